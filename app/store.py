@@ -1,0 +1,191 @@
+"""Documents, clauses, entities, links and findings of one snapshot in SQLite."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+from index.entry import Entry
+from ingest.model import (
+    Clause, Concept, CoreSystem, Document, Entity, Finding, Indicator, Link, Parsed, SpecialAction, Standard, Target, Task,
+)
+from kg.graph import kind_of
+
+CLASSES: dict[str, type[Entity]] = {
+    "standard": Standard, "target": Target, "indicator": Indicator, "core_system": CoreSystem, "task": Task,
+    "special_action": SpecialAction, "concept": Concept,
+}
+T = TypeVar("T")
+
+_SCHEMA = """
+CREATE TABLE documents (id TEXT, rendition TEXT, serving INTEGER, ord INTEGER PRIMARY KEY, body TEXT, UNIQUE (id, rendition));
+CREATE TABLE clauses (
+    id TEXT, document TEXT, rendition TEXT, ord INTEGER, kind TEXT, body TEXT, PRIMARY KEY (id, rendition)
+) WITHOUT ROWID;
+CREATE INDEX clauses_document ON clauses (document, rendition, ord);
+CREATE TABLE entities (kind TEXT, id TEXT, document TEXT, rendition TEXT, ord INTEGER, body TEXT);
+CREATE INDEX entities_document ON entities (document, rendition);
+CREATE TABLE merged (kind TEXT, id TEXT, ord INTEGER, body TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE links (subject TEXT, object TEXT, body TEXT);
+CREATE TABLE findings (document TEXT, rendition TEXT, body TEXT);
+CREATE TABLE entries (row INTEGER PRIMARY KEY, kind TEXT, id TEXT, key TEXT);
+CREATE TABLE audit (time TEXT, who TEXT, action TEXT, document TEXT, rendition TEXT, sha256 TEXT);
+"""
+
+
+class Store:
+    """One SQLite file; ``create`` writes, ``open`` only reads."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Wrap an open connection."""
+        self._db = connection
+
+    @classmethod
+    def create(cls, path: Path) -> "Store":
+        """A new, empty store."""
+        store = cls(sqlite3.connect(path))
+        store._db.executescript(_SCHEMA)
+        return store
+
+    @classmethod
+    def writable(cls, path: Path) -> "Store":
+        """An existing store, to be changed."""
+        return cls(sqlite3.connect(path))
+
+    @classmethod
+    def open(cls, path: Path) -> "Store":
+        """An existing store, read only; the file never changes under it."""
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+
+    def close(self) -> None:
+        """Commit and close."""
+        self._db.commit()
+        self._db.close()
+
+    # documents
+
+    def put(self, parsed: Parsed) -> None:
+        """Add one document, or replace its rendition of the same name."""
+        doc = parsed.document
+        self.drop(doc.id, doc.rendition)
+        self._db.execute("INSERT INTO documents (id, rendition, serving, body) VALUES (?, ?, 1, ?)", (doc.id, doc.rendition, _dump(doc)))
+        self._db.executemany(
+            "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?)",
+            ((c.id, doc.id, doc.rendition, i, c.kind, _dump(c)) for i, c in enumerate(parsed.clauses)),
+        )
+        self._db.executemany(
+            "INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?)",
+            ((kind_of(e), e.id, doc.id, doc.rendition, i, _dump(e)) for i, e in enumerate(parsed.entities)),
+        )
+        self._db.executemany("INSERT INTO findings VALUES (?, ?, ?)", ((doc.id, doc.rendition, _dump(f)) for f in parsed.findings))
+
+    def drop(self, document: str, rendition: str) -> None:
+        """Remove one rendition of a document with all that came from it."""
+        self._db.execute("DELETE FROM documents WHERE id = ? AND rendition = ?", (document, rendition))
+        for table in ("clauses", "entities", "findings"):
+            self._db.execute(f"DELETE FROM {table} WHERE document = ? AND rendition = ?", (document, rendition))  # noqa: S608
+
+    def settle(self) -> None:
+        """Let the original of a document serve where there is one, its digest elsewhere."""
+        self._db.execute(
+            "UPDATE documents SET serving = rendition = 'original' OR NOT EXISTS "
+            "(SELECT 1 FROM documents o WHERE o.id = documents.id AND o.rendition = 'original')"
+        )
+
+    def documents(self, *, serving: bool = True) -> list[Document]:
+        """Documents in the order they came; all renditions when ``serving`` is False."""
+        return [_load(Document, body) for (body,) in self._db.execute(
+            "SELECT body FROM documents WHERE serving >= ? ORDER BY ord", (int(serving),))]
+
+    # clauses
+
+    def clause(self, clause_id: str) -> Clause | None:
+        """The serving clause of this id."""
+        row = self._db.execute(
+            "SELECT c.body FROM clauses c JOIN documents d ON d.id = c.document AND d.rendition = c.rendition "
+            "WHERE c.id = ? AND d.serving", (clause_id,)).fetchone()
+        return _load(Clause, row[0]) if row else None
+
+    def clauses(self, document: str = "") -> Iterator[Clause]:
+        """Serving clauses in order of reading, of one document or of all."""
+        where, values = ("AND d.id = ?", (document,)) if document else ("", ())
+        query = (
+            "SELECT c.body FROM documents d CROSS JOIN clauses c ON c.document = d.id AND c.rendition = d.rendition "
+            f"WHERE d.serving {where} ORDER BY d.ord, c.ord"
+        )
+        return (_load(Clause, body) for (body,) in self._db.execute(query, values))
+
+    # entities
+
+    def stated_entities(self) -> list[tuple[str, Entity]]:
+        """Every serving source's entities with the source's rendition, originals first."""
+        rows = self._db.execute(
+            "SELECT e.kind, e.body, e.rendition FROM entities e JOIN documents d ON d.id = e.document AND d.rendition = e.rendition "
+            "WHERE d.serving ORDER BY e.rendition = 'digest', d.ord, e.ord")
+        return [(rendition, _load(CLASSES[kind], body)) for kind, body, rendition in rows]
+
+    def set_entities(self, entities: Iterable[Entity]) -> None:
+        """The entities of the base, merged from all sources, in their order."""
+        self._db.execute("DELETE FROM merged")
+        self._db.executemany(
+            "INSERT INTO merged VALUES (?, ?, ?, ?)", ((kind_of(e), e.id, i, _dump(e)) for i, e in enumerate(entities)))
+
+    def entities(self, kind: str = "") -> list[Entity]:
+        """Merged entities, of one kind or of all, in order."""
+        where, values = ("WHERE kind = ?", (kind,)) if kind else ("", ())
+        rows = self._db.execute(f"SELECT kind, body FROM merged {where} ORDER BY ord", values)  # noqa: S608
+        return [_load(CLASSES[k], body) for k, body in rows]
+
+    # links, findings, entries, audit
+
+    def set_links(self, links: Iterable[Link]) -> None:
+        """All links of the base."""
+        self._db.execute("DELETE FROM links")
+        self._db.executemany("INSERT INTO links VALUES (?, ?, ?)", ((x.subject, x.object, _dump(x)) for x in links))
+
+    def links(self) -> list[Link]:
+        """All links in order."""
+        return [_load(Link, body) for (body,) in self._db.execute("SELECT body FROM links ORDER BY rowid")]
+
+    def findings(self) -> list[Finding]:
+        """Findings on the serving documents."""
+        return [_load(Finding, body) for (body,) in self._db.execute(
+            "SELECT f.body FROM findings f JOIN documents d ON d.id = f.document AND d.rendition = f.rendition "
+            "WHERE d.serving ORDER BY d.ord, f.rowid")]
+
+    def add_findings(self, rendition: str, findings: Iterable[Finding]) -> None:
+        """Findings that only the whole base shows."""
+        self._db.executemany("INSERT INTO findings VALUES (?, ?, ?)", ((f.document, rendition, _dump(f)) for f in findings))
+
+    def set_entries(self, entries: Iterable[Entry]) -> None:
+        """What each row of the index is."""
+        self._db.execute("DELETE FROM entries")
+        self._db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?)", ((i, e.kind, e.id, e.key) for i, e in enumerate(entries)))
+
+    def entries(self) -> list[tuple[str, str]]:
+        """(kind, id) of each row of the index."""
+        return self._db.execute("SELECT kind, id FROM entries ORDER BY row").fetchall()
+
+    def entry_rows(self) -> dict[str, int]:
+        """Row of each entry by its key."""
+        return dict(self._db.execute("SELECT key, row FROM entries"))
+
+    def log(self, time: str, who: str, action: str, document: Document) -> None:
+        """One line of the audit log."""
+        self._db.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?)", (time, who, action, document.id, document.rendition, document.sha256))
+
+
+def _dump(value: Any) -> str:  # noqa: ANN401 - any of the frozen dataclasses
+    return json.dumps(asdict(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def _load(cls: type[T], body: str) -> T:
+    data = json.loads(body)
+    for field in fields(cls):  # type: ignore[arg-type]
+        value = data.get(field.name)
+        if isinstance(value, list):
+            data[field.name] = tuple(tuple(v) if isinstance(v, list) else v for v in value)
+    return cls(**data)

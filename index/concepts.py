@@ -1,0 +1,79 @@
+"""Thesaurus labels in running text: leftmost longest match."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.normal import normalise
+from ingest.model import Concept
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A concept found in text, with the words that named it and their place in the normalised text."""
+
+    concept: str
+    matched: str
+    start: int
+    end: int
+
+
+class ConceptFinder:
+    """Finds concepts by any of their labels; Latin labels only as whole words."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        """Index every label of ``concepts`` by its first two characters."""
+        self.by_id = {c.id: c for c in concepts}
+        self._labels: dict[str, str] = {}
+        for concept in self.by_id.values():
+            for label in concept.labels:
+                self._labels.setdefault(_squeeze(normalise(label)), concept.id)
+        lengths: dict[str, set[int]] = {}
+        for label in self._labels:
+            lengths.setdefault(label[:2], set()).add(len(label))
+        self._lengths = {head: sorted(sizes, reverse=True) for head, sizes in lengths.items()}
+
+    def find(self, text: str) -> list[Mention]:
+        """Mentions in ``text`` from left to right, none inside another; spaces in ``text`` do not count."""
+        plain, places = _squeezed(normalise(text))
+        found = []
+        i = 0
+        while i < len(plain):
+            length = next((n for n in self._lengths.get(plain[i : i + 2], ()) if self._fits(plain, places, i, n)), 0)
+            if length:
+                concept = self._labels[plain[i : i + length]]
+                found.append(Mention(concept, plain[i : i + length], places[i], places[i + length - 1] + 1))
+            i += length or 1
+        return found
+
+    def ancestors(self, concept: str) -> list[str]:
+        """Broader concepts, nearest first."""
+        seen: list[str] = []
+        queue = [f"术语/{name}" for name in self.by_id[concept].broader]
+        while queue:
+            above = queue.pop(0)
+            if above not in seen and above in self.by_id:
+                seen.append(above)
+                queue += [f"术语/{name}" for name in self.by_id[above].broader]
+        return seen
+
+    def _fits(self, plain: str, places: list[int], i: int, n: int) -> bool:
+        label = plain[i : i + n]
+        if label not in self._labels:
+            return False
+        before = i > 0 and places[i - 1] == places[i] - 1 and _latin(plain[i - 1])
+        after = i + n < len(plain) and places[i + n] == places[i + n - 1] + 1 and _latin(plain[i + n])
+        return not (_latin(label[0]) and before) and not (_latin(label[-1]) and after)
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    """``text`` without white space, and where each character stood."""
+    places = [i for i, ch in enumerate(text) if not ch.isspace()]
+    return "".join(text[i] for i in places), places

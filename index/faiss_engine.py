@@ -1,0 +1,47 @@
+"""Vectors in FAISS, searched exactly (IndexFlatIP)."""
+
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+
+class FaissEngine:
+    """``Backend`` over a flat FAISS index; files go through Python so that any path name works."""
+
+    def __init__(self, dim: int) -> None:
+        """Start empty."""
+        self.dim = dim
+        self._index = faiss.IndexFlatIP(dim)
+
+    def __len__(self) -> int:
+        """Vectors held."""
+        return int(self._index.ntotal)
+
+    def add(self, vectors: NDArray[np.float32]) -> None:
+        """Append ``(n, dim)`` float32 rows."""
+        if len(vectors):
+            self._index.add(np.ascontiguousarray(vectors, np.float32))
+
+    def search(self, query: NDArray[np.float32], k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """The ``k`` nearest rows of one ``(dim,)`` query and their cosines, best first."""
+        scores, rows = self._index.search(query.reshape(1, -1).astype(np.float32), min(k, max(len(self), 1)))
+        found = rows[0] >= 0
+        return rows[0][found], scores[0][found]
+
+    def vectors(self) -> NDArray[np.float32]:
+        """All rows, ``(n, dim)``."""
+        return np.asarray(self._index.reconstruct_n(0, len(self))) if len(self) else np.zeros((0, self.dim), np.float32)
+
+    def save(self, path: Path) -> None:
+        """Write the index to ``path``."""
+        path.write_bytes(faiss.serialize_index(self._index).tobytes())
+
+    @classmethod
+    def load(cls, path: Path) -> "FaissEngine":
+        """Read what ``save`` wrote."""
+        engine = cls.__new__(cls)
+        engine._index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), np.uint8))
+        engine.dim = engine._index.d
+        return engine

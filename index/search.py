@@ -1,0 +1,170 @@
+"""A question in words → ranked entries, and how well the best of them is founded.
+
+The question is cut into units: concepts, and the words outside them that carry meaning. An entry's score
+weighs BM25 over words, bigrams and concepts against the cosine of the vectors; its coverage is the share of
+the question's units (by rarity) that it holds. Low coverage everywhere means that the base has no basis.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.backend import Backend
+from index.bm25 import Bm25
+from index.concepts import Mention
+from index.embed import StaticModel
+from index.fuse import WEIGHTS, Weights
+from index.normal import normalise
+from index.tokenize import BIGRAM, CONCEPT, Tokenizer, stopwords
+
+_CANDIDATES = 60
+_PART_OF_WORD = 0.7
+_BROADER = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of the question that an entry should hold: a concept, or a word."""
+
+    text: str
+    concept: str
+    ancestors: tuple[str, ...]
+    words: tuple[str, ...]
+    bigrams: tuple[str, ...]
+    weight: float
+    """Its rarity, idf."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as the index understands it."""
+
+    text: str
+    units: tuple[Unit, ...]
+    mentions: tuple[Mention, ...]
+    tokens: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry found: its row, fused score 0…1, and the parts of it."""
+
+    row: int
+    score: float
+    lexical: float
+    dense: float
+    coverage: float
+
+
+class Searcher:
+    """Searches one opened index."""
+
+    def __init__(self, tokenizer: Tokenizer, bm25: Bm25, vectors: Backend, model: StaticModel, weights: Weights = WEIGHTS) -> None:
+        """Put the parts together; row ``i`` is the same entry in ``bm25`` and ``vectors``."""
+        self._tokenizer, self._bm25, self._vectors, self._model = tokenizer, bm25, vectors, model
+        self.weights = weights
+
+    def understand(self, text: str) -> Question:
+        """Cut ``text`` into units and weighted tokens."""
+        plain = normalise(text)
+        mentions = self._tokenizer.finder.find(plain)
+        units = [self._concept_unit(m) for m in mentions if normalise(m.matched) not in stopwords()]
+        rest = plain
+        for mention in mentions:
+            rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
+        units += [unit for run in self._content_runs(rest) for unit in self._word_units(run)]
+        tokens: dict[str, float] = {}
+        for unit in units:
+            self._add_tokens(tokens, unit)
+        return Question(text, tuple(units), tuple(mentions), tokens)
+
+    def search(self, question: Question, allowed: Callable[[int], bool], k: int = _CANDIDATES) -> list[Hit]:
+        """The best ``k`` rows that ``allowed`` lets pass, best first."""
+        lexical = self._bm25.scores(question.tokens)
+        attainable = sum(weight * self._bm25.idf(token) for token, weight in question.tokens.items()) or 1.0
+        lexical = np.minimum(lexical / attainable, 1.0)
+        dense = self._cosines(question.text)
+        mix = self.weights.lexical * lexical + self.weights.dense * dense
+        wanted = min(len(mix), k * 3)
+        order = np.argpartition(-mix, wanted - 1)[:wanted] if wanted else np.zeros(0, np.int64)
+        rows = [int(r) for r in order if allowed(int(r))]
+        covered = self._coverage(question, rows)
+        hits = [
+            Hit(row, float(mix[row]) + self.weights.coverage * cover, float(lexical[row]), float(dense[row]), cover)
+            for row, cover in zip(rows, covered, strict=True)
+        ]
+        return sorted(hits, key=lambda h: (-h.score, h.row))[:k]
+
+    def _cosines(self, text: str) -> NDArray[np.float32]:
+        out = np.zeros(self._bm25.size, np.float32)
+        if len(self._vectors):
+            rows, scores = self._vectors.search(self._model.encode([text])[0], 200)
+            out[rows] = np.maximum(scores, 0)
+        return out
+
+    def _coverage(self, question: Question, rows: Sequence[int]) -> list[float]:
+        total = sum(u.weight for u in question.units)
+        held = np.zeros(len(rows))
+        for unit in question.units:
+            held += unit.weight * self._held(unit, np.array(rows, np.int32))
+        return [float(x) for x in held / total] if total else [0.0] * len(rows)
+
+    def _held(self, unit: Unit, rows: NDArray[np.int32]) -> NDArray[np.float64]:
+        """How much of ``unit`` each row holds, 0…1."""
+        best = np.zeros(len(rows))
+        if unit.concept:
+            best = np.maximum(best, np.isin(rows, self._bm25.has(CONCEPT + unit.concept)))
+            for above in unit.ancestors:
+                best = np.maximum(best, _BROADER * np.isin(rows, self._bm25.has(CONCEPT + above)))
+        for word in unit.words:
+            best = np.maximum(best, np.isin(rows, self._bm25.has(word)))
+        if unit.bigrams:
+            share = sum(np.isin(rows, self._bm25.has(b)).astype(float) for b in unit.bigrams) / len(unit.bigrams)
+            best = np.maximum(best, _PART_OF_WORD * share)
+        return best
+
+    def _concept_unit(self, mention: Mention) -> Unit:
+        finder = self._tokenizer.finder
+        above = tuple(finder.ancestors(mention.concept))
+        idf = self._bm25.idf(CONCEPT + mention.concept)
+        bigrams = tuple(self._tokenizer.bigrams(mention.matched))
+        return Unit(mention.matched, mention.concept, above, (mention.matched,), bigrams, idf)
+
+    def _content_runs(self, text: str) -> list[str]:
+        """Stretches of ``text`` between stop words."""
+        runs, run = [], ""
+        for word in self._tokenizer.cut(text):
+            if word in stopwords() or not word.strip() or not word[0].isalnum():
+                runs.append(run)
+                run = ""
+            else:
+                run += word if not (run and run[-1].isascii() and word[0].isascii()) else " " + word
+        return [r for r in [*runs, run] if r]
+
+    def _word_units(self, run: str) -> list[Unit]:
+        units = []
+        for word in self._tokenizer.cut(run):
+            if len(word) > 1 or word.isdigit():
+                bigrams = tuple(self._tokenizer.bigrams(word))
+                idf = self._bm25.idf(word)
+                known = [self._bm25.idf(b) for b in bigrams if self._bm25.knows(b)]
+                if not self._bm25.knows(word) and len(known) == len(bigrams) > 0:
+                    idf = max(known)
+                units.append(Unit(word, "", (), (word,), bigrams, idf))
+        if len(units) != 1 and (whole := tuple(self._tokenizer.bigrams(run))):
+            between = tuple(b for b in whole if not any(b in u.bigrams for u in units))
+            units += [Unit(b.removeprefix(BIGRAM), "", (), (), (b,), 0.0) for b in between]
+        return units
+
+    def _add_tokens(self, tokens: dict[str, float], unit: Unit) -> None:
+        for word in unit.words:
+            for part in self._tokenizer.words(word):
+                tokens[part] = max(tokens.get(part, 0), self.weights.word)
+        for bigram in unit.bigrams:
+            tokens[bigram] = max(tokens.get(bigram, 0), self.weights.bigram)
+        if unit.concept:
+            tokens[CONCEPT + unit.concept] = self.weights.concept
+            for above in unit.ancestors:
+                tokens[CONCEPT + above] = max(tokens.get(CONCEPT + above, 0), self.weights.broader)

@@ -1,0 +1,69 @@
+"""Text → tokens of three classes: words (jieba with the domain's dictionary), character bigrams, concepts.
+
+Bigrams begin with ``~`` and concepts with ``©``, so the classes never meet and each has its weight.
+"""
+
+import logging
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import jieba
+
+from index.concepts import ConceptFinder
+from index.normal import normalise
+
+BIGRAM, CONCEPT = "~", "©"
+_CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
+_WORD = re.compile(r"[\u3400-\u9fff]|[a-z0-9]")
+_CODE = re.compile(r"[a-z]+(?:/[a-z]+)?\s?\d+(?:[-.]\d+)*|\d+(?:[-.]\d+)+")
+_LATIN = re.compile(r"^[a-z]{4,}s$")
+
+
+class Tokenizer:
+    """Cuts normalised text; documents and questions are cut alike."""
+
+    def __init__(self, finder: ConceptFinder, words: Iterable[str] = ()) -> None:
+        """Take the labels of ``finder`` and ``words`` (titles and names) as dictionary words."""
+        jieba.setLogLevel(logging.WARNING)
+        self._jieba = jieba.Tokenizer()
+        self._jieba.initialize()
+        self.finder = finder
+        for word in {normalise(label) for concept in finder.by_id.values() for label in (concept.label, *concept.alt)} | {
+            normalise(word) for word in words
+        }:
+            if _CJK_RUN.fullmatch(word):
+                self._jieba.add_word(word)
+
+    def cut(self, text: str) -> list[str]:
+        """``text``, already normalised, in words one after the other, nothing dropped."""
+        return list(self._jieba.cut(text, HMM=False))
+
+    def words(self, text: str) -> list[str]:
+        """Words of ``text``: long words with the shorter ones inside them, Latin words, whole codes."""
+        plain = normalise(text)
+        found = [w for w in self._jieba.cut_for_search(plain, HMM=False) if _WORD.search(w)]
+        stems = [w[:-1] for w in found if _LATIN.match(w)]
+        return found + stems + [re.sub(r"\s", "", code) for code in _CODE.findall(plain)]
+
+    def bigrams(self, text: str) -> list[str]:
+        """Character bigrams of every Chinese run, marked."""
+        runs = _CJK_RUN.findall(normalise(text).replace(" ", ""))
+        return [BIGRAM + run[i : i + 2] for run in runs for i in range(len(run) - 1)]
+
+    def concepts(self, text: str) -> list[str]:
+        """Concepts named in ``text``, marked, each with its broader concepts."""
+        found = [m.concept for m in self.finder.find(text)]
+        return [CONCEPT + c for named in found for c in (named, *self.finder.ancestors(named))]
+
+    def tokens(self, text: str) -> list[str]:
+        """All three classes, for a document."""
+        return self.words(text) + self.bigrams(text) + self.concepts(text)
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Words that carry no meaning in a question."""
+    lines = Path(__file__).with_name("stopwords.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

@@ -1,0 +1,42 @@
+"""Every error that the project raises on purpose.
+
+::
+
+    DuibiaoError            one line for a person: what, where, what to do
+    ├── SourceError         a file that cannot become a document
+    ├── DataError           a line of thesaurus, link or catalogue data that breaks a rule
+    ├── QuestionError       a question that cannot be searched
+    ├── ModelError          a model folder that cannot embed
+    └── BaseError           a knowledge base folder that cannot be read or written
+"""
+
+
+class DuibiaoError(Exception):
+    """Base of the tree; ``str()`` is one Chinese line fit for a user."""
+
+    def __init__(self, what: str, where: str = "", todo: str = "") -> None:
+        """Keep the three parts: what happened, where, and what to do next."""
+        self.what, self.where, self.todo = what, where, todo
+        place = f"{where}：" if where else ""
+        advice = f"。{todo}" if todo else ""
+        super().__init__(f"{place}{what}{advice}".replace("\n", " "))
+
+
+class SourceError(DuibiaoError):
+    """A file that cannot become a document."""
+
+
+class DataError(DuibiaoError):
+    """A line of data (thesaurus, link, catalogue) that breaks a rule."""
+
+
+class QuestionError(DuibiaoError):
+    """A question that cannot be searched."""
+
+
+class ModelError(DuibiaoError):
+    """A model folder that cannot embed."""
+
+
+class BaseError(DuibiaoError):
+    """A knowledge base folder that cannot be read or written."""

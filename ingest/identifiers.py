@@ -1,0 +1,150 @@
+"""Identity, one class per scheme: ``find`` in running text, ``parse`` one, ``str`` the canonical form."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.numerals import chinese_to_int, int_to_roman, roman_to_int
+
+_DASHES = re.compile(r"[‐‑‒–—―−－─﹣]+")
+
+
+def fold(text: str) -> str:
+    """NFKC, upper case, every dash an ASCII hyphen; length may change."""
+    return _DASHES.sub("-", unicodedata.normalize("NFKC", text)).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class StandardNumber:
+    """A standard's number, e.g. ``WS/T 433-2023``; year "" when it was not written.
+
+    Schemes: GB, GBZ, WS, YY … with or without /T (recommended), DBnn (local), T/XXX (association).
+    """
+
+    prefix: str
+    serial: str
+    year: str
+    written: str
+
+    # prefix, serial with inner dots or hyphens, then the year: 1900–2099, or such a year cut short.
+    _PATTERN = re.compile(
+        r"(?<![A-Z0-9/])(?P<prefix>T\s*/\s*[A-Z]{2,8}|TCHAS|DB\s*\d{2,4}(?:\s*/?\s*T(?![A-Z]))?"
+        r"|(?:GBZ|GB|WS|YY|HJ|JJG|JJF|MZ|GA|GY|JGJ|RB|SF|CNAS)(?:\s*/?\s*T(?![A-Z]))?)"
+        r"\s*(?P<serial>\d+(?:\.\d+)*(?:\s*-\s*\d{1,2}(?!\d))*)"
+        r"(?:\s*-\s*(?P<year>(?:19|20)\d{1,2}))?(?![\d])"
+    )
+
+    @classmethod
+    def find(cls, text: str) -> Iterator["StandardNumber"]:
+        """Every number in ``text``, in order; unknown prefixes are not numbers."""
+        for match in cls._PATTERN.finditer(fold(text)):
+            prefix = re.sub(r"\s+", "", match["prefix"])
+            if prefix == "TCHAS":
+                prefix = "T/CHAS"
+            elif "/" not in prefix and prefix.endswith("T"):
+                prefix = prefix[:-1] + "/T"
+            serial = re.sub(r"\s+", "", match["serial"])
+            yield cls(prefix, serial, match["year"] or "", match[0].strip())
+
+    @classmethod
+    def parse(cls, text: str) -> "StandardNumber":
+        """The number that ``text`` is; ValueError when it holds none or more."""
+        found = list(cls.find(text))
+        if len(found) != 1:
+            raise ValueError(f"not one standard number: {text!r}")
+        return found[0]
+
+    @property
+    def key(self) -> str:
+        """The number without its year, the same for every edition."""
+        return f"{self.prefix} {self.serial}"
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether the printed year lost a digit (``-201``)."""
+        return len(self.year) == 3  # noqa: PLR2004 - three of a year's four digits
+
+    def __str__(self) -> str:
+        """``WS/T 433-2023``, or without the year when none was written."""
+        return f"{self.key}-{self.year}" if self.year else self.key
+
+
+@dataclass(frozen=True, slots=True)
+class TargetId:
+    """An improvement target's code: ``NIT-2026-III`` (national) or ``PIT-2026-07`` (specialty)."""
+
+    scheme: str
+    year: int
+    number: int
+
+    _PATTERN = re.compile(r"(?<![A-Z])(NIT|PIT)\s*-?\s*(20\d{2})\s*-?\s*([IVX]{1,6}(?![A-Z])|\d{1,2}(?!\d))")
+
+    @classmethod
+    def find(cls, text: str) -> Iterator["TargetId"]:
+        """Every code in ``text``; Unicode Roman numerals, spaces and lower case are read too."""
+        for scheme, year, number in cls._PATTERN.findall(fold(text)):
+            try:
+                value = int(number) if number.isdigit() else roman_to_int(number)
+            except ValueError:
+                continue
+            yield cls(scheme, int(year), value)
+
+    @classmethod
+    def parse(cls, text: str) -> "TargetId":
+        """The code that ``text`` holds; ValueError when it holds none."""
+        for found in cls.find(text):
+            return found
+        raise ValueError(f"not a target code: {text!r}")
+
+    def __str__(self) -> str:
+        """Roman numeral for national targets, two digits for specialty ones."""
+        number = int_to_roman(self.number) if self.scheme == "NIT" else f"{self.number:02d}"
+        return f"{self.scheme}-{self.year}-{number}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentNumber:
+    """A document number (发文字号), e.g. ``长卫医政发〔2023〕9号``; GB/T 9704-2012 §7.2.5."""
+
+    organ: str
+    year: int
+    number: int
+
+    _PATTERN = re.compile(r"([\u4e00-\u9fff]{2,14}?)\s*[〔\[(（【]\s*((?:19|20)\d{2})\s*[〕\])）】]\s*(\d{1,4})\s*号")
+
+    @classmethod
+    def find(cls, text: str) -> Iterator["DocumentNumber"]:
+        """Every document number in ``text``, whatever brackets it stands in."""
+        for organ, year, number in cls._PATTERN.findall(text):
+            yield cls(organ, int(year), int(number))
+
+    @property
+    def slug(self) -> str:
+        """``长卫医政发-2023-9``, the document id."""
+        return f"{self.organ}-{self.year}-{self.number}"
+
+    def __str__(self) -> str:
+        """The form of GB/T 9704."""
+        return f"{self.organ}〔{self.year}〕{self.number}号"
+
+
+_NOTICE = re.compile(r"^.*?关于(?:印发)?(.+?)的(?:通知|公告|意见|函|决定|通报|公示)$")
+_SLUG_LIMIT = 36
+
+
+def title_slug(title: str) -> str:
+    """A short stable document id from a title: what a notice is about, without issuer and punctuation."""
+    text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", title))
+    notice = _NOTICE.match(text)
+    core = re.sub(r"[^\w]+", "-", notice[1] if notice else text).strip("-")
+    if len(core) <= _SLUG_LIMIT:
+        return core or "无题"
+    return f"{core[:24]}-{hashlib.sha256(core.encode()).hexdigest()[:6]}"
+
+
+def ordinal_target(text: str, year: int) -> Iterator[TargetId]:
+    """National targets named by ordinal (``目标四``, ``目标 4``), as of ``year``."""
+    for written in re.findall(r"目标\s*([一二三四五六七八九十]{1,3}|\d{1,2}(?!\d))", unicodedata.normalize("NFKC", text)):
+        yield TargetId("NIT", year, chinese_to_int(written))

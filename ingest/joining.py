@@ -1,0 +1,118 @@
+"""Printed lines → paragraphs: which line goes on in the next one.
+
+In hard-wrapped text a line that is not full ends its paragraph. In text with one paragraph a line, a line
+that ends without a full stop was cut by a page break. Headings, list items and lines that stand alone
+(salutation, contact, imprint) never swallow what follows.
+"""
+
+import re
+from dataclasses import replace
+from statistics import median
+
+from ingest.doctypes import BOX_TITLE, BULLET, NOTE, SALUTATION, SENTENCE_END, TERMINAL, DocType, line_kind
+from ingest.lines import Line, clean, width
+from ingest.model import Block
+from ingest.numbering import Sequence
+
+_SLACK = 2.5
+"""A line this much narrower than a full one is not full."""
+_WRAPPED_SHARE = 0.4
+_NEARLY_FULL = 0.75
+"""A line this full that ends in no full stop goes on: punctuation set narrow makes lines look short."""
+_HEADING_WIDTH = 32
+_ITEM_HEADING_WIDTH = 20
+_TITLE_END = re.compile(r"(?:通知|公告|方案|计划|办法|目标|表|标准|意见|规定|目录|指南|规范|条例)(?:[（(].*[)）])?$")
+
+
+def full_width(lines: list[Line]) -> float:
+    """Printed width of a full line of wrapped text; infinity when the text is not wrapped."""
+    open_ended = [ln.width for ln in lines if ln.text[-1] not in TERMINAL]
+    wide = [w for w in open_ended if w > 0.5 * median(open_ended)] if open_ended else []
+    if len(wide) < _WRAPPED_SHARE * len(lines) or max((ln.width for ln in lines), default=0) > 3 * median(wide):
+        return float("inf")
+    return median(wide)
+
+
+def join(lines: list[Line], doctype: DocType, full: float, glue: frozenset[int] = frozenset()) -> list[Block]:
+    """Paragraphs of ``lines``; a line whose offset is in ``glue`` is joined to the one before, whatever it is."""
+    blocks: list[Block] = []
+    sequence = Sequence(doctype.levels)
+    part: list[Line] = []
+    notes: list[tuple[str, str]] = []
+
+    def flush() -> None:
+        if part:
+            kind = line_kind(part[0].raw) if len(part) == 1 and _alone(part[0], full) else ""
+            blocks.append(replace(paragraph(part, tuple(notes)), kind=kind))
+            part.clear()
+            notes.clear()
+
+    for line in lines:
+        note = ""
+        if part:
+            glued = line.span[0] in glue
+            note = ("cut_by_box" if glued else _goes_on(part, line, sequence, full)) or ""
+            if not note:
+                flush()
+        if note not in ("", "wrapped"):
+            notes.append((note, f"…{part[-1].text[-12:]}|{line.text[:12]}…"))
+        if not part:
+            sequence.take(line.text)
+        part.append(line)
+    flush()
+    return blocks
+
+
+def paragraph(part: list[Line], notes: tuple[tuple[str, str], ...] = ()) -> Block:
+    """One block of consecutive lines; two Latin words keep a space between them."""
+    text = part[0].text
+    for line in part[1:]:
+        gap = " " if text[-1:].isascii() and text[-1:].isalnum() and line.text[:1].isascii() and line.text[:1].isalpha() else ""
+        text += gap + line.text
+    spans = tuple(line.span for line in part)
+    return Block(clean(text), spans, after_break=part[0].after_break, page=part[0].page, findings=notes)
+
+
+def _goes_on(part: list[Line], line: Line, sequence: Sequence, full: float) -> str:
+    """Why ``line`` continues the paragraph, or "" when it starts a new one."""
+    last = part[-1]
+    if _alone(last, full) or _alone(line, full) or BULLET.match(line.text) or SALUTATION.match(line.text):
+        return ""
+    if NOTE.match(line.text) or (marker := sequence.continues(line.text)) and not _mid_sentence(last, full, marker.number):
+        return ""
+    return _wrapped(part, line, sequence, full) if full < float("inf") else _unwrapped(part, line, sequence)
+
+
+def _alone(line: Line, full: float) -> bool:
+    """Whether the line is a contact, a roster entry or an imprint rather than part of a sentence."""
+    return line.width < full - _SLACK and bool(line_kind(line.raw))
+
+
+def _mid_sentence(last: Line, full: float, number: int) -> bool:
+    """Whether a would-be heading stands in a sentence: the line before is full and open, and it would restart at 1."""
+    return last.text[-1] not in TERMINAL and last.width >= full - _SLACK and number <= 1
+
+
+def _wrapped(part: list[Line], line: Line, sequence: Sequence, full: float) -> str:
+    last = part[-1]
+    if last.width >= full - _SLACK:
+        if last.text[-1] in "：:":
+            return ""
+        return "joined_at_full_stop" if last.text[-1] in SENTENCE_END else "wrapped"
+    if line.text[0] in "（(" and len(part) == 1 and _TITLE_END.search(last.text):
+        return "wrapped"
+    text = "".join(ln.text for ln in part)
+    heading = "。" not in text and (sequence.reads(text) is not None or BOX_TITLE.match(text) is not None)
+    return "wrapped" if not heading and last.text[-1] not in TERMINAL and last.width >= _NEARLY_FULL * full else ""
+
+
+def _unwrapped(part: list[Line], line: Line, sequence: Sequence) -> str:
+    text = "".join(ln.text for ln in part)
+    if text[-1] in TERMINAL or line.blanks == 0 or BULLET.match(text):
+        return ""
+    marker = sequence.reads(text)
+    if marker and marker.level.name == "item":
+        heading = width(text) <= _ITEM_HEADING_WIDTH and "，" not in text
+    else:
+        heading = width(text) <= _HEADING_WIDTH and bool(marker or _TITLE_END.search(text))
+    return "" if heading else "joined_over_page"

@@ -1,0 +1,100 @@
+"""Decoded text → lines with their place, without page furniture."""
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from ingest.model import Span
+
+_PAGE_NUMBER = re.compile(r"^(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$")
+_STRAY = re.compile(r"^[。，、；：．.,;:]+$")
+_BREAK_BLANKS = 3
+_HEAD_REPEATS = 3
+_SPACE = " \u3000\xa0\ufeff\r"
+"""Stripped from a line's ends; tabs are not, they part the cells of a table."""
+_CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
+_CJK_GAP = re.compile(rf"(?<=[{_CJK}])[ \u3000\xa0]+(?=[{_CJK}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line; ``raw`` as found (stripped), ``span`` its place in the source."""
+
+    raw: str
+    span: Span
+    page: int | None = None
+    after_break: bool = False
+    blanks: int = 0
+
+    @property
+    def text(self) -> str:
+        """The line without the gaps that justified setting leaves between Chinese characters."""
+        return clean(self.raw)
+
+    @property
+    def width(self) -> float:
+        """Printed width in full-width characters."""
+        return width(self.raw)
+
+
+def clean(text: str) -> str:
+    """Collapse white space and drop it between Chinese characters."""
+    return _CJK_GAP.sub("", re.sub(r"[ \t\u3000\xa0\u200b]+", " ", text)).strip()
+
+
+def width(text: str) -> float:
+    """Printed width in full-width characters: a Latin letter counts half."""
+    return sum(1.0 if unicodedata.east_asian_width(ch) in "WFA" else 0.5 for ch in text)
+
+
+def split(text: str) -> list[Line]:
+    """Every non-blank line with its offsets; page breaks found by form feed, gap or indent.
+
+    A form feed is certain and counts pages. In text that a PDF reader wrote, a page starts after three
+    blank lines or with a single indented line that no blank line parts from the one before.
+    """
+    lines: list[Line] = []
+    offset, page, blanks, fresh = 0, (1 if "\f" in text else None), 0, False
+    for part in re.split(r"(\n|\f)", text):
+        if part == "\f" and page is not None:
+            page, fresh = page + 1, True
+        elif part not in ("\n", "\f") and part.strip():
+            raw = part.strip(_SPACE)
+            start = offset + part.index(raw)
+            indented = bool(lines) and blanks == 0 and re.match(r"^[ \u3000]{1,2}\S", part) is not None
+            gap = fresh or blanks >= _BREAK_BLANKS or indented
+            lines.append(Line(raw, (start, start + len(raw)), page, gap, blanks))
+            blanks, fresh = -1, False
+        if part == "\n":
+            blanks += 1
+        offset += len(part)
+    return lines
+
+
+def without_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]]]:
+    """Drop page numbers, running heads and stray punctuation; what was dropped comes as findings."""
+    heads = _running_heads(lines)
+    kept: list[Line] = []
+    findings: list[tuple[str, str]] = []
+    pending_break = False
+    for line in lines:
+        code = (
+            "page_number" if _PAGE_NUMBER.match(line.raw)
+            else "running_head" if line.text in heads
+            else "stray_mark" if _STRAY.match(line.raw)
+            else ""
+        )
+        if code:
+            findings.append((code, line.raw))
+            pending_break = pending_break or code != "stray_mark" or line.after_break
+            continue
+        kept.append(replace(line, after_break=True) if pending_break else line)
+        pending_break = False
+    return kept, findings
+
+
+def _running_heads(lines: list[Line]) -> set[str]:
+    """Short lines that open at least three pages with the same words, and never hold table columns."""
+    opening = Counter(ln.text for ln in lines if ln.after_break and len(ln.raw.split()) == 1)
+    return {text for text, count in opening.items() if count >= _HEAD_REPEATS and not text[0].isdigit()}

@@ -1,0 +1,209 @@
+"""The values that travel between modules: frozen, typed, no behaviour beyond naming themselves."""
+
+from dataclasses import dataclass, field
+
+Span = tuple[int, int]
+"""Character offsets [start, end) into the decoded source text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One rendition of one work."""
+
+    id: str
+    title: str
+    doctype: str
+    rendition: str = "original"
+    number: str = ""
+    issuer: str = ""
+    date: str = ""
+    level: str = ""
+    source: str = ""
+    sha256: str = ""
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The smallest citable unit; ``id`` is the document id, ``#``, and the heading path."""
+
+    id: str
+    document: str
+    path: tuple[str, ...]
+    titles: tuple[str, ...]
+    text: str
+    orig: str
+    kind: str = "item"
+    rendition: str = "original"
+    page: int | None = None
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def locator(self) -> str:
+        """The place as a person writes it: ``目标三（二）2``."""
+        return locator(self.path)
+
+
+def locator(path: tuple[str, ...]) -> str:
+    """Join a heading path as a person writes it; two bare numbers are kept apart."""
+    out = ""
+    for part in path:
+        out += ("—" if out and out[-1].isalnum() and part[0].isalnum() and not out.startswith("目标") else "") + part
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A standard as one source lists it; ``written`` is the number as printed there."""
+
+    id: str
+    written: str
+    name: str
+    category: str = ""
+    issuer: str = ""
+    published: str = ""
+    effective: str = ""
+    replaces: str = ""
+    topics: tuple[str, ...] = ()
+    note: str = ""
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An improvement target with the ids of its strategies' clauses, in order."""
+
+    id: str
+    name: str
+    document: str
+    clause: str = ""
+    specialty: str = ""
+    summary: str = ""
+    strategies: tuple[str, ...] = ()
+    refers_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A monitored rate; ``direction`` and ``threshold`` as printed."""
+
+    id: str
+    number: str
+    name: str
+    dimension: str = ""
+    direction: str = ""
+    threshold: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoreSystem:
+    """One of the 18 医疗质量安全核心制度; its name is its id."""
+
+    id: str
+    number: int = 0
+    definition: str = ""
+    topics: tuple[str, ...] = ()
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A numbered task of an action plan; its id is its clause's id."""
+
+    id: str
+    document: str
+    number: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SpecialAction:
+    """A boxed special action (专项行动); its id is its clause's id."""
+
+    id: str
+    document: str
+    number: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A thesaurus entry (SKOS: prefLabel, altLabel, hiddenLabel, broader, related, exactMatch)."""
+
+    id: str
+    label: str
+    alt: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    match: str = ""
+    scheme: str = ""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every label under which the concept is found."""
+        return (self.label, *self.alt, *self.hidden, *self.english)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An edge with SSSOM fields; ``basis`` is stated, curated or suggested."""
+
+    subject: str
+    predicate: str
+    object: str
+    basis: str
+    justification: str
+    confidence: float = 1.0
+    comment: str = ""
+    evidence: tuple[str, ...] = ()
+    author: str = ""
+    date: str = ""
+    review: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that the parser repaired, guessed, could not read or found contradictory."""
+
+    document: str
+    code: str
+    message: str
+    text: str = ""
+    page: int | None = None
+    clause: str = ""
+
+
+Entity = Standard | Target | Indicator | CoreSystem | Task | SpecialAction | Concept
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What one file became."""
+
+    document: Document
+    clauses: tuple[Clause, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    links: tuple[Link, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or a table row on its way to becoming clauses."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    cells: tuple[str, ...] = ()
+    table: int = 0
+    """Which table of the document the row belongs to, from 1; 0 for running text."""
+    box: str = ""
+    kind: str = ""
+    heading: bool = False
+    after_break: bool = False
+    page: int | None = None
+    findings: tuple[tuple[str, str], ...] = field(default=())

@@ -1,0 +1,50 @@
+"""CSV and TSV: a table with recognisable columns becomes a catalogue."""
+
+import csv
+import io
+import re
+
+from ingest import catalogues
+from ingest.doctypes import BY_NAME
+from ingest.errors import SourceError
+from ingest.lines import clean
+from ingest.metadata import Head
+from ingest.model import Block
+from ingest.parsers.draft import Draft
+from ingest.reading import decode
+
+
+def parse(data: bytes, name: str) -> Draft:
+    """Rows of a CSV file as blocks; SourceError when no known kind of table has these columns."""
+    text = decode(data, name)
+    dialect = csv.excel_tab if name.lower().endswith(".tsv") or text.partition("\n")[0].count("\t") > 1 else csv.excel
+    try:
+        rows = [row for row in _rows(text, dialect) if any(cell.strip() for cell in row[1])]
+    except csv.Error as exc:
+        raise SourceError(f"表格读不出来（{exc}）", name, "请用电子表格软件重新另存为 CSV") from exc
+    header = tuple(clean(c) for c in rows[0][1])
+    kind = catalogues.kind_of(header)
+    if kind is None:
+        known = "；".join(f"{k.label}要有{'、'.join(sorted(catalogues.COLUMNS[n].split('|')[0] for n in k.needs))}" for k in catalogues.KINDS)
+        raise SourceError(f"缺少能识别的列（现有：{'、'.join(c for c in header if c)[:80]}）", name, known)
+    stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    title = stem if re.search(r"[\u4e00-\u9fff]", stem) else kind.label
+    blocks = [Block(header[0], ((0, 0),), header, table=1)]
+    for (start, end), row in rows[1:]:
+        cells = tuple(clean(c.replace("\n", " ")) if i else c.strip() for i, c in enumerate(row))
+        blocks.append(Block(" ".join(c for c in cells if c), ((start, end),), cells, table=1))
+    return Draft(text, BY_NAME["catalogue"], blocks, Head(title=title))
+
+
+def _rows(text: str, dialect: type[csv.Dialect]) -> list[tuple[tuple[int, int], list[str]]]:
+    """Each record with its character span in ``text``."""
+    source = text.splitlines(keepends=True)
+    offsets = [0]
+    for line in source:
+        offsets.append(offsets[-1] + len(line))
+    reader = csv.reader(io.StringIO(text), dialect)
+    rows, before = [], 0
+    for row in reader:
+        rows.append(((offsets[min(before, len(source))], offsets[min(reader.line_num, len(source))]), row))
+        before = reader.line_num
+    return rows

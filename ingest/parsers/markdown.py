@@ -1,0 +1,134 @@
+"""Markdown (CommonMark with tables) with front matter."""
+
+import re
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ingest.doctypes import BOX_TITLE, BY_NAME, recognise
+from ingest.errors import SourceError
+from ingest.lines import Line, clean
+from ingest.metadata import Head, read_head
+from ingest.model import Block, Span
+from ingest.parsers.draft import Draft
+from ingest.reading import decode
+
+_FENCE = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+FIELDS = frozenset({"id", "title", "number", "issuer", "date", "level", "type", "rendition"})
+
+
+def parse(data: bytes, name: str) -> Draft:
+    """Blocks of a Markdown file; lists keep their numbers, quotes that begin with a box title are boxes."""
+    text = decode(data, name)
+    given, begin = _front_matter(text, name)
+    body = text[begin:]
+    kind = given.get("type", "")
+    if kind and kind not in BY_NAME:
+        raise SourceError(f"文件头里的 type“{kind}”不认识", name, f"可用：{'、'.join(BY_NAME)}")
+    doctype = BY_NAME[kind] if kind else recognise(body)
+    blocks = _Reader(text, begin).blocks(MarkdownIt("commonmark").enable("table").parse(body))
+    head = Head() if given.get("title") else _head_of(blocks, doctype.name)
+    return Draft(text, doctype, [b for b in blocks if b.spans[0][0] not in head.used], head, given)
+
+
+def _head_of(blocks: list[Block], doctype: str) -> Head:
+    """Title and number from the first blocks of a file without front matter."""
+    lines = [Line(b.text, b.spans[0]) for b in blocks[:12] if not b.cells]
+    return read_head(lines, BY_NAME[doctype])
+
+
+def _front_matter(text: str, name: str) -> tuple[dict[str, str], int]:
+    if not text.startswith("---"):
+        return {}, 0
+    fence = _FENCE.match(text)
+    todo = "文件头应写成 --- 之间的“字段: 值”，一行一个"
+    if not fence:
+        raise SourceError("文件头没有结束的 ---", f"{name} 第 1 行", todo)
+    try:
+        loaded = yaml.load(fence[1], Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
+    except yaml.YAMLError as exc:
+        mark = getattr(exc, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        raise SourceError("文件头读不懂", f"{name} 第 {line} 行", todo) from exc
+    if not isinstance(loaded, dict) or not all(isinstance(v, str) for v in loaded.values()):
+        raise SourceError("文件头不是“字段: 值”", f"{name} 第 1 行", todo)
+    if unknown := set(loaded) - FIELDS:
+        raise SourceError(f"文件头里有不认识的字段：{'、'.join(sorted(map(str, unknown)))}", name, f"可用：{'、'.join(sorted(FIELDS))}")
+    return {str(k): v.strip() for k, v in loaded.items()}, fence.end()
+
+
+class _Reader:
+    """Turns CommonMark tokens into blocks, with spans in the whole file."""
+
+    def __init__(self, text: str, begin: int) -> None:
+        self._starts = [begin]
+        for line in text[begin:].splitlines(keepends=True):
+            self._starts.append(self._starts[-1] + len(line))
+        self._text = text
+        self._tables = 0
+
+    def blocks(self, tokens: list[Token]) -> list[Block]:
+        blocks: list[Block] = []
+        prefix, quote, heading, row = "", 0, False, []
+        row_span: Span = (0, 0)
+        for token in tokens:
+            match token.type:
+                case "blockquote_open":
+                    quote += 1
+                    mark = len(blocks)
+                case "blockquote_close":
+                    quote -= 1
+                    blocks[mark:] = _boxed(blocks[mark:])
+                case "list_item_open":
+                    prefix = f"{token.info}{token.markup} " if token.info else "- "
+                case "heading_open" | "heading_close":
+                    heading = token.type == "heading_open"
+                case "table_open":
+                    self._tables += 1
+                case "tr_open":
+                    row, row_span = [], self._span(token)
+                case "tr_close":
+                    text = clean(" ".join(re.sub(r"\n", " ", c) for c in row if c))
+                    blocks.append(Block(text, (row_span,), tuple(row), table=self._tables))
+                case "inline" if token.level and tokens and _in_cell(token, tokens):
+                    row.append(_plain(token, "\n"))
+                case "inline":
+                    blocks.append(Block(clean(prefix + _plain(token, "")), (self._span(token),), heading=heading))
+                    prefix = ""
+                case "fence" | "code_block" | "html_block":
+                    if content := clean(re.sub(r"<[^<>]{1,200}>", "", token.content).replace("\n", " ")):
+                        blocks.append(Block(content, (self._span(token),)))
+        return blocks
+
+    def _span(self, token: Token) -> Span:
+        first, last = token.map or (0, 0)
+        start, end = self._starts[first], self._starts[min(last, len(self._starts) - 1)]
+        raw = self._text[start:end]
+        return start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
+
+
+def _in_cell(token: Token, tokens: list[Token]) -> bool:
+    before = tokens[tokens.index(token) - 1].type
+    return before in ("td_open", "th_open")
+
+
+def _plain(token: Token, line_break: str) -> str:
+    """Text of an inline token without markup; ``<br>`` and line ends become ``line_break``."""
+    out = ""
+    for child in token.children or []:
+        if child.type in ("text", "code_inline"):
+            out += child.content
+        elif child.type in ("softbreak", "hardbreak"):
+            out += line_break
+        elif child.type == "html_inline" and child.content.lower().startswith("<br"):
+            out += line_break
+    return out
+
+
+def _boxed(blocks: list[Block]) -> list[Block]:
+    """A quote whose first paragraph is a box title becomes one box; any other quote stays as it is."""
+    if not blocks or not BOX_TITLE.match(blocks[0].text):
+        return blocks
+    spans = tuple(span for b in blocks for span in b.spans)
+    return [Block("".join(b.text for b in blocks[1:]), spans, box=blocks[0].text)]

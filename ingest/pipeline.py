@@ -1,0 +1,26 @@
+"""One file, from bytes to ``Parsed``."""
+
+import hashlib
+from pathlib import Path
+
+from ingest import entities, findings, metadata
+from ingest.clauses import Outliner
+from ingest.model import Parsed
+from ingest.parsers import parser_for
+from ingest.reading import read_bytes
+
+
+def ingest(path: Path) -> Parsed:
+    """Parse the file at ``path``; SourceError when it cannot become a document."""
+    parse = parser_for(path.name)
+    data = read_bytes(path)
+    draft = parse(data, str(path))
+    document = metadata.describe(
+        draft.head, draft.doctype, draft.text, draft.given, path.name, hashlib.sha256(data).hexdigest()
+    )
+    outline = Outliner(document, draft.doctype, draft.text).outline(draft.blocks)
+    clauses = [piece.clause for piece in outline.pieces]
+    found = entities.extract(document, draft.doctype, outline.pieces)
+    notes = [(code, text, "") for code, text in draft.findings] + outline.findings
+    noted = [*findings.from_notes(document, notes), *findings.check(document, clauses, found)]
+    return Parsed(document, tuple(clauses), tuple(found), findings=tuple(noted))

@@ -1,0 +1,74 @@
+"""Bytes → text: encodings, size and emptiness checked once for every text format."""
+
+from pathlib import Path
+
+from ingest.errors import SourceError
+
+MAX_BYTES = 50 * 1024 * 1024
+"""A text larger than this is no document; 50 MiB is about 17 million characters."""
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MAX_CONTROL = 0.01
+_COMMON = frozenset("的一是不了在有和人中大为上个国以要他时来用们生到作地于出就分对成会可主发年动同工也能下过")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes; SourceError when it is missing, no file, empty, unreadable or too large."""
+    try:
+        if path.is_dir():
+            raise SourceError("这是一个文件夹，不是文件", str(path))
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise SourceError(
+                f"文件有 {size // 1_048_576} MB，超过 {MAX_BYTES // 1_048_576} MB 的上限",
+                str(path),
+                "请拆分后分别加入",
+            )
+        data = path.read_bytes()
+    except FileNotFoundError as exc:
+        raise SourceError("文件不存在", str(path), "请核对路径") from exc
+    except OSError as exc:
+        raise SourceError(f"文件读不出来（{exc.strerror}）", str(path), "请检查权限") from exc
+    if not data.strip():
+        raise SourceError("文件是空的", str(path), "请确认导出或复制是否完整")
+    return data
+
+
+def decode(data: bytes, where: str) -> str:
+    """Text of ``data`` (UTF-8, UTF-16 or GB18030), newlines as ``\\n``; SourceError when it is binary."""
+    text = _decode(data, where).replace("\r\n", "\n").replace("\r", "\n")
+    control = sum(ch < " " and ch not in "\n\t\f" for ch in text[:20_000])
+    if control > _MAX_CONTROL * min(len(text), 20_000):
+        raise SourceError("内容是二进制数据，不是文字", where, "请另存为文本、Markdown 或 CSV 再加入")
+    if not text.strip():
+        raise SourceError("文件里没有文字", where, "请确认导出或复制是否完整")
+    return text
+
+
+def _decode(data: bytes, where: str) -> str:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _strict(data, encoding, where)
+    if b"\0" in data[:4096]:
+        guesses = [data.decode(e, "ignore") for e in ("utf-16-le", "utf-16-be")]
+        best = max(guesses, key=_chinese_share)
+        if _chinese_share(best) > 0:
+            return best
+        raise SourceError("内容是二进制数据，不是文字", where, "请另存为文本、Markdown 或 CSV 再加入")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _strict(data, "gb18030", where)
+
+
+def _strict(data: bytes, encoding: str, where: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as exc:
+        raise SourceError(
+            f"文字编码认不出来（第 {exc.start} 字节不是 {encoding}）", where, "请另存为 UTF-8 编码"
+        ) from exc
+
+
+def _chinese_share(text: str) -> float:
+    return sum(ch in _COMMON for ch in text[:4096]) / max(len(text[:4096]), 1)

@@ -1,0 +1,244 @@
+"""Table rows out of text: tab-separated, or aligned by spaces; rows that a page break split are put together.
+
+What a row means is decided later by its header (``ingest.catalogues``); here only the grid is repaired.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ingest.doctypes import NOTE
+from ingest.lines import Line, clean, width
+from ingest.model import Block
+
+_TAG = re.compile(r"<[^<>]{1,200}>")
+_HEADER_WORDS = re.compile(r"^(?:序\s*号|编\s*号|标准号|标准编号|项目|指标|名称|评估\S{2}|.{0,6}指标|指标.{0,4}|分类|.{0,4}维度)$")
+_SEPARATOR = re.compile(r"^[-:|\s\t]+$")
+_MIN_COLUMNS = 3
+_HEADER_WIDTH = 10
+_VALUE = re.compile(r"^(?:/|—|-|逐[步年]\S{2}|[≥≤<>＞＜=]?\s*\d+(?:\.\d+)?\s*[%‰]?(?:/\d+(?:\.\d+)?\s*[%‰]?)*)$")
+_ITEM_NUMBER = re.compile(r"(?:^|(?<=[。；;.!？\s]))(\d{1,2})\s*[.．、]\s*(?!\d)")
+_ITEM_START = re.compile(r"^\d{1,2}\s*[.．、]")
+
+LIST_MARK = "\ue000"
+"""Opens a list inside a cell, where the source marked one (private use, so no white space)."""
+
+KEY_COLUMN = re.compile(r"[NP]IT\s*-\s*20\d{2}\s*-\s*\w+")
+"""A row is complete once its key has been printed; without one, the next row's cells belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines [start, stop) of a document that are one table, with its rows as blocks."""
+
+    start: int
+    stop: int
+    rows: list[Block]
+
+
+def find(lines: list[Line]) -> list[Region]:
+    """Every table in ``lines``, in order."""
+    regions: list[Region] = []
+    i = 0
+    while i < len(lines):
+        region = _tabbed(lines, i, len(regions) + 1) or _aligned(lines, i, len(regions) + 1)
+        if region:
+            regions.append(region)
+        i = region.stop if region else i + 1
+    return regions
+
+
+def cell_text(cell: str) -> str:
+    """A cell without HTML tags; a closing paragraph or list item ends a line."""
+    text = re.sub(r"(?i)</(?:p|li|ol|ul|div)>|<br\s*/?>", "\n", cell)
+    text = re.sub(r"(?i)<(?:ol|ul)\b[^>]*>", "\n" + LIST_MARK, text)
+    parts = (re.sub(r"[ \t\u3000\xa0]+", " ", part).strip() for part in _TAG.sub("", text).split("\n"))
+    return "\n".join(part for part in parts if part.strip(LIST_MARK))
+
+
+def _tabbed(lines: list[Line], start: int, table: int) -> Region | None:
+    stop = start
+    while stop < len(lines) and "\t" in lines[stop].raw:
+        stop += 1
+    if stop == start:
+        return None
+    rows: list[Block] = []
+    columns = len(lines[start].raw.split("\t"))
+    headed = is_header([cell_text(c) for c in lines[start].raw.split("\t")])
+    for line in lines[start:stop]:
+        if _SEPARATOR.match(line.raw):
+            continue
+        cells = [cell_text(c) for c in line.raw.split("\t")]
+        findings: tuple[tuple[str, str], ...] = ()
+        if headed and len(cells) < columns and not cells[0].isdigit():
+            cells = [""] * (columns - len(cells)) + cells
+            findings = (("cells_shifted", " | ".join(c[:12] for c in cells)),)
+        rows.append(_row(cells, (line,), table, findings, blanks=line.blanks))
+    return Region(start, stop, merge_rows(rows) if headed else rows)
+
+
+def _row(cells: list[str], lines: tuple[Line, ...], table: int, findings: tuple[tuple[str, str], ...] = (), blanks: int = 0) -> Block:
+    text = plain(cells)
+    spans = tuple(line.span for line in lines)
+    return Block(text, spans, tuple(cells), table, page=lines[0].page, after_break=blanks > 0, findings=findings)
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a table's first row names its columns: every cell filled, short, without figures."""
+    short = all(c and width(c) <= _HEADER_WIDTH and not re.search(r"\d", c) for c in cells)
+    return len(cells) > 1 and short
+
+
+def plain(cells: Iterable[str]) -> str:
+    """The text of a row, cells parted by spaces."""
+    return " ".join(clean(re.sub(rf"[\n{LIST_MARK}]+", " ", c)) for c in cells if c)
+
+
+def merge_rows(rows: list[Block]) -> list[Block]:
+    """Rows that a page break split, put together; cells that rows share, filled down.
+
+    A row with an empty first cell continues the row above when that row lacks its key (or, in a table
+    without keys, when it follows a page break); otherwise it is a row of its own under a shared cell.
+    """
+    keyed = any(KEY_COLUMN.search(cell) for row in rows for cell in row.cells)
+    merged: list[Block] = []
+    for row in rows:
+        above = merged[-1] if merged else None
+        if above is None or len(merged) == 1 or row.cells[0]:
+            merged.append(row)
+        elif _continues(above, row, keyed):
+            merged[-1] = _merge(above, row)
+        else:
+            shared = tuple(c or a if i < _shared(row) else c for i, (c, a) in enumerate(zip(row.cells, above.cells, strict=False)))
+            merged.append(replace(row, cells=shared))
+    return merged
+
+
+def _shared(row: Block) -> int:
+    """How many leading cells the row leaves to the one above."""
+    return next((i for i, cell in enumerate(row.cells) if cell), len(row.cells))
+
+
+def _continues(above: Block, row: Block, keyed: bool) -> bool:
+    if keyed:
+        return not any(KEY_COLUMN.search(c) for c in above.cells) or not _opens_new(row)
+    return row.after_break
+
+
+def _opens_new(row: Block) -> bool:
+    """Whether a row in a keyed table names something new in its first filled column."""
+    filled = [cell for cell in row.cells if cell]
+    if any(KEY_COLUMN.search(cell) for cell in filled):
+        return True
+    return bool(row.cells[2:3]) and bool(row.cells[2])
+
+
+def _merge(above: Block, row: Block) -> Block:
+    cells = []
+    for upper, lower in zip(above.cells, (*row.cells, *[""] * len(above.cells)), strict=False):
+        cells.append(join_cell(upper, lower))
+    note = ("row_over_page", " | ".join(c[:14] for c in row.cells if c))
+    text = plain(cells)
+    return replace(above, text=text, cells=tuple(cells), spans=above.spans + row.spans, findings=(*above.findings, *row.findings, note))
+
+
+def join_cell(upper: str, lower: str) -> str:
+    """Two halves of a cell: a new list or item starts a line, anything else goes on in the sentence."""
+    if not upper or not lower:
+        return upper or lower
+    return upper + ("\n" if lower[0] == LIST_MARK or _ITEM_START.match(lower) else "") + lower
+
+
+def list_items(cell: str) -> tuple[list[str], list[str]]:
+    """The items of a list cell in order, and what was guessed about their numbers.
+
+    Numbers may restart, be missing, or be missing from a part; a line that neither is numbered nor opens a
+    list goes on with the item before it. In a list without numbers each sentence end followed by a gap ends
+    an item.
+    """
+    items: list[str] = []
+    guesses: list[str] = []
+    for line in cell.split("\n"):
+        listed = line.startswith(LIST_MARK)
+        body = line.lstrip(LIST_MARK)
+        parts = _numbered(body, len(items))
+        if parts and parts[0][0] == 0 and not listed and items:
+            items[-1] += parts.pop(0)[1]
+        elif parts and parts[0][0] == 0:
+            loose = re.split(r"(?<=[。；])\s+", parts.pop(0)[1])
+            guesses.append(f"无序号的条目按句拆分：{loose[0][:16]}…")
+            items += loose
+        if parts and parts[0][0] != len(items) + 1:
+            guesses.append(f"条目序号 {parts[0][0]} 顺延为 {len(items) + 1}：{parts[0][1][:16]}…")
+        items += [text for _, text in parts]
+    return [clean(item) for item in items if item.strip()], guesses
+
+
+def _numbered(text: str, done: int) -> list[tuple[int, str]]:
+    """Parts of ``text`` with their printed numbers; a leading part without one has number 0."""
+    parts: list[tuple[int, str]] = []
+    begin, number, expected = 0, 0, (1, done + 1)
+    for match in _ITEM_NUMBER.finditer(text):
+        value = int(match[1])
+        if value not in expected:
+            continue
+        if text[begin : match.start()].strip():
+            parts.append((number, text[begin : match.start()].strip()))
+        begin, number, expected = match.end(), value, (value + 1,)
+    if text[begin:].strip():
+        parts.append((number, text[begin:].strip()))
+    return parts
+
+
+def _aligned(lines: list[Line], start: int, table: int) -> Region | None:
+    """A table whose columns are parted by spaces: its header names at least three columns."""
+    header = lines[start].raw.split()
+    if len(header) < _MIN_COLUMNS or not all(_HEADER_WORDS.match(word) for word in header):
+        return None
+    rows = [_row(header, (lines[start],), table)]
+    part: list[Line] = []
+    expected, stop = 1, start + 1
+    for stop in range(start + 1, len(lines) + 1):
+        line = lines[stop] if stop < len(lines) else None
+        if line is None or NOTE.match(line.text):
+            break
+        if line.raw.split() == header:
+            continue
+        number = re.match(r"^(\d{1,3})(?:\s|$)", line.raw)
+        if number and int(number[1]) == expected and (not part or _complete(part)):
+            if part:
+                rows.append(_aligned_row(part, len(header), table))
+            part, expected = [line], expected + 1
+        elif part and not _complete(part):
+            part.append(line)
+        else:
+            break
+    if part:
+        rows.append(_aligned_row(part, len(header), table))
+    return Region(start, stop, _fill_down(rows)) if len(rows) > 1 else None
+
+
+def _complete(part: list[Line]) -> bool:
+    """Whether the row has its last cell: a value, or a direction, or ``/``."""
+    words = part[-1].raw.split()
+    return len(words) > 1 and _VALUE.match(words[-1]) is not None
+
+
+def _aligned_row(part: list[Line], columns: int, table: int) -> Block:
+    """Number, group cell (only where its group starts), name, value."""
+    number = re.match(r"^\d+", part[0].raw)
+    first = re.sub(r"^\d+\s*", "", part[0].raw)
+    words = part[-1].raw.split() if len(part) > 1 else first.split()
+    name, value = " ".join(words[:-1]), words[-1]
+    group = "".join([first, *(ln.raw for ln in part[1:-1])]) if len(part) > 1 else ""
+    cells = [number[0] if number else "", clean(group), clean(name), value]
+    padded = cells[:columns] if len(cells) >= columns else cells + [""] * (columns - len(cells))
+    return _row(padded, tuple(part), table)
+
+
+def _fill_down(rows: list[Block]) -> list[Block]:
+    group, out = "", rows[:1]
+    for row in rows[1:]:
+        group = row.cells[1] or group
+        out.append(replace(row, cells=(row.cells[0], group, *row.cells[2:])))
+    return out

@@ -1,0 +1,74 @@
+"""The graph in networkx: nodes by id with kind and label, edges by predicate with the whole link."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import networkx as nx
+
+from ingest.model import Concept, CoreSystem, Entity, Indicator, Link, SpecialAction, Standard, Target, Task
+
+KINDS = {
+    Standard: "standard", Target: "target", Indicator: "indicator", CoreSystem: "core_system", Task: "task",
+    SpecialAction: "special_action", Concept: "concept",
+}
+"""Entity class → kind, as in the command line's JSON."""
+
+
+def kind_of(entity: Entity) -> str:
+    """The kind of an entity."""
+    return KINDS[type(entity)]
+
+
+def label_of(entity: Entity) -> str:
+    """What a reader calls the entity."""
+    if isinstance(entity, Concept):
+        return entity.label
+    if isinstance(entity, (Task, SpecialAction)):
+        return entity.title
+    return entity.id if isinstance(entity, CoreSystem) else f"{entity.id} {entity.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A node one link away; ``forward`` when the link points to it."""
+
+    id: str
+    kind: str
+    link: Link
+    forward: bool
+
+
+class Graph:
+    """Entities and links; a node that a link names but no entity defines is external (kind "")."""
+
+    def __init__(self, entities: Iterable[Entity], links: Iterable[Link]) -> None:
+        """Build once; reading it is cheap."""
+        self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for entity in entities:
+            self._graph.add_node(entity.id, kind=kind_of(entity), label=label_of(entity))
+        for link in links:
+            self._graph.add_edge(link.subject, link.object, key=f"{link.predicate}/{link.basis}", link=link)
+
+    def __contains__(self, node: str) -> bool:
+        """Whether a node of this id exists."""
+        return node in self._graph
+
+    def kind(self, node: str) -> str:
+        """The node's kind; "clause" where the id has the form of one, "" for external things."""
+        kind = self._graph.nodes[node].get("kind", "") if node in self._graph else ""
+        return kind or ("clause" if "#" in node else "")
+
+    def label(self, node: str) -> str:
+        """The node's label, or its id."""
+        return str(self._graph.nodes[node].get("label", node)) if node in self._graph else node
+
+    def neighbours(self, node: str, *predicates: str) -> Iterator[Neighbour]:
+        """Nodes one link away, over ``predicates`` if any are given; curated and stated before suggested."""
+        if node not in self._graph:
+            return
+        for _, other, link in self._graph.out_edges(node, data="link"):
+            if not predicates or link.predicate in predicates:
+                yield Neighbour(other, self.kind(other), link, forward=True)
+        for other, _, link in self._graph.in_edges(node, data="link"):
+            if not predicates or link.predicate in predicates:
+                yield Neighbour(other, self.kind(other), link, forward=False)
