@@ -118,6 +118,17 @@ class Store:
         )
         return (_load(Clause, body) for (body,) in self._db.execute(query, values))
 
+    def clause_ids(self, kind: str) -> set[str]:
+        """Ids of serving clauses of one kind."""
+        return {row[0] for row in self._db.execute("SELECT id FROM clauses WHERE kind = ?", (kind,))}
+
+    def clauses_at(self, place: str) -> list[str]:
+        """Ids of serving clauses whose path is ``place`` in any document."""
+        rows = self._db.execute(
+            "SELECT c.id FROM clauses c JOIN documents d ON d.id = c.document AND d.rendition = c.rendition "
+            "WHERE d.serving AND substr(c.id, instr(c.id, '#') + 1) = ? ORDER BY d.ord", (place,))
+        return [row[0] for row in rows]
+
     # entities
 
     def stated_entities(self) -> list[tuple[str, Entity]]:

@@ -58,7 +58,7 @@ class ConceptFinder:
 
     def _fits(self, plain: str, places: list[int], i: int, n: int) -> bool:
         label = plain[i : i + n]
-        if label not in self._labels:
+        if len(label) < n or label not in self._labels:
             return False
         before = i > 0 and places[i - 1] == places[i] - 1 and _latin(plain[i - 1])
         after = i + n < len(plain) and places[i + n] == places[i + n - 1] + 1 and _latin(plain[i + n])

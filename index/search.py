@@ -22,6 +22,7 @@ from index.tokenize import BIGRAM, CONCEPT, Tokenizer, stopwords
 _CANDIDATES = 60
 _PART_OF_WORD = 0.7
 _BROADER = 0.5
+_WHOLE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,11 @@ class Searcher:
             for row, cover in zip(rows, covered, strict=True)
         ]
         return sorted(hits, key=lambda h: (-h.score, h.row))[:k]
+
+    def held_units(self, question: Question, row: int) -> list[Unit]:
+        """The parts of the question that the entry of ``row`` holds wholly."""
+        rows = np.array([row], np.int32)
+        return [u for u in question.units if u.weight > 0 and self._held(u, rows)[0] >= _WHOLE]
 
     def _cosines(self, text: str) -> NDArray[np.float32]:
         out = np.zeros(self._bm25.size, np.float32)

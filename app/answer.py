@@ -1,0 +1,241 @@
+"""A question → the grouped, explained answer: what applies, by which path, at which place.
+
+Exact names come first, then hybrid retrieval, then the graph carries the score from what was found to what is
+tied to it. Every result keeps its reasons. Below the threshold nothing is claimed: the nearest clauses are
+shown as such.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from app.exact import Named, named
+from app.knowledge import Knowledge
+from index.fuse import either
+from index.search import Hit, Question
+from ingest.errors import QuestionError
+from ingest.model import Concept
+from kg.graph import kind_of
+from kg.predicates import PREDICATES
+
+MAX_QUESTION = 500
+"""Characters; longer text is a document, not a question."""
+SHOWN = {"target": 6, "standard": 8, "clause": 10, "core_system": 6, "indicator": 6}
+FOUNDED = 0.42
+"""Least share of the question (by rarity) that the best entry must hold for the answer to count as founded."""
+_SHARE_OF_BEST = 0.45
+_LEAST = 0.2
+_CONTACT = re.compile(r"联系|电话|邮箱|传真|手机|负责人是谁|组长是谁")
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
+_SQL = re.compile(r"(?i)\b(select|insert|update|delete|drop|union|alter|create|truncate)\b.*\b(from|into|set|table|where|select|database)\b")
+_SEARCHABLE = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
+
+CARRY = {
+    ("applies_to", "target"): 0.75,
+    ("supports", "target"): 0.5,
+    ("requires", "target"): 0.6,
+    ("measures", "target"): 0.5,
+    ("strategy_of", "target"): 0.35,
+    ("refers_to", "target"): 0.9,
+    ("strategy_of", "clause"): 0.55,
+    ("summary_of", "clause"): 0.6,
+    ("supports", "core_system"): 0.45,
+    ("measures", "core_system"): 0.4,
+    ("mentions", "clause"): 0.4,
+}
+"""(predicate, kind that the score comes from) → the share that passes along the link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One path from the question to a result, in words, with the clauses that bear it out."""
+
+    path: tuple[str, ...]
+    evidence: tuple[str, ...] = ()
+    basis: str = ""
+
+
+@dataclass(slots=True)
+class Result:
+    """Something that answers: its own score, what the graph adds, and why."""
+
+    id: str
+    kind: str
+    own: float = 0.0
+    carried: float = 0.0
+    basis: str = ""
+    because: list[Reason] = field(default_factory=list)
+
+    @property
+    def score(self) -> float:
+        """Own and carried score together, 0…1."""
+        return either(self.own, self.carried)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question answered: results by kind, best first."""
+
+    query: str
+    answered: bool
+    concepts: list[tuple[Concept, str]]
+    """Each concept with the words that named it."""
+    results: dict[str, list[Result]]
+    nearest: list[str]
+    """Clause ids, only when not answered."""
+    note: str = ""
+
+
+def clean_question(text: str) -> str:
+    """The words of a question; QuestionError when there are none or too many."""
+    if not text.strip():
+        raise QuestionError("问题是空的", todo="请写下要查的内容，例如：哪些标准适用于提高VTE规范预防率")
+    if len(text) > MAX_QUESTION:
+        raise QuestionError(f"问题有 {len(text)} 个字，超过 {MAX_QUESTION} 字", todo="请只写要查的一件事")
+    plain = _TAG.sub(" ", text)
+    code = plain != text or _SQL.search(plain) is not None
+    plain = _SQL.sub(" ", plain)
+    if not _SEARCHABLE.search(plain) or code and not re.search(r"[\u3400-\u9fff]", plain):
+        raise QuestionError("问题里没有可检索的文字", todo="请用中文、英文缩写或标准号提问")
+    return " ".join(plain.split())
+
+
+def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "") -> Answer:
+    """Answer ``text``, keeping only clauses of documents of one type or level where given."""
+    query = clean_question(text)
+    names = named(query, kb)
+    question = kb.searcher.understand(query)
+    hits = _search(kb, question, kind, level)
+    best = max((h.coverage for h in hits), default=0.0)
+    founded = bool(names.found) or not names.unknown and best >= FOUNDED
+    concepts = [(c, m.matched) for m in question.mentions if isinstance(c := kb.entities[m.concept], Concept)]
+    concepts = list({c.id: (c, matched) for c, matched in concepts}.values())
+    if not founded:
+        nearest = [kb.entries[h.row][1] for h in hits if kb.entries[h.row][0] == "clause" and h.coverage > 0][:3]
+        return Answer(query, False, concepts, {}, nearest, _no_basis(names))
+    pool = _Pool(kb, question)
+    pool.take_named(names)
+    pool.take_hits(hits)
+    pool.carry()
+    return Answer(query, True, concepts, {kind: pool.best(kind) for kind in SHOWN}, [], _note(names))
+
+
+def search(kb: Knowledge, text: str, k: int = 10, kind: str = "") -> list[tuple[str, str, float]]:
+    """(kind, id, score) of what a question finds, named things first, without the graph; empty when unfounded."""
+    query = clean_question(text)
+    names = named(query, kb)
+    question = kb.searcher.understand(query)
+    hits = _search(kb, question, "", "", kind)
+    first = [(kind_of(kb.entities[i]) if i in kb.entities else "clause" if "#" in i else "document", i, 1.0) for i in names.found]
+    rest = [(*kb.entries[h.row], min(h.score, 1.0)) for h in hits if h.coverage >= FOUNDED / 2]
+    if not first and max((h.coverage for h in hits), default=0.0) < FOUNDED:
+        return []
+    seen: dict[str, tuple[str, str, float]] = {}
+    for hit_kind, identity, score in [*first, *rest]:
+        if not kind or hit_kind == kind:
+            seen.setdefault(identity, (hit_kind, identity, score))
+    return list(seen.values())[:k]
+
+
+def _search(kb: Knowledge, question: Question, doctype: str, level: str, kind: str = "") -> list[Hit]:
+    contacts = frozenset() if _CONTACT.search(question.text) else kb.contact_rows
+    documents = {
+        d.id for d in kb.documents.values() if (not doctype or d.doctype == doctype) and (not level or d.level == level)
+    }
+
+    def allowed(row: int) -> bool:
+        entry_kind, identity = kb.entries[row]
+        if row in contacts or kind and entry_kind != kind:
+            return False
+        return entry_kind != "clause" or identity.partition("#")[0] in documents
+
+    return kb.searcher.search(question, allowed)
+
+
+def _no_basis(names: Named) -> str:
+    missing = f"知识库没有收录 {'、'.join(names.unknown)}。" if names.unknown else ""
+    return f"{missing}知识库里没有找到这个问题的依据。"
+
+
+def _note(names: Named) -> str:
+    told = [how for how in names.found.values() if "代替" in how or "没有" in how]
+    told += [f"知识库没有收录 {name}" for name in names.unknown]
+    return "；".join(dict.fromkeys(told))
+
+
+class _Pool:
+    """Results while the score spreads from what was found to what is tied to it."""
+
+    def __init__(self, kb: Knowledge, question: Question) -> None:
+        self._kb, self._question = kb, question
+        self._results: dict[str, Result] = {}
+
+    def take_named(self, names: Named) -> None:
+        for identity, how in names.found.items():
+            kind = self._kb.graph.kind(identity)
+            if kind in SHOWN:
+                result = self._result(identity, kind)
+                result.own, result.basis = 1.0, "stated"
+                result.because.append(Reason((how,), self._evidence(identity)))
+
+    def take_hits(self, hits: list[Hit]) -> None:
+        for hit in hits:
+            kind, identity = self._kb.entries[hit.row]
+            result = self._result(identity, kind)
+            if hit.score > result.own:
+                result.own = min(hit.score, 0.98)
+            result.basis = result.basis or "suggested"
+            if shared := self._shared(hit):
+                result.because.append(Reason((shared,), self._evidence(identity)))
+
+    def carry(self) -> None:
+        """Pass scores along the links: clauses → targets → standards, core systems, indicators, strategies."""
+        for source in ("clause", "target", "core_system"):
+            for result in sorted(self._of(source), key=lambda r: -r.score)[:12]:
+                if result.score >= _LEAST:
+                    self._carry_from(result)
+
+    def best(self, kind: str) -> list[Result]:
+        """The results of one kind that stand near the best of it."""
+        ranked = sorted(self._of(kind), key=lambda r: (-r.score, r.id))
+        least = max(_LEAST, _SHARE_OF_BEST * ranked[0].score) if ranked else 0.0
+        return [r for r in ranked if r.score >= least][: SHOWN[kind]]
+
+    def _carry_from(self, source: Result) -> None:
+        for near in self._kb.graph.neighbours(source.id, *(p for p, kind in CARRY if kind == source.kind)):
+            if near.kind not in SHOWN or near.link.basis == "suggested":
+                continue
+            result = self._result(near.id, near.kind)
+            gain = CARRY[near.link.predicate, source.kind] * near.link.confidence * source.score
+            words = PREDICATES[near.link.predicate]
+            ends = (self._label(near.link.subject), words, self._label(near.link.object))
+            result.because.append(Reason((*ends, near.link.comment), near.link.evidence, near.link.basis))
+            if gain > result.carried:
+                result.carried = gain
+                result.basis = near.link.basis if gain > result.own else result.basis
+
+    def _result(self, identity: str, kind: str) -> Result:
+        return self._results.setdefault(identity, Result(identity, kind))
+
+    def _of(self, kind: str) -> list[Result]:
+        return [r for r in self._results.values() if r.kind == kind]
+
+    def _label(self, identity: str) -> str:
+        if self._kb.graph.kind(identity) == "clause":
+            clause = self._kb.clause(identity)
+            return clause.locator if clause else identity
+        return self._kb.graph.label(identity)
+
+    def _evidence(self, identity: str) -> tuple[str, ...]:
+        entity = self._kb.entities.get(identity)
+        clause = getattr(entity, "clause", "") or (identity if "#" in identity else "")
+        return (clause,) if clause else ()
+
+    def _shared(self, hit: Hit) -> str:
+        """Which words of the question the entry holds."""
+        held = self._kb.searcher.held_units(self._question, hit.row)
+        return "、".join(self._say(unit.text, unit.concept) for unit in held)
+
+    def _say(self, text: str, concept: str) -> str:
+        label = self._kb.graph.label(concept) if concept else text
+        return f"涉及“{label}”" if label == text else f"涉及“{label}”（问题中的“{text}”）"
+

@@ -1,0 +1,139 @@
+"""查依据: one question box, the grouped answer with reasons, and citations to copy."""
+
+from typing import Any
+
+import streamlit as st
+
+from app import answer, text, views
+from app.app_pages.shared import opened, plain, status_line
+from app.citation import LEVELS, RENDITIONS, STATUS
+from app.knowledge import Knowledge
+from ingest.doctypes import DOCTYPES
+from ingest.errors import DuibiaoError
+
+EXAMPLES = (
+    "哪些标准适用于提高 VTE 规范预防率",
+    "减少不必要的打点滴可以对照什么",
+    "危急值报告属于哪项核心制度",
+    "病案首页编码错误怎么改进",
+    "WS/T 433-2013 被哪个标准代替",
+)
+Json = dict[str, Any]
+
+
+def page() -> None:
+    kb = opened()
+    st.title("对标", anchor=False)
+    st.caption("医院质量安全标准与政策文件的依据检索。每条结果都注明出处和理由；找不到依据时会直接告诉您。")
+    kind, level = _filters(kb)
+    if "question" not in st.session_state:
+        st.session_state.question = st.query_params.get("q", "")
+    st.text_input("您要查什么？", key="question", placeholder="例如：哪些标准适用于提高 VTE 规范预防率", max_chars=answer.MAX_QUESTION)
+    with st.container(horizontal=True):
+        for example in EXAMPLES:
+            st.button(example, on_click=_fill, args=(example,), type="tertiary")
+    if not st.session_state.question.strip():
+        st.info("请在上面写下问题，或点一个例子。可以写俗称、缩写、英文或标准号。")
+        return
+    st.query_params["q"] = st.session_state.question
+    try:
+        _show(views.answer(kb, answer.ask(kb, st.session_state.question, kind=kind, level=level)))
+    except DuibiaoError as exc:
+        st.warning(str(exc))
+
+
+def _filters(kb: Knowledge) -> tuple[str, str]:
+    kinds = {d.name: d.label for d in DOCTYPES if any(x.doctype == d.name for x in kb.documents.values())}
+    levels = {key: name for key, name in LEVELS.items() if key and any(x.level == key for x in kb.documents.values())}
+    with st.sidebar:
+        st.subheader("条款范围", anchor=False)
+        kind = st.selectbox("文件类型", ["", *kinds], format_func=lambda k: kinds.get(k, "全部"))
+        level = st.selectbox("层级", ["", *levels], format_func=lambda k: levels.get(k, "全部"))
+        st.caption(status_line(kb))
+    return kind, level
+
+
+def _fill(example: str) -> None:
+    st.session_state.question = example
+
+
+def _show(result: Json) -> None:
+    if result["concepts"]:
+        named = "　".join(f"**{plain(c['label'])}**（{plain(c['matched'])}）" for c in result["concepts"])
+        st.markdown(f"识别的术语：{named}")
+    if not result["answered"]:
+        st.warning(result["note"])
+        if result["nearest"]:
+            st.markdown("最接近的条款（仅供参考，**不能作为依据**）：")
+            for item in result["nearest"]:
+                _clause(item)
+        return
+    if result["note"]:
+        st.info(result["note"])
+    main, side = st.columns([2, 1], gap="large")
+    with main:
+        _group("适用标准", result["standards"], _standard)
+        _group("改进目标", result["targets"], _target)
+        _group("条款", result["clauses"], _clause)
+    with side:
+        _group("核心制度", result["core_systems"], _core_system)
+        _group("监测指标", result["indicators"], _indicator)
+
+
+def _group(title: str, items: list[Json], show: Any) -> None:  # noqa: ANN401 - one of the functions below
+    st.subheader(f"{title}（{len(items)}）", anchor=False, divider="gray")
+    if not items:
+        st.caption(f"知识库里没有与这个问题相关的{title}。")
+    for item in items:
+        with st.container(border=True):
+            show(item)
+
+
+def _reasons(item: Json) -> None:
+    lines = "\n".join(f"- {plain(text.reason(r))}" for r in item.get("because", [])[:4])
+    if lines:
+        st.caption("为什么：\n" + lines)
+
+
+def _standard(item: Json) -> None:
+    st.markdown(f"**{plain(item['id'])}**　{plain(item['name'])}")
+    replaced = f"　代替 {plain(item['replaces'])}" if item["replaces"] else ""
+    color = {"in_force": "green", "not_yet": "orange", "superseded": "red"}.get(item["status"], "gray")
+    st.markdown(f":{color}-badge[{STATUS[item['status']]}]　{item['published']} 发布　{item['effective']} 实施{replaced}")
+    _reasons(item)
+    st.code(item["citation"], language=None, wrap_lines=True)
+
+
+def _target(item: Json) -> None:
+    specialty = f"　:gray-badge[{plain(item['specialty'])}]" if item["specialty"] else ""
+    st.markdown(f"**{plain(item['id'])}**　{plain(item['name'])}{specialty}")
+    _reasons(item)
+    if item["strategies"]:
+        with st.expander(f"核心策略（{len(item['strategies'])} 条）", expanded=item["score"] > 0.8):  # noqa: PLR2004
+            st.markdown("\n".join(f"{i}. {plain(s['text'])}" for i, s in enumerate(item["strategies"], 1)))
+    else:
+        st.caption(plain(item["summary"]))
+
+
+def _clause(item: Json) -> None:
+    color = "blue" if item["rendition"] == "original" else "orange"
+    place = f"　第 {item['page']} 页" if item["page"] else ""
+    st.markdown(f"**{plain(item['document_title'])}**　{plain(item['locator'])}{place}　:{color}-badge[{RENDITIONS[item['rendition']]}]")
+    st.markdown(plain(item["text"]))
+    _reasons(item)
+    st.code(item["citation"], language=None, wrap_lines=True)
+
+
+def _core_system(item: Json) -> None:
+    st.markdown(f"**{plain(item['id'])}**")
+    if item["definition"]:
+        st.markdown(plain(item["definition"]))
+    _reasons(item)
+
+
+def _indicator(item: Json) -> None:
+    st.markdown(plain(text.indicator(item)))
+    _reasons(item)
+
+
+page()

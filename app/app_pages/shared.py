@@ -1,0 +1,42 @@
+"""What every page needs: the opened base, and text that Markdown leaves alone."""
+
+import re
+
+import streamlit as st
+
+from app import base
+from app.knowledge import Knowledge
+from ingest.errors import DuibiaoError
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:])")
+
+
+def plain(text: str) -> str:
+    """``text`` so that Markdown shows it as it is."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def opened() -> Knowledge:
+    """The serving snapshot; the page stops with one line when there is none."""
+    try:
+        snapshot = base.current(base.default_folder())
+        return _open(str(snapshot.folder))
+    except DuibiaoError as exc:
+        st.error(str(exc))
+        st.stop()
+
+
+@st.cache_resource(max_entries=2, show_spinner="正在打开知识库…")
+def _open(_folder: str) -> Knowledge:
+    """Opened once a snapshot and shared by everyone: it is only read."""
+    kb = Knowledge.open(base.default_folder())
+    kb.searcher.understand("预热")
+    return kb
+
+
+def status_line(kb: Knowledge) -> str:
+    """What the base holds."""
+    counts = kb.snapshot.manifest.counts
+    return (
+        f"知识库第 {int(kb.snapshot.name)} 版：文件 {counts['documents']} 份，条款 {counts['clauses']} 条，"
+        f"标准 {counts.get('standard', 0)} 项，改进目标 {counts.get('target', 0)} 个")

@@ -1,0 +1,144 @@
+"""The knowledge base on disk: numbered snapshots and one pointer. This module alone knows the layout.
+
+::
+
+    KB/CURRENT                  the name of the serving snapshot, replaced in one step
+    KB/snapshots/000007/        base.sqlite  bm25.npz  vectors.faiss  manifest.json
+    KB/snapshots/.new-…/        a build under way; swept away by the next one
+    KB/write.lock               held by the one who writes
+
+A snapshot never changes once its manifest stands. A reader keeps the one it opened; the last
+``KEEP`` stay on disk for it.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from filelock import FileLock, Timeout
+
+from ingest.errors import BaseError
+
+FORMAT = 1
+KEEP = 3
+STORE, BM25, VECTORS, MANIFEST = "base.sqlite", "bm25.npz", "vectors.faiss", "manifest.json"
+_FILES = (STORE, BM25, VECTORS)
+_LOCK_SECONDS = 120
+
+
+def default_folder() -> Path:
+    """``DUIBIAO_KB``, else the user's data folder."""
+    return Path(os.environ.get("DUIBIAO_KB") or platformdirs.user_data_path("duibiao") / "kb")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot is made of; written last."""
+
+    format: int
+    created: str
+    version: str
+    model: dict[str, str]
+    counts: dict[str, int]
+    sources: list[dict[str, str]]
+    files: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A published snapshot."""
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def name(self) -> str:
+        """Its number, e.g. ``000007``."""
+        return self.folder.name
+
+
+def current(kb: Path) -> Snapshot:
+    """The serving snapshot; BaseError when there is none or it cannot be used."""
+    build = "请运行 duibiao build"
+    if not kb.exists():
+        raise BaseError("知识库不存在", str(kb), build)
+    if not kb.is_dir():
+        raise BaseError("知识库路径是文件，不是文件夹", str(kb), "请用 --kb 指定文件夹")
+    try:
+        name = (kb / "CURRENT").read_text(encoding="utf-8").strip()
+    except FileNotFoundError as exc:
+        raise BaseError("这里没有建成的知识库（缺 CURRENT）", str(kb), build) from exc
+    except (OSError, UnicodeDecodeError) as exc:
+        raise BaseError("知识库读不出来", str(kb), "请检查权限") from exc
+    return load(kb / "snapshots" / name)
+
+
+def load(folder: Path) -> Snapshot:
+    """Check and open the snapshot in ``folder``: version, every file there and of its recorded size."""
+    rebuild = "请运行 duibiao build 重建"
+    try:
+        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        if data["format"] > FORMAT:
+            raise BaseError(f"知识库由更新的版本建立（格式 {data['format']}，本程序只认到 {FORMAT}）", str(folder), "请升级 duibiao")
+        manifest = Manifest(**data)
+        wrong = [n for n in _FILES if (folder / n).stat().st_size != manifest.files[n]["bytes"]]
+    except (OSError, ValueError, KeyError, TypeError) as exc:
+        raise BaseError("知识库不完整，可能没有写完", str(folder), rebuild) from exc
+    if wrong:
+        raise BaseError(f"知识库文件 {wrong[0]} 大小不对，可能没有写完或被改动", str(folder), rebuild)
+    return Snapshot(folder, manifest)
+
+
+@contextmanager
+def writing(kb: Path) -> Iterator[Path]:
+    """Hold the lock and give an empty folder to build in; what is left of killed builds is swept away."""
+    if kb.exists() and not kb.is_dir():
+        raise BaseError("知识库路径是文件，不是文件夹", str(kb), "请用 --kb 指定文件夹")
+    try:
+        (kb / "snapshots").mkdir(parents=True, exist_ok=True)
+        with FileLock(kb / "write.lock", timeout=_LOCK_SECONDS):
+            for left in (kb / "snapshots").glob(".new-*"):
+                shutil.rmtree(left, ignore_errors=True)
+            new = Path(tempfile.mkdtemp(prefix=".new-", dir=kb / "snapshots"))
+            try:
+                yield new
+            finally:
+                shutil.rmtree(new, ignore_errors=True)
+    except Timeout as exc:
+        raise BaseError("别人正在更新这个知识库", str(kb), "请稍后再试") from exc
+    except OSError as exc:
+        raise BaseError(f"知识库写不进去（{exc.strerror or exc}）", str(kb), "请检查权限和磁盘空间，原有内容没有改动") from exc
+
+
+def publish(kb: Path, new: Path, manifest: Manifest) -> Snapshot:
+    """Give the finished folder ``new`` the next number and point to it in one step."""
+    for name in _FILES:
+        path = new / name
+        manifest.files[name] = {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    write_text(new / MANIFEST, json.dumps({k: getattr(manifest, k) for k in Manifest.__slots__}, ensure_ascii=False, indent=1))
+    load(new)
+    numbers = sorted(int(p.name) for p in (kb / "snapshots").iterdir() if p.name.isdigit())
+    name = f"{(numbers[-1] if numbers else 0) + 1:06d}"
+    new.rename(kb / "snapshots" / name)
+    write_text(kb / "CURRENT", name + "\n")
+    for old in numbers[: -(KEEP - 1)]:
+        shutil.rmtree(kb / "snapshots" / f"{old:06d}", ignore_errors=True)
+    return load(kb / "snapshots" / name)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write beside and rename, flushed to disk."""
+    beside = path.with_name(path.name + ".tmp")
+    with beside.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)

@@ -1,0 +1,195 @@
+"""The command line. ``--json`` prints one JSON document to stdout; everything else meant for people goes in Chinese."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app import base
+from ingest.errors import DuibiaoError
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="对标：医院质量安全标准与政策文件的知识库和检索。",
+    pretty_exceptions_enable=False,
+)
+KbOption = Annotated[Path | None, typer.Option("--kb", help="知识库文件夹（默认：环境变量 DUIBIAO_KB，否则用户数据文件夹）")]
+JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+DONE, NOTHING, BAD = 0, 1, 2
+
+
+def main() -> None:
+    """Entry point: one line on stderr and exit code 2 for every error that a user can mend."""
+    try:
+        app()
+    except DuibiaoError as exc:
+        _say(f"错误：{exc}")
+        sys.exit(BAD)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(DONE)
+    except KeyboardInterrupt:
+        _say("已中断，知识库保持原样")
+        sys.exit(130)
+
+
+def _say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _json(value: Any) -> None:  # noqa: ANN401 - any JSON value
+    _print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """A progress line on stderr, only where a person watches."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("准备", total=None)
+        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH...]", help="文件或文件夹；不写则用随系统提供的资料")] = None,
+    kb: KbOption = None,
+) -> None:
+    """读取文件，新建知识库并发布。"""
+    from app import publish
+
+    with _progress() as progress:
+        report = publish.build(kb or base.default_folder(), paths or (), progress)
+    _report(report)
+
+
+@app.command()
+def add(paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="文件或文件夹")], kb: KbOption = None) -> None:
+    """把文件加入知识库；原文会取代同一文件的摘要。"""
+    from app import publish
+
+    with _progress() as progress:
+        report = publish.add(kb or base.default_folder(), paths, progress)
+    _report(report)
+
+
+@app.command()
+def remove(document: Annotated[str, typer.Argument(metavar="DOC_ID", help="文件编号，见 list documents")], kb: KbOption = None) -> None:
+    """从知识库删除一份文件。"""
+    from app import publish
+
+    _report(publish.remove(kb or base.default_folder(), document))
+
+
+def _report(report: Any) -> None:  # noqa: ANN401 - app.publish.Report, imported late
+    for error in report.errors:
+        _say(f"错误：{error}")
+    for note in report.notes:
+        _say(note)
+    counts = report.snapshot.manifest.counts
+    _say(
+        f"已发布第 {int(report.snapshot.name)} 版：文件 {counts['documents']} 份，条款 {counts['clauses']} 条，"
+        f"标准 {counts.get('standard', 0)} 项，改进目标 {counts.get('target', 0)} 个")
+    if report.errors:
+        raise typer.Exit(BAD)
+
+
+@app.command()
+def ask(
+    query: Annotated[str, typer.Argument(help="问题")],
+    kb: KbOption = None,
+    as_json: JsonOption = False,
+    kind: Annotated[str, typer.Option("--type", help="只看一类文件的条款：targets、plan、notice、slides、catalogue、general")] = "",
+    level: Annotated[str, typer.Option(help="只看一级文件的条款：national、provincial、city、association")] = "",
+) -> None:
+    """回答问题：适用的标准、目标、条款、核心制度和指标，各带出处和理由。"""
+    from app import answer, text, views
+    from app.knowledge import Knowledge
+
+    opened = Knowledge.open(kb or base.default_folder())
+    result = views.answer(opened, answer.ask(opened, query, kind=kind, level=level))
+    _json(result) if as_json else _print(text.answer(result))
+    raise typer.Exit(DONE if result["answered"] else NOTHING)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(help="要找的词")],
+    k: Annotated[int, typer.Option("-k", min=1, max=200, help="最多几条")] = 10,
+    kind: Annotated[str, typer.Option(help="只找一类：clause、standard、target、core_system、indicator")] = "",
+    kb: KbOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """检索条款、标准、目标、核心制度和指标。"""
+    from app import answer, text, views
+    from app.knowledge import Knowledge
+
+    opened = Knowledge.open(kb or base.default_folder())
+    hits = views.hits(opened, answer.search(opened, query, k, kind))
+    _json({"query": query, "hits": hits}) if as_json else _print(text.hits(hits))
+    raise typer.Exit(DONE if hits else NOTHING)
+
+
+@app.command()
+def show(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="标准号、目标编号、条款编号、文件编号或核心制度名称")],
+    kb: KbOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """显示一项内容、它的出处和相关项。"""
+    from app import exact, text, views
+    from app.knowledge import Knowledge
+
+    opened = Knowledge.open(kb or base.default_folder())
+    body = views.shown(opened, identity) or next(
+        (views.shown(opened, found) for found in exact.named(identity, opened).found), {})
+    if not body:
+        _say(f"知识库里没有“{identity}”。可用 duibiao search 查找")
+        raise typer.Exit(NOTHING)
+    _json(body) if as_json else _print(text.shown(body))
+
+
+@app.command("list")
+def list_(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="documents、clauses、standards、targets、indicators、core_systems、tasks、special_actions、concepts、links、findings")],
+    kb: KbOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """列出一类内容。"""
+    from app import text, views
+    from app.knowledge import Knowledge
+
+    if kind not in views.LISTINGS:
+        _say(f"错误：没有“{kind}”这一类。可用：{'、'.join(views.LISTINGS)}")
+        raise typer.Exit(BAD)
+    rows = views.listing(Knowledge.open(kb or base.default_folder()), kind)
+    _json(rows) if as_json else _print(text.listing(kind, rows))
+
+
+@app.command()
+def serve(
+    kb: KbOption = None,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="端口")] = 8501,
+    address: Annotated[str, typer.Option(help="监听地址；要让院内其他电脑访问，写 0.0.0.0")] = "127.0.0.1",
+) -> None:
+    """启动网页。"""
+    from app import server
+
+    server.serve(kb or base.default_folder(), address, port)
+
+
+if __name__ == "__main__":
+    main()

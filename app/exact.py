@@ -1,0 +1,111 @@
+"""What a question names outright: codes, standard numbers, document numbers, titles, places."""
+
+import re
+from dataclasses import dataclass, field
+
+from app.knowledge import Knowledge
+from index.normal import normalise
+from ingest.identifiers import DocumentNumber, StandardNumber, TargetId, ordinal_target
+from ingest.model import Concept, CoreSystem, Standard, Target
+from ingest.numerals import CHINESE, int_to_chinese
+
+_TITLE = re.compile(r"《([^《》]{2,80})》")
+_PLACE = re.compile(rf"(目标{CHINESE}|专项行动之{CHINESE})(?:\s*[（(]({CHINESE})[）)])?(?:\s*第?\s*(\d{{1,2}})\s*[条项]?)?")
+
+
+@dataclass(slots=True)
+class Named:
+    """Ids that the question names, each with how; and names that the base does not hold."""
+
+    found: dict[str, str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    """The words of the question that were read as names."""
+
+
+def named(text: str, kb: Knowledge) -> Named:
+    """Everything that ``text`` names."""
+    out = Named()
+    for step in (_standards, _targets, _documents, _titles, _places, _matches):
+        step(text, kb, out)
+    return out
+
+
+def _standards(text: str, kb: Knowledge, out: Named) -> None:
+    standards = [e for e in kb.of_kind("standard") if isinstance(e, Standard)]
+    for number in StandardNumber.find(text):
+        out.written.append(number.written)
+        same = [s for s in standards if s.id == str(number) or normalise(s.written) == normalise(str(number))]
+        successors = [s for s in standards if s.replaces == str(number)]
+        editions = [s for s in standards if _key(s.id) == number.key]
+        if same:
+            out.found |= {s.id: f"标准号 {s.written}" for s in same}
+        elif successors:
+            out.found |= {s.id: f"{number} 已被 {s.id} 代替" for s in successors}
+        elif editions and not number.year:
+            out.found |= {s.id: f"标准号 {s.written}" for s in editions}
+        elif editions:
+            out.found |= {s.id: f"库内没有 {number}，同号的是 {s.id}" for s in editions}
+        elif str(number) in kb.graph:
+            out.found |= {n.id: f"该处提到 {number}" for n in kb.graph.neighbours(str(number), "mentions")}
+        else:
+            out.unknown.append(str(number))
+
+
+def _key(identity: str) -> str:
+    number = next(StandardNumber.find(identity), None)
+    return number.key if number else identity
+
+
+def _targets(text: str, kb: Knowledge, out: Named) -> None:
+    for code in TargetId.find(text):
+        out.written.append(str(code))
+        if str(code) in kb.entities:
+            out.found[str(code)] = f"目标编号 {code}"
+        else:
+            out.unknown.append(str(code))
+
+
+def _documents(text: str, kb: Knowledge, out: Named) -> None:
+    for number in DocumentNumber.find(text):
+        held = [d for d in kb.documents.values() if d.number and d.number.endswith(str(number)[-8:]) and d.id.endswith(number.slug[-8:])]
+        for document in held:
+            out.found[document.id] = f"发文字号 {document.number}"
+        if not held:
+            out.unknown.append(str(number))
+
+
+def _titles(text: str, kb: Knowledge, out: Named) -> None:
+    for title in _TITLE.findall(text):
+        plain = _bare(title)
+        names = {_bare(d.title): d.id for d in kb.documents.values()}
+        names |= {_bare(s.name): s.id for s in kb.of_kind("standard") if isinstance(s, Standard)}
+        for name, identity in names.items():
+            if plain and (plain == name or len(plain) > 5 and plain in name):  # noqa: PLR2004 - long enough to be telling
+                out.found[identity] = f"名称《{title}》"
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", normalise(text))
+
+
+def _places(text: str, kb: Knowledge, out: Named) -> None:
+    """目标三, 目标 3, 目标三（二）2, 专项行动之三."""
+    years = [TargetId.parse(t.id).year for t in kb.of_kind("target") if isinstance(t, Target)]
+    for code in ordinal_target(text, max(years, default=0)) if years else ():
+        if str(code) in kb.entities:
+            out.found.setdefault(str(code), f"目标{int_to_chinese(code.number)}")
+    for head, part, item in _PLACE.findall(text):
+        if not (part or item or head.startswith("专项")):
+            continue
+        tail = "/".join(x for x in (head, f"（{part}）" if part else "", item) if x)
+        out.found |= {c: f"位置 {tail.replace('/', '')}" for c in kb.store.clauses_at(tail)}
+
+
+def _matches(text: str, kb: Knowledge, out: Named) -> None:
+    """Concepts that stand for an entity: a core system by any of its names."""
+    for mention in kb.finder.find(text):
+        concept = kb.entities[mention.concept]
+        match = concept.match if isinstance(concept, Concept) else ""
+        if isinstance(kb.entities.get(match), CoreSystem):
+            out.found.setdefault(match, f"“{mention.matched}”即{match}")

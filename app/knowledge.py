@@ -1,0 +1,80 @@
+"""An opened knowledge base: everything that answering needs, loaded once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from app import base
+from app.store import Store
+from index.bm25 import Bm25, Forward
+from index.concepts import ConceptFinder
+from index.embed import StaticModel
+from index.faiss_engine import FaissEngine
+from index.search import Searcher
+from index.tokenize import Tokenizer
+from ingest.errors import BaseError
+from ingest.model import Clause, Concept, Document, Entity
+from kg.graph import Graph, kind_of
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """One snapshot, open for reading."""
+
+    snapshot: base.Snapshot
+    store: Store
+
+    @classmethod
+    def open(cls, kb: Path) -> "Knowledge":
+        """The serving snapshot of ``kb``."""
+        snapshot = base.current(kb)
+        return cls(snapshot, Store.open(snapshot.folder / base.STORE))
+
+    @cached_property
+    def entities(self) -> dict[str, Entity]:
+        """Entities by id; a task's id is its clause's."""
+        return {e.id: e for e in self.store.entities()}
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Serving documents by id."""
+        return {d.id: d for d in self.store.documents()}
+
+    @cached_property
+    def entries(self) -> list[tuple[str, str]]:
+        """(kind, id) of each row of the index."""
+        return self.store.entries()
+
+    @cached_property
+    def graph(self) -> Graph:
+        """Entities and links."""
+        return Graph(self.entities.values(), self.store.links())
+
+    @cached_property
+    def finder(self) -> ConceptFinder:
+        """The thesaurus."""
+        return ConceptFinder(e for e in self.entities.values() if isinstance(e, Concept))
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        """The index."""
+        model = StaticModel()
+        if self.snapshot.manifest.model["sha256"] != model.sha256:
+            raise BaseError("知识库是用另一个语义模型建的", str(self.snapshot.folder), "请运行 duibiao build 重建")
+        forward = Forward.load(self.snapshot.folder / base.BM25)
+        engine = FaissEngine.load(self.snapshot.folder / base.VECTORS)
+        return Searcher(Tokenizer(self.finder), Bm25(forward), engine, model)
+
+    @cached_property
+    def contact_rows(self) -> frozenset[int]:
+        """Rows of clauses with contact details."""
+        contacts = self.store.clause_ids("contact")
+        return frozenset(row for row, (kind, id_) in enumerate(self.entries) if kind == "clause" and id_ in contacts)
+
+    def clause(self, clause_id: str) -> Clause | None:
+        """The serving clause of this id."""
+        return self.store.clause(clause_id)
+
+    def of_kind(self, kind: str) -> list[Entity]:
+        """Entities of one kind in the base's order."""
+        return [e for e in self.entities.values() if kind_of(e) == kind]

@@ -1,0 +1,287 @@
+"""Sources → a new snapshot. ``build`` starts from nothing, ``add`` and ``remove`` from the serving one."""
+
+import getpass
+import hashlib
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import numpy as np
+
+from app import base
+from app.base import Manifest, Snapshot
+from app.store import Store
+from corpus import CORPUS
+from index.bm25 import Forward
+from index.concepts import ConceptFinder
+from index.embed import StaticModel
+from index.entry import Entry
+from index.faiss_engine import FaissEngine
+from index.tokenize import Tokenizer
+from ingest import curated, thesaurus
+from ingest.identifiers import TargetId
+from ingest.errors import BaseError, DuibiaoError, SourceError
+from ingest.model import Clause, CoreSystem, Document, Entity, Indicator, Link, Parsed, Standard, Target
+from ingest.parsers import PARSERS
+from ingest.pipeline import ingest
+from kg import rules
+from kg.graph import kind_of
+
+SEARCHED = frozenset({"item", "paragraph", "box", "row", "form", "contact"})
+"""Kinds of clauses that are searched; contact details only when asked for."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, and of how many."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build or an addition did, file by file."""
+
+    snapshot: Snapshot | None = None
+    added: list[Document] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    errors: list[DuibiaoError] = field(default_factory=list)
+
+
+def _quiet(_what: str, _done: int, _total: int) -> None:
+    return
+
+
+def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = _quiet) -> Report:
+    """Publish a base made of ``paths`` (default: the corpus) alone."""
+    report = Report()
+    parsed = _read(paths or [CORPUS / "documents", CORPUS / "catalogues"], report, progress)
+    if not parsed:
+        raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
+    with base.writing(kb) as new:
+        store = Store.create(new / base.STORE)
+        report.snapshot = _finish(kb, new, store, parsed, "build", None, report, progress)
+    return report
+
+
+def add(kb: Path, paths: Sequence[Path], progress: Progress = _quiet) -> Report:
+    """Publish the serving base with ``paths`` added; an original takes the place of its document's digest."""
+    report = Report()
+    parsed = _read(paths, report, progress)
+    if not parsed:
+        raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
+    with base.writing(kb) as new:
+        before = base.current(kb)
+        shutil.copyfile(before.folder / base.STORE, new / base.STORE)
+        store = Store.writable(new / base.STORE)
+        _explain(store, parsed, report)
+        report.snapshot = _finish(kb, new, store, parsed, "add", before, report, progress)
+    return report
+
+
+def remove(kb: Path, document: str, progress: Progress = _quiet) -> Report:
+    """Publish the serving base without ``document``: its original if there is one, else its digest."""
+    report = Report()
+    with base.writing(kb) as new:
+        before = base.current(kb)
+        shutil.copyfile(before.folder / base.STORE, new / base.STORE)
+        store = Store.writable(new / base.STORE)
+        renditions = [d for d in store.documents(serving=False) if d.id == document]
+        if not renditions:
+            store.close()
+            raise BaseError(f"知识库里没有文件“{document}”", str(kb), "可用 duibiao list documents 查看")
+        gone = max(renditions, key=lambda d: d.rendition == "original")
+        store.drop(gone.id, gone.rendition)
+        store.log(_now(), _who(), "remove", gone)
+        if len(renditions) > 1:
+            report.notes.append(f"已删除“{gone.title}”的原文，恢复为随系统提供的摘要")
+        report.snapshot = _finish(kb, new, store, [], "remove", before, report, progress)
+    return report
+
+
+def _read(paths: Sequence[Path], report: Report, progress: Progress) -> list[Parsed]:
+    """Parse every file; a file that fails is reported and the rest go on."""
+    files = [file for path in paths for file in _files(path, report)]
+    parsed: dict[tuple[str, str], Parsed] = {}
+    for number, file in enumerate(files):
+        progress(f"读取 {file.name}", number, len(files))
+        try:
+            one = ingest(file)
+            if CORPUS in file.resolve().parents:
+                one = _as_digest(one)
+            _claim(parsed, one, file)
+        except DuibiaoError as exc:
+            report.errors.append(exc)
+        except (RecursionError, ValueError, LookupError) as exc:
+            report.errors.append(SourceError(f"文件解析失败（{type(exc).__name__}）", str(file), "请把文件发给维护人员"))
+    return list(parsed.values())
+
+
+def _files(path: Path, report: Report) -> Iterable[Path]:
+    """The file itself, or every file of a known format below a folder."""
+    if not path.is_dir():
+        return [path]
+    found = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+    if not found:
+        report.errors.append(SourceError("文件夹是空的", str(path)))
+    known = [p for p in found if p.suffix.lower() in PARSERS]
+    others = [p for p in found if p not in known]
+    report.errors += [SourceError(f"还不支持 {p.suffix or '没有扩展名的'} 文件，已跳过", str(p)) for p in others]
+    return known
+
+
+def _as_digest(parsed: Parsed) -> Parsed:
+    """What ships with the system is no original."""
+    clauses = tuple(replace(c, rendition="digest") for c in parsed.clauses)
+    return replace(parsed, document=replace(parsed.document, rendition="digest"), clauses=clauses)
+
+
+def _claim(parsed: dict[tuple[str, str], Parsed], one: Parsed, file: Path) -> None:
+    """Two files of one batch may not claim the same id."""
+    key = (one.document.id, one.document.rendition)
+    other = parsed.get(key)
+    if other is None:
+        parsed[key] = one
+    elif other.document.sha256 != one.document.sha256:
+        raise SourceError(
+            f"与“{other.document.source}”是同一编号的文件（{one.document.id}），没有收录", str(file), "请只保留一份，或在文件头写明不同的 id")
+
+
+def _explain(store: Store, parsed: list[Parsed], report: Report) -> None:
+    before = {(d.id, d.rendition): d for d in store.documents(serving=False)}
+    for one in parsed:
+        doc = one.document
+        same = before.get((doc.id, doc.rendition))
+        if same and same.sha256 == doc.sha256:
+            report.notes.append(f"“{doc.title}”已在库中，内容相同")
+        elif same:
+            report.notes.append(f"“{doc.title}”已更新为这次的版本")
+        elif doc.rendition == "original" and (doc.id, "digest") in before:
+            report.notes.append(f"“{doc.title}”的原文取代了摘要，条款编号不变")
+
+
+def _finish(
+    kb: Path, new: Path, store: Store, parsed: list[Parsed], action: str, before: Snapshot | None, report: Report, progress: Progress
+) -> Snapshot:
+    """Everything after the documents are known: merge, link, index, publish."""
+    for one in parsed:
+        store.put(one)
+        store.log(_now(), _who(), action, one.document)
+        report.added.append(one.document)
+    store.settle()
+    progress("整理标准、目标和关联", 0, 3)
+    concepts, problems = thesaurus.read_folder(CORPUS / "thesaurus")
+    report.errors += problems
+    entities = [*merge(store.stated_entities()), *concepts]
+    finder = ConceptFinder(concepts)
+    clauses = list(store.clauses())
+    store.set_entities(entities)
+    links, problems = curated.read_folder(CORPUS / "links")
+    report.errors += problems
+    store.set_links([*_applicable(links, entities), *rules.stated(rules.Sources(entities, clauses, finder))])
+    progress("建立索引", 1, 3)
+    model = StaticModel()
+    identity = {"name": model.name, "sha256": model.sha256, "thesaurus": _sha256_of(CORPUS / "thesaurus")}
+    _index(new, store, list(entries(entities, clauses)), finder, model, before if before and before.manifest.model == identity else None)
+    counts = {"documents": len(store.documents()), "clauses": len(clauses)}
+    for entity in entities:
+        counts[kind_of(entity)] = counts.get(kind_of(entity), 0) + 1
+    sources = [
+        {"document": d.id, "rendition": d.rendition, "file": d.source, "sha256": d.sha256} for d in store.documents(serving=False)
+    ]
+    store.close()
+    progress("发布", 2, 3)
+    manifest = Manifest(base.FORMAT, _now(), _version(), identity, counts, sources)
+    return base.publish(kb, new, manifest)
+
+
+def merge(stated: list[tuple[str, Entity]]) -> list[Entity]:
+    """One entity an id: the first source's values, gaps filled from later ones (originals come first)."""
+    merged: dict[tuple[str, str], Entity] = {}
+    for _, entity in stated:
+        key = (kind_of(entity), entity.id)
+        first = merged.get(key)
+        if first is None:
+            merged[key] = entity
+        else:
+            gaps = {f.name: getattr(entity, f.name) for f in fields(first) if not getattr(first, f.name)}
+            merged[key] = replace(first, **{name: value for name, value in gaps.items() if value})
+    return sorted(merged.values(), key=_kind_order)
+
+
+def _kind_order(entity: Entity) -> tuple[str, tuple[int, str]]:
+    """Standards stay in the order of their sources; targets go by code."""
+    if isinstance(entity, Target):
+        code = TargetId.parse(entity.id)
+        return "target", (code.year * 1000 + code.number + (500 if code.scheme == "PIT" else 0), "")
+    return kind_of(entity), (0, "")
+
+
+def _applicable(links: list[Link], entities: list[Entity]) -> list[Link]:
+    """Curated links of which both ends are in this base."""
+    known = {e.id for e in entities}
+    return [x for x in links if x.subject in known and x.object in known]
+
+
+def entries(entities: list[Entity], clauses: list[Clause]) -> Iterable[Entry]:
+    """What is searchable: clauses of substance and the entities people cite."""
+    for clause in clauses:
+        if clause.kind in SEARCHED:
+            yield Entry("clause", clause.id, " ".join(t for t in clause.titles if t), clause.text)
+    for entity in entities:
+        match entity:
+            case Standard():
+                yield Entry("standard", entity.id, f"{entity.name} {entity.id}", " ".join((entity.category, *entity.topics, entity.note)))
+            case Target():
+                yield Entry("target", entity.id, f"{entity.name} {entity.id}", f"{entity.specialty} {entity.summary}")
+            case CoreSystem():
+                yield Entry("core_system", entity.id, entity.id, " ".join((entity.definition, *entity.topics)))
+            case Indicator():
+                yield Entry("indicator", entity.id, entity.name, f"{entity.dimension} {entity.direction} {entity.threshold}")
+
+
+def _index(
+    new: Path, store: Store, rows: list[Entry], finder: ConceptFinder, model: StaticModel, before: Snapshot | None
+) -> None:
+    """Write the index; rows that the last snapshot indexed with the same thesaurus and model are taken over."""
+    old = store.entry_rows() if before else {}
+    kept = [(old[e.key], e) for e in rows if e.key in old]
+    fresh = [e for e in rows if e.key not in old]
+    tokenizer = Tokenizer(finder)
+    more = Forward.of((tokenizer.tokens(e.title), tokenizer.tokens(e.text)) for e in fresh)
+    vectors = model.encode([f"{e.title} {e.text}" for e in fresh])
+    if before and kept:
+        numbers = [row for row, _ in kept]
+        more = Forward.load(before.folder / base.BM25).take(numbers, more)
+        vectors = np.concatenate([FaissEngine.load(before.folder / base.VECTORS).vectors()[numbers], vectors])
+    engine = FaissEngine(model.dim)
+    engine.add(vectors)
+    more.save(new / base.BM25)
+    engine.save(new / base.VECTORS)
+    store.set_entries([*(e for _, e in kept), *fresh])
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+def _sha256_of(folder: Path) -> str:
+    """One hash over all files of ``folder``."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.iterdir()):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _version() -> str:
+    try:
+        return version("duibiao")
+    except PackageNotFoundError:
+        return "0"
+

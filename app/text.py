@@ -1,0 +1,129 @@
+"""Answers and listings as Chinese text for the terminal."""
+
+from typing import Any
+
+from app.citation import RENDITIONS, STATUS
+from kg.predicates import BASES, PREDICATES
+
+Json = dict[str, Any]
+_WIDTH = 160
+
+
+def answer(result: Json) -> str:
+    """An answer, group by group."""
+    lines = []
+    if result["concepts"]:
+        named = "、".join(c["label"] + (f"（{c['matched']}）" if c["matched"] != c["label"].lower() else "") for c in result["concepts"])
+        lines.append(f"识别的术语：{named}")
+    if result["note"]:
+        lines.append(f"提示：{result['note']}")
+    if not result["answered"]:
+        if result["nearest"]:
+            lines += ["", "最接近的条款（仅供参考，不能作为依据）："]
+            lines += [f"  {c['document_title']} {c['locator']}\n    {_short(c['text'])}" for c in result["nearest"]]
+        return "\n".join(lines)
+    for title, key, show in _GROUPS:
+        if result[key]:
+            lines += ["", f"【{title}】"]
+            for number, item in enumerate(result[key], 1):
+                lines += [f"{number}. {show(item)}", *_reasons(item)]
+    return "\n".join(lines).strip()
+
+
+def _reasons(item: Json, most: int = 3) -> list[str]:
+    return [f"   理由：{reason(r)}" for r in item["because"][:most]]
+
+
+def reason(item: Json) -> str:
+    """One reason as a sentence."""
+    path = item["path"]
+    if len(path) >= 3:  # noqa: PLR2004 - subject, predicate, object
+        comment = f"：{path[3]}" if len(path) > 3 else ""  # noqa: PLR2004
+        return f"{path[0]} {path[1]} {path[2]}{comment}（{BASES.get(item['basis'], '')}）"
+    return path[0]
+
+
+def standard(item: Json) -> str:
+    """A standard with dates and standing."""
+    replaced = f"，代替 {item['replaces']}" if item["replaces"] else ""
+    return f"{item['id']} {item['name']}（{item['published']} 发布，{item['effective']} 实施，{STATUS[item['status']]}{replaced}）\n   引用：{item['citation']}"
+
+
+def target(item: Json) -> str:
+    """A target with its strategies."""
+    specialty = f"［{item['specialty']}］" if item["specialty"] else ""
+    strategies = "".join(f"\n   策略{i} {_short(s['text'])}" for i, s in enumerate(item["strategies"], 1))
+    return f"{item['id']} {item['name']}{specialty}{strategies}"
+
+
+def clause(item: Json) -> str:
+    """A clause with its place."""
+    page = f" 第 {item['page']} 页" if item["page"] else ""
+    return f"{item['document_title']} {item['locator']}{page}［{RENDITIONS[item['rendition']]}］\n   {_short(item['text'])}"
+
+
+def core_system(item: Json) -> str:
+    """A core system."""
+    return f"{item['id']}" + (f"\n   {item['definition']}" if item["definition"] else "")
+
+
+def indicator(item: Json) -> str:
+    """An indicator with what is wanted of it."""
+    wanted = "，".join(x for x in (item["direction"], item["threshold"]) if x) or "未规定数值"
+    return f"{item['name']}（{wanted}）［{item['dimension']}］"
+
+
+_GROUPS = (
+    ("适用标准", "standards", standard),
+    ("改进目标", "targets", target),
+    ("条款", "clauses", clause),
+    ("核心制度", "core_systems", core_system),
+    ("监测指标", "indicators", indicator),
+)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _WIDTH else text[:_WIDTH] + "…"
+
+
+def hits(rows: list[Json]) -> str:
+    """Search results."""
+    if not rows:
+        return "没有找到。"
+    return "\n".join(f"{i}. [{r['kind']}] {r['id']}\n   {_short(r['text'])}" for i, r in enumerate(rows, 1))
+
+
+def shown(body: Json) -> str:
+    """One thing with its neighbours."""
+    skip = {"neighbours", "clauses", "strategies", "spans", "orig"}
+    lines = [f"{key}：{'、'.join(map(str, v)) if isinstance(v, list) else v}" for key, v in body.items() if key not in skip and v]
+    lines += [f"策略{i}：{s['text']}" for i, s in enumerate(body.get("strategies", []), 1)]
+    lines += [f"{c['locator']}：{_short(c['text'])}" for c in body.get("clauses", [])]
+    for near in body.get("neighbours", []):
+        words = PREDICATES[near["predicate"]]
+        sentence = f"→ {words} → {near['label']}" if near["forward"] else f"← {words} ← {near['label']}"
+        lines.append(f"{sentence}（{BASES[near['basis']]}{'：' + near['comment'] if near['comment'] else ''}）")
+    return "\n".join(lines)
+
+
+def listing(kind: str, rows: list[Json]) -> str:
+    """One line an item."""
+    if not rows:
+        return "（空）"
+    return "\n".join(_LINES.get(kind, _line)(row) for row in rows)
+
+
+def _line(row: Json) -> str:
+    return "  ".join(str(row[k]) for k in ("id", "title", "name", "prefLabel") if row.get(k))
+
+
+_LINES = {
+    "clauses": lambda r: f"{r['id']}  {_short(r['text'])}",
+    "standards": lambda r: f"{r['id']}  {r['name']}  {r['published']}  {STATUS[r['status']]}",
+    "indicators": lambda r: f"{r['number']}  {indicator(r)}",
+    "core_systems": lambda r: f"{r['number']}  {r['id']}",
+    "links": lambda r: f"{r['subject']}  {r['predicate']}  {r['object']}  {r['basis']}  {r['comment']}",
+    "findings": lambda r: f"{r['document']}  {r['message']}  {r['text']}" + (f"  {r['clause']}" if r["clause"] else ""),
+    "tasks": lambda r: f"{r['number']}  {r['title']}  {r['id']}",
+    "special_actions": lambda r: f"{r['number']}  {r['title']}  {r['id']}",
+}

@@ -1,0 +1,176 @@
+"""Answers and entities as the JSON of the command line; the only place that knows its field names."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from app.answer import Answer, Reason, Result
+from app.citation import cite_clause, cite_standard, status
+from app.knowledge import Knowledge
+from ingest.model import Clause, Concept, CoreSystem, Document, Entity, Finding, Indicator, Link, SpecialAction, Standard, Target, Task
+
+Json = dict[str, Any]
+
+
+def answer(kb: Knowledge, result: Answer) -> Json:
+    """``ask --json``."""
+    groups = {kind: [_result(kb, r) for r in results] for kind, results in result.results.items()}
+    return {
+        "query": result.query,
+        "answered": result.answered,
+        "note": result.note,
+        "concepts": [{"id": c.id, "label": c.label, "matched": matched} for c, matched in result.concepts],
+        "targets": groups.get("target", []),
+        "standards": groups.get("standard", []),
+        "clauses": groups.get("clause", []),
+        "core_systems": groups.get("core_system", []),
+        "indicators": groups.get("indicator", []),
+        "nearest": [clause(kb, c) for i in result.nearest if (c := kb.clause(i))],
+    }
+
+
+def _result(kb: Knowledge, result: Result) -> Json:
+    if result.kind == "clause":
+        found = kb.clause(result.id)
+        body = clause(kb, found) if found else {"id": result.id}
+    else:
+        body = entity(kb, kb.entities[result.id])
+    reasons = list({r.path: r for r in result.because}.values())
+    return body | {"score": round(result.score, 3), "basis": result.basis, "because": [_reason(r) for r in reasons]}
+
+
+def _reason(reason: Reason) -> Json:
+    return {"path": [p for p in reason.path if p], "evidence": list(reason.evidence), "basis": reason.basis}
+
+
+def clause(kb: Knowledge, found: Clause) -> Json:
+    """A clause with its place and citation."""
+    document = kb.documents[found.document]
+    return {
+        "id": found.id, "document": found.document, "document_title": document.title, "level": document.level,
+        "path": list(found.path), "titles": list(found.titles), "locator": found.locator, "text": found.text, "kind": found.kind,
+        "page": found.page, "rendition": found.rendition, "spans": [list(s) for s in found.spans],
+        "citation": cite_clause(found, document),
+    }
+
+
+def hits(kb: Knowledge, found: list[tuple[str, str, float]]) -> list[Json]:
+    """``search --json``: hits with their text and place."""
+    return [_hit(kb, kind, identity, score) for kind, identity, score in found]
+
+
+def _hit(kb: Knowledge, kind: str, identity: str, score: float) -> Json:
+    body: Json = {"kind": kind, "id": identity, "score": round(score, 3)}
+    if kind == "clause" and (found := kb.clause(identity)):
+        return body | {"text": found.text, "document": found.document, "locator": found.locator, "rendition": found.rendition}
+    if kind == "document":
+        return body | {"text": kb.documents[identity].title, "document": identity, "locator": ""}
+    place = getattr(kb.entities[identity], "clause", "") or (identity if "#" in identity else "")
+    document, _, path = place.partition("#")
+    return body | {"text": kb.graph.label(identity), "document": document, "locator": path.replace("/", "")}
+
+
+def entity(kb: Knowledge, found: Entity) -> Json:
+    """An entity as ``list`` shows it."""
+    return ENTITIES[type(found)](kb, found)
+
+
+def _standard(kb: Knowledge, found: Standard) -> Json:
+    superseded = {s.replaces for s in kb.of_kind("standard") if isinstance(s, Standard) and s.replaces}
+    return {
+        "id": found.id, "written": found.written, "name": found.name, "category": found.category, "issuer": found.issuer,
+        "published": found.published, "effective": found.effective, "replaces": found.replaces, "status": status(found, superseded),
+        "citation": cite_standard(found), "clause": found.clause,
+    }
+
+
+def _target(kb: Knowledge, found: Target) -> Json:
+    texts = [(i, c.text) for i in found.strategies if (c := kb.clause(i))]
+    return {
+        "id": found.id, "name": found.name, "specialty": found.specialty, "summary": found.summary,
+        "strategies": [{"clause_id": i, "text": text} for i, text in texts], "refers_to": found.refers_to,
+        "document": found.document, "clause": found.clause,
+    }
+
+
+def _indicator(_kb: Knowledge, found: Indicator) -> Json:
+    return asdict(found)
+
+
+def _core_system(_kb: Knowledge, found: CoreSystem) -> Json:
+    return {"id": found.id, "number": found.number, "definition": found.definition, "clause": found.clause}
+
+
+def _plain(_kb: Knowledge, found: Entity) -> Json:
+    return asdict(found)
+
+
+def _concept(_kb: Knowledge, found: Concept) -> Json:
+    return {
+        "id": found.id, "prefLabel": found.label, "altLabel": list(found.alt), "hiddenLabel": list(found.hidden),
+        "english": list(found.english), "broader": list(found.broader), "related": list(found.related), "exactMatch": found.match,
+    }
+
+
+ENTITIES: dict[type[Entity], Callable[[Knowledge, Any], Json]] = {
+    Standard: _standard, Target: _target, Indicator: _indicator, CoreSystem: _core_system, Task: _plain, SpecialAction: _plain,
+    Concept: _concept,
+}
+
+
+def document(found: Document) -> Json:
+    """A document as ``list documents`` shows it."""
+    return asdict(found)
+
+
+def link(found: Link) -> Json:
+    """A link with its SSSOM fields."""
+    return asdict(found) | {"evidence": list(found.evidence)}
+
+
+def finding(found: Finding) -> Json:
+    """A finding."""
+    return asdict(found)
+
+
+def listing(kb: Knowledge, kind: str) -> list[Json]:
+    """``list KIND --json``."""
+    return LISTINGS[kind](kb)
+
+
+def _entities(kind: str) -> Callable[[Knowledge], list[Json]]:
+    return lambda kb: [entity(kb, e) for e in kb.of_kind(kind)]
+
+
+LISTINGS: dict[str, Callable[[Knowledge], list[Json]]] = {
+    "documents": lambda kb: [document(d) for d in kb.documents.values()],
+    "clauses": lambda kb: [clause(kb, c) for c in kb.store.clauses()],
+    "standards": _entities("standard"),
+    "targets": _entities("target"),
+    "indicators": _entities("indicator"),
+    "core_systems": _entities("core_system"),
+    "tasks": _entities("task"),
+    "special_actions": _entities("special_action"),
+    "concepts": _entities("concept"),
+    "links": lambda kb: [link(x) for x in kb.store.links()],
+    "findings": lambda kb: [finding(f) for f in kb.store.findings()],
+}
+"""Kinds of ``list``."""
+
+
+def shown(kb: Knowledge, identity: str) -> Json:
+    """``show ID --json``: the thing with its neighbours."""
+    if found := kb.entities.get(identity):
+        body = entity(kb, found)
+    elif identity in kb.documents:
+        return document(kb.documents[identity]) | {"clauses": [clause(kb, c) for c in kb.store.clauses(identity)]}
+    elif place := kb.clause(identity):
+        body = clause(kb, place)
+    else:
+        return {}
+    near = [
+        {"id": n.id, "kind": n.kind, "label": kb.graph.label(n.id), "predicate": n.link.predicate, "forward": n.forward,
+         "basis": n.link.basis, "comment": n.link.comment}
+        for n in kb.graph.neighbours(identity)
+    ]
+    return body | {"neighbours": near}
