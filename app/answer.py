@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from app.exact import Named, named
 from app.knowledge import Knowledge
-from index.fuse import either
+from index.fuse import CONFIDENCE, either
 from index.search import Hit, Question
 from ingest.errors import QuestionError
 from ingest.model import Concept
@@ -20,13 +20,17 @@ from kg.predicates import PREDICATES
 MAX_QUESTION = 500
 """Characters; longer text is a document, not a question."""
 SHOWN = {"target": 6, "standard": 8, "clause": 10, "core_system": 6, "indicator": 6}
-FOUNDED = 0.42
-"""Least share of the question (by rarity) that the best entry must hold for the answer to count as founded."""
+FOUNDED = 0.5
+"""Least probability that the base has a basis for the question."""
 _SHARE_OF_BEST = 0.45
 _LEAST = 0.2
+_MINOR = 0.75
+"""Form labels and contact lines stand behind what a document says."""
 _CONTACT = re.compile(r"联系|电话|邮箱|传真|手机|负责人是谁|组长是谁")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
-_SQL = re.compile(r"(?i)\b(select|insert|update|delete|drop|union|alter|create|truncate)\b.*\b(from|into|set|table|where|select|database)\b")
+_SQL = re.compile(
+    r"(?i)\b(select|insert|update|delete|drop|union|alter|create|truncate)\b.*\b(from|into|set|table|where|select|database)\b"
+)
 _SEARCHABLE = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 
 CARRY = {
@@ -94,7 +98,7 @@ def clean_question(text: str) -> str:
     plain = _TAG.sub(" ", text)
     code = plain != text or _SQL.search(plain) is not None
     plain = _SQL.sub(" ", plain)
-    if not _SEARCHABLE.search(plain) or code and not re.search(r"[\u3400-\u9fff]", plain):
+    if not _SEARCHABLE.search(plain) or (code and not re.search(r"[\u3400-\u9fff]", plain)):
         raise QuestionError("问题里没有可检索的文字", todo="请用中文、英文缩写或标准号提问")
     return " ".join(plain.split())
 
@@ -105,8 +109,7 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "") -> Answer:
     names = named(query, kb)
     question = kb.searcher.understand(query)
     hits = _search(kb, question, kind, level)
-    best = max((h.coverage for h in hits), default=0.0)
-    founded = bool(names.found) or not names.unknown and best >= FOUNDED
+    founded = bool(names.found) or (not names.unknown and confidence(hits) >= FOUNDED)
     concepts = [(c, m.matched) for m in question.mentions if isinstance(c := kb.entities[m.concept], Concept)]
     concepts = list({c.id: (c, matched) for c, matched in concepts}.values())
     if not founded:
@@ -125,15 +128,22 @@ def search(kb: Knowledge, text: str, k: int = 10, kind: str = "") -> list[tuple[
     names = named(query, kb)
     question = kb.searcher.understand(query)
     hits = _search(kb, question, "", "", kind)
-    first = [(kind_of(kb.entities[i]) if i in kb.entities else "clause" if "#" in i else "document", i, 1.0) for i in names.found]
-    rest = [(*kb.entries[h.row], min(h.score, 1.0)) for h in hits if h.coverage >= FOUNDED / 2]
-    if not first and max((h.coverage for h in hits), default=0.0) < FOUNDED:
+    first = [
+        (kind_of(kb.entities[i]) if i in kb.entities else "clause" if "#" in i else "document", i, 1.0) for i in names.found
+    ]
+    rest = [(*kb.entries[h.row], min(h.score, 1.0)) for h in hits if h.coverage > 0]
+    if not first and (names.unknown or confidence(hits) < FOUNDED):
         return []
     seen: dict[str, tuple[str, str, float]] = {}
     for hit_kind, identity, score in [*first, *rest]:
         if not kind or hit_kind == kind:
             seen.setdefault(identity, (hit_kind, identity, score))
     return list(seen.values())[:k]
+
+
+def confidence(hits: list[Hit]) -> float:
+    """How likely it is that the base has a basis for the question that found ``hits``."""
+    return CONFIDENCE.founded(hits[0].coverage, max(h.dense for h in hits)) if hits else 0.0
 
 
 def _search(kb: Knowledge, question: Question, doctype: str, level: str, kind: str = "") -> list[Hit]:
@@ -144,7 +154,7 @@ def _search(kb: Knowledge, question: Question, doctype: str, level: str, kind: s
 
     def allowed(row: int) -> bool:
         entry_kind, identity = kb.entries[row]
-        if row in contacts or kind and entry_kind != kind:
+        if row in contacts or (kind and entry_kind != kind):
             return False
         return entry_kind != "clause" or identity.partition("#")[0] in documents
 
@@ -167,7 +177,7 @@ class _Pool:
 
     def __init__(self, kb: Knowledge, question: Question) -> None:
         self._kb, self._question = kb, question
-        self._results: dict[str, Result] = {}
+        self._results: dict[tuple[str, str], Result] = {}
 
     def take_named(self, names: Named) -> None:
         for identity, how in names.found.items():
@@ -181,8 +191,10 @@ class _Pool:
         for hit in hits:
             kind, identity = self._kb.entries[hit.row]
             result = self._result(identity, kind)
-            if hit.score > result.own:
-                result.own = min(hit.score, 0.98)
+            weight = _MINOR if hit.row in self._kb.minor_rows else 1.0
+            result.own = max(result.own, min(weight * hit.score, 0.98))
+            if kind == "indicator":
+                self._result(identity, "clause").carried = 0.9 * result.own
             result.basis = result.basis or "suggested"
             if shared := self._shared(hit):
                 result.because.append(Reason((shared,), self._evidence(identity)))
@@ -214,7 +226,7 @@ class _Pool:
                 result.basis = near.link.basis if gain > result.own else result.basis
 
     def _result(self, identity: str, kind: str) -> Result:
-        return self._results.setdefault(identity, Result(identity, kind))
+        return self._results.setdefault((kind, identity), Result(identity, kind))
 
     def _of(self, kind: str) -> list[Result]:
         return [r for r in self._results.values() if r.kind == kind]
@@ -238,4 +250,3 @@ class _Pool:
     def _say(self, text: str, concept: str) -> str:
         label = self._kb.graph.label(concept) if concept else text
         return f"涉及“{label}”" if label == text else f"涉及“{label}”（问题中的“{text}”）"
-

@@ -87,7 +87,9 @@ def load(folder: Path) -> Snapshot:
     try:
         data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         if data["format"] > FORMAT:
-            raise BaseError(f"知识库由更新的版本建立（格式 {data['format']}，本程序只认到 {FORMAT}）", str(folder), "请升级 duibiao")
+            raise BaseError(
+                f"知识库由更新的版本建立（格式 {data['format']}，本程序只认到 {FORMAT}）", str(folder), "请升级 duibiao"
+            )
         manifest = Manifest(**data)
         wrong = [n for n in _FILES if (folder / n).stat().st_size != manifest.files[n]["bytes"]]
     except (OSError, ValueError, KeyError, TypeError) as exc:

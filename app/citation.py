@@ -21,7 +21,7 @@ def status(standard: Standard, superseded: set[str], on: date | None = None) -> 
 
 
 def cite_standard(standard: Standard) -> str:
-    """``国家卫生健康委. 静脉治疗护理技术操作标准: WS/T 433-2023[S]. 2023-08-29.``"""
+    """A standard, e.g. ``国家卫生健康委. 静脉治疗护理技术操作标准: WS/T 433-2023[S]. 2023-08-29.``."""
     misprint = "" if standard.written.replace("—", "-") == standard.id else _as_printed(standard)
     issuer = f"{standard.issuer}. " if standard.issuer else ""
     return f"{issuer}{standard.name}: {standard.id}[S]{misprint}. {standard.published}.".replace(". .", ".")

@@ -13,7 +13,10 @@ from app import base
 from ingest.errors import DuibiaoError
 
 app = typer.Typer(
-    add_completion=False, no_args_is_help=True, rich_markup_mode=None, help="对标：医院质量安全标准与政策文件的知识库和检索。",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="对标：医院质量安全标准与政策文件的知识库和检索。",
     pretty_exceptions_enable=False,
 )
 KbOption = Annotated[Path | None, typer.Option("--kb", help="知识库文件夹（默认：环境变量 DUIBIAO_KB，否则用户数据文件夹）")]
@@ -57,7 +60,12 @@ def _progress() -> Iterator[Any]:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeRemainingColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("准备", total=None)
         yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
@@ -65,7 +73,9 @@ def _progress() -> Iterator[Any]:
 
 @app.command()
 def build(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH...]", help="文件或文件夹；不写则用随系统提供的资料")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="[PATH...]", help="文件或文件夹；不写则用随系统提供的资料")
+    ] = None,
     kb: KbOption = None,
 ) -> None:
     """读取文件，新建知识库并发布。"""
@@ -87,7 +97,9 @@ def add(paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="文
 
 
 @app.command()
-def remove(document: Annotated[str, typer.Argument(metavar="DOC_ID", help="文件编号，见 list documents")], kb: KbOption = None) -> None:
+def remove(
+    document: Annotated[str, typer.Argument(metavar="DOC_ID", help="文件编号，见 list documents")], kb: KbOption = None
+) -> None:
     """从知识库删除一份文件。"""
     from app import publish
 
@@ -102,7 +114,8 @@ def _report(report: Any) -> None:  # noqa: ANN401 - app.publish.Report, imported
     counts = report.snapshot.manifest.counts
     _say(
         f"已发布第 {int(report.snapshot.name)} 版：文件 {counts['documents']} 份，条款 {counts['clauses']} 条，"
-        f"标准 {counts.get('standard', 0)} 项，改进目标 {counts.get('target', 0)} 个")
+        f"标准 {counts.get('standard', 0)} 项，改进目标 {counts.get('target', 0)} 个"
+    )
     if report.errors:
         raise typer.Exit(BAD)
 
@@ -112,7 +125,9 @@ def ask(
     query: Annotated[str, typer.Argument(help="问题")],
     kb: KbOption = None,
     as_json: JsonOption = False,
-    kind: Annotated[str, typer.Option("--type", help="只看一类文件的条款：targets、plan、notice、slides、catalogue、general")] = "",
+    kind: Annotated[
+        str, typer.Option("--type", help="只看一类文件的条款：targets、plan、notice、slides、catalogue、general")
+    ] = "",
     level: Annotated[str, typer.Option(help="只看一级文件的条款：national、provincial、city、association")] = "",
 ) -> None:
     """回答问题：适用的标准、目标、条款、核心制度和指标，各带出处和理由。"""
@@ -155,7 +170,8 @@ def show(
 
     opened = Knowledge.open(kb or base.default_folder())
     body = views.shown(opened, identity) or next(
-        (views.shown(opened, found) for found in exact.named(identity, opened).found), {})
+        (views.shown(opened, found) for found in exact.named(identity, opened).found), {}
+    )
     if not body:
         _say(f"知识库里没有“{identity}”。可用 duibiao search 查找")
         raise typer.Exit(NOTHING)
@@ -164,7 +180,13 @@ def show(
 
 @app.command("list")
 def list_(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="documents、clauses、standards、targets、indicators、core_systems、tasks、special_actions、concepts、links、findings")],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help="documents、clauses、standards、targets、indicators、core_systems、tasks、special_actions、concepts、links、findings",
+        ),
+    ],
     kb: KbOption = None,
     as_json: JsonOption = False,
 ) -> None:

@@ -40,7 +40,15 @@ def read(path: Path) -> list[dict[str, Any]]:
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         try:
             row = json.loads(line)
-            rows.append({"id": row["id"], "kind": row["kind"], "query": row["query"], "gold": row["gold"], "split": row.get("split", "")})
+            rows.append(
+                {
+                    "id": row["id"],
+                    "kind": row["kind"],
+                    "query": row["query"],
+                    "gold": row["gold"],
+                    "split": row.get("split", ""),
+                }
+            )
         except (ValueError, KeyError, TypeError) as exc:
             raise DataError("这一行不是题目", f"{path} 第 {number} 行", "应有 id、kind、query、gold") from exc
     return rows

@@ -68,7 +68,11 @@ def _targets(text: str, kb: Knowledge, out: Named) -> None:
 
 def _documents(text: str, kb: Knowledge, out: Named) -> None:
     for number in DocumentNumber.find(text):
-        held = [d for d in kb.documents.values() if d.number and d.number.endswith(str(number)[-8:]) and d.id.endswith(number.slug[-8:])]
+        held = [
+            d
+            for d in kb.documents.values()
+            if d.number and d.number.endswith(str(number)[-8:]) and d.id.endswith(number.slug[-8:])
+        ]
         for document in held:
             out.found[document.id] = f"发文字号 {document.number}"
         if not held:
@@ -81,7 +85,7 @@ def _titles(text: str, kb: Knowledge, out: Named) -> None:
         names = {_bare(d.title): d.id for d in kb.documents.values()}
         names |= {_bare(s.name): s.id for s in kb.of_kind("standard") if isinstance(s, Standard)}
         for name, identity in names.items():
-            if plain and (plain == name or len(plain) > 5 and plain in name):  # noqa: PLR2004 - long enough to be telling
+            if plain and (plain == name or (len(plain) > 5 and plain in name)):  # noqa: PLR2004 - long enough to be telling
                 out.found[identity] = f"名称《{title}》"
 
 

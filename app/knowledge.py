@@ -71,6 +71,12 @@ class Knowledge:
         contacts = self.store.clause_ids("contact")
         return frozenset(row for row, (kind, id_) in enumerate(self.entries) if kind == "clause" and id_ in contacts)
 
+    @cached_property
+    def minor_rows(self) -> frozenset[int]:
+        """Rows of form labels and contact details."""
+        forms = self.store.clause_ids("form")
+        return self.contact_rows | {row for row, (kind, id_) in enumerate(self.entries) if kind == "clause" and id_ in forms}
+
     def clause(self, clause_id: str) -> Clause | None:
         """The serving clause of this id."""
         return self.store.clause(clause_id)

@@ -3,7 +3,7 @@
 import getpass
 import hashlib
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -11,8 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from app import base
+from app import base, sources
 from app.base import Manifest, Snapshot
+from app.sources import Progress, quiet
 from app.store import Store
 from corpus import CORPUS
 from index.bm25 import Forward
@@ -22,19 +23,14 @@ from index.entry import Entry
 from index.faiss_engine import FaissEngine
 from index.tokenize import Tokenizer
 from ingest import curated, thesaurus
-from ingest.identifiers import TargetId
 from ingest.errors import BaseError, DuibiaoError, SourceError
+from ingest.identifiers import TargetId
 from ingest.model import Clause, CoreSystem, Document, Entity, Indicator, Link, Parsed, Standard, Target
-from ingest.parsers import PARSERS
-from ingest.pipeline import ingest
 from kg import rules
 from kg.graph import kind_of
 
 SEARCHED = frozenset({"item", "paragraph", "box", "row", "form", "contact"})
 """Kinds of clauses that are searched; contact details only when asked for."""
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done, and of how many."""
 
 
 @dataclass(slots=True)
@@ -47,14 +43,10 @@ class Report:
     errors: list[DuibiaoError] = field(default_factory=list)
 
 
-def _quiet(_what: str, _done: int, _total: int) -> None:
-    return
-
-
-def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = _quiet) -> Report:
+def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet) -> Report:
     """Publish a base made of ``paths`` (default: the corpus) alone."""
     report = Report()
-    parsed = _read(paths or [CORPUS / "documents", CORPUS / "catalogues"], report, progress)
+    parsed = sources.read(paths or [CORPUS / "documents", CORPUS / "catalogues"], report.errors, progress)
     if not parsed:
         raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
     with base.writing(kb) as new:
@@ -63,10 +55,10 @@ def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = _quiet) -> 
     return report
 
 
-def add(kb: Path, paths: Sequence[Path], progress: Progress = _quiet) -> Report:
+def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet) -> Report:
     """Publish the serving base with ``paths`` added; an original takes the place of its document's digest."""
     report = Report()
-    parsed = _read(paths, report, progress)
+    parsed = sources.read(paths, report.errors, progress)
     if not parsed:
         raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
     with base.writing(kb) as new:
@@ -78,7 +70,7 @@ def add(kb: Path, paths: Sequence[Path], progress: Progress = _quiet) -> Report:
     return report
 
 
-def remove(kb: Path, document: str, progress: Progress = _quiet) -> Report:
+def remove(kb: Path, document: str, progress: Progress = quiet) -> Report:
     """Publish the serving base without ``document``: its original if there is one, else its digest."""
     report = Report()
     with base.writing(kb) as new:
@@ -98,54 +90,6 @@ def remove(kb: Path, document: str, progress: Progress = _quiet) -> Report:
     return report
 
 
-def _read(paths: Sequence[Path], report: Report, progress: Progress) -> list[Parsed]:
-    """Parse every file; a file that fails is reported and the rest go on."""
-    files = [file for path in paths for file in _files(path, report)]
-    parsed: dict[tuple[str, str], Parsed] = {}
-    for number, file in enumerate(files):
-        progress(f"读取 {file.name}", number, len(files))
-        try:
-            one = ingest(file)
-            if CORPUS in file.resolve().parents:
-                one = _as_digest(one)
-            _claim(parsed, one, file)
-        except DuibiaoError as exc:
-            report.errors.append(exc)
-        except (RecursionError, ValueError, LookupError) as exc:
-            report.errors.append(SourceError(f"文件解析失败（{type(exc).__name__}）", str(file), "请把文件发给维护人员"))
-    return list(parsed.values())
-
-
-def _files(path: Path, report: Report) -> Iterable[Path]:
-    """The file itself, or every file of a known format below a folder."""
-    if not path.is_dir():
-        return [path]
-    found = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-    if not found:
-        report.errors.append(SourceError("文件夹是空的", str(path)))
-    known = [p for p in found if p.suffix.lower() in PARSERS]
-    others = [p for p in found if p not in known]
-    report.errors += [SourceError(f"还不支持 {p.suffix or '没有扩展名的'} 文件，已跳过", str(p)) for p in others]
-    return known
-
-
-def _as_digest(parsed: Parsed) -> Parsed:
-    """What ships with the system is no original."""
-    clauses = tuple(replace(c, rendition="digest") for c in parsed.clauses)
-    return replace(parsed, document=replace(parsed.document, rendition="digest"), clauses=clauses)
-
-
-def _claim(parsed: dict[tuple[str, str], Parsed], one: Parsed, file: Path) -> None:
-    """Two files of one batch may not claim the same id."""
-    key = (one.document.id, one.document.rendition)
-    other = parsed.get(key)
-    if other is None:
-        parsed[key] = one
-    elif other.document.sha256 != one.document.sha256:
-        raise SourceError(
-            f"与“{other.document.source}”是同一编号的文件（{one.document.id}），没有收录", str(file), "请只保留一份，或在文件头写明不同的 id")
-
-
 def _explain(store: Store, parsed: list[Parsed], report: Report) -> None:
     before = {(d.id, d.rendition): d for d in store.documents(serving=False)}
     for one in parsed:
@@ -160,7 +104,14 @@ def _explain(store: Store, parsed: list[Parsed], report: Report) -> None:
 
 
 def _finish(
-    kb: Path, new: Path, store: Store, parsed: list[Parsed], action: str, before: Snapshot | None, report: Report, progress: Progress
+    kb: Path,
+    new: Path,
+    store: Store,
+    parsed: list[Parsed],
+    action: str,
+    before: Snapshot | None,
+    report: Report,
+    progress: Progress,
 ) -> Snapshot:
     """Everything after the documents are known: merge, link, index, publish."""
     for one in parsed:
@@ -180,17 +131,26 @@ def _finish(
     store.set_links([*_applicable(links, entities), *rules.stated(rules.Sources(entities, clauses, finder))])
     progress("建立索引", 1, 3)
     model = StaticModel()
+    catalogues = {d.id for d in store.documents() if d.doctype == "catalogue"}
     identity = {"name": model.name, "sha256": model.sha256, "thesaurus": _sha256_of(CORPUS / "thesaurus")}
-    _index(new, store, list(entries(entities, clauses)), finder, model, before if before and before.manifest.model == identity else None)
+    _index(
+        new,
+        store,
+        list(entries(entities, [c for c in clauses if c.document not in catalogues])),
+        finder,
+        model,
+        before if before and before.manifest.model == identity else None,
+    )
     counts = {"documents": len(store.documents()), "clauses": len(clauses)}
     for entity in entities:
         counts[kind_of(entity)] = counts.get(kind_of(entity), 0) + 1
-    sources = [
-        {"document": d.id, "rendition": d.rendition, "file": d.source, "sha256": d.sha256} for d in store.documents(serving=False)
+    origins = [
+        {"document": d.id, "rendition": d.rendition, "file": d.source, "sha256": d.sha256}
+        for d in store.documents(serving=False)
     ]
     store.close()
     progress("发布", 2, 3)
-    manifest = Manifest(base.FORMAT, _now(), _version(), identity, counts, sources)
+    manifest = Manifest(base.FORMAT, _now(), _version(), identity, counts, origins)
     return base.publish(kb, new, manifest)
 
 
@@ -230,7 +190,12 @@ def entries(entities: list[Entity], clauses: list[Clause]) -> Iterable[Entry]:
     for entity in entities:
         match entity:
             case Standard():
-                yield Entry("standard", entity.id, f"{entity.name} {entity.id}", " ".join((entity.category, *entity.topics, entity.note)))
+                yield Entry(
+                    "standard",
+                    entity.id,
+                    f"{entity.name} {entity.id}",
+                    " ".join((entity.category, *entity.topics, entity.note)),
+                )
             case Target():
                 yield Entry("target", entity.id, f"{entity.name} {entity.id}", f"{entity.specialty} {entity.summary}")
             case CoreSystem():
@@ -284,4 +249,3 @@ def _version() -> str:
         return version("duibiao")
     except PackageNotFoundError:
         return "0"
-

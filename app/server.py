@@ -31,7 +31,9 @@ def serve(kb: Path, address: str, port: int) -> None:
         except OSError as exc:
             raise BaseError(f"端口 {port} 不能用（{exc.strerror}）", address, "请用 --port 换一个端口") from exc
     page = Path(__file__).with_name("streamlit_app.py")
-    options = [f"--{name}={value}" for name, value in (_OPTIONS | {"server.address": address, "server.port": str(port)}).items()]
+    options = [
+        f"--{name}={value}" for name, value in (_OPTIONS | {"server.address": address, "server.port": str(port)}).items()
+    ]
     command = [sys.executable, "-m", "streamlit", "run", str(page), *options]
     sys.stderr.write(f"知识库第 {int(snapshot.name)} 版。请在浏览器打开 http://{address}:{port} ，按 Ctrl-C 停止\n")
     with subprocess.Popen(command, env=os.environ | {"DUIBIAO_KB": str(kb)}, stdout=subprocess.DEVNULL) as process:

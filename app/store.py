@@ -9,13 +9,30 @@ from typing import Any, TypeVar
 
 from index.entry import Entry
 from ingest.model import (
-    Clause, Concept, CoreSystem, Document, Entity, Finding, Indicator, Link, Parsed, SpecialAction, Standard, Target, Task,
+    Clause,
+    Concept,
+    CoreSystem,
+    Document,
+    Entity,
+    Finding,
+    Indicator,
+    Link,
+    Parsed,
+    SpecialAction,
+    Standard,
+    Target,
+    Task,
 )
 from kg.graph import kind_of
 
 CLASSES: dict[str, type[Entity]] = {
-    "standard": Standard, "target": Target, "indicator": Indicator, "core_system": CoreSystem, "task": Task,
-    "special_action": SpecialAction, "concept": Concept,
+    "standard": Standard,
+    "target": Target,
+    "indicator": Indicator,
+    "core_system": CoreSystem,
+    "task": Task,
+    "special_action": SpecialAction,
+    "concept": Concept,
 }
 T = TypeVar("T")
 
@@ -71,7 +88,9 @@ class Store:
         """Add one document, or replace its rendition of the same name."""
         doc = parsed.document
         self.drop(doc.id, doc.rendition)
-        self._db.execute("INSERT INTO documents (id, rendition, serving, body) VALUES (?, ?, 1, ?)", (doc.id, doc.rendition, _dump(doc)))
+        self._db.execute(
+            "INSERT INTO documents (id, rendition, serving, body) VALUES (?, ?, 1, ?)", (doc.id, doc.rendition, _dump(doc))
+        )
         self._db.executemany(
             "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?)",
             ((c.id, doc.id, doc.rendition, i, c.kind, _dump(c)) for i, c in enumerate(parsed.clauses)),
@@ -80,13 +99,15 @@ class Store:
             "INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?)",
             ((kind_of(e), e.id, doc.id, doc.rendition, i, _dump(e)) for i, e in enumerate(parsed.entities)),
         )
-        self._db.executemany("INSERT INTO findings VALUES (?, ?, ?)", ((doc.id, doc.rendition, _dump(f)) for f in parsed.findings))
+        self._db.executemany(
+            "INSERT INTO findings VALUES (?, ?, ?)", ((doc.id, doc.rendition, _dump(f)) for f in parsed.findings)
+        )
 
     def drop(self, document: str, rendition: str) -> None:
         """Remove one rendition of a document with all that came from it."""
         self._db.execute("DELETE FROM documents WHERE id = ? AND rendition = ?", (document, rendition))
         for table in ("clauses", "entities", "findings"):
-            self._db.execute(f"DELETE FROM {table} WHERE document = ? AND rendition = ?", (document, rendition))  # noqa: S608
+            self._db.execute(f"DELETE FROM {table} WHERE document = ? AND rendition = ?", (document, rendition))
 
     def settle(self) -> None:
         """Let the original of a document serve where there is one, its digest elsewhere."""
@@ -97,8 +118,10 @@ class Store:
 
     def documents(self, *, serving: bool = True) -> list[Document]:
         """Documents in the order they came; all renditions when ``serving`` is False."""
-        return [_load(Document, body) for (body,) in self._db.execute(
-            "SELECT body FROM documents WHERE serving >= ? ORDER BY ord", (int(serving),))]
+        return [
+            _load(Document, body)
+            for (body,) in self._db.execute("SELECT body FROM documents WHERE serving >= ? ORDER BY ord", (int(serving),))
+        ]
 
     # clauses
 
@@ -106,7 +129,9 @@ class Store:
         """The serving clause of this id."""
         row = self._db.execute(
             "SELECT c.body FROM clauses c JOIN documents d ON d.id = c.document AND d.rendition = c.rendition "
-            "WHERE c.id = ? AND d.serving", (clause_id,)).fetchone()
+            "WHERE c.id = ? AND d.serving",
+            (clause_id,),
+        ).fetchone()
         return _load(Clause, row[0]) if row else None
 
     def clauses(self, document: str = "") -> Iterator[Clause]:
@@ -126,7 +151,9 @@ class Store:
         """Ids of serving clauses whose path is ``place`` in any document."""
         rows = self._db.execute(
             "SELECT c.id FROM clauses c JOIN documents d ON d.id = c.document AND d.rendition = c.rendition "
-            "WHERE d.serving AND substr(c.id, instr(c.id, '#') + 1) = ? ORDER BY d.ord", (place,))
+            "WHERE d.serving AND substr(c.id, instr(c.id, '#') + 1) = ? ORDER BY d.ord",
+            (place,),
+        )
         return [row[0] for row in rows]
 
     # entities
@@ -134,20 +161,23 @@ class Store:
     def stated_entities(self) -> list[tuple[str, Entity]]:
         """Every serving source's entities with the source's rendition, originals first."""
         rows = self._db.execute(
-            "SELECT e.kind, e.body, e.rendition FROM entities e JOIN documents d ON d.id = e.document AND d.rendition = e.rendition "
-            "WHERE d.serving ORDER BY e.rendition = 'digest', d.ord, e.ord")
+            "SELECT e.kind, e.body, e.rendition FROM entities e "
+            "JOIN documents d ON d.id = e.document AND d.rendition = e.rendition "
+            "WHERE d.serving ORDER BY e.rendition = 'digest', d.ord, e.ord"
+        )
         return [(rendition, _load(CLASSES[kind], body)) for kind, body, rendition in rows]
 
     def set_entities(self, entities: Iterable[Entity]) -> None:
         """The entities of the base, merged from all sources, in their order."""
         self._db.execute("DELETE FROM merged")
         self._db.executemany(
-            "INSERT INTO merged VALUES (?, ?, ?, ?)", ((kind_of(e), e.id, i, _dump(e)) for i, e in enumerate(entities)))
+            "INSERT INTO merged VALUES (?, ?, ?, ?)", ((kind_of(e), e.id, i, _dump(e)) for i, e in enumerate(entities))
+        )
 
     def entities(self, kind: str = "") -> list[Entity]:
         """Merged entities, of one kind or of all, in order."""
         where, values = ("WHERE kind = ?", (kind,)) if kind else ("", ())
-        rows = self._db.execute(f"SELECT kind, body FROM merged {where} ORDER BY ord", values)  # noqa: S608
+        rows = self._db.execute(f"SELECT kind, body FROM merged {where} ORDER BY ord", values)
         return [_load(CLASSES[k], body) for k, body in rows]
 
     # links, findings, entries, audit
@@ -163,9 +193,13 @@ class Store:
 
     def findings(self) -> list[Finding]:
         """Findings on the serving documents."""
-        return [_load(Finding, body) for (body,) in self._db.execute(
-            "SELECT f.body FROM findings f JOIN documents d ON d.id = f.document AND d.rendition = f.rendition "
-            "WHERE d.serving ORDER BY d.ord, f.rowid")]
+        return [
+            _load(Finding, body)
+            for (body,) in self._db.execute(
+                "SELECT f.body FROM findings f JOIN documents d ON d.id = f.document AND d.rendition = f.rendition "
+                "WHERE d.serving ORDER BY d.ord, f.rowid"
+            )
+        ]
 
     def add_findings(self, rendition: str, findings: Iterable[Finding]) -> None:
         """Findings that only the whole base shows."""
@@ -174,7 +208,9 @@ class Store:
     def set_entries(self, entries: Iterable[Entry]) -> None:
         """What each row of the index is."""
         self._db.execute("DELETE FROM entries")
-        self._db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?)", ((i, e.kind, e.id, e.key) for i, e in enumerate(entries)))
+        self._db.executemany(
+            "INSERT INTO entries VALUES (?, ?, ?, ?)", ((i, e.kind, e.id, e.key) for i, e in enumerate(entries))
+        )
 
     def entries(self) -> list[tuple[str, str]]:
         """(kind, id) of each row of the index."""
@@ -186,7 +222,9 @@ class Store:
 
     def log(self, time: str, who: str, action: str, document: Document) -> None:
         """One line of the audit log."""
-        self._db.execute("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?)", (time, who, action, document.id, document.rendition, document.sha256))
+        self._db.execute(
+            "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?)", (time, who, action, document.id, document.rendition, document.sha256)
+        )
 
 
 def _dump(value: Any) -> str:  # noqa: ANN401 - any of the frozen dataclasses

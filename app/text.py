@@ -13,7 +13,9 @@ def answer(result: Json) -> str:
     """An answer, group by group."""
     lines = []
     if result["concepts"]:
-        named = "、".join(c["label"] + (f"（{c['matched']}）" if c["matched"] != c["label"].lower() else "") for c in result["concepts"])
+        named = "、".join(
+            c["label"] + (f"（{c['matched']}）" if c["matched"] != c["label"].lower() else "") for c in result["concepts"]
+        )
         lines.append(f"识别的术语：{named}")
     if result["note"]:
         lines.append(f"提示：{result['note']}")
@@ -40,13 +42,14 @@ def reason(item: Json) -> str:
     if len(path) >= 3:  # noqa: PLR2004 - subject, predicate, object
         comment = f"：{path[3]}" if len(path) > 3 else ""  # noqa: PLR2004
         return f"{path[0]} {path[1]} {path[2]}{comment}（{BASES.get(item['basis'], '')}）"
-    return path[0]
+    return str(path[0])
 
 
 def standard(item: Json) -> str:
     """A standard with dates and standing."""
     replaced = f"，代替 {item['replaces']}" if item["replaces"] else ""
-    return f"{item['id']} {item['name']}（{item['published']} 发布，{item['effective']} 实施，{STATUS[item['status']]}{replaced}）\n   引用：{item['citation']}"
+    dates = f"{item['published']} 发布，{item['effective']} 实施，{STATUS[item['status']]}{replaced}"
+    return f"{item['id']} {item['name']}（{dates}）\n   引用：{item['citation']}"
 
 
 def target(item: Json) -> str:
@@ -96,7 +99,9 @@ def hits(rows: list[Json]) -> str:
 def shown(body: Json) -> str:
     """One thing with its neighbours."""
     skip = {"neighbours", "clauses", "strategies", "spans", "orig"}
-    lines = [f"{key}：{'、'.join(map(str, v)) if isinstance(v, list) else v}" for key, v in body.items() if key not in skip and v]
+    lines = [
+        f"{key}：{'、'.join(map(str, v)) if isinstance(v, list) else v}" for key, v in body.items() if key not in skip and v
+    ]
     lines += [f"策略{i}：{s['text']}" for i, s in enumerate(body.get("strategies", []), 1)]
     lines += [f"{c['locator']}：{_short(c['text'])}" for c in body.get("clauses", [])]
     for near in body.get("neighbours", []):

@@ -7,7 +7,20 @@ from typing import Any
 from app.answer import Answer, Reason, Result
 from app.citation import cite_clause, cite_standard, status
 from app.knowledge import Knowledge
-from ingest.model import Clause, Concept, CoreSystem, Document, Entity, Finding, Indicator, Link, SpecialAction, Standard, Target, Task
+from ingest.model import (
+    Clause,
+    Concept,
+    CoreSystem,
+    Document,
+    Entity,
+    Finding,
+    Indicator,
+    Link,
+    SpecialAction,
+    Standard,
+    Target,
+    Task,
+)
 
 Json = dict[str, Any]
 
@@ -47,9 +60,18 @@ def clause(kb: Knowledge, found: Clause) -> Json:
     """A clause with its place and citation."""
     document = kb.documents[found.document]
     return {
-        "id": found.id, "document": found.document, "document_title": document.title, "level": document.level,
-        "path": list(found.path), "titles": list(found.titles), "locator": found.locator, "text": found.text, "kind": found.kind,
-        "page": found.page, "rendition": found.rendition, "spans": [list(s) for s in found.spans],
+        "id": found.id,
+        "document": found.document,
+        "document_title": document.title,
+        "level": document.level,
+        "path": list(found.path),
+        "titles": list(found.titles),
+        "locator": found.locator,
+        "text": found.text,
+        "kind": found.kind,
+        "page": found.page,
+        "rendition": found.rendition,
+        "spans": [list(s) for s in found.spans],
         "citation": cite_clause(found, document),
     }
 
@@ -78,18 +100,31 @@ def entity(kb: Knowledge, found: Entity) -> Json:
 def _standard(kb: Knowledge, found: Standard) -> Json:
     superseded = {s.replaces for s in kb.of_kind("standard") if isinstance(s, Standard) and s.replaces}
     return {
-        "id": found.id, "written": found.written, "name": found.name, "category": found.category, "issuer": found.issuer,
-        "published": found.published, "effective": found.effective, "replaces": found.replaces, "status": status(found, superseded),
-        "citation": cite_standard(found), "clause": found.clause,
+        "id": found.id,
+        "written": found.written,
+        "name": found.name,
+        "category": found.category,
+        "issuer": found.issuer,
+        "published": found.published,
+        "effective": found.effective,
+        "replaces": found.replaces,
+        "status": status(found, superseded),
+        "citation": cite_standard(found),
+        "clause": found.clause,
     }
 
 
 def _target(kb: Knowledge, found: Target) -> Json:
     texts = [(i, c.text) for i in found.strategies if (c := kb.clause(i))]
     return {
-        "id": found.id, "name": found.name, "specialty": found.specialty, "summary": found.summary,
-        "strategies": [{"clause_id": i, "text": text} for i, text in texts], "refers_to": found.refers_to,
-        "document": found.document, "clause": found.clause,
+        "id": found.id,
+        "name": found.name,
+        "specialty": found.specialty,
+        "summary": found.summary,
+        "strategies": [{"clause_id": i, "text": text} for i, text in texts],
+        "refers_to": found.refers_to,
+        "document": found.document,
+        "clause": found.clause,
     }
 
 
@@ -107,13 +142,24 @@ def _plain(_kb: Knowledge, found: Entity) -> Json:
 
 def _concept(_kb: Knowledge, found: Concept) -> Json:
     return {
-        "id": found.id, "prefLabel": found.label, "altLabel": list(found.alt), "hiddenLabel": list(found.hidden),
-        "english": list(found.english), "broader": list(found.broader), "related": list(found.related), "exactMatch": found.match,
+        "id": found.id,
+        "prefLabel": found.label,
+        "altLabel": list(found.alt),
+        "hiddenLabel": list(found.hidden),
+        "english": list(found.english),
+        "broader": list(found.broader),
+        "related": list(found.related),
+        "exactMatch": found.match,
     }
 
 
 ENTITIES: dict[type[Entity], Callable[[Knowledge, Any], Json]] = {
-    Standard: _standard, Target: _target, Indicator: _indicator, CoreSystem: _core_system, Task: _plain, SpecialAction: _plain,
+    Standard: _standard,
+    Target: _target,
+    Indicator: _indicator,
+    CoreSystem: _core_system,
+    Task: _plain,
+    SpecialAction: _plain,
     Concept: _concept,
 }
 
@@ -169,8 +215,15 @@ def shown(kb: Knowledge, identity: str) -> Json:
     else:
         return {}
     near = [
-        {"id": n.id, "kind": n.kind, "label": kb.graph.label(n.id), "predicate": n.link.predicate, "forward": n.forward,
-         "basis": n.link.basis, "comment": n.link.comment}
+        {
+            "id": n.id,
+            "kind": n.kind,
+            "label": kb.graph.label(n.id),
+            "predicate": n.link.predicate,
+            "forward": n.forward,
+            "basis": n.link.basis,
+            "comment": n.link.comment,
+        }
         for n in kb.graph.neighbours(identity)
     ]
     return body | {"neighbours": near}

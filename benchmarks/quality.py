@@ -21,7 +21,10 @@ def main() -> None:
     parser.add_argument("--misses", action="store_true", help="list what was missed (never of the test split)")
     args = parser.parse_args()
     own = read(GOLDEN)
-    sets = {"own, development": [q for q in own if q["split"] == "dev"], "own, test (only reported)": [q for q in own if q["split"] == "test"]}
+    sets = {
+        "own, development": [q for q in own if q["split"] == "dev"],
+        "own, test (only reported)": [q for q in own if q["split"] == "test"],
+    }
     if args.shared:
         sets = {"shared development": read(args.shared / "eval" / "dev_queries.jsonl")} | sets
     with tempfile.TemporaryDirectory() as folder:
@@ -36,7 +39,11 @@ def main() -> None:
             score = evaluate(opened, questions)
             print(_row(name, questions, score))
             if args.misses and "test" not in name:
-                for line in [*score.missed, *(f"answered: {x}" for x in score.answered_wrongly), *(f"refused: {x}" for x in score.refused_wrongly)]:
+                for line in [
+                    *score.missed,
+                    *(f"answered: {x}" for x in score.answered_wrongly),
+                    *(f"refused: {x}" for x in score.refused_wrongly),
+                ]:
                     print("   ", line)
 
 
@@ -45,7 +52,8 @@ def _row(name: str, questions: list[dict[str, object]], score: Score) -> str:
     means = " | ".join(f"{score.mean(kind):.3f}" for kind in ("standard", "target", "clause", "core_system"))
     return (
         f"| {name} | {len(questions)} | {means} | {unanswerable - len(score.answered_wrongly)}/{unanswerable} "
-        f"| {len(score.refused_wrongly)}/{len(questions) - unanswerable} |")
+        f"| {len(score.refused_wrongly)}/{len(questions) - unanswerable} |"
+    )
 
 
 if __name__ == "__main__":

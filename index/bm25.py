@@ -56,7 +56,12 @@ class Forward:
         spans = [np.arange(self.offsets[r], self.offsets[r + 1]) for r in rows]
         kept = np.concatenate(spans) if spans else np.zeros(0, np.int64)
         lengths = [self.offsets[r + 1] - self.offsets[r] for r in rows]
-        offsets = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64) if lengths else [], ]).astype(np.int64)
+        offsets = np.concatenate(
+            [
+                [0],
+                np.cumsum(lengths, dtype=np.int64) if lengths else [],
+            ]
+        ).astype(np.int64)
         return Forward(
             list(numbers),
             np.concatenate([offsets, more.offsets[1:] + offsets[-1]]),

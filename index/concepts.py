@@ -45,6 +45,12 @@ class ConceptFinder:
             i += length or 1
         return found
 
+    def inside(self, mention: Mention) -> list[str]:
+        """Concepts named by proper parts of a mention's words."""
+        words = mention.matched
+        parts = (m.concept for cut in range(1, len(words)) for m in self.find(words[cut:] if cut > 1 else words[:-1]))
+        return list(dict.fromkeys(parts))
+
     def ancestors(self, concept: str) -> list[str]:
         """Broader concepts, nearest first."""
         seen: list[str] = []

@@ -44,4 +44,5 @@ class StaticModel:
             if item.ids:
                 out[i] = self._weights[item.ids].mean(axis=0)
         norms = np.linalg.norm(out, axis=1, keepdims=True)
-        return np.divide(out, norms, out=out, where=norms > 0)
+        np.divide(out, norms, out=out, where=norms > 0)
+        return out

@@ -13,7 +13,7 @@ class FaissEngine:
     def __init__(self, dim: int) -> None:
         """Start empty."""
         self.dim = dim
-        self._index = faiss.IndexFlatIP(dim)
+        self._index: faiss.Index = faiss.IndexFlatIP(dim)
 
     def __len__(self) -> int:
         """Vectors held."""

@@ -1,5 +1,6 @@
 """How the parts of a score are weighed. Chosen on the development questions; ``benchmarks/quality.py`` shows the effect."""
 
+import math
 from dataclasses import dataclass
 
 
@@ -17,6 +18,24 @@ class Weights:
 
 
 WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """Logistic model of "the base has a basis for this", fitted on the development questions."""
+
+    coverage: float = 9.0
+    """Of the best entry: the share of the question that it holds."""
+    dense: float = 9.0
+    """Of the nearest entry: the cosine."""
+    bias: float = -6.6
+
+    def founded(self, coverage: float, dense: float) -> float:
+        """Probability, 0…1."""
+        return 1.0 / (1.0 + math.exp(-(self.coverage * coverage + self.dense * dense + self.bias)))
+
+
+CONFIDENCE = Confidence()
 
 
 def either(*chances: float) -> float:

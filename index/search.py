@@ -5,6 +5,7 @@ weighs BM25 over words, bigrams and concepts against the cosine of the vectors; 
 the question's units (by rarity) that it holds. Low coverage everywhere means that the base has no basis.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -20,8 +21,15 @@ from index.normal import normalise
 from index.tokenize import BIGRAM, CONCEPT, Tokenizer, stopwords
 
 _CANDIDATES = 60
+_ASKING = re.compile(r"^(?:哪|几|多少|什么|怎)|(?:吗|呢)$")
 _PART_OF_WORD = 0.7
+_CONCEPT = 1.5
+"""A concept tells more of a question than a loose word of the same rarity."""
 _BROADER = 0.5
+_WORDS_OF_CONCEPT = 0.9
+_UNSEEN = 0.65
+_FOREIGN = 0.3
+"""A word that the base has never seen counts this much of its rarity; a Latin one less, as the base is Chinese."""
 _WHOLE = 0.7
 
 
@@ -32,6 +40,8 @@ class Unit:
     text: str
     concept: str
     ancestors: tuple[str, ...]
+    inner: tuple[str, ...]
+    """Concepts named by a part of the unit's own words."""
     words: tuple[str, ...]
     bigrams: tuple[str, ...]
     weight: float
@@ -62,7 +72,9 @@ class Hit:
 class Searcher:
     """Searches one opened index."""
 
-    def __init__(self, tokenizer: Tokenizer, bm25: Bm25, vectors: Backend, model: StaticModel, weights: Weights = WEIGHTS) -> None:
+    def __init__(
+        self, tokenizer: Tokenizer, bm25: Bm25, vectors: Backend, model: StaticModel, weights: Weights = WEIGHTS
+    ) -> None:
         """Put the parts together; row ``i`` is the same entry in ``bm25`` and ``vectors``."""
         self._tokenizer, self._bm25, self._vectors, self._model = tokenizer, bm25, vectors, model
         self.weights = weights
@@ -124,8 +136,12 @@ class Searcher:
             best = np.maximum(best, np.isin(rows, self._bm25.has(CONCEPT + unit.concept)))
             for above in unit.ancestors:
                 best = np.maximum(best, _BROADER * np.isin(rows, self._bm25.has(CONCEPT + above)))
-        for word in unit.words:
-            best = np.maximum(best, np.isin(rows, self._bm25.has(word)))
+        if unit.inner:
+            share = sum(np.isin(rows, self._bm25.has(CONCEPT + c)).astype(float) for c in unit.inner) / len(unit.inner)
+            best = np.maximum(best, _PART_OF_WORD * share)
+        if unit.words:
+            share = sum(np.isin(rows, self._bm25.has(w)).astype(float) for w in unit.words) / len(unit.words)
+            best = np.maximum(best, share if len(unit.words) == 1 else _WORDS_OF_CONCEPT * share)
         if unit.bigrams:
             share = sum(np.isin(rows, self._bm25.has(b)).astype(float) for b in unit.bigrams) / len(unit.bigrams)
             best = np.maximum(best, _PART_OF_WORD * share)
@@ -134,15 +150,17 @@ class Searcher:
     def _concept_unit(self, mention: Mention) -> Unit:
         finder = self._tokenizer.finder
         above = tuple(finder.ancestors(mention.concept))
-        idf = self._bm25.idf(CONCEPT + mention.concept)
+        idf = _CONCEPT * self._bm25.idf(CONCEPT + mention.concept)
         bigrams = tuple(self._tokenizer.bigrams(mention.matched))
-        return Unit(mention.matched, mention.concept, above, (mention.matched,), bigrams, idf)
+        words = tuple(w for w in self._tokenizer.parts(mention.matched) if w not in stopwords())
+        inner = tuple(c for c in finder.inside(mention) if c != mention.concept and c not in above)
+        return Unit(mention.matched, mention.concept, above, inner, words or (mention.matched,), bigrams, idf)
 
     def _content_runs(self, text: str) -> list[str]:
         """Stretches of ``text`` between stop words."""
         runs, run = [], ""
         for word in self._tokenizer.cut(text):
-            if word in stopwords() or not word.strip() or not word[0].isalnum():
+            if word in stopwords() or _ASKING.match(word) or not word[0].isalnum():
                 runs.append(run)
                 run = ""
             else:
@@ -154,14 +172,13 @@ class Searcher:
         for word in self._tokenizer.cut(run):
             if len(word) > 1 or word.isdigit():
                 bigrams = tuple(self._tokenizer.bigrams(word))
-                idf = self._bm25.idf(word)
-                known = [self._bm25.idf(b) for b in bigrams if self._bm25.knows(b)]
-                if not self._bm25.knows(word) and len(known) == len(bigrams) > 0:
-                    idf = max(known)
-                units.append(Unit(word, "", (), (word,), bigrams, idf))
+                weight = self._bm25.idf(word) * self._tokenizer.rarity(word)
+                if not self._bm25.knows(word):
+                    weight *= _UNSEEN if bigrams else _FOREIGN
+                units.append(Unit(word, "", (), (), (word,), bigrams, weight))
         if len(units) != 1 and (whole := tuple(self._tokenizer.bigrams(run))):
             between = tuple(b for b in whole if not any(b in u.bigrams for u in units))
-            units += [Unit(b.removeprefix(BIGRAM), "", (), (), (b,), 0.0) for b in between]
+            units += [Unit(b.removeprefix(BIGRAM), "", (), (), (), (b,), 0.0) for b in between]
         return units
 
     def _add_tokens(self, tokens: dict[str, float], unit: Unit) -> None:
@@ -172,5 +189,7 @@ class Searcher:
             tokens[bigram] = max(tokens.get(bigram, 0), self.weights.bigram)
         if unit.concept:
             tokens[CONCEPT + unit.concept] = self.weights.concept
+            for inner in unit.inner:
+                tokens[CONCEPT + inner] = max(tokens.get(CONCEPT + inner, 0), self.weights.broader)
             for above in unit.ancestors:
                 tokens[CONCEPT + above] = max(tokens.get(CONCEPT + above, 0), self.weights.broader)

@@ -4,6 +4,7 @@ Bigrams begin with ``~`` and concepts with ``©``, so the classes never meet and
 """
 
 import logging
+import math
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -18,6 +19,8 @@ BIGRAM, CONCEPT = "~", "©"
 _CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[\u3400-\u9fff]|[a-z0-9]")
 _CODE = re.compile(r"[a-z]+(?:/[a-z]+)?\s?\d+(?:[-.]\d+)*|\d+(?:[-.]\d+)+")
+_EVERYDAY, _RARE = 7.0, 12.5
+"""Logarithms of one in how many words: 1 in 1,100 is everyday, 1 in 270,000 is rare."""
 _LATIN = re.compile(r"^[a-z]{4,}s$")
 
 
@@ -39,6 +42,18 @@ class Tokenizer:
     def cut(self, text: str) -> list[str]:
         """``text``, already normalised, in words one after the other, nothing dropped."""
         return list(self._jieba.cut(text, HMM=False))
+
+    def parts(self, word: str) -> list[str]:
+        """The words inside a compound; the word itself when it has none."""
+        inner = [w for w in self._jieba.cut_for_search(word, HMM=False) if len(w) > 1 and w != word]
+        return inner or [word]
+
+    def rarity(self, word: str) -> float:
+        """How telling ``word`` is in everyday Chinese, 0.1 (in every other sentence) … 1 (rare or unknown)."""
+        frequency = self._jieba.FREQ.get(word) or 0
+        if not frequency:
+            return 1.0
+        return min(max((math.log(self._jieba.total / frequency) - _EVERYDAY) / (_RARE - _EVERYDAY), 0.1), 1.0)
 
     def words(self, text: str) -> list[str]:
         """Words of ``text``: long words with the shorter ones inside them, Latin words, whole codes."""

@@ -128,7 +128,9 @@ def train(pairs: list[Pair], seed: int) -> SentenceTransformer:
     optimiser = torch.optim.Adam(static.parameters(), lr=RATE)
     steps = EPOCHS * (len(pairs) // BATCH)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=max(steps, 1))
-    encoded = [(tokenizer.encode(a, add_special_tokens=False).ids, tokenizer.encode(b, add_special_tokens=False).ids) for a, b in pairs]
+    encoded = [
+        (tokenizer.encode(a, add_special_tokens=False).ids, tokenizer.encode(b, add_special_tokens=False).ids) for a, b in pairs
+    ]
     encoded = [pair for pair in encoded if pair[0] and pair[1]]
     for epoch in range(EPOCHS):
         rng.shuffle(encoded)
@@ -139,7 +141,7 @@ def train(pairs: list[Pair], seed: int) -> SentenceTransformer:
             left, right = (_embed(static, [pair[i] for pair in batch]) for i in (0, 1))
             loss = torch.nn.functional.cross_entropy(left @ right.T / TEMPERATURE, torch.arange(len(batch)))
             optimiser.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
             if schedule.last_epoch < steps:
                 schedule.step()
@@ -166,6 +168,7 @@ def main() -> None:
     print(f"{len(own)} pairs of the corpus, {len(outside)} from outside", flush=True)  # noqa: T201
     model = train(own * OWN_REPEATS + outside, args.seed)
     static = model[0]
+    assert isinstance(static, StaticEmbedding)
     static.embedding.weight.data = static.embedding.weight.data.half()
     args.out.mkdir(parents=True, exist_ok=True)
     static.save(str(args.out))

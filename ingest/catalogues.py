@@ -118,7 +118,9 @@ def core_system(row: Row, clause: Clause) -> CoreSystem:
     """A core system from a row."""
     number = row.get("seq", "")
     topics = tuple(t for t in row.get("topics", "").split("|") if t)
-    return CoreSystem(clean(row["system"]), chinese_to_int(number) if number.isdigit() else 0, row.get("note", ""), topics, clause.id)
+    return CoreSystem(
+        clean(row["system"]), chinese_to_int(number) if number.isdigit() else 0, row.get("note", ""), topics, clause.id
+    )
 
 
 KINDS = (

@@ -122,7 +122,7 @@ class Outliner:
         while parent is not self._root and (parent.rank >= marker.rank or marker.level.root):
             parent = parent.parent or self._root
         rest = marker.rest
-        run_in = bool(rest) and (marker.level.leaf or marker.level.run_in and _is_text(rest))
+        run_in = bool(rest) and (marker.level.leaf or (marker.level.run_in and _is_text(rest)))
         title = _run_in_title(rest) if run_in else rest
         self._top = self._child(parent, marker.label, title, marker.rank, leaf=marker.level.leaf)
         self._untitled = marker.level.name == "annex" and not title
@@ -184,7 +184,7 @@ class Outliner:
         self._top.count["row"] += 1
         if row.get("seq", "").isdigit():
             return row["seq"]
-        if named or not self._header and width(first) <= _TITLE_WIDTH / 2:
+        if named or (not self._header and width(first) <= _TITLE_WIDTH / 2):
             return named[1] if named else first.replace(" ", "").replace("\n", "")
         return f"第{self._top.count['row']}行"
 
@@ -205,16 +205,30 @@ class Outliner:
         self._findings += [("list_guess", guess, f"{self._document.id}#{'/'.join(root)}") for guess in guesses]
 
     def _add(
-        self, path: tuple[str, ...], titles: tuple[str, ...], text: str, block: Block, kind: str,
-        table: TableKind | None = None, row: Row | None = None,
+        self,
+        path: tuple[str, ...],
+        titles: tuple[str, ...],
+        text: str,
+        block: Block,
+        kind: str,
+        table: TableKind | None = None,
+        row: Row | None = None,
     ) -> None:
         text = text.strip()
         if not text:
             return
         orig = "\n".join(self._source[a:b] for a, b in block.spans)
         clause = Clause(
-            id=f"{self._document.id}#{'/'.join(path)}", document=self._document.id, path=path, titles=titles, text=text,
-            orig=orig, kind=kind, rendition=self._document.rendition, page=block.page, spans=_hull(block.spans),
+            id=f"{self._document.id}#{'/'.join(path)}",
+            document=self._document.id,
+            path=path,
+            titles=titles,
+            text=text,
+            orig=orig,
+            kind=kind,
+            rendition=self._document.rendition,
+            page=block.page,
+            spans=_hull(block.spans),
         )
         self._pieces.append(Piece(clause, table, row or {}))
 

@@ -7,7 +7,14 @@ from ingest.errors import DataError
 from ingest.model import Link
 
 COLUMNS = (
-    "subject_id", "predicate_id", "object_id", "mapping_justification", "confidence", "comment", "author_id", "mapping_date",
+    "subject_id",
+    "predicate_id",
+    "object_id",
+    "mapping_justification",
+    "confidence",
+    "comment",
+    "author_id",
+    "mapping_date",
     "review_state",
 )
 
@@ -26,7 +33,9 @@ def read_folder(folder: Path) -> tuple[list[Link], list[DataError]]:
                 try:
                     links.append(_link(row))
                 except (TypeError, ValueError):
-                    problems.append(DataError("这一行读不懂", f"{path.name} 第 {reader.line_num} 行", "请核对列数和 confidence"))
+                    problems.append(
+                        DataError("这一行读不懂", f"{path.name} 第 {reader.line_num} 行", "请核对列数和 confidence")
+                    )
     return links, problems
 
 
@@ -35,6 +44,14 @@ def _link(row: dict[str, str]) -> Link:
     if not (0 < confidence <= 1 and row["subject_id"] and row["object_id"]):
         raise ValueError(row)
     return Link(
-        row["subject_id"], row["predicate_id"], row["object_id"], "curated", row["mapping_justification"], confidence,
-        row["comment"], author=row["author_id"], date=row["mapping_date"], review=row["review_state"],
+        row["subject_id"],
+        row["predicate_id"],
+        row["object_id"],
+        "curated",
+        row["mapping_justification"],
+        confidence,
+        row["comment"],
+        author=row["author_id"],
+        date=row["mapping_date"],
+        review=row["review_state"],
     )

@@ -75,11 +75,19 @@ DOCTYPES = (
     DocType(
         "plan",
         "行动计划",
-        (re.compile(r"(行动|实施|工作)\s*(方\s*案|计\s*划)"), re.compile(r"(?m)^\s*[一二三四五六七八九十]+、(工作|重点|主要|行动)(任务|举措|措施|内容)")),
+        (
+            re.compile(r"(行动|实施|工作)\s*(方\s*案|计\s*划)"),
+            re.compile(r"(?m)^\s*[一二三四五六七八九十]+、(工作|重点|主要|行动)(任务|举措|措施|内容)"),
+        ),
         PLAIN_LEVELS,
         tasks_under=_TASKS,
     ),
-    DocType("notice", "通知", (re.compile(r"通\s*知|公\s*告|意\s*见|函"), re.compile(r"(?m)^\s*[一二三四五六七八九十]+、")), PLAIN_LEVELS),
+    DocType(
+        "notice",
+        "通知",
+        (re.compile(r"通\s*知|公\s*告|意\s*见|函"), re.compile(r"(?m)^\s*[一二三四五六七八九十]+、")),
+        PLAIN_LEVELS,
+    ),
     DocType("catalogue", "目录", (), PLAIN_LEVELS),
     DocType("general", "一般文件", (), PLAIN_LEVELS),
 )

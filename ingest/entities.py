@@ -69,7 +69,11 @@ def _core_systems(clauses: list[Clause]) -> Iterator[CoreSystem]:
     """Bulleted names that end in 制度, at least ten under one heading that speaks of core systems."""
     heads = {c.path[0] for c in clauses if "核心制度" in c.text or "核心制度" in c.titles[0]}
     for head in sorted(heads, key=[c.path[0] for c in clauses].index):
-        named = [c for c in clauses if c.path[0] == head and c.kind == "item" and len(c.path) > 1 and re.fullmatch(r"[\u4e00-\u9fff]{2,14}制度", c.text)]
+        named = [
+            c
+            for c in clauses
+            if c.path[0] == head and c.kind == "item" and len(c.path) > 1 and re.fullmatch(r"[\u4e00-\u9fff]{2,14}制度", c.text)
+        ]
         if len(named) >= _MIN_SYSTEMS:
             yield from (CoreSystem(c.text, number, clause=c.id) for number, c in enumerate(named, 1))
             return

@@ -55,7 +55,9 @@ def _standard(document: Document, standard: Standard) -> Iterator[Finding]:
         yield Finding(document.id, "misprint", f"{MESSAGES['misprint']}：{advice}", standard.written, clause=standard.clause)
     for date in (standard.published, standard.effective):
         if date and not _ISO.match(date):
-            yield Finding(document.id, "missing_date", MESSAGES["missing_date"], f"{standard.written} {date}", clause=standard.clause)
+            yield Finding(
+                document.id, "missing_date", MESSAGES["missing_date"], f"{standard.written} {date}", clause=standard.clause
+            )
 
 
 def _mnemonics(document: Document, clauses: list[Clause], systems: list[CoreSystem]) -> Iterator[Finding]:

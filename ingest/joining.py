@@ -16,7 +16,7 @@ from ingest.numbering import Sequence
 
 _SLACK = 2.5
 """A line this much narrower than a full one is not full."""
-_WRAPPED_SHARE = 0.4
+_LONG, _UNEVEN = 0.6, 1.6
 _NEARLY_FULL = 0.75
 """A line this full that ends in no full stop goes on: punctuation set narrow makes lines look short."""
 _HEADING_WIDTH = 32
@@ -25,12 +25,18 @@ _TITLE_END = re.compile(r"(?:通知|公告|方案|计划|办法|目标|表|标�
 
 
 def full_width(lines: list[Line]) -> float:
-    """Printed width of a full line of wrapped text; infinity when the text is not wrapped."""
-    open_ended = [ln.width for ln in lines if ln.text[-1] not in TERMINAL]
-    wide = [w for w in open_ended if w > 0.5 * median(open_ended)] if open_ended else []
-    if len(wide) < _WRAPPED_SHARE * len(lines) or max((ln.width for ln in lines), default=0) > 3 * median(wide):
+    """Printed width of a full line of wrapped text; infinity when the text is not wrapped.
+
+    Wrapped text has many lines of about one width, and most of them end in the middle of a sentence.
+    """
+    widths = sorted(line.width for line in lines)
+    if not widths:
         return float("inf")
-    return median(wide)
+    long = [line for line in lines if line.width >= _LONG * widths[int(0.9 * (len(widths) - 1))]]
+    middle = median(line.width for line in long)
+    open_ended = sum(line.text[-1] not in TERMINAL for line in long)
+    wrapped = open_ended >= len(long) / 2 and widths[-1] <= _UNEVEN * middle
+    return middle if wrapped else float("inf")
 
 
 def join(lines: list[Line], doctype: DocType, full: float, glue: frozenset[int] = frozenset()) -> list[Block]:
@@ -78,7 +84,7 @@ def _goes_on(part: list[Line], line: Line, sequence: Sequence, full: float) -> s
     last = part[-1]
     if _alone(last, full) or _alone(line, full) or BULLET.match(line.text) or SALUTATION.match(line.text):
         return ""
-    if NOTE.match(line.text) or (marker := sequence.continues(line.text)) and not _mid_sentence(last, full, marker.number):
+    if NOTE.match(line.text) or ((marker := sequence.continues(line.text)) and not _mid_sentence(last, full, marker.number)):
         return ""
     return _wrapped(part, line, sequence, full) if full < float("inf") else _unwrapped(part, line, sequence)
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 
 from ingest.model import Span
 
-_PAGE_NUMBER = re.compile(r"^(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$")
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$"
+)
 _STRAY = re.compile(r"^[。，、；：．.,;:]+$")
 _BREAK_BLANKS = 3
 _HEAD_REPEATS = 3
@@ -80,9 +82,12 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, st
     pending_break = False
     for line in lines:
         code = (
-            "page_number" if _PAGE_NUMBER.match(line.raw)
-            else "running_head" if line.text in heads
-            else "stray_mark" if _STRAY.match(line.raw)
+            "page_number"
+            if _PAGE_NUMBER.match(line.raw)
+            else "running_head"
+            if line.text in heads
+            else "stray_mark"
+            if _STRAY.match(line.raw)
             else ""
         )
         if code:

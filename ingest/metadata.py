@@ -45,9 +45,9 @@ def read_head(lines: list[Line], doctype: DocType) -> Head:
         if marker and marker.level.name == "annex" and not title_lines:
             annex_first = True
             continue
-        if marker or "\t" in line.raw or title_lines and not _title_goes_on(title_lines, line):
+        if marker or "\t" in line.raw or (title_lines and not _title_goes_on(title_lines, line)):
             break
-        if not title_lines and (line_kind(line.raw) == "contact" or len(line.text) > _HEADING_LIMIT * 2):
+        if not title_lines and (line.text[-1] in SENTENCE_END or line_kind(line.raw) == "contact" or len(line.text) > _HEADING_LIMIT * 2):
             break
         title_lines.append(line)
         if _closed(title_lines) and not _subtitle(lines, i):
@@ -118,7 +118,14 @@ def describe(head: Head, doctype: DocType, text: str, given: dict[str, str], sou
     parsed = next(DocumentNumber.find(number), None)
     identity = given.get("id") or (parsed.slug if parsed else title_slug(title) + doctype.suffix)
     return Document(
-        id=identity, title=title, doctype=doctype.name, rendition=given.get("rendition") or "original", number=number,
-        issuer=issuer, date=given.get("date") or head.date,
-        level=given.get("level") or level_of(f"{title} {issuer} {number}", text), source=source, sha256=sha256,
+        id=identity,
+        title=title,
+        doctype=doctype.name,
+        rendition=given.get("rendition") or "original",
+        number=number,
+        issuer=issuer,
+        date=given.get("date") or head.date,
+        level=given.get("level") or level_of(f"{title} {issuer} {number}", text),
+        source=source,
+        sha256=sha256,
     )

@@ -80,4 +80,3 @@ class Sequence:
         for rank in [r for r in self._last if r > marker.rank]:
             if self._levels[rank].name != "item" or self._levels[marker.rank].name not in ("section",):
                 del self._last[rank]
-

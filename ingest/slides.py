@@ -70,7 +70,8 @@ def _continues(part: list[Line], line: Line, item: int) -> bool:
     if line.blanks == 0:
         return last.text[-1] not in "。：:"
     text = "".join(ln.text for ln in part)
-    return last.text[-1] in "、，" or text.count("（") > text.count("）") or last.width >= _WIDE and last.text[-1] not in TERMINAL
+    open_ended = last.text[-1] in "、，" or text.count("（") > text.count("）")
+    return open_ended or (last.width >= _WIDE and last.text[-1] not in TERMINAL)
 
 
 def _finish(part: list[Line], item: int) -> Iterator[Block]:

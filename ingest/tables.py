@@ -12,7 +12,9 @@ from ingest.lines import Line, clean, width
 from ingest.model import Block
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
-_HEADER_WORDS = re.compile(r"^(?:序\s*号|编\s*号|标准号|标准编号|项目|指标|名称|评估\S{2}|.{0,6}指标|指标.{0,4}|分类|.{0,4}维度)$")
+_HEADER_WORDS = re.compile(
+    r"^(?:序\s*号|编\s*号|标准号|标准编号|项目|指标|名称|评估\S{2}|.{0,6}指标|指标.{0,4}|分类|.{0,4}维度)$"
+)
 _SEPARATOR = re.compile(r"^[-:|\s\t]+$")
 _MIN_COLUMNS = 3
 _HEADER_WIDTH = 10
@@ -77,7 +79,9 @@ def _tabbed(lines: list[Line], start: int, table: int) -> Region | None:
     return Region(start, stop, merge_rows(rows) if headed else rows)
 
 
-def _row(cells: list[str], lines: tuple[Line, ...], table: int, findings: tuple[tuple[str, str], ...] = (), blanks: int = 0) -> Block:
+def _row(
+    cells: list[str], lines: tuple[Line, ...], table: int, findings: tuple[tuple[str, str], ...] = (), blanks: int = 0
+) -> Block:
     text = plain(cells)
     spans = tuple(line.span for line in lines)
     return Block(text, spans, tuple(cells), table, page=lines[0].page, after_break=blanks > 0, findings=findings)
@@ -109,7 +113,9 @@ def merge_rows(rows: list[Block]) -> list[Block]:
         elif _continues(above, row, keyed):
             merged[-1] = _merge(above, row)
         else:
-            shared = tuple(c or a if i < _shared(row) else c for i, (c, a) in enumerate(zip(row.cells, above.cells, strict=False)))
+            shared = tuple(
+                c or a if i < _shared(row) else c for i, (c, a) in enumerate(zip(row.cells, above.cells, strict=False))
+            )
             merged.append(replace(row, cells=shared))
     return merged
 
@@ -139,7 +145,9 @@ def _merge(above: Block, row: Block) -> Block:
         cells.append(join_cell(upper, lower))
     note = ("row_over_page", " | ".join(c[:14] for c in row.cells if c))
     text = plain(cells)
-    return replace(above, text=text, cells=tuple(cells), spans=above.spans + row.spans, findings=(*above.findings, *row.findings, note))
+    return replace(
+        above, text=text, cells=tuple(cells), spans=above.spans + row.spans, findings=(*above.findings, *row.findings, note)
+    )
 
 
 def join_cell(upper: str, lower: str) -> str:
@@ -177,7 +185,8 @@ def list_items(cell: str) -> tuple[list[str], list[str]]:
 def _numbered(text: str, done: int) -> list[tuple[int, str]]:
     """Parts of ``text`` with their printed numbers; a leading part without one has number 0."""
     parts: list[tuple[int, str]] = []
-    begin, number, expected = 0, 0, (1, done + 1)
+    begin, number = 0, 0
+    expected: tuple[int, ...] = (1, done + 1)
     for match in _ITEM_NUMBER.finditer(text):
         value = int(match[1])
         if value not in expected:

@@ -57,8 +57,15 @@ def _concept(row: dict[str, str], where: str, scheme: str, taken: dict[str, str]
 
     label = row["prefLabel"].strip()
     concept = Concept(
-        ID_PREFIX + label, label, many("altLabel"), many("hiddenLabel"), many("english"), many("broader"), many("related"),
-        row["exactMatch"].strip(), scheme,
+        ID_PREFIX + label,
+        label,
+        many("altLabel"),
+        many("hiddenLabel"),
+        many("english"),
+        many("broader"),
+        many("related"),
+        row["exactMatch"].strip(),
+        scheme,
     )
     keys = [label_key(text) for text in concept.labels]
     if short := [text for text, key in zip(concept.labels, keys, strict=True) if len(key) < _MIN_LABEL]:

@@ -8,8 +8,13 @@ import networkx as nx
 from ingest.model import Concept, CoreSystem, Entity, Indicator, Link, SpecialAction, Standard, Target, Task
 
 KINDS = {
-    Standard: "standard", Target: "target", Indicator: "indicator", CoreSystem: "core_system", Task: "task",
-    SpecialAction: "special_action", Concept: "concept",
+    Standard: "standard",
+    Target: "target",
+    Indicator: "indicator",
+    CoreSystem: "core_system",
+    Task: "task",
+    SpecialAction: "special_action",
+    Concept: "concept",
 }
 """Entity class → kind, as in the command line's JSON."""
 
@@ -66,6 +71,7 @@ class Graph:
         """Nodes one link away, over ``predicates`` if any are given; curated and stated before suggested."""
         if node not in self._graph:
             return
+        link: Link
         for _, other, link in self._graph.out_edges(node, data="link"):
             if not predicates or link.predicate in predicates:
                 yield Neighbour(other, self.kind(other), link, forward=True)

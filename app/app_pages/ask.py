@@ -28,7 +28,9 @@ def page() -> None:
     kind, level = _filters(kb)
     if "question" not in st.session_state:
         st.session_state.question = st.query_params.get("q", "")
-    st.text_input("您要查什么？", key="question", placeholder="例如：哪些标准适用于提高 VTE 规范预防率", max_chars=answer.MAX_QUESTION)
+    st.text_input(
+        "您要查什么？", key="question", placeholder="例如：哪些标准适用于提高 VTE 规范预防率", max_chars=answer.MAX_QUESTION
+    )
     with st.container(horizontal=True):
         for example in EXAMPLES:
             st.button(example, on_click=_fill, args=(example,), type="tertiary")
@@ -118,7 +120,9 @@ def _target(item: Json) -> None:
 def _clause(item: Json) -> None:
     color = "blue" if item["rendition"] == "original" else "orange"
     place = f"　第 {item['page']} 页" if item["page"] else ""
-    st.markdown(f"**{plain(item['document_title'])}**　{plain(item['locator'])}{place}　:{color}-badge[{RENDITIONS[item['rendition']]}]")
+    st.markdown(
+        f"**{plain(item['document_title'])}**　{plain(item['locator'])}{place}　:{color}-badge[{RENDITIONS[item['rendition']]}]"
+    )
     st.markdown(plain(item["text"]))
     _reasons(item)
     st.code(item["citation"], language=None, wrap_lines=True)

@@ -14,8 +14,14 @@ def page() -> None:
     st.dataframe(
         [
             {
-                "文件": d.title, "文号": d.number, "发布单位": d.issuer, "日期": d.date, "层级": LEVELS.get(d.level, ""),
-                "类型": BY_NAME[d.doctype].label, "文本": RENDITIONS[d.rendition], "来源文件": d.source,
+                "文件": d.title,
+                "文号": d.number,
+                "发布单位": d.issuer,
+                "日期": d.date,
+                "层级": LEVELS.get(d.level, ""),
+                "类型": BY_NAME[d.doctype].label,
+                "文本": RENDITIONS[d.rendition],
+                "来源文件": d.source,
             }
             for d in kb.documents.values()
         ],
@@ -26,7 +32,10 @@ def page() -> None:
     st.caption("解析时修复、推断或发现矛盾的地方，请对照原文核对。")
     if findings:
         titles = {d.id: d.title for d in kb.documents.values()}
-        rows = [{"文件": titles[f.document], "说明": f.message, "原文": f.text, "位置": f.clause.partition("#")[2]} for f in findings]
+        rows = [
+            {"文件": titles[f.document], "说明": f.message, "原文": f.text, "位置": f.clause.partition("#")[2]}
+            for f in findings
+        ]
         st.dataframe(rows, hide_index=True)
     else:
         st.info("没有需要核对的地方。")

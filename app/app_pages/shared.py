@@ -39,4 +39,5 @@ def status_line(kb: Knowledge) -> str:
     counts = kb.snapshot.manifest.counts
     return (
         f"知识库第 {int(kb.snapshot.name)} 版：文件 {counts['documents']} 份，条款 {counts['clauses']} 条，"
-        f"标准 {counts.get('standard', 0)} 项，改进目标 {counts.get('target', 0)} 个")
+        f"标准 {counts.get('standard', 0)} 项，改进目标 {counts.get('target', 0)} 个"
+    )

@@ -25,7 +25,9 @@ def parse(data: bytes, name: str) -> Draft:
     header = tuple(clean(c) for c in rows[0][1])
     kind = catalogues.kind_of(header)
     if kind is None:
-        known = "；".join(f"{k.label}要有{'、'.join(sorted(catalogues.COLUMNS[n].split('|')[0] for n in k.needs))}" for k in catalogues.KINDS)
+        known = "；".join(
+            f"{k.label}要有{'、'.join(sorted(catalogues.COLUMNS[n].split('|')[0] for n in k.needs))}" for k in catalogues.KINDS
+        )
         raise SourceError(f"缺少能识别的列（现有：{'、'.join(c for c in header if c)[:80]}）", name, known)
     stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     title = stem if re.search(r"[\u4e00-\u9fff]", stem) else kind.label

@@ -13,6 +13,7 @@ from ingest.metadata import Head, read_head
 from ingest.model import Block, Span
 from ingest.parsers.draft import Draft
 from ingest.reading import decode
+from ingest.tables import plain
 
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 FIELDS = frozenset({"id", "title", "number", "issuer", "date", "level", "type", "rendition"})
@@ -46,7 +47,7 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, str], int]:
     if not fence:
         raise SourceError("文件头没有结束的 ---", f"{name} 第 1 行", todo)
     try:
-        loaded = yaml.load(fence[1], Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes strings only
+        loaded = yaml.load(fence[1], Loader=yaml.BaseLoader)
     except yaml.YAMLError as exc:
         mark = getattr(exc, "problem_mark", None)
         line = mark.line + 2 if mark else 1
@@ -54,63 +55,84 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, str], int]:
     if not isinstance(loaded, dict) or not all(isinstance(v, str) for v in loaded.values()):
         raise SourceError("文件头不是“字段: 值”", f"{name} 第 1 行", todo)
     if unknown := set(loaded) - FIELDS:
-        raise SourceError(f"文件头里有不认识的字段：{'、'.join(sorted(map(str, unknown)))}", name, f"可用：{'、'.join(sorted(FIELDS))}")
+        raise SourceError(
+            f"文件头里有不认识的字段：{'、'.join(sorted(map(str, unknown)))}", name, f"可用：{'、'.join(sorted(FIELDS))}"
+        )
     return {str(k): v.strip() for k, v in loaded.items()}, fence.end()
 
 
 class _Reader:
-    """Turns CommonMark tokens into blocks, with spans in the whole file."""
+    """Turns CommonMark tokens into blocks, with spans in the whole file; one method a kind of token."""
 
     def __init__(self, text: str, begin: int) -> None:
         self._starts = [begin]
         for line in text[begin:].splitlines(keepends=True):
             self._starts.append(self._starts[-1] + len(line))
         self._text = text
-        self._tables = 0
+        self._blocks: list[Block] = []
+        self._quotes: list[int] = []
+        self._prefix, self._heading, self._in_cell, self._tables = "", False, False, 0
+        self._row: list[str] = []
 
     def blocks(self, tokens: list[Token]) -> list[Block]:
-        blocks: list[Block] = []
-        prefix, quote, heading, row = "", 0, False, []
-        row_span: Span = (0, 0)
         for token in tokens:
-            match token.type:
-                case "blockquote_open":
-                    quote += 1
-                    mark = len(blocks)
-                case "blockquote_close":
-                    quote -= 1
-                    blocks[mark:] = _boxed(blocks[mark:])
-                case "list_item_open":
-                    prefix = f"{token.info}{token.markup} " if token.info else "- "
-                case "heading_open" | "heading_close":
-                    heading = token.type == "heading_open"
-                case "table_open":
-                    self._tables += 1
-                case "tr_open":
-                    row, row_span = [], self._span(token)
-                case "tr_close":
-                    text = clean(" ".join(re.sub(r"\n", " ", c) for c in row if c))
-                    blocks.append(Block(text, (row_span,), tuple(row), table=self._tables))
-                case "inline" if token.level and tokens and _in_cell(token, tokens):
-                    row.append(_plain(token, "\n"))
-                case "inline":
-                    blocks.append(Block(clean(prefix + _plain(token, "")), (self._span(token),), heading=heading))
-                    prefix = ""
-                case "fence" | "code_block" | "html_block":
-                    if content := clean(re.sub(r"<[^<>]{1,200}>", "", token.content).replace("\n", " ")):
-                        blocks.append(Block(content, (self._span(token),)))
-        return blocks
+            handler = getattr(self, f"_{token.type}", None)
+            if handler:
+                handler(token)
+        return self._blocks
+
+    def _blockquote_open(self, _token: Token) -> None:
+        self._quotes.append(len(self._blocks))
+
+    def _blockquote_close(self, _token: Token) -> None:
+        mark = self._quotes.pop()
+        self._blocks[mark:] = _boxed(self._blocks[mark:])
+
+    def _list_item_open(self, token: Token) -> None:
+        self._prefix = f"{token.info}{token.markup} " if token.info else "- "
+
+    def _heading_open(self, _token: Token) -> None:
+        self._heading = True
+
+    def _heading_close(self, _token: Token) -> None:
+        self._heading = False
+
+    def _table_open(self, _token: Token) -> None:
+        self._tables += 1
+
+    def _tr_open(self, token: Token) -> None:
+        self._row, self._row_span = [], self._span(token)
+
+    def _tr_close(self, _token: Token) -> None:
+        self._blocks.append(Block(plain(self._row), (self._row_span,), tuple(self._row), table=self._tables))
+
+    def _td_open(self, _token: Token) -> None:
+        self._in_cell = True
+
+    def _td_close(self, _token: Token) -> None:
+        self._in_cell = False
+
+    _th_open, _th_close = _td_open, _td_close
+
+    def _inline(self, token: Token) -> None:
+        if self._in_cell:
+            self._row.append(_plain(token, "\n"))
+            return
+        text = clean(self._prefix + _plain(token, ""))
+        self._blocks.append(Block(text, (self._span(token),), heading=self._heading))
+        self._prefix = ""
+
+    def _fence(self, token: Token) -> None:
+        if content := clean(re.sub(r"<[^<>]{1,200}>", "", token.content).replace("\n", " ")):
+            self._blocks.append(Block(content, (self._span(token),)))
+
+    _code_block, _html_block = _fence, _fence
 
     def _span(self, token: Token) -> Span:
         first, last = token.map or (0, 0)
         start, end = self._starts[first], self._starts[min(last, len(self._starts) - 1)]
         raw = self._text[start:end]
         return start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
-
-
-def _in_cell(token: Token, tokens: list[Token]) -> bool:
-    before = tokens[tokens.index(token) - 1].type
-    return before in ("td_open", "th_open")
 
 
 def _plain(token: Token, line_break: str) -> str:

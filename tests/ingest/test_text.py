@@ -1,0 +1,182 @@
+"""Each repair of running text with a sample of its own."""
+
+from ingest.pipeline import ingest
+
+WRAPPED = """
+某市卫健发〔2024〕12 号
+
+某市卫生健康委员会
+关于印发《某市护理质量提升行动
+
+实施方案（2024-2026 年）》的通知
+
+各县区卫健局，市直医疗机构：
+
+为了提高全市的护理质量，现在把这个方案印发给你们，请各单
+
+位结合自己的实际认真地组织实施。
+
+联 系 人：某某某
+
+联系电话：0355-1234567
+
+某市卫生健康委员会
+
+2024 年 3 月 5 日
+ 某市护理质量提升行动实施方案
+（2024-2026 年）
+
+一、工作任务
+
+（一）夯实基础
+
+1.规范交接班。各科室每天按照规定的时间完成交班和接班，要
+
+在床旁核对病人的情况。
+
+2.规范换药。换药前后都要洗手，换药车每班擦拭一次，用过的
+
+敷料要放进黄色袋子里。护士长每周抽查，发现的问题当天
+
+专项行动之二：换药室达标行动
+
+通过这次行动，让全市二级以上医院的换药室在年底以前都能达
+
+标。
+
+专项行动之一：交接班提升行动
+
+在全市开展床旁交接班的培训，每名护士每年至少参加两次。
+ 反馈给本人并在一周以内复查。
+
+（二）强化过程
+
+3.规范巡视。护士每小时巡视一次病房，用药量不超过
+
+3.5mg/kg 的时候也要做好记录。
+
+- 2 -
+
+二、工作要求
+
+各单位要高度重视。
+"""
+
+
+def by_path(parsed):
+    return {c.id.partition("#")[2]: c for c in parsed.clauses}
+
+
+def test_wrapped_lines_become_whole_clauses(write):
+    clauses = by_path(ingest(write("方案.txt", WRAPPED)))
+    assert clauses["一/（一）/1"].text.endswith("要在床旁核对病人的情况。")
+    assert clauses["引言"].text.endswith("请各单位结合自己的实际认真地组织实施。")
+
+
+def test_a_box_in_a_sentence_is_lifted_out_and_the_sentence_closed(write):
+    parsed = ingest(write("方案.txt", WRAPPED))
+    clauses = by_path(parsed)
+    assert clauses["一/（一）/2"].text.endswith("发现的问题当天反馈给本人并在一周以内复查。")
+    assert clauses["专项行动之二"].text == "通过这次行动，让全市二级以上医院的换药室在年底以前都能达标。"
+    codes = {f.code for f in parsed.findings}
+    assert {"cut_by_box", "box_in_sentence", "boxes_out_of_order"} <= codes
+
+
+def test_special_actions_and_tasks_come_in_the_order_of_their_numbers(write):
+    entities = ingest(write("方案.txt", WRAPPED)).entities
+    actions = [e for e in entities if type(e).__name__ == "SpecialAction"]
+    tasks = [e for e in entities if type(e).__name__ == "Task"]
+    assert [a.title for a in actions] == ["交接班提升行动", "换药室达标行动"]
+    assert [(t.number, t.title) for t in tasks] == [("1", "规范交接班"), ("2", "规范换药"), ("3", "规范巡视")]
+
+
+def test_a_quantity_at_the_start_of_a_line_is_no_heading(write):
+    clauses = by_path(ingest(write("方案.txt", WRAPPED)))
+    assert "不超过3.5mg/kg" in clauses["一/（二）/3"].text
+
+
+def test_title_number_date_and_level(write):
+    document = ingest(write("方案.txt", WRAPPED)).document
+    assert document.id == "某市卫健发-2024-12"
+    assert document.number == "某市卫健发〔2024〕12号"
+    assert document.title.startswith("某市卫生健康委员会关于印发《某市护理质量提升行动实施方案")
+    assert (document.issuer, document.date, document.level, document.doctype) == ("某市卫生健康委员会", "2024-03-05", "city", "plan")
+
+
+def test_contact_details_are_marked_and_the_page_number_is_gone(write):
+    parsed = ingest(write("方案.txt", WRAPPED))
+    contacts = [c.text for c in parsed.clauses if c.kind == "contact"]
+    assert contacts == ["联系人：某某某", "联系电话：0355-1234567"]
+    assert not any("- 2 -" in c.text for c in parsed.clauses)
+
+
+def test_every_clause_is_found_at_its_spans(write):
+    parsed = ingest(write("方案.txt", WRAPPED))
+    for clause in parsed.clauses:
+        found = "".join("".join(WRAPPED[a:b].split()) for a, b in clause.spans)
+        assert "".join(clause.text.split()) in found, clause.id
+
+
+UNWRAPPED = """关于征集优秀案例的通知
+
+各有关单位：
+
+一、征集要求
+
+请围绕质量安全的关键环节，把做法和成效写清楚，特别是可以推广的
+
+经验和教训。重点方向包括以下几个方面：
+
+一是基础管理。围绕制度建设开展工作。
+
+二是过程管理。围绕关键环节开展工作。
+
+各单位所提交的案例应符合以下要求：
+
+（一）真实。内容真实。
+
+（二）完整。材料完整。
+
+二、联系方式
+
+1.案例征集办公室：
+
+张三，010-12345678；李四，010-12345679。
+
+邮 箱：a@example.com
+
+附件：
+
+- 1.征集表
+- 2.评分表
+"""
+
+
+def test_a_sentence_cut_by_a_page_is_joined_and_reported(write):
+    parsed = ingest(write("通知.txt", UNWRAPPED))
+    assert "可以推广的经验和教训。" in by_path(parsed)["一"].text
+    assert "joined_over_page" in {f.code for f in parsed.findings}
+
+
+def test_lead_sentences_sections_and_attachments_have_their_places(write):
+    clauses = by_path(ingest(write("通知.txt", UNWRAPPED)))
+    assert {"一/一是", "一/二是", "一/第2段", "一/（一）", "一/（二）", "附件清单/1", "附件清单/2"} <= set(clauses)
+    assert clauses["一/（一）"].titles[-1] == "真实"
+    assert clauses["二/1/联系方式1"].kind == "contact"
+
+
+def test_a_document_of_no_known_type_still_becomes_clauses(write):
+    parsed = ingest(write("随笔.txt", "今天查房。\n\n病人都好。\n"))
+    assert [c.text for c in parsed.clauses] == ["今天查房。", "病人都好。"]
+
+
+def test_missing_numbers_are_reported(write):
+    parsed = ingest(write("a.txt", "关于测试的通知\n\n一、甲\n\n1.第一条内容。\n\n3.第三条内容。\n"))
+    assert "number_gap" in {f.code for f in parsed.findings}
+
+
+def test_nothing_of_the_text_is_lost(write):
+    parsed = ingest(write("方案.txt", WRAPPED))
+    kept = "".join("".join(c.orig.split()) for c in parsed.clauses)
+    for phrase in ("床旁核对", "黄色袋子", "一周以内复查", "年底以前", "每名护士每年", "高度重视"):
+        assert phrase in kept
