@@ -1,0 +1,137 @@
+import math
+
+import numpy as np
+import pytest
+
+from index.bm25 import K1, B, Bm25, Forward
+from index.concepts import ConceptFinder
+from index.embed import SHIPPED, StaticModel
+from index.faiss_engine import FaissEngine
+from index.fuse import either
+from index.normal import normalise
+from index.tokenize import Tokenizer, stopwords
+from ingest.errors import ModelError
+from ingest.model import Concept
+
+CONCEPTS = [
+    Concept("术语/静脉血栓栓塞症", "静脉血栓栓塞症", ("VTE",), ("静脉血拴栓塞症",), ("venous thromboembolism",), ("血栓",)),
+    Concept("术语/血栓", "血栓"),
+    Concept("术语/静脉输液", "静脉输液", ("打点滴", "输液")),
+    Concept("术语/CT检查", "CT检查", ("CT",)),
+]
+
+
+@pytest.fixture(scope="module")
+def finder():
+    return ConceptFinder(CONCEPTS)
+
+
+@pytest.fixture(scope="module")
+def tokenizer(finder):
+    return Tokenizer(finder)
+
+
+@pytest.mark.parametrize(
+    ("text", "concepts"),
+    [
+        ("VTE防治", ["静脉血栓栓塞症"]),
+        ("ｖｔｅ 防治", ["静脉血栓栓塞症"]),
+        ("靜脈血栓栓塞症", ["静脉血栓栓塞症"]),
+        ("静脉血拴栓塞症", ["静脉血栓栓塞症"]),
+        ("Venous  Thromboembolism", ["静脉血栓栓塞症"]),
+        ("打点滴和静脉输液", ["静脉输液", "静脉输液"]),
+        ("做CT", ["CT检查"]),
+        ("ECTO", []),
+        ("静脉 输液", ["静脉输液"]),
+    ],
+)
+def test_concepts_are_found_under_any_label(finder, text, concepts):
+    assert [m.concept.removeprefix("术语/") for m in finder.find(text)] == concepts
+
+
+def test_a_concept_brings_its_broader_ones(finder):
+    assert finder.ancestors("术语/静脉血栓栓塞症") == ["术语/血栓"]
+
+
+def test_a_mention_is_where_it_says(finder):
+    (mention,) = finder.find("预防VTE用药")
+    assert normalise("预防VTE用药")[mention.start : mention.end] == "vte"
+
+
+def test_a_code_is_one_token(tokenizer):
+    assert "ws/t433-2023" in tokenizer.words("执行 WS/T 433-2023 标准")
+
+
+def test_question_words_are_no_content():
+    assert {"哪些", "标准", "怎么"} <= stopwords()
+
+
+def forward(*texts):
+    return Forward.of((title.split(), text.split()) for title, text in texts)
+
+
+def test_bm25_is_the_published_formula():
+    rows = forward(("", "a b b"), ("", "a c"), ("", "d"))
+    scores = Bm25(rows).scores({"b": 1.0})
+    idf = math.log(1 + (3 - 1 + 0.5) / (1 + 0.5))
+    norm = K1 * (1 - B + B * 3 / 2)
+    assert scores == pytest.approx([idf * 2 * (K1 + 1) / (2 + norm), 0, 0], rel=1e-5)
+
+
+def test_a_title_weighs_more_than_text():
+    scores = Bm25(forward(("a", "x y"), ("x", "a y"))).scores({"a": 1.0})
+    assert scores[0] > scores[1]
+
+
+def test_rows_taken_over_score_like_rows_cut_anew(tmp_path):
+    old = forward(("t", "a b"), ("u", "c"), ("", "a a d"))
+    old.save(tmp_path / "x.npz")
+    taken = Forward.load(tmp_path / "x.npz").take([2, 0], forward(("v", "b e")))
+    fresh = forward(("", "a a d"), ("t", "a b"), ("v", "b e"))
+    for query in ({"a": 1.0}, {"b": 2.0, "e": 1.0}, {"t": 1.0}):
+        assert Bm25(taken).scores(query) == pytest.approx(Bm25(fresh).scores(query))
+
+
+def test_an_empty_index_answers_nothing():
+    assert len(Bm25(forward()).scores({"a": 1.0})) == 0
+
+
+def test_faiss_finds_the_nearest_and_survives_any_path(tmp_path):
+    engine = FaissEngine(4)
+    engine.add(np.eye(4, dtype=np.float32))
+    path = tmp_path / "向量 库.faiss"
+    engine.save(path)
+    loaded = FaissEngine.load(path)
+    rows, scores = loaded.search(np.array([0, 1, 0, 0], np.float32), 2)
+    assert (rows[0], scores[0]) == (1, 1.0)
+    assert loaded.vectors() == pytest.approx(np.eye(4))
+
+
+def test_vectors_are_normalised_and_blank_text_is_zero():
+    vectors = StaticModel().encode(["静脉输液", ""])
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx([1, 0], abs=1e-5)
+
+
+def test_the_shipped_folder_is_a_sentence_transformers_model_with_the_same_vectors():
+    modules = pytest.importorskip("sentence_transformers.sentence_transformer.modules", reason="the extra models is not installed")
+    import sentence_transformers
+
+    texts = ["静脉血栓栓塞症的预防", "手术部位标识"]
+    theirs = sentence_transformers.SentenceTransformer(modules=[modules.StaticEmbedding.load(str(SHIPPED))])
+    theirs = theirs.float().encode(texts, normalize_embeddings=True)
+    assert StaticModel().encode(texts) == pytest.approx(theirs, abs=2e-3)
+
+
+def test_the_shipped_model_is_small():
+    assert sum(p.stat().st_size for p in SHIPPED.iterdir()) <= 16 * 1024 * 1024
+
+
+def test_a_folder_without_a_model(tmp_path):
+    with pytest.raises(ModelError, match="语义模型"):
+        StaticModel(tmp_path)
+
+
+def test_noisy_or():
+    assert either(0.5, 0.5) == 0.75
+    assert either(1.0, 0.2) == 1.0
+    assert either() == 0.0

@@ -1,0 +1,52 @@
+from ingest.pipeline import ingest
+
+TEXT = """---
+title: 某市质量行动实施方案
+number: 某卫发〔2024〕1号
+level: city
+type: plan
+rendition: digest
+---
+
+## 一、工作任务
+
+### （一）夯实基础
+
+1. 规范交接班。每天床旁交接。
+
+2. 规范换药。洗手后换药。
+
+> 专项行动之一：交接班提升行动
+>
+> 每名护士每年参加两次培训。
+
+# 附件
+
+监测指标
+
+| 序号 | 评估维度 | 评估指标 | 指标导向 |
+| --- | --- | --- | --- |
+| 1 | 落实 | 年度总结情况 | / |
+
+- 没有编号的一条
+"""
+
+
+def test_the_same_structure_gives_the_same_ids_as_text(write):
+    parsed = ingest(write("a.md", TEXT))
+    assert [c.id for c in parsed.clauses] == [
+        f"某卫发-2024-1#{path}" for path in ("一/（一）/1", "一/（一）/2", "专项行动之一", "附件/1", "附件/列项1")
+    ]
+    assert {c.rendition for c in parsed.clauses} == {"digest"}
+
+
+def test_a_table_cell_keeps_its_list(write):
+    table = "| 质控中心 | 改进目标 | 目标简述 | 核心策略 |\n|---|---|---|---|\n| 眼科 | 降低率（PIT-2027-01） | 简述。 | 1. 甲。<br>2. 乙。 |\n"
+    parsed = ingest(write("b.md", f"---\ntitle: 目标\ntype: targets\n---\n\n{table}"))
+    assert [c.text for c in parsed.clauses] == ["简述。", "甲。", "乙。"]
+
+
+def test_spans_point_into_the_file(write):
+    parsed = ingest(write("a.md", TEXT))
+    for clause in parsed.clauses:
+        assert any(clause.text[:4] in TEXT[a:b] for a, b in clause.spans) or clause.kind == "row"

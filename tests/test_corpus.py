@@ -1,0 +1,55 @@
+"""The shipped data keeps its own rules."""
+
+import re
+
+import pytest
+
+from corpus import CORPUS
+from ingest import curated, thesaurus
+from ingest.model import CoreSystem, Indicator, Standard, Target
+from kg.graph import kind_of
+
+CONCEPTS, PROBLEMS = thesaurus.read_folder(CORPUS / "thesaurus")
+LINKS, BROKEN = curated.read_folder(CORPUS / "links")
+
+
+def test_the_thesaurus_breaks_no_rule():
+    assert not PROBLEMS
+    assert len(CONCEPTS) >= 300
+
+
+def test_levels_of_hospitals_are_apart_from_ward_rounds(opened):
+    def concepts(text):
+        return {m.concept for m in opened.finder.find(text)}
+
+    assert concepts("三级医院") and concepts("三级查房") and not concepts("三级医院") & concepts("三级查房")
+
+
+def test_curated_links_are_readable_and_lead_somewhere(opened):
+    assert not BROKEN
+    known = set(opened.entities) | {"none"}
+    assert [x for x in LINKS if x.subject not in known or x.object not in known] == []
+    assert all(x.comment and x.justification and x.author and x.date for x in LINKS)
+
+
+def test_every_target_has_a_curated_link_or_the_statement_that_none_fits(opened):
+    told = {x.object for x in LINKS if x.predicate in ("applies_to", "supports")}
+    assert {e.id for e in opened.of_kind("target")} <= told
+
+
+@pytest.mark.parametrize(("kind", "number"), [("standard", 23), ("core_system", 18), ("indicator", 55), ("target", 70)])
+def test_catalogues_are_complete(opened, kind, number):
+    assert len(opened.of_kind(kind)) == number
+
+
+def test_every_standard_target_and_core_system_is_reached_by_a_concept(opened):
+    about = {x.subject for x in opened.store.links() if x.predicate == "about"}
+    cited = [e for e in opened.entities.values() if isinstance(e, (Standard, Target, CoreSystem, Indicator))]
+    assert [f"{kind_of(e)} {e.id}" for e in cited if e.id not in about] == []
+
+
+def test_no_contact_details_are_shipped():
+    pattern = re.compile(r"[\w.]+@\w+\.\w+|(?<!\d)0\d{2,3}-\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)")
+    for path in CORPUS.rglob("*.*"):
+        if path.suffix in (".md", ".csv"):
+            assert not pattern.search(path.read_text(encoding="utf-8")), path.name
