@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from app.exact import Named, named
 from app.knowledge import Knowledge
 from index.fuse import CONFIDENCE, either
+from index.normal import simplify
 from index.search import Hit, Question
 from ingest.errors import QuestionError
 from ingest.model import Concept
@@ -24,6 +25,8 @@ FOUNDED = 0.5
 """Least probability that the base has a basis for the question."""
 _SHARE_OF_BEST = 0.45
 _LEAST = 0.2
+_HELD, _NEAR_BEST = 0.2, 0.6
+"""A find counts when it holds this share of the question in whole words, or nearly as much as the best find."""
 _MINOR = 0.75
 """Form labels and contact lines stand behind what a document says."""
 _CONTACT = re.compile(r"联系|电话|邮箱|传真|手机|负责人是谁|组长是谁")
@@ -106,7 +109,7 @@ def clean_question(text: str) -> str:
 def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "") -> Answer:
     """Answer ``text``, keeping only clauses of documents of one type or level where given."""
     query = clean_question(text)
-    names = named(query, kb)
+    names = named(simplify(query), kb)
     question = kb.searcher.understand(query)
     hits = _search(kb, question, kind, level)
     founded = bool(names.found) or (not names.unknown and confidence(hits) >= FOUNDED)
@@ -125,7 +128,7 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "") -> Answer:
 def search(kb: Knowledge, text: str, k: int = 10, kind: str = "") -> list[tuple[str, str, float]]:
     """(kind, id, score) of what a question finds, named things first, without the graph; empty when unfounded."""
     query = clean_question(text)
-    names = named(query, kb)
+    names = named(simplify(query), kb)
     question = kb.searcher.understand(query)
     hits = _search(kb, question, "", "", kind)
     first = [
@@ -188,7 +191,12 @@ class _Pool:
                 result.because.append(Reason((how,), self._evidence(identity)))
 
     def take_hits(self, hits: list[Hit]) -> None:
+        total = sum(u.weight for u in self._question.units)
+        best = max((h.coverage for h in hits), default=0.0)
         for hit in hits:
+            held = self._kb.searcher.held_units(self._question, hit.row)
+            if sum(u.weight for u in held) < _HELD * total and hit.coverage < _NEAR_BEST * best:
+                continue
             kind, identity = self._kb.entries[hit.row]
             result = self._result(identity, kind)
             weight = _MINOR if hit.row in self._kb.minor_rows else 1.0
@@ -196,7 +204,7 @@ class _Pool:
             if kind == "indicator":
                 self._result(identity, "clause").carried = 0.9 * result.own
             result.basis = result.basis or "suggested"
-            if shared := self._shared(hit):
+            if shared := "、".join(self._say(unit.text, unit.concept) for unit in held):
                 result.because.append(Reason((shared,), self._evidence(identity)))
 
     def carry(self) -> None:
@@ -241,11 +249,6 @@ class _Pool:
         entity = self._kb.entities.get(identity)
         clause = getattr(entity, "clause", "") or (identity if "#" in identity else "")
         return (clause,) if clause else ()
-
-    def _shared(self, hit: Hit) -> str:
-        """Which words of the question the entry holds."""
-        held = self._kb.searcher.held_units(self._question, hit.row)
-        return "、".join(self._say(unit.text, unit.concept) for unit in held)
 
     def _say(self, text: str, concept: str) -> str:
         label = self._kb.graph.label(concept) if concept else text

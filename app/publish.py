@@ -184,9 +184,13 @@ def _applicable(links: list[Link], entities: list[Entity]) -> list[Link]:
 
 def entries(entities: list[Entity], clauses: list[Clause]) -> Iterable[Entry]:
     """What is searchable: clauses of substance and the entities people cite."""
+    texts = {clause.id: clause.text for clause in clauses}
     for clause in clauses:
         if clause.kind in SEARCHED:
-            yield Entry("clause", clause.id, " ".join(t for t in clause.titles if t), clause.text)
+            title = " ".join(t for t in clause.titles if t)
+            if clause.kind == "contact":
+                title += f" 联系方式 联系电话 {texts.get(clause.id.rpartition('/')[0], '')}"
+            yield Entry("clause", clause.id, title, clause.text)
     for entity in entities:
         match entity:
             case Standard():

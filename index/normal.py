@@ -11,6 +11,11 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+def simplify(text: str) -> str:
+    """Traditional characters as simplified ones (OpenCC t2s); everything else stays."""
+    return str(_converter().convert(text))
+
+
 def normalise(text: str) -> str:
     """NFKC, lower case, simplified characters (OpenCC t2s)."""
-    return str(_converter().convert(unicodedata.normalize("NFKC", text).lower()))
+    return simplify(unicodedata.normalize("NFKC", text).lower())

@@ -1,0 +1,115 @@
+"""What a person asks, and what must come first, be explained, or be refused."""
+
+import pytest
+
+from app import views
+from app.answer import MAX_QUESTION, ask, search
+from ingest.errors import QuestionError
+
+
+def best(opened, question, kind):
+    results = ask(opened, question).results.get(kind, [])
+    return results[0].id if results else None
+
+
+def test_the_main_job(opened):
+    answer = views.answer(opened, ask(opened, "哪些标准适用于提高 VTE 规范预防率"))
+    assert answer["answered"]
+    assert answer["standards"][0]["id"] == "T/CHAS 10-2-24-2018"
+    target = answer["targets"][0]
+    assert (target["id"], len(target["strategies"])) == ("NIT-2026-III", 5)
+    strategies = {s["clause_id"] for s in target["strategies"]}
+    assert strategies <= {c["id"] for c in answer["clauses"]}
+    assert {s["id"] for s in answer["core_systems"]} >= {"会诊制度"}
+
+
+def test_every_result_says_why_and_where(opened):
+    answer = views.answer(opened, ask(opened, "减少不必要的打点滴可以对照什么"))
+    ids = {c.id for c in opened.store.clauses()}
+    for group in ("standards", "targets", "clauses", "core_systems", "indicators"):
+        for item in answer[group]:
+            assert item["because"], item["id"]
+            assert all(reason["path"] for reason in item["because"])
+            assert {e for reason in item["because"] for e in reason["evidence"]} <= ids
+    for clause in answer["clauses"]:
+        assert clause["text"] == opened.clause(clause["id"]).text
+        assert clause["locator"] in clause["citation"]
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "expected"),
+    [
+        ("血管里打针输液的护理操作标准", "standard", "WS/T 433-2023"),
+        ("WS/T 433-2013", "standard", "WS/T 433-2023"),
+        ("ws／t 661", "standard", "WS/T 661-2020"),
+        ("T/CHAS 10-2-9-201", "standard", "T/CHAS 10-2-9-2018"),
+        ("T/CHAS 10-2-9-2018", "standard", "T/CHAS 10-2-9-2018"),
+        ("《呼吸机安全管理》", "standard", "WS/T 655-2019"),
+        ("NIT-2026-Ⅸ", "target", "NIT-2026-IX"),
+        ("目标九", "target", "NIT-2026-IX"),
+        ("目標三", "target", "NIT-2026-III"),
+        ("請會診", "core_system", "会诊制度"),
+        ("三查七对", "core_system", "查对制度"),
+        ("目标三（二）2", "clause", "2026年国家医疗质量安全改进目标#目标三/（二）/2"),
+        ("专项行动之四", "clause", "长卫医政发-2023-9#专项行动之四"),
+    ],
+)
+def test_what_is_named_comes_first(opened, question, kind, expected):
+    assert best(opened, question, kind) == expected
+
+
+def test_an_old_number_leads_to_its_successor_with_a_note(opened):
+    answer = ask(opened, "WS/T 391-2012 还能引用吗")
+    assert answer.results["standard"][0].id == "WS/T 391-2024"
+    assert "代替" in answer.note
+
+
+@pytest.mark.parametrize("question", ["北京到上海的高铁几点发车", "红烧肉怎么做", "WS/T 9999-2020", "住宅小区停车位收费"])
+def test_what_the_base_does_not_know_is_refused(opened, question):
+    answer = ask(opened, question)
+    assert not answer.answered
+    assert "没有找到这个问题的依据" in answer.note
+    assert answer.results == {}
+    assert search(opened, question) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["", "  \n", "问" * (MAX_QUESTION + 1), "😀😀", "SELECT * FROM clauses", "'; DROP TABLE clauses; --", "<script>alert(1)</script>", "？！"],
+)
+def test_what_is_no_question(opened, question):
+    with pytest.raises(QuestionError) as caught:
+        ask(opened, question)
+    assert "\n" not in str(caught.value)
+
+
+def test_markup_around_a_question_does_no_harm(opened):
+    assert best(opened, "<b>VTE</b>预防'; DROP TABLE clauses; --", "target") == "NIT-2026-III"
+    assert ask(opened, "危急值报告").answered
+
+
+def test_filters_keep_the_clauses_of_one_level_or_type(opened):
+    city = ask(opened, "加强病历质量管理", level="city").results["clause"]
+    assert {opened.documents[r.id.partition("#")[0]].level for r in city} == {"city"}
+    plans = ask(opened, "加强病历质量管理", kind="plan").results["clause"]
+    assert {opened.documents[r.id.partition("#")[0]].doctype for r in plans} == {"plan"}
+
+
+def test_contact_details_come_only_when_asked_for(originals):
+    def kinds(question):
+        return {originals.clause(r.id).kind for r in ask(originals, question).results["clause"]}
+
+    assert "contact" not in kinds("医院标准化专委会做什么")
+    assert "contact" in kinds("医院标准化专委会的联系电话")
+
+
+def test_a_digest_is_never_cited_as_an_original(opened, originals):
+    digest = views.clause(opened, opened.clause("长卫医政发-2023-9#四/（一）/8"))
+    original = views.clause(originals, originals.clause("长卫医政发-2023-9#四/（一）/8"))
+    assert "据摘要" in digest["citation"]
+    assert "据摘要" not in original["citation"]
+
+
+def test_search_finds_one_kind(opened):
+    assert {kind for kind, _, _ in search(opened, "静脉输液", kind="standard")} == {"standard"}
+    assert len(search(opened, "静脉输液", k=3)) == 3
