@@ -48,6 +48,7 @@ CARRY = {
     ("supports", "core_system"): 0.45,
     ("measures", "core_system"): 0.4,
     ("mentions", "clause"): 0.4,
+    ("applies_to", "standard"): 0.6,
 }
 """(predicate, kind that the score comes from) → the share that passes along the link."""
 
@@ -113,8 +114,8 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "") -> Answer:
     question = kb.searcher.understand(query)
     hits = _search(kb, question, kind, level)
     founded = bool(names.found) or (not names.unknown and confidence(hits) >= FOUNDED)
-    concepts = [(c, m.matched) for m in question.mentions if isinstance(c := kb.entities[m.concept], Concept)]
-    concepts = list({c.id: (c, matched) for c, matched in concepts}.values())
+    written = {u.concept: u.text for u in question.units if u.concept}
+    concepts = [(c, text) for i, text in written.items() if isinstance(c := kb.entities[i], Concept)]
     if not founded:
         nearest = [kb.entries[h.row][1] for h in hits if kb.entries[h.row][0] == "clause" and h.coverage > 0][:3]
         return Answer(query, False, concepts, {}, nearest, _no_basis(names))
@@ -209,7 +210,7 @@ class _Pool:
 
     def carry(self) -> None:
         """Pass scores along the links: clauses → targets → standards, core systems, indicators, strategies."""
-        for source in ("clause", "target", "core_system"):
+        for source in ("clause", "standard", "target", "core_system"):
             for result in sorted(self._of(source), key=lambda r: -r.score)[:12]:
                 if result.score >= _LEAST:
                     self._carry_from(result)

@@ -1,5 +1,7 @@
 """The web app: its pages, one line each."""
 
+from pathlib import Path
+
 import streamlit as st
 
 PAGES = [
@@ -7,5 +9,5 @@ PAGES = [
     st.Page("app_pages/library.py", title="资料库", icon=":material/library_books:"),
 ]
 
-st.set_page_config(page_title="对标", page_icon=":material/rule:", layout="wide")
+st.set_page_config(page_title="对标", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
 st.navigation(PAGES).run()

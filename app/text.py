@@ -14,7 +14,7 @@ def answer(result: Json) -> str:
     lines = []
     if result["concepts"]:
         named = "、".join(
-            c["label"] + (f"（{c['matched']}）" if c["matched"] != c["label"].lower() else "") for c in result["concepts"]
+            c["label"] + (f"（{c['matched']}）" if c["matched"] != c["label"] else "") for c in result["concepts"]
         )
         lines.append(f"识别的术语：{named}")
     if result["note"]:

@@ -83,7 +83,7 @@ class Searcher:
         """Cut ``text`` into units and weighted tokens."""
         plain = normalise(text)
         mentions = self._tokenizer.finder.find(plain)
-        units = [self._concept_unit(m) for m in mentions if normalise(m.matched) not in stopwords()]
+        units = [self._concept_unit(m, _as_written(text, plain, m)) for m in mentions if m.matched not in stopwords()]
         rest = plain
         for mention in mentions:
             rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
@@ -147,14 +147,14 @@ class Searcher:
             best = np.maximum(best, _PART_OF_WORD * share)
         return best
 
-    def _concept_unit(self, mention: Mention) -> Unit:
+    def _concept_unit(self, mention: Mention, written: str) -> Unit:
         finder = self._tokenizer.finder
         above = tuple(finder.ancestors(mention.concept))
         idf = _CONCEPT * self._bm25.idf(CONCEPT + mention.concept)
         bigrams = tuple(self._tokenizer.bigrams(mention.matched))
         words = tuple(w for w in self._tokenizer.parts(mention.matched) if w not in stopwords())
         inner = tuple(c for c in finder.inside(mention) if c != mention.concept and c not in above)
-        return Unit(mention.matched, mention.concept, above, inner, words or (mention.matched,), bigrams, idf)
+        return Unit(written, mention.concept, above, inner, words or (mention.matched,), bigrams, idf)
 
     def _content_runs(self, text: str) -> list[str]:
         """Stretches of ``text`` between stop words."""
@@ -193,3 +193,8 @@ class Searcher:
                 tokens[CONCEPT + inner] = max(tokens.get(CONCEPT + inner, 0), self.weights.broader)
             for above in unit.ancestors:
                 tokens[CONCEPT + above] = max(tokens.get(CONCEPT + above, 0), self.weights.broader)
+
+
+def _as_written(text: str, plain: str, mention: Mention) -> str:
+    """The words of a mention as the person wrote them."""
+    return text[mention.start : mention.end] if len(text) == len(plain) else mention.matched

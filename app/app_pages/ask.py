@@ -33,7 +33,7 @@ def page() -> None:
     )
     with st.container(horizontal=True):
         for example in EXAMPLES:
-            st.button(example, on_click=_fill, args=(example,), type="tertiary")
+            st.button(example, on_click=_fill, args=(example,))
     if not st.session_state.question.strip():
         st.info("请在上面写下问题，或点一个例子。可以写俗称、缩写、英文或标准号。")
         return

@@ -1,0 +1,150 @@
+"""The page: its logic with AppTest, and what a person sees in a real Chromium."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.server import serve
+from ingest.errors import BaseError
+
+APP = Path(__file__).parents[2] / "app" / "app_pages" / "ask.py"
+LIBRARY = APP.with_name("library.py")
+
+
+@pytest.fixture
+def page(kb, monkeypatch):
+    monkeypatch.setenv("DUIBIAO_KB", str(kb))
+    return AppTest.from_file(str(APP), default_timeout=60)
+
+
+def ask(page, question):
+    page.run()
+    page.text_input[0].set_value(question).run()
+    assert not page.exception
+    return "\n".join(str(m.value) for m in page.markdown)
+
+
+def test_an_empty_page_invites_a_question(page):
+    page.run()
+    assert not page.exception
+    assert "例子" in page.info[0].value
+    assert len(page.button) >= 3
+
+
+def test_an_example_fills_the_box_and_answers(page):
+    page.run()
+    page.button[0].click().run()
+    assert not page.exception
+    assert page.session_state.question == page.button[0].label
+    assert "T/CHAS 10\\-2\\-24\\-2018" in "\n".join(m.value for m in page.markdown)
+
+
+def test_citations_can_be_copied(page):
+    ask(page, "VTE防治")
+    assert any("T/CHAS 10-2-24-2018[S]" in c.value for c in page.code)
+
+
+def test_an_unfounded_question_says_so(page):
+    ask(page, "红烧肉怎么做")
+    assert "没有找到这个问题的依据" in page.warning[0].value
+
+
+def test_a_bad_question_is_one_line_and_no_stack_trace(page):
+    ask(page, "😀😀")
+    assert "没有可检索的文字" in page.warning[0].value
+
+
+def test_filters_by_type_and_level(page):
+    page.run()
+    assert [s.label for s in page.sidebar.selectbox] == ["文件类型", "层级"]
+    page.sidebar.selectbox[1].set_value("city").run()
+    shown = ask(page, "加强病历质量管理")
+    assert "长治市" in shown
+
+
+def test_a_missing_base_is_one_line(tmp_path, monkeypatch):
+    monkeypatch.setenv("DUIBIAO_KB", str(tmp_path / "无"))
+    page = AppTest.from_file(str(APP), default_timeout=60).run()
+    assert not page.exception
+    assert "duibiao build" in page.error[0].value
+
+
+def test_the_library_lists_documents_and_findings(kb, monkeypatch):
+    monkeypatch.setenv("DUIBIAO_KB", str(kb))
+    page = AppTest.from_file(str(LIBRARY), default_timeout=60).run()
+    assert not page.exception
+    assert len(page.dataframe[0].value) == 8
+
+
+def test_a_taken_port_is_one_line(kb):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(BaseError, match="--port"):
+            serve(kb, "127.0.0.1", taken.getsockname()[1])
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="module")
+def address(kb):
+    if not CHROMIUM and not os.environ.get("DUIBIAO_BROWSER_REQUIRED"):
+        pytest.skip("Chromium is not installed (apt-get install chromium fonts-noto-cjk)")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen([sys.executable, "-m", "app.cli", "serve", "--kb", str(kb), "--port", str(port)])
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(url + "/_stcore/health", timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield url
+    finally:
+        subprocess.run(["pkill", "-P", str(process.pid)], check=False)
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture
+def browser_page(address):
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+        )
+        page = browser.new_page(viewport={"width": 1280, "height": 1400})
+        page.hosts = set()
+        page.on("request", lambda r: page.hosts.add(re.sub(r"^(\w+://[^/]+).*", r"\1", r.url)))
+        page.goto(address)
+        yield page
+        browser.close()
+
+
+def test_the_main_question_in_a_real_browser(browser_page, address):
+    browser_page.get_by_label("您要查什么？").fill("哪些标准适用于提高 VTE 规范预防率")
+    browser_page.keyboard.press("Enter")
+    browser_page.get_by_text("适用标准（").wait_for(timeout=60_000)
+    text = browser_page.inner_text("body")
+    first = text[text.index("适用标准（") :]
+    assert re.search(r"(T/CHAS|WS/T|GBZ) [\d-]+", first)[0] == "T/CHAS 10-2-24-2018"
+    assert "NIT-2026-III" in first
+    assert "核心策略（5 条）" in first
+    assert "为什么" in first
+    browser_page.locator("code").first.wait_for()
+    if folder := os.environ.get("DUIBIAO_SCREENSHOTS"):
+        browser_page.screenshot(path=f"{folder}/ask.png", full_page=True)
+    assert browser_page.hosts == {address}
