@@ -195,8 +195,7 @@ class _Pool:
         total = sum(u.weight for u in self._question.units)
         best = max((h.coverage for h in hits), default=0.0)
         for hit in hits:
-            held = self._kb.searcher.held_units(self._question, hit.row)
-            if sum(u.weight for u in held) < _HELD * total and hit.coverage < _NEAR_BEST * best:
+            if sum(u.weight for u in hit.held) < _HELD * total and hit.coverage < _NEAR_BEST * best:
                 continue
             kind, identity = self._kb.entries[hit.row]
             result = self._result(identity, kind)
@@ -205,7 +204,7 @@ class _Pool:
             if kind == "indicator":
                 self._result(identity, "clause").carried = 0.9 * result.own
             result.basis = result.basis or "suggested"
-            if shared := "、".join(self._say(unit.text, unit.concept) for unit in held):
+            if shared := "、".join(self._say(unit.text, unit.concept) for unit in hit.held):
                 result.because.append(Reason((shared,), self._evidence(identity)))
 
     def carry(self) -> None:

@@ -3,7 +3,7 @@
 ::
 
     KB/CURRENT                  the name of the serving snapshot, replaced in one step
-    KB/snapshots/000007/        base.sqlite  bm25.npz  vectors.faiss  manifest.json
+    KB/snapshots/000007/        base.sqlite  bm25.npz  words.json  vectors.faiss  manifest.json
     KB/snapshots/.new-…/        a build under way; swept away by the next one
     KB/write.lock               held by the one who writes
 
@@ -29,8 +29,8 @@ from ingest.errors import BaseError
 
 FORMAT = 1
 KEEP = 3
-STORE, BM25, VECTORS, MANIFEST = "base.sqlite", "bm25.npz", "vectors.faiss", "manifest.json"
-_FILES = (STORE, BM25, VECTORS)
+STORE, BM25, WORDS, VECTORS, MANIFEST = "base.sqlite", "bm25.npz", "words.json", "vectors.faiss", "manifest.json"
+_FILES = (STORE, BM25, WORDS, VECTORS)
 _LOCK_SECONDS = 120
 
 

@@ -1,5 +1,6 @@
 """An opened knowledge base: everything that answering needs, loaded once."""
 
+import json
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -63,7 +64,8 @@ class Knowledge:
             raise BaseError("知识库是用另一个语义模型建的", str(self.snapshot.folder), "请运行 duibiao build 重建")
         forward = Forward.load(self.snapshot.folder / base.BM25)
         engine = FaissEngine.load(self.snapshot.folder / base.VECTORS)
-        return Searcher(Tokenizer(self.finder), Bm25(forward), engine, model)
+        words = json.loads((self.snapshot.folder / base.WORDS).read_text(encoding="utf-8"))
+        return Searcher(Tokenizer(self.finder, words), Bm25(forward), engine, model)
 
     @cached_property
     def contact_rows(self) -> frozenset[int]:
@@ -83,4 +85,11 @@ class Knowledge:
 
     def of_kind(self, kind: str) -> list[Entity]:
         """Entities of one kind in the base's order."""
-        return [e for e in self.entities.values() if kind_of(e) == kind]
+        return self._kinds.get(kind, [])
+
+    @cached_property
+    def _kinds(self) -> dict[str, list[Entity]]:
+        kinds: dict[str, list[Entity]] = {}
+        for entity in self.entities.values():
+            kinds.setdefault(kind_of(entity), []).append(entity)
+        return kinds

@@ -2,6 +2,7 @@
 
 import getpass
 import hashlib
+import json
 import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
@@ -224,6 +225,7 @@ def _index(
         vectors = np.concatenate([FaissEngine.load(before.folder / base.VECTORS).vectors()[numbers], vectors])
     engine = FaissEngine(model.dim)
     engine.add(vectors)
+    base.write_text(new / base.WORDS, json.dumps(tokenizer.dictionary, ensure_ascii=False))
     more.save(new / base.BM25)
     engine.save(new / base.VECTORS)
     store.set_entries([*(e for _, e in kept), *fresh])

@@ -67,6 +67,8 @@ class Hit:
     lexical: float
     dense: float
     coverage: float
+    held: tuple[Unit, ...]
+    """The parts of the question that the entry holds wholly."""
 
 
 class Searcher:
@@ -103,17 +105,15 @@ class Searcher:
         wanted = min(len(mix), k * 3)
         order = np.argpartition(-mix, wanted - 1)[:wanted] if wanted else np.zeros(0, np.int64)
         rows = [int(r) for r in order if allowed(int(r))]
-        covered = self._coverage(question, rows)
-        hits = [
-            Hit(row, float(mix[row]) + self.weights.coverage * cover, float(lexical[row]), float(dense[row]), cover)
-            for row, cover in zip(rows, covered, strict=True)
-        ]
+        held = self._held(question.units, rows)
+        weight = np.array([u.weight for u in question.units])
+        covered = weight @ held / weight.sum() if weight.sum() else np.zeros(len(rows))
+        hits = []
+        for i, row in enumerate(rows):
+            whole = tuple(u for u, share in zip(question.units, held[:, i], strict=True) if u.weight > 0 and share >= _WHOLE)
+            score = float(mix[row] + self.weights.coverage * covered[i])
+            hits.append(Hit(row, score, float(lexical[row]), float(dense[row]), float(covered[i]), whole))
         return sorted(hits, key=lambda h: (-h.score, h.row))[:k]
-
-    def held_units(self, question: Question, row: int) -> list[Unit]:
-        """The parts of the question that the entry of ``row`` holds wholly."""
-        rows = np.array([row], np.int32)
-        return [u for u in question.units if u.weight > 0 and self._held(u, rows)[0] >= _WHOLE]
 
     def _cosines(self, text: str) -> NDArray[np.float32]:
         out = np.zeros(self._bm25.size, np.float32)
@@ -122,30 +122,28 @@ class Searcher:
             out[rows] = np.maximum(scores, 0)
         return out
 
-    def _coverage(self, question: Question, rows: Sequence[int]) -> list[float]:
-        total = sum(u.weight for u in question.units)
-        held = np.zeros(len(rows))
-        for unit in question.units:
-            held += unit.weight * self._held(unit, np.array(rows, np.int32))
-        return [float(x) for x in held / total] if total else [0.0] * len(rows)
-
-    def _held(self, unit: Unit, rows: NDArray[np.int32]) -> NDArray[np.float64]:
-        """How much of ``unit`` each row holds, 0…1."""
-        best = np.zeros(len(rows))
-        if unit.concept:
-            best = np.maximum(best, np.isin(rows, self._bm25.has(CONCEPT + unit.concept)))
-            for above in unit.ancestors:
-                best = np.maximum(best, _BROADER * np.isin(rows, self._bm25.has(CONCEPT + above)))
-        if unit.inner:
-            share = sum(np.isin(rows, self._bm25.has(CONCEPT + c)).astype(float) for c in unit.inner) / len(unit.inner)
-            best = np.maximum(best, _PART_OF_WORD * share)
-        if unit.words:
-            share = sum(np.isin(rows, self._bm25.has(w)).astype(float) for w in unit.words) / len(unit.words)
-            best = np.maximum(best, share if len(unit.words) == 1 else _WORDS_OF_CONCEPT * share)
-        if unit.bigrams:
-            share = sum(np.isin(rows, self._bm25.has(b)).astype(float) for b in unit.bigrams) / len(unit.bigrams)
-            best = np.maximum(best, _PART_OF_WORD * share)
-        return best
+    def _held(self, units: Sequence[Unit], rows: Sequence[int]) -> NDArray[np.float64]:
+        """``(units, rows)``: how much of each unit each row holds, 0…1."""
+        tokens = {t for u in units for t in (*u.words, *u.bigrams)}
+        tokens |= {CONCEPT + c for u in units for c in (u.concept, *u.ancestors, *u.inner) if c}
+        wanted = np.array(rows, np.int32)
+        has = {token: np.isin(wanted, self._bm25.has(token)).astype(float) for token in tokens}
+        nothing = np.zeros(len(rows))
+        out = np.zeros((len(units), len(rows)))
+        for i, unit in enumerate(units):
+            parts = [nothing]
+            if unit.concept:
+                parts.append(has[CONCEPT + unit.concept])
+            parts += [_BROADER * has[CONCEPT + above] for above in unit.ancestors]
+            if unit.inner:
+                parts.append(_PART_OF_WORD * np.mean([has[CONCEPT + c] for c in unit.inner], axis=0))
+            if unit.words:
+                whole = 1.0 if len(unit.words) == 1 else _WORDS_OF_CONCEPT
+                parts.append(whole * np.mean([has[w] for w in unit.words], axis=0))
+            if unit.bigrams:
+                parts.append(_PART_OF_WORD * np.mean([has[b] for b in unit.bigrams], axis=0))
+            out[i] = np.max(parts, axis=0)
+        return out
 
     def _concept_unit(self, mention: Mention, written: str) -> Unit:
         finder = self._tokenizer.finder

@@ -6,7 +6,7 @@ Bigrams begin with ``~`` and concepts with ``©``, so the classes never meet and
 import logging
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -27,17 +27,23 @@ _LATIN = re.compile(r"^[a-z]{4,}s$")
 class Tokenizer:
     """Cuts normalised text; documents and questions are cut alike."""
 
-    def __init__(self, finder: ConceptFinder, words: Iterable[str] = ()) -> None:
-        """Take the labels of ``finder`` and ``words`` (titles and names) as dictionary words."""
+    def __init__(self, finder: ConceptFinder, dictionary: Mapping[str, int] | None = None) -> None:
+        """Take the labels of ``finder`` as words.
+
+        ``dictionary`` holds words with their frequencies as ``self.dictionary`` of an earlier tokenizer gave
+        them: taking them over is fast and cuts exactly alike.
+        """
         jieba.setLogLevel(logging.WARNING)
         self._jieba = jieba.Tokenizer()
         self._jieba.initialize()
         self.finder = finder
-        for word in {normalise(label) for concept in finder.by_id.values() for label in (concept.label, *concept.alt)} | {
-            normalise(word) for word in words
-        }:
-            if _CJK_RUN.fullmatch(word):
-                self._jieba.add_word(word)
+        labels = (normalise(label) for concept in finder.by_id.values() for label in (concept.label, *concept.alt))
+        words = dictionary or {
+            word: self._jieba.suggest_freq(word) for word in dict.fromkeys(labels) if _CJK_RUN.fullmatch(word)
+        }
+        for word, frequency in words.items():
+            self._jieba.add_word(word, frequency)
+        self.dictionary = dict(words)
 
     def cut(self, text: str) -> list[str]:
         """``text``, already normalised, in words one after the other, nothing dropped."""

@@ -47,7 +47,8 @@ def read_head(lines: list[Line], doctype: DocType) -> Head:
             continue
         if marker or "\t" in line.raw or (title_lines and not _title_goes_on(title_lines, line)):
             break
-        if not title_lines and (line.text[-1] in SENTENCE_END or line_kind(line.raw) == "contact" or len(line.text) > _HEADING_LIMIT * 2):
+        sentence = line.text[-1] in SENTENCE_END or len(line.text) > _HEADING_LIMIT * 2
+        if not title_lines and (sentence or line_kind(line.raw) == "contact"):
             break
         title_lines.append(line)
         if _closed(title_lines) and not _subtitle(lines, i):
@@ -64,7 +65,8 @@ def _title_goes_on(title: list[Line], line: Line) -> bool:
     text = "".join(ln.text for ln in title)
     if line.text[0] in "（(":
         return len(text) < _HEADING_LIMIT
-    return line.text[-1] not in SENTENCE_END and not line_kind(line.raw) and line.blanks <= 1 and len(text) < _HEADING_LIMIT
+    plain = line.text[-1] not in SENTENCE_END and not line_kind(line.raw)
+    return plain and line.blanks <= 1 and len(text) < _HEADING_LIMIT
 
 
 def _closed(title: list[Line]) -> bool:

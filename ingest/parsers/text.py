@@ -37,7 +37,8 @@ def assemble(lines: list[Line], doctype: DocType) -> tuple[list[Block], list[tup
         spans = tuple(span for b in (title, *body) for span in b.spans)
         notes = tuple(n for b in (title, *body) for n in b.findings)
         cut = (("box_in_sentence", title.text),) if box.cut_sentence else ()
-        blocks.append(Block("".join(b.text for b in body) or title.text, spans, box=title.text, page=title.page, findings=notes + cut))
+        content = "".join(b.text for b in body) or title.text
+        blocks.append(Block(content, spans, box=title.text, page=title.page, findings=notes + cut))
     labels = [b.box for b in blocks if b.box]
     findings += [("boxes_out_of_order", label) for label in _out_of_order(labels)]
     return sorted(blocks, key=lambda b: b.spans[0][0]), findings

@@ -75,7 +75,16 @@ def test_what_the_base_does_not_know_is_refused(opened, question):
 
 @pytest.mark.parametrize(
     "question",
-    ["", "  \n", "问" * (MAX_QUESTION + 1), "😀😀", "SELECT * FROM clauses", "'; DROP TABLE clauses; --", "<script>alert(1)</script>", "？！"],
+    [
+        "",
+        "  \n",
+        "问" * (MAX_QUESTION + 1),
+        "😀😀",
+        "SELECT * FROM clauses",
+        "'; DROP TABLE clauses; --",
+        "<script>alert(1)</script>",
+        "？！",
+    ],
 )
 def test_what_is_no_question(opened, question):
     with pytest.raises(QuestionError) as caught:

@@ -20,7 +20,9 @@ def test_ask_prints_one_json_document_with_the_agreed_fields(kb):
     answer = json.loads(done.stdout)
     assert done.returncode == 0
     assert {"query", "answered", "concepts", "targets", "standards", "clauses", "core_systems", "indicators"} <= set(answer)
-    assert {"id", "name", "status", "published", "effective", "score", "basis", "because", "citation"} <= set(answer["standards"][0])
+    assert {"id", "name", "status", "published", "effective", "score", "basis", "because", "citation"} <= set(
+        answer["standards"][0]
+    )
     assert {"id", "document", "locator", "text", "rendition", "page", "score"} <= set(answer["clauses"][0])
     assert {"id", "label", "matched"} == set(answer["concepts"][0])
 

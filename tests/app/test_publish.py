@@ -161,5 +161,5 @@ def test_the_manifest_records_sources_files_and_counts(folder, write):
     manifest = base.current(folder).manifest
     assert manifest.counts["clauses"] == 1
     assert [s["file"] for s in manifest.sources] == ["一.txt"]
-    assert set(manifest.files) == {base.STORE, base.BM25, base.VECTORS}
+    assert set(manifest.files) == {base.STORE, base.BM25, base.WORDS, base.VECTORS}
     assert all(len(f["sha256"]) == 64 for f in manifest.files.values())

@@ -113,7 +113,9 @@ def test_vectors_are_normalised_and_blank_text_is_zero():
 
 
 def test_the_shipped_folder_is_a_sentence_transformers_model_with_the_same_vectors():
-    modules = pytest.importorskip("sentence_transformers.sentence_transformer.modules", reason="the extra models is not installed")
+    modules = pytest.importorskip(
+        "sentence_transformers.sentence_transformer.modules", reason="the extra models is not installed"
+    )
     import sentence_transformers
 
     texts = ["静脉血栓栓塞症的预防", "手术部位标识"]

@@ -151,9 +151,12 @@ def test_an_indicator_table_aligned_by_spaces(write):
     assert any(c.id.endswith("#附件/注") for c in parsed.clauses)
 
 
-SLIDES = "护理核心制度\n\n共8条\n\n\n\n" + "制度如下\n\n" + "".join(
-    f"p {name}制度\n\n" for name in "查对 交班 分级护理 抢救 会诊 消毒 隔离 转科 登记 培训".split()
-) + "护理核心制度\n\n\n\n有下列情形之一的，给予警告：\n\n1\n\n没有建立制\n\n度的\n\n2\n\n隐瞒不\n\n报的\n\n其他人员违反规定的，根据有关法规处理。\n"
+SLIDES = (
+    "护理核心制度\n\n共8条\n\n\n\n"
+    + "制度如下\n\n"
+    + "".join(f"p {name}制度\n\n" for name in "查对 交班 分级护理 抢救 会诊 消毒 隔离 转科 登记 培训".split())
+    + "护理核心制度\n\n\n\n有下列情形之一的，给予警告：\n\n1\n\n没有建立制\n\n度的\n\n2\n\n隐瞒不\n\n报的\n\n其他人员违反规定的，根据有关法规处理。\n"
+)
 
 
 def test_slides_put_numbers_and_pieces_together(write):

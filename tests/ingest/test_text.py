@@ -100,7 +100,12 @@ def test_title_number_date_and_level(write):
     assert document.id == "某市卫健发-2024-12"
     assert document.number == "某市卫健发〔2024〕12号"
     assert document.title.startswith("某市卫生健康委员会关于印发《某市护理质量提升行动实施方案")
-    assert (document.issuer, document.date, document.level, document.doctype) == ("某市卫生健康委员会", "2024-03-05", "city", "plan")
+    assert (document.issuer, document.date, document.level, document.doctype) == (
+        "某市卫生健康委员会",
+        "2024-03-05",
+        "city",
+        "plan",
+    )
 
 
 def test_contact_details_are_marked_and_the_page_number_is_gone(write):

@@ -1,0 +1,68 @@
+"""Time and memory of building and asking: ``python benchmarks/speed.py [--shared DIR]``.
+
+Builds from the five originals where DIR is given, else from the digests; each figure is the best of a few runs
+in processes of their own, and the cold question is set against the libraries it needs, in the same run.
+"""
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from app.answer import ask
+from app.evaluate import read
+from app.knowledge import Knowledge
+
+GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "questions.jsonl"
+LIBRARIES = "import faiss, numpy, jieba; jieba.initialize()"
+RUNS = 5
+
+
+def timed(command: list[str]) -> float:
+    """Wall time of one process, seconds."""
+    began = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - began
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, help="folder with seeds/")
+    args = parser.parse_args()
+    source = str(args.shared / "seeds") if args.shared else str(Path(__file__).parents[1] / "corpus" / "documents")
+    with tempfile.TemporaryDirectory() as folder:
+        kb = os.path.join(folder, "kb")
+        python = sys.executable
+        empty = min(timed([python, "-c", "pass"]) for _ in range(RUNS))
+        build = min(timed([python, "-m", "app.cli", "build", source, "--kb", kb]) for _ in range(3)) - empty
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        cold, libraries = [], []
+        for _ in range(RUNS):
+            libraries.append(timed([python, "-c", LIBRARIES]))
+            cold.append(timed([python, "-m", "app.cli", "ask", "哪些标准适用于提高 VTE 规范预防率", "--json", "--kb", kb]))
+        opened = Knowledge.open(Path(kb))
+        questions = [q["query"] for q in read(GOLDEN)]
+        ask(opened, questions[0])
+        warm = []
+        for question in questions:
+            began = time.perf_counter()
+            ask(opened, question)
+            warm.append((time.perf_counter() - began) * 1000)
+    warm.sort()
+    print("| what | measured | limit |")
+    print("|---|---:|---:|")
+    print(f"| build from five documents, after interpreter start | {build:.1f} s | 5 s |")
+    print(f"| peak memory of the build | {peak:.0f} MB | 500 MB |")
+    print(f"| cold `duibiao ask` ÷ importing faiss, numpy and jieba's dictionary | {min(cold) / min(libraries):.2f} | 2 |")
+    print(f"| warm answer, median of {len(warm)} questions | {statistics.median(warm):.1f} ms | 20 ms |")
+    print(f"| warm answer, 95th percentile | {warm[int(0.95 * len(warm))]:.1f} ms | 50 ms |")
+
+
+if __name__ == "__main__":
+    main()

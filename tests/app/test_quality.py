@@ -1,0 +1,46 @@
+"""A gate: what is found and refused may not get worse. Weights are chosen on the development split only."""
+
+import pytest
+
+from app.evaluate import evaluate, read
+from app.knowledge import Knowledge
+from app.publish import add, build
+from ingest.errors import DataError
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory, seeds):
+    folder = tmp_path_factory.mktemp("whole") / "kb"
+    build(folder)
+    add(folder, [seeds])
+    return Knowledge.open(folder)
+
+
+def own(split):
+    from pathlib import Path
+
+    golden = Path(__file__).parents[1] / "golden" / "questions.jsonl"
+    return [q for q in read(golden) if q["split"] == split]
+
+
+@pytest.mark.parametrize("base", ["whole", "originals"])
+def test_the_shared_development_questions(base, shared, request):
+    score = evaluate(request.getfixturevalue(base), read(shared / "eval" / "dev_queries.jsonl"))
+    assert score.mean("standard") >= 0.85
+    assert score.mean("target") >= 0.85
+    assert score.mean("clause") >= 0.90
+    assert score.answered_wrongly == []
+
+
+def test_our_own_questions_on_what_ships(opened):
+    score = evaluate(opened, own("dev"))
+    assert score.mean("standard") >= 0.80
+    assert score.mean("target") >= 0.93
+    assert score.mean("core_system") >= 0.80
+    assert len(score.answered_wrongly) <= 2
+    assert len(score.refused_wrongly) <= 18
+
+
+def test_a_questions_file_with_a_bad_line(write):
+    with pytest.raises(DataError, match="第 2 行"):
+        read(write("题.jsonl", '{"id":"1","kind":"std","query":"x","gold":[]}\n{"id":\n'))

@@ -1,0 +1,44 @@
+"""The pages say what the program does."""
+
+import re
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from app.cli import app
+from ingest.doctypes import DOCTYPES
+from ingest.parsers import PARSERS
+
+ROOT = Path(__file__).parents[1]
+
+
+def page(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_every_command_and_option_is_documented():
+    text = page("docs/cli.md")
+    for command in app.registered_commands:
+        name = command.name or command.callback.__name__
+        section = text.split(f"## duibiao {name}\n")[1].split("\n## ")[0]
+        shown = CliRunner(env={"COLUMNS": "100", "TERM": "dumb"}).invoke(app, [name, "--help"]).stdout
+        assert set(re.findall(r"--[a-z]+", shown)) == set(re.findall(r"--[a-z]+", section)), name
+
+
+def test_the_readme_names_every_format_and_its_commands_exist():
+    chinese = page("README.zh-CN.md")
+    assert all(ext in chinese for ext in PARSERS if ext not in (".text", ".markdown"))
+    known = {c.name or c.callback.__name__ for c in app.registered_commands}
+    used = set(re.findall(r"\bduibiao ([a-z]+)", page("README.md") + chinese))
+    assert used <= known
+
+
+def test_relative_links_lead_to_files():
+    for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md", "docs/design.md"):
+        for target in re.findall(r"\]\(([^)#:]+)\)", page(name)):
+            assert (ROOT / name).parent.joinpath(target).exists(), f"{name}: {target}"
+
+
+def test_types_offered_by_the_command_line_exist():
+    offered = re.search(r"只看一类文件的条款：([a-z、]+)", page("app/cli.py"))[1].split("、")
+    assert set(offered) <= {d.name for d in DOCTYPES}
