@@ -1,7 +1,7 @@
 """Answers and entities as the JSON of the command line; the only place that knows its field names."""
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from app.answer import Answer, Reason, Result
@@ -115,21 +115,32 @@ def _standard(kb: Knowledge, found: Standard) -> Json:
 
 
 def _target(kb: Knowledge, found: Target) -> Json:
-    texts = [(i, c.text) for i in found.strategies if (c := kb.clause(i))]
+    strategies = [c for i in found.strategies if (c := kb.clause(i))]
+    summary = kb.clause(found.clause)
     return {
         "id": found.id,
         "name": found.name,
         "specialty": found.specialty,
         "summary": found.summary,
-        "strategies": [{"clause_id": i, "text": text} for i, text in texts],
+        "strategies": [{"clause_id": c.id, "text": c.text} for c in strategies],
         "refers_to": found.refers_to,
         "document": found.document,
         "clause": found.clause,
+        "rendition": summary.rendition if summary else "",
+        "citation": _cite_place(kb, found.clause, 1),
     }
 
 
-def _indicator(_kb: Knowledge, found: Indicator) -> Json:
-    return asdict(found)
+def _indicator(kb: Knowledge, found: Indicator) -> Json:
+    return asdict(found) | {"citation": _cite_place(kb, found.id)}
+
+
+def _cite_place(kb: Knowledge, clause_id: str, depth: int | None = None) -> str:
+    """Citation of a clause, or of the heading ``depth`` levels down that it stands under."""
+    found = kb.clause(clause_id)
+    if found is None or found.document not in kb.documents:
+        return ""
+    return cite_clause(replace(found, path=found.path[:depth]), kb.documents[found.document])
 
 
 def _core_system(_kb: Knowledge, found: CoreSystem) -> Json:

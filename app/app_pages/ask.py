@@ -103,7 +103,7 @@ def _standard(item: Json) -> None:
     color = {"in_force": "green", "not_yet": "orange", "superseded": "red"}.get(item["status"], "gray")
     st.markdown(f":{color}-badge[{STATUS[item['status']]}]　{item['published']} 发布　{item['effective']} 实施{replaced}")
     _reasons(item)
-    st.code(item["citation"], language=None, wrap_lines=True)
+    _source(item)
 
 
 def _target(item: Json) -> None:
@@ -115,17 +115,24 @@ def _target(item: Json) -> None:
             st.markdown("\n".join(f"{i}. {plain(s['text'])}" for i, s in enumerate(item["strategies"], 1)))
     else:
         st.caption(plain(item["summary"]))
+    _source(item)
 
 
 def _clause(item: Json) -> None:
-    color = "blue" if item["rendition"] == "original" else "orange"
     place = f"　第 {item['page']} 页" if item["page"] else ""
-    st.markdown(
-        f"**{plain(item['document_title'])}**　{plain(item['locator'])}{place}　:{color}-badge[{RENDITIONS[item['rendition']]}]"
-    )
+    st.markdown(f"**{plain(item['document_title'])}**　{plain(item['locator'])}{place}")
     st.markdown(plain(item["text"]))
     _reasons(item)
-    st.code(item["citation"], language=None, wrap_lines=True)
+    _source(item)
+
+
+def _source(item: Json) -> None:
+    """Whether the words are the original's, and the citation to copy."""
+    if rendition := item.get("rendition"):
+        color = "blue" if rendition == "original" else "orange"
+        st.markdown(f":{color}-badge[{RENDITIONS[rendition]}]")
+    if item["citation"]:
+        st.code(item["citation"], language=None, wrap_lines=True)
 
 
 def _core_system(item: Json) -> None:
@@ -138,6 +145,7 @@ def _core_system(item: Json) -> None:
 def _indicator(item: Json) -> None:
     st.markdown(plain(text.indicator(item)))
     _reasons(item)
+    _source(item)
 
 
 page()
