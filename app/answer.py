@@ -21,7 +21,7 @@ from kg.predicates import PREDICATES
 MAX_QUESTION = 500
 """Characters; longer text is a document, not a question."""
 SHOWN = {"target": 6, "standard": 8, "clause": 10, "core_system": 6, "indicator": 6}
-FOUNDED = 0.5
+FOUNDED = 0.4
 """Least probability that the base has a basis for the question."""
 _SHARE_OF_BEST = 0.45
 _LEAST = 0.2

@@ -199,7 +199,7 @@ def entries(entities: list[Entity], clauses: list[Clause]) -> Iterable[Entry]:
                     "standard",
                     entity.id,
                     f"{entity.name} {entity.id}",
-                    " ".join((entity.category, *entity.topics, entity.note)),
+                    " ".join((entity.category, entity.published, entity.effective, *entity.topics, entity.note)),
                 )
             case Target():
                 yield Entry("target", entity.id, f"{entity.name} {entity.id}", f"{entity.specialty} {entity.summary}")

@@ -54,7 +54,6 @@ class Question:
 
     text: str
     units: tuple[Unit, ...]
-    mentions: tuple[Mention, ...]
     tokens: dict[str, float]
 
 
@@ -85,15 +84,24 @@ class Searcher:
         """Cut ``text`` into units and weighted tokens."""
         plain = normalise(text)
         mentions = self._tokenizer.finder.find(plain)
-        units = [self._concept_unit(m, _as_written(text, plain, m)) for m in mentions if m.matched not in stopwords()]
-        rest = plain
-        for mention in mentions:
-            rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
-        units += [unit for run in self._content_runs(rest) for unit in self._word_units(run)]
+        telling = [m for m in mentions if m.matched not in stopwords()]
+        units = self._units(text, plain, telling)
+        if not units:
+            units = [self._concept_unit(m, _as_written(text, plain, m)) for m in mentions]
         tokens: dict[str, float] = {}
         for unit in units:
             self._add_tokens(tokens, unit)
-        return Question(text, tuple(units), tuple(mentions), tokens)
+        return Question(text, tuple(units), tokens)
+
+    def _units(self, text: str, plain: str, mentions: list[Mention]) -> list[Unit]:
+        """Dates, concepts, and the words between them."""
+        units = [self._word_unit(date) for date in self._tokenizer.dates(plain)]
+        units += [self._concept_unit(m, _as_written(text, plain, m)) for m in mentions]
+        rest = plain
+        for mention in mentions:
+            rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
+        rest = self._tokenizer.without_dates(rest)
+        return units + [unit for run in self._content_runs(rest) for unit in self._word_units(run)]
 
     def search(self, question: Question, allowed: Callable[[int], bool], k: int = _CANDIDATES) -> list[Hit]:
         """The best ``k`` rows that ``allowed`` lets pass, best first."""
@@ -169,19 +177,22 @@ class Searcher:
         units = []
         for word in self._tokenizer.cut(run):
             if len(word) > 1 or word.isdigit():
-                bigrams = tuple(self._tokenizer.bigrams(word))
-                weight = self._bm25.idf(word) * self._tokenizer.rarity(word)
-                if not self._bm25.knows(word):
-                    weight *= _UNSEEN if bigrams else _FOREIGN
-                units.append(Unit(word, "", (), (), (word,), bigrams, weight))
+                units.append(self._word_unit(word))
         if len(units) != 1 and (whole := tuple(self._tokenizer.bigrams(run))):
             between = tuple(b for b in whole if not any(b in u.bigrams for u in units))
             units += [Unit(b.removeprefix(BIGRAM), "", (), (), (), (b,), 0.0) for b in between]
         return units
 
+    def _word_unit(self, word: str) -> Unit:
+        bigrams = tuple(self._tokenizer.bigrams(word))
+        weight = self._bm25.idf(word) * self._tokenizer.rarity(word)
+        if not self._bm25.knows(word):
+            weight *= _UNSEEN if bigrams else _FOREIGN
+        return Unit(word, "", (), (), (word,), bigrams, weight)
+
     def _add_tokens(self, tokens: dict[str, float], unit: Unit) -> None:
         for word in unit.words:
-            for part in self._tokenizer.words(word):
+            for part in (word, *self._tokenizer.words(word)):
                 tokens[part] = max(tokens.get(part, 0), self.weights.word)
         for bigram in unit.bigrams:
             tokens[bigram] = max(tokens.get(bigram, 0), self.weights.bigram)

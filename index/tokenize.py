@@ -19,6 +19,7 @@ BIGRAM, CONCEPT = "~", "©"
 _CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[\u3400-\u9fff]|[a-z0-9]")
 _CODE = re.compile(r"[a-z]+(?:/[a-z]+)?\s?\d+(?:[-.]\d+)*|\d+(?:[-.]\d+)+")
+_DATE = re.compile(r"(20\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _EVERYDAY, _RARE = 7.0, 12.5
 """Logarithms of one in how many words: 1 in 1,100 is everyday, 1 in 270,000 is rare."""
 _LATIN = re.compile(r"^[a-z]{4,}s$")
@@ -66,7 +67,15 @@ class Tokenizer:
         plain = normalise(text)
         found = [w for w in self._jieba.cut_for_search(plain, HMM=False) if _WORD.search(w)]
         stems = [w[:-1] for w in found if _LATIN.match(w)]
-        return found + stems + [re.sub(r"\s", "", code) for code in _CODE.findall(plain)]
+        return found + stems + [re.sub(r"\s", "", code) for code in _CODE.findall(plain)] + self.dates(plain)
+
+    def dates(self, plain: str) -> list[str]:
+        """Days named in normalised text, as ``2025-01-01``."""
+        return [f"{year}-{int(month):02d}-{int(day):02d}" for year, month, day in _DATE.findall(plain)]
+
+    def without_dates(self, plain: str) -> str:
+        """``plain`` with the days blanked."""
+        return _DATE.sub(lambda m: " " * len(m[0]), plain)
 
     def bigrams(self, text: str) -> list[str]:
         """Character bigrams of every Chinese run, marked."""
