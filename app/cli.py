@@ -202,6 +202,22 @@ def list_(
 
 
 @app.command()
+def crosswalk(
+    document_a: Annotated[str, typer.Argument(metavar="DOC_A", help="文件编号、文号或标题的一部分")],
+    document_b: Annotated[str, typer.Argument(metavar="DOC_B", help="另一份")],
+    kb: KbOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """对照两份行动计划的工作任务：对应、合并、拆分、独有，以及各自的数值要求。"""
+    from app import compare, text, views
+    from app.knowledge import Knowledge
+
+    found = compare.compare(Knowledge.open(kb or base.default_folder()), document_a, document_b)
+    body = views.comparison(found)
+    _json(body) if as_json else _print(text.comparison(body))
+
+
+@app.command()
 def serve(
     kb: KbOption = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="端口")] = 8501,

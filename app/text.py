@@ -96,6 +96,32 @@ def hits(rows: list[Json]) -> str:
     return "\n".join(f"{i}. [{r['kind']}] {r['id']}\n   {_short(r['text'])}" for i, r in enumerate(rows, 1))
 
 
+RELATIONS = {
+    "exactMatch": "一致",
+    "closeMatch": "相近",
+    "broadMatch": "乙有增加",
+    "narrowMatch": "乙有拆分或减少",
+    "relatedMatch": "有关联",
+    "only_a": "仅甲有",
+    "only_b": "仅乙有",
+}
+"""SKOS mapping relations, read from the first document (甲) to the second (乙)."""
+
+
+def comparison(body: Json) -> str:
+    """A crosswalk, one line a row, with figures and contradictions below."""
+    lines = [f"甲：{body['a']}    乙：{body['b']}", ""]
+    for row in body["rows"]:
+        a = "；".join(f"{n} {t}" for n, t in zip(row["a"], row["titles_a"], strict=True)) or "—"
+        b = "；".join(f"{n} {t}" for n, t in zip(row["b"], row["titles_b"], strict=True)) or "—"
+        lines.append(f"[{RELATIONS[row['relation']]}] {a}  ↔  {b}")
+        lines += [f"    {f['indicator']}：甲 {f['a'] or '未规定'}，乙 {f['b'] or '未规定'}" for f in row["figures"]]
+    if body["contradictions"]:
+        lines += ["", "同一文件内数值不一致："]
+        lines += [f"  {c['indicator']}：{'，'.join(c['values'])}（{'；'.join(c['clauses'])}）" for c in body["contradictions"]]
+    return "\n".join(lines)
+
+
 def shown(body: Json) -> str:
     """One thing with its neighbours."""
     skip = {"neighbours", "clauses", "strategies", "spans", "orig"}

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.answer import Answer, Reason, Result
 from app.citation import cite_clause, cite_standard, status
+from app.compare import Comparison
 from app.knowledge import Knowledge
 from ingest.model import (
     Clause,
@@ -173,6 +174,32 @@ ENTITIES: dict[type[Entity], Callable[[Knowledge, Any], Json]] = {
     SpecialAction: _plain,
     Concept: _concept,
 }
+
+
+def comparison(found: Comparison) -> Json:
+    """``crosswalk --json``."""
+    return {
+        "a": found.a.id,
+        "b": found.b.id,
+        "rows": [
+            {
+                "a": [t.number for t in row.a],
+                "b": [t.number for t in row.b],
+                "relation": row.relation,
+                "titles_a": [t.title for t in row.a],
+                "titles_b": [t.title for t in row.b],
+                "basis": row.basis,
+                "score": round(row.score, 3),
+                "figures": [{"indicator": name, "a": a, "b": b} for name, a, b in row.figures],
+                "differences": [{"a": a, "b": b} for a, b in row.differences],
+            }
+            for row in found.rows
+        ],
+        "contradictions": [
+            {"indicator": one.name, "values": [one.value, other.value], "clauses": [one.clause, other.clause]}
+            for one, other in found.contradictions
+        ],
+    }
 
 
 def document(found: Document) -> Json:

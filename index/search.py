@@ -80,6 +80,10 @@ class Searcher:
         self._tokenizer, self._bm25, self._vectors, self._model = tokenizer, bm25, vectors, model
         self.weights = weights
 
+    def cut(self, text: str) -> list[str]:
+        """Words and bigrams of ``text``, as the index holds them."""
+        return self._tokenizer.words(text) + self._tokenizer.bigrams(text)
+
     def understand(self, text: str) -> Question:
         """Cut ``text`` into units and weighted tokens."""
         plain = normalise(text)

@@ -1,0 +1,97 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from app.compare import compare
+from ingest.errors import QuestionError
+from ingest.model import Clause, Indicator, Task
+from kg.crosswalk import crosswalk, differences
+from kg.figures import contradictions, figures
+
+NATIONAL, CITY = "全面提升医疗质量行动计划-2023-2025年", "长卫医政发-2023-9"
+
+
+def task(number, title, text, document="x"):
+    return Task(f"{document}#{number}", document, str(number), title, f"{title}。{text}")
+
+
+def cut(text):
+    return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+A = [
+    task(1, "健全管理组织", "成立质量委员会，指定部门负责日常工作。"),
+    task(2, "完善管理制度", "建立各项制度，落实十八项核心制度。"),
+    task(3, "改善门诊服务", "优化预约和就诊流程，加强门诊手术管理。"),
+    task(4, "加强血液管理", "节约用血。"),
+]
+B = [
+    task(1, "健全管理组织和制度", "成立质量委员会，指定部门负责日常工作，建立各项制度，落实十八项核心制度。", "y"),
+    task(2, "改善门诊流程", "优化预约和就诊流程。", "y"),
+    task(3, "改善门诊手术", "加强门诊手术管理。", "y"),
+    task(4, "建设智慧病房", "配备床旁终端。", "y"),
+]
+
+
+def test_merged_split_and_single_tasks():
+    rows = {(tuple(t.number for t in r.a), tuple(t.number for t in r.b)): r.relation for r in crosswalk(A, B, cut)}
+    assert rows == {
+        (("1", "2"), ("1",)): "broadMatch",
+        (("3",), ("2", "3")): "narrowMatch",
+        (("4",), ()): "only_a",
+        ((), ("4",)): "only_b",
+    }
+
+
+def test_the_same_plan_matches_itself_exactly():
+    assert {r.relation for r in crosswalk(A, A, cut)} == {"exactMatch"}
+
+
+def test_word_level_differences():
+    assert differences("每月检查一次", "每季度检查一次") == (("月", "季度"),)
+
+
+def test_figures_and_a_contradiction_within_one_document():
+    clauses = [
+        Clause(
+            "d#1",
+            "d",
+            ("1",),
+            ("",),
+            "到2025年，门诊预约率≥50%，每季度召开一次专题会议，每百人主动报告不良事件大于2.5例次。",
+            "",
+        )
+    ]
+    found = figures(clauses, [Indicator("d#附件/1", "1", "每百人主动报告不良事件例次", threshold="≥1.75")])
+    assert {(f.kind, f.value) for f in found} == {
+        ("threshold", "≥50%"),
+        ("threshold", "大于2.5例次"),
+        ("frequency", "每季度"),
+        ("threshold", "≥1.75"),
+    }
+    ((one, other),) = contradictions(found)
+    assert {one.value, other.value} == {"大于2.5例次", "≥1.75"}
+
+
+def test_against_the_pairs_of_a_careful_reader(originals):
+    golden = Path(__file__).parents[1] / "golden" / "crosswalk.jsonl"
+    rows = [json.loads(line) for line in golden.read_text(encoding="utf-8").splitlines()]
+    wanted = {(r["a"], r["b"]) for r in rows if "a" in r}
+    found = compare(originals, NATIONAL, CITY).rows
+    pairs = {(a.number, b.number) for r in found for a in r.a for b in r.b}
+    assert len(pairs & wanted) / len(pairs) >= 0.96
+    assert len(pairs & wanted) / len(wanted) >= 0.96
+    only_b = {r.b[0].number for r in found if r.relation == "only_b"}
+    assert only_b >= {r["only_b"] for r in rows if "only_b" in r}
+
+
+def test_the_box_and_the_annex_of_the_city_plan(originals):
+    told = compare(originals, NATIONAL, "长卫医政发〔2023〕9号").contradictions
+    assert {one.value for pair in told for one in pair} >= {"大于2.5例次", "≥1.75"}
+
+
+@pytest.mark.parametrize("written", ["没有的文件", "", "2026年国家医疗质量安全改进目标"])
+def test_what_cannot_be_compared(opened, written):
+    with pytest.raises(QuestionError):
+        compare(opened, written, CITY)
