@@ -49,6 +49,7 @@ CARRY = {
     ("measures", "core_system"): 0.4,
     ("mentions", "clause"): 0.4,
     ("applies_to", "standard"): 0.6,
+    ("supports", "standard"): 0.4,
 }
 """(predicate, kind that the score comes from) → the share that passes along the link."""
 

@@ -25,7 +25,7 @@ _ASKING = re.compile(r"^(?:哪|几|多少|什么|怎)|(?:吗|呢)$")
 _PART_OF_WORD = 0.7
 _CONCEPT = 1.5
 """A concept tells more of a question than a loose word of the same rarity."""
-_BROADER = 0.5
+_BROADER = 0.7
 _WORDS_OF_CONCEPT = 0.9
 _UNSEEN = 0.65
 _FOREIGN = 0.3

@@ -1,6 +1,6 @@
 """The graph in networkx: nodes by id with kind and label, edges by predicate with the whole link."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import networkx as nx
@@ -78,3 +78,17 @@ class Graph:
         for other, _, link in self._graph.in_edges(node, data="link"):
             if not predicates or link.predicate in predicates:
                 yield Neighbour(other, self.kind(other), link, forward=False)
+
+    def between(self, one: str, other: str) -> list[Link]:
+        """Links that join two nodes, in either direction."""
+        both: list[dict[str, dict[str, Link]]] = [
+            self._graph.get_edge_data(*pair, default={}) for pair in ((one, other), (other, one))
+        ]
+        return [data["link"] for edges in both for data in edges.values()]
+
+    def shortest(self, start: str, end: str, cost: Callable[[str, str, object], float]) -> list[str]:
+        """Nodes of the cheapest way from ``start`` to ``end``, direction disregarded; empty when there is none."""
+        try:
+            return list(nx.dijkstra_path(self._graph.to_undirected(as_view=True), start, end, weight=cost))
+        except (nx.NodeNotFound, nx.NetworkXNoPath):
+            return []
