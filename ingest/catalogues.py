@@ -1,21 +1,21 @@
 """What a table's rows mean: known column names → entities. A new wording of a column is one more word here."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.identifiers import StandardNumber, TargetId
 from ingest.lines import clean
 from ingest.model import Clause, CoreSystem, Entity, Indicator, Standard
-from ingest.numerals import chinese_to_int
 
 COLUMNS = {
     "seq": "序号|编号|No.",
-    "number": "标准号|标准编号|标准代号",
-    "standard": "标准名称|标准中文名称|名称",
+    "number": "标准号|标准编号|标准代号|标准文号",
+    "standard": "标准名称|标准中文名称|文件名称|名称",
     "category": "分类|类别|标准类别",
     "issuer": "发布单位|发布机构|发布部门|批准部门",
-    "published": "发布日期|发布时间|发布",
+    "published": "发布日期|发布时间|颁布日期|发布",
     "effective": "实施日期|实施时间|实施",
     "replaces": "代替|代替标准|替代标准|被代替标准号",
     "topics": "主题|关键词|适用场景",
@@ -28,12 +28,15 @@ COLUMNS = {
     "system": "核心制度|制度名称",
     "specialty": "质控中心|专业|质控专业",
     "target": "改进目标|目标名称",
-    "summary": "目标简述|简述",
+    "code": "目标编号|目标编码|编码",
+    "summary": "目标简述|目标概述|简述|概述",
     "strategies": "核心策略|策略|改进策略",
 }
 _FIELD_OF = {name: field for field, names in COLUMNS.items() for name in names.split("|")}
 _REPLACES = re.compile(r"[（(]\s*代替\s*(.+?)\s*[)）]$")
-_DATE = re.compile(r"^\s*(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\s*(?:00:00:00)?$")
+_DATE = re.compile(
+    r"^\s*(?:(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})|(\d{4})(\d{2})(\d{2}))\s*日?\s*(?:0?0:00(?::00)?)?$"
+)
 
 Row = dict[str, str]
 """Cells of one row by field name; a column nobody knows is left out."""
@@ -53,7 +56,16 @@ class TableKind:
 
 def fields(header: tuple[str, ...]) -> tuple[str, ...]:
     """Field name of each column, "" for columns nobody knows."""
-    return tuple(_FIELD_OF.get(re.sub(r"\s+", "", cell), "") for cell in header)
+    found = [_field(re.sub(r"\s+", "", cell)) for cell in header]
+    if "standard" in found and "number" not in found and "编号" in header:
+        found[header.index("编号")] = "number"
+    return tuple(found)
+
+
+def _field(cell: str) -> str:
+    """The field that a column name means: itself known, or holding a known name (the longest)."""
+    inside = [name for name in _FIELD_OF if len(name) > 2 and name in cell]  # noqa: PLR2004 - shorter names are too common
+    return _FIELD_OF.get(cell) or (_FIELD_OF[max(inside, key=len)] if inside else "")
 
 
 def kind_of(header: tuple[str, ...]) -> TableKind | None:
@@ -69,8 +81,11 @@ def row_of(header: tuple[str, ...], cells: tuple[str, ...]) -> Row:
 
 def iso_date(text: str) -> str:
     """``2018/5/18`` or ``2018年5月18日`` as ``2018-05-18``; unreadable text comes back unchanged."""
-    match = _DATE.match(text)
-    return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}" if match else text.strip()
+    match = _DATE.match(unicodedata.normalize("NFKC", text))
+    if not match:
+        return text.strip()
+    year, month, day = (part for part in match.groups() if part)
+    return f"{year}-{int(month):02d}-{int(day):02d}"
 
 
 def standard(row: Row, clause: Clause) -> Standard:
@@ -78,7 +93,7 @@ def standard(row: Row, clause: Clause) -> Standard:
     written = clean(row["number"])
     number = next(StandardNumber.find(written), None)
     published = iso_date(row.get("published", ""))
-    name = clean(row.get("standard", ""))
+    name = clean(row.get("standard", "").replace("\n", ""))
     replaced = row.get("replaces", "")
     if bracket := _REPLACES.search(name):
         name, replaced = name[: bracket.start()].strip(), replaced or bracket[1]
@@ -119,7 +134,7 @@ def core_system(row: Row, clause: Clause) -> CoreSystem:
     number = row.get("seq", "")
     topics = tuple(t for t in row.get("topics", "").split("|") if t)
     return CoreSystem(
-        clean(row["system"]), chinese_to_int(number) if number.isdigit() else 0, row.get("note", ""), topics, clause.id
+        clean(row["system"]), int(number) if number.isdecimal() else 0, row.get("note", ""), topics, clause.id
     )
 
 

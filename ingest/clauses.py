@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest import catalogues
 from ingest.catalogues import Row, TableKind
-from ingest.doctypes import BOX_TITLE, BULLET, NOTE, SALUTATION, SENTENCE_END, DocType, line_kind
+from ingest.doctypes import ANNEX_LIST, BOX_TITLE, BULLET, NOTE, SALUTATION, SENTENCE_END, DocType, line_kind
 from ingest.lines import clean, width
 from ingest.model import Block, Clause, Document, Span
 from ingest.numbering import Marker, Sequence
@@ -72,6 +72,7 @@ class Outliner:
         self._sequence = Sequence(doctype.levels)
         self._header: tuple[str, ...] = ()
         self._table = 0
+        self._specialty = ""
         self._untitled = False
         self._item_rank = next((i for i, level in enumerate(doctype.levels) if level.run_in and level.name != "annex_list"), 0)
         self._pieces: list[Piece] = []
@@ -122,7 +123,12 @@ class Outliner:
         while parent is not self._root and (parent.rank >= marker.rank or marker.level.root):
             parent = parent.parent or self._root
         rest = marker.rest
-        run_in = bool(rest) and (marker.level.leaf or (marker.level.run_in and _is_text(rest)))
+        if marker.level.name == "annex_list" and self._sequence.reads(rest):
+            self._top = self._child(parent, marker.label, "", marker.rank)
+            self._take_text(replace(block, text=rest))
+            return
+        listed = marker.level.name == "item" and parent.label == ANNEX_LIST.label
+        run_in = bool(rest) and (marker.level.leaf or listed or "。" in rest or (marker.level.run_in and _is_text(rest)))
         title = _run_in_title(rest) if run_in else rest
         self._top = self._child(parent, marker.label, title, marker.rank, leaf=marker.level.leaf)
         self._untitled = marker.level.name == "annex" and not title
@@ -190,15 +196,17 @@ class Outliner:
 
     def _add_target_row(self, block: Block, kind: TableKind) -> None:
         row = catalogues.row_of(self._header, block.cells)
-        code, name = catalogues.target_code(row["target"])
+        code, name = catalogues.target_code(f"{row['target']} {row.get('code', '')}")
         if code is None:
             self._findings.append(("row_without_key", block.text[:40], ""))
         root = (str(code),) if code else (*self._top.path, row.get("seq", ""), name)
         titles = (name,) if code else (*self._top.titles, "", name)
         specialty = re.sub(r"\s+", "", row.get("specialty", ""))
+        self._specialty = specialty if specialty not in ("", "同上") else self._specialty
+        specialty = self._specialty if "specialty" in row else ""
         row |= {"target": name, "code": str(code or ""), "specialty": specialty}
         summary = clean(row.get("summary", "").replace("\n", ""))
-        self._add((*root, "目标简述"), (*titles, "目标简述"), summary, block, "paragraph", kind, row)
+        self._add((*root, "目标简述"), (*titles, "目标简述"), summary or name, block, "paragraph", kind, row)
         items, guesses = list_items(row.get("strategies", ""))
         for number, item in enumerate(items, 1):
             self._add((*root, "核心策略", str(number)), (*titles, "核心策略", ""), item, block, "item")

@@ -28,11 +28,13 @@ def _level(name: str, pattern: str, label: str, *, run_in: bool = False, leaf: b
     return Level(name, re.compile(pattern), label, run_in, leaf, root)
 
 
-ANNEX = _level("annex", r"^附\s*件\s*(?P<n>\d{0,2})\s*(?P<rest>)$", "附件{n}")
+ANNEX = _level(
+    "annex", rf"^附\s*件\s*(?:(?P<n>\d{{1,2}}|{CHINESE})(?:\s*[:：]\s*|\s+|$)(?P<rest>[^。；，]{{0,44}}))?$", "附件{n}"
+)
 ANNEX_LIST = _level("annex_list", r"^附\s*件\s*[:：]\s*(?P<n>)(?P<rest>.*)$", "附件清单", run_in=True)
 SLIDE = _level("slide", r"^第\s*(?P<n>\d{1,3})\s*页(?P<rest>)$", "第{n}页")
-TARGET = _level("target", rf"^目标\s*(?P<n>{CHINESE})\s*[:：]?\s*(?P<rest>.+)$", "目标{n}", root=True)
-CHAPTER = _level("chapter", rf"^(?P<n>{CHINESE})、(?!{CHINESE}[、级])\s*(?P<rest>.*)$", "{n}")
+TARGET = _level("target", rf"^目标\s*(?P<n>{CHINESE}|\d{{1,2}})\s*[:：]?\s*(?P<rest>\D.*)$", "目标{n}", root=True)
+CHAPTER = _level("chapter", rf"^(?P<n>{CHINESE})[、．.](?!{CHINESE}[、级])\s*(?P<rest>.*)$", "{n}")
 SECTION = _level("section", rf"^[（(]\s*(?P<n>{CHINESE})\s*[)）]\s*(?P<rest>.*)$", "（{n}）", run_in=True)
 ITEM = _level("item", r"^(?P<n>\d{1,3})\s*[.．、]\s*(?![\d%])(?P<rest>.*)$", "{n}", run_in=True)
 SLIDE_ITEM = replace(ITEM, leaf=True)
@@ -56,7 +58,7 @@ class DocType:
     """Added to the document id, so that slides on a regulation are not the regulation."""
 
 
-_TASKS = re.compile(r"(工作|重点|主要|行动)(任务|举措|措施|内容)$")
+_TASKS = re.compile(r"(?:工作|重点|主要|行动)(?:任务|举措|措施|内容)(?:及分工|和分工|安排)?(?:[（(].*[)）])?$")
 
 DOCTYPES = (
     DocType(
@@ -68,7 +70,7 @@ DOCTYPES = (
     DocType(
         "slides",
         "课件",
-        (re.compile(r"(?m)^\s*[p•●■◆➢✓]\s*\S"), re.compile(r"(?m)^[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}$")),
+        (re.compile(r"(?m)^\s*[p•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*\S"), re.compile(r"(?m)^[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}$")),
         (SLIDE, SLIDE_ITEM, LEAD),
         suffix="-课件",
     ),
@@ -77,7 +79,7 @@ DOCTYPES = (
         "行动计划",
         (
             re.compile(r"(行动|实施|工作)\s*(方\s*案|计\s*划)"),
-            re.compile(r"(?m)^\s*[一二三四五六七八九十]+、(工作|重点|主要|行动)(任务|举措|措施|内容)"),
+            re.compile(r"(?m)^\s*[一二三四五六七八九十]+[、．.]\s*\S{0,4}(工作|重点|主要|行动)(任务|举措|措施|内容)"),
         ),
         PLAIN_LEVELS,
         tasks_under=_TASKS,
@@ -85,7 +87,7 @@ DOCTYPES = (
     DocType(
         "notice",
         "通知",
-        (re.compile(r"通\s*知|公\s*告|意\s*见|函"), re.compile(r"(?m)^\s*[一二三四五六七八九十]+、")),
+        (re.compile(r"通\s*知|公\s*告|意\s*见|函"), re.compile(r"(?m)^\s*[一二三四五六七八九十]+[、．.]")),
         PLAIN_LEVELS,
     ),
     DocType("catalogue", "目录", (), PLAIN_LEVELS),
@@ -102,10 +104,15 @@ def recognise(text: str) -> DocType:
     return BY_NAME["general"]
 
 
-BOX_TITLE = re.compile(rf"^(?P<label>专项行动之(?P<n>{CHINESE})|专栏\s*(?:\d{{1,2}}|{CHINESE}))\s*[:：\s]\s*(?P<title>.*)$")
+BOX_TITLE = re.compile(
+    rf"^【?(?P<label>专项行动(?:之\s*)?(?P<n>{CHINESE}|\d{{1,2}})|专栏\s*(?:\d{{1,2}}|{CHINESE}))"
+    r"(?:】\s*|\s*[:：、—－]+\s*|\s+|$)(?P<title>.*)$"
+)
 """The first line of a boxed insert."""
 
-BULLET = re.compile(r"^(?:[-–•●■◆➢✓·*]|[pØü§](?=\s+[\u4e00-\u9fff]))\s+(?P<rest>\S.*)$")
+BULLET = re.compile(
+    r"^(?:[•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*|[-–·*]\s+|[pØü§]\s+(?=[\u4e00-\u9fff]))(?P<rest>\S.*)$"
+)
 """A list bullet; p, Ø, ü and § are what symbol fonts leave behind in text."""
 
 CONTACT = re.compile(

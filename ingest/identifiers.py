@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ingest.numerals import chinese_to_int, int_to_roman, roman_to_int
 
+_LAST_ROMAN, _LAST_SPECIALTY = 39, 99
 _DASHES = re.compile(r"[‐‑‒–—―−－─﹣]+")
 
 
@@ -86,10 +87,11 @@ class TargetId:
         """Every code in ``text``; Unicode Roman numerals, spaces and lower case are read too."""
         for scheme, year, number in cls._PATTERN.findall(fold(text)):
             try:
-                value = int(number) if number.isdigit() else roman_to_int(number)
+                value = int(number) if number.isdecimal() else roman_to_int(number)
             except ValueError:
                 continue
-            yield cls(scheme, int(year), value)
+            if 1 <= value <= (_LAST_ROMAN if scheme == "NIT" else _LAST_SPECIALTY):
+                yield cls(scheme, int(year), value)
 
     @classmethod
     def parse(cls, text: str) -> "TargetId":

@@ -16,11 +16,12 @@ from ingest.numbering import Sequence
 
 _SLACK = 2.5
 """A line this much narrower than a full one is not full."""
-_LONG, _UNEVEN = 0.6, 1.6
+_LONG, _UNEVEN, _FEW, _NARROW = 0.6, 1.6, 4, 16
 _NEARLY_FULL = 0.75
 """A line this full that ends in no full stop goes on: punctuation set narrow makes lines look short."""
 _HEADING_WIDTH = 32
 _ITEM_HEADING_WIDTH = 20
+_HEADING_END = re.compile(r"(?:[）)]|行动)$")
 _TITLE_END = re.compile(r"(?:通知|公告|方案|计划|办法|目标|表|标准|意见|规定|目录|指南|规范|条例)(?:[（(].*[)）])?$")
 
 
@@ -35,7 +36,8 @@ def full_width(lines: list[Line]) -> float:
     long = [line for line in lines if line.width >= _LONG * widths[int(0.9 * (len(widths) - 1))]]
     middle = median(line.width for line in long)
     open_ended = sum(line.text[-1] not in TERMINAL for line in long)
-    wrapped = open_ended >= len(long) / 2 and widths[-1] <= _UNEVEN * middle
+    enough = len(long) >= _FEW and middle >= _NARROW
+    wrapped = enough and open_ended >= len(long) / 2 and widths[-1] <= _UNEVEN * middle
     return middle if wrapped else float("inf")
 
 
@@ -101,14 +103,16 @@ def _mid_sentence(last: Line, full: float, number: int) -> bool:
 
 def _wrapped(part: list[Line], line: Line, sequence: Sequence, full: float) -> str:
     last = part[-1]
+    text = "".join(ln.text for ln in part)
+    heading = "。" not in text and (sequence.reads(text) is not None or BOX_TITLE.match(text) is not None)
+    if heading and _HEADING_END.search(text) and line.text[0] not in "（(":
+        return ""
     if last.width >= full - _SLACK:
         if last.text[-1] in "：:":
             return ""
         return "joined_at_full_stop" if last.text[-1] in SENTENCE_END else "wrapped"
     if line.text[0] in "（(" and len(part) == 1 and _TITLE_END.search(last.text):
         return "wrapped"
-    text = "".join(ln.text for ln in part)
-    heading = "。" not in text and (sequence.reads(text) is not None or BOX_TITLE.match(text) is not None)
     return "wrapped" if not heading and last.text[-1] not in TERMINAL and last.width >= _NEARLY_FULL * full else ""
 
 

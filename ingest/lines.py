@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.model import Span
 
@@ -13,6 +14,7 @@ _PAGE_NUMBER = re.compile(
 _STRAY = re.compile(r"^[。，、；：．.,;:]+$")
 _BREAK_BLANKS = 3
 _HEAD_REPEATS = 3
+_PAGES_SKIPPED = 3
 _SPACE = " \u3000\xa0\ufeff\r"
 """Stripped from a line's ends; tabs are not, they part the cells of a table."""
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
@@ -77,13 +79,14 @@ def split(text: str) -> list[Line]:
 def without_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]]]:
     """Drop page numbers, running heads and stray punctuation; what was dropped comes as findings."""
     heads = _running_heads(lines)
+    bare = _bare_page_numbers(lines)
     kept: list[Line] = []
     findings: list[tuple[str, str]] = []
     pending_break = False
     for line in lines:
         code = (
             "page_number"
-            if _PAGE_NUMBER.match(line.raw)
+            if _PAGE_NUMBER.match(line.raw) or line.span in bare
             else "running_head"
             if line.text in heads
             else "stray_mark"
@@ -97,6 +100,14 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, st
         kept.append(replace(line, after_break=True) if pending_break else line)
         pending_break = False
     return kept, findings
+
+
+def _bare_page_numbers(lines: list[Line]) -> set[Span]:
+    """Figures on a line of their own at the end of a page, which rise from page to page."""
+    ends = [a for a, b in zip(lines, [*lines[1:], None], strict=True) if b is None or b.after_break]
+    last = [line for line in ends if re.fullmatch(r"\d{1,3}", line.raw)]
+    rising = all(0 < int(after.raw) - int(before.raw) <= _PAGES_SKIPPED for before, after in pairwise(last))
+    return {line.span for line in last} if len(last) > 1 and rising else set()
 
 
 def _running_heads(lines: list[Line]) -> set[str]:

@@ -1,11 +1,12 @@
 """Which numbers a document has reached: tells a heading from a line that only looks like one."""
 
+import unicodedata
 from dataclasses import dataclass
 
 from ingest.doctypes import Level
-from ingest.numerals import chinese_to_int
+from ingest.numerals import chinese_to_int, int_to_chinese
 
-_MAX_GAP = 3
+_MAX_GAP = 6
 """A number may skip at most this many (a lost heading); more is no heading."""
 
 
@@ -25,10 +26,19 @@ def match(text: str, levels: tuple[Level, ...]) -> Marker | None:
     for rank, level in enumerate(levels):
         found = level.pattern.match(text)
         if found:
-            number = _number(found["n"])
+            written = unicodedata.normalize("NFKC", found["n"] or "")
+            number = _number(written)
             if number is not None:
-                return Marker(rank, level, number, level.label.format(n=found["n"]), found["rest"].strip())
+                label = level.label.format(n=_printed(level, written, number))
+                return Marker(rank, level, number, label, (found["rest"] or "").strip())
     return None
+
+
+def _printed(level: Level, written: str, number: int) -> str:
+    """How a label shows its number: annexes in figures, targets in Chinese, the rest as written."""
+    if level.name == "annex":
+        return str(number) if number else ""
+    return int_to_chinese(number) if level.name == "target" else written
 
 
 def _number(text: str) -> int | None:

@@ -11,7 +11,7 @@ CHINESE = "[零〇一二两三四五六七八九十百千]+"
 
 def chinese_to_int(text: str) -> int:
     """Read ``十八``, ``一千零一`` or ``23`` as a number; ValueError when it is none."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     if not re.fullmatch(CHINESE, text):
         raise ValueError(f"not a Chinese numeral: {text!r}")
