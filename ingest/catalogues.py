@@ -13,7 +13,7 @@ COLUMNS = {
     "seq": "序号|编号|No.",
     "number": "标准号|标准编号|标准代号|标准文号",
     "standard": "标准名称|标准中文名称|文件名称|名称",
-    "category": "分类|类别|标准类别",
+    "category": "分类|类别|标准类别|标准分类",
     "issuer": "发布单位|发布机构|发布部门|批准部门",
     "published": "发布日期|发布时间|颁布日期|发布",
     "effective": "实施日期|实施时间|实施",
@@ -133,9 +133,7 @@ def core_system(row: Row, clause: Clause) -> CoreSystem:
     """A core system from a row."""
     number = row.get("seq", "")
     topics = tuple(t for t in row.get("topics", "").split("|") if t)
-    return CoreSystem(
-        clean(row["system"]), int(number) if number.isdecimal() else 0, row.get("note", ""), topics, clause.id
-    )
+    return CoreSystem(clean(row["system"]), int(number) if number.isdecimal() else 0, row.get("note", ""), topics, clause.id)
 
 
 KINDS = (
@@ -150,4 +148,5 @@ def target_code(text: str) -> tuple[TargetId | None, str]:
     """The code in a target's title, and the title without it."""
     code = next(TargetId.find(text), None)
     name = re.sub(r"[（(]\s*[NP]IT.*?[)）]", "", clean(text.replace("\n", "")), flags=re.IGNORECASE)
+    name = re.sub(r"\s*[NP]IT\s*[-–—]?\s*20\d{2}.*$", "", name, flags=re.IGNORECASE)
     return code, re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", name).strip()

@@ -70,7 +70,10 @@ DOCTYPES = (
     DocType(
         "slides",
         "课件",
-        (re.compile(r"(?m)^\s*[p•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*\S"), re.compile(r"(?m)^[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}$")),
+        (
+            re.compile(r"(?m)^\s*[p•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*\S"),
+            re.compile(r"(?m)^[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}$"),
+        ),
         (SLIDE, SLIDE_ITEM, LEAD),
         suffix="-课件",
     ),
@@ -110,9 +113,7 @@ BOX_TITLE = re.compile(
 )
 """The first line of a boxed insert."""
 
-BULLET = re.compile(
-    r"^(?:[•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*|[-–·*]\s+|[pØü§]\s+(?=[\u4e00-\u9fff]))(?P<rest>\S.*)$"
-)
+BULLET = re.compile(r"^(?:[•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*|[-–·*]\s+|[pØü§]\s+(?=[\u4e00-\u9fff]))(?P<rest>\S.*)$")
 """A list bullet; p, Ø, ü and § are what symbol fonts leave behind in text."""
 
 CONTACT = re.compile(

@@ -83,7 +83,11 @@ def _tasks(document: Document, doctype: DocType, clauses: list[Clause]) -> Itera
     if doctype.tasks_under is None:
         return
     for clause in clauses:
-        if clause.kind == "item" and clause.path[-1].isdecimal() and any(doctype.tasks_under.search(t) for t in clause.titles[:-1]):
+        if (
+            clause.kind == "item"
+            and clause.path[-1].isdecimal()
+            and any(doctype.tasks_under.search(t) for t in clause.titles[:-1])
+        ):
             yield Task(clause.id, document.id, clause.path[-1], clause.titles[-1] or clause.text[:20], clause.text)
 
 

@@ -30,6 +30,8 @@ class Line:
     page: int | None = None
     after_break: bool = False
     blanks: int = 0
+    indent: float = 0.0
+    """White space before it, in full-width characters."""
 
     @property
     def text(self) -> str:
@@ -68,7 +70,8 @@ def split(text: str) -> list[Line]:
             start = offset + part.index(raw)
             indented = bool(lines) and blanks == 0 and re.match(r"^[ \u3000]{1,2}\S", part) is not None
             gap = fresh or blanks >= _BREAK_BLANKS or indented
-            lines.append(Line(raw, (start, start + len(raw)), page, gap, blanks))
+            indent = width(part[: part.index(raw)]) if raw else 0.0
+            lines.append(Line(raw, (start, start + len(raw)), page, gap, blanks, indent))
             blanks, fresh = -1, False
         if part == "\n":
             blanks += 1

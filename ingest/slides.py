@@ -7,6 +7,7 @@ together as one fragment, which is citable but never ranked.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from ingest.doctypes import BULLET, TERMINAL
@@ -15,6 +16,8 @@ from ingest.lines import Line, clean, width
 from ingest.model import Block
 
 _NUMBER = re.compile(r"^0?\d{1,2}$")
+_MARKER = re.compile(r"^(?:(\d{1,2})\s*[.、．)）]|[（(](\d{1,2})[)）]|([①-⑳]))\s*(?=\S)")
+"""A list number with its text on the line."""
 _WIDE = 20.0
 _SHORT = 14.0
 _ITEM_SLACK = 2.0
@@ -51,6 +54,12 @@ def _paragraphs(slide: list[Line]) -> Iterator[Block]:
         if counting and _NUMBER.match(line.raw) and int(line.raw) == expected:
             yield from _finish(part, item)
             part, item, expected = [], expected, expected + 1
+        elif marker := _MARKER.match(line.raw):
+            yield from _finish(part, item)
+            number = next(group for group in marker.groups() if group)
+            item = int(number) if number.isdecimal() else ord(number) - ord("①") + 1
+            raw = line.raw[marker.end() :]
+            part = [replace(line, raw=raw, span=(line.span[1] - len(raw), line.span[1]))]
         elif part and _continues(part, line, item):
             part.append(line)
         elif item and not part:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.doctypes import NOTE
+from ingest.doctypes import ANNEX, ANNEX_LIST, CHAPTER, NOTE, SENTENCE_END, TARGET
 from ingest.lines import Line, clean, width
 from ingest.model import Block
+from ingest.numbering import match
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _HEADER_WORDS = re.compile(
@@ -19,7 +20,11 @@ _SEPARATOR = re.compile(r"^[-:|\s\t]+$")
 _MIN_COLUMNS = 3
 _HEADER_WIDTH = 10
 _VALUE = re.compile(r"^(?:/|—|-|逐[步年]\S{2}|[≥≤<>＞＜=]?\s*\d+(?:\.\d+)?\s*[%‰]?(?:/\d+(?:\.\d+)?\s*[%‰]?)*)$")
-_ITEM_NUMBER = re.compile(r"(?:^|(?<=[。；;.!？\s]))(\d{1,2})\s*[.．、]\s*(?!\d)")
+_STYLES = tuple(
+    re.compile(r"(?:^|(?<=[。；;.!？\s]))" + mark)
+    for mark in (r"(\d{1,2})\s*[.．、]\s*(?!\d)", r"[（(](\d{1,2})[)）]\s*", r"(\d{1,2})[)）]\s*", r"([①-⑳])\s*")
+)
+"""Ways to number items inside a cell; the first item's way holds for all."""
 _ITEM_START = re.compile(r"^\d{1,2}\s*[.．、]")
 
 LIST_MARK = "\ue000"
@@ -59,24 +64,58 @@ def cell_text(cell: str) -> str:
 
 
 def _tabbed(lines: list[Line], start: int, table: int) -> Region | None:
-    stop = start
-    while stop < len(lines) and "\t" in lines[stop].raw:
-        stop += 1
-    if stop == start:
+    """Rows parted by tabs; a line or two without one (a page number, a lone last cell) do not end the table."""
+    if not _starts_table(lines[start]):
         return None
-    rows: list[Block] = []
-    columns = len(lines[start].raw.split("\t"))
-    headed = is_header([cell_text(c) for c in lines[start].raw.split("\t")])
-    for line in lines[start:stop]:
-        if _SEPARATOR.match(line.raw):
-            continue
-        cells = [cell_text(c) for c in line.raw.split("\t")]
-        findings: tuple[tuple[str, str], ...] = ()
-        if headed and len(cells) < columns and not cells[0].isdigit():
-            cells = [""] * (columns - len(cells)) + cells
-            findings = (("cells_shifted", " | ".join(c[:12] for c in cells)),)
-        rows.append(_row(cells, (line,), table, findings, blanks=line.blanks))
+    header = _cells(lines[start])
+    headed = is_header(header)
+    rows = [_row(header, (lines[start],), table, blanks=lines[start].blanks)]
+    stop = start + 1
+    while stop < len(lines):
+        line = lines[stop]
+        if "\t" in line.raw:
+            row = _tab_row(line, header, headed, table)
+            rows += [row] if row else []
+        elif headed and _table_goes_on(lines[stop + 1 : stop + 3], line, len(header)):
+            if line.text[-1] in SENTENCE_END or _ITEM_START.match(line.text):
+                rows.append(_row([""] * (len(header) - 1) + [cell_text(line.raw)], (line,), table, blanks=line.blanks))
+        else:
+            break
+        stop += 1
     return Region(start, stop, merge_rows(rows) if headed else rows)
+
+
+def _cells(line: Line) -> list[str]:
+    """Cells of a row; a tab at the end of a header parts nothing."""
+    cells = [cell_text(c) for c in line.raw.split("\t")]
+    filled = [c for c in cells if c]
+    return filled if len(cells) == len(filled) + 1 and not cells[-1] and is_header(filled) else cells
+
+
+def _starts_table(line: Line) -> bool:
+    """Whether a line with tabs is a row: tabs that only indent it or follow its number part no cells."""
+    cells = line.raw.split("\t")
+    marker = len(cells) == 2 and re.fullmatch(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]?\s*", cells[0])  # noqa: PLR2004
+    return len(cells) > 1 and bool(cells[0].strip()) and not marker
+
+
+def _tab_row(line: Line, header: list[str], headed: bool, table: int) -> Block | None:
+    """One row; None for a separator and for the header printed again."""
+    cells = _cells(line)
+    if _SEPARATOR.match(line.raw) or (headed and cells[: len(header)] == header):
+        return None
+    findings: tuple[tuple[str, str], ...] = ()
+    if headed and len(cells) < len(header) and not cells[0].isdecimal():
+        cells = [""] * (len(header) - len(cells)) + cells
+        findings = (("cells_shifted", " | ".join(c[:12] for c in cells)),)
+    return _row(cells, (line,), table, findings, blanks=line.blanks)
+
+
+def _table_goes_on(ahead: list[Line], line: Line, columns: int) -> bool:
+    """Whether a line without tabs stands inside a table: a row of as many cells follows, and it is no heading."""
+    heading = match(line.text, (ANNEX, ANNEX_LIST, TARGET, CHAPTER))
+    follows = any(len(ln.raw.split("\t")) in (columns - 1, columns, columns + 1) for ln in ahead if "\t" in ln.raw)
+    return heading is None and follows and not any(match(ln.text, (ANNEX, TARGET, CHAPTER)) for ln in ahead)
 
 
 def _row(
@@ -160,40 +199,57 @@ def join_cell(upper: str, lower: str) -> str:
 def list_items(cell: str) -> tuple[list[str], list[str]]:
     """The items of a list cell in order, and what was guessed about their numbers.
 
-    Numbers may restart, be missing, or be missing from a part; a line that neither is numbered nor opens a
-    list goes on with the item before it. In a list without numbers each sentence end followed by a gap ends
-    an item.
+    Numbers may restart, be missing, or be missing from a part. A line without a number goes on with the item
+    before it when that is unfinished or when the next printed number leaves no room for it; else it is an item.
+    In a marked list without numbers each sentence end followed by a gap ends an item.
     """
     items: list[str] = []
     guesses: list[str] = []
-    for line in cell.split("\n"):
-        listed = line.startswith(LIST_MARK)
+    lines = [line for line in cell.split("\n") if line.strip(LIST_MARK + " ")]
+    style = next((s for s in _STYLES if s.match(cell.strip(LIST_MARK + " \n"))), _STYLES[0])
+    last = 0
+    for at, line in enumerate(lines):
         body = line.lstrip(LIST_MARK)
-        parts = _numbered(body, len(items))
-        if parts and parts[0][0] == 0 and not listed and items:
-            items[-1] += parts.pop(0)[1]
-        elif parts and parts[0][0] == 0:
-            loose = re.split(r"(?<=[。；])\s+", parts.pop(0)[1])
-            guesses.append(f"无序号的条目按句拆分：{loose[0][:16]}…")
-            items += loose
+        parts = _numbered(body, style, (1, len(items) + 1, last + 1))
+        if parts and parts[0][0] == 0:
+            text = parts.pop(0)[1]
+            if items and not line.startswith(LIST_MARK) and _continues_item(items, lines[at + 1 :], style, bool(parts)):
+                items[-1] += text
+            else:
+                loose = re.split(r"(?<=[。；])\s+", text)
+                guesses.append(f"无序号的条目按句拆分：{loose[0][:16]}…")
+                items += loose
         if parts and parts[0][0] != len(items) + 1:
             guesses.append(f"条目序号 {parts[0][0]} 顺延为 {len(items) + 1}：{parts[0][1][:16]}…")
         items += [text for _, text in parts]
+        last = parts[-1][0] if parts else last
     return [clean(item) for item in items if item.strip()], guesses
 
 
-def _numbered(text: str, done: int) -> list[tuple[int, str]]:
+def _continues_item(items: list[str], rest: list[str], style: re.Pattern[str], numbered_after: bool) -> bool:
+    """Whether a line without a number belongs to the item before it."""
+    if items[-1].rstrip()[-1:] not in SENTENCE_END or numbered_after:
+        return True
+    following = next((found for line in rest if (found := style.match(line.lstrip(LIST_MARK + " ")))), None)
+    return following is not None and _value(following) == len(items) + 1
+
+
+def _value(found: re.Match[str]) -> int:
+    text = next(group for group in found.groups() if group)
+    return int(text) if text.isdecimal() else "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".index(text) + 1
+
+
+def _numbered(text: str, style: re.Pattern[str], first: tuple[int, ...]) -> list[tuple[int, str]]:
     """Parts of ``text`` with their printed numbers; a leading part without one has number 0."""
     parts: list[tuple[int, str]] = []
-    begin, number = 0, 0
-    expected: tuple[int, ...] = (1, done + 1)
-    for match in _ITEM_NUMBER.finditer(text):
-        value = int(match[1])
+    begin, number, expected = 0, 0, first
+    for found in style.finditer(text):
+        value = _value(found)
         if value not in expected:
             continue
-        if text[begin : match.start()].strip():
-            parts.append((number, text[begin : match.start()].strip()))
-        begin, number, expected = match.end(), value, (value + 1,)
+        if text[begin : found.start()].strip():
+            parts.append((number, text[begin : found.start()].strip()))
+        begin, number, expected = found.end(), value, (value + 1,)
     if text[begin:].strip():
         parts.append((number, text[begin:].strip()))
     return parts

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import networkx as nx
 
@@ -81,7 +82,7 @@ class Graph:
 
     def between(self, one: str, other: str) -> list[Link]:
         """Links that join two nodes, in either direction."""
-        both: list[dict[str, dict[str, Link]]] = [
+        both: list[Any] = [
             self._graph.get_edge_data(*pair, default={}) for pair in ((one, other), (other, one))
         ]
         return [data["link"] for edges in both for data in edges.values()]

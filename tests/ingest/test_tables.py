@@ -172,3 +172,82 @@ def test_a_catalogue_in_csv_with_other_column_words(write):
     assert (standard.id, standard.effective) == ("WS/T 1-2020", "2020-06-01")
     assert parsed.document.title == "护理标准"
     assert "row_without_key" in {f.code for f in parsed.findings}
+
+
+STRAY = "1\t呼吸科\t提高随访率 (PIT-2027-01)\t简述一。\t1. 甲。 2. 乙。\n"
+NEXT = "2\t眼科\t降低再手术率 (PIT-2027-03)\t简述二。\t1. 丙。\n"
+
+
+@pytest.mark.parametrize(
+    "between",
+    ["12\n", "附件2续表\n", HEADER, "\n序号\t质控中心\t改进目标\t目标简述\t核心策略\t\n", "--\t--\t--\t--\t--\n"],
+    ids=["page number", "running line", "header again", "header again with a tab", "separator"],
+)
+def test_what_stands_between_two_rows_does_not_end_the_table(write, between):
+    _, found = targets(write, STRAY + between + NEXT)
+    assert {code: strategies for code, (_, strategies) in found.items()} == {
+        "PIT-2027-01": ["甲。", "乙。"],
+        "PIT-2027-03": ["丙。"],
+    }
+
+
+def test_a_continuation_row_that_lost_its_empty_cells(write):
+    _, found = targets(write, STRAY + "3. 丁。 4. 戊。\n" + NEXT)
+    assert found["PIT-2027-01"][1] == ["甲。", "乙。", "丁。", "戊。"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "items"),
+    [
+        ("1. 甲。\n2. 乙。\n1. 丙。\n2. 丁。", ["甲。", "乙。", "丙。", "丁。"]),
+        ("甲。\n乙。\n丙。", ["甲。", "乙。", "丙。"]),
+        ("1. 甲，\n接着。\n2. 乙。", ["甲，接着。", "乙。"]),
+        ("1. 甲。\n补充。\n2. 乙。", ["甲。补充。", "乙。"]),
+        ("（1）甲。（2）乙。", ["甲。", "乙。"]),
+        ("①甲。②乙。", ["甲。", "乙。"]),
+        ("1. 监测范围：(1)血栓；(2)感染；(3)出血。 2. 随访。", ["监测范围：(1)血栓；(2)感染；(3)出血。", "随访。"]),
+    ],
+)
+def test_more_list_cells(cell, items):
+    assert list_items(cell)[0] == items
+
+
+def test_a_code_in_a_column_of_its_own_and_an_empty_specialty(write):
+    rows = "序号\t编码\t质控中心\t改进目标\t目标概述\t核心策略\n1\tPIT-2027-01\t眼科\t降低再手术率\t简述。\t1. 甲。\n2\tPIT-2027-02\t同上\t提高检测率\t\t1. 乙。\n"
+    parsed = ingest(write("目标.txt", TITLE + rows))
+    found = [e for e in parsed.entities if isinstance(e, Target)]
+    assert [(t.id, t.name, t.specialty, len(t.strategies)) for t in found] == [
+        ("PIT-2027-01", "降低再手术率", "眼科", 1),
+        ("PIT-2027-02", "提高检测率", "眼科", 1),
+    ]
+
+
+@pytest.mark.parametrize("date", ["2018.5.18", "2018年5月18日", "20180518", "2018-5-18 0:00:00", "２０１８/５/１８"])
+def test_dates_as_people_write_them(write, date):
+    parsed = ingest(write("标准.csv", f"标准文号,标准名称（中文）,标准分类,颁布日期\nWS/T 1-2018,甲,护理,{date}\n"))
+    (standard,) = (e for e in parsed.entities if isinstance(e, Standard))
+    assert (standard.name, standard.category, standard.published) == ("甲", "护理", "2018-05-18")
+
+
+def test_numbers_that_are_no_figures_do_not_break_a_catalogue(write):
+    parsed = ingest(write("制度.csv", "序号,核心制度\n①,首诊负责制度\n"))
+    assert [e.id for e in parsed.entities] == ["首诊负责制度"]
+
+
+def test_impossible_target_codes_are_left_alone(write):
+    parsed = ingest(
+        write("目标.txt", TITLE + "目标一 提高率（NIT-2027-99）\n\n（一）目标简述\n\n详见国家医疗质量安全改进目标九。\n")
+    )
+    assert not [e for e in parsed.entities if isinstance(e, Target)]
+
+
+@pytest.mark.parametrize("mark", ["•", "▪", "★ ", "\uf0d8 "])
+def test_bullets_of_slides(write, mark):
+    text = SLIDES.replace("p ", mark)
+    parsed = ingest(write("课件.txt", text))
+    assert len([e for e in parsed.entities if isinstance(e, CoreSystem)]) == 10
+
+
+def test_numbers_on_the_line_of_their_text(write):
+    text = SLIDES.replace("1\n\n没有建立制\n\n度的\n\n2\n\n隐瞒不\n\n报的", "① 没有建立制度的\n\n② 隐瞒不报的")
+    assert {"没有建立制度的", "隐瞒不报的"} <= {c.text for c in ingest(write("课件.txt", text)).clauses}

@@ -1,5 +1,7 @@
 """Each repair of running text with a sample of its own."""
 
+import pytest
+
 from ingest.pipeline import ingest
 
 WRAPPED = """
@@ -185,3 +187,85 @@ def test_nothing_of_the_text_is_lost(write):
     kept = "".join("".join(c.orig.split()) for c in parsed.clauses)
     for phrase in ("床旁核对", "黄色袋子", "一周以内复查", "年底以前", "每名护士每年", "高度重视"):
         assert phrase in kept
+
+
+@pytest.mark.parametrize("break_", ["\n3\n\f", "\n3\n\n\n\n\n"], ids=["form feed", "gap"])
+def test_bare_page_numbers_are_no_text(write, break_):
+    body = WRAPPED.replace("要\n\n在床旁", "要" + break_ + "在床旁").replace(
+        "过的\n\n敷料", "过的" + break_.replace("3", "4") + "敷料"
+    )
+    clauses = by_path(ingest(write("方案.txt", body)))
+    assert clauses["一/（一）/1"].text.endswith("接班，要在床旁核对病人的情况。")
+    assert clauses["一/（一）/2"].text.startswith("规范换药。换药前后都要洗手，换药车每班擦拭一次，用过的敷料")
+
+
+def test_a_box_with_a_list_of_its_own_keeps_it(write):
+    box = "专项行动之一：交接班提升行动\n\n1.每天床旁交接班一次。\n\n2.每名护士每年培训两次。\n\n3.每季度检查一次并且通报。\n\n"
+    text = (
+        WRAPPED[: WRAPPED.index("专项行动之二")]
+        + "反馈给本人。\n\n（二）强化过程\n\n"
+        + box
+        + WRAPPED[WRAPPED.index("3.规范巡视") :]
+    )
+    parsed = ingest(write("方案.txt", text))
+    clauses = by_path(parsed)
+    assert "检查一次并且通报" in clauses["专项行动之一"].text
+    assert [e.title for e in parsed.entities if type(e).__name__ == "Task"] == ["规范交接班", "规范换药", "规范巡视"]
+
+
+def test_a_box_of_two_paragraphs_that_cuts_a_sentence(write):
+    second = "换药室达标情况纳入年底的考核。\n\n"
+    text = WRAPPED.replace(
+        "标。\n\n专项行动之一：交接班提升行动\n\n在全市开展床旁交接班的培训，每名护士每年至少参加两次。\n 反馈",
+        "标。\n\n" + second + "反馈",
+    )
+    clauses = by_path(ingest(write("方案.txt", text)))
+    assert clauses["一/（一）/2"].text.endswith("发现的问题当天反馈给本人并在一周以内复查。")
+    assert clauses["专项行动之二"].text.endswith("纳入年底的考核。")
+
+
+@pytest.mark.parametrize(
+    "title", ["专项行动之二——换药室达标行动", "【专栏1】换药室达标行动", "专项行动2：换药室达标行动", "专栏1　换药室达标行动"]
+)
+def test_box_titles_as_people_write_them(write, title):
+    parsed = ingest(write("方案.txt", WRAPPED.replace("专项行动之二：换药室达标行动", title)))
+    assert any(c.kind == "box" and c.titles == ("换药室达标行动",) for c in parsed.clauses)
+
+
+@pytest.mark.parametrize("annex", ["附件一", "附件 1", "附件1：", "附件１", "附 件 一"])
+def test_annex_headings_have_one_label(write, annex):
+    parsed = ingest(write("通知.txt", f"关于测试的通知\n\n一、总则\n\n内容。\n\n{annex}\n\n检查要点\n\n（一）查手卫生。\n"))
+    assert by_path(parsed)["附件1/（一）"].text == "查手卫生。"
+
+
+@pytest.mark.parametrize("heading", ["一、主要工作任务及分工", "一、工作任务（共2项）", "一、 工作任务", "一．工作任务"])
+def test_tasks_under_any_usual_heading(write, heading):
+    parsed = ingest(
+        write("方案.txt", f"某市护理提升行动方案\n\n{heading}\n\n１．规范交接班。每天交接。\n\n２．规范换药。洗手后换药。\n")
+    )
+    tasks = [e for e in parsed.entities if type(e).__name__ == "Task"]
+    assert [(t.number, t.id.partition("#")[2]) for t in tasks] == [("1", "一/1"), ("2", "一/2")]
+
+
+def test_a_tab_after_a_number_makes_no_table(write):
+    parsed = ingest(
+        write(
+            "方案.txt", "某市护理提升行动方案\n\n一、工作任务\n\n\t1.\t规范交接班。每天交接。\n\n\t2.\t规范换药。洗手后换药。\n"
+        )
+    )
+    assert [e.title for e in parsed.entities if type(e).__name__ == "Task"] == ["规范交接班", "规范换药"]
+
+
+def test_a_short_unwrapped_text_is_not_taken_for_wrapped(write):
+    text = "某院工作方案\n\n一、总体要求\n\n坚持以患者为中心的原则\n\n二、工作任务\n\n1. 健全组织机构\n\n2. 加强人员培训\n\n三、工作要求\n\n加强领导\n"
+    clauses = by_path(ingest(write("方案.txt", text)))
+    assert clauses["一"].text == "坚持以患者为中心的原则"
+    assert {"二/1", "二/2", "三"} <= set(clauses)
+
+
+def test_table_rows_below_a_task_are_no_tasks(write):
+    table = "序号\t项目\t责任单位\n1\t培训\t护理部\n2\t考核\t质控科\n"
+    parsed = ingest(
+        write("方案.txt", f"某院行动方案\n\n一、工作任务\n\n1.规范交接班。每天交接。\n\n{table}\n2.规范换药。洗手后换药。\n")
+    )
+    assert [e.number for e in parsed.entities if type(e).__name__ == "Task"] == ["1", "2"]
