@@ -1,4 +1,4 @@
-# make run   install, build the knowledge base from corpus/, start the web app and print its address
+# make run   install, build the knowledge base from corpus/ unless there is one, start the web app and print its address
 # make test  install with the test tools, then lint, types and tests
 PYTHON ?= python3
 VENV ?= .venv
@@ -10,7 +10,7 @@ export HF_HUB_OFFLINE = 1
 .PHONY: run test lint types check docs clean
 
 run: $(VENV)/installed
-	$(BIN)/duibiao build
+	test -e "$(DUIBIAO_KB)/CURRENT" || $(BIN)/duibiao build
 	$(BIN)/duibiao serve --port $(PORT)
 
 test: $(VENV)/installed-dev lint types check

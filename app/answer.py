@@ -8,12 +8,15 @@ shown as such.
 import re
 from dataclasses import dataclass, field
 
+from app.citation import LEVELS
 from app.exact import Named, named
 from app.knowledge import Knowledge
 from index.fuse import CONFIDENCE, either
 from index.normal import simplify
-from index.search import Hit, Question
+from index.search import Hit, Question, Unit
+from ingest.doctypes import BY_NAME
 from ingest.errors import QuestionError
+from ingest.identifiers import without_names
 from ingest.model import Concept
 from kg.graph import kind_of
 from kg.predicates import PREDICATES
@@ -27,6 +30,9 @@ _SHARE_OF_BEST = 0.45
 _LEAST = 0.2
 _HELD, _NEAR_BEST = 0.2, 0.6
 """A find counts when it holds this share of the question in whole words, or nearly as much as the best find."""
+_TELLING, _BESIDE_A_NAME = 1.5, 6.0
+"""Least rarity (idf) of all words of a question together, and of those beside a name, for them to be searched."""
+_OPENING = 5
 _MINOR = 0.75
 """Form labels and contact lines stand behind what a document says."""
 _CONTACT = re.compile(r"联系|电话|邮箱|传真|手机|负责人是谁|组长是谁")
@@ -49,7 +55,6 @@ CARRY = {
     ("measures", "core_system"): 0.4,
     ("mentions", "clause"): 0.4,
     ("applies_to", "standard"): 0.6,
-    ("supports", "standard"): 0.4,
 }
 """(predicate, kind that the score comes from) → the share that passes along the link."""
 
@@ -100,7 +105,7 @@ def clean_question(text: str) -> str:
         raise QuestionError("问题是空的", todo="请写下要查的内容，例如：哪些标准适用于提高VTE规范预防率")
     if len(text) > MAX_QUESTION:
         raise QuestionError(f"问题有 {len(text)} 个字，超过 {MAX_QUESTION} 字", todo="请只写要查的一件事")
-    plain = _TAG.sub(" ", text)
+    plain = _TAG.sub(" ", text.encode("utf-8", "ignore").decode("utf-8"))
     code = plain != text or _SQL.search(plain) is not None
     plain = _SQL.sub(" ", plain)
     if not _SEARCHABLE.search(plain) or (code and not re.search(r"[\u3400-\u9fff]", plain)):
@@ -112,15 +117,19 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "") -> Answer:
     """Answer ``text``, keeping only clauses of documents of one type or level where given."""
     query = clean_question(text)
     names = named(simplify(query), kb)
-    question = kb.searcher.understand(query)
-    hits = _search(kb, question, kind, level)
-    founded = bool(names.found) or (not names.unknown and confidence(hits) >= FOUNDED)
+    question = kb.searcher.understand(without_names(query))
+    documents = _documents(kb, kind, level)
+    hits = _search(kb, question, query, documents)
+    telling = sum(u.weight for u in question.units)
+    if names.found and telling < _BESIDE_A_NAME:
+        hits = []
+    founded = bool(names.found) or (not names.unknown and telling >= _TELLING and confidence(hits) >= FOUNDED)
     written = {u.concept: u.text for u in question.units if u.concept}
     concepts = [(c, text) for i, text in written.items() if isinstance(c := kb.entities[i], Concept)]
     if not founded:
         nearest = [kb.entries[h.row][1] for h in hits if kb.entries[h.row][0] == "clause" and h.coverage > 0][:3]
         return Answer(query, False, concepts, {}, nearest, _no_basis(names))
-    pool = _Pool(kb, question)
+    pool = _Pool(kb, question, documents)
     pool.take_named(names)
     pool.take_hits(hits)
     pool.carry()
@@ -129,10 +138,12 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "") -> Answer:
 
 def search(kb: Knowledge, text: str, k: int = 10, kind: str = "") -> list[tuple[str, str, float]]:
     """(kind, id, score) of what a question finds, named things first, without the graph; empty when unfounded."""
+    if kind and kind not in SHOWN:
+        raise QuestionError(f"没有“{kind}”这一类", todo=f"可用：{'、'.join(SHOWN)}")
     query = clean_question(text)
     names = named(simplify(query), kb)
-    question = kb.searcher.understand(query)
-    hits = _search(kb, question, "", "", kind)
+    question = kb.searcher.understand(without_names(query))
+    hits = _search(kb, question, query, _documents(kb, "", ""), kind)
     first = [
         (kind_of(kb.entities[i]) if i in kb.entities else "clause" if "#" in i else "document", i, 1.0) for i in names.found
     ]
@@ -151,11 +162,19 @@ def confidence(hits: list[Hit]) -> float:
     return CONFIDENCE.founded(hits[0].coverage, max(h.dense for h in hits)) if hits else 0.0
 
 
-def _search(kb: Knowledge, question: Question, doctype: str, level: str, kind: str = "") -> list[Hit]:
-    contacts = frozenset() if _CONTACT.search(question.text) else kb.contact_rows
-    documents = {
-        d.id for d in kb.documents.values() if (not doctype or d.doctype == doctype) and (not level or d.level == level)
-    }
+def _documents(kb: Knowledge, doctype: str, level: str) -> set[str]:
+    """Ids of the documents whose clauses may be shown; QuestionError for a type or level that does not exist."""
+    if doctype and doctype not in BY_NAME:
+        raise QuestionError(f"没有“{doctype}”这种文件类型", todo=f"可用：{'、'.join(BY_NAME)}")
+    if level and level not in LEVELS:
+        raise QuestionError(f"没有“{level}”这个层级", todo=f"可用：{'、'.join(x for x in LEVELS if x)}")
+    return {d.id for d in kb.documents.values() if doctype in ("", d.doctype) and level in ("", d.level)}
+
+
+def _search(kb: Knowledge, question: Question, query: str, documents: set[str], kind: str = "") -> list[Hit]:
+    if not question.units:
+        return []
+    contacts = frozenset() if _CONTACT.search(query) else kb.contact_rows
 
     def allowed(row: int) -> bool:
         entry_kind, identity = kb.entries[row]
@@ -180,33 +199,44 @@ def _note(names: Named) -> str:
 class _Pool:
     """Results while the score spreads from what was found to what is tied to it."""
 
-    def __init__(self, kb: Knowledge, question: Question) -> None:
-        self._kb, self._question = kb, question
+    def __init__(self, kb: Knowledge, question: Question, documents: set[str]) -> None:
+        self._kb, self._question, self._documents = kb, question, documents
         self._results: dict[tuple[str, str], Result] = {}
 
     def take_named(self, names: Named) -> None:
         for identity, how in names.found.items():
-            kind = self._kb.graph.kind(identity)
-            if kind in SHOWN:
-                result = self._result(identity, kind)
-                result.own, result.basis = 1.0, "stated"
-                result.because.append(Reason((how,), self._evidence(identity)))
+            if identity in self._kb.documents:
+                opening = [c for c in self._kb.store.clauses(identity) if c.kind in ("item", "paragraph", "row")][:_OPENING]
+                for clause in opening:
+                    self._name(clause.id, "clause", how, 0.9)
+            else:
+                self._name(identity, self._kb.graph.kind(identity), how, 1.0)
+        for identity, how in names.meant.items():
+            self._name(identity, "core_system", how, 0.9)
+
+    def _name(self, identity: str, kind: str, how: str, score: float) -> None:
+        if kind in SHOWN:
+            result = self._result(identity, kind)
+            result.own, result.basis = score, "stated"
+            result.because.append(Reason((how,), self._evidence(identity)))
 
     def take_hits(self, hits: list[Hit]) -> None:
         total = sum(u.weight for u in self._question.units)
         best = max((h.coverage for h in hits), default=0.0)
         for hit in hits:
-            if sum(u.weight for u in hit.held) < _HELD * total and hit.coverage < _NEAR_BEST * best:
+            if not hit.held or (sum(u.weight for u, _ in hit.held) < _HELD * total and hit.coverage < _NEAR_BEST * best):
                 continue
             kind, identity = self._kb.entries[hit.row]
             result = self._result(identity, kind)
             weight = _MINOR if hit.row in self._kb.minor_rows else 1.0
             result.own = max(result.own, min(weight * hit.score, 0.98))
-            if kind == "indicator":
-                self._result(identity, "clause").carried = 0.9 * result.own
+            if kind == "indicator" and self._kb.clause(identity):
+                row = self._result(identity, "clause")
+                row.carried = max(row.carried, 0.9 * result.own)
+                row.because.append(Reason(("这一行规定了该指标",), (identity,)))
             result.basis = result.basis or "suggested"
-            if shared := "、".join(self._say(unit.text, unit.concept) for unit in hit.held):
-                result.because.append(Reason((shared,), self._evidence(identity)))
+            shared = "、".join(self._say(unit, named) for unit, named in hit.held)
+            result.because.append(Reason((shared,), self._evidence(identity)))
 
     def carry(self) -> None:
         """Pass scores along the links: clauses → targets → standards, core systems, indicators, strategies."""
@@ -217,7 +247,9 @@ class _Pool:
 
     def best(self, kind: str) -> list[Result]:
         """The results of one kind that stand near the best of it."""
-        ranked = sorted(self._of(kind), key=lambda r: (-r.score, r.id))
+        ranked = sorted((r for r in self._of(kind) if r.because), key=lambda r: (-r.score, r.id))
+        if kind == "clause":
+            ranked = [r for r in ranked if r.id.partition("#")[0] in self._documents]
         least = max(_LEAST, _SHARE_OF_BEST * ranked[0].score) if ranked else 0.0
         return [r for r in ranked if r.score >= least][: SHOWN[kind]]
 
@@ -230,9 +262,8 @@ class _Pool:
             words = PREDICATES[near.link.predicate]
             ends = (self._label(near.link.subject), words, self._label(near.link.object))
             result.because.append(Reason((*ends, near.link.comment), near.link.evidence, near.link.basis))
-            if gain > result.carried:
-                result.carried = gain
-                result.basis = near.link.basis if gain > result.own else result.basis
+            result.carried = max(result.carried, gain)
+            result.basis = near.link.basis if result.basis in ("", "suggested") else result.basis
 
     def _result(self, identity: str, kind: str) -> Result:
         return self._results.setdefault((kind, identity), Result(identity, kind))
@@ -251,6 +282,9 @@ class _Pool:
         clause = getattr(entity, "clause", "") or (identity if "#" in identity else "")
         return (clause,) if clause else ()
 
-    def _say(self, text: str, concept: str) -> str:
-        label = self._kb.graph.label(concept) if concept else text
-        return f"涉及“{label}”" if label == text else f"涉及“{label}”（问题中的“{text}”）"
+    def _say(self, unit: Unit, named: bool) -> str:
+        """What of the question an entry holds: the concept itself, a wider one, or the same words."""
+        if not unit.concept or not named:
+            return f"文字含“{unit.text}”" if not unit.concept else f"与“{unit.text}”用词或上级术语相同"
+        label = self._kb.graph.label(unit.concept)
+        return f"涉及“{label}”" if label == unit.text else f"涉及“{label}”（问题中的“{unit.text}”）"

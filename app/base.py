@@ -15,12 +15,14 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import platformdirs
 from filelock import FileLock, Timeout
@@ -68,11 +70,11 @@ class Snapshot:
 def current(kb: Path) -> Snapshot:
     """The serving snapshot; BaseError when there is none or it cannot be used."""
     build = "请运行 duibiao build"
-    if not kb.exists():
-        raise BaseError("知识库不存在", str(kb), build)
-    if not kb.is_dir():
-        raise BaseError("知识库路径是文件，不是文件夹", str(kb), "请用 --kb 指定文件夹")
     try:
+        if not kb.exists():
+            raise BaseError("知识库不存在", str(kb), build)
+        if not kb.is_dir():
+            raise BaseError("知识库路径是文件，不是文件夹", str(kb), "请用 --kb 指定文件夹")
         name = (kb / "CURRENT").read_text(encoding="utf-8").strip()
     except FileNotFoundError as exc:
         raise BaseError("这里没有建成的知识库（缺 CURRENT）", str(kb), build) from exc
@@ -102,9 +104,9 @@ def load(folder: Path) -> Snapshot:
 @contextmanager
 def writing(kb: Path) -> Iterator[Path]:
     """Hold the lock and give an empty folder to build in; what is left of killed builds is swept away."""
-    if kb.exists() and not kb.is_dir():
-        raise BaseError("知识库路径是文件，不是文件夹", str(kb), "请用 --kb 指定文件夹")
     try:
+        if kb.exists() and not kb.is_dir():
+            raise BaseError("知识库路径是文件，不是文件夹", str(kb), "请用 --kb 指定文件夹")
         (kb / "snapshots").mkdir(parents=True, exist_ok=True)
         with FileLock(kb / "write.lock", timeout=_LOCK_SECONDS):
             for left in (kb / "snapshots").glob(".new-*"):
@@ -116,8 +118,9 @@ def writing(kb: Path) -> Iterator[Path]:
                 shutil.rmtree(new, ignore_errors=True)
     except Timeout as exc:
         raise BaseError("别人正在更新这个知识库", str(kb), "请稍后再试") from exc
-    except OSError as exc:
-        raise BaseError(f"知识库写不进去（{exc.strerror or exc}）", str(kb), "请检查权限和磁盘空间，原有内容没有改动") from exc
+    except (OSError, sqlite3.OperationalError) as exc:
+        reason = getattr(exc, "strerror", "") or exc
+        raise BaseError(f"知识库写不进去（{reason}）", str(kb), "请检查权限和磁盘空间，原有内容没有改动") from exc
 
 
 def publish(kb: Path, new: Path, manifest: Manifest) -> Snapshot:
@@ -134,6 +137,16 @@ def publish(kb: Path, new: Path, manifest: Manifest) -> Snapshot:
     for old in numbers[: -(KEEP - 1)]:
         shutil.rmtree(kb / "snapshots" / f"{old:06d}", ignore_errors=True)
     return load(kb / "snapshots" / name)
+
+
+@contextmanager
+def reading(snapshot: Snapshot) -> Iterator[None]:
+    """Turn what a damaged file makes a library say into one line."""
+    try:
+        yield
+    except (sqlite3.DatabaseError, OSError, ValueError, KeyError, RuntimeError, BadZipFile) as exc:
+        what = f"知识库文件读不出来，可能已损坏（{type(exc).__name__}）"
+        raise BaseError(what, str(snapshot.folder), "请运行 duibiao build 重建，再用 duibiao add 加入自己的文件") from exc
 
 
 def write_text(path: Path, text: str) -> None:

@@ -1,6 +1,8 @@
 """The command line. ``--json`` prints one JSON document to stdout; everything else meant for people goes in Chinese."""
 
+import io
 import json
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,10 +28,16 @@ DONE, NOTHING, BAD = 0, 1, 2
 
 def main() -> None:
     """Entry point: one line on stderr and exit code 2 for every error that a user can mend."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         app()
     except DuibiaoError as exc:
         _say(f"错误：{exc}")
+        sys.exit(BAD)
+    except sqlite3.DatabaseError:
+        _say("错误：知识库文件读不出来，可能已损坏。请运行 duibiao build 重建，再用 duibiao add 加入自己的文件")
         sys.exit(BAD)
     except BrokenPipeError:
         sys.stderr.close()

@@ -19,8 +19,8 @@ class Named:
 
     found: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
-    written: list[str] = field(default_factory=list)
-    """The words of the question that were read as names."""
+    meant: dict[str, str] = field(default_factory=dict)
+    """Core systems that a word of the question stands for: they answer, but found no answer by themselves."""
 
 
 def named(text: str, kb: Knowledge) -> Named:
@@ -34,7 +34,6 @@ def named(text: str, kb: Knowledge) -> Named:
 def _standards(text: str, kb: Knowledge, out: Named) -> None:
     standards = [e for e in kb.of_kind("standard") if isinstance(e, Standard)]
     for number in StandardNumber.find(text):
-        out.written.append(number.written)
         same = [s for s in standards if s.id == str(number) or normalise(s.written) == normalise(str(number))]
         successors = [s for s in standards if s.replaces == str(number)]
         editions = [s for s in standards if _key(s.id) == number.key]
@@ -59,7 +58,6 @@ def _key(identity: str) -> str:
 
 def _targets(text: str, kb: Knowledge, out: Named) -> None:
     for code in TargetId.find(text):
-        out.written.append(str(code))
         if str(code) in kb.entities:
             out.found[str(code)] = f"目标编号 {code}"
         else:
@@ -68,15 +66,19 @@ def _targets(text: str, kb: Knowledge, out: Named) -> None:
 
 def _documents(text: str, kb: Knowledge, out: Named) -> None:
     for number in DocumentNumber.find(text):
-        held = [
-            d
-            for d in kb.documents.values()
-            if d.number and d.number.endswith(str(number)[-8:]) and d.id.endswith(number.slug[-8:])
-        ]
+        held = [d for d in kb.documents.values() if _same_number(number, d.number)]
         for document in held:
             out.found[document.id] = f"发文字号 {document.number}"
         if not held:
             out.unknown.append(str(number))
+
+
+def _same_number(written: DocumentNumber, own: str) -> bool:
+    """Whether a number written in a sentence is ``own``; words before the organ's code do not count."""
+    other = next(DocumentNumber.find(own), None)
+    if other is None or (written.year, written.number) != (other.year, other.number):
+        return False
+    return written.organ.endswith(other.organ)
 
 
 def _titles(text: str, kb: Knowledge, out: Named) -> None:
@@ -108,8 +110,8 @@ def _places(text: str, kb: Knowledge, out: Named) -> None:
 
 def _matches(text: str, kb: Knowledge, out: Named) -> None:
     """Concepts that stand for an entity: a core system by any of its names."""
-    for mention in kb.finder.find(text):
+    for mention in kb.searcher.mentions(text):
         concept = kb.entities[mention.concept]
         match = concept.match if isinstance(concept, Concept) else ""
         if isinstance(kb.entities.get(match), CoreSystem):
-            out.found.setdefault(match, f"“{mention.matched}”即{match}")
+            out.meant.setdefault(match, f"“{mention.matched}”即{match}")

@@ -28,13 +28,18 @@ class Knowledge:
     @classmethod
     def open(cls, kb: Path) -> "Knowledge":
         """The serving snapshot of ``kb``."""
-        snapshot = base.current(kb)
+        return cls.at(base.current(kb))
+
+    @classmethod
+    def at(cls, snapshot: base.Snapshot) -> "Knowledge":
+        """One snapshot."""
         return cls(snapshot, Store.open(snapshot.folder / base.STORE))
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
         """Entities by id; a task's id is its clause's."""
-        return {e.id: e for e in self.store.entities()}
+        with base.reading(self.snapshot):
+            return {e.id: e for e in self.store.entities()}
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -60,12 +65,13 @@ class Knowledge:
     def searcher(self) -> Searcher:
         """The index."""
         model = StaticModel()
+        folder = self.snapshot.folder
         if self.snapshot.manifest.model["sha256"] != model.sha256:
-            raise BaseError("知识库是用另一个语义模型建的", str(self.snapshot.folder), "请运行 duibiao build 重建")
-        forward = Forward.load(self.snapshot.folder / base.BM25)
-        engine = FaissEngine.load(self.snapshot.folder / base.VECTORS)
-        words = json.loads((self.snapshot.folder / base.WORDS).read_text(encoding="utf-8"))
-        return Searcher(Tokenizer(self.finder, words), Bm25(forward), engine, model)
+            raise BaseError("知识库是用另一个语义模型建的", str(folder), "请运行 duibiao build 重建")
+        with base.reading(self.snapshot):
+            words = json.loads((folder / base.WORDS).read_text(encoding="utf-8"))
+            bm25 = Bm25(Forward.load(folder / base.BM25))
+            return Searcher(Tokenizer(self.finder, words), bm25, FaissEngine.load(folder / base.VECTORS), model)
 
     @cached_property
     def contact_rows(self) -> frozenset[int]:

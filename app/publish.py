@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -22,14 +23,16 @@ from index.concepts import ConceptFinder
 from index.embed import StaticModel
 from index.entry import Entry
 from index.faiss_engine import FaissEngine
-from index.tokenize import Tokenizer
+from index.tokenize import CUT, Tokenizer
 from ingest import curated, thesaurus
 from ingest.errors import BaseError, DuibiaoError, SourceError
 from ingest.identifiers import TargetId
 from ingest.model import Clause, CoreSystem, Document, Entity, Indicator, Link, Parsed, Standard, Target
+from ingest.pipeline import ingest
 from kg import rules
 from kg.graph import kind_of
 
+_BEGINNING, _ALIKE = 12, 0.3
 SEARCHED = frozenset({"item", "paragraph", "box", "row", "form", "contact"})
 """Kinds of clauses that are searched; contact details only when asked for."""
 
@@ -52,8 +55,24 @@ def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet) -> R
         raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
     with base.writing(kb) as new:
         store = Store.create(new / base.STORE)
+        _take_leave(kb, store, parsed, report)
         report.snapshot = _finish(kb, new, store, parsed, "build", None, report, progress)
     return report
+
+
+def _take_leave(kb: Path, store: Store, parsed: list[Parsed], report: Report) -> None:
+    """Keep the audit log of the base that stood here, and say which of its documents a new build leaves out."""
+    try:
+        before = Store.open(base.current(kb).folder / base.STORE)
+    except BaseError:
+        return
+    store.take_audit(before)
+    coming = {one.document.id for one in parsed}
+    for left in before.documents():
+        if left.id not in coming:
+            store.log(_now(), _who(), "leave", left)
+            report.notes.append(f"新库不再包含“{left.title}”（{left.id}）；如需保留，请用 duibiao add 加回")
+    before.close()
 
 
 def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet) -> Report:
@@ -66,7 +85,7 @@ def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet) -> Report:
         before = base.current(kb)
         shutil.copyfile(before.folder / base.STORE, new / base.STORE)
         store = Store.writable(new / base.STORE)
-        _explain(store, parsed, report)
+        parsed = _explain(store, parsed, report)
         report.snapshot = _finish(kb, new, store, parsed, "add", before, report, progress)
     return report
 
@@ -91,17 +110,36 @@ def remove(kb: Path, document: str, progress: Progress = quiet) -> Report:
     return report
 
 
-def _explain(store: Store, parsed: list[Parsed], report: Report) -> None:
+def _explain(store: Store, parsed: list[Parsed], report: Report) -> list[Parsed]:
+    """What to take in, with a note on each document that is there already.
+
+    A file that claims the id of quite another document is refused: what stood before is not lost to it.
+    """
     before = {(d.id, d.rendition): d for d in store.documents(serving=False)}
+    taken = []
     for one in parsed:
         doc = one.document
         same = before.get((doc.id, doc.rendition))
         if same and same.sha256 == doc.sha256:
             report.notes.append(f"“{doc.title}”已在库中，内容相同")
+        elif same and same.source != doc.source and not _another_draft(store, one):
+            what = f"与库内“{same.title}”（来自 {same.source}）编号相同（{doc.id}），内容却不同，没有收录"
+            report.errors.append(SourceError(what, doc.source, "请在文件头写明不同的 id，或先用 duibiao remove 删除旧的"))
+            continue
         elif same:
             report.notes.append(f"“{doc.title}”已更新为这次的版本")
         elif doc.rendition == "original" and (doc.id, "digest") in before:
             report.notes.append(f"“{doc.title}”的原文取代了摘要，条款编号不变")
+        taken.append(one)
+    if not taken:
+        raise report.errors[0]
+    return taken
+
+
+def _another_draft(store: Store, one: Parsed) -> bool:
+    """Whether a file is a draft of the document that has its id: a good part of its clauses begin alike."""
+    old = {c.text[:_BEGINNING] for c in store.clauses(one.document.id)}
+    return sum(c.text[:_BEGINNING] in old for c in one.clauses) >= _ALIKE * len(one.clauses)
 
 
 def _finish(
@@ -123,7 +161,7 @@ def _finish(
     progress("整理标准、目标和关联", 0, 3)
     concepts, problems = thesaurus.read_folder(CORPUS / "thesaurus")
     report.errors += problems
-    entities = [*merge(store.stated_entities()), *concepts]
+    entities = [*map(_described, merge(store.stated_entities())), *concepts]
     finder = ConceptFinder(concepts)
     clauses = list(store.clauses())
     store.set_entities(entities)
@@ -133,7 +171,7 @@ def _finish(
     progress("建立索引", 1, 3)
     model = StaticModel()
     catalogues = {d.id for d in store.documents() if d.doctype == "catalogue"}
-    identity = {"name": model.name, "sha256": model.sha256, "thesaurus": _sha256_of(CORPUS / "thesaurus")}
+    identity = {"name": model.name, "sha256": model.sha256, "thesaurus": _sha256_of(CORPUS / "thesaurus"), "cut": CUT}
     _index(
         new,
         store,
@@ -167,6 +205,22 @@ def merge(stated: list[tuple[str, Entity]]) -> list[Entity]:
             gaps = {f.name: getattr(entity, f.name) for f in fields(first) if not getattr(first, f.name)}
             merged[key] = replace(first, **{name: value for name, value in gaps.items() if value})
     return sorted(merged.values(), key=_kind_order)
+
+
+def _described(entity: Entity) -> Entity:
+    """A standard or core system with the topics and definition that the shipped catalogues give it, like a thesaurus."""
+    shipped = _shipped().get((kind_of(entity), entity.id))
+    if isinstance(entity, Standard) and isinstance(shipped, Standard):
+        return replace(entity, topics=entity.topics or shipped.topics, note=entity.note or shipped.note)
+    if isinstance(entity, CoreSystem) and isinstance(shipped, CoreSystem):
+        return replace(entity, topics=entity.topics or shipped.topics, definition=entity.definition or shipped.definition)
+    return entity
+
+
+@cache
+def _shipped() -> dict[tuple[str, str], Entity]:
+    files = sorted((CORPUS / "catalogues").glob("*.csv"))
+    return {(kind_of(e), e.id): e for path in files for e in ingest(path).entities}
 
 
 def _kind_order(entity: Entity) -> tuple[str, tuple[int, str]]:

@@ -25,7 +25,8 @@ def serve(kb: Path, address: str, port: int) -> None:
     """Serve the base in ``kb`` until stopped; BaseError when there is none or the port is taken."""
     snapshot = base.current(kb)
     with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address, port))
         except OSError as exc:

@@ -174,11 +174,9 @@ class Store:
             "INSERT INTO merged VALUES (?, ?, ?, ?)", ((kind_of(e), e.id, i, _dump(e)) for i, e in enumerate(entities))
         )
 
-    def entities(self, kind: str = "") -> list[Entity]:
-        """Merged entities, of one kind or of all, in order."""
-        where, values = ("WHERE kind = ?", (kind,)) if kind else ("", ())
-        rows = self._db.execute(f"SELECT kind, body FROM merged {where} ORDER BY ord", values)
-        return [_load(CLASSES[k], body) for k, body in rows]
+    def entities(self) -> list[Entity]:
+        """Merged entities in order."""
+        return [_load(CLASSES[k], body) for k, body in self._db.execute("SELECT kind, body FROM merged ORDER BY ord")]
 
     # links, findings, entries, audit
 
@@ -201,10 +199,6 @@ class Store:
             )
         ]
 
-    def add_findings(self, rendition: str, findings: Iterable[Finding]) -> None:
-        """Findings that only the whole base shows."""
-        self._db.executemany("INSERT INTO findings VALUES (?, ?, ?)", ((f.document, rendition, _dump(f)) for f in findings))
-
     def set_entries(self, entries: Iterable[Entry]) -> None:
         """What each row of the index is."""
         self._db.execute("DELETE FROM entries")
@@ -219,6 +213,11 @@ class Store:
     def entry_rows(self) -> dict[str, int]:
         """Row of each entry by its key."""
         return dict(self._db.execute("SELECT key, row FROM entries"))
+
+    def take_audit(self, other: "Store") -> None:
+        """Carry over the audit log of another store."""
+        rows = other._db.execute("SELECT * FROM audit ORDER BY rowid").fetchall()
+        self._db.executemany("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def log(self, time: str, who: str, action: str, document: Document) -> None:
         """One line of the audit log."""

@@ -41,7 +41,8 @@ def reason(item: Json) -> str:
     path = item["path"]
     if len(path) >= 3:  # noqa: PLR2004 - subject, predicate, object
         comment = f"：{path[3]}" if len(path) > 3 else ""  # noqa: PLR2004
-        return f"{path[0]} {path[1]} {path[2]}{comment}（{BASES.get(item['basis'], '')}）"
+        stated = "文件摘要" if item["basis"] == "stated" and item["rendition"] == "digest" else BASES.get(item["basis"], "")
+        return f"{path[0]} {path[1]} {path[2]}{comment}（{stated}）"
     return str(path[0])
 
 
@@ -67,7 +68,7 @@ def clause(item: Json) -> str:
 
 def core_system(item: Json) -> str:
     """A core system."""
-    return f"{item['id']}" + (f"\n   {item['definition']}" if item["definition"] else "")
+    return f"{item['id']}" + (f"\n   释义（本系统编写，非原文）：{item['definition']}" if item["definition"] else "")
 
 
 def indicator(item: Json) -> str:

@@ -50,11 +50,19 @@ def _result(kb: Knowledge, result: Result) -> Json:
     else:
         body = entity(kb, kb.entities[result.id])
     reasons = list({r.path: r for r in result.because}.values())
-    return body | {"score": round(result.score, 3), "basis": result.basis, "because": [_reason(r) for r in reasons]}
+    because = [_reason(kb, reason) for reason in reasons]
+    return body | {"score": round(result.score, 3), "basis": result.basis, "because": because}
 
 
-def _reason(reason: Reason) -> Json:
-    return {"path": [p for p in reason.path if p], "evidence": list(reason.evidence), "basis": reason.basis}
+def _reason(kb: Knowledge, reason: Reason) -> Json:
+    evidence = [c for i in reason.evidence if (c := kb.clause(i))]
+    rendition = "digest" if any(c.rendition == "digest" for c in evidence) else "original"
+    return {
+        "path": [p for p in reason.path if p],
+        "evidence": list(reason.evidence),
+        "basis": reason.basis,
+        "rendition": rendition,
+    }
 
 
 def clause(kb: Knowledge, found: Clause) -> Json:
@@ -144,8 +152,14 @@ def _cite_place(kb: Knowledge, clause_id: str, depth: int | None = None) -> str:
     return cite_clause(replace(found, path=found.path[:depth]), kb.documents[found.document])
 
 
-def _core_system(_kb: Knowledge, found: CoreSystem) -> Json:
-    return {"id": found.id, "number": found.number, "definition": found.definition, "clause": found.clause}
+def _core_system(kb: Knowledge, found: CoreSystem) -> Json:
+    return {
+        "id": found.id,
+        "number": found.number,
+        "definition": found.definition,
+        "clause": found.clause,
+        "citation": _cite_place(kb, found.clause),
+    }
 
 
 def _plain(_kb: Knowledge, found: Entity) -> Json:

@@ -1,12 +1,10 @@
-"""What a vector engine must do; an engine is one module and one line in ``ENGINES``."""
+"""What a vector engine must do; ``app`` uses ``FaissEngine``."""
 
 from pathlib import Path
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-
-from index import faiss_engine
 
 
 class Backend(Protocol):
@@ -28,6 +26,3 @@ class Backend(Protocol):
 
     def save(self, path: Path) -> None:
         """Write the index to ``path``."""
-
-
-ENGINES = {"faiss": faiss_engine.FaissEngine}

@@ -1,10 +1,13 @@
 """Thesaurus labels in running text: leftmost longest match."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from index.normal import normalise
 from ingest.model import Concept
+
+_LONG = 5
+"""A label of this many characters is telling wherever it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,17 @@ class ConceptFinder:
             lengths.setdefault(label[:2], set()).add(len(label))
         self._lengths = {head: sorted(sizes, reverse=True) for head, sizes in lengths.items()}
 
-    def find(self, text: str) -> list[Mention]:
-        """Mentions in ``text`` from left to right, none inside another; spaces in ``text`` do not count."""
+    def find(self, text: str, borders: Set[int] | None = None) -> list[Mention]:
+        """Mentions in ``text`` from left to right, none inside another; spaces in ``text`` do not count.
+
+        Where ``borders`` gives the places at which words begin and end, a short Chinese label must keep to them:
+        手术部 is not named in 手术部位.
+        """
         plain, places = _squeezed(normalise(text))
         found = []
         i = 0
         while i < len(plain):
-            length = next((n for n in self._lengths.get(plain[i : i + 2], ()) if self._fits(plain, places, i, n)), 0)
+            length = next((n for n in self._lengths.get(plain[i : i + 2], ()) if self._fits(plain, places, i, n, borders)), 0)
             if length:
                 concept = self._labels[plain[i : i + length]]
                 found.append(Mention(concept, plain[i : i + length], places[i], places[i + length - 1] + 1))
@@ -62,9 +69,11 @@ class ConceptFinder:
                 queue += [f"术语/{name}" for name in self.by_id[above].broader]
         return seen
 
-    def _fits(self, plain: str, places: list[int], i: int, n: int) -> bool:
+    def _fits(self, plain: str, places: list[int], i: int, n: int, borders: Set[int] | None) -> bool:
         label = plain[i : i + n]
         if len(label) < n or label not in self._labels:
+            return False
+        if borders is not None and n < _LONG and not {places[i], places[i + n - 1] + 1} <= borders:
             return False
         before = i > 0 and places[i - 1] == places[i] - 1 and _latin(plain[i - 1])
         after = i + n < len(plain) and places[i + n] == places[i + n - 1] + 1 and _latin(plain[i + n])

@@ -11,6 +11,7 @@ class Weights:
     word: float = 1.0
     bigram: float = 0.4
     concept: float = 1.6
+    narrower: float = 1.2
     broader: float = 0.5
     lexical: float = 0.5
     dense: float = 0.2

@@ -18,15 +18,16 @@ from index.concepts import Mention
 from index.embed import StaticModel
 from index.fuse import WEIGHTS, Weights
 from index.normal import normalise
-from index.tokenize import BIGRAM, CONCEPT, Tokenizer, stopwords
+from index.tokenize import BIGRAM, CONCEPT, WIDER, Tokenizer, stopwords
 
 _CANDIDATES = 60
 _ASKING = re.compile(r"^(?:哪|几|多少|什么|怎)|(?:吗|呢)$")
-_PART_OF_WORD = 0.7
+_PART_OF_WORD = 0.65
 _CONCEPT = 1.5
 """A concept tells more of a question than a loose word of the same rarity."""
 _BROADER = 0.7
-_WORDS_OF_CONCEPT = 0.9
+_NAMED, _WORDS_OF_CONCEPT = 0.95, 0.9
+"""An entry that names a narrower concept; one that has the same words without naming the concept."""
 _UNSEEN = 0.65
 _FOREIGN = 0.3
 """A word that the base has never seen counts this much of its rarity; a Latin one less, as the base is Chinese."""
@@ -66,8 +67,8 @@ class Hit:
     lexical: float
     dense: float
     coverage: float
-    held: tuple[Unit, ...]
-    """The parts of the question that the entry holds wholly."""
+    held: tuple[tuple[Unit, bool], ...]
+    """The parts of the question that the entry holds wholly; True where it names the very concept, or a narrower one."""
 
 
 class Searcher:
@@ -84,11 +85,15 @@ class Searcher:
         """Words and bigrams of ``text``, as the index holds them."""
         return self._tokenizer.words(text) + self._tokenizer.bigrams(text)
 
+    def mentions(self, text: str) -> list[Mention]:
+        """Concepts named in ``text``."""
+        return self._tokenizer.mentions(normalise(text))
+
     def understand(self, text: str) -> Question:
         """Cut ``text`` into units and weighted tokens."""
-        plain = normalise(text)
-        mentions = self._tokenizer.finder.find(plain)
-        telling = [m for m in mentions if m.matched not in stopwords()]
+        plain, finder = normalise(text), self._tokenizer.finder
+        mentions = self._tokenizer.mentions(plain)
+        telling = [m for m in mentions if not {m.matched, finder.by_id[m.concept].label} & stopwords()]
         units = self._units(text, plain, telling)
         if not units:
             units = [self._concept_unit(m, _as_written(text, plain, m)) for m in mentions]
@@ -110,7 +115,9 @@ class Searcher:
     def search(self, question: Question, allowed: Callable[[int], bool], k: int = _CANDIDATES) -> list[Hit]:
         """The best ``k`` rows that ``allowed`` lets pass, best first."""
         lexical = self._bm25.scores(question.tokens)
-        attainable = sum(weight * self._bm25.idf(token) for token, weight in question.tokens.items()) or 1.0
+        attainable = (
+            sum(weight * self._bm25.idf(token) for token, weight in question.tokens.items() if token[0] != WIDER) or 1.0
+        )
         lexical = np.minimum(lexical / attainable, 1.0)
         dense = self._cosines(question.text)
         mix = self.weights.lexical * lexical + self.weights.dense * dense
@@ -122,7 +129,11 @@ class Searcher:
         covered = weight @ held / weight.sum() if weight.sum() else np.zeros(len(rows))
         hits = []
         for i, row in enumerate(rows):
-            whole = tuple(u for u, share in zip(question.units, held[:, i], strict=True) if u.weight > 0 and share >= _WHOLE)
+            whole = tuple(
+                (unit, share >= _NAMED)
+                for unit, share in zip(question.units, held[:, i], strict=True)
+                if unit.weight > 0 and share >= _WHOLE
+            )
             score = float(mix[row] + self.weights.coverage * covered[i])
             hits.append(Hit(row, score, float(lexical[row]), float(dense[row]), float(covered[i]), whole))
         return sorted(hits, key=lambda h: (-h.score, h.row))[:k]
@@ -138,20 +149,21 @@ class Searcher:
         """``(units, rows)``: how much of each unit each row holds, 0…1."""
         tokens = {t for u in units for t in (*u.words, *u.bigrams)}
         tokens |= {CONCEPT + c for u in units for c in (u.concept, *u.ancestors, *u.inner) if c}
+        tokens |= {WIDER + u.concept for u in units if u.concept}
         wanted = np.array(rows, np.int32)
         has = {token: np.isin(wanted, self._bm25.has(token)).astype(float) for token in tokens}
-        nothing = np.zeros(len(rows))
         out = np.zeros((len(units), len(rows)))
         for i, unit in enumerate(units):
-            parts = [nothing]
+            parts = [np.zeros(len(rows))]
             if unit.concept:
-                parts.append(has[CONCEPT + unit.concept])
+                parts += [has[CONCEPT + unit.concept], _NAMED * has[WIDER + unit.concept]]
             parts += [_BROADER * has[CONCEPT + above] for above in unit.ancestors]
             if unit.inner:
                 parts.append(_PART_OF_WORD * np.mean([has[CONCEPT + c] for c in unit.inner], axis=0))
             if unit.words:
-                whole = 1.0 if len(unit.words) == 1 else _WORDS_OF_CONCEPT
-                parts.append(whole * np.mean([has[w] for w in unit.words], axis=0))
+                letters = sum(map(len, unit.words))
+                said = np.sum([len(w) * has[w] for w in unit.words], axis=0) / letters
+                parts.append((_WORDS_OF_CONCEPT if unit.concept else 1.0) * said)
             if unit.bigrams:
                 parts.append(_PART_OF_WORD * np.mean([has[b] for b in unit.bigrams], axis=0))
             out[i] = np.max(parts, axis=0)
@@ -162,9 +174,9 @@ class Searcher:
         above = tuple(finder.ancestors(mention.concept))
         idf = _CONCEPT * self._bm25.idf(CONCEPT + mention.concept)
         bigrams = tuple(self._tokenizer.bigrams(mention.matched))
-        words = tuple(w for w in self._tokenizer.parts(mention.matched) if w not in stopwords())
+        words = tuple(self._tokenizer.parts(mention.matched))
         inner = tuple(c for c in finder.inside(mention) if c != mention.concept and c not in above)
-        return Unit(written, mention.concept, above, inner, words or (mention.matched,), bigrams, idf)
+        return Unit(written, mention.concept, above, inner, words, bigrams, idf)
 
     def _content_runs(self, text: str) -> list[str]:
         """Stretches of ``text`` between stop words."""
@@ -202,6 +214,7 @@ class Searcher:
             tokens[bigram] = max(tokens.get(bigram, 0), self.weights.bigram)
         if unit.concept:
             tokens[CONCEPT + unit.concept] = self.weights.concept
+            tokens[WIDER + unit.concept] = self.weights.narrower
             for inner in unit.inner:
                 tokens[CONCEPT + inner] = max(tokens.get(CONCEPT + inner, 0), self.weights.broader)
             for above in unit.ancestors:

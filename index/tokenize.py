@@ -1,8 +1,10 @@
 """Text → tokens of three classes: words (jieba with the domain's dictionary), character bigrams, concepts.
 
-Bigrams begin with ``~`` and concepts with ``©``, so the classes never meet and each has its weight.
+Bigrams begin with ``~``, concepts that are named with ``©`` and those wider than a named one with ``^``, so the
+classes never meet and each has its weight.
 """
 
+import contextlib
 import logging
 import math
 import re
@@ -11,11 +13,14 @@ from functools import cache
 from pathlib import Path
 
 import jieba
+import platformdirs
 
-from index.concepts import ConceptFinder
+from index.concepts import ConceptFinder, Mention
 from index.normal import normalise
 
-BIGRAM, CONCEPT = "~", "©"
+CUT = "1"
+"""Goes up when text is cut otherwise than before, so that rows of an older index are not taken over."""
+BIGRAM, CONCEPT, WIDER = "~", "©", "^"
 _CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[\u3400-\u9fff]|[a-z0-9]")
 _CODE = re.compile(r"[a-z]+(?:/[a-z]+)?\s?\d+(?:[-.]\d+)*|\d+(?:[-.]\d+)+")
@@ -34,9 +39,7 @@ class Tokenizer:
         ``dictionary`` holds words with their frequencies as ``self.dictionary`` of an earlier tokenizer gave
         them: taking them over is fast and cuts exactly alike.
         """
-        jieba.setLogLevel(logging.WARNING)
-        self._jieba = jieba.Tokenizer()
-        self._jieba.initialize()
+        self._jieba = _cutter()
         self.finder = finder
         labels = (normalise(label) for concept in finder.by_id.values() for label in (concept.label, *concept.alt))
         words = dictionary or {
@@ -51,9 +54,8 @@ class Tokenizer:
         return list(self._jieba.cut(text, HMM=False))
 
     def parts(self, word: str) -> list[str]:
-        """The words inside a compound; the word itself when it has none."""
-        inner = [w for w in self._jieba.cut_for_search(word, HMM=False) if len(w) > 1 and w != word]
-        return inner or [word]
+        """The words that a compound falls into, one after the other; the word itself when it is one."""
+        return [w for w in self._jieba.cut(word, HMM=False) if w.strip()]
 
     def rarity(self, word: str) -> float:
         """How telling ``word`` is in everyday Chinese, 0.1 (in every other sentence) … 1 (rare or unknown)."""
@@ -83,13 +85,36 @@ class Tokenizer:
         return [BIGRAM + run[i : i + 2] for run in runs for i in range(len(run) - 1)]
 
     def concepts(self, text: str) -> list[str]:
-        """Concepts named in ``text``, marked, each with its broader concepts."""
-        found = [m.concept for m in self.finder.find(text)]
-        return [CONCEPT + c for named in found for c in (named, *self.finder.ancestors(named))]
+        """Concepts named in ``text`` and, marked otherwise, the ones that are wider."""
+        found = [m.concept for m in self.mentions(normalise(text))]
+        return [CONCEPT + c for c in found] + [WIDER + above for c in found for above in self.finder.ancestors(c)]
+
+    def mentions(self, plain: str) -> list[Mention]:
+        """Concepts named in normalised text, at the borders of words."""
+        return self.finder.find(plain, self._borders(plain))
+
+    def _borders(self, plain: str) -> set[int]:
+        places, at = {0}, 0
+        for word in self._jieba.cut(plain, HMM=False):
+            at += len(word)
+            places.add(at)
+        return places
 
     def tokens(self, text: str) -> list[str]:
         """All three classes, for a document."""
         return self.words(text) + self.bigrams(text) + self.concepts(text)
+
+
+def _cutter() -> jieba.Tokenizer:
+    """Jieba with its own dictionary; its cache lies in the user's folder, where nobody else can write."""
+    jieba.setLogLevel(logging.CRITICAL)
+    cutter = jieba.Tokenizer()
+    folder = platformdirs.user_cache_path("duibiao")
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        cutter.tmp_dir = str(folder)
+    cutter.initialize()
+    return cutter
 
 
 @cache

@@ -66,7 +66,7 @@ class Outliner:
 
     def __init__(self, document: Document, doctype: DocType, source: str) -> None:
         """Start at the top of ``document``; ``source`` is the decoded text that spans point into."""
-        self._document, self._doctype, self._source = document, doctype, source
+        self._document, self._source = document, source
         self._root = Node("", "", -1)
         self._top = self._root
         self._sequence = Sequence(doctype.levels)
@@ -110,7 +110,7 @@ class Outliner:
         elif bullet:
             self._add_aside(replace(block, text=text), "bullet")
         elif block.heading:
-            self._top = self._child(self._root, text, text, 0)
+            self._top = Node(text, text, 0, self._root)
             self._bare.append((self._top, block, len(self._pieces)))
         else:
             self._add_paragraph(replace(block, text=text))
@@ -124,22 +124,19 @@ class Outliner:
             parent = parent.parent or self._root
         rest = marker.rest
         if marker.level.name == "annex_list" and self._sequence.reads(rest):
-            self._top = self._child(parent, marker.label, "", marker.rank)
+            self._top = Node(marker.label, "", marker.rank, parent)
             self._take_text(replace(block, text=rest))
             return
         listed = marker.level.name == "item" and parent.label == ANNEX_LIST.label
         run_in = bool(rest) and (marker.level.leaf or listed or "。" in rest or (marker.level.run_in and _is_text(rest)))
         title = _run_in_title(rest) if run_in else rest
-        self._top = self._child(parent, marker.label, title, marker.rank, leaf=marker.level.leaf)
+        self._top = Node(marker.label, title, marker.rank, parent, marker.level.leaf)
         self._untitled = marker.level.name == "annex" and not title
         if run_in:
             self._add(self._top.path, self._top.titles, rest, block, "item")
             self._top.count["text"] += 1
         else:
             self._bare.append((self._top, block, len(self._pieces)))
-
-    def _child(self, parent: Node, label: str, title: str, rank: int, *, leaf: bool = False) -> Node:
-        return Node(label, title, rank, parent, leaf)
 
     def _add_paragraph(self, block: Block) -> None:
         while self._top.leaf and self._top.parent:

@@ -11,7 +11,6 @@ from ingest.identifiers import TargetId, ordinal_target
 from ingest.model import Clause, CoreSystem, Document, Entity, SpecialAction, Standard, Target, Task
 from ingest.numerals import CHINESE, chinese_to_int
 
-CORE_SYSTEM_COUNT = 18
 _SUMMARY, _STRATEGIES = re.compile("简述|概述|说明|意义"), re.compile("策略|措施")
 _SEE = re.compile(r"^详见.*目标")
 _MIN_SYSTEMS = 10
@@ -21,7 +20,7 @@ def extract(document: Document, doctype: DocType, pieces: list[Piece]) -> list[E
     """Every entity that the document states."""
     clauses = [p.clause for p in pieces]
     found: list[Entity] = [p.table.entity(p.row, p.clause) for p in pieces if p.table and p.table.entity and p.row]
-    found = [replace(e, issuer=e.issuer or _issuer(document, e)) if isinstance(e, Standard) else e for e in found]
+    found = [replace(e, issuer=e.issuer or _issuer(e)) if isinstance(e, Standard) else e for e in found]
     return [
         *found,
         *_row_targets(document, pieces),
@@ -32,8 +31,8 @@ def extract(document: Document, doctype: DocType, pieces: list[Piece]) -> list[E
     ]
 
 
-def _issuer(document: Document, standard: Standard) -> str:
-    """An association's own standards in its own notice are issued by it."""
+def _issuer(standard: Standard) -> str:
+    """Who issues the numbers of a scheme, for lists that do not say."""
     issuers = {"T/CHAS": "中国医院协会", "WS": "国家卫生健康委", "GBZ": "国家卫生健康委"}
     return next((name for prefix, name in issuers.items() if standard.id.startswith(prefix)), "")
 

@@ -136,6 +136,15 @@ _NOTICE = re.compile(r"^.*?关于(?:印发)?(.+?)的(?:通知|公告|意见|函|
 _SLUG_LIMIT = 36
 
 
+def without_names(text: str) -> str:
+    """``text`` with every standard number, target code and document number blanked; unchanged when it has none."""
+    folded = fold(text)
+    plain = folded
+    for scheme in (StandardNumber, TargetId, DocumentNumber):
+        plain = scheme._PATTERN.sub(" ", plain)
+    return text if plain == folded else plain
+
+
 def title_slug(title: str) -> str:
     """A short stable document id from a title: what a notice is about, without issuer and punctuation."""
     text = re.sub(r"\s+", "", unicodedata.normalize("NFKC", title))
@@ -146,7 +155,12 @@ def title_slug(title: str) -> str:
     return f"{core[:24]}-{hashlib.sha256(core.encode()).hexdigest()[:6]}"
 
 
+_ORDINAL = re.compile(r"目标\s*([一二三四五六七八九十]{1,3}|\d{1,2}(?!\d))(?![致样体般直共切并些个种次起定部级分足时旦律])")
+
+
 def ordinal_target(text: str, year: int) -> Iterator[TargetId]:
-    """National targets named by ordinal (``目标四``, ``目标 4``), as of ``year``."""
-    for written in re.findall(r"目标\s*([一二三四五六七八九十]{1,3}|\d{1,2}(?!\d))", unicodedata.normalize("NFKC", text)):
-        yield TargetId("NIT", year, chinese_to_int(written))
+    """National targets named by ordinal (``目标四``, ``目标 4``; not 目标一致), as of ``year``."""
+    for written in _ORDINAL.findall(unicodedata.normalize("NFKC", text)):
+        number = chinese_to_int(written)
+        if 1 <= number <= _LAST_ROMAN:
+            yield TargetId("NIT", year, number)

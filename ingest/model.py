@@ -20,7 +20,6 @@ class Document:
     level: str = ""
     source: str = ""
     sha256: str = ""
-    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +187,6 @@ class Parsed:
     document: Document
     clauses: tuple[Clause, ...] = ()
     entities: tuple[Entity, ...] = ()
-    links: tuple[Link, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

@@ -12,8 +12,8 @@ from ingest.reading import read_bytes
 
 def ingest(path: Path) -> Parsed:
     """Parse the file at ``path``; SourceError when it cannot become a document."""
-    parse = parser_for(path.name)
     data = read_bytes(path)
+    parse = parser_for(path.name)
     draft = parse(data, str(path))
     document = metadata.describe(
         draft.head, draft.doctype, draft.text, draft.given, path.name, hashlib.sha256(data).hexdigest()

@@ -107,7 +107,7 @@ def _tab_row(line: Line, header: list[str], headed: bool, table: int) -> Block |
     findings: tuple[tuple[str, str], ...] = ()
     if headed and len(cells) < len(header) and not cells[0].isdecimal():
         cells = [""] * (len(header) - len(cells)) + cells
-        findings = (("cells_shifted", " | ".join(c[:12] for c in cells)),)
+        findings = (("cells_shifted", " | ".join(plain([c])[:12] for c in cells)),)
     return _row(cells, (line,), table, findings, blanks=line.blanks)
 
 
@@ -182,7 +182,7 @@ def _merge(above: Block, row: Block) -> Block:
     cells = []
     for upper, lower in zip(above.cells, (*row.cells, *[""] * len(above.cells)), strict=False):
         cells.append(join_cell(upper, lower))
-    note = ("row_over_page", " | ".join(c[:14] for c in row.cells if c))
+    note = ("row_over_page", " | ".join(plain([c])[:14] for c in row.cells if c))
     text = plain(cells)
     return replace(
         above, text=text, cells=tuple(cells), spans=above.spans + row.spans, findings=(*above.findings, *row.findings, note)

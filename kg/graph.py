@@ -82,9 +82,7 @@ class Graph:
 
     def between(self, one: str, other: str) -> list[Link]:
         """Links that join two nodes, in either direction."""
-        both: list[Any] = [
-            self._graph.get_edge_data(*pair, default={}) for pair in ((one, other), (other, one))
-        ]
+        both: list[Any] = [self._graph.get_edge_data(*pair, default={}) for pair in ((one, other), (other, one))]
         return [data["link"] for edges in both for data in edges.values()]
 
     def shortest(self, start: str, end: str, cost: Callable[[str, str, object], float]) -> list[str]:

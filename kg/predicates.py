@@ -7,8 +7,8 @@ PREDICATES = {
     "measures": "衡量",
     "refers_to": "详见",
     "replaces": "代替",
-    "strategy_of": "是一条核心策略，属于",
-    "summary_of": "是目标简述，属于",
+    "strategy_of": "属于",
+    "summary_of": "属于",
     "mentions": "提到",
     "about": "涉及",
 }

@@ -138,8 +138,9 @@ def _source(item: Json) -> None:
 def _core_system(item: Json) -> None:
     st.markdown(f"**{plain(item['id'])}**")
     if item["definition"]:
-        st.markdown(plain(item["definition"]))
+        st.markdown(f"{plain(item['definition'])}　:orange-badge[释义由本系统编写，非原文]")
     _reasons(item)
+    _source(item)
 
 
 def _indicator(item: Json) -> None:

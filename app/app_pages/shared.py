@@ -1,6 +1,7 @@
 """What every page needs: the opened base, and text that Markdown leaves alone."""
 
 import re
+from pathlib import Path
 
 import streamlit as st
 
@@ -19,17 +20,16 @@ def plain(text: str) -> str:
 def opened() -> Knowledge:
     """The serving snapshot; the page stops with one line when there is none."""
     try:
-        snapshot = base.current(base.default_folder())
-        return _open(str(snapshot.folder))
+        return _open(str(base.current(base.default_folder()).folder))
     except DuibiaoError as exc:
         st.error(str(exc))
         st.stop()
 
 
 @st.cache_resource(max_entries=2, show_spinner="正在打开知识库…")
-def _open(_folder: str) -> Knowledge:
+def _open(folder: str) -> Knowledge:
     """Opened once a snapshot and shared by everyone: it is only read."""
-    kb = Knowledge.open(base.default_folder())
+    kb = Knowledge.at(base.load(Path(folder)))
     kb.searcher.understand("预热")
     return kb
 

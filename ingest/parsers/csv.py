@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from pathlib import Path
 
 from ingest import catalogues
 from ingest.doctypes import BY_NAME
@@ -11,7 +12,7 @@ from ingest.lines import clean
 from ingest.metadata import Head
 from ingest.model import Block
 from ingest.parsers.draft import Draft
-from ingest.reading import decode
+from ingest.reading import decode, line_offsets
 
 
 def parse(data: bytes, name: str) -> Draft:
@@ -22,6 +23,8 @@ def parse(data: bytes, name: str) -> Draft:
         rows = [row for row in _rows(text, dialect) if any(cell.strip() for cell in row[1])]
     except csv.Error as exc:
         raise SourceError(f"表格读不出来（{exc}）", name, "请用电子表格软件重新另存为 CSV") from exc
+    if not rows:
+        raise SourceError("表格里没有内容", name, "请确认导出是否完整")
     header = tuple(clean(c) for c in rows[0][1])
     kind = catalogues.kind_of(header)
     if kind is None:
@@ -29,8 +32,8 @@ def parse(data: bytes, name: str) -> Draft:
             f"{k.label}要有{'、'.join(sorted(catalogues.COLUMNS[n].split('|')[0] for n in k.needs))}" for k in catalogues.KINDS
         )
         raise SourceError(f"缺少能识别的列（现有：{'、'.join(c for c in header if c)[:80]}）", name, known)
-    stem = name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    title = stem if re.search(r"[\u4e00-\u9fff]", stem) else kind.label
+    stem = Path(name).stem
+    title = stem if re.search(r"[\u4e00-\u9fff]", stem) else f"{kind.label}（{stem}）"
     blocks = [Block(header[0], ((0, 0),), header, table=1)]
     for (start, end), row in rows[1:]:
         cells = tuple(clean(c.replace("\n", " ")) if i else c.strip() for i, c in enumerate(row))
@@ -40,13 +43,10 @@ def parse(data: bytes, name: str) -> Draft:
 
 def _rows(text: str, dialect: type[csv.Dialect]) -> list[tuple[tuple[int, int], list[str]]]:
     """Each record with its character span in ``text``."""
-    source = text.splitlines(keepends=True)
-    offsets = [0]
-    for line in source:
-        offsets.append(offsets[-1] + len(line))
+    offsets = line_offsets(text)
     reader = csv.reader(io.StringIO(text), dialect)
     rows, before = [], 0
     for row in reader:
-        rows.append(((offsets[min(before, len(source))], offsets[min(reader.line_num, len(source))]), row))
+        rows.append(((offsets[min(before, len(offsets) - 1)], offsets[min(reader.line_num, len(offsets) - 1)]), row))
         before = reader.line_num
     return rows

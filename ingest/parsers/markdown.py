@@ -12,10 +12,15 @@ from ingest.lines import Line, clean
 from ingest.metadata import Head, read_head
 from ingest.model import Block, Span
 from ingest.parsers.draft import Draft
-from ingest.reading import decode
+from ingest.reading import decode, line_offsets
 from ingest.tables import plain
 
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_ALLOWED = {
+    "rendition": ("original", "digest"),
+    "level": ("national", "provincial", "city", "association"),
+    "type": tuple(BY_NAME),
+}
 FIELDS = frozenset({"id", "title", "number", "issuer", "date", "level", "type", "rendition"})
 
 
@@ -25,8 +30,6 @@ def parse(data: bytes, name: str) -> Draft:
     given, begin = _front_matter(text, name)
     body = text[begin:]
     kind = given.get("type", "")
-    if kind and kind not in BY_NAME:
-        raise SourceError(f"文件头里的 type“{kind}”不认识", name, f"可用：{'、'.join(BY_NAME)}")
     doctype = BY_NAME[kind] if kind else recognise(body)
     blocks = _Reader(text, begin).blocks(MarkdownIt("commonmark").enable("table").parse(body))
     head = Head() if given.get("title") else _head_of(blocks, doctype.name)
@@ -58,16 +61,20 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, str], int]:
         raise SourceError(
             f"文件头里有不认识的字段：{'、'.join(sorted(map(str, unknown)))}", name, f"可用：{'、'.join(sorted(FIELDS))}"
         )
-    return {str(k): v.strip() for k, v in loaded.items()}, fence.end()
+    given = {str(k): v.strip() for k, v in loaded.items()}
+    for field, allowed in _ALLOWED.items():
+        if given.get(field, "") not in ("", *allowed):
+            raise SourceError(f"文件头里的 {field}“{given[field]}”不认识", name, f"可用：{'、'.join(allowed)}")
+    if re.search(r"[#/\s]", given.get("id", "")):
+        raise SourceError(f"文件头里的 id“{given['id']}”含有空格、# 或 /", name, "请换一个不含这些符号的编号")
+    return given, fence.end()
 
 
 class _Reader:
     """Turns CommonMark tokens into blocks, with spans in the whole file; one method a kind of token."""
 
     def __init__(self, text: str, begin: int) -> None:
-        self._starts = [begin]
-        for line in text[begin:].splitlines(keepends=True):
-            self._starts.append(self._starts[-1] + len(line))
+        self._starts = [begin + offset for offset in line_offsets(text[begin:])]
         self._text = text
         self._blocks: list[Block] = []
         self._quotes: list[int] = []

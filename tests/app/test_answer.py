@@ -2,8 +2,10 @@
 
 import pytest
 
-from app import views
+from app import publish, text, views
 from app.answer import MAX_QUESTION, ask, search
+from app.knowledge import Knowledge
+from corpus import CORPUS
 from ingest.errors import QuestionError
 
 
@@ -122,3 +124,67 @@ def test_a_digest_is_never_cited_as_an_original(opened, originals):
 def test_search_finds_one_kind(opened):
     assert {kind for kind, _, _ in search(opened, "静脉输液", kind="standard")} == {"standard"}
     assert len(search(opened, "静脉输液", k=3)) == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "wrong"),
+    [
+        ("手卫生不到位怎么整改", {"WS/T 391-2024", "WS/T 389-2024", "GBZ 131-2017"}),
+        ("尿标本怎么送检", {"WS/T 661-2020"}),
+        ("病人跌倒了引用哪个标准", {"T/CHAS 10-2-24-2018", "T/CHAS 10-2-34-2020"}),
+        ("T/CHAS 10-4-9 现在有效吗", {"GBZ 131-2017", "T/CHAS 10-2-24-2018"}),
+    ],
+)
+def test_a_shared_fragment_of_a_word_is_no_reason(opened, question, wrong):
+    found = {r.id for r in ask(opened, question).results["standard"]}
+    assert found
+    assert not found & wrong
+
+
+def test_a_reason_names_a_concept_only_where_the_text_does(opened):
+    for question in ("手卫生不到位怎么整改", "病案首页编码错误怎么改进", "术后镇痛泵的管理"):
+        for results in ask(opened, question).results.values():
+            for result in results:
+                assert result.because, result.id
+
+
+@pytest.mark.parametrize(
+    "question", ["医患目标一致怎么评价", "今年哪些目标十分重要", "国卫医发〔2023〕9号", "会诊室装修用什么油漆", "食堂卫生标准"]
+)
+def test_what_only_looks_like_a_name(opened, question):
+    answer = ask(opened, question)
+    assert not any(r.score >= 0.9 for results in answer.results.values() for r in results)
+
+
+def test_a_document_number_leads_to_its_clauses(opened):
+    clauses = ask(opened, "长卫医政发〔2023〕9号").results["clause"]
+    assert {c.id.partition("#")[0] for c in clauses} == {"长卫医政发-2023-9"}
+
+
+def test_a_filter_also_holds_for_what_links_bring_in(opened):
+    shown = ask(opened, "提高VTE规范预防率", level="city").results.get("clause", [])
+    assert {opened.documents[r.id.partition("#")[0]].level for r in shown} <= {"city"}
+
+
+@pytest.mark.parametrize("wrong", [{"level": "无"}, {"kind": "无"}])
+def test_a_filter_that_does_not_exist(opened, wrong):
+    with pytest.raises(QuestionError, match="可用"):
+        ask(opened, "VTE", **wrong)
+
+
+def test_a_question_of_broken_characters(opened):
+    assert ask(opened, "VTE\udcff预防").answered
+
+
+def test_stated_links_of_a_digest_do_not_pass_for_the_original(opened):
+    answer = views.answer(opened, ask(opened, "提高VTE规范预防率"))
+    stated = [r for c in answer["clauses"] for r in c["because"] if r["basis"] == "stated"]
+    assert stated
+    assert {r["rendition"] for r in stated} == {"digest"}
+    assert "文件原文" not in text.answer(answer)
+
+
+def test_catalogues_alone_can_be_asked(tmp_path):
+    publish.build(tmp_path / "kb", [CORPUS / "catalogues"])
+    opened = Knowledge.open(tmp_path / "kb")
+    assert text.answer(views.answer(opened, ask(opened, "不良事件主动报告例次")))

@@ -163,3 +163,49 @@ def test_the_manifest_records_sources_files_and_counts(folder, write):
     assert [s["file"] for s in manifest.sources] == ["一.txt"]
     assert set(manifest.files) == {base.STORE, base.BM25, base.WORDS, base.VECTORS}
     assert all(len(f["sha256"]) == 64 for f in manifest.files.values())
+
+
+CATALOGUE = "标准号,标准名称,发布日期,实施日期\nWS/T {n}-2024,护理标准{n},2024-01-01,2024-06-01\n"
+
+
+def test_a_catalogue_of_ones_own_does_not_push_out_the_shipped_one(folder, write):
+    publish.build(folder)
+    publish.add(folder, [write("my_standards.csv", CATALOGUE.format(n=1)), write("second.csv", CATALOGUE.format(n=2))])
+    standards = {s.id for s in Knowledge.open(folder).of_kind("standard")}
+    assert len(standards) == 25
+    assert {"WS/T 1-2024", "WS/T 2-2024", "WS/T 433-2023"} <= standards
+
+
+def test_another_document_under_the_same_title_is_refused(folder, write):
+    publish.build(folder, [write("一.txt", ONE)])
+    other = write("另一.txt", "关于换药室管理的通知\n\n一、消毒\n\n敷料要高压灭菌并且写明日期。\n")
+    with pytest.raises(DuibiaoError, match="编号相同"):
+        publish.add(folder, [other])
+    assert texts(folder) == ["各科室每月检查一次换药室，把结果报护理部。"]
+
+
+def test_a_new_build_keeps_the_audit_log_and_says_what_it_leaves_out(folder, write):
+    publish.build(folder, [write("一.txt", ONE)])
+    report = publish.build(folder, [write("二.txt", TWO)])
+    assert any("换药室" in note for note in report.notes)
+    actions = Knowledge.open(folder).store._db.execute("SELECT action FROM audit").fetchall()
+    assert [a for (a,) in actions] == ["build", "leave", "build"]
+
+
+@pytest.mark.parametrize("name", [base.STORE, base.BM25, base.WORDS, base.VECTORS])
+def test_a_damaged_file_is_one_line(folder, write, name):
+    publish.build(folder, [write("一.txt", ONE)])
+    path = base.current(folder).folder / name
+    path.write_bytes(b"\xff" * path.stat().st_size)
+    done = subprocess.run(
+        [sys.executable, "-m", "app.cli", "ask", "换药室", "--kb", str(folder)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "损坏" in done.stderr
+
+
+@pytest.mark.parametrize("front", ["rendition: foo", 'id: "a#b"', "level: 市里"])
+def test_front_matter_that_would_break_the_base_is_refused(folder, write, front):
+    with pytest.raises(DuibiaoError, match="文件头"):
+        publish.build(folder, [write("a.md", f"---\ntitle: 甲\n{front}\n---\n\n正文。\n")])

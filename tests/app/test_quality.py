@@ -37,7 +37,7 @@ def test_our_own_questions_on_what_ships(opened):
     assert score.mean("standard") >= 0.80
     assert score.mean("target") >= 0.93
     assert score.mean("core_system") >= 0.80
-    assert len(score.answered_wrongly) <= 2
+    assert len(score.answered_wrongly) <= 3
     assert len(score.refused_wrongly) <= 18
 
 

@@ -148,3 +148,18 @@ def test_the_main_question_in_a_real_browser(browser_page, address):
     if folder := os.environ.get("DUIBIAO_SCREENSHOTS"):
         browser_page.screenshot(path=f"{folder}/ask.png", full_page=True)
     assert browser_page.hosts == {address}
+
+
+def test_the_page_shows_a_new_snapshot_at_once(tmp_path, monkeypatch):
+    from app import publish
+
+    first, second = tmp_path / "一.txt", tmp_path / "二.txt"
+    first.write_text("关于换药室管理的通知\n\n一、总则\n\n换药室每月检查一次。\n", encoding="utf-8")
+    second.write_text("关于轮椅管理的通知\n\n一、总则\n\n轮椅每周清洁一次。\n", encoding="utf-8")
+    folder = tmp_path / "kb"
+    publish.build(folder, [first])
+    monkeypatch.setenv("DUIBIAO_KB", str(folder))
+    page = AppTest.from_file(str(LIBRARY), default_timeout=60).run()
+    assert len(page.dataframe[0].value) == 1
+    publish.add(folder, [second])
+    assert len(page.run().dataframe[0].value) == 2
