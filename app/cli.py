@@ -226,6 +226,45 @@ def crosswalk(
 
 
 @app.command()
+def graph(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="标准号、目标编号、核心制度名称等")],
+    to: Annotated[str, typer.Option(help="另一项：只显示两者之间最短的一条路径")] = "",
+    depth: Annotated[int, typer.Option(min=1, max=4, help="取几步以内的相关项")] = 1,
+    output: Annotated[
+        Path | None, typer.Option("-o", help="写入文件：.graphml、.jsonld、.csv 或 .html（可离线打开的图）")
+    ] = None,
+    kb: KbOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """显示或导出一项内容周围的关系，或两项之间的路径。"""
+    from app import relations, text, views
+    from app.knowledge import Knowledge
+
+    opened = Knowledge.open(kb or base.default_folder())
+    if to:
+        steps = views.steps(opened, relations.path(opened, identity, to))
+        _json(steps) if as_json else _print(text.steps(steps))
+        raise typer.Exit(DONE if steps else NOTHING)
+    part = relations.around(opened, identity, depth)
+    if output:
+        relations.write(part, output)
+        _say(f"已写入 {output}：{len(part.nodes)} 项，{len(part.links)} 条关联")
+    else:
+        rows = views.steps(opened, relations.steps_of(part))
+        _json(rows) if as_json else _print(text.steps(rows))
+
+
+@app.command()
+def coverage(kb: KbOption = None, as_json: JsonOption = False) -> None:
+    """各改进目标有哪些标准可用，哪些目标没有标准、哪些标准没有目标。"""
+    from app import relations, text
+    from app.knowledge import Knowledge
+
+    body = relations.coverage(Knowledge.open(kb or base.default_folder()))
+    _json(body) if as_json else _print(text.coverage(body))
+
+
+@app.command()
 def serve(
     kb: KbOption = None,
     port: Annotated[int, typer.Option(min=1, max=65535, help="端口")] = 8501,

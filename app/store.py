@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -227,7 +227,8 @@ class Store:
 
 
 def _dump(value: Any) -> str:  # noqa: ANN401 - any of the frozen dataclasses
-    return json.dumps(asdict(value), ensure_ascii=False, separators=(",", ":"))
+    plain = {name: getattr(value, name) for name in value.__slots__}
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
 
 def _load(cls: type[T], body: str) -> T:

@@ -97,6 +97,30 @@ def hits(rows: list[Json]) -> str:
     return "\n".join(f"{i}. [{r['kind']}] {r['id']}\n   {_short(r['text'])}" for i, r in enumerate(rows, 1))
 
 
+def steps(rows: list[Json]) -> str:
+    """Links, one a line, each with its reason."""
+    if not rows:
+        return "两者之间没有关联。"
+    return "\n".join(
+        f"{r['subject']['label']} — {PREDICATES[r['predicate']]} → {r['object']['label']}"
+        f"（{BASES[r['basis']]}{'：' + r['comment'] if r['comment'] else ''}）"
+        for r in rows
+    )
+
+
+def coverage(body: Json) -> str:
+    """Targets with their standards, and what is left over."""
+    lines = []
+    for target, pairs in body["targets"].items():
+        served = "；".join(f"{p['standard']}（{PREDICATES[p['predicate']]}）" for p in pairs)
+        lines.append(f"{target}  {served or '—— 库内没有适用的标准'}")
+    lines += ["", f"没有标准的目标：{'、'.join(body['targets_without_standard']) or '无'}"]
+    lines += [f"没有目标的标准：{'、'.join(body['standards_without_target']) or '无'}"]
+    lines += ["核心制度涉及的目标数：" + "、".join(f"{s['id']} {s['targets']}" for s in body["core_systems"])]
+    cited = "、".join(f"{c['id']} {c['places']}" for c in body["most_cited"])
+    return "\n".join([*lines, f"原文引用的库外文件：{cited or '无'}"])
+
+
 RELATIONS = {
     "exactMatch": "一致",
     "closeMatch": "相近",

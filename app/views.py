@@ -1,6 +1,6 @@
 """Answers and entities as the JSON of the command line; the only place that knows its field names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from ingest.model import (
     Target,
     Task,
 )
+from kg.queries import Step
 
 Json = dict[str, Any]
 
@@ -188,6 +189,24 @@ ENTITIES: dict[type[Entity], Callable[[Knowledge, Any], Json]] = {
     SpecialAction: _plain,
     Concept: _concept,
 }
+
+
+def steps(kb: Knowledge, found: Sequence[Step]) -> list[Json]:
+    """``graph --json``: links in the direction they are walked, with labels and reason."""
+    return [
+        {
+            "start": step.start,
+            "end": step.end,
+            "subject": {"id": step.link.subject, "label": kb.graph.label(step.link.subject)},
+            "predicate": step.link.predicate,
+            "object": {"id": step.link.object, "label": kb.graph.label(step.link.object)},
+            "comment": step.link.comment,
+            "basis": step.link.basis,
+            "confidence": step.link.confidence,
+            "evidence": list(step.link.evidence),
+        }
+        for step in found
+    ]
 
 
 def comparison(found: Comparison) -> Json:

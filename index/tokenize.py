@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import jieba
@@ -65,11 +66,20 @@ class Tokenizer:
         return min(max((math.log(self._jieba.total / frequency) - _EVERYDAY) / (_RARE - _EVERYDAY), 0.1), 1.0)
 
     def words(self, text: str) -> list[str]:
-        """Words of ``text``: long words with the shorter ones inside them, Latin words, whole codes."""
+        """Words of ``text``: long words with the shorter ones inside them, Latin words, whole codes, days."""
         plain = normalise(text)
-        found = [w for w in self._jieba.cut_for_search(plain, HMM=False) if _WORD.search(w)]
+        return self._words(plain, self.cut(plain))
+
+    def _words(self, plain: str, cut: list[str]) -> list[str]:
+        found = [part for word in cut for part in self._inside(word) if _WORD.search(part)]
         stems = [w[:-1] for w in found if _LATIN.match(w)]
         return found + stems + [re.sub(r"\s", "", code) for code in _CODE.findall(plain)] + self.dates(plain)
+
+    def _inside(self, word: str) -> list[str]:
+        """A word after the shorter dictionary words inside it, as jieba's ``cut_for_search`` gives them."""
+        sizes = [size for size in (2, 3) if len(word) > size]
+        parts = (word[i : i + size] for size in sizes for i in range(len(word) - size + 1))
+        return [part for part in parts if self._jieba.FREQ.get(part)] + [word]
 
     def dates(self, plain: str) -> list[str]:
         """Days named in normalised text, as ``2025-01-01``."""
@@ -81,28 +91,28 @@ class Tokenizer:
 
     def bigrams(self, text: str) -> list[str]:
         """Character bigrams of every Chinese run, marked."""
-        runs = _CJK_RUN.findall(normalise(text).replace(" ", ""))
-        return [BIGRAM + run[i : i + 2] for run in runs for i in range(len(run) - 1)]
+        return self._bigrams(normalise(text))
 
-    def concepts(self, text: str) -> list[str]:
-        """Concepts named in ``text`` and, marked otherwise, the ones that are wider."""
-        found = [m.concept for m in self.mentions(normalise(text))]
-        return [CONCEPT + c for c in found] + [WIDER + above for c in found for above in self.finder.ancestors(c)]
+    def _bigrams(self, plain: str) -> list[str]:
+        runs = _CJK_RUN.findall(plain.replace(" ", ""))
+        return [BIGRAM + run[i : i + 2] for run in runs for i in range(len(run) - 1)]
 
     def mentions(self, plain: str) -> list[Mention]:
         """Concepts named in normalised text, at the borders of words."""
-        return self.finder.find(plain, self._borders(plain))
-
-    def _borders(self, plain: str) -> set[int]:
-        places, at = {0}, 0
-        for word in self._jieba.cut(plain, HMM=False):
-            at += len(word)
-            places.add(at)
-        return places
+        return self.finder.find(plain, _borders(self.cut(plain)))
 
     def tokens(self, text: str) -> list[str]:
-        """All three classes, for a document."""
-        return self.words(text) + self.bigrams(text) + self.concepts(text)
+        """All classes, for a document: words, bigrams, the concepts named and, marked otherwise, the wider ones."""
+        plain = normalise(text)
+        cut = self.cut(plain)
+        named = [m.concept for m in self.finder.find(plain, _borders(cut))]
+        wider = [WIDER + above for c in named for above in self.finder.ancestors(c)]
+        return self._words(plain, cut) + self._bigrams(plain) + [CONCEPT + c for c in named] + wider
+
+
+def _borders(cut: list[str]) -> set[int]:
+    """Places at which a word begins or ends."""
+    return {0, *accumulate(map(len, cut))}
 
 
 def _cutter() -> jieba.Tokenizer:

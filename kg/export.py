@@ -187,7 +187,8 @@ def to_html(part: Part) -> str:
     for node, (x, y) in places.items():
         kind, color = _KINDS[part.graph.kind(node)]
         label = part.graph.label(node)
-        short = label if len(label) <= 22 else label[:21] + "…"  # noqa: PLR2004 - what fits beside a dot
+        short = label.rpartition("#")[2] if "#" in label else label
+        short = short if len(short) <= 22 else short[:21] + "…"  # noqa: PLR2004 - what fits beside a dot
         side = "start" if x >= 0 else "end"
         title = f"<title>{html.escape(f'{kind}：{label}')}</title>"
         text = f'<text x="{x + (9 if x >= 0 else -9):.0f}" y="{y + 4:.0f}" text-anchor="{side}">{html.escape(short)}</text>'
