@@ -28,8 +28,9 @@ FOUNDED = 0.4
 """Least probability that the base has a basis for the question."""
 _SHARE_OF_BEST = 0.45
 _LEAST = 0.2
-_HELD, _NEAR_BEST = 0.2, 0.6
-"""A find counts when it holds this share of the question in whole words, or nearly as much as the best find."""
+_HELD, _HELD_LOOSELY, _NEAR_BEST = 0.25, 0.4, 0.85
+"""A find counts when it holds this share of the question in concepts, that share in whole words, or nearly as much as
+the best find."""
 _TELLING, _BESIDE_A_NAME = 1.5, 6.0
 """Least rarity (idf) of all words of a question together, and of those beside a name, for them to be searched."""
 _OPENING = 5
@@ -224,9 +225,9 @@ class _Pool:
         total = sum(u.weight for u in self._question.units)
         best = max((h.coverage for h in hits), default=0.0)
         for hit in hits:
-            if not hit.held or (sum(u.weight for u, _ in hit.held) < _HELD * total and hit.coverage < _NEAR_BEST * best):
-                continue
             kind, identity = self._kb.entries[hit.row]
+            if not hit.held or not self._counts(hit, kind, total, best):
+                continue
             result = self._result(identity, kind)
             weight = _MINOR if hit.row in self._kb.minor_rows else 1.0
             result.own = max(result.own, min(weight * hit.score, 0.98))
@@ -237,6 +238,14 @@ class _Pool:
             result.basis = result.basis or "suggested"
             shared = "、".join(self._say(unit, named) for unit, named in hit.held)
             result.because.append(Reason((shared,), self._evidence(identity)))
+
+    @staticmethod
+    def _counts(hit: Hit, kind: str, total: float, best: float) -> bool:
+        """Whether a find holds enough of the question; what is cited by number must hold more than a loose word."""
+        by_concept = sum(u.weight for u, named in hit.held if u.concept and named)
+        loose = sum(u.weight for u, _ in hit.held) - by_concept
+        needed = _HELD if kind == "clause" else _HELD_LOOSELY
+        return by_concept >= _HELD * total or by_concept + loose >= needed * total or hit.coverage >= _NEAR_BEST * best
 
     def carry(self) -> None:
         """Pass scores along the links: clauses → targets → standards, core systems, indicators, strategies."""

@@ -25,7 +25,7 @@ _ASKING = re.compile(r"^(?:哪|几|多少|什么|怎)|(?:吗|呢)$")
 _PART_OF_WORD = 0.65
 _CONCEPT = 1.5
 """A concept tells more of a question than a loose word of the same rarity."""
-_BROADER = 0.7
+_BROADER, _TELLING_IDF = 0.85, 4.0
 _NAMED, _WORDS_OF_CONCEPT = 0.95, 0.9
 """An entry that names a narrower concept; one that has the same words without naming the concept."""
 _UNSEEN = 0.65
@@ -157,7 +157,7 @@ class Searcher:
             parts = [np.zeros(len(rows))]
             if unit.concept:
                 parts += [has[CONCEPT + unit.concept], _NAMED * has[WIDER + unit.concept]]
-            parts += [_BROADER * has[CONCEPT + above] for above in unit.ancestors]
+            parts += [self._width(above) * has[CONCEPT + above] for above in unit.ancestors]
             if unit.inner:
                 parts.append(_PART_OF_WORD * np.mean([has[CONCEPT + c] for c in unit.inner], axis=0))
             if unit.words:
@@ -168,6 +168,10 @@ class Searcher:
                 parts.append(_PART_OF_WORD * np.mean([has[b] for b in unit.bigrams], axis=0))
             out[i] = np.max(parts, axis=0)
         return out
+
+    def _width(self, above: str) -> float:
+        """What naming a wider concept is worth: the rarer that concept, the nearer it is to the narrow one."""
+        return _BROADER * min(1.0, self._bm25.idf(CONCEPT + above) / _TELLING_IDF)
 
     def _concept_unit(self, mention: Mention, written: str) -> Unit:
         finder = self._tokenizer.finder
