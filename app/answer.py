@@ -243,9 +243,9 @@ class _Pool:
     def _counts(hit: Hit, kind: str, total: float, best: float) -> bool:
         """Whether a find holds enough of the question; what is cited by number must hold more than a loose word."""
         by_concept = sum(u.weight for u, named in hit.held if u.concept and named)
-        loose = sum(u.weight for u, _ in hit.held) - by_concept
+        held = sum(u.weight for u, _ in hit.held)
         needed = _HELD if kind == "clause" else _HELD_LOOSELY
-        return by_concept >= _HELD * total or by_concept + loose >= needed * total or hit.coverage >= _NEAR_BEST * best
+        return by_concept >= _HELD * total or held >= needed * total or hit.coverage >= _NEAR_BEST * best
 
     def carry(self) -> None:
         """Pass scores along the links: clauses → targets → standards, core systems, indicators, strategies."""
@@ -293,7 +293,9 @@ class _Pool:
 
     def _say(self, unit: Unit, named: bool) -> str:
         """What of the question an entry holds: the concept itself, a wider one, or the same words."""
-        if not unit.concept or not named:
-            return f"文字含“{unit.text}”" if not unit.concept else f"与“{unit.text}”用词或上级术语相同"
+        if not unit.concept:
+            return f"文字含“{unit.text}”"
+        if not named:
+            return f"与“{unit.text}”用词或上级术语相同"
         label = self._kb.graph.label(unit.concept)
         return f"涉及“{label}”" if label == unit.text else f"涉及“{label}”（问题中的“{unit.text}”）"

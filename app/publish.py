@@ -63,16 +63,19 @@ def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet) -> R
 def _take_leave(kb: Path, store: Store, parsed: list[Parsed], report: Report) -> None:
     """Keep the audit log of the base that stood here, and say which of its documents a new build leaves out."""
     try:
-        before = Store.open(base.current(kb).folder / base.STORE)
+        snapshot = base.current(kb)
+        with base.reading(snapshot):
+            before = Store.open(snapshot.folder / base.STORE)
+            store.take_audit(before)
+            leaving = before.documents()
+            before.close()
     except BaseError:
         return
-    store.take_audit(before)
     coming = {one.document.id for one in parsed}
-    for left in before.documents():
+    for left in leaving:
         if left.id not in coming:
             store.log(_now(), _who(), "leave", left)
             report.notes.append(f"新库不再包含“{left.title}”（{left.id}）；如需保留，请用 duibiao add 加回")
-    before.close()
 
 
 def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet) -> Report:
@@ -193,10 +196,10 @@ def _finish(
     return base.publish(kb, new, manifest)
 
 
-def merge(stated: list[tuple[str, Entity]]) -> list[Entity]:
+def merge(stated: list[Entity]) -> list[Entity]:
     """One entity an id: the first source's values, gaps filled from later ones (originals come first)."""
     merged: dict[tuple[str, str], Entity] = {}
-    for _, entity in stated:
+    for entity in stated:
         key = (kind_of(entity), entity.id)
         first = merged.get(key)
         if first is None:
@@ -223,12 +226,12 @@ def _shipped() -> dict[tuple[str, str], Entity]:
     return {(kind_of(e), e.id): e for path in files for e in ingest(path).entities}
 
 
-def _kind_order(entity: Entity) -> tuple[str, tuple[int, str]]:
-    """Standards stay in the order of their sources; targets go by code."""
+def _kind_order(entity: Entity) -> tuple[str, int, str, int]:
+    """Targets go by year, national ones first, and number; everything else stays in the order of its sources."""
     if isinstance(entity, Target):
         code = TargetId.parse(entity.id)
-        return "target", (code.year * 1000 + code.number + (500 if code.scheme == "PIT" else 0), "")
-    return kind_of(entity), (0, "")
+        return "target", code.year, code.scheme, code.number
+    return kind_of(entity), 0, "", 0
 
 
 def _applicable(links: list[Link], entities: list[Entity]) -> list[Link]:

@@ -158,14 +158,14 @@ class Store:
 
     # entities
 
-    def stated_entities(self) -> list[tuple[str, Entity]]:
-        """Every serving source's entities with the source's rendition, originals first."""
+    def stated_entities(self) -> list[Entity]:
+        """Every serving source's entities, those of originals first."""
         rows = self._db.execute(
-            "SELECT e.kind, e.body, e.rendition FROM entities e "
+            "SELECT e.kind, e.body FROM entities e "
             "JOIN documents d ON d.id = e.document AND d.rendition = e.rendition "
             "WHERE d.serving ORDER BY e.rendition = 'digest', d.ord, e.ord"
         )
-        return [(rendition, _load(CLASSES[kind], body)) for kind, body, rendition in rows]
+        return [_load(CLASSES[kind], body) for kind, body in rows]
 
     def set_entities(self, entities: Iterable[Entity]) -> None:
         """The entities of the base, merged from all sources, in their order."""

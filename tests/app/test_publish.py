@@ -203,6 +203,8 @@ def test_a_damaged_file_is_one_line(folder, write, name):
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "损坏" in done.stderr
+    publish.build(folder, [write("一.txt", ONE)])
+    assert texts(folder) == ["各科室每月检查一次换药室，把结果报护理部。"]
 
 
 @pytest.mark.parametrize("front", ["rendition: foo", 'id: "a#b"', "level: 市里"])
