@@ -6,8 +6,9 @@ that is must often be guessed, and every cut sentence leaves a finding.
 """
 
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from ingest.doctypes import BOX_TITLE, BULLET, SENTENCE_END, DocType
+from ingest.doctypes import BOX_TITLE, BULLET, PLAIN_LEVELS, SENTENCE_END, DocType
 from ingest.lines import Line, width
 from ingest.numbering import Sequence, match
 
@@ -31,6 +32,22 @@ class Lifted:
     boxes: list[Box]
     resumed: frozenset[int]
     """Start offsets of the lines that must be joined to the line before them."""
+
+
+def framed(lines: list[Line], full_width: float) -> Lifted:
+    """Part off the boxes that the format itself marks (a text box, a framed cell), when they carry a box's title."""
+    main: list[Line] = []
+    boxes: list[Box] = []
+    resumed: set[int] = set()
+    for number, run in groupby(lines, key=lambda line: line.box):
+        part = list(run)
+        if number and (title := BOX_TITLE.match(part[0].raw)):
+            boxes.append(Box(title["label"], part, _unfinished(main, full_width)))
+            continue
+        if boxes and boxes[-1].cut_sentence and not number and match(part[0].text, PLAIN_LEVELS) is None:
+            resumed.add(part[0].span[0])
+        main += part
+    return Lifted(main, boxes, frozenset(resumed))
 
 
 def lift(lines: list[Line], doctype: DocType, full_width: float) -> Lifted:

@@ -16,6 +16,8 @@ from ingest.model import Block, Clause, Document, Span
 from ingest.numbering import Marker, Sequence
 from ingest.tables import is_header, list_items
 
+UNSURE = 0.9
+"""Below this confidence of character recognition a person has to confirm the clause."""
 _TITLE_WIDTH = 30
 _ANNEX_TITLE_WIDTH = 44
 _ASIDE = {"contact": "联系方式", "imprint": "版记", "fragment": "图示文字", "bullet": "列项"}
@@ -86,6 +88,8 @@ class Outliner:
             self._take(block)
             where = self._pieces[before].clause.id if len(self._pieces) > before else ""
             self._findings += [(code, text, where) for code, text in block.findings]
+            if block.confidence < UNSURE:
+                self._findings.append(("unsure", block.text[:60], where))
         self._keep_bare_headings()
         return Outline(self._unique(), self._findings)
 

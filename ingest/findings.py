@@ -26,6 +26,12 @@ MESSAGES = {
     "misprint": "标准号年份印得不全",
     "unlisted_system": "口诀所列与十八项核心制度不一致",
     "figure_conflict": "同一指标在文件内有两个数值",
+    "unsure": "扫描件上的字认得没有把握，请对照原件确认",
+    "unreadable": "这一页读不出文字，没有收录",
+    "garbled": "这一页的文字层是乱码，已改用文字识别",
+    "recognised": "这一页是图像，文字由识别得来",
+    "doubled": "去掉了重复印出的字（加粗效果）",
+    "watermark": "去掉了水印",
     "missing_date": "发布或实施日期读不出来",
 }
 _AIDE = re.compile(r"[（(](\d{1,2})\s*([\u4e00-\u9fff、]{2,16}制度?)[)）]")

@@ -78,12 +78,24 @@ def paragraph(part: list[Line], notes: tuple[tuple[str, str], ...] = ()) -> Bloc
         gap = " " if text[-1:].isascii() and text[-1:].isalnum() and line.text[:1].isascii() and line.text[:1].isalpha() else ""
         text += gap + line.text
     spans = tuple(line.span for line in part)
-    return Block(clean(text), spans, after_break=part[0].after_break, page=part[0].page, findings=notes)
+    sure = min(line.confidence for line in part)
+    heading = len(part) == 1 and part[0].heading
+    return Block(
+        clean(text),
+        spans,
+        heading=heading,
+        after_break=part[0].after_break,
+        page=part[0].page,
+        findings=notes,
+        confidence=sure,
+    )
 
 
 def _goes_on(part: list[Line], line: Line, sequence: Sequence, full: float) -> str:
     """Why ``line`` continues the paragraph, or "" when it starts a new one."""
     last = part[-1]
+    if last.heading or line.heading or last.box != line.box:
+        return ""
     if _alone(last, full) or _alone(line, full) or BULLET.match(line.text) or SALUTATION.match(line.text):
         return ""
     if NOTE.match(line.text) or ((marker := sequence.continues(line.text)) and not _mid_sentence(last, full, marker.number)):

@@ -32,6 +32,16 @@ class Line:
     blanks: int = 0
     indent: float = 0.0
     """White space before it, in full-width characters."""
+    measured: float = 0.0
+    """Printed width with its indent, in full-width characters, where the format knows it; else 0."""
+    cells: tuple[str, ...] = ()
+    """A table row's cells, where the format knows them; ``table`` tells tables apart."""
+    table: int = 0
+    box: int = 0
+    """Which boxed insert the line stands in, from 1, where the format knows it; 0 for none."""
+    heading: bool = False
+    confidence: float = 1.0
+    """How sure character recognition was, 0 to 1."""
 
     @property
     def text(self) -> str:
@@ -41,7 +51,7 @@ class Line:
     @property
     def width(self) -> float:
         """Printed width in full-width characters."""
-        return width(self.raw)
+        return self.measured or width(self.raw)
 
 
 def clean(text: str) -> str:

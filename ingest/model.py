@@ -205,3 +205,5 @@ class Block:
     after_break: bool = False
     page: int | None = None
     findings: tuple[tuple[str, str], ...] = field(default=())
+    confidence: float = 1.0
+    """The least sure of its lines, 0 to 1; 1 where no character recognition was needed."""

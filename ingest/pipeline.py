@@ -7,14 +7,15 @@ from ingest import entities, findings, metadata
 from ingest.clauses import Outliner
 from ingest.model import Parsed
 from ingest.parsers import parser_for
+from ingest.draft import Job
 from ingest.reading import read_bytes
 
 
-def ingest(path: Path) -> Parsed:
+def ingest(path: Path, job: Job | None = None) -> Parsed:
     """Parse the file at ``path``; SourceError when it cannot become a document."""
     data = read_bytes(path)
     parse = parser_for(path.name)
-    draft = parse(data, str(path))
+    draft = parse(data, str(path), job or Job())
     document = metadata.describe(
         draft.head, draft.doctype, draft.text, draft.given, path.name, hashlib.sha256(data).hexdigest()
     )

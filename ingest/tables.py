@@ -48,7 +48,8 @@ def find(lines: list[Line]) -> list[Region]:
     regions: list[Region] = []
     i = 0
     while i < len(lines):
-        region = _tabbed(lines, i, len(regions) + 1) or _aligned(lines, i, len(regions) + 1)
+        number = len(regions) + 1
+        region = _gridded(lines, i, number) or _tabbed(lines, i, number) or _aligned(lines, i, number)
         if region:
             regions.append(region)
         i = region.stop if region else i + 1
@@ -63,13 +64,38 @@ def cell_text(cell: str) -> str:
     return "\n".join(part for part in parts if part.strip(LIST_MARK))
 
 
+def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
+    """Rows whose cells the format knows."""
+    if not lines[start].cells:
+        return None
+    stop = next((i for i in range(start, len(lines)) if lines[i].table != lines[start].table), len(lines))
+    header, below = _header([line.cells for line in lines[start:stop]])
+    headed = is_header(header)
+    rows = [_row(header, tuple(lines[start : start + below]), table)]
+    for line in lines[start + below : stop]:
+        if not any(line.cells) or (headed and list(line.cells) == header):
+            continue
+        rows.append(_row(line.cells, (line,), table, after_break=line.after_break))
+    return Region(start, stop, merge_rows(rows) if headed else rows)
+
+
+def _header(rows: list[tuple[str, ...]]) -> tuple[list[str], int]:
+    """The column names, and how many rows they take: a second row of names under merged ones is one with the first."""
+    first = [cell.replace("\n", "") for cell in rows[0]]
+    merged = len(set(first)) < len(first) or any(a == b and a for a, b in zip(first, rows[1] if rows[1:] else (), strict=False))
+    if not merged or not rows[1:] or not is_header(first) or not is_header([c.replace("\n", "") for c in rows[1]]):
+        return first, 1
+    second = [cell.replace("\n", "") for cell in rows[1]]
+    return [a if a == b else a + b for a, b in zip(first, second, strict=True)], 2
+
+
 def _tabbed(lines: list[Line], start: int, table: int) -> Region | None:
     """Rows parted by tabs; a line or two without one (a page number, a lone last cell) do not end the table."""
     if not _starts_table(lines[start]):
         return None
     header = _cells(lines[start])
     headed = is_header(header)
-    rows = [_row(header, (lines[start],), table, blanks=lines[start].blanks)]
+    rows = [_row(header, (lines[start],), table, after_break=lines[start].blanks > 0)]
     stop = start + 1
     while stop < len(lines):
         line = lines[stop]
@@ -78,7 +104,7 @@ def _tabbed(lines: list[Line], start: int, table: int) -> Region | None:
             rows += [row] if row else []
         elif headed and _table_goes_on(lines[stop + 1 : stop + 3], line, len(header)):
             if line.text[-1] in SENTENCE_END or _ITEM_START.match(line.text):
-                rows.append(_row([""] * (len(header) - 1) + [cell_text(line.raw)], (line,), table, blanks=line.blanks))
+                rows.append(_row([""] * (len(header) - 1) + [cell_text(line.raw)], (line,), table, after_break=line.blanks > 0))
         else:
             break
         stop += 1
@@ -108,7 +134,7 @@ def _tab_row(line: Line, header: list[str], headed: bool, table: int) -> Block |
     if headed and len(cells) < len(header) and not cells[0].isdecimal():
         cells = [""] * (len(header) - len(cells)) + cells
         findings = (("cells_shifted", " | ".join(plain([c])[:12] for c in cells)),)
-    return _row(cells, (line,), table, findings, blanks=line.blanks)
+    return _row(cells, (line,), table, findings, line.blanks > 0)
 
 
 def _table_goes_on(ahead: list[Line], line: Line, columns: int) -> bool:
@@ -119,11 +145,24 @@ def _table_goes_on(ahead: list[Line], line: Line, columns: int) -> bool:
 
 
 def _row(
-    cells: list[str], lines: tuple[Line, ...], table: int, findings: tuple[tuple[str, str], ...] = (), blanks: int = 0
+    cells: Sequence[str],
+    lines: tuple[Line, ...],
+    table: int,
+    findings: tuple[tuple[str, str], ...] = (),
+    after_break: bool = False,
 ) -> Block:
-    text = plain(cells)
     spans = tuple(line.span for line in lines)
-    return Block(text, spans, tuple(cells), table, page=lines[0].page, after_break=blanks > 0, findings=findings)
+    sure = min(line.confidence for line in lines)
+    return Block(
+        plain(cells),
+        spans,
+        tuple(cells),
+        table,
+        page=lines[0].page,
+        after_break=after_break,
+        findings=findings,
+        confidence=sure,
+    )
 
 
 def is_header(cells: Sequence[str]) -> bool:

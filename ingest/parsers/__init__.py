@@ -4,13 +4,11 @@ A parser takes decoded text (or bytes) and gives ``Draft``: blocks in order of r
 itself, and what was repaired. Clauses come later and know nothing of formats.
 """
 
-from collections.abc import Callable
-
 from ingest.errors import SourceError
 from ingest.parsers import csv, markdown, text
-from ingest.parsers.draft import Draft
+from ingest.draft import Parser
 
-PARSERS: dict[str, Callable[[bytes, str], Draft]] = {
+PARSERS: dict[str, Parser] = {
     ".txt": text.parse,
     ".text": text.parse,
     ".md": markdown.parse,
@@ -18,10 +16,10 @@ PARSERS: dict[str, Callable[[bytes, str], Draft]] = {
     ".csv": csv.parse,
     ".tsv": csv.parse,
 }
-"""File name extension → parser of (bytes, file name)."""
+"""File name extension → parser of (bytes, file name, job)."""
 
 
-def parser_for(name: str) -> Callable[[bytes, str], Draft]:
+def parser_for(name: str) -> Parser:
     """The parser for a file name; SourceError naming the formats when there is none."""
     extension = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if extension not in PARSERS:

@@ -11,11 +11,11 @@ from ingest.errors import SourceError
 from ingest.lines import clean
 from ingest.metadata import Head
 from ingest.model import Block
-from ingest.parsers.draft import Draft
+from ingest.draft import Draft, Job
 from ingest.reading import decode, line_offsets
 
 
-def parse(data: bytes, name: str) -> Draft:
+def parse(data: bytes, name: str, job: Job) -> Draft:
     """Rows of a CSV file as blocks; SourceError when no known kind of table has these columns."""
     text = decode(data, name)
     dialect = csv.excel_tab if name.lower().endswith(".tsv") or text.partition("\n")[0].count("\t") > 1 else csv.excel

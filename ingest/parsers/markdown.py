@@ -11,7 +11,7 @@ from ingest.errors import SourceError
 from ingest.lines import Line, clean
 from ingest.metadata import Head, read_head
 from ingest.model import Block, Span
-from ingest.parsers.draft import Draft
+from ingest.draft import Draft, Job
 from ingest.reading import decode, line_offsets
 from ingest.tables import plain
 
@@ -24,7 +24,7 @@ _ALLOWED = {
 FIELDS = frozenset({"id", "title", "number", "issuer", "date", "level", "type", "rendition"})
 
 
-def parse(data: bytes, name: str) -> Draft:
+def parse(data: bytes, name: str, job: Job) -> Draft:
     """Blocks of a Markdown file; lists keep their numbers, quotes that begin with a box title are boxes."""
     text = decode(data, name)
     given, begin = _front_matter(text, name)

@@ -1,0 +1,39 @@
+"""What a parser is asked, and what it hands on."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ingest.doctypes import DocType
+from ingest.metadata import Head
+from ingest.model import Block
+
+
+def _silent(_done: int, _total: int) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """How to read a file: ``doctype`` forces the document type; ``pages`` hears of pages done, of how many."""
+
+    doctype: str = ""
+    workers: int = field(default_factory=lambda: os.cpu_count() or 1)
+    pages: Callable[[int, int], None] = _silent
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file's blocks in order of reading, before they become clauses."""
+
+    text: str
+    doctype: DocType
+    blocks: list[Block]
+    head: Head
+    given: dict[str, str] = field(default_factory=dict)
+    """Front matter, by field name."""
+    findings: list[tuple[str, str]] = field(default_factory=list)
+
+
+Parser = Callable[[bytes, str, Job], Draft]
+"""A parser of (bytes, file name, job)."""
