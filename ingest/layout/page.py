@@ -1,0 +1,39 @@
+"""One page as a format's reader gives it."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Char(NamedTuple):
+    """One glyph; lengths in points, from the page's top left corner, ``top`` above ``bottom``."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight horizontal or vertical ruling line, in points."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Glyphs in the order of the file and ruling lines; ``number`` counts from 1."""
+
+    number: int
+    width: float
+    height: float
+    chars: list[Char]
+    rules: list[Rule]
+    findings: tuple[tuple[str, str], ...] = field(default=())
+    """What the reader left out or guessed on this page, as (code, text)."""
