@@ -1,22 +1,24 @@
 """One module per file format; a format is one line in ``PARSERS``.
 
-A parser takes decoded text (or bytes) and gives ``Draft``: blocks in order of reading, what the file says of
-itself, and what was repaired. Clauses come later and know nothing of formats.
+A parser takes the file's bytes and gives ``Draft``: blocks in order of reading, what the file says of itself, and
+what was repaired. Clauses come later and know nothing of formats. A module is imported when its first file comes.
 """
 
-from ingest.errors import SourceError
-from ingest.parsers import csv, markdown, text
-from ingest.draft import Parser
+from importlib import import_module
 
-PARSERS: dict[str, Parser] = {
-    ".txt": text.parse,
-    ".text": text.parse,
-    ".md": markdown.parse,
-    ".markdown": markdown.parse,
-    ".csv": csv.parse,
-    ".tsv": csv.parse,
+from ingest.draft import Parser
+from ingest.errors import SourceError
+
+PARSERS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".pdf": "pdf",
 }
-"""File name extension → parser of (bytes, file name, job)."""
+"""File name extension → the module of this folder whose ``parse`` reads it."""
 
 
 def parser_for(name: str) -> Parser:
@@ -24,4 +26,5 @@ def parser_for(name: str) -> Parser:
     extension = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if extension not in PARSERS:
         raise SourceError(f"还不支持 {extension or '没有扩展名的'} 文件", name, f"可加入的格式：{'、'.join(PARSERS)}")
-    return PARSERS[extension]
+    parser: Parser = import_module(f"ingest.parsers.{PARSERS[extension]}").parse
+    return parser
