@@ -5,9 +5,10 @@ from pathlib import Path
 
 from ingest import entities, findings, metadata
 from ingest.clauses import Outliner
+from ingest.draft import Job
+from ingest.errors import SourceError
 from ingest.model import Parsed
 from ingest.parsers import parser_for
-from ingest.draft import Job
 from ingest.reading import read_bytes
 
 
@@ -16,6 +17,8 @@ def ingest(path: Path, job: Job | None = None) -> Parsed:
     data = read_bytes(path)
     parse = parser_for(path.name)
     draft = parse(data, str(path), job or Job())
+    if not draft.blocks and not draft.head.title:
+        raise SourceError("文件里没有文字", str(path), "请确认文件是否完整；扫描件要清晰")
     document = metadata.describe(
         draft.head, draft.doctype, draft.text, draft.given, path.name, hashlib.sha256(data).hexdigest()
     )

@@ -2,11 +2,11 @@
 
 from ingest import boxes, joining, slides, tables
 from ingest.doctypes import BOX_TITLE, BY_NAME, DocType, recognise
+from ingest.draft import Draft, Job
 from ingest.lines import Line, without_furniture
 from ingest.metadata import read_head
 from ingest.model import Block
 from ingest.numerals import chinese_to_int
-from ingest.draft import Draft, Job
 from ingest.transcript import Transcript
 
 

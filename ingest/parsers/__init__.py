@@ -17,6 +17,12 @@ PARSERS = {
     ".csv": "csv",
     ".tsv": "csv",
     ".pdf": "pdf",
+    ".png": "image",
+    ".jpg": "image",
+    ".jpeg": "image",
+    ".tif": "image",
+    ".tiff": "image",
+    ".bmp": "image",
 }
 """File name extension → the module of this folder whose ``parse`` reads it."""
 

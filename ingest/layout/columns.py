@@ -1,0 +1,81 @@
+"""In which order a page's lines are read: down the columns, over the whole width in between, box by box on slides."""
+
+from itertools import pairwise
+from statistics import median
+
+from ingest.layout.glyphs import Segment
+
+Row = list[Segment]
+"""Segments of one printed line, from left to right."""
+
+_FEWEST_ROWS = 6
+_FILLED = 0.55
+"""In a column the middling line takes this share of its width; in a table of words it does not."""
+_NARROWEST = 7.0
+_MIDDLE = (0.2, 0.8)
+_BOX_GAP = 0.9
+"""Lines of one text box on a slide stand nearer than this share of their height."""
+
+
+def in_order(rows: list[Row]) -> list[Row]:
+    """The rows in order of reading; where columns run beside each other each row is split."""
+    for gutter in _gutters(rows):
+        start, stop = _extent(rows, gutter)
+        left = [part for row in rows[start:stop] if (part := [s for s in row if s.x1 <= gutter])]
+        right = [part for row in rows[start:stop] if (part := [s for s in row if s.x0 >= gutter])]
+        if _column(left) and _column(right):
+            return [*in_order(rows[:start]), *in_order(left), *in_order(right), *in_order(rows[stop:])]
+    return rows
+
+
+def _gutters(rows: list[Row]) -> list[float]:
+    """Places that the gaps of many rows share, the commonest first."""
+    gaps = [(a.x1, b.x0) for row in rows for a, b in pairwise(row)]
+    if len(gaps) < _FEWEST_ROWS:
+        return []
+    x0, x1 = min(r[0].x0 for r in rows), max(r[-1].x1 for r in rows)
+    low, high = x0 + _MIDDLE[0] * (x1 - x0), x0 + _MIDDLE[1] * (x1 - x0)
+    middles = sorted({round((a + b) / 2) for a, b in gaps if low < (a + b) / 2 < high})
+    shared = {x: sum(a <= x <= b for a, b in gaps) for x in middles}
+    best = sorted((x for x in middles if shared[x] >= _FEWEST_ROWS), key=lambda x: -shared[x])
+    return [float(x) for x in best[:3]]
+
+
+def _extent(rows: list[Row], gutter: float) -> tuple[int, int]:
+    """The longest run of rows that leave the gutter free."""
+    best, start = (0, 0), 0
+    for i, row in enumerate([*rows, None]):
+        if row is None or any(s.x0 < gutter < s.x1 for s in row):
+            if i - start > best[1] - best[0]:
+                best = (start, i)
+            start = i + 1
+    return best
+
+
+def _column(rows: list[Row]) -> bool:
+    """Whether rows are running text: enough lines, most of them nearly as wide as the widest."""
+    if len(rows) < _FEWEST_ROWS:
+        return False
+    widths = [row[-1].x1 - row[0].x0 for row in rows]
+    size = median(s.size for row in rows for s in row)
+    return max(widths) >= _NARROWEST * size and median(widths) >= _FILLED * max(widths)
+
+
+def in_boxes(rows: list[Row]) -> list[list[Row]]:
+    """The text boxes of a slide, each with its lines: segments that stand close below each other belong together."""
+    boxes: list[list[Segment]] = []
+    for segment in (s for row in rows for s in row):
+        home = next((b for b in boxes if _below(b[-1], segment)), None)
+        if home is None:
+            boxes.append([segment])
+        else:
+            home.append(segment)
+    boxes.sort(key=lambda b: (b[0].top, b[0].x0))
+    return [[[s] for s in box] for box in boxes]
+
+
+def _below(above: Segment, segment: Segment) -> bool:
+    """Whether a segment is the next line of the text box that ends with ``above``."""
+    near = 0 <= segment.top - above.top and segment.top - above.bottom < _BOX_GAP * min(above.size, segment.size)
+    overlap = min(above.x1, segment.x1) - max(above.x0, segment.x0)
+    return near and overlap > 0 and max(above.size, segment.size) < 1.3 * min(above.size, segment.size)

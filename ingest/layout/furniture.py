@@ -1,0 +1,101 @@
+"""Running heads, page numbers and printed watermarks: what stands in the same place page after page."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.layout.sheet import Printed, Sheet
+
+_MARGIN = 0.13
+"""Heads and feet stand in this outer share of the page's height."""
+_LEAST_PAGES = 3
+_SHARE = 0.4
+_NUMBER = re.compile(r"^[-—–·\s]*(?:\d{1,4}|[IVXivxⅠ-Ⅻ]{1,6})[-—–·\s]*$|^第\s*\d{1,4}\s*页.{0,12}$|^\d{1,4}\s*/\s*\d{1,4}$")
+_EDGE_LINES = 3
+_STRIDE = 3
+"""Page numbers rise by at most so much from page to page."""
+_BIG = 2.2
+"""Type this much larger than the body's, the same on every page, is a watermark."""
+
+
+def strip(sheets: Sequence[Sheet], body: float) -> tuple[list[Sheet], list[tuple[str, str]]]:
+    """Sheets without furniture; what went comes as findings. ``body`` is the size of the running text in points."""
+    heads = _repeated(sheets)
+    marks = _watermarks(sheets, body)
+    numbers = _page_numbers(sheets)
+    kept: list[Sheet] = []
+    findings: list[tuple[str, str]] = []
+    for sheet in sheets:
+        lines = []
+        for item in sheet.items:
+            if not isinstance(item, Printed):
+                lines.append(item)
+                continue
+            code = (
+                "page_number"
+                if (sheet.number, item) in numbers
+                else "running_head"
+                if _edge(item, sheet) and _words(item.text).strip("#") in heads
+                else "watermark"
+                if (item.text, round(item.top / body)) in marks
+                else ""
+            )
+            if code:
+                findings.append((code, item.text))
+            else:
+                lines.append(item)
+        kept.append(sheet.with_items(tuple(lines)))
+    return kept, list(dict.fromkeys(findings))
+
+
+def _edge(line: Printed, sheet: Sheet) -> str:
+    """The margin that a line stands in: head, foot, or none."""
+    if line.bottom <= _MARGIN * sheet.height:
+        return "head"
+    return "foot" if line.top >= (1 - _MARGIN) * sheet.height else ""
+
+
+def _words(text: str) -> str:
+    """A line without its figures, so that heads with a page number in them are alike."""
+    return re.sub(r"\d+", "#", re.sub(r"\s+", "", text))
+
+
+def _margins(sheet: Sheet) -> list[Printed]:
+    """The outermost lines of a page that stand in its margins."""
+    lines = sorted((i for i in sheet.items if isinstance(i, Printed) and _edge(i, sheet)), key=lambda ln: ln.top)
+    return list(dict.fromkeys([*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]))
+
+
+def _repeated(sheets: Sequence[Sheet]) -> set[str]:
+    """Words that stand in the same margin of many pages, at the same height."""
+    seen: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for sheet in sheets:
+        for key, top in {(_words(ln.text), _edge(ln, sheet)): ln.top for ln in _margins(sheet)}.items():
+            seen[key].append(top)
+    needed = max(_LEAST_PAGES, min(_SHARE * len(sheets), 8))
+    often = {words for (words, _), tops in seen.items() if _at_one_height(tops) >= needed}
+    return {words.strip("#") for words in often if words.strip("#")}
+
+
+def _at_one_height(tops: list[float]) -> int:
+    """How many of the heights are the commonest one, give or take a few points."""
+    return Counter(round(top / 6) for top in tops).most_common(1)[0][1]
+
+
+def _page_numbers(sheets: Sequence[Sheet]) -> set[tuple[int, Printed]]:
+    """Figures alone at a page's edge: written as a page number is, or rising with the pages."""
+    alone = [(s.number, line) for s in sheets for line in _margins(s) if _NUMBER.match(line.text.strip())]
+    bare = [(page, line) for page, line in alone if line.text.strip().isdecimal()]
+    rising = all(0 < int(b.text) - int(a.text) <= _STRIDE * (q - p) for (p, a), (q, b) in pairwise(bare) if q > p)
+    return {key for key in alone if rising or key not in bare}
+
+
+def _watermarks(sheets: Sequence[Sheet], body: float) -> set[tuple[str, int]]:
+    """Large words that stand at one place on every page of several."""
+    if len(sheets) < _LEAST_PAGES:
+        return set()
+    large = Counter(
+        (i.text, round(i.top / body)) for s in sheets for i in s.items if isinstance(i, Printed) and i.size >= _BIG * body
+    )
+    return {key for key, count in large.items() if count >= max(_LEAST_PAGES, 0.6 * len(sheets))}

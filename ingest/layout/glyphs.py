@@ -1,0 +1,99 @@
+"""Glyphs → printed lines of words, by where they stand on the page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from ingest.layout.page import Char
+
+_SAME_LINE = 0.5
+"""Two glyphs stand on one line when their middles are nearer than this share of the smaller one's height."""
+_SPACE = 0.22
+"""A gap this wide, in ems, is a space where Latin letters meet."""
+_WORD_GAP = 1.3
+"""A gap this wide, in ems, parts two segments of a line: columns, or a heading and its page number."""
+_OVERPRINT = 0.35
+"""The same glyph again within this share of its size is printed twice to look bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of glyphs on one line without a wide gap; lengths in points."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    confidence: float = 1.0
+
+    @property
+    def middle(self) -> float:
+        """Height of its middle on the page."""
+        return (self.top + self.bottom) / 2
+
+
+def without_doubles(chars: list[Char]) -> tuple[list[Char], int]:
+    """Glyphs printed once, and how many were printed again a hair's breadth beside."""
+    kept: list[Char] = []
+    recent: dict[str, list[Char]] = {}
+    for char in chars:
+        near = char.size * _OVERPRINT
+        before = recent.setdefault(char.text, [])
+        if any(abs(c.x0 - char.x0) < near and abs(c.top - char.top) < near for c in before[-4:]):
+            continue
+        before.append(char)
+        kept.append(char)
+    return kept, len(chars) - len(kept)
+
+
+def rows(chars: Iterable[Char]) -> list[list[Char]]:
+    """Glyphs line by line, top to bottom, each from left to right."""
+    found: list[list[Char]] = []
+    middle, height = 0.0, 0.0
+    for char in sorted(chars, key=lambda c: c.top + c.bottom):
+        here = (char.top + char.bottom) / 2
+        tall = char.bottom - char.top
+        if found and abs(here - middle) <= _SAME_LINE * max(min(height, tall), 0.6 * max(height, tall)):
+            found[-1].append(char)
+            if tall >= 0.8 * height:
+                count = len(found[-1])
+                middle, height = middle + (here - middle) / count, max(height, tall)
+        else:
+            found.append([char])
+            middle, height = here, tall
+    for row in found:
+        row.sort(key=lambda c: c.x0)
+    return found
+
+
+def segments(row: list[Char]) -> list[Segment]:
+    """The row parted where its gaps are wide."""
+    parts: list[list[Char]] = [[row[0]]]
+    for before, after in pairwise(row):
+        if after.x0 - before.x1 > _WORD_GAP * max(before.size, after.size):
+            parts.append([])
+        parts[-1].append(after)
+    return [segment(part) for part in parts]
+
+
+def segment(row: list[Char]) -> Segment:
+    """One segment of a row's glyphs; spaces stand where Latin letters are set apart."""
+    text = row[0].text
+    for before, after in pairwise(row):
+        gap = after.x0 - before.x1
+        size = max(before.size, after.size)
+        if gap > size or (gap > _SPACE * size and (before.text.isascii() or after.text.isascii())):
+            text += " "
+        text += after.text
+    return Segment(
+        text,
+        row[0].x0,
+        min(c.top for c in row),
+        max(c.x1 for c in row),
+        max(c.bottom for c in row),
+        median(c.size for c in row),
+        min(c.confidence for c in row),
+    )

@@ -1,0 +1,166 @@
+"""Ruling lines → tables: pdfplumber's way from edges over intersections to cells, on lines of any origin.
+
+Cells are filled from the glyphs that stand in them; a merged cell's text stands in every cell that it covers.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+from ingest.layout.glyphs import rows, segment
+from ingest.layout.page import Char, Page, Rule
+
+_SNAP = 3.0
+_JOIN = 4.0
+_SHORTEST = 6.0
+_MOST_RULES = 4_000
+"""More ruling lines than this are a drawing, not a table."""
+_WHOLE_PAGE = 0.6
+_FULL = 1.3
+"""A line of a cell that ends within so many ems of the cell's text's right edge is full and goes on in the next."""
+
+Box = tuple[float, float, float, float]
+Edge = dict[str, Any]
+"""A ruling line as pdfplumber's table functions take it."""
+
+
+class Grid:
+    """The cells of one table by row and column; lengths in points."""
+
+    def __init__(self, cells: list[Box]) -> None:
+        """Lay the cells' corners out as columns and rows."""
+        self.cells = cells
+        self.xs = sorted({c[0] for c in cells} | {c[2] for c in cells})
+        self.ys = sorted({c[1] for c in cells} | {c[3] for c in cells})
+        self._owner: dict[tuple[int, int], int] = {}
+        for number, (x0, top, x1, bottom) in enumerate(cells):
+            for row in range(self.ys.index(top), self.ys.index(bottom)):
+                for column in range(self.xs.index(x0), self.xs.index(x1)):
+                    self._owner[row, column] = number
+
+    @property
+    def bbox(self) -> Box:
+        """Its outline."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    @property
+    def area(self) -> float:
+        """Square points."""
+        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
+
+    @property
+    def columns(self) -> int:
+        """How many columns it has."""
+        return len(self.xs) - 1
+
+    def cell_at(self, x: float, y: float) -> int | None:
+        """Number of the cell that holds a point."""
+        return self._owner.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
+
+    def texts(self, texts: list[str]) -> tuple[tuple[str, ...], ...]:
+        """The rows with each cell's text in every place that it covers; rows and columns without text left out."""
+        width = range(self.columns)
+        table = [[self._owner.get((row, column)) for column in width] for row in range(len(self.ys) - 1)]
+        filled = [[texts[n] if n is not None else "" for n in row] for row in table]
+        used = [c for c in width if any(row[c] for row in filled)]
+        return tuple(tuple(row[c] for c in used) for row in filled if any(row))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as read: where it stands, and its cells; or a frame, with the glyphs of its one column."""
+
+    bbox: Box
+    rows: tuple[tuple[str, ...], ...]
+    xs: tuple[float, ...]
+    """The edges of its columns."""
+    framed: tuple[Char, ...] = ()
+    confidence: float = 1.0
+
+
+def tables(page: Page) -> tuple[list[Table], list[Char]]:
+    """The ruled tables and frames of a page, top to bottom, and the glyphs that stand in none."""
+    grids = sorted((g for g in _grids(page.rules) if _plausible(g, page)), key=lambda g: g.area)
+    homes: list[dict[int, list[Char]]] = [{} for _ in grids]
+    outside: list[Char] = []
+    for char in page.chars if grids else ():
+        x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+        for grid, cells in zip(grids, homes, strict=True):
+            number = grid.cell_at(x, y)
+            if number is not None:
+                cells.setdefault(number, []).append(char)
+                break
+        else:
+            outside.append(char)
+    found = [_table(grid, cells) for grid, cells in zip(grids, homes, strict=True) if cells]
+    return sorted(found, key=lambda t: t.bbox[1]), outside if grids else page.chars
+
+
+def _plausible(grid: Grid, page: Page) -> bool:
+    """Whether a grid is more than a border around the whole page."""
+    return len(grid.cells) > 1 or grid.area < _WHOLE_PAGE * page.width * page.height
+
+
+def _table(grid: Grid, cells: dict[int, list[Char]]) -> Table:
+    sure = min(c.confidence for chars in cells.values() for c in chars)
+    if grid.columns == 1:
+        glyphs = tuple(c for n in sorted(cells, key=lambda n: grid.cells[n][1]) for c in cells[n])
+        return Table(grid.bbox, (), tuple(grid.xs), glyphs, sure)
+    texts = [cell_text(cells[n]) if n in cells else "" for n in range(len(grid.cells))]
+    return Table(grid.bbox, grid.texts(texts), tuple(grid.xs), confidence=sure)
+
+
+def cell_text(chars: list[Char]) -> str:
+    """Text of a cell: a full line goes on in the next, any other ends a line."""
+    lines = [segment(row) for row in rows(chars)]
+    right = max(line.x1 for line in lines)
+    text = lines[0].text
+    for before, after in pairwise(lines):
+        full = before.x1 >= right - _FULL * before.size
+        letters = (
+            before.text[-1].isalpha() and before.text[-1].isascii() and after.text[0].isascii() and after.text[0].isalpha()
+        )
+        text += ((" " if letters else "") if full or before.text[-1] in "-—/" else "\n") + after.text
+    return text
+
+
+def _grids(rules: list[Rule]) -> list[Grid]:
+    """The grids that the rules draw, single frames among them."""
+    edges = [_edge(rule) for rule in rules if max(rule.x1 - rule.x0, rule.bottom - rule.top) >= _SHORTEST]
+    if not 4 <= len(edges) <= _MOST_RULES:  # noqa: PLR2004 - a cell has four sides
+        return []
+    edges = merge_edges(edges, _SNAP, _SNAP, _JOIN, _JOIN)
+    edges += _open_sides(edges)
+    cells = intersections_to_cells(edges_to_intersections(edges, _SNAP, _SNAP))
+    joined = cells_to_tables(cells)
+    taken = {cell for table in joined for cell in table}
+    return [Grid(table) for table in joined] + [Grid([cell]) for cell in cells if cell not in taken]
+
+
+def _edge(rule: Rule) -> Edge:
+    flat = rule.x1 - rule.x0 >= rule.bottom - rule.top
+    x, y = (rule.x0 + rule.x1) / 2, (rule.top + rule.bottom) / 2
+    x0, x1, top, bottom = (rule.x0, rule.x1, y, y) if flat else (x, x, rule.top, rule.bottom)
+    size = {"width": x1 - x0, "height": bottom - top}
+    return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "orientation": "h" if flat else "v", "object_type": "line"} | size
+
+
+def _open_sides(edges: list[Edge]) -> list[Edge]:
+    """The sides of a table that is ruled inside but open left and right."""
+    by_extent: dict[tuple[int, int], list[Edge]] = {}
+    for edge in edges:
+        if edge["orientation"] == "h":
+            by_extent.setdefault((round(edge["x0"] / _JOIN), round(edge["x1"] / _JOIN)), []).append(edge)
+    upright = [e for e in edges if e["orientation"] == "v"]
+    sides = []
+    for group in by_extent.values():
+        x0, x1 = group[0]["x0"], group[0]["x1"]
+        top, bottom = min(e["top"] for e in group), max(e["top"] for e in group)
+        crossing = [e["x0"] for e in upright if e["top"] < bottom - _SNAP and e["bottom"] > top + _SNAP]
+        inner = any(x0 + _SNAP < x < x1 - _SNAP for x in crossing)
+        if len(group) > 1 and inner:
+            sides += [_edge(Rule(x, top, x, bottom)) for x in (x0, x1) if not any(abs(c - x) <= _SNAP for c in crossing)]
+    return sides

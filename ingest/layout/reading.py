@@ -1,0 +1,106 @@
+"""Laid-out pages → paragraphs' lines and grids, measured in the document's own ems."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+from statistics import median
+
+from ingest.doctypes import BOX_TITLE
+from ingest.layout.furniture import strip
+from ingest.layout.grids import Table
+from ingest.layout.sheet import Printed, Sheet
+from ingest.transcript import Grid, Paragraph
+
+_SAME_EDGE = 6.0
+_WIDEST_PITCH = 3.0
+_ENOUGH = 8
+
+
+def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[list[Paragraph | Grid], list[tuple[str, str]]]:
+    """Elements in order of reading, and what was left out; ``headings`` are the titles of the file's bookmarks."""
+    findings = [note for sheet in sheets for note in sheet.findings]
+    body = _body_size(sheets)
+    stripped, dropped = strip(sheets, body)
+    pitch = _pitch(stripped, body)
+    marked = {"".join(title.split()) for title in headings}
+    out: list[Paragraph | Grid] = []
+    boxes = 0
+    before: Printed | Table | None = None
+    for sheet in stripped:
+        lefts = _lefts(sheet, body)
+        for number, item in enumerate(sheet.items):
+            if isinstance(item, Table):
+                continued = number == 0 and isinstance(before, Table) and _same_columns(before, item)
+                out.append(Grid(item.rows, sheet.number, continued, item.confidence))
+            else:
+                if item.frame and not (_same_frame(before, item, number)):
+                    boxes += 1
+                left = lefts[item.column]
+                out.append(
+                    Paragraph(
+                        item.text,
+                        sheet.number,
+                        _blanks(before if number else None, item, pitch),
+                        max((item.x0 - left) / body, 0.0),
+                        (item.x1 - left) / body,
+                        "".join(item.text.split()) in marked,
+                        boxes if item.frame else 0,
+                        item.confidence,
+                    )
+                )
+            before = item
+    return out, [*dict.fromkeys(findings), *dropped]
+
+
+def _body_size(sheets: Sequence[Sheet]) -> float:
+    """The size that most of the running text is set in, in points."""
+    sizes: Counter[float] = Counter()
+    for sheet in sheets:
+        for item in sheet.items:
+            if isinstance(item, Printed):
+                sizes[round(item.size * 2) / 2] += len(item.text)
+    return max(sizes.most_common(1)[0][0], 1.0) if sizes else 12.0
+
+
+def _pitch(sheets: Sequence[Sheet], body: float) -> float:
+    """The distance from line to line, in points."""
+    steps = [
+        b.top - a.top
+        for sheet in sheets
+        for a, b in pairwise(sheet.items)
+        if isinstance(a, Printed) and isinstance(b, Printed) and 0 < b.top - a.top < _WIDEST_PITCH * body
+    ]
+    return median(steps) if steps else 1.6 * body
+
+
+def _lefts(sheet: Sheet, body: float) -> dict[int, float]:
+    """The left edge of each column of a page."""
+    edges: dict[int, list[float]] = {}
+    for item in sheet.items:
+        if isinstance(item, Printed):
+            edges.setdefault(item.column, []).append(item.x0)
+    page = sorted(x for xs in edges.values() for x in xs)
+    least = page[min(len(page) // 20, 3)] if len(page) >= _ENOUGH else (page[0] if page else 0.0)
+    return {column: (least if abs(min(xs) - least) < 4 * body and len(edges) == 1 else min(xs)) for column, xs in edges.items()}
+
+
+def _blanks(before: Printed | Table | None, item: Printed, pitch: float) -> int:
+    """How many empty lines stand above a line."""
+    if item.apart:
+        return 1
+    if not isinstance(before, Printed) or before.frame != item.frame or item.top <= before.top:
+        return 0
+    return max(round((item.top - before.top) / pitch - 1.0 - 0.1), 0)
+
+
+def _same_columns(above: Table, below: Table) -> bool:
+    """Whether two tables have their columns in the same places."""
+    near = len(above.xs) == len(below.xs) and all(abs(a - b) <= _SAME_EDGE for a, b in zip(above.xs, below.xs, strict=True))
+    return near or (len(above.rows[0]) == len(below.rows[0]) and abs(above.xs[0] - below.xs[0]) <= _SAME_EDGE)
+
+
+def _same_frame(before: Printed | Table | None, item: Printed, number: int) -> bool:
+    """Whether a framed line goes on in the frame before it, or in one that a page break cut."""
+    if not isinstance(before, Printed) or not before.frame:
+        return False
+    return before.frame == item.frame if number else BOX_TITLE.match(item.text) is None

@@ -1,0 +1,150 @@
+"""An image of a page → glyphs and ruling lines, by RapidOCR on the straightened picture."""
+
+import unicodedata
+from functools import cache
+from statistics import median
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from ingest.layout.page import Char, Page, Rule
+
+Image = npt.NDArray[Any]
+"""uint8, ``(height, width, 3)`` in BGR or ``(height, width)`` in grey."""
+
+LONG_SIDE = 1800
+"""Pixels: A4 at about 150 dpi, for which the recognition models are made."""
+_STEEPEST = 5.0
+_UPRIGHT = 1.6
+"""Ink varies this much more from row to row than from column to column where text is upright for certain."""
+_READABLE = 0.75
+_BLOCK, _OFFSET = 31, 12
+
+
+def recognise(image: Image, number: int, width: float, threads: int = -1) -> Page:
+    """Page ``number`` (from 1) from its image; ``width`` is the upright page's in points, ``threads`` -1 for all cores."""
+    engine = _engine(threads)
+    straight, ink = _straighten(_upright(image, engine))
+    boxes, texts, scores = _read(engine, straight)
+    if texts and median(scores) < _READABLE:
+        turned = cv2.rotate(straight, cv2.ROTATE_180)
+        other = _read(engine, turned)
+        if other[2] and median(other[2]) > median(scores):
+            straight, (boxes, texts, scores) = turned, other
+            ink = cv2.rotate(ink, cv2.ROTATE_180)
+    scale = width / image.shape[1]
+    chars = [c for box, text, score in zip(boxes, texts, scores, strict=True) for c in _glyphs(box, text, score, scale)]
+    note = ("recognised", f"第{number}页")
+    return Page(number, straight.shape[1] * scale, straight.shape[0] * scale, chars, _rules(ink, scale), (note,))
+
+
+@cache
+def _engine(threads: int) -> Any:  # noqa: ANN401 - rapidocr is untyped
+    from rapidocr import RapidOCR  # noqa: PLC0415 - 2 s and 300 MB, only where a page needs it
+
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1 if threads > 0 else -1,
+        }
+    )
+
+
+def _read(engine: Any, image: Image) -> tuple[list[npt.NDArray[np.float32]], list[str], list[float]]:  # noqa: ANN401
+    found = engine(image, use_det=True, use_cls=False, use_rec=True)
+    if found.boxes is None or not found.txts:
+        return [], [], []
+    return list(found.boxes), list(found.txts), [float(score) for score in found.scores]
+
+
+def _upright(image: Image, engine: Any) -> Image:  # noqa: ANN401
+    """The image turned by a quarter when its lines of text run up or down."""
+    ink = _without_rules(_ink(_grey(image, 1200)))
+    across, down = _variation(ink), _variation(ink.T)
+    if across > _UPRIGHT * down:
+        return image
+    small = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    found = engine(small, use_det=True, use_cls=False, use_rec=False)
+    if found.boxes is None:
+        return image
+    sides = [(np.ptp(box[:, 0]), np.ptp(box[:, 1])) for box in found.boxes]
+    long = [high > 1.5 * wide for wide, high in sides if max(wide, high) > 2 * min(wide, high)]
+    return cv2.rotate(image, cv2.ROTATE_90_COUNTERCLOCKWISE) if long and sum(long) > len(long) / 2 else image
+
+
+def _straighten(image: Image) -> tuple[Image, Image]:
+    """The image turned so that its lines are level, and its ink (white on black)."""
+    small = _ink(_grey(image, 700))
+    high, wide = small.shape
+
+    def level(angle: float) -> float:
+        matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1)
+        return _variation(cv2.warpAffine(small, matrix, (wide, high)))
+
+    coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.1, 0.5), key=level)
+    angle = float(max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=level))
+    if abs(angle) > 0.15:  # noqa: PLR2004 - degrees; less moves a line's end by under half its height
+        size = (image.shape[1], image.shape[0])
+        matrix = cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), angle, 1)
+        image = cv2.warpAffine(image, matrix, size, flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
+    return image, _ink(_grey(image, max(image.shape)))
+
+
+def _grey(image: Image, long_side: int) -> Image:
+    grey = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY) if image.ndim == 3 else image  # noqa: PLR2004 - colour has a third axis
+    scale = long_side / max(grey.shape)
+    return cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
+
+
+def _ink(grey: Image) -> Image:
+    smooth = cv2.GaussianBlur(grey, (3, 3), 0)
+    return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _BLOCK, _OFFSET)
+
+
+def _variation(ink: Image) -> float:
+    """How much the ink differs from row to row: most where the rows are lines of text."""
+    sums = ink.sum(1, dtype=np.float64) / max(ink.shape[1], 1)
+    return float((np.diff(sums) ** 2).mean())
+
+
+def _long_strokes(ink: Image, length: int) -> tuple[Image, Image]:
+    """Level and upright strokes of at least ``length`` pixels."""
+    closed = cv2.dilate(ink, np.ones((3, 3), np.uint8))
+    level = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    upright = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
+    return level, upright
+
+
+def _without_rules(ink: Image) -> Image:
+    level, upright = _long_strokes(ink, 40)
+    return cv2.subtract(ink, cv2.dilate(cv2.max(level, upright), np.ones((3, 3), np.uint8)))
+
+
+def _rules(ink: Image, scale: float) -> list[Rule]:
+    """Ruling lines: long thin strokes, their ends closed over small gaps."""
+    length = max(ink.shape[1] // 25, 40)
+    rules = []
+    for strokes, flat in zip(_long_strokes(ink, length), (True, False), strict=True):
+        bridge = np.ones((1, 9) if flat else (9, 1), np.uint8)
+        found = cv2.connectedComponentsWithStats(cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, bridge))[2][1:]
+        for x, y, wide, high, _ in found:
+            if (high if flat else wide) <= length // 2:
+                rules.append(Rule(x * scale, y * scale, (x + wide) * scale, (y + high) * scale))
+    return rules
+
+
+def _glyphs(box: npt.NDArray[np.float32], text: str, score: float, scale: float) -> list[Char]:
+    """The glyphs of a recognised line, spread over its length by their usual widths."""
+    x0, x1 = float(box[:, 0].min()) * scale, float(box[:, 0].max()) * scale
+    top, bottom = float(box[:, 1].min()) * scale, float(box[:, 1].max()) * scale
+    widths = [1.0 if unicodedata.east_asian_width(ch) in "WFA" else 0.55 for ch in text]
+    unit = (x1 - x0) / max(sum(widths), 0.5)
+    out, at = [], x0
+    for ch, wide in zip(text, widths, strict=True):
+        if ch.strip():
+            out.append(Char(ch, at, top, at + wide * unit, bottom, min(bottom - top, 1.3 * unit), score))
+        at += wide * unit
+    return out

@@ -1,0 +1,98 @@
+"""One page laid out: its lines, tables and frames in order of reading."""
+
+from dataclasses import dataclass, replace
+
+from ingest.layout import columns
+from ingest.layout.glyphs import Segment, rows, segments
+from ingest.layout.grids import Table, tables
+from ingest.layout.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printed line of running text; lengths in points."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    column: int = 0
+    """Lines of one number stand in one column."""
+    frame: int = 0
+    """Which frame of the page it stands in, from 1; 0 for none."""
+    apart: bool = False
+    """Begins a text box of its own, on slides."""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's items in order of reading."""
+
+    number: int
+    width: float
+    height: float
+    items: tuple[Printed | Table, ...]
+    findings: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def slide(self) -> bool:
+        """Whether it is wider than high, as slides are."""
+        return self.width > self.height
+
+    def with_items(self, items: tuple[Printed | Table, ...]) -> "Sheet":
+        """The page with other items."""
+        return replace(self, items=items)
+
+
+def lay_out(page: Page) -> Sheet:
+    """Items of ``page`` in order of reading."""
+    found, outside = tables(page)
+    lines = [segments(row) for row in rows(outside)]
+    items: list[Printed | Table] = _boxes(lines) if page.width > page.height and not found else _running(lines, found)
+    return Sheet(page.number, page.width, page.height, tuple(items), page.findings)
+
+
+def _running(lines: list[columns.Row], found: list[Table]) -> list[Printed | Table]:
+    """Running text with tables between: columns never reach over a table."""
+    items: list[Printed | Table] = []
+    rest, column = lines, 0
+    for frame, table in enumerate([*found, None], 1):
+        above = [row for row in rest if table is None or row[0].top < table.bbox[1]]
+        rest = rest[len(above) :]
+        for row in columns.in_order(above):
+            before = items[-1] if items else None
+            column += isinstance(before, Printed) and row[0].top < before.top
+            items.append(_printed(row, column))
+        column += 1
+        if table and table.rows:
+            items.append(table)
+        elif table:
+            items += [_printed(segments(row), column, frame) for row in rows(table.framed)]
+            column += 1
+    return items
+
+
+def _boxes(lines: list[columns.Row]) -> list[Printed | Table]:
+    """A slide's text boxes."""
+    return [
+        replace(_printed(row, number), apart=at == 0)
+        for number, box in enumerate(columns.in_boxes(lines))
+        for at, row in enumerate(box)
+    ]
+
+
+def _printed(row: list[Segment], column: int, frame: int = 0) -> Printed:
+    return Printed(
+        " ".join(s.text for s in row),
+        row[0].x0,
+        min(s.top for s in row),
+        row[-1].x1,
+        max(s.bottom for s in row),
+        max(s.size for s in row),
+        column,
+        frame,
+        confidence=min(s.confidence for s in row),
+    )

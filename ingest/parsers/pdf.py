@@ -1,0 +1,14 @@
+"""PDF: text and ruling lines by pdfium, page by page; pages without worthwhile text by character recognition."""
+
+from ingest.draft import Draft, Job
+from ingest.layout.pdf import read
+from ingest.layout.reading import elements
+from ingest.prose import draft
+from ingest.transcript import transcribe
+
+
+def parse(data: bytes, name: str, job: Job) -> Draft:
+    """Blocks of a PDF; SourceError when it is locked, broken or has no pages."""
+    sheets, headings, lost = read(data, name, job)
+    found, findings = elements(sheets, headings)
+    return draft(transcribe(found), job, [*lost, *findings])
