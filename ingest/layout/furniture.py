@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.layout.grids import Table
 from ingest.layout.sheet import Printed, Sheet
 
 _MARGIN = 0.13
@@ -27,7 +28,7 @@ def strip(sheets: Sequence[Sheet], body: float) -> tuple[list[Sheet], list[tuple
     kept: list[Sheet] = []
     findings: list[tuple[str, str]] = []
     for sheet in sheets:
-        lines = []
+        lines: list[Printed | Table] = []
         for item in sheet.items:
             if not isinstance(item, Printed):
                 lines.append(item)

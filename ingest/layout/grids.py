@@ -120,10 +120,9 @@ def cell_text(chars: list[Char]) -> str:
     text = lines[0].text
     for before, after in pairwise(lines):
         full = before.x1 >= right - _FULL * before.size
-        letters = (
-            before.text[-1].isalpha() and before.text[-1].isascii() and after.text[0].isascii() and after.text[0].isalpha()
-        )
-        text += ((" " if letters else "") if full or before.text[-1] in "-—/" else "\n") + after.text
+        edge = before.text[-1] + after.text[0]
+        space = " " if edge.isascii() and edge.isalpha() else ""
+        text += (space if full or edge[0] in "-—/" else "\n") + after.text
     return text
 
 

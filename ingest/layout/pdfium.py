@@ -5,6 +5,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -166,7 +167,7 @@ def _strokes(path: object, matrix: Matrix) -> Iterator[tuple[Point, Point]]:
         if thin and len(shape) > 1:
             yield (min(xs), min(ys)), (max(xs), max(ys))
         elif stroke.value:
-            for before, after in zip(shape, shape[1:], strict=False):
+            for before, after in pairwise(shape):
                 if min(abs(before[0] - after[0]), abs(before[1] - after[1])) <= 1.0:
                     yield before, after
 
