@@ -17,6 +17,8 @@ PARSERS = {
     ".csv": "csv",
     ".tsv": "csv",
     ".pdf": "pdf",
+    ".docx": "docx",
+    ".docm": "docx",
     ".png": "image",
     ".jpg": "image",
     ".jpeg": "image",
