@@ -1,6 +1,6 @@
 """Glyphs → printed lines of words, by where they stand on the page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -13,8 +13,8 @@ _SPACE = 0.22
 """A gap this wide, in ems, is a space where Latin letters meet."""
 _WORD_GAP = 1.3
 """A gap this wide, in ems, parts two segments of a line: columns, or a heading and its page number."""
-_OVERPRINT = 0.35
-"""The same glyph again within this share of its size is printed twice to look bold."""
+_OVERPRINT, _HAIR = 0.3, 2.0
+"""The same glyph again within this share of its width, the same line within so many points, is printed twice to look bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,16 @@ class Segment:
 
 
 def without_doubles(chars: list[Char]) -> tuple[list[Char], int]:
-    """Glyphs printed once, and how many were printed again a hair's breadth beside."""
+    """Glyphs printed once, and how many were printed again a hair's breadth beside, one by one or line by line."""
     kept: list[Char] = []
-    recent: dict[str, list[Char]] = {}
-    for char in chars:
-        near = char.size * _OVERPRINT
-        before = recent.setdefault(char.text, [])
-        if any(abs(c.x0 - char.x0) < near and abs(c.top - char.top) < near for c in before[-4:]):
+    lines: dict[str, list[Char]] = {}
+    for run in _runs(chars):
+        once = [run[0]] + [b for a, b in pairwise(run) if a.text != b.text or b.x0 - a.x0 > _OVERPRINT * (b.x1 - b.x0)]
+        before = lines.setdefault("".join(c.text for c in once), [])
+        if any(abs(c.x0 - once[0].x0) < _HAIR and abs(c.top - once[0].top) < _HAIR for c in before):
             continue
-        before.append(char)
-        kept.append(char)
+        before.append(once[0])
+        kept += once
     return kept, len(chars) - len(kept)
 
 
@@ -53,20 +53,31 @@ def rows(chars: Iterable[Char]) -> list[list[Char]]:
     """Glyphs line by line, top to bottom, each from left to right."""
     found: list[list[Char]] = []
     middle, height = 0.0, 0.0
-    for char in sorted(chars, key=lambda c: c.top + c.bottom):
-        here = (char.top + char.bottom) / 2
-        tall = char.bottom - char.top
+    for run in sorted(_runs(chars), key=lambda r: r[0].top + r[0].bottom):
+        here = (run[0].top + run[0].bottom) / 2
+        tall = run[0].bottom - run[0].top
         if found and abs(here - middle) <= _SAME_LINE * max(min(height, tall), 0.6 * max(height, tall)):
-            found[-1].append(char)
+            found[-1] += run
             if tall >= 0.8 * height:
-                count = len(found[-1])
-                middle, height = middle + (here - middle) / count, max(height, tall)
+                middle, height = middle + (here - middle) * len(run) / len(found[-1]), max(height, tall)
         else:
-            found.append([char])
+            found.append(run)
             middle, height = here, tall
     for row in found:
         row.sort(key=lambda c: c.x0)
     return found
+
+
+def _runs(chars: Iterable[Char]) -> Iterator[list[Char]]:
+    """Neighbours in the file that stand at one height."""
+    run: list[Char] = []
+    for char in chars:
+        if run and (char.top != run[0].top or char.bottom != run[0].bottom):
+            yield run
+            run = []
+        run.append(char)
+    if run:
+        yield run
 
 
 def segments(row: list[Char]) -> list[Segment]:

@@ -5,7 +5,10 @@ from typing import NamedTuple
 
 
 class Char(NamedTuple):
-    """One glyph; lengths in points, from the page's top left corner, ``top`` above ``bottom``."""
+    """One glyph, or a word where its glyphs' own places do not matter.
+
+    Lengths in points, from the page's top left corner, ``top`` above ``bottom``.
+    """
 
     text: str
     x0: float

@@ -15,7 +15,7 @@ from pypdfium2 import raw
 from ingest.draft import Job
 from ingest.errors import SourceError
 from ingest.layout.legible import worthless
-from ingest.layout.pdfium import read_page
+from ingest.layout.pdf_page import read_page
 from ingest.layout.sheet import Sheet, lay_out
 
 MAX_PAGES = 5_000

@@ -1,0 +1,96 @@
+"""A PDF page's text by pdfium, in pieces that stand on one baseline."""
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+_TALLEST = 200.0
+"""Points: no glyph of running text is larger."""
+_BLANK = re.compile(r"[\x00-\x20\x7f\xa0\xad\u200b\u3000\ufeff\ufffe\uffff]+")
+_NARROWEST, _WIDEST = 0.2, 1.6
+"""A glyph's advance in ems: a word outside these has letters set apart or upon each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word, or one glyph of it, in PDF coordinates (points, y up); ``angle`` in radians."""
+
+    text: str
+    left: float
+    foot: float
+    right: float
+    head: float
+    size: float
+    angle: float
+
+
+def pieces(page: pdfium.PdfTextPage, by_glyph: bool) -> list[Piece]:
+    """The page's words, each one piece; or its glyphs, for pages where words may cross the border of a cell."""
+    count = page.count_chars()
+    text = page.get_text_range() if count else ""
+    if len(text) != count:
+        text = "".join(_glyph(raw.FPDFText_GetUnicode(page.raw, i)) for i in range(count))
+    found: list[Piece] = []
+    reader = _Reader(page)
+    begin = 0
+    for blank in [*_BLANK.finditer(text), None]:
+        end = blank.start() if blank else count
+        if begin < end:
+            word = None if by_glyph else reader.word(text, begin, end)
+            found += [word] if word else reader.glyphs(text, begin, end)
+        begin = blank.end() if blank else count
+    return found
+
+
+class _Reader:
+    """Asks pdfium for boxes; for angle and size only where the baseline changes, which saves most of the time."""
+
+    def __init__(self, page: pdfium.PdfTextPage) -> None:
+        self._page = page
+        self._box = raw.FS_RECTF()
+        self._by_box = ctypes.byref(self._box)
+
+    def word(self, text: str, begin: int, end: int) -> Piece | None:
+        """Glyphs ``begin`` to ``end`` as one piece; None when they do not stand side by side on one line."""
+        left, right, foot, head = self._place(begin)
+        x0, x1, y0, y1 = self._place(end - 1)
+        angle, size = self._manner(begin, head - foot)
+        advance = (x1 - left) / (end - begin)
+        level = abs(y0 - foot) < 1 and abs(y1 - head) < 1 and x0 >= left
+        if not level or not _NARROWEST * size <= advance <= _WIDEST * size:
+            return None
+        return Piece(text[begin:end], left, min(foot, y0), max(right, x1), max(head, y1), size, angle)
+
+    def glyphs(self, text: str, begin: int, end: int) -> Iterator[Piece]:
+        """Glyphs ``begin`` to ``end``, each a piece."""
+        angle, size, line = 0.0, 0.0, (math.nan, math.nan)
+        for i in range(begin, end):
+            left, right, foot, head = self._place(i)
+            if line != (foot, head):
+                angle, size = self._manner(i, head - foot)
+                line = (foot, head)
+            yield Piece(text[i], left, foot, right, head, size, angle)
+
+    def _place(self, i: int) -> tuple[float, float, float, float]:
+        """Left, right, foot and head: of the glyph's advance, or of its ink where the font's measures are nonsense."""
+        raw.FPDFText_GetLooseCharBox(self._page.raw, i, self._by_box)
+        box = self._box
+        left, right, foot, head = box.left, box.right, box.bottom, box.top
+        if 0 < head - foot < _TALLEST and 0 <= right - left < _TALLEST:
+            return left, right, foot, head
+        x0, x1, y0, y1 = (ctypes.c_double() for _ in range(4))
+        raw.FPDFText_GetCharBox(self._page.raw, i, *map(ctypes.byref, (x0, x1, y0, y1)))
+        return x0.value, x1.value, y0.value, max(y1.value, y0.value + 1.0)
+
+    def _manner(self, i: int, tall: float) -> tuple[float, float]:
+        angle = raw.FPDFText_GetCharAngle(self._page.raw, i) % (2 * math.pi)
+        return angle, min(tall, raw.FPDFText_GetFontSize(self._page.raw, i) or tall)
+
+
+def _glyph(code: int) -> str:
+    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"  # noqa: PLR2004 - surrogates
