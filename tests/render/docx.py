@@ -4,9 +4,11 @@ import io
 from itertools import groupby
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
 from tests.render.model import Element, Manuscript, Table, Text
 
@@ -22,8 +24,8 @@ def docx(manuscript: Manuscript) -> bytes:
     for box, run in groupby(_joined(manuscript.elements), key=lambda e: e.box if isinstance(e, Text) else 0):
         if box:
             frame = document.add_table(1, 1, style="Table Grid").cell(0, 0)
-            for number, element in enumerate(run):
-                _write(frame.paragraphs[0] if number == 0 else frame.add_paragraph(), element)
+            for number, text in enumerate(e for e in run if isinstance(e, Text)):
+                _write(frame.paragraphs[0] if number == 0 else frame.add_paragraph(), text)
             continue
         for element in run:
             if isinstance(element, Table):
@@ -50,7 +52,7 @@ def _joined(elements: tuple[Element, ...]) -> list[Element]:
     return out
 
 
-def _write(paragraph, text: Text) -> None:
+def _write(paragraph: Paragraph, text: Text) -> None:
     paragraph.add_run(text.text)
     form = paragraph.paragraph_format
     if text.indent:
@@ -60,7 +62,7 @@ def _write(paragraph, text: Text) -> None:
     form.page_break_before = text.new_page or None
 
 
-def _table(document, one: Table) -> None:
+def _table(document: WordDocument, one: Table) -> None:
     grid = document.add_table(len(one.rows), len(one.rows[0]), style="Table Grid")
     for r, row in enumerate(one.rows):
         for c, cell in enumerate(row):

@@ -23,7 +23,6 @@ from tests.render.model import Cell, Element, Manuscript, Text, table
 Manner = Literal["lines", "paragraphs"]
 _ITEM = re.compile(r"\s+(?=\d{1,2}[.．、]\s)")
 _NUMBER = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]?\s*$")
-_GROUP_COLUMN = 1
 
 
 def from_text(path: Path, manner: Manner) -> Manuscript:
@@ -66,11 +65,14 @@ def _tabbed(raw: str, inside: bool) -> bool:
 
 
 def _cell(raw: str) -> str:
-    """Tags become lines; each numbered item of a list, its own."""
-    return "\n".join(
-        _ITEM.sub("\n", line.lstrip(LIST_MARK + " ")) if line.startswith(LIST_MARK) else line
-        for line in cell_text(raw).split("\n")
-    )
+    """Tags become lines."""
+    return _items(cell_text(raw))
+
+
+def _items(cell: str) -> str:
+    """Each numbered item of a list on its own line."""
+    lines = (_ITEM.sub("\n", line.lstrip(LIST_MARK + " ")) if LIST_MARK in line else line for line in cell.split("\n"))
+    return "\n".join(line.replace(LIST_MARK, "").strip() for line in lines)
 
 
 def _paragraphs(lines: list[Line]) -> Manuscript:
@@ -119,20 +121,18 @@ def _paged(elements: list[Element]) -> list[Element]:
 
 
 def _rows(blocks: list[Block]) -> list[list[str | Cell | None]]:
-    """Cells of a table's rows; a column of groups that was filled down is merged again."""
-    rows: list[list[str | Cell | None]] = [
-        [_ITEM.sub("\n", cell.lstrip(LIST_MARK)).replace(LIST_MARK, "") if LIST_MARK in cell else cell for cell in block.cells]
-        for block in blocks
-    ]
-    for first, run in groupby(range(1, len(rows)), key=lambda r: _group(blocks[r])):
-        same = list(run)
-        if first and len(same) > 1:
-            rows[same[0]][_GROUP_COLUMN] = Cell(first, rows=len(same))
-            for r in same[1:]:
-                rows[r][_GROUP_COLUMN] = None
+    """Cells of a table's rows; what was filled down in the first two columns is merged again."""
+    rows: list[list[str | Cell | None]] = [[_items(cell) for cell in block.cells] for block in blocks]
+    for column in range(2):
+        for text, run in groupby(range(1, len(rows)), key=lambda r: _shared(blocks[r], column)):
+            same = list(run)
+            if text and len(same) > 1:
+                rows[same[0]][column] = Cell(text, rows=len(same))
+                for r in same[1:]:
+                    rows[r][column] = None
     return rows
 
 
-def _group(block: Block) -> str:
-    """The second cell, where the first counts and the cell is a name worth sharing."""
-    return block.cells[1] if len(block.cells) > 2 and block.cells[0].isdecimal() else ""
+def _shared(block: Block, column: int) -> str:
+    """A cell of a counted row that its neighbours may share."""
+    return block.cells[column] if len(block.cells) > 2 and block.cells[0].isdecimal() else ""
