@@ -6,7 +6,7 @@ that is must often be guessed, and every cut sentence leaves a finding.
 """
 
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ingest.doctypes import BOX_TITLE, BULLET, PLAIN_LEVELS, SENTENCE_END, DocType
 from ingest.lines import Line, width
@@ -41,8 +41,12 @@ def framed(lines: list[Line], full_width: float) -> Lifted:
     resumed: set[int] = set()
     for number, run in groupby(lines, key=lambda line: line.box):
         part = list(run)
-        if number and (title := BOX_TITLE.match(part[0].raw)):
-            boxes.append(Box(title["label"], part, _unfinished(main, full_width)))
+        titles = [i for i, line in enumerate(part) if number and BOX_TITLE.match(line.raw)]
+        for begin, end in pairwise([*titles, len(part)]):
+            title = BOX_TITLE.match(part[begin].raw)
+            boxes.append(Box(title["label"] if title else "", part[begin:end], _unfinished(main, full_width)))
+        if titles:
+            main += part[: titles[0]]
             continue
         if boxes and boxes[-1].cut_sentence and not number and match(part[0].text, PLAIN_LEVELS) is None:
             resumed.add(part[0].span[0])

@@ -21,6 +21,8 @@ _NEARLY_FULL = 0.75
 """A line this full that ends in no full stop goes on: punctuation set narrow makes lines look short."""
 _HEADING_WIDTH = 32
 _ITEM_HEADING_WIDTH = 20
+_SENTENCE = re.compile(r"[，。；]")
+"""Running text has these within; titles and lists of names have not."""
 _HEADING_END = re.compile(r"(?:[）)]|行动)$")
 _TITLE_END = re.compile(r"(?:通知|公告|方案|计划|办法|目标|表|标准|意见|规定|目录|指南|规范|条例)(?:[（(].*[)）])?$")
 
@@ -125,7 +127,11 @@ def _wrapped(part: list[Line], line: Line, sequence: Sequence, full: float) -> s
         return "joined_at_full_stop" if last.text[-1] in SENTENCE_END else "wrapped"
     if line.text[0] in "（(" and len(part) == 1 and _TITLE_END.search(last.text):
         return "wrapped"
-    return "wrapped" if not heading and last.text[-1] not in TERMINAL and last.width >= _NEARLY_FULL * full else ""
+    if heading or last.text[-1] in TERMINAL:
+        return ""
+    if last.width >= _NEARLY_FULL * full:
+        return "wrapped"
+    return "joined_over_page" if len(part) > 1 and _SENTENCE.search(text) else ""
 
 
 def _unwrapped(part: list[Line], line: Line, sequence: Sequence) -> str:

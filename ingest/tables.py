@@ -75,7 +75,8 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
     for line in lines[start + below : stop]:
         if not any(line.cells) or (headed and list(line.cells) == header):
             continue
-        rows.append(_row(line.cells, (line,), table, after_break=line.after_break))
+        cells = line.cells + ("",) * (len(header) - len(line.cells))
+        rows.append(_row(cells, (line,), table, after_break=line.after_break))
     return Region(start, stop, merge_rows(rows) if headed else rows)
 
 
@@ -194,7 +195,7 @@ def merge_rows(rows: list[Block]) -> list[Block]:
             shared = tuple(
                 c or a if i < _shared(row) else c for i, (c, a) in enumerate(zip(row.cells, above.cells, strict=False))
             )
-            merged.append(replace(row, cells=shared))
+            merged.append(replace(row, cells=shared, text=plain(shared)))
     return merged
 
 
@@ -344,5 +345,6 @@ def _fill_down(rows: list[Block]) -> list[Block]:
     group, out = "", rows[:1]
     for row in rows[1:]:
         group = row.cells[1] or group
-        out.append(replace(row, cells=(row.cells[0], group, *row.cells[2:])))
+        cells = (row.cells[0], group, *row.cells[2:])
+        out.append(replace(row, cells=cells, text=plain(cells)))
     return out

@@ -89,7 +89,8 @@ def _page_numbers(sheets: Sequence[Sheet]) -> set[tuple[int, Printed]]:
     alone = [(s.number, line) for s in sheets for line in _margins(s) if _NUMBER.match(line.text.strip())]
     bare = [(page, line) for page, line in alone if line.text.strip().isdecimal()]
     rising = all(0 < int(b.text) - int(a.text) <= _STRIDE * (q - p) for (p, a), (q, b) in pairwise(bare) if q > p)
-    return {key for key in alone if rising or key not in bare}
+    usual = len({page for page, _ in bare}) >= max(len(sheets) / 2, 1)
+    return {key for key in alone if (rising and usual) or key not in bare}
 
 
 def _watermarks(sheets: Sequence[Sheet], body: float) -> set[tuple[str, int]]:

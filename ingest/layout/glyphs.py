@@ -94,13 +94,13 @@ def segment(row: list[Char]) -> Segment:
     """One segment of a row's glyphs; spaces stand where Latin letters are set apart."""
     text = row[0].text
     for before, after in pairwise(row):
-        gap = after.x0 - before.x1
-        size = max(before.size, after.size)
-        if gap > size or (gap > _SPACE * size and (before.text.isascii() or after.text.isascii())):
+        gap, size = after.x0 - before.x1, max(before.size, after.size)
+        letters = before.text[-1:].isascii() or after.text[:1].isascii()
+        if not text.endswith(" ") and (gap > size or (gap > _SPACE * size and letters)):
             text += " "
         text += after.text
     return Segment(
-        text,
+        text.rstrip(" "),
         row[0].x0,
         min(c.top for c in row),
         max(c.x1 for c in row),

@@ -18,6 +18,7 @@ _JOIN = 4.0
 _SHORTEST = 6.0
 _MOST_RULES = 4_000
 """More ruling lines than this are a drawing, not a table."""
+_LESS_THAN_A_LINE = 7.0
 _WHOLE_PAGE = 0.6
 _FULL = 1.3
 """A line of a cell that ends within so many ems of the cell's text's right edge is full and goes on in the next."""
@@ -60,13 +61,17 @@ class Grid:
         """Number of the cell that holds a point."""
         return self._owner.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
 
-    def texts(self, texts: list[str]) -> tuple[tuple[str, ...], ...]:
-        """The rows with each cell's text in every place that it covers; rows and columns without text left out."""
+    def texts(self, texts: list[str]) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:
+        """The rows with each cell's text in every place that it covers, and how many rows the topmost cells cover.
+
+        Rows and columns without text are left out.
+        """
         width = range(self.columns)
         table = [[self._owner.get((row, column)) for column in width] for row in range(len(self.ys) - 1)]
         filled = [[texts[n] if n is not None else "" for n in row] for row in table]
         used = [c for c in width if any(row[c] for row in filled)]
-        return tuple(tuple(row[c] for c in used) for row in filled if any(row))
+        reach = tuple(sum(row[c] == table[0][c] is not None for row in table) for c in used)
+        return tuple(tuple(row[c] for c in used) for row in filled if any(row)), reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     xs: tuple[float, ...]
     """The edges of its columns."""
+    reach: tuple[int, ...] = ()
+    """How many rows the topmost cell of each column covers."""
     framed: tuple[Char, ...] = ()
     confidence: float = 1.0
 
@@ -108,9 +115,10 @@ def _table(grid: Grid, cells: dict[int, list[Char]]) -> Table:
     sure = min(c.confidence for chars in cells.values() for c in chars)
     if grid.columns == 1:
         glyphs = tuple(c for n in sorted(cells, key=lambda n: grid.cells[n][1]) for c in cells[n])
-        return Table(grid.bbox, (), tuple(grid.xs), glyphs, sure)
+        return Table(grid.bbox, (), tuple(grid.xs), framed=glyphs, confidence=sure)
     texts = [cell_text(cells[n]) if n in cells else "" for n in range(len(grid.cells))]
-    return Table(grid.bbox, grid.texts(texts), tuple(grid.xs), confidence=sure)
+    found, reach = grid.texts(texts)
+    return Table(grid.bbox, found, tuple(grid.xs), reach, confidence=sure)
 
 
 def cell_text(chars: list[Char]) -> str:
@@ -133,6 +141,7 @@ def _grids(rules: list[Rule]) -> list[Grid]:
         return []
     edges = merge_edges(edges, _SNAP, _SNAP, _JOIN, _JOIN)
     edges += _open_sides(edges)
+    edges += _open_ends(edges)
     cells = intersections_to_cells(edges_to_intersections(edges, _SNAP, _SNAP))
     joined = cells_to_tables(cells)
     taken = {cell for table in joined for cell in table}
@@ -145,6 +154,27 @@ def _edge(rule: Rule) -> Edge:
     x0, x1, top, bottom = (rule.x0, rule.x1, y, y) if flat else (x, x, rule.top, rule.bottom)
     size = {"width": x1 - x0, "height": bottom - top}
     return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "orientation": "h" if flat else "v", "object_type": "line"} | size
+
+
+def _open_ends(edges: list[Edge]) -> list[Edge]:
+    """The tops and feet of cells that a page break left open."""
+    flat = [e for e in edges if e["orientation"] == "h"]
+    upright = sorted((e for e in edges if e["orientation"] == "v"), key=lambda e: e["x0"])
+    ends = []
+    for side in ("top", "bottom"):
+        by_height: dict[int, list[Edge]] = {}
+        for edge in upright:
+            by_height.setdefault(round(edge[side] / _JOIN), []).append(edge)
+        for group in by_height.values():
+            for left, right in pairwise(group):
+                near = [e["top"] for e in flat if abs(e["top"] - left[side]) <= _LESS_THAN_A_LINE]
+                y = min(near, key=lambda height: abs(height - left[side]), default=left[side])
+                closed = any(
+                    abs(e["top"] - y) <= _SNAP and e["x0"] < right["x0"] - _SNAP and e["x1"] > left["x0"] + _SNAP for e in flat
+                )
+                if not closed:
+                    ends.append(_edge(Rule(left["x0"], y, right["x0"], y)))
+    return ends
 
 
 def _open_sides(edges: list[Edge]) -> list[Edge]:

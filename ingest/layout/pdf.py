@@ -6,8 +6,11 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -83,7 +86,8 @@ def _bookmarks(document: pdfium.PdfDocument) -> list[str]:
         return []
 
 
-Task = Callable[[bytes, list[int], int], list[Laid]]
+Source = bytes | Path
+Task = Callable[[Source, list[int], int], list[Laid]]
 
 
 @contextmanager
@@ -92,31 +96,25 @@ def _workers(data: bytes, name: str, job: Job, many: bool) -> Iterator[Callable[
     if job.workers < 2 or not many:  # noqa: PLR2004 - one worker is this process
         yield lambda task, chunks: (laid for chunk in chunks for laid in task(data, chunk, -1))
         return
-    pool = ProcessPoolExecutor(job.workers, get_context("spawn"), _start, (data,))
-    try:
-        yield lambda task, chunks: (laid for part in pool.map(_in_worker, [task] * len(chunks), chunks) for laid in part)
-    except BrokenProcessPool as exc:
-        raise SourceError("PDF 读到一半，读取进程意外结束", name, "可能内存不足；请关闭其他程序或拆分文件后重试") from exc
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with TemporaryDirectory(prefix="duibiao-") as folder:
+        copy = Path(folder) / "file.pdf"
+        copy.write_bytes(data)
+        pool = ProcessPoolExecutor(job.workers, get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN))
+        try:
+            yield lambda task, chunks: (laid for part in pool.map(partial(_in_worker, task, copy), chunks) for laid in part)
+        except BrokenProcessPool as exc:
+            raise SourceError("PDF 读到一半，读取进程意外结束", name, "可能内存不足；请关闭其他程序或拆分文件后重试") from exc
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
-_source = b""
+def _in_worker(task: Task, copy: Path, chunk: list[int]) -> list[Laid]:
+    """Ctrl-C is left to the process that asked; a worker reads the file from its copy."""
+    return task(copy, chunk, 1)
 
 
-def _start(data: bytes) -> None:
-    """Once in each worker: keep the file, and leave Ctrl-C to the process that asked."""
-    global _source  # noqa: PLW0603 - a worker's one file
-    _source = data
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _in_worker(task: Task, chunk: list[int]) -> list[Laid]:
-    return task(_source, chunk, 1)
-
-
-def _read_pages(data: bytes, indexes: list[int], _threads: int) -> list[Laid]:
-    document = pdfium.PdfDocument(data)
+def _read_pages(source: Source, indexes: list[int], _threads: int) -> list[Laid]:
+    document = pdfium.PdfDocument(source)
     try:
         return [_read(document, index) for index in indexes]
     finally:
@@ -131,10 +129,10 @@ def _read(document: pdfium.PdfDocument, index: int) -> Laid:
         return index, None, ""
 
 
-def _recognise_pages(data: bytes, indexes: list[int], threads: int) -> list[Laid]:
+def _recognise_pages(source: Source, indexes: list[int], threads: int) -> list[Laid]:
     from ingest.layout.scan import LONG_SIDE, recognise  # noqa: PLC0415 - OpenCV and the models, only where a page needs them
 
-    document = pdfium.PdfDocument(data)
+    document = pdfium.PdfDocument(source)
     laid: list[Laid] = []
     try:
         for index in indexes:

@@ -4,7 +4,7 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
@@ -12,6 +12,7 @@ from pypdfium2 import raw
 _TALLEST = 200.0
 """Points: no glyph of running text is larger."""
 _BLANK = re.compile(r"[\x00-\x20\x7f\xa0\xad\u200b\u3000\ufeff\ufffe\uffff]+")
+_SPACE = re.compile(r"[ \xa0\u3000]")
 _NARROWEST, _WIDEST = 0.2, 1.6
 """A glyph's advance in ems: a word outside these has letters set apart or upon each other."""
 
@@ -43,6 +44,8 @@ def pieces(page: pdfium.PdfTextPage, by_glyph: bool) -> list[Piece]:
         if begin < end:
             word = None if by_glyph else reader.word(text, begin, end)
             found += [word] if word else reader.glyphs(text, begin, end)
+        if blank and found and _SPACE.search(blank[0]):
+            found[-1] = replace(found[-1], text=found[-1].text + " ")
         begin = blank.end() if blank else count
     return found
 

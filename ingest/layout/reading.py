@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -31,7 +32,9 @@ def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[l
         for number, item in enumerate(sheet.items):
             if isinstance(item, Table):
                 continued = number == 0 and isinstance(before, Table) and _same_columns(before, item)
-                out.append(Grid(item.rows, sheet.number, continued, item.confidence))
+                above = before.rows[-1] if continued and isinstance(before, Table) else ()
+                before = replace(item, rows=_filled(above, item))
+                out.append(Grid(before.rows, sheet.number, continued, item.confidence))
             else:
                 if item.frame and not (_same_frame(before, item, number)):
                     boxes += 1
@@ -48,7 +51,7 @@ def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[l
                         item.confidence,
                     )
                 )
-            before = item
+                before = item
     return out, [*dict.fromkeys(findings), *dropped]
 
 
@@ -97,6 +100,18 @@ def _same_columns(above: Table, below: Table) -> bool:
     """Whether two tables have their columns in the same places."""
     near = len(above.xs) == len(below.xs) and all(abs(a - b) <= _SAME_EDGE for a, b in zip(above.xs, below.xs, strict=True))
     return near or (len(above.rows[0]) == len(below.rows[0]) and abs(above.xs[0] - below.xs[0]) <= _SAME_EDGE)
+
+
+def _filled(above: tuple[str, ...], table: Table) -> tuple[tuple[str, ...], ...]:
+    """A continued table whose merged cells, cut by the page break, have their text from the row above the break."""
+    if len(above) != len(table.rows[0]):
+        return table.rows
+    rows = [list(row) for row in table.rows]
+    for column, reach in enumerate(table.reach):
+        if reach > 1 and not rows[0][column]:
+            for row in rows[:reach]:
+                row[column] = above[column]
+    return tuple(map(tuple, rows))
 
 
 def _same_frame(before: Printed | Table | None, item: Printed, number: int) -> bool:
