@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.identifiers import StandardNumber, TargetId
 from ingest.lines import clean
@@ -54,6 +55,7 @@ class TableKind:
     entity: Callable[[Row, Clause], Entity] | None
 
 
+@lru_cache(maxsize=256)
 def fields(header: tuple[str, ...]) -> tuple[str, ...]:
     """Field name of each column, "" for columns nobody knows."""
     found = [_field(re.sub(r"\s+", "", cell)) for cell in header]

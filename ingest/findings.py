@@ -33,6 +33,9 @@ MESSAGES = {
     "doubled": "去掉了重复印出的字（加粗效果）",
     "watermark": "去掉了水印",
     "missing_date": "发布或实施日期读不出来",
+    "site_furniture": "去掉了网站的栏目、链接或按钮",
+    "hidden_cells": "隐藏的行和列没有收录，请核对",
+    "no_value": "公式没有保存计算结果，没有收录；请用电子表格软件打开后另存",
 }
 _AIDE = re.compile(r"[（(](\d{1,2})\s*([\u4e00-\u9fff、]{2,16}制度?)[)）]")
 _SAME = 0.8

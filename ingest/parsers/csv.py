@@ -2,16 +2,16 @@
 
 import csv
 import io
-import re
 from pathlib import Path
 
 from ingest import catalogues
 from ingest.doctypes import BY_NAME
+from ingest.draft import Draft, Job
 from ingest.errors import SourceError
+from ingest.excel.header import known, line, title_of, title_or_stem
 from ingest.lines import clean
 from ingest.metadata import Head
 from ingest.model import Block
-from ingest.draft import Draft, Job
 from ingest.reading import decode, line_offsets
 
 
@@ -25,20 +25,19 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
         raise SourceError(f"表格读不出来（{exc}）", name, "请用电子表格软件重新另存为 CSV") from exc
     if not rows:
         raise SourceError("表格里没有内容", name, "请确认导出是否完整")
-    header = tuple(clean(c) for c in rows[0][1])
-    kind = catalogues.kind_of(header)
-    if kind is None:
-        known = "；".join(
+    table = [tuple(clean(c) for c in row) for _, row in rows]
+    header = known(table)
+    if header is None:
+        needed = "；".join(
             f"{k.label}要有{'、'.join(sorted(catalogues.COLUMNS[n].split('|')[0] for n in k.needs))}" for k in catalogues.KINDS
         )
-        raise SourceError(f"缺少能识别的列（现有：{'、'.join(c for c in header if c)[:80]}）", name, known)
-    stem = Path(name).stem
-    title = stem if re.search(r"[\u4e00-\u9fff]", stem) else f"{kind.label}（{stem}）"
-    blocks = [Block(header[0], ((0, 0),), header, table=1)]
-    for (start, end), row in rows[1:]:
+        raise SourceError(f"缺少能识别的列（现有：{'、'.join(c for c in table[0] if c)[:80]}）", name, needed)
+    title = title_of([line(row) for row in table[: header.start]])
+    blocks = [Block(header.cells[0], ((0, 0),), header.cells, table=1)]
+    for (start, end), row in rows[header.stop :]:
         cells = tuple(clean(c.replace("\n", " ")) if i else c.strip() for i, c in enumerate(row))
         blocks.append(Block(" ".join(c for c in cells if c), ((start, end),), cells, table=1))
-    return Draft(text, BY_NAME["catalogue"], blocks, Head(title=title))
+    return Draft(text, BY_NAME["catalogue"], blocks, Head(title=title_or_stem(title, Path(name).stem, header.kind)))
 
 
 def _rows(text: str, dialect: type[csv.Dialect]) -> list[tuple[tuple[int, int], list[str]]]:

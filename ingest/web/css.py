@@ -1,0 +1,117 @@
+"""What a page's styles say about an element, as far as it changes what a reader sees.
+
+No cascade of a browser: rules whose selector is a tag, a class, an id, or a tag with one of them, in order, then
+the element's own ``style``. Rules inside ``@media`` and the like are left out.
+"""
+
+import re
+
+from lxml.html import HtmlElement
+
+_MAX_STYLE = 256 * 1024
+_SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*|\*)?(?:(?P<sign>[.#])(?P<name>[\w-]+))?", re.IGNORECASE)
+_LENGTH = re.compile(r"(-?\d{1,5}(?:\.\d{0,4})?)\s*(em|rem|pt|px|cm|mm)?")
+_POINTS = {"pt": 1.0, "px": 0.75, "cm": 28.35, "mm": 2.835}
+_BODY_POINTS = 16.0
+"""The size of body text in official documents (三号)."""
+_BREAKS = frozenset({"always", "page", "left", "right", "recto", "verso"})
+_NO_BORDER = re.compile(r"(?:^|\s)(?:none|hidden|0(?:px|pt|em)?)(?:\s|$)")
+
+Style = dict[str, str]
+
+
+class Styles:
+    """The style sheets of one page."""
+
+    def __init__(self, page: HtmlElement) -> None:
+        """Read every ``<style>`` of ``page``."""
+        self._rules: dict[str, Style] = {}
+        self._seen: dict[str, Style] = {}
+        text = "\n".join(el.text or "" for el in page.iter("style"))[:_MAX_STYLE]
+        for selectors, body in _rules(re.sub(r"<!--|-->", " ", text)):
+            declared = _declarations(body)
+            for selector in selectors.split(","):
+                found = _SELECTOR.fullmatch(selector.strip())
+                if found and selector.strip():
+                    self._rules.setdefault(selector.strip(), {}).update(declared)
+
+    def of(self, element: HtmlElement) -> Style:
+        """Declarations that hold for ``element``, by property."""
+        own = element.get("style", "")
+        tag = element.tag
+        keys = ["*", tag]
+        keys += [f"{prefix}.{name}" for name in element.get("class", "").split() for prefix in ("", tag)]
+        keys += [f"{prefix}#{name}" for name in element.get("id", "").split() for prefix in ("", tag)]
+        matched = [self._rules[key] for key in keys if key in self._rules]
+        if own and own not in self._seen:
+            self._seen[own] = _declarations(own)
+        if not matched:
+            return self._seen[own] if own else {}
+        style: Style = {}
+        for rule in matched:
+            style |= rule
+        return style | self._seen[own] if own else style
+
+
+def hides(style: Style) -> bool:
+    """Whether a reader does not see the element."""
+    return style.get("display") == "none" or style.get("visibility") == "hidden" or style.get("mso-hide") == "all"
+
+
+def breaks_page(style: Style, side: str) -> bool:
+    """Whether a printed page ends on that ``side`` of the element, before or after."""
+    return any(style.get(f"{name}-{side}") in _BREAKS for name in ("page-break", "break"))
+
+
+def framed(style: Style) -> bool:
+    """Whether a frame is drawn around the element: on every side, or at least above or to the left of it."""
+    sides = (style.get(name) for name in ("border", "border-top", "border-left", "border-style"))
+    return any(value and not _NO_BORDER.search(value) for value in sides)
+
+
+def indent(style: Style) -> float:
+    """Indent of the first line in full-width characters."""
+    if count := _LENGTH.match(style.get("mso-char-indent-count", "")):
+        return max(float(count[1]), 0.0)
+    found = _LENGTH.match(style.get("text-indent", ""))
+    if not found:
+        return 0.0
+    value, unit = float(found[1]), found[2] or "px"
+    return max(value if unit in ("em", "rem") else value * _POINTS[unit] / _font_points(style), 0.0)
+
+
+def _font_points(style: Style) -> float:
+    size = _LENGTH.match(style.get("font-size", ""))
+    points = float(size[1]) * _POINTS.get(size[2] or "px", 0.0) if size else 0.0
+    return points if points > 1 else _BODY_POINTS
+
+
+def _declarations(text: str) -> Style:
+    style: Style = {}
+    for part in text[:4096].split(";"):
+        name, _, value = part.partition(":")
+        style[name.strip().lower()] = value.replace("!important", "").strip().lower()
+    return style
+
+
+def _rules(text: str) -> list[tuple[str, str]]:
+    """(selectors, declarations) of every rule that stands in no at-rule."""
+    first, *others = text.split("/*")
+    text = first + "".join(part.partition("*/")[2] for part in others)
+    rules: list[tuple[str, str]] = []
+    depth, start, opened, selectors = 0, 0, 0, ""
+    for found in re.finditer(r"[{};]", text):
+        at, sign = found.start(), found[0]
+        if sign == "{":
+            depth += 1
+            if depth == 1:
+                selectors, opened = text[start:at].strip(), at + 1
+        elif sign == "}" and depth:
+            depth -= 1
+            if not depth:
+                start = at + 1
+                if not selectors.startswith("@"):
+                    rules.append((selectors, text[opened:at]))
+        elif not depth:
+            start = at + 1
+    return rules

@@ -1,0 +1,37 @@
+"""The way through a page's elements: start, text and end of each, without what is gone."""
+
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+
+class Walk:
+    """The start, the text and the end of every element below ``root``, in order; elements in ``gone`` are left out."""
+
+    def __init__(self, root: HtmlElement, gone: set[HtmlElement]) -> None:
+        """Begin at ``root``."""
+        self._root, self._gone, self._skipped = root, gone, False
+
+    def skip(self) -> None:
+        """Leave out what stands in the element that has just started, and its end."""
+        self._skipped = True
+
+    def __iter__(self) -> Iterator[tuple[str, HtmlElement, str]]:
+        """("start" or "end", element, "") and ("text", element that holds or precedes it, text)."""
+        walker = etree.iterwalk(self._root, events=("start", "end"))
+        for event, element in walker:
+            seen = element not in self._gone
+            if event == "start" and seen:
+                yield event, element, ""
+            if event == "start" and (self._skipped or not seen):
+                walker.skip_subtree()
+                self._skipped = False
+            elif event == "start":
+                if element.text:
+                    yield "text", element, element.text
+                continue
+            elif seen:
+                yield event, element, ""
+            if element.tail and element is not self._root:
+                yield "text", element, element.tail
