@@ -6,7 +6,6 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.render.html import PAGE_HEIGHT, PAGE_WIDTH
 from tests.render.typeset import Sheet
 
 _FONT = "STSong-Light"
@@ -16,14 +15,15 @@ def pdf(sheets: list[Sheet]) -> bytes:
     """The file; each printed line is one piece of text."""
     pdfmetrics.registerFont(UnicodeCIDFont(_FONT))
     out = io.BytesIO()
-    canvas = Canvas(out, (PAGE_WIDTH, PAGE_HEIGHT))
+    canvas = Canvas(out)
     for sheet in sheets:
+        canvas.setPageSize((sheet.width, sheet.height))
         canvas.setLineWidth(0.7)
         for x0, top, x1, bottom in sheet.strokes:
-            canvas.line(x0, PAGE_HEIGHT - top, x1, PAGE_HEIGHT - bottom)
+            canvas.line(x0, sheet.height - top, x1, sheet.height - bottom)
         for run in sheet.runs:
             canvas.setFont(_FONT, run.size)
-            canvas.drawString(run.x, PAGE_HEIGHT - run.baseline, run.text)
+            canvas.drawString(run.x, sheet.height - run.baseline, run.text)
         canvas.showPage()
     canvas.save()
     return out.getvalue()

@@ -6,8 +6,8 @@ from itertools import groupby
 from tests.render.model import Cell, Element, Manuscript, Table, Text, column_widths
 
 _STYLE = """
-@page {{ size: A4; margin: {top:.1f}pt {side:.1f}pt; {foot} }}
-body {{ font: {size:.2f}pt/1.7 "Noto Serif CJK SC", "SimSun", serif; margin: 0; text-align: justify; text-autospace: no-autospace; }}
+@page {{ size: {wide}pt {high}pt; margin: {top:.1f}pt {side:.1f}pt; {foot} }}
+body {{ font: {size:.2f}pt/{pitch} "Noto Serif CJK SC", "SimSun", serif; margin: 0; text-align: justify; text-autospace: no-autospace; }}
 p {{ margin: 0; line-break: auto; orphans: 1; widows: 1; }}
 table {{ border-collapse: collapse; width: 100%; table-layout: fixed; font-size: {small:.2f}pt; line-height: 1.4;
         text-align: left; }}
@@ -15,21 +15,30 @@ td {{ border: 0.7pt solid black; padding: 2pt 4pt; vertical-align: middle; }}
 td p {{ text-indent: 0; }}
 """
 _FOOT = '@bottom-center { content: "- " counter(page) " -"; font: 10pt "Noto Serif CJK SC"; }'
-PAGE_WIDTH, PAGE_HEIGHT, SIDE, TOP = 595.28, 841.89, 72.0, 76.0
-"""A4 and its margins, in points."""
+_PITCH = 1.7
+SIDE, TOP = 72.0, 76.0
+"""Margins of a page, in points."""
+
+
+def page_size(manuscript: Manuscript) -> tuple[float, float]:
+    """Width and height in points: A4, or a slide."""
+    return (960.0, 540.0) if manuscript.slides else (595.28, 841.89)
 
 
 def font_size(manuscript: Manuscript) -> float:
-    """Points; so that ``measure`` characters fill a line, and none is larger than 16 points."""
-    return min(16.0, (PAGE_WIDTH - 2 * SIDE) / (manuscript.measure + 0.05))
+    """Points; so that ``measure`` characters fill a line, a slide is one page, and none is larger than 16 points."""
+    width, height = page_size(manuscript)
+    lines = (height - 2 * TOP) / (_PITCH * (manuscript.slides + 1)) if manuscript.slides else 16.0
+    return min(16.0, lines, (width - 2 * SIDE) / (manuscript.measure + 0.05))
 
 
 def html(manuscript: Manuscript) -> str:
     """The page; frames are tables of one cell, empty lines are empty paragraphs."""
     size = font_size(manuscript)
-    side = (PAGE_WIDTH - (manuscript.measure + 0.05) * size) / 2
+    wide, high = page_size(manuscript)
+    side = (wide - (manuscript.measure + 0.05) * size) / 2
     foot = _FOOT if manuscript.numbered else ""
-    style = _STYLE.format(top=TOP, side=side, foot=foot, size=size, small=min(size, 12.0))
+    style = _STYLE.format(wide=wide, high=high, pitch=_PITCH, top=TOP, side=side, foot=foot, size=size, small=min(size, 12.0))
     body = "\n".join(_parts(manuscript.elements))
     return f'<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8"><style>{style}</style></head>\n<body>\n{body}\n</body></html>\n'
 

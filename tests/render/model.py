@@ -48,6 +48,8 @@ class Manuscript:
     measure: float = 30.0
     numbered: bool = True
     """Whether each page carries its number at the foot."""
+    slides: int = 0
+    """Lines on the fullest slide, where the document is slides, which lie across the page; else 0."""
 
 
 def table(rows: Sequence[Sequence[str | Cell | None]], continued: bool = False) -> Table:

@@ -6,7 +6,6 @@ from html import escape
 from itertools import groupby
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from tests.render.html import PAGE_HEIGHT, PAGE_WIDTH
 from tests.render.typeset import Run, Sheet, Stroke
 
 _MM = 25.4 / 72
@@ -16,7 +15,7 @@ _SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 
 def ofd(sheets: list[Sheet], title: str = "") -> bytes:
     """The package."""
-    parts = {"OFD.xml": _root(title), "Doc_0/Document.xml": _document(len(sheets)), "Doc_0/PublicRes.xml": _resources()}
+    parts = {"OFD.xml": _root(title), "Doc_0/Document.xml": _document(sheets), "Doc_0/PublicRes.xml": _resources()}
     for number, sheet in enumerate(sheets):
         objects = [_stroke(s, f"{i + 1}") for i, s in enumerate(sheet.strokes)]
         objects += [text_object(run) for run in sheet.runs]
@@ -78,11 +77,11 @@ def _root(title: str) -> str:
     )
 
 
-def _document(pages: int) -> str:
-    listed = "".join(f'<ofd:Page ID="{n + 10}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(pages))
+def _document(sheets: list[Sheet]) -> str:
+    listed = "".join(f'<ofd:Page ID="{n + 10}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(sheets)))
     return (
         f"{_HEAD}<ofd:Document {_SPACE}><ofd:CommonData><ofd:MaxUnitID>9</ofd:MaxUnitID><ofd:PageArea>"
-        f"<ofd:PhysicalBox>0 0 {PAGE_WIDTH * _MM:.4f} {PAGE_HEIGHT * _MM:.4f}</ofd:PhysicalBox></ofd:PageArea>"
+        f"<ofd:PhysicalBox>0 0 {sheets[0].width * _MM:.4f} {sheets[0].height * _MM:.4f}</ofd:PhysicalBox></ofd:PageArea>"
         f"<ofd:PublicRes>PublicRes.xml</ofd:PublicRes></ofd:CommonData><ofd:Pages>{listed}</ofd:Pages></ofd:Document>"
     )
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from statistics import median
 from typing import Literal
 
-from ingest.doctypes import recognise
+from ingest.doctypes import DocType, recognise
 from ingest.joining import full_width
-from ingest.lines import Line, split, without_furniture
+from ingest.lines import Line, clean, split, width, without_furniture
 from ingest.metadata import read_head
-from ingest.model import Block
+from ingest.model import Block, Span
 from ingest.prose import assemble
 from ingest.slides import join
 from ingest.tables import LIST_MARK, cell_text
@@ -22,24 +22,32 @@ from tests.render.model import Cell, Element, Manuscript, Text, table
 
 Manner = Literal["lines", "paragraphs"]
 _ITEM = re.compile(r"\s+(?=\d{1,2}[.．、]\s)")
+_GAP = re.compile(r"(?<=[\u3400-\u9fff：]) +(?=[\u3400-\u9fff])")
 _NUMBER = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]?\s*$")
 
 
 def from_text(path: Path, manner: Manner) -> Manuscript:
     """The manuscript of a text file."""
-    lines, _ = without_furniture(split(path.read_text(encoding="utf-8")))
-    return _lines(lines) if manner == "lines" else _paragraphs(lines)
+    text = path.read_text(encoding="utf-8")
+    lines, _ = without_furniture(split(text))
+    doctype = recognise(text)
+    return _lines(lines, doctype) if manner == "lines" else _paragraphs(lines, doctype)
 
 
-def _lines(lines: list[Line]) -> Manuscript:
+def _lines(lines: list[Line], doctype: DocType) -> Manuscript:
     """Runs of lines with tabs become tables; a blank line inside a run is where the table goes on overleaf.
 
-    Blank lines that part nearly all lines are line spacing, and left out.
+    In wrapped text, blank lines that part nearly all lines are line spacing, and left out. In text with one
+    paragraph a line, a page begins where it cuts a paragraph.
     """
     elements: list[Element] = []
     rows: list[list[str]] = []
     continued = False
-    spacing = int(median(line.blanks for line in lines))
+    running = [line for line in lines if "\t" not in line.raw]
+    full = full_width(running)
+    wrapped = full < float("inf") or doctype.name == "slides"
+    spacing = int(median(line.blanks for line in lines)) if wrapped else 0
+    cut = set() if wrapped else {span for block in assemble(running, doctype)[0] for span in block.spans[1:]}
     for line in lines:
         tabbed = _tabbed(line.raw, bool(rows))
         if rows and (not tabbed or line.blanks):
@@ -49,13 +57,30 @@ def _lines(lines: list[Line]) -> Manuscript:
             rows.append([_cell(cell) for cell in line.raw.split("\t")])
         else:
             continued = False
-            blanks = 0 if line.after_break else max(0, line.blanks - spacing)
-            elements.append(Text(line.raw, line.indent, blanks, new_page=line.after_break and bool(elements)))
+            fresh = bool(elements) and line.after_break
+            blanks = 0 if fresh else max(0, line.blanks - spacing)
+            elements.append(Text(_wide(line.raw), line.indent, blanks, new_page=fresh or line.span in cut))
     if rows:
         elements.append(table(rows, continued))
-    full = full_width([line for line in lines if "\t" not in line.raw])
-    widest = max((line.width + line.indent for line in lines if "\t" not in line.raw), default=0.0)
+    widest = max((line.width + line.indent for line in running), default=0.0)
+    if doctype.name == "slides":
+        return _slides(elements, widest + 1)
     return Manuscript(tuple(elements), max(full + 1, min(widest, full * 1.15)) if full < float("inf") else 30.0)
+
+
+def _slides(elements: list[Element], measure: float) -> Manuscript:
+    """Slides as wide as ``measure`` and as high as the fullest needs."""
+    fullest = lines = 0
+    for element in elements:
+        if isinstance(element, Text):
+            lines = (0 if element.new_page else lines) + 1 + element.blanks + int(width(element.text) / measure)
+            fullest = max(fullest, lines)
+    return Manuscript(tuple(elements), measure, slides=fullest)
+
+
+def _wide(raw: str) -> str:
+    """A gap between Chinese characters as wide as one of them."""
+    return _GAP.sub("\u3000", raw)
 
 
 def _tabbed(raw: str, inside: bool) -> bool:
@@ -75,16 +100,15 @@ def _items(cell: str) -> str:
     return "\n".join(line.replace(LIST_MARK, "").strip() for line in lines)
 
 
-def _paragraphs(lines: list[Line]) -> Manuscript:
-    doctype = recognise("\n".join(line.raw for line in lines))
+def _paragraphs(lines: list[Line], doctype: DocType) -> Manuscript:
     head = read_head(lines, doctype)
     body = [line for line in lines if line.span[0] not in head.used]
     slides = doctype.name == "slides"
     blocks = join(body) if slides else assemble(body, doctype)[0]
     placed: list[tuple[int, Element]] = [
-        (line.span[0], Text(line.text, centred=True)) for line in lines if line.span[0] in head.used
+        (line.span[0], Text(_wide(line.raw), centred=True)) for line in lines if line.span[0] in head.used
     ]
-    boxes = 0
+    boxes, raw = 0, {line.span: line.raw for line in lines}
     for number, run in groupby(blocks, key=lambda b: b.table):
         part = list(run)
         if number:
@@ -92,17 +116,19 @@ def _paragraphs(lines: list[Line]) -> Manuscript:
             continue
         for block in part:
             boxes += bool(block.box)
-            placed += [(block.spans[0][0], text) for text in _texts(block, boxes, slides)]
+            placed += [(block.spans[0][0], text) for text in _texts(block, boxes, slides, raw)]
     placed.sort(key=lambda pair: pair[0])
-    return Manuscript(tuple(_paged([element for _, element in placed])))
+    elements = _paged([element for _, element in placed])
+    return _slides(elements, 42.0) if slides else Manuscript(tuple(elements))
 
 
-def _texts(block: Block, boxes: int, slides: bool) -> list[Text]:
+def _texts(block: Block, boxes: int, slides: bool, raw: dict[Span, str]) -> list[Text]:
     if block.box:
         return [Text(block.box, box=boxes), Text(block.text, 2.0, box=boxes)]
     if slides and block.spans[0][0] == block.spans[0][1]:
         return [Text("", new_page=True)]
-    return [Text(block.text, 2.0)]
+    found = raw.get(block.spans[0], "") if len(block.spans) == 1 else ""
+    return [Text(_wide(found) if clean(found) == block.text else block.text, 0.0 if slides else 2.0)]
 
 
 def _paged(elements: list[Element]) -> list[Element]:

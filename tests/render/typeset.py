@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from ingest.lines import width
-from tests.render.html import PAGE_HEIGHT, PAGE_WIDTH, TOP, font_size
+from tests.render.html import TOP, font_size, page_size
 from tests.render.model import Manuscript, Table, Text
 
 _TOKEN = re.compile(r"[A-Za-z0-9.\-/%_@]+|.")
@@ -30,8 +30,10 @@ Stroke = tuple[float, float, float, float]
 
 @dataclass(slots=True)
 class Sheet:
-    """One page."""
+    """One page, measured in points."""
 
+    width: float
+    height: float
     runs: list[Run] = field(default_factory=list)
     strokes: list[Stroke] = field(default_factory=list)
     """Ruling lines: x0, top, x1, bottom in points."""
@@ -44,13 +46,18 @@ class Press:
     size: float
     left: float
     right: float
-    sheets: list[Sheet] = field(default_factory=lambda: [Sheet()])
+    page: tuple[float, float]
+    sheets: list[Sheet] = field(default_factory=list)
     y: float = TOP
-    foot: float = PAGE_HEIGHT - TOP
+
+    @property
+    def foot(self) -> float:
+        """Where the page's text ends."""
+        return self.page[1] - TOP
 
     def turn(self) -> None:
         """Begin a new page."""
-        self.sheets.append(Sheet())
+        self.sheets.append(Sheet(*self.page))
         self.y = TOP
 
     def room(self, height: float) -> bool:
@@ -67,8 +74,10 @@ def typeset(manuscript: Manuscript) -> list[Sheet]:
     from tests.render.typeset_table import put_table
 
     size = font_size(manuscript)
-    side = (PAGE_WIDTH - manuscript.measure * size) / 2
-    press = Press(size, side, PAGE_WIDTH - side)
+    page = page_size(manuscript)
+    side = (page[0] - manuscript.measure * size) / 2
+    press = Press(size, side, page[0] - side, page)
+    press.turn()
     for box, group in groupby(manuscript.elements, key=lambda e: e.box if isinstance(e, Text) else 0):
         elements = list(group)
         if box:
@@ -81,14 +90,15 @@ def typeset(manuscript: Manuscript) -> list[Sheet]:
                 _put(press, element)
     for number, sheet in enumerate(press.sheets if manuscript.numbered else [], 1):
         text = f"- {number} -"
-        sheet.runs.append(run(text, (PAGE_WIDTH - width(text) * 10) / 2, PAGE_HEIGHT - 45, 10))
+        sheet.runs.append(run(text, (sheet.width - width(text) * 10) / 2, sheet.height - 45, 10))
     return press.sheets
 
 
 def _put(press: Press, text: Text, inset: float = 0.0) -> None:
     if text.new_page:
         press.turn()
-    press.y += text.blanks * _PITCH * press.size
+    else:
+        press.y += text.blanks * _PITCH * press.size
     measure = press.right - press.left - 2 * inset
     lines = wrap(text.text, measure / press.size, text.indent)
     for number, line in enumerate(lines):
