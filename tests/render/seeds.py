@@ -17,11 +17,12 @@ from ingest.metadata import read_head
 from ingest.model import Block, Span
 from ingest.prose import assemble
 from ingest.slides import join
-from ingest.tables import LIST_MARK, cell_text
+from ingest.tables import LIST_MARK, cell_text, is_header
 from tests.render.model import Cell, Element, Manuscript, Text, table
 
 Manner = Literal["lines", "paragraphs"]
-_ITEM = re.compile(r"\s+(?=\d{1,2}[.．、]\s)")
+_ITEM = re.compile(r"\s+(?=\d{1,2}[.．、]\s)|(?<=[。；])\s+")
+_SEPARATOR = re.compile(r"[-:|\s]+$")
 _GAP = re.compile(r"(?<=[\u3400-\u9fff：]) +(?=[\u3400-\u9fff])")
 _NUMBER = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]?\s*$")
 
@@ -42,6 +43,7 @@ def _lines(lines: list[Line], doctype: DocType) -> Manuscript:
     """
     elements: list[Element] = []
     rows: list[list[str]] = []
+    header: list[str] = []
     continued = False
     running = [line for line in lines if "\t" not in line.raw]
     full = full_width(running)
@@ -49,12 +51,16 @@ def _lines(lines: list[Line], doctype: DocType) -> Manuscript:
     spacing = int(median(line.blanks for line in lines)) if wrapped else 0
     cut = set() if wrapped else {span for block in assemble(running, doctype)[0] for span in block.spans[1:]}
     for line in lines:
+        if _SEPARATOR.match(line.raw):
+            continue
         tabbed = _tabbed(line.raw, bool(rows))
         if rows and (not tabbed or line.blanks):
             elements.append(table(rows, continued))
             continued, rows = tabbed, []
         if tabbed:
-            rows.append([_cell(cell) for cell in line.raw.split("\t")])
+            header = [] if not (rows or continued) else header
+            rows.append(_row([_cell(cell) for cell in line.raw.split("\t")], header))
+            header = header or rows[0]
         else:
             continued = False
             fresh = bool(elements) and line.after_break
@@ -89,13 +95,19 @@ def _tabbed(raw: str, inside: bool) -> bool:
     return bool(tab) and (inside or (bool(first.strip()) and not (_NUMBER.match(first) and "\t" not in rest)))
 
 
+def _row(cells: list[str], header: list[str]) -> list[str]:
+    """A short row under column names lost its first cells, unless it begins with its number."""
+    short = header and is_header(header) and len(cells) < len(header) and not cells[0].isdecimal()
+    return [""] * (len(header) - len(cells)) + cells if short else cells
+
+
 def _cell(raw: str) -> str:
     """Tags become lines."""
     return _items(cell_text(raw))
 
 
 def _items(cell: str) -> str:
-    """Each numbered item of a list on its own line."""
+    """Each item of a list on its own line."""
     lines = (_ITEM.sub("\n", line.lstrip(LIST_MARK + " ")) if LIST_MARK in line else line for line in cell.split("\n"))
     return "\n".join(line.replace(LIST_MARK, "").strip() for line in lines)
 
