@@ -21,6 +21,7 @@ _NEARLY_FULL = 0.75
 """A line this full that ends in no full stop goes on: punctuation set narrow makes lines look short."""
 _HEADING_WIDTH = 32
 _ITEM_HEADING_WIDTH = 20
+_WORD = re.compile(r"[!-~]+[，。；：、）]?")
 _SENTENCE = re.compile(r"[，。；]")
 """Running text has these within; titles and lists of names have not."""
 _HEADING_END = re.compile(r"(?:[）)]|行动)$")
@@ -121,17 +122,23 @@ def _wrapped(part: list[Line], line: Line, sequence: Sequence, full: float) -> s
     heading = "。" not in text and (sequence.reads(text) is not None or BOX_TITLE.match(text) is not None)
     if heading and _HEADING_END.search(text) and line.text[0] not in "（(":
         return ""
-    if last.width >= full - _SLACK:
+    if last.width + _first_word(line) > full - _SLACK + 1:
         if last.text[-1] in "：:":
             return ""
         return "joined_at_full_stop" if last.text[-1] in SENTENCE_END else "wrapped"
     if line.text[0] in "（(" and len(part) == 1 and _TITLE_END.search(last.text):
         return "wrapped"
-    if heading or last.text[-1] in TERMINAL:
+    if last.text[-1] in TERMINAL:
         return ""
-    if last.width >= _NEARLY_FULL * full:
-        return "wrapped"
-    return "joined_over_page" if len(part) > 1 and _SENTENCE.search(text) else ""
+    if len(part) > 1 and _SENTENCE.search(text):
+        return "wrapped" if last.width >= _NEARLY_FULL * full else "joined_over_page"
+    return "wrapped" if not heading and last.width >= _NEARLY_FULL * full else ""
+
+
+def _first_word(line: Line) -> float:
+    """The width that the line's first word would have taken on the line before: a character, or a Latin word."""
+    word = _WORD.match(line.text)
+    return width(word[0]) if word and line.measured else 1.0
 
 
 def _unwrapped(part: list[Line], line: Line, sequence: Sequence) -> str:

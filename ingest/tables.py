@@ -75,8 +75,8 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
     for line in lines[start + below : stop]:
         if not any(line.cells) or (headed and list(line.cells) == header):
             continue
-        cells = line.cells + ("",) * (len(header) - len(line.cells))
-        rows.append(_row(cells, (line,), table, after_break=line.after_break))
+        cells, note = _padded(list(line.cells), header if headed else [])
+        rows.append(_row(cells, (line,), table, note, line.after_break))
     return Region(start, stop, merge_rows(rows) if headed else rows)
 
 
@@ -131,11 +131,17 @@ def _tab_row(line: Line, header: list[str], headed: bool, table: int) -> Block |
     cells = _cells(line)
     if _SEPARATOR.match(line.raw) or (headed and cells[: len(header)] == header):
         return None
-    findings: tuple[tuple[str, str], ...] = ()
-    if headed and len(cells) < len(header) and not cells[0].isdecimal():
-        cells = [""] * (len(header) - len(cells)) + cells
-        findings = (("cells_shifted", " | ".join(plain([c])[:12] for c in cells)),)
-    return _row(cells, (line,), table, findings, line.blanks > 0)
+    cells, note = _padded(cells, header if headed else [])
+    return _row(cells, (line,), table, note, line.blanks > 0)
+
+
+def _padded(cells: list[str], header: list[str]) -> tuple[list[str], tuple[tuple[str, str], ...]]:
+    """A row as long as its header: cells are missing at its end when it begins with a number, else at its beginning."""
+    missing = [""] * (len(header) - len(cells))
+    if not missing or cells[0].isdecimal():
+        return cells + missing, ()
+    cells = missing + cells
+    return cells, (("cells_shifted", " | ".join(plain([c])[:12] for c in cells)),)
 
 
 def _table_goes_on(ahead: list[Line], line: Line, columns: int) -> bool:

@@ -5,13 +5,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.doctypes import PLAIN_LEVELS
 from ingest.layout.grids import Table
 from ingest.layout.sheet import Printed, Sheet
+from ingest.numbering import match
 
 _MARGIN = 0.13
 """Heads and feet stand in this outer share of the page's height."""
 _LEAST_PAGES = 3
-_SHARE = 0.4
+_SHARE = 0.45
+_STEP = 6.0
 _NUMBER = re.compile(r"^[-—–·\s]*(?:\d{1,4}|[IVXivxⅠ-Ⅻ]{1,6})[-—–·\s]*$|^第\s*\d{1,4}\s*页.{0,12}$|^\d{1,4}\s*/\s*\d{1,4}$")
 _EDGE_LINES = 3
 _STRIDE = 3
@@ -69,19 +72,22 @@ def _margins(sheet: Sheet) -> list[Printed]:
 
 
 def _repeated(sheets: Sequence[Sheet]) -> set[str]:
-    """Words that stand in the same margin of many pages, at the same height."""
-    seen: dict[tuple[str, str], list[float]] = defaultdict(list)
+    """Words that stand in the same margin of many pages, at the same height; numbered headings are none."""
+    seen: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
     for sheet in sheets:
         for key, top in {(_words(ln.text), _edge(ln, sheet)): ln.top for ln in _margins(sheet)}.items():
-            seen[key].append(top)
-    needed = max(_LEAST_PAGES, min(_SHARE * len(sheets), 8))
-    often = {words for (words, _), tops in seen.items() if _at_one_height(tops) >= needed}
+            seen[key].append((sheet.number, top))
+    often = {
+        words for (words, _), places in seen.items() if _recurs(places) and not match(words.replace("#", "1"), PLAIN_LEVELS)
+    }
     return {words.strip("#") for words in often if words.strip("#")}
 
 
-def _at_one_height(tops: list[float]) -> int:
-    """How many of the heights are the commonest one, give or take a few points."""
-    return Counter(round(top / 6) for top in tops).most_common(1)[0][1]
+def _recurs(places: list[tuple[int, float]]) -> bool:
+    """Whether a line stands at one height on page after page, or on every other."""
+    height = Counter(round(top / _STEP) for _, top in places).most_common(1)[0][0]
+    pages = [page for page, top in places if abs(top / _STEP - height) <= 1]
+    return len(pages) >= _LEAST_PAGES and len(pages) >= _SHARE * (pages[-1] - pages[0] + 1)
 
 
 def _page_numbers(sheets: Sequence[Sheet]) -> set[tuple[int, Printed]]:

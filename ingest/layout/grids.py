@@ -19,6 +19,7 @@ _SHORTEST = 6.0
 _MOST_RULES = 4_000
 """More ruling lines than this are a drawing, not a table."""
 _LESS_THAN_A_LINE = 7.0
+_NARROWEST = 8.0
 _WHOLE_PAGE = 0.6
 _FULL = 1.3
 """A line of a cell that ends within so many ems of the cell's text's right edge is full and goes on in the next."""
@@ -64,12 +65,12 @@ class Grid:
     def texts(self, texts: list[str]) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:
         """The rows with each cell's text in every place that it covers, and how many rows the topmost cells cover.
 
-        Rows and columns without text are left out.
+        Rows without text and columns too narrow for any are left out.
         """
         width = range(self.columns)
         table = [[self._owner.get((row, column)) for column in width] for row in range(len(self.ys) - 1)]
         filled = [[texts[n] if n is not None else "" for n in row] for row in table]
-        used = [c for c in width if any(row[c] for row in filled)]
+        used = [c for c in width if self.xs[c + 1] - self.xs[c] >= _NARROWEST or any(row[c] for row in filled)]
         reach = tuple(sum(row[c] == table[0][c] is not None for row in table) for c in used)
         return tuple(tuple(row[c] for c in used) for row in filled if any(row)), reach
 

@@ -21,6 +21,9 @@ Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Point = tuple[float, float]
 Stroke = tuple[Point, Point]
+Box = tuple[float, float, float, float]
+_ENDLESS: Box = (-1e9, -1e9, 1e9, 1e9)
+_CORNERS = 64
 
 
 def drawings(page: pdfium.PdfPage) -> tuple[list[Stroke], float]:
@@ -34,7 +37,8 @@ def drawings(page: pdfium.PdfPage) -> tuple[list[Stroke], float]:
             a, b, c, d, _, _ = _compose(_matrix(item), matrix)
             area += abs(a * d - b * c)
             continue
-        strokes += _strokes(item, matrix)
+        seen = _clip(item, matrix)
+        strokes += [inside for stroke in _strokes(item, matrix) if (inside := _clipped(stroke, seen))]
     return strokes, area
 
 
@@ -75,6 +79,36 @@ def _compose(inner: Matrix, outer: Matrix) -> Matrix:
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
+def _clip(item: object, matrix: Matrix) -> Box:
+    """The box that an object is seen through: what a page break cut off is drawn all the same, out of sight."""
+    clip = raw.FPDFPageObj_GetClipPath(item)
+    left, foot, right, head = _ENDLESS
+    for part in range(max(raw.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
+        points = []
+        x, y = ctypes.c_float(), ctypes.c_float()
+        for i in range(min(raw.FPDFClipPath_CountPathSegments(clip, part), _CORNERS)):
+            raw.FPDFPathSegment_GetPoint(raw.FPDFClipPath_GetPathSegment(clip, part, i), ctypes.byref(x), ctypes.byref(y))
+            points.append(_moved((x.value, y.value), matrix))
+        if points:
+            xs, ys = [p[0] for p in points], [p[1] for p in points]
+            left, foot, right, head = max(left, min(xs)), max(foot, min(ys)), min(right, max(xs)), min(head, max(ys))
+    return left, foot, right, head
+
+
+def _clipped(stroke: Stroke, seen: Box) -> Stroke | None:
+    """The part of a stroke within a box, give or take a line's width."""
+    (ax, ay), (bx, by) = stroke
+    left, foot, right, head = seen
+    x0, x1 = max(min(ax, bx), left - 1), min(max(ax, bx), right + 1)
+    y0, y1 = max(min(ay, by), foot - 1), min(max(ay, by), head + 1)
+    return ((x0, y0), (x1, y1)) if x0 <= x1 and y0 <= y1 else None
+
+
+def _moved(point: Point, matrix: Matrix) -> Point:
+    a, b, c, d, e, f = matrix
+    return a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f
+
+
 def _strokes(path: object, matrix: Matrix) -> Iterator[Stroke]:
     """Straight level and upright pieces of a path: its stroked lines, and filled shapes thin enough to be lines."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
@@ -94,14 +128,13 @@ def _strokes(path: object, matrix: Matrix) -> Iterator[Stroke]:
 
 def _shapes(path: object, matrix: Matrix) -> Iterator[list[Point]]:
     """Corner points of each part of a path; parts with curves are left out."""
-    a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
     shape: list[Point] = []
     curved = False
     for i in range(min(raw.FPDFPath_CountSegments(path), _MOST_SEGMENTS)):
         piece = raw.FPDFPath_GetPathSegment(path, i)
         raw.FPDFPathSegment_GetPoint(piece, ctypes.byref(x), ctypes.byref(y))
-        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        point = _moved((x.value, y.value), matrix)
         kind = raw.FPDFPathSegment_GetType(piece)
         if kind == raw.FPDF_SEGMENT_MOVETO:
             if shape and not curved:

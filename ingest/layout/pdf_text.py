@@ -11,7 +11,9 @@ from pypdfium2 import raw
 
 _TALLEST = 200.0
 """Points: no glyph of running text is larger."""
-_BLANK = re.compile(r"[\x00-\x20\x7f\xa0\xad\u200b\u3000\ufeff\ufffe\uffff]+")
+_BLANK = re.compile(r"[\x00-\x20\x7f\xa0\xad\u200b\u3000\ufeff\uffff]+")
+_HYPHENS = {0x2: "-", 0xFFFE: "-"}
+"""What pdfium makes of a hyphen at a line's end."""
 _SPACE = re.compile(r"[ \xa0\u3000]")
 _NARROWEST, _WIDEST = 0.2, 1.6
 """A glyph's advance in ems: a word outside these has letters set apart or upon each other."""
@@ -36,6 +38,7 @@ def pieces(page: pdfium.PdfTextPage, by_glyph: bool) -> list[Piece]:
     text = page.get_text_range() if count else ""
     if len(text) != count:
         text = "".join(_glyph(raw.FPDFText_GetUnicode(page.raw, i)) for i in range(count))
+    text = text.translate(_HYPHENS)
     found: list[Piece] = []
     reader = _Reader(page)
     begin = 0

@@ -10,6 +10,7 @@ from ingest.doctypes import BOX_TITLE
 from ingest.layout.furniture import strip
 from ingest.layout.grids import Table
 from ingest.layout.sheet import Printed, Sheet
+from ingest.tables import is_header
 from ingest.transcript import Grid, Paragraph
 
 _SAME_EDGE = 6.0
@@ -31,7 +32,7 @@ def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[l
         lefts = _lefts(sheet, body)
         for number, item in enumerate(sheet.items):
             if isinstance(item, Table):
-                continued = number == 0 and isinstance(before, Table) and _same_columns(before, item)
+                continued = number == 0 and isinstance(before, Table) and _goes_on(before, item)
                 above = before.rows[-1] if continued and isinstance(before, Table) else ()
                 before = replace(item, rows=_filled(above, item))
                 out.append(Grid(before.rows, sheet.number, continued, item.confidence))
@@ -96,10 +97,15 @@ def _blanks(before: Printed | Table | None, item: Printed, pitch: float) -> int:
     return max(round((item.top - before.top) / pitch - 1.0 - 0.1), 0)
 
 
-def _same_columns(above: Table, below: Table) -> bool:
-    """Whether two tables have their columns in the same places."""
-    near = len(above.xs) == len(below.xs) and all(abs(a - b) <= _SAME_EDGE for a, b in zip(above.xs, below.xs, strict=True))
-    return near or (len(above.rows[0]) == len(below.rows[0]) and abs(above.xs[0] - below.xs[0]) <= _SAME_EDGE)
+def _goes_on(above: Table, below: Table) -> bool:
+    """Whether a table at the top of a page continues the one at the foot of the last.
+
+    It has its columns in the same places, or lost some at the left to the page break and brings no header of its own.
+    """
+    if len(above.xs) == len(below.xs):
+        return all(abs(a - b) <= _SAME_EDGE for a, b in zip(above.xs, below.xs, strict=True)) or above.rows[0] == below.rows[0]
+    edges = abs(above.xs[0] - below.xs[0]) <= _SAME_EDGE and abs(above.xs[-1] - below.xs[-1]) <= _SAME_EDGE
+    return edges and len(below.xs) < len(above.xs) and not is_header([cell.replace("\n", "") for cell in below.rows[0]])
 
 
 def _filled(above: tuple[str, ...], table: Table) -> tuple[tuple[str, ...], ...]:
