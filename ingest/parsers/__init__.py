@@ -17,6 +17,7 @@ PARSERS = {
     ".csv": "csv",
     ".tsv": "csv",
     ".pdf": "pdf",
+    ".ofd": "ofd",
     ".docx": "docx",
     ".docm": "docx",
     ".html": "html",

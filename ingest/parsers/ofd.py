@@ -1,0 +1,54 @@
+"""OFD (GB/T 33190-2016): text and ruling lines as the package places them; pages that are pictures, recognised."""
+
+import re
+from dataclasses import replace
+
+from ingest.draft import Draft, Job
+from ingest.errors import SourceError
+from ingest.layout.page import Page
+from ingest.layout.reading import elements
+from ingest.layout.sheet import Sheet, lay_out
+from ingest.ofd.book import Book, Leaf
+from ingest.ofd.pages import needs_recognition, page
+from ingest.ofd.parts import Parts
+from ingest.packages import open_package
+from ingest.prose import draft
+from ingest.transcript import transcribe
+
+_TITLE = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
+_MADE_BY = re.compile(r"^Microsoft \S+ - |\.(?:docx?|wps|ofd|pdf)$", re.IGNORECASE)
+
+
+def parse(data: bytes, name: str, job: Job) -> Draft:
+    """Blocks of an OFD package; SourceError when it is encrypted, broken, without pages or without end."""
+    sheets: list[Sheet] = []
+    lost: list[tuple[str, str]] = []
+    with open_package(data, name) as package:
+        parts = Parts(package, name)
+        book = Book(parts)
+        for leaf in book.leaves():
+            found = _recognised(parts, leaf) if needs_recognition(leaf) else page(leaf)
+            if found:
+                sheets.append(lay_out(found))
+            if not found or not (found.chars or found.rules):
+                lost += [("unreadable", f"第{leaf.number}页")] if _should_have_text(leaf) else []
+            job.pages(leaf.number, book.pages)
+    found_elements, findings = elements(sheets)
+    made = draft(transcribe(found_elements), job, [*lost, *findings])
+    title = _MADE_BY.sub("", book.title)
+    return made if made.head.title or not _TITLE.search(title) else replace(made, head=replace(made.head, title=title))
+
+
+def _should_have_text(leaf: Leaf) -> bool:
+    """Whether a page without text is one that could not be read, not an empty one."""
+    return leaf.drawing is None or bool(leaf.drawing.pictures)
+
+
+def _recognised(parts: Parts, leaf: Leaf) -> Page | None:
+    """The page as its picture shows it; None when that cannot be opened."""
+    from ingest.ofd.picture import recognised  # noqa: PLC0415 - OpenCV and the models, only where a page needs them
+
+    try:
+        return recognised(parts.data(leaf.picture), leaf)
+    except SourceError:
+        return None
