@@ -19,6 +19,7 @@ _SLACK = 2.5
 _LONG, _UNEVEN, _FEW, _NARROW = 0.6, 1.6, 4, 16
 _NEARLY_FULL = 0.75
 """A line this full that ends in no full stop goes on: punctuation set narrow makes lines look short."""
+_INDENT, _FLUSH = 1.5, 1.0
 _HEADING_WIDTH = 32
 _ITEM_HEADING_WIDTH = 20
 _WORD = re.compile(r"[!-~]+[，。；：、）]?")
@@ -101,7 +102,9 @@ def _goes_on(part: list[Line], line: Line, sequence: Sequence, full: float) -> s
         return ""
     if _alone(last, full) or _alone(line, full) or BULLET.match(line.text) or SALUTATION.match(line.text):
         return ""
-    if NOTE.match(line.text) or ((marker := sequence.continues(line.text)) and not _mid_sentence(last, full, marker.number)):
+    if NOTE.match(line.text) or _set_in(part, line):
+        return ""
+    if (marker := sequence.continues(line.text)) and not _mid_sentence(last, line, full, marker.number):
         return ""
     return _wrapped(part, line, sequence, full) if full < float("inf") else _unwrapped(part, line, sequence)
 
@@ -111,9 +114,15 @@ def _alone(line: Line, full: float) -> bool:
     return line.width < full - _SLACK and bool(line_kind(line.raw))
 
 
-def _mid_sentence(last: Line, full: float, number: int) -> bool:
+def _set_in(part: list[Line], line: Line) -> bool:
+    """Whether the format shows that ``line`` begins a paragraph: it is set in, and the line before is not."""
+    return bool(line.measured) and line.indent >= _INDENT and part[-1].indent < _FLUSH and not BULLET.match(part[0].raw)
+
+
+def _mid_sentence(last: Line, line: Line, full: float, number: int) -> bool:
     """Whether a would-be heading stands in a sentence: the line before is full and open, and it would restart at 1."""
-    return last.text[-1] not in TERMINAL and last.width >= full - _SLACK and number <= 1
+    apart = line.measured and (line.blanks or line.indent >= _INDENT)
+    return not apart and last.text[-1] not in TERMINAL and last.width >= full - _SLACK and number <= 1
 
 
 def _wrapped(part: list[Line], line: Line, sequence: Sequence, full: float) -> str:
@@ -128,11 +137,16 @@ def _wrapped(part: list[Line], line: Line, sequence: Sequence, full: float) -> s
         return "joined_at_full_stop" if last.text[-1] in SENTENCE_END else "wrapped"
     if line.text[0] in "（(" and len(part) == 1 and _TITLE_END.search(last.text):
         return "wrapped"
-    if last.text[-1] in TERMINAL:
-        return ""
-    if len(part) > 1 and _SENTENCE.search(text):
-        return "wrapped" if last.width >= _NEARLY_FULL * full else "joined_over_page"
-    return "wrapped" if not heading and last.width >= _NEARLY_FULL * full else ""
+    return "" if last.text[-1] in TERMINAL else _cut_short(part, line, full, heading)
+
+
+def _cut_short(part: list[Line], line: Line, full: float, heading: bool) -> str:
+    """Why a line that is neither full nor ended goes on all the same: set narrow, or cut by a page break."""
+    text = "".join(ln.text for ln in part)
+    running = len(part) > 1 or (line.after_break and part[-1].width >= _LONG * full)
+    if part[-1].width >= _NEARLY_FULL * full and not heading:
+        return "wrapped"
+    return "joined_over_page" if running and _SENTENCE.search(text) else ""
 
 
 def _first_word(line: Line) -> float:

@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.doctypes import PLAIN_LEVELS
 from ingest.model import Span
+from ingest.numbering import match
 
 _PAGE_NUMBER = re.compile(
     r"^(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$"
@@ -124,6 +126,6 @@ def _bare_page_numbers(lines: list[Line]) -> set[Span]:
 
 
 def _running_heads(lines: list[Line]) -> set[str]:
-    """Short lines that open at least three pages with the same words, and never hold table columns."""
+    """Short lines that open at least three pages with the same words; no numbered heading, never table columns."""
     opening = Counter(ln.text for ln in lines if ln.after_break and len(ln.raw.split()) == 1)
-    return {text for text, count in opening.items() if count >= _HEAD_REPEATS and not text[0].isdigit()}
+    return {text for text, count in opening.items() if count >= _HEAD_REPEATS and not match(text, PLAIN_LEVELS)}

@@ -16,6 +16,8 @@ from ingest.layout.page import Char, Page, Rule
 _SNAP = 3.0
 _JOIN = 4.0
 _SHORTEST = 6.0
+_FEWEST_RULES = 3
+"""A cell has four sides, of which a page break may leave one open."""
 _MOST_RULES = 4_000
 """More ruling lines than this are a drawing, not a table."""
 _LESS_THAN_A_LINE = 7.0
@@ -138,7 +140,7 @@ def cell_text(chars: list[Char]) -> str:
 def _grids(rules: list[Rule]) -> list[Grid]:
     """The grids that the rules draw, single frames among them."""
     edges = [_edge(rule) for rule in rules if max(rule.x1 - rule.x0, rule.bottom - rule.top) >= _SHORTEST]
-    if not 4 <= len(edges) <= _MOST_RULES:  # noqa: PLR2004 - a cell has four sides
+    if not _FEWEST_RULES <= len(edges) <= _MOST_RULES:
         return []
     edges = merge_edges(edges, _SNAP, _SNAP, _JOIN, _JOIN)
     edges += _open_sides(edges)

@@ -14,7 +14,7 @@ from ingest.layout.pdf_text import Piece, pieces
 _STRAIGHT = 0.05
 """Radians: text turned more than this against the page's own is a watermark or a seal."""
 _QUARTER = math.pi / 2
-_RULED = 4
+_RULED = 3
 """Fewer strokes draw no cell, and a page without cells is read word by word."""
 
 

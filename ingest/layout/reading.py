@@ -100,23 +100,26 @@ def _blanks(before: Printed | Table | None, item: Printed, pitch: float) -> int:
 def _goes_on(above: Table, below: Table) -> bool:
     """Whether a table at the top of a page continues the one at the foot of the last.
 
-    It has its columns in the same places, or lost some at the left to the page break and brings no header of its own.
+    It is as wide, has no more columns, and brings the same header or none of its own.
     """
-    if len(above.xs) == len(below.xs):
-        return all(abs(a - b) <= _SAME_EDGE for a, b in zip(above.xs, below.xs, strict=True)) or above.rows[0] == below.rows[0]
     edges = abs(above.xs[0] - below.xs[0]) <= _SAME_EDGE and abs(above.xs[-1] - below.xs[-1]) <= _SAME_EDGE
-    return edges and len(below.xs) < len(above.xs) and not is_header([cell.replace("\n", "") for cell in below.rows[0]])
+    same = above.rows[0] == below.rows[0]
+    return same or (edges and len(below.xs) <= len(above.xs) and not is_header([c.replace("\n", "") for c in below.rows[0]]))
 
 
 def _filled(above: tuple[str, ...], table: Table) -> tuple[tuple[str, ...], ...]:
-    """A continued table whose merged cells, cut by the page break, have their text from the row above the break."""
+    """A continued table whose merged cells, cut by the page break, have their text from the row above the break.
+
+    A first row that was itself cut stays as it is: it belongs to the row above.
+    """
     if len(above) != len(table.rows[0]):
         return table.rows
     rows = [list(row) for row in table.rows]
-    for column, reach in enumerate(table.reach):
-        if reach > 1 and not rows[0][column]:
-            for row in rows[:reach]:
-                row[column] = above[column]
+    cut = [column for column, reach in enumerate(table.reach) if reach > 1 and not rows[0][column]]
+    halved = any(not cell for column, cell in enumerate(rows[0]) if column not in cut)
+    for column in cut:
+        for row in rows[halved : table.reach[column]]:
+            row[column] = above[column]
     return tuple(map(tuple, rows))
 
 

@@ -20,7 +20,7 @@ def test_any_usual_encoding_gives_the_same_clauses(write, encoding):
         ("图.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "二进制"),
         ("声.txt", bytes(range(1, 9)) * 500, "二进制"),
         ("乱.txt", b"\xff\xfe\x00", "编码"),
-        ("a.docx", b"PK", "不支持"),
+        ("a.xyz", b"PK", "不支持"),
         ("没有扩展名", b"x", "不支持"),
         ("头.md", "---\ntitle: [x\n---\n正文。".encode(), "第 2 行"),
         ("头2.md", "---\ntitle: x\n正文。".encode(), "没有结束"),
