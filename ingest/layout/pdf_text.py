@@ -65,7 +65,7 @@ class _Reader:
         """Glyphs ``begin`` to ``end`` as one piece; None when they do not stand side by side on one line."""
         left, right, foot, head = self._place(begin)
         x0, x1, y0, y1 = self._place(end - 1)
-        angle, size = self._manner(begin, head - foot)
+        angle, size = self._manner(begin, max(head, y1) - min(foot, y0))
         advance = (x1 - left) / (end - begin)
         level = abs(y0 - foot) < 1 and abs(y1 - head) < 1 and x0 >= left
         if not level or not _NARROWEST * size <= advance <= _WIDEST * size:
@@ -74,11 +74,12 @@ class _Reader:
 
     def glyphs(self, text: str, begin: int, end: int) -> Iterator[Piece]:
         """Glyphs ``begin`` to ``end``, each a piece."""
+        places = [self._place(i) for i in range(begin, end)]
+        tall = max(head - foot for _, _, foot, head in places)
         angle, size, line = 0.0, 0.0, (math.nan, math.nan)
-        for i in range(begin, end):
-            left, right, foot, head = self._place(i)
+        for i, (left, right, foot, head) in enumerate(places, begin):
             if line != (foot, head):
-                angle, size = self._manner(i, head - foot)
+                angle, size = self._manner(i, tall)
                 line = (foot, head)
             yield Piece(text[i], left, foot, right, head, size, angle)
 

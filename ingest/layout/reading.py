@@ -16,6 +16,7 @@ from ingest.transcript import Grid, Paragraph
 _SAME_EDGE = 6.0
 _WIDEST_PITCH = 3.0
 _ENOUGH = 8
+_MOST_ON_A_SLIDE = 400
 
 
 def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[list[Paragraph | Grid], list[tuple[str, str]]]:
@@ -54,6 +55,14 @@ def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[l
                 )
                 before = item
     return out, [*dict.fromkeys(findings), *dropped]
+
+
+def are_slides(sheets: Sequence[Sheet]) -> bool:
+    """Whether the pages are slides: wider than high, with little on each and hardly a table."""
+    wide = [sheet for sheet in sheets if sheet.slide]
+    words = sum(len(item.text) for sheet in wide for item in sheet.items if isinstance(item, Printed))
+    ruled = sum(any(isinstance(item, Table) for item in sheet.items) for sheet in wide)
+    return len(wide) > len(sheets) / 2 and words <= _MOST_ON_A_SLIDE * len(wide) and ruled <= len(wide) / 3
 
 
 def _body_size(sheets: Sequence[Sheet]) -> float:

@@ -1,8 +1,10 @@
 """PDF: text and ruling lines by pdfium, page by page; pages without worthwhile text by character recognition."""
 
+from dataclasses import replace
+
 from ingest.draft import Draft, Job
 from ingest.layout.pdf import read
-from ingest.layout.reading import elements
+from ingest.layout.reading import are_slides, elements
 from ingest.prose import draft
 from ingest.transcript import transcribe
 
@@ -11,4 +13,5 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     """Blocks of a PDF; SourceError when it is locked, broken or has no pages."""
     sheets, headings, lost = read(data, name, job)
     found, findings = elements(sheets, headings)
-    return draft(transcribe(found), job, [*lost, *findings])
+    manner = replace(job, doctype=job.doctype or ("slides" if are_slides(sheets) else ""))
+    return draft(transcribe(found), manner, [*lost, *findings])
