@@ -1,7 +1,7 @@
 """The neutral document: paragraphs and tables in order of reading."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Table:
     rows: tuple[tuple[Cell | None, ...], ...]
     continued: bool = False
     """Goes on from the table before it, on a new page."""
+    widths: tuple[float, ...] = ()
+    """Shares of the columns; by what stands in them when empty."""
 
 
 Element = Text | Table
@@ -66,10 +68,18 @@ def _row(row: Sequence[str | Cell | None], columns: int) -> tuple[Cell | None, .
     return (*cells, *[None] * rest)
 
 
+def in_parts(parts: list[Table]) -> list[Table]:
+    """Parts of one table, with the same columns on every page."""
+    whole = Table(tuple(row for part in parts for row in part.rows))
+    widths = tuple(column_widths(whole, 1.0))
+    return [replace(part, widths=widths) for part in parts]
+
+
 def column_widths(one: Table, total: float) -> list[float]:
     """Widths of the columns, which share ``total`` by how much stands in them."""
-    columns = len(one.rows[0])
-    need = [2.0] * columns
+    if one.widths:
+        return [total * share for share in one.widths]
+    need = [2.0] * len(one.rows[0])
     for at, cell in _single(one):
         longest = max((len(line) for line in cell.text.split("\n")), default=0)
         need[at] = max(need[at], min(longest, 40) ** 0.75 + 1.5)

@@ -18,12 +18,12 @@ from ingest.model import Block, Span
 from ingest.prose import assemble
 from ingest.slides import join
 from ingest.tables import LIST_MARK, cell_text, is_header
-from tests.render.model import Cell, Element, Manuscript, Text, table
+from tests.render.model import Cell, Element, Manuscript, Table, Text, in_parts, table
 
 Manner = Literal["lines", "paragraphs"]
 _ITEM = re.compile(r"\s+(?=\d{1,2}[.．、]\s)|(?<=[。；])\s+")
 _SEPARATOR = re.compile(r"[-:|\s]+$")
-_GAP = re.compile(r"(?<=[\u3400-\u9fff：]) +(?=[\u3400-\u9fff])")
+_GAP = re.compile(r"(?<=[\u3400-\u9fff：]) +(?=[\u3400-\u9fff≥≤])")
 _NUMBER = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]?\s*$")
 
 
@@ -48,7 +48,7 @@ def _lines(lines: list[Line], doctype: DocType) -> Manuscript:
     running = [line for line in lines if "\t" not in line.raw]
     full = full_width(running)
     wrapped = full < float("inf") or doctype.name == "slides"
-    spacing = int(median(line.blanks for line in lines)) if wrapped else 0
+    spacing = int(median(line.blanks for line in lines)) if wrapped and doctype.name != "slides" else 0
     cut = set() if wrapped else {span for block in assemble(running, doctype)[0] for span in block.spans[1:]}
     for line in lines:
         if _SEPARATOR.match(line.raw):
@@ -71,7 +71,22 @@ def _lines(lines: list[Line], doctype: DocType) -> Manuscript:
     widest = max((line.width + line.indent for line in running), default=0.0)
     if doctype.name == "slides":
         return _slides(elements, widest + 1)
+    elements = _aligned(elements)
     return Manuscript(tuple(elements), max(full + 1, min(widest, full * 1.15)) if full < float("inf") else 30.0)
+
+
+def _aligned(elements: list[Element]) -> list[Element]:
+    """The parts of a table that goes on overleaf get the same columns."""
+    out: list[Element] = []
+    parts: list[Table] = []
+    for element in [*elements, None]:
+        if isinstance(element, Table) and parts and element.continued and len(element.rows[0]) == len(parts[0].rows[0]):
+            parts.append(element)
+            continue
+        out += in_parts(parts) if len(parts) > 1 else parts
+        parts = [element] if isinstance(element, Table) else []
+        out += [element] if isinstance(element, Text) else []
+    return out
 
 
 def _slides(elements: list[Element], measure: float) -> Manuscript:
@@ -140,7 +155,7 @@ def _texts(block: Block, boxes: int, slides: bool, raw: dict[Span, str]) -> list
     if slides and block.spans[0][0] == block.spans[0][1]:
         return [Text("", new_page=True)]
     found = raw.get(block.spans[0], "") if len(block.spans) == 1 else ""
-    return [Text(_wide(found) if clean(found) == block.text else block.text, 0.0 if slides else 2.0)]
+    return [Text(_wide(found) if clean(found) == block.text else block.text, 0.0 if slides else 2.0, int(slides))]
 
 
 def _paged(elements: list[Element]) -> list[Element]:

@@ -8,7 +8,7 @@ from ingest.lines import width
 from tests.render.html import TOP, font_size, page_size
 from tests.render.model import Manuscript, Table, Text
 
-_TOKEN = re.compile(r"[A-Za-z0-9.\-/%_@]+|.")
+_TOKEN = re.compile(r"[（《〈“‘(]*(?:[A-Za-z0-9./%_@]+-?|.)")
 _CLOSING = "，。、；：）》〉”’】！？,.;:)%"
 _PITCH, _PADDING = 1.7, 4.0
 
