@@ -154,8 +154,14 @@ def _texts(block: Block, boxes: int, slides: bool, raw: dict[Span, str]) -> list
         return [Text(block.box, box=boxes), Text(block.text, 2.0, box=boxes)]
     if slides and block.spans[0][0] == block.spans[0][1]:
         return [Text("", new_page=True)]
-    found = raw.get(block.spans[0], "") if len(block.spans) == 1 else ""
-    return [Text(_wide(found) if clean(found) == block.text else block.text, 0.0 if slides else 2.0, int(slides))]
+    if block.kind == "fragment":
+        return [Text(raw[span], blanks=1) for span in block.spans]
+    found = raw.get(block.spans[0], "")
+    if slides:
+        bullet = found[0] + " " if block.kind == "bullet" and found else ""
+        return [Text(bullet + block.text, blanks=1)]
+    whole = len(block.spans) == 1 and clean(found) == block.text
+    return [Text(_wide(found) if whole else block.text, 2.0)]
 
 
 def _paged(elements: list[Element]) -> list[Element]:

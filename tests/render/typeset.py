@@ -138,16 +138,19 @@ def run(text: str, x: float, baseline: float, size: float, full: float = 0.0) ->
     return Run(text, x, baseline, size, tuple(advances[:-1]))
 
 
-def wrap(text: str, measure: float, indent: float = 0.0) -> list[str]:
-    """Lines of at most ``measure`` full-width characters; closing marks may hang out, words stay whole."""
+def wrap(text: str, measure: float, indent: float = 0.0, hang: bool = True) -> list[str]:
+    """Lines of at most ``measure`` full-width characters; words stay whole.
+
+    A closing mark that does not fit hangs out, or takes the character before it to the next line.
+    """
     lines, line, used = [], "", indent
     for token in _TOKEN.findall(text):
-        parts = [token] if width(token) <= measure else list(token)
-        for part in parts:
-            hangs = part in _CLOSING and line and used <= measure + 0.01
-            if used + width(part) > measure + 0.01 and not hangs and line:
-                lines.append(line.rstrip())
-                line, used = "", 0.0
+        for part in [token] if width(token) <= measure else list(token):
+            full = used + width(part) > measure + 0.01 and bool(line)
+            if full and not (hang and part in _CLOSING and used <= measure + 0.01):
+                carried = line[-1:] if part in _CLOSING and len(line) > 1 else ""
+                lines.append(line.removesuffix(carried).rstrip())
+                line, used = carried, width(carried)
             line += part
             used += width(part)
     return [*lines, line] if line or not lines else lines

@@ -46,7 +46,7 @@ def put_table(press: Press, table: Table) -> None:
 
 
 def _wrapped(cell: Cell, measure: float) -> list[str]:
-    return [line for part in cell.text.split("\n") for line in wrap(part, measure)]
+    return [line for part in cell.text.split("\n") for line in wrap(part, measure, hang=False)]
 
 
 def _height(table: Table, lines: dict[tuple[int, int], list[str]], row: int) -> int:
