@@ -22,6 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 KbOption = Annotated[Path | None, typer.Option("--kb", help="知识库文件夹（默认：环境变量 DUIBIAO_KB，否则用户数据文件夹）")]
+TypeOption = Annotated[str, typer.Option("--type", help="指定文件类型，不自动识别（写错会列出可用的类型）")]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 DONE, NOTHING, BAD = 0, 1, 2
 
@@ -66,12 +67,12 @@ def _progress() -> Iterator[Any]:
         yield lambda *_: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        TextColumn("{task.completed}/{task.total}"),
+        TaskProgressColumn(),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
@@ -85,22 +86,27 @@ def build(
         list[Path] | None, typer.Argument(metavar="[PATH...]", help="文件或文件夹；不写则用随系统提供的资料")
     ] = None,
     kb: KbOption = None,
+    doctype: TypeOption = "",
 ) -> None:
     """读取文件，新建知识库并发布。"""
     from app import publish
 
     with _progress() as progress:
-        report = publish.build(kb or base.default_folder(), paths or (), progress)
+        report = publish.build(kb or base.default_folder(), paths or (), progress, _known_type(doctype))
     _report(report)
 
 
 @app.command()
-def add(paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="文件或文件夹")], kb: KbOption = None) -> None:
+def add(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="文件或文件夹")],
+    kb: KbOption = None,
+    doctype: TypeOption = "",
+) -> None:
     """把文件加入知识库；原文会取代同一文件的摘要。"""
     from app import publish
 
     with _progress() as progress:
-        report = publish.add(kb or base.default_folder(), paths, progress)
+        report = publish.add(kb or base.default_folder(), paths, progress, _known_type(doctype))
     _report(report)
 
 
@@ -112,6 +118,16 @@ def remove(
     from app import publish
 
     _report(publish.remove(kb or base.default_folder(), document))
+
+
+def _known_type(doctype: str) -> str:
+    """The type as given, when there is such a type."""
+    from ingest.doctypes import BY_NAME
+
+    if doctype and doctype not in BY_NAME:
+        _say(f"错误：没有“{doctype}”这种文件类型。可用：{'、'.join(f'{t.name}（{t.label}）' for t in BY_NAME.values())}")
+        raise typer.Exit(BAD)
+    return doctype
 
 
 def _report(report: Any) -> None:  # noqa: ANN401 - app.publish.Report, imported late
@@ -207,6 +223,20 @@ def list_(
         raise typer.Exit(BAD)
     rows = views.listing(Knowledge.open(kb or base.default_folder()), kind)
     _json(rows) if as_json else _print(text.listing(kind, rows))
+
+
+@app.command()
+def report(
+    output: Annotated[Path, typer.Option("-o", help="写入的网页文件（可离线打开）")] = Path("report.html"),
+    kb: KbOption = None,
+) -> None:
+    """写出解析报告：每份文件里修补过、推断的、读不出的和互相矛盾的地方，供资料管理员核对。"""
+    from app import findings
+    from app.knowledge import Knowledge
+
+    opened = Knowledge.open(kb or base.default_folder())
+    written = findings.write(opened.store.documents(), opened.store.findings(), output)
+    _say(f"已写入 {output}：{len(opened.store.documents())} 份文件，{written} 处需要人核对")
 
 
 @app.command()

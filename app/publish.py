@@ -47,10 +47,10 @@ class Report:
     errors: list[DuibiaoError] = field(default_factory=list)
 
 
-def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet) -> Report:
-    """Publish a base made of ``paths`` (default: the corpus) alone."""
+def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet, doctype: str = "") -> Report:
+    """Publish a base made of ``paths`` (default: the corpus) alone; ``doctype`` forces the type of every file."""
     report = Report()
-    parsed = sources.read(paths or [CORPUS / "documents", CORPUS / "catalogues"], report.errors, progress)
+    parsed = sources.read(paths or [CORPUS / "documents", CORPUS / "catalogues"], report.errors, progress, doctype)
     if not parsed:
         raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
     with base.writing(kb) as new:
@@ -78,10 +78,10 @@ def _take_leave(kb: Path, store: Store, parsed: list[Parsed], report: Report) ->
             report.notes.append(f"新库不再包含“{left.title}”（{left.id}）；如需保留，请用 duibiao add 加回")
 
 
-def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet) -> Report:
+def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet, doctype: str = "") -> Report:
     """Publish the serving base with ``paths`` added; an original takes the place of its document's digest."""
     report = Report()
-    parsed = sources.read(paths, report.errors, progress)
+    parsed = sources.read(paths, report.errors, progress, doctype)
     if not parsed:
         raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
     with base.writing(kb) as new:

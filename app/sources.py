@@ -2,39 +2,44 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from corpus import CORPUS
+from ingest.draft import Job
 from ingest.errors import DuibiaoError, SourceError
 from ingest.model import Parsed
 from ingest.parsers import PARSERS
 from ingest.pipeline import ingest
 
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done, and of how many."""
+Progress = Callable[[str, float, int], None]
+"""Called with what is being done, how many files or steps are done (a file by its pages), and of how many."""
 
 
-def quiet(_what: str, _done: int, _total: int) -> None:
+def quiet(_what: str, _done: float, _total: int) -> None:
     """Show no progress."""
     return
 
 
-def read(paths: Sequence[Path], errors: list[DuibiaoError], progress: Progress) -> list[Parsed]:
-    """Parse every file; a file that fails is reported and the rest go on."""
+def read(paths: Sequence[Path], errors: list[DuibiaoError], progress: Progress, doctype: str = "") -> list[Parsed]:
+    """Parse every file; a file that fails is reported and the rest go on. ``doctype`` forces the type of all."""
     files = [file for path in paths for file in _files(path, errors)]
     parsed: dict[tuple[str, str], Parsed] = {}
     for number, file in enumerate(files):
         progress(f"读取 {file.name}", number, len(files))
         try:
-            one = ingest(file)
+            one = ingest(file, Job(doctype, pages=partial(_pages, progress, file.name, number, len(files))))
             if CORPUS in file.resolve().parents:
                 one = _as_digest(one)
             _claim(parsed, one, file)
         except DuibiaoError as exc:
             errors.append(exc)
-        except (RecursionError, ValueError, LookupError) as exc:
-            errors.append(SourceError(f"文件解析失败（{type(exc).__name__}）", str(file), "请把文件发给维护人员"))
     return list(parsed.values())
+
+
+def _pages(progress: Progress, name: str, number: int, files: int, done: int, pages: int) -> None:
+    """Progress within one file."""
+    progress(f"读取 {name}（第 {done}/{pages} 页）", number + done / max(pages, 1), files)
 
 
 def _files(path: Path, errors: list[DuibiaoError]) -> Iterable[Path]:

@@ -1,12 +1,13 @@
 """One file, from bytes to ``Parsed``."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from ingest import entities, findings, metadata
 from ingest.clauses import Outliner
 from ingest.draft import Job
-from ingest.errors import SourceError
+from ingest.errors import DuibiaoError, SourceError
 from ingest.model import Parsed
 from ingest.parsers import parser_for
 from ingest.reading import read_bytes
@@ -16,7 +17,12 @@ def ingest(path: Path, job: Job | None = None) -> Parsed:
     """Parse the file at ``path``; SourceError when it cannot become a document."""
     data = read_bytes(path)
     parse = parser_for(path.name)
-    draft = parse(data, str(path), job or Job())
+    try:
+        draft = parse(data, str(path), job or Job())
+    except DuibiaoError:
+        raise
+    except Exception as exc:  # what a library raises over a hostile file cannot be listed
+        raise SourceError(f"文件解析失败（{type(exc).__name__}）", str(path), "可能已损坏，请另存后重试") from exc
     if not draft.blocks and not draft.head.title:
         raise SourceError("文件里没有文字", str(path), "请确认文件是否完整；扫描件要清晰")
     document = metadata.describe(
@@ -27,4 +33,6 @@ def ingest(path: Path, job: Job | None = None) -> Parsed:
     found = entities.extract(document, draft.doctype, outline.pieces)
     notes = [(code, text, "") for code, text in draft.findings] + outline.findings
     noted = [*findings.from_notes(document, notes), *findings.check(document, clauses, found)]
-    return Parsed(document, tuple(clauses), tuple(found), findings=tuple(noted))
+    pages = {clause.id: clause.page for clause in clauses}
+    placed = tuple(replace(note, page=pages.get(note.clause)) for note in noted)
+    return Parsed(document, tuple(clauses), tuple(found), placed)
