@@ -8,7 +8,8 @@ that is must often be guessed, and every cut sentence leaves a finding.
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from ingest.doctypes import BOX_TITLE, BULLET, PLAIN_LEVELS, SENTENCE_END, DocType
+from ingest.doctypes import BOX_TITLE, BULLET, SENTENCE_END, DocType
+from ingest.levels import PLAIN_LEVELS
 from ingest.lines import Line, width
 from ingest.numbering import Sequence, match
 

@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from ingest import catalogues
+from ingest import catalogues, contents
 from ingest.catalogues import Row, TableKind
-from ingest.doctypes import ANNEX_LIST, BOX_TITLE, BULLET, NOTE, SALUTATION, SENTENCE_END, DocType, line_kind
+from ingest.doctypes import BOX_TITLE, BULLET, NOTE, SALUTATION, SENTENCE_END, DocType, line_kind
+from ingest.levels import ANNEX_LIST, Level
 from ingest.lines import clean, width
 from ingest.model import Block, Clause, Document, Span
 from ingest.numbering import Marker, Sequence
@@ -20,7 +21,10 @@ UNSURE = 0.9
 """Below this confidence of character recognition a person has to confirm the clause."""
 _TITLE_WIDTH = 30
 _ANNEX_TITLE_WIDTH = 44
-_ASIDE = {"contact": "联系方式", "imprint": "版记", "fragment": "图示文字", "bullet": "列项"}
+_ASIDE = {"contact": "联系方式{n}", "imprint": "版记{n}", "fragment": "图示文字{n}", "bullet": "列项{n}", "entry": "第{n}项"}
+_TITLED_BELOW = ("annex", "standard_annex", "division", "part", "table", "figure", *(f"clause{n}" for n in range(1, 7)))
+"""Levels whose number may stand on a line of its own, with the title below it."""
+_LATIN = re.compile(r"^[\x20-\x7e‐-―]*[A-Za-z]{2}[\x20-\x7e‐-―]*$")
 _CELL_LABEL = re.compile(r"^([\u4e00-\u9fff]{2,8})\s*[：:]")
 
 
@@ -33,6 +37,7 @@ class Node:
     rank: int
     parent: "Node | None" = None
     leaf: bool = False
+    annex: bool = False
     count: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -69,6 +74,7 @@ class Outliner:
     def __init__(self, document: Document, doctype: DocType, source: str) -> None:
         """Start at the top of ``document``; ``source`` is the decoded text that spans point into."""
         self._document, self._source = document, source
+        self._doctype = doctype
         self._root = Node("", "", -1)
         self._top = self._root
         self._sequence = Sequence(doctype.levels)
@@ -76,6 +82,7 @@ class Outliner:
         self._table = 0
         self._specialty = ""
         self._untitled = False
+        self._captions: dict[tuple[str, ...], Node] = {}
         self._item_rank = next((i for i, level in enumerate(doctype.levels) if level.run_in and level.name != "annex_list"), 0)
         self._pieces: list[Piece] = []
         self._findings: list[tuple[str, str, str]] = []
@@ -83,6 +90,8 @@ class Outliner:
 
     def outline(self, blocks: list[Block]) -> Outline:
         """Clauses of ``blocks``."""
+        blocks, dropped = contents.without(blocks, self._doctype)
+        self._findings += [(code, text, "") for code, text in dropped]
         for block in blocks:
             before = len(self._pieces)
             self._take(block)
@@ -98,19 +107,31 @@ class Outliner:
             self._take_row(block)
         elif block.box:
             self._take_box(block)
-        elif kind := (block.kind or line_kind(block.text) or ("imprint" if SALUTATION.match(block.text) else "")):
+        elif kind := self._aside(block):
             self._add_aside(block, kind)
         else:
             self._take_text(block)
 
+    def _aside(self, block: Block) -> str:
+        """The kind of a block that is no clause of substance, or ""; a due number makes it one."""
+        if block.kind or self._sequence.continues(block.text):
+            return block.kind
+        if self._doctype.preamble and not self._sequence.started and self._doctype.preamble.match(block.text):
+            return "imprint"
+        return line_kind(block.text) or ("imprint" if SALUTATION.match(block.text) else "")
+
     def _take_text(self, block: Block) -> None:
         bullet = BULLET.match(block.text)
         text = bullet["rest"] if bullet else block.text
-        marker = self._sequence.continues(text)
+        marker = self._sequence.continues(text, self._raw(block))
+        if self._untitled and self._is_title(text, marker):
+            self._entitle(text)
+            return
+        self._untitled = self._untitled and self._top.annex
         if marker:
             self._open(marker, block)
-        elif self._untitled and width(text) <= _ANNEX_TITLE_WIDTH and text[-1] not in SENTENCE_END:
-            self._top.title, self._untitled = text, False
+        elif self._is_entry(text):
+            self._add_aside(block, "entry")
         elif bullet:
             self._add_aside(replace(block, text=text), "bullet")
         elif block.heading:
@@ -119,13 +140,46 @@ class Outliner:
         else:
             self._add_paragraph(replace(block, text=text))
 
+    def _raw(self, block: Block) -> str:
+        """The block's first line as found, with its gaps."""
+        return self._source[slice(*block.spans[0])] if block.spans else ""
+
+    def _is_title(self, text: str, marker: Marker | None) -> bool:
+        """Whether ``text`` is the title, or its English half, of the heading just opened, whose number stood alone."""
+        plain = marker is None or marker.level.name == "unnumbered"
+        fits = width(text) <= _ANNEX_TITLE_WIDTH and text[-1] not in SENTENCE_END
+        return plain and fits and (not _named(self._top.title) or _LATIN.match(text) is not None)
+
+    def _entitle(self, text: str) -> None:
+        """Add ``text`` to the title of the heading just opened; a term's English follows it."""
+        gap = " " if self._top.title and _LATIN.match(text) else ""
+        self._top.title += gap + text
+        self._untitled = not _named(self._top.title) or (not self._top.annex and self._doctype.name == "standard")
+
+    def _is_entry(self, text: str) -> bool:
+        """Whether ``text`` is one of a list without numbers, such as the normative references."""
+        heading, entry = self._doctype.entries or (None, None)
+        return bool(heading and entry and any(heading.search(t) for t in self._top.titles) and entry.match(text))
+
+    def _parent(self, marker: Marker) -> Node:
+        """The heading that ``marker`` stands under; a decimal number whose parents were lost gets them back."""
+        parent = self._top
+        while parent is not self._root and (parent.rank >= marker.rank or marker.level.root):
+            parent = parent.parent or self._root
+        for depth in range(1, len(marker.stem) + 1) if marker.level.decimal else ():
+            label, rank = ".".join(marker.stem[:depth]), marker.rank - len(marker.stem) + depth - 1
+            if parent.rank < rank and label[0].isdigit() | ("." in label):
+                parent = Node(label, "", rank, parent)
+        return parent
+
     def _open(self, marker: Marker, block: Block) -> None:
         if self._sequence.gap(marker) and marker.level.name != "slide":
             self._findings.append(("number_gap", block.text[:24], ""))
         self._sequence.note(marker)
-        parent = self._top
-        while parent is not self._root and (parent.rank >= marker.rank or marker.level.root):
-            parent = parent.parent or self._root
+        parent = self._parent(marker)
+        if marker.level.caption and (*parent.path, marker.label) in self._captions:
+            self._top = self._captions[*parent.path, marker.label]
+            return
         rest = marker.rest
         if marker.level.name == "annex_list" and self._sequence.reads(rest):
             self._top = Node(marker.label, "", marker.rank, parent)
@@ -133,9 +187,12 @@ class Outliner:
             return
         listed = marker.level.name == "item" and parent.label == ANNEX_LIST.label
         run_in = bool(rest) and (marker.level.leaf or listed or "。" in rest or (marker.level.run_in and _is_text(rest)))
-        title = _run_in_title(rest) if run_in else rest
-        self._top = Node(marker.label, title, marker.rank, parent, marker.level.leaf)
-        self._untitled = marker.level.name == "annex" and not title
+        title = _titled(marker.level, rest) if run_in else rest
+        self._top = Node(marker.label, title, marker.rank, parent, marker.level.leaf or marker.level.caption)
+        self._top.annex = marker.level.name in ("annex", "standard_annex")
+        self._untitled = marker.level.name in _TITLED_BELOW and not run_in and not _named(title)
+        if marker.level.caption:
+            self._captions[self._top.path] = self._top
         if run_in:
             self._add(self._top.path, self._top.titles, rest, block, "item")
             self._top.count["text"] += 1
@@ -150,7 +207,7 @@ class Outliner:
         titles = node.titles or ("",)
         node.count["text"] += 1
         number = node.count["text"]
-        path = base if number == 1 else (*base, f"第{number}段")
+        path = base if number == 1 else (*base, self._doctype.paragraph.format(n=number))
         if note := NOTE.match(block.text):
             path = (*base, clean(note[0]).rstrip(":：").replace(" ", ""))
         self._add(path, titles + ("",) * (len(path) - len(titles)), block.text, block, "paragraph")
@@ -158,8 +215,8 @@ class Outliner:
     def _add_aside(self, block: Block, kind: str) -> None:
         node = self._top
         node.count[kind] += 1
-        label = f"{_ASIDE[kind]}{node.count[kind]}"
-        kind = "item" if kind == "bullet" else kind
+        label = _ASIDE[kind].format(n=node.count[kind])
+        kind = "item" if kind in ("bullet", "entry") else kind
         self._add((*node.path, label), (*node.titles, ""), block.text, block, kind)
 
     def _take_box(self, block: Block) -> None:
@@ -247,9 +304,10 @@ class Outliner:
         used = {path[:i] for path in paths for i in range(1, len(path) + 1)}
         seen: Counter[tuple[str, ...]] = Counter(node.path for node, _, _ in self._bare)
         for node, block, at in reversed(self._bare):
-            if node.path in used or not node.title:
+            text = node.title or ("" if node.annex else block.text)
+            if node.path in used or not text:
                 continue
-            self._add(node.path, node.titles, node.title, block, "item" if node.rank >= self._item_rank else "heading")
+            self._add(node.path, node.titles, text, block, "item" if node.rank >= self._item_rank else "heading")
             self._pieces.insert(at, self._pieces.pop())
         repeated = [path for path, count in seen.items() if count > 1]
         self._findings += [("contents_dropped", "/".join(path), "") for path in repeated]
@@ -273,8 +331,16 @@ def _is_text(rest: str) -> bool:
     return bool(rest) and (rest[-1] in SENTENCE_END + "：:" or width(rest) > _TITLE_WIDTH or "。" in rest)
 
 
-def _run_in_title(text: str) -> str:
-    """The short first sentence that serves an item as its title, or ""."""
+def _named(title: str) -> bool:
+    """Whether a title says more than （规范性）."""
+    return re.fullmatch(r"(?:[（(][^（）()]*[)）])?", title) is None
+
+
+def _titled(level: Level, text: str) -> str:
+    """The short first sentence that serves an item as its title, or ""; an article has one only in 【】."""
+    if level.text or level.decimal:
+        named = re.match(r"^【([^】]{1,30})】", text)
+        return named[1] if named else ""
     first, stop, rest = text.partition("。")
     return first if stop and rest and width(first) <= _TITLE_WIDTH else ""
 

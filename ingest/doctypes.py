@@ -1,47 +1,13 @@
-"""Document types, numbering schemes and line patterns as data: a new one is one more row."""
+"""Document types and line patterns as data: a new one is one more row. Numbering schemes: ``ingest.levels``."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from ingest.levels import PLAIN_LEVELS, SLIDE_LEVELS, STANDARD_LEVELS, STATUTE_LEVELS, TARGET_LEVELS, Level
 from ingest.numerals import CHINESE
 
 TERMINAL = "。！？；：…”.!?;:"
 SENTENCE_END = "。！？；!?;"
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level of a numbering scheme; group ``n`` is its number, ``rest`` what follows on the line."""
-
-    name: str
-    pattern: re.Pattern[str]
-    label: str
-    run_in: bool = False
-    """Text on the marker's own line may be the clause itself (条款 text), not only a heading."""
-    leaf: bool = False
-    """What follows on the line is always text, and a plain paragraph after it belongs to the parent (一是 …)."""
-    root: bool = False
-    """Its label is unique in the document, so the path starts anew with it (目标三)."""
-
-
-def _level(name: str, pattern: str, label: str, *, run_in: bool = False, leaf: bool = False, root: bool = False) -> Level:
-    return Level(name, re.compile(pattern), label, run_in, leaf, root)
-
-
-ANNEX = _level(
-    "annex", rf"^附\s*件\s*(?:(?P<n>\d{{1,2}}|{CHINESE})(?:\s*[:：]\s*|\s+|$)(?P<rest>[^。；，]{{0,44}}))?$", "附件{n}"
-)
-ANNEX_LIST = _level("annex_list", r"^附\s*件\s*[:：]\s*(?P<n>)(?P<rest>.*)$", "附件清单", run_in=True)
-SLIDE = _level("slide", r"^第\s*(?P<n>\d{1,3})\s*页(?P<rest>)$", "第{n}页")
-TARGET = _level("target", rf"^目标\s*(?P<n>{CHINESE}|\d{{1,2}})\s*[:：]?\s*(?P<rest>\D.*)$", "目标{n}", root=True)
-CHAPTER = _level("chapter", rf"^(?P<n>{CHINESE})[、．.](?!{CHINESE}[、级])\s*(?P<rest>.*)$", "{n}")
-SECTION = _level("section", rf"^[（(]\s*(?P<n>{CHINESE})\s*[)）]\s*(?P<rest>.*)$", "（{n}）", run_in=True)
-ITEM = _level("item", r"^(?P<n>\d{1,3})\s*[.．、]\s*(?![\d%])(?P<rest>.*)$", "{n}", run_in=True)
-SLIDE_ITEM = replace(ITEM, leaf=True)
-SUBITEM = _level("subitem", r"^[（(]\s*(?P<n>\d{1,2})\s*[)）]\s*(?P<rest>.*)$", "（{n}）", run_in=True)
-LEAD = _level("lead", rf"^(?P<n>{CHINESE})是(?!否)(?P<rest>.*)$", "{n}是", run_in=True, leaf=True)
-
-PLAIN_LEVELS = (ANNEX, ANNEX_LIST, CHAPTER, SECTION, ITEM, SUBITEM, LEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +22,54 @@ class DocType:
     """Items numbered 1… below a chapter with this title are tasks of the plan."""
     suffix: str = ""
     """Added to the document id, so that slides on a regulation are not the regulation."""
+    paragraph: str = "第{n}段"
+    """Label of a later paragraph under a heading."""
+    entries: tuple[re.Pattern[str], re.Pattern[str]] | None = None
+    """Lists without numbers: the title of the heading over one, and how each entry begins."""
+    one_sentence: bool = False
+    """Most paragraphs are one sentence, so that a full line with a full stop at its end is more likely the last of one."""
+    preamble: re.Pattern[str] | None = None
+    """Lines before the first number that say when and by whom it was adopted; they are no clause of substance."""
 
 
 _TASKS = re.compile(r"(?:工作|重点|主要|行动)(?:任务|举措|措施|内容)(?:及分工|和分工|安排)?(?:[（(].*[)）])?$")
+
+_N = rf"(?:{CHINESE}|\d{{1,4}})"
+_ARTICLES = re.compile(
+    r"^[ \u3000\t#*>-]*第\s*[一1]\s*条(?!第|规定|的|[、，])(?s:.*?)^[ \u3000\t#*>-]*第\s*[二2]\s*条(?!第|规定|的|[、，])"
+    rf"|(?:^[ \u3000\t#*>-]*第\s*{_N}\s*条(?!第|款|规定|的|所|[、，])(?s:.*?)){{3}}",
+    re.MULTILINE,
+)
+"""Articles one and two, or three articles of an excerpt, each on a line of its own."""
+_ADOPTED = re.compile(
+    r"^[（(]?\s*(?:根据|自)?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.{0,80}?"
+    r"(?:通过|公布|发布|颁布|批准|修订|修正|施行|实施|生效)"
+)
+_STANDARD = re.compile(
+    r"^\W*ICS\s*\d|^\W*中华人民共和国\S{2,16}标准\s*$|^\W*\S{0,16}(?:团体|地方|行业|企业)标准\s*$"
+    r"|GB/?T\s*1\.1|^\W*1\s*范\s*围\s*$",
+    re.MULTILINE,
+)
+_STRUCTURE = re.compile(r"^\W*(?:2\s*)?规\s*范\s*性\s*引\s*用\s*文\s*件|^\W*(?:\d\s*)?术\s*语\s*和\s*定\s*义\s*$", re.MULTILINE)
+"""The elements that every standard has (GB/T 1.1-2020 clause 8)."""
+_REFERENCES = (
+    re.compile("规范性引用文件|参考文献"),
+    re.compile(
+        r"^(?:\[\d{1,3}\]\s*)?(?:(?:GB|GBZ|WS|YY|HJ|JJG|JJF|MZ|GA|GY|JGJ|RB|SF|DB\s?\d+|T\s?/\s?[A-Z]+)(?:\s?/\s?[TZ])?|ISO|IEC|IEEE|HL7)"
+        r"(?:\s?/\s?[A-Z]+)?\s*[\d.]+(?!\S*\s*(?:和|及|与|或|、|中|的|规定|界定|给出))[^。]*$"
+    ),
+)
+"""Normative references and the bibliography (GB/T 1.1-2020 clauses 8.6 and 8.11)."""
 
 DOCTYPES = (
     DocType(
         "targets",
         "改进目标",
         (re.compile(r"\b[NP]IT\s*-\s*20\d{2}\s*-"), re.compile(r"改进目标")),
-        (ANNEX, ANNEX_LIST, TARGET, CHAPTER, SECTION, ITEM, SUBITEM, LEAD),
+        TARGET_LEVELS,
     ),
+    DocType("statute", "法规制度", (_ARTICLES,), STATUTE_LEVELS, paragraph="第{n}款", preamble=_ADOPTED, one_sentence=True),
+    DocType("standard", "标准", (_STANDARD, _STRUCTURE), STANDARD_LEVELS, entries=_REFERENCES),
     DocType(
         "slides",
         "课件",
@@ -74,7 +77,7 @@ DOCTYPES = (
             re.compile(r"(?m)^\s*[p•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*\S"),
             re.compile(r"(?m)^[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}$"),
         ),
-        (SLIDE, SLIDE_ITEM, LEAD),
+        SLIDE_LEVELS,
         suffix="-课件",
     ),
     DocType(
@@ -113,7 +116,9 @@ BOX_TITLE = re.compile(
 )
 """The first line of a boxed insert."""
 
-BULLET = re.compile(r"^(?:[•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*|[-–·*]\s+|[pØü§]\s+(?=[\u4e00-\u9fff]))(?P<rest>\S.*)$")
+BULLET = re.compile(
+    r"^(?:[•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*|[-–·*]\s+|[—–]{1,2}\s*(?=[\u4e00-\u9fff《“])|[pØü§]\s+(?=[\u4e00-\u9fff]))(?P<rest>\S.*)$"
+)
 """A list bullet; p, Ø, ü and § are what symbol fonts leave behind in text."""
 
 CONTACT = re.compile(
@@ -129,17 +134,23 @@ IMPRINT = re.compile(
     r"(?:^[（(]信息公开形式|^\S{4,30}\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日印发$|^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
     r"|^[^，。：:《》（）“”、的]{4,24}(?:委员会|局|协会|厅|办公室)(?:文件)?$|^年\s*月\s*日$|^报送单位)"
 )
+LEADER = re.compile(r"(?:[.．·…。]\s?){3,}\s*(?:[-—]?\s*\d{1,3}\s*[-—]?|[IVXivxⅠ-Ⅻ]{1,5})$")
+"""A line of a table of contents: dots that lead to the number of a page."""
 SALUTATION = re.compile(r"^(?:各|你).{0,50}(?:单位|部门|机构|医院|委|局|中心|厅|组织|学校|企业|会员)[:：]$")
-NOTE = re.compile(r"^(?:注|备注|说明|填写说明)\s*[:：]")
+NOTE = re.compile(r"^(?:注|备注|说明|填写说明|(?:注|示例|例)\s*\d{0,2})\s*[:：]")
 
 LINE_KINDS = (("contact", CONTACT), ("contact", ROSTER), ("imprint", IMPRINT))
 """Lines that stand alone and are no clause of substance, with the kind they get."""
 
 LEVELS_OF_GOVERNMENT = (
+    (
+        "national",
+        re.compile(r"^中华人民共和国|全国人民代表大会|主席令|国务院令|(?:^|\s)(?:GB|GBZ|WS|YY)(?:/T)? \d[\d.]*-\d{4}$"),
+    ),
     ("association", re.compile(r"T/[A-Z]{2,8}\b|协会|学会")),
     ("city", re.compile(r"[\u4e00-\u9fff]{2,8}市(?!场|委)")),
     ("provincial", re.compile(r"[\u4e00-\u9fff]{2,6}(?:省|自治区)(?!级|份)")),
-    ("national", re.compile(r"国家|全国|中国")),
+    ("national", re.compile(r"国家|全国|中国|卫生部|国务院")),
 )
 """Tried in order on title, issuer and number."""
 

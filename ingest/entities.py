@@ -13,15 +13,17 @@ from ingest.numerals import CHINESE, chinese_to_int
 
 _SUMMARY, _STRATEGIES = re.compile("简述|概述|说明|意义"), re.compile("策略|措施")
 _SEE = re.compile(r"^详见.*目标")
+_SCOPE = re.compile(r"^(?:适用)?范围")
 _MIN_SYSTEMS = 10
 
 
-def extract(document: Document, doctype: DocType, pieces: list[Piece]) -> list[Entity]:
-    """Every entity that the document states."""
+def extract(document: Document, doctype: DocType, pieces: list[Piece], own: Standard | None = None) -> list[Entity]:
+    """Every entity that the document states; ``own`` is the standard that it is."""
     clauses = [p.clause for p in pieces]
     found: list[Entity] = [p.table.entity(p.row, p.clause) for p in pieces if p.table and p.table.entity and p.row]
     found = [replace(e, issuer=e.issuer or _issuer(e)) if isinstance(e, Standard) else e for e in found]
     return [
+        *_own_standard(own, clauses),
         *found,
         *_row_targets(document, pieces),
         *_heading_targets(document, clauses),
@@ -29,6 +31,13 @@ def extract(document: Document, doctype: DocType, pieces: list[Piece]) -> list[E
         *_tasks(document, doctype, clauses),
         *_special_actions(document, clauses),
     ]
+
+
+def _own_standard(own: Standard | None, clauses: list[Clause]) -> Iterator[Standard]:
+    """The standard of the cover, placed at its scope (1 范围), else at its first clause."""
+    if own:
+        place = next((c for c in clauses if _SCOPE.match(c.titles[0])), clauses[0] if clauses else None)
+        yield replace(own, issuer=own.issuer or _issuer(own), clause=place.id if place else "")
 
 
 def _issuer(standard: Standard) -> str:

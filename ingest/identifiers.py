@@ -63,6 +63,11 @@ class StandardNumber:
         return f"{self.prefix} {self.serial}"
 
     @property
+    def slug(self) -> str:
+        """``WS-T-433-2023``, the id of the document that is the standard."""
+        return re.sub(r"[\s/]+", "-", str(self))
+
+    @property
     def cut_short(self) -> bool:
         """Whether the printed year lost a digit (``-201``)."""
         return len(self.year) == 3  # noqa: PLR2004 - three of a year's four digits
@@ -130,6 +135,31 @@ class DocumentNumber:
     def __str__(self) -> str:
         """The form of GB/T 9704."""
         return f"{self.organ}〔{self.year}〕{self.number}号"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderNumber:
+    """The number of an order that publishes a statute, e.g. ``国务院令第517号``."""
+
+    organ: str
+    number: int
+    written: str
+
+    _PATTERN = re.compile(
+        r"(?:中华人民共和国)?([\u4e00-\u9fff]{0,16}?(?:主席|国务院|部|委员会|总局|局|厅|署|政府))\s*令\s*[（(]?\s*第\s*"
+        r"([零〇一二三四五六七八九十百千]+|\d{1,4})\s*号"
+    )
+
+    @classmethod
+    def find(cls, text: str) -> Iterator["OrderNumber"]:
+        """Every order number in ``text``."""
+        for found in cls._PATTERN.finditer(text):
+            organ = re.sub(r"^[年月日]?(?:中华人民共和国)?", "", found[1])
+            yield cls(organ, chinese_to_int(unicodedata.normalize("NFKC", found[2])), re.sub(r"\s+", "", found[0]))
+
+    def __str__(self) -> str:
+        """``国务院令第517号``, the number in figures."""
+        return f"{self.organ}令第{self.number}号"
 
 
 _NOTICE = re.compile(r"^.*?关于(?:印发)?(.+?)的(?:通知|公告|意见|函|决定|通报|公示)$")

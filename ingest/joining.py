@@ -6,19 +6,23 @@ that ends without a full stop was cut by a page break. Headings, list items and 
 """
 
 import re
-from dataclasses import replace
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
-from ingest.doctypes import BOX_TITLE, BULLET, NOTE, SALUTATION, SENTENCE_END, TERMINAL, DocType, line_kind
+from ingest.doctypes import BOX_TITLE, BULLET, LEADER, NOTE, SALUTATION, SENTENCE_END, TERMINAL, DocType, line_kind
 from ingest.lines import Line, clean, width
 from ingest.model import Block
-from ingest.numbering import Sequence
+from ingest.numbering import Marker, Sequence, match
 
 _SLACK = 2.5
 """A line this much narrower than a full one is not full."""
 _LONG, _UNEVEN, _FEW, _NARROW = 0.6, 1.6, 4, 16
 _NEARLY_FULL = 0.75
 """A line this full that ends in no full stop goes on: punctuation set narrow makes lines look short."""
+_MOST, _ENOUGH, _TIGHT = 0.8, 20, 0.5
+_NEVER_FIRST = "、，。；：）》”"
 _INDENT, _FLUSH = 1.5, 1.0
 _HEADING_WIDTH = 32
 _ITEM_HEADING_WIDTH = 20
@@ -45,16 +49,61 @@ def full_width(lines: list[Line]) -> float:
     return middle if wrapped else float("inf")
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the lines were set, and the numbers that they have reached."""
+
+    doctype: DocType
+    sequence: Sequence
+    full: float
+    slack: float
+    """A line this much narrower than a full one is not full."""
+    count: int
+    """Characters on every full line where lines were cut by counting them; 0 where they were not."""
+    inset: bool
+    """The first line of a paragraph is set in, so that any other line goes on in one."""
+
+    @classmethod
+    def of(cls, lines: list[Line], doctype: DocType, full: float) -> "_Setting":
+        """Read it off ``lines``."""
+        broken = [ln for ln in lines if ln.width >= _NEARLY_FULL * full and ln.text[-1] not in TERMINAL]
+        widths = sorted(line.width for line in broken)
+        slack = max(_TIGHT, full - widths[len(widths) // 20]) if len(widths) > _ENOUGH else _SLACK
+        counts = Counter(round(len(line.raw) + 2 * line.indent) for line in broken if not line.measured)
+        (count, often) = counts.most_common(1)[0] if counts else (0, 0)
+        count = count if often > max(_FEW, _MOST * counts.total()) else 0
+        before = [a for a, b in pairwise(lines) if b.indent >= 1 and not b.measured]
+        ended = sum(line.text[-1] in TERMINAL or line.width < _NEARLY_FULL * full for line in before)
+        inset = _FEW < len(before) < len(lines) - _FEW and ended >= _MOST * len(before)
+        return cls(doctype, Sequence(doctype.levels), full, min(slack, _SLACK), count, inset and full < float("inf"))
+
+    def is_full(self, line: Line, word: float = 1.0) -> bool:
+        """Whether no more fits on the line: the next word, of this width, would have had no room."""
+        if self.count:
+            return len(line.raw) + 2 * line.indent >= self.count
+        return line.width + word - 1 >= self.full - self.slack
+
+    def is_open(self, line: Line) -> bool:
+        """Whether the line breaks off in a sentence."""
+        return line.text[-1] not in TERMINAL and self.is_full(line)
+
+    def alone(self, line: Line) -> str:
+        """The kind of a line that is a contact, a roster entry or an imprint rather than part of a sentence, or ""."""
+        if line.width >= self.full - _SLACK or match(line.text, self.doctype.levels):
+            return ""
+        return line_kind(line.raw)
+
+
 def join(lines: list[Line], doctype: DocType, full: float, glue: frozenset[int] = frozenset()) -> list[Block]:
     """Paragraphs of ``lines``; a line whose offset is in ``glue`` is joined to the one before, whatever it is."""
     blocks: list[Block] = []
-    sequence = Sequence(doctype.levels)
+    setting = _Setting.of(lines, doctype, full)
     part: list[Line] = []
     notes: list[tuple[str, str]] = []
 
     def flush() -> None:
         if part:
-            kind = line_kind(part[0].raw) if len(part) == 1 and _alone(part[0], full) else ""
+            kind = setting.alone(part[0]) if len(part) == 1 else ""
             blocks.append(replace(paragraph(part, tuple(notes)), kind=kind))
             part.clear()
             notes.clear()
@@ -63,13 +112,16 @@ def join(lines: list[Line], doctype: DocType, full: float, glue: frozenset[int] 
         note = ""
         if part:
             glued = line.span[0] in glue
-            note = ("cut_by_box" if glued else _goes_on(part, line, sequence, full)) or ""
+            named = _names_heading(blocks, part, setting)
+            note = ("cut_by_box" if glued else "" if named else _goes_on(part, line, setting)) or ""
             if not note:
+                split = setting.doctype.one_sentence and _could_go_on(part[-1], line, setting)
                 flush()
+                notes += [("split_at_full_stop", line.text[:24])] if split else []
         if note not in ("", "wrapped"):
             notes.append((note, f"…{part[-1].text[-12:]}|{line.text[:12]}…"))
         if not part:
-            sequence.take(line.text)
+            setting.sequence.take(line.text, line.raw)
         part.append(line)
     flush()
     return blocks
@@ -95,23 +147,40 @@ def paragraph(part: list[Line], notes: tuple[tuple[str, str], ...] = ()) -> Bloc
     )
 
 
-def _goes_on(part: list[Line], line: Line, sequence: Sequence, full: float) -> str:
+def _names_heading(blocks: list[Block], part: list[Line], setting: _Setting) -> bool:
+    """Whether the one line so far is the title of a heading whose number stands alone above it."""
+    if not blocks or len(part) > 1 or setting.is_full(part[0]) or part[0].text[-1] in SENTENCE_END:
+        return False
+    above = match(blocks[-1].text, setting.doctype.levels)
+    return above is not None and not above.rest and (above.level.decimal or above.level.name in ("standard_annex", "division"))
+
+
+def _goes_on(part: list[Line], line: Line, setting: _Setting) -> str:
     """Why ``line`` continues the paragraph, or "" when it starts a new one."""
     last = part[-1]
     if last.heading or line.heading or last.box != line.box:
         return ""
-    if _alone(last, full) or _alone(line, full) or BULLET.match(line.text) or SALUTATION.match(line.text):
+    if setting.alone(last) or setting.alone(line) or SALUTATION.match(line.text) or LEADER.search(last.text):
         return ""
-    if NOTE.match(line.text) or _set_in(part, line):
+    if NOTE.match(line.text) or _set_in(part, line) or _lists(part, line, setting):
         return ""
-    if (marker := sequence.continues(line.text)) and not _mid_sentence(last, line, full, marker.number):
+    marker = setting.sequence.continues(line.text, line.raw)
+    if marker and not _mid_sentence(last, line, marker, setting):
         return ""
-    return _wrapped(part, line, sequence, full) if full < float("inf") else _unwrapped(part, line, sequence)
+    if setting.full == float("inf"):
+        return _unwrapped(part, line, setting)
+    return "wrapped" if line.text[0] in _NEVER_FIRST else _wrapped(part, line, setting)
 
 
-def _alone(line: Line, full: float) -> bool:
-    """Whether the line is a contact, a roster entry or an imprint rather than part of a sentence."""
-    return line.width < full - _SLACK and bool(line_kind(line.raw))
+def _lists(part: list[Line], line: Line, setting: _Setting) -> bool:
+    """Whether the line opens an entry of a list: a bullet, a standard cited below another."""
+    if BULLET.match(line.text):
+        return line.text[0] not in "—–" or not setting.is_open(part[-1])
+    entries, last = setting.doctype.entries, part[-1]
+    if entries and entries[1].match(line.text):
+        return entries[1].match(part[0].text) is not None or not setting.is_open(last)
+    early = setting.doctype.preamble if not setting.sequence.started else None
+    return bool(early and early.match(line.text)) or (setting.inset and line.indent >= 1)
 
 
 def _set_in(part: list[Line], line: Line) -> bool:
@@ -119,32 +188,38 @@ def _set_in(part: list[Line], line: Line) -> bool:
     return bool(line.measured) and line.indent >= _INDENT and part[-1].indent < _FLUSH and not BULLET.match(part[0].raw)
 
 
-def _mid_sentence(last: Line, line: Line, full: float, number: int) -> bool:
-    """Whether a would-be heading stands in a sentence: the line before is full and open, and it would restart at 1."""
-    apart = line.measured and (line.blanks or line.indent >= _INDENT)
-    return not apart and last.text[-1] not in TERMINAL and last.width >= full - _SLACK and number <= 1
+def _mid_sentence(last: Line, line: Line, marker: Marker, setting: _Setting) -> bool:
+    """Whether a would-be heading stands in a sentence: the line before is full and open.
+
+    A number that restarts, or one that a sentence may well name (第三条, 表 1, 3 名), is then no heading.
+    """
+    if not setting.is_open(last) or (line.measured and (line.blanks or line.indent >= _INDENT)):
+        return False
+    named = (marker.level.firm and not marker.firm) or marker.level.caption or (marker.level.decimal and not marker.stem)
+    return bool(named) or (marker.number <= 1 and not marker.level.firm and not marker.level.holds)
 
 
-def _wrapped(part: list[Line], line: Line, sequence: Sequence, full: float) -> str:
+def _wrapped(part: list[Line], line: Line, setting: _Setting) -> str:
     last = part[-1]
     text = "".join(ln.text for ln in part)
-    heading = "。" not in text and (sequence.reads(text) is not None or BOX_TITLE.match(text) is not None)
+    marker = setting.sequence.reads(text)
+    nearly = last.width >= _NEARLY_FULL * setting.full
+    title = marker and not marker.level.text and not marker.level.leaf and not (marker.level.decimal and nearly)
+    heading = "。" not in text and bool(title or BOX_TITLE.match(text))
     if heading and _HEADING_END.search(text) and line.text[0] not in "（(":
         return ""
-    if last.width + _first_word(line) > full - _SLACK + 1:
-        if last.text[-1] in "：:":
-            return ""
-        return "joined_at_full_stop" if last.text[-1] in SENTENCE_END else "wrapped"
+    if setting.is_full(last, _first_word(line)):
+        return _after_full_line(last.text[-1], setting)
     if line.text[0] in "（(" and len(part) == 1 and _TITLE_END.search(last.text):
         return "wrapped"
-    return "" if last.text[-1] in TERMINAL else _cut_short(part, line, full, heading)
+    return "" if last.text[-1] in TERMINAL else _cut_short(part, line, nearly, heading, setting)
 
 
-def _cut_short(part: list[Line], line: Line, full: float, heading: bool) -> str:
+def _cut_short(part: list[Line], line: Line, nearly: bool, heading: bool, setting: _Setting) -> str:
     """Why a line that is neither full nor ended goes on all the same: set narrow, or cut by a page break."""
     text = "".join(ln.text for ln in part)
-    running = len(part) > 1 or (line.after_break and part[-1].width >= _LONG * full)
-    if part[-1].width >= _NEARLY_FULL * full and not heading:
+    running = len(part) > 1 or (line.after_break and part[-1].width >= _LONG * setting.full)
+    if nearly and not heading:
         return "wrapped"
     return "joined_over_page" if running and _SENTENCE.search(text) else ""
 
@@ -155,11 +230,24 @@ def _first_word(line: Line) -> float:
     return width(word[0]) if word and line.measured else 1.0
 
 
-def _unwrapped(part: list[Line], line: Line, sequence: Sequence) -> str:
+def _after_full_line(end: str, setting: _Setting) -> str:
+    """Why a line goes on after a full one that ends in ``end``, or ""."""
+    if setting.inset or end not in SENTENCE_END + "：:":
+        return "wrapped"
+    return "" if setting.doctype.one_sentence or end in "：:" else "joined_at_full_stop"
+
+
+def _could_go_on(last: Line, line: Line, setting: _Setting) -> bool:
+    """Whether a paragraph was ended only because a sentence ended at the very end of its line."""
+    marked = setting.sequence.continues(line.text, line.raw) or setting.inset or setting.full == float("inf")
+    return not marked and setting.is_full(last) and last.text[-1] in SENTENCE_END
+
+
+def _unwrapped(part: list[Line], line: Line, setting: _Setting) -> str:
     text = "".join(ln.text for ln in part)
     if text[-1] in TERMINAL or line.blanks == 0 or BULLET.match(text):
         return ""
-    marker = sequence.reads(text)
+    marker = setting.sequence.reads(text)
     if marker and marker.level.name == "item":
         heading = width(text) <= _ITEM_HEADING_WIDTH and "，" not in text
     else:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.doctypes import PLAIN_LEVELS
+from ingest.levels import PLAIN_LEVELS
 from ingest.model import Span
 from ingest.numbering import match
 
@@ -17,6 +17,7 @@ _STRAY = re.compile(r"^[。，、；：．.,;:]+$")
 _BREAK_BLANKS = 3
 _HEAD_REPEATS = 3
 _PAGES_SKIPPED = 3
+_PAGE_LINES = 12
 _SPACE = " \u3000\xa0\ufeff\r"
 """Stripped from a line's ends; tabs are not, they part the cells of a table."""
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
@@ -108,6 +109,9 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, st
             if _STRAY.match(line.raw)
             else ""
         )
+        if code == "stray_mark" and kept and line.raw in "。；：" and re.search(r"[\w）)”》%]$", kept[-1].raw):
+            kept[-1] = replace(kept[-1], raw=kept[-1].raw + line.raw, span=(kept[-1].span[0], line.span[1]))
+            continue
         if code:
             findings.append((code, line.raw))
             pending_break = pending_break or code != "stray_mark" or line.after_break
@@ -122,7 +126,17 @@ def _bare_page_numbers(lines: list[Line]) -> set[Span]:
     ends = [a for a, b in zip(lines, [*lines[1:], None], strict=True) if b is None or b.after_break]
     last = [line for line in ends if re.fullmatch(r"\d{1,3}", line.raw)]
     rising = all(0 < int(after.raw) - int(before.raw) <= _PAGES_SKIPPED for before, after in pairwise(last))
-    return {line.span for line in last} if len(last) > 1 and rising else set()
+    return ({line.span for line in last} if len(last) > 1 and rising else set()) | _regular_numbers(lines)
+
+
+def _regular_numbers(lines: list[Line]) -> set[Span]:
+    """Figures on lines of their own, counting up by one over a document, a page's worth of lines apart."""
+    at = [i for i, line in enumerate(lines) if re.fullmatch(r"\d{1,3}", line.raw) and not line.cells]
+    gaps = [b - a for a, b in pairwise(at)]
+    counted = all(int(lines[b].raw) == int(lines[a].raw) + 1 for a, b in pairwise(at))
+    if len(at) <= _HEAD_REPEATS or not counted or min(gaps) < _PAGE_LINES or max(gaps) > 2 * min(gaps):
+        return set()
+    return {lines[i].span for i in at}
 
 
 def _running_heads(lines: list[Line]) -> set[str]:

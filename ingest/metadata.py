@@ -1,12 +1,14 @@
 """Who issued a document, when, under which number and title: read from its first lines or its front matter."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ingest import cover, promulgation
 from ingest.doctypes import LEVELS_OF_GOVERNMENT, SALUTATION, SENTENCE_END, SPEAKS_OF, DocType, line_kind
-from ingest.identifiers import DocumentNumber, title_slug
+from ingest.identifiers import DocumentNumber, StandardNumber, title_slug
 from ingest.lines import Line, clean
-from ingest.model import Document
+from ingest.model import Document, Standard
 from ingest.numbering import match
 
 _HEAD_LINES = 24
@@ -26,10 +28,39 @@ class Head:
     issuer: str = ""
     date: str = ""
     used: frozenset[int] = field(default=frozenset())
+    slug: str = ""
+    """The document's id where it does not come from number or title."""
+    standard: Standard | None = None
+    """What the cover of a standard says."""
 
 
 def read_head(lines: list[Line], doctype: DocType) -> Head:
     """Title, number, issuer and date from the lines before the first heading."""
+    read = _READERS.get(doctype.name)
+    return (read(lines, doctype) if read else None) or _plain_head(lines, doctype)
+
+
+def _statute_head(lines: list[Line], doctype: DocType) -> Head | None:
+    found = promulgation.read(lines, doctype)
+    if found is None:
+        return None
+    return Head(found.title, found.number, found.issuer, found.date, found.used)
+
+
+def _standard_head(lines: list[Line], doctype: DocType) -> Head | None:
+    found = cover.read(lines, doctype)
+    if found is None:
+        return None
+    standard, used = found
+    slug = StandardNumber.parse(standard.id).slug
+    return Head(standard.name, standard.id, standard.issuer, standard.published, used, slug, standard)
+
+
+_READERS: dict[str, Callable[[list[Line], DocType], Head | None]] = {"statute": _statute_head, "standard": _standard_head}
+"""Types whose first lines are laid out in a way of their own."""
+
+
+def _plain_head(lines: list[Line], doctype: DocType) -> Head:
     number, used = "", set()
     title_lines: list[Line] = []
     annex_first = False
@@ -118,7 +149,7 @@ def describe(head: Head, doctype: DocType, text: str, given: dict[str, str], sou
     number = given.get("number") or head.number
     issuer = given.get("issuer") or head.issuer
     parsed = next(DocumentNumber.find(number), None)
-    identity = given.get("id") or (parsed.slug if parsed else title_slug(title) + doctype.suffix)
+    identity = given.get("id") or head.slug or (parsed.slug if parsed else title_slug(title) + doctype.suffix)
     return Document(
         id=identity,
         title=title,

@@ -66,6 +66,11 @@ class Standard:
     topics: tuple[str, ...] = ()
     note: str = ""
     clause: str = ""
+    english: str = ""
+    ics: str = ""
+    """International classification of standards, as printed on its cover."""
+    ccs: str = ""
+    """Chinese classification of standards, as printed on its cover."""
 
 
 @dataclass(frozen=True, slots=True)

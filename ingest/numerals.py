@@ -10,11 +10,13 @@ CHINESE = "[零〇一二两三四五六七八九十百千]+"
 
 
 def chinese_to_int(text: str) -> int:
-    """Read ``十八``, ``一千零一`` or ``23`` as a number; ValueError when it is none."""
+    """Read ``十八``, ``一千零一``, ``一〇一`` or ``23`` as a number; ValueError when it is none."""
     if text.isdecimal():
         return int(text)
     if not re.fullmatch(CHINESE, text):
         raise ValueError(f"not a Chinese numeral: {text!r}")
+    if not _UNITS.keys() & set(text):
+        return int("".join(str(_DIGITS[char]) for char in text))
     total = digit = 0
     for char in text:
         if char in _UNITS:

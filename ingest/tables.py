@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.doctypes import ANNEX, ANNEX_LIST, CHAPTER, NOTE, SENTENCE_END, TARGET
+from ingest.doctypes import NOTE, SENTENCE_END
+from ingest.levels import ANNEX, ANNEX_LIST, CHAPTER, TARGET
 from ingest.lines import Line, clean, width
 from ingest.model import Block
 from ingest.numbering import match

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from ingest import catalogues
 from ingest.catalogues import TableKind
-from ingest.doctypes import ANNEX, NOTE, PLAIN_LEVELS
+from ingest.doctypes import NOTE
+from ingest.levels import ANNEX, PLAIN_LEVELS
 from ingest.lines import width
 from ingest.numbering import match
 

@@ -5,9 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.doctypes import PLAIN_LEVELS
 from ingest.layout.grids import Table
 from ingest.layout.sheet import Printed, Sheet
+from ingest.levels import PLAIN_LEVELS
 from ingest.numbering import match
 
 _MARGIN = 0.13

@@ -16,6 +16,7 @@ from ingest.reading import decode, line_offsets
 from ingest.tables import plain
 
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_HEAD_BLOCKS = 48
 _ALLOWED = {
     "rendition": ("original", "digest"),
     "level": ("national", "provincial", "city", "association"),
@@ -38,7 +39,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
 
 def _head_of(blocks: list[Block], doctype: str) -> Head:
     """Title and number from the first blocks of a file without front matter."""
-    lines = [Line(b.text, b.spans[0]) for b in blocks[:12] if not b.cells]
+    lines = [Line(b.text, b.spans[0]) for b in blocks[:_HEAD_BLOCKS] if not b.cells]
     return read_head(lines, BY_NAME[doctype])
 
 

@@ -1,0 +1,155 @@
+"""Numbering schemes as data: one row a level. A new way of numbering is one more row.
+
+Statutes: 编、章、节、条、款、项、目. Standards: GB/T 1.1-2020 clause 7 (章、条、段、列项) and its annexes.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.numerals import CHINESE
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a numbering scheme; group ``n`` is its number, ``rest`` what follows on the line."""
+
+    name: str
+    pattern: re.Pattern[str]
+    label: str
+    run_in: bool = False
+    """Text on the marker's own line may be the clause itself (条款 text), not only a heading."""
+    leaf: bool = False
+    """What follows on the line is always text, and a plain paragraph after it belongs to the parent (一是 …)."""
+    root: bool = False
+    """Its label is unique in the document, so the path starts anew with it (目标三)."""
+    text: bool = False
+    """What follows on the line is always text, and later paragraphs belong to it too (第三条 …)."""
+    through: tuple[str, ...] = ()
+    """Names of higher levels through which its numbers run on; any other higher level starts them anew."""
+    decimal: bool = False
+    """Its number names its parents (4.1.2): group ``stem`` is all but the last part."""
+    caption: bool = False
+    """Heads a table or a figure: any number may stand, and what is no row returns to the parent."""
+    holds: bool = False
+    """A division that holds articles: its number and title fill a line of their own."""
+    firm: re.Pattern[str] | None = None
+    """How a line begins whose number is surely set apart from what follows; such a number may skip many."""
+    cited: re.Pattern[str] | None = None
+    """How what follows begins when the number is only referred to; a firm line need not heed it."""
+
+
+def _level(name: str, pattern: str, label: str, *, run_in: bool = False, leaf: bool = False, root: bool = False) -> Level:
+    return Level(name, re.compile(pattern), label, run_in, leaf, root)
+
+
+ANNEX = _level(
+    "annex", rf"^附\s*件\s*(?:(?P<n>\d{{1,2}}|{CHINESE})(?:\s*[:：]\s*|\s+|$)(?P<rest>[^。；，]{{0,44}}))?$", "附件{n}"
+)
+ANNEX_LIST = _level("annex_list", r"^附\s*件\s*[:：]\s*(?P<n>)(?P<rest>.*)$", "附件清单", run_in=True)
+SLIDE = _level("slide", r"^第\s*(?P<n>\d{1,3})\s*页(?P<rest>)$", "第{n}页")
+TARGET = _level("target", rf"^目标\s*(?P<n>{CHINESE}|\d{{1,2}})\s*[:：]?\s*(?P<rest>\D.*)$", "目标{n}", root=True)
+CHAPTER = _level("chapter", rf"^(?P<n>{CHINESE})[、．.](?!{CHINESE}[、级])\s*(?P<rest>.*)$", "{n}")
+SECTION = _level("section", rf"^[（(]\s*(?P<n>{CHINESE})\s*[)）]\s*(?P<rest>.*)$", "（{n}）", run_in=True)
+ITEM = replace(_level("item", r"^(?P<n>\d{1,3})\s*[.．、]\s*(?![\d%])(?P<rest>.*)$", "{n}", run_in=True), through=("section",))
+SLIDE_ITEM = replace(ITEM, leaf=True)
+SUBITEM = _level("subitem", r"^[（(]\s*(?P<n>\d{1,2})\s*[)）]\s*(?P<rest>.*)$", "（{n}）", run_in=True)
+LEAD = _level("lead", rf"^(?P<n>{CHINESE})是(?!否)(?P<rest>.*)$", "{n}是", run_in=True, leaf=True)
+
+PLAIN_LEVELS = (ANNEX, ANNEX_LIST, CHAPTER, SECTION, ITEM, SUBITEM, LEAD)
+TARGET_LEVELS = (ANNEX, ANNEX_LIST, TARGET, CHAPTER, SECTION, ITEM, SUBITEM, LEAD)
+SLIDE_LEVELS = (SLIDE, SLIDE_ITEM, LEAD)
+
+_NUMBER = rf"(?:{CHINESE}|\d{{1,4}})"
+_TITLE = rf"\s*(?P<rest>(?!规定|的|所[列称]|[、，。；）)]|(?:和|或|至|及)?第\s*{_NUMBER}\s*[编章节条款项])[^。；;]{{0,44}}。?)$"
+
+
+def _division(name: str, unit: str, through: tuple[str, ...] = ()) -> Level:
+    """A division that holds articles: 编, 章, 节."""
+    pattern = rf"^第\s*(?P<n>{_NUMBER})\s*{unit}{_TITLE}"
+    return replace(_level(name, pattern, "第{n}" + unit), through=through, holds=True)
+
+
+ARTICLE = Level(
+    "article",
+    re.compile(
+        rf"^第\s*(?P<n>{_NUMBER})\s*条(?:\s*之\s*(?P<sub>{CHINESE}))?(?!款|项(?!目)|例(?!如|外)|文(?=[的中，]))\s*(?P<rest>.*)$"
+    ),
+    "第{n}条",
+    run_in=True,
+    text=True,
+    through=("unnumbered", "part", "subpart", "division", "subdivision", "heading"),
+    firm=re.compile(
+        rf"^[^\w\n]*第\s*(?:(?:[零〇一二两三四五六七八九十百千]\s*)+|\d+\s*)条(?:\s*之\s*{CHINESE})?[\s*【]"
+        rf"(?!\s*第\s*{_NUMBER}\s*[款项]|[、，。]|规定的|所列)"
+    ),
+    cited=re.compile(
+        rf"^(?:第\s*{_NUMBER}\s*[款项目]|[、,，；;。）)”》]|之?规定|所[列述指称规]|的|(?:和|或|或者|及|至|到|以及|与)(?:本\S{{1,4}})?第"
+        r"|中[的所规]|情形)"
+    ),
+)
+STATUTE_LEVELS = (
+    ANNEX,
+    ANNEX_LIST,
+    _level("unnumbered", r"^(?P<n>)(?P<rest>(?:序|总|分|附|罚)\s*[则言])$", "{rest}"),
+    _division("part", "编"),
+    _division("subpart", "分编"),
+    _division("division", "章", through=("unnumbered", "part", "subpart")),
+    _division("subdivision", "节"),
+    _level("heading", rf"^(?P<n>{CHINESE})[、．.](?!{CHINESE}[、级])\s*(?P<rest>[^。；：，]{{1,30}})$", "{n}"),
+    ARTICLE,
+    replace(CHAPTER, name="point", run_in=True, leaf=True),
+    replace(SECTION, name="subparagraph", leaf=True),
+    replace(ITEM, leaf=True, through=()),
+    replace(SUBITEM, leaf=True),
+)
+
+_COUNTED = (
+    r"(?:年|月|日)\s*(?:\d|$|[，。至起前后])|(?:小时|分钟|名|个|例|次|人|天)(?=[^\u4e00-\u9fff]|$|以[上下内]|患|护|医|病|月)"
+)
+_UNIT = (
+    r"(?:[kmcdnuµμ]?(?:g|L|l|m|mol|Pa|Hz|V|A|W|Bq|Gy|Sv|s)|mmHg|cmH2O|IU|min|h|d)(?![A-Za-z])(?=\s*(?:[/·，。、；）)的]|以|$))"
+)
+_CITED_DECIMAL = re.compile(
+    rf"^(?:[、,，;；。.）)%％‰℃°×~～—–/*+=<>≤≥±:：-]|(?:和|或|及|与|至|到)\s*(?:\d|[A-Z]\.|附录|第|表|图)|的|规定[的，。]|所[列述规给]"
+    rf"|给出|中[的所规给应，。、]|{_COUNTED}|{_UNIT})"
+)
+
+
+def _decimal(depth: int) -> Level:
+    """Clauses numbered 4, 4.1, 4.1.1 … or A.1, A.1.1 in an annex; a title is not always there, nor the space before it."""
+    if depth == 1:
+        pattern = r"^(?P<stem>)(?P<n>\d{1,2})(?:\s+|(?=[\u4e00-\u9fff]))(?P<rest>[^。；，\t]{1,44})$"
+    else:
+        inner = rf"(?:\s?[.．]\s?\d{{1,2}}){{{depth - 2}}}"
+        pattern = rf"^(?P<stem>(?:\d{{1,2}}|[A-Z]){inner})\s?[.．]\s?(?P<n>\d{{1,3}})(?![\d.．])\s*(?P<rest>.*)$"
+    return Level(f"clause{depth}", re.compile(pattern), "{number}", run_in=depth > 1, decimal=True, cited=_CITED_DECIMAL)
+
+
+_SPOKEN_OF = (
+    r"(?!中[的所规给应、，。]|中$|给出|规定|所[列示述规]|的"
+    r"|[和或及至](?:表|图|附录|\d)|列出|应[当按符为]|是|[、，。；：）)]|[（(][见图表])"
+)
+"""What follows the number of a table, figure or annex that a sentence speaks of."""
+
+
+def _caption(name: str, word: str) -> Level:
+    """表 1, 表A.1, 续表1, 表1（续）; a sentence that speaks of a table is none."""
+    number = r"(?P<n>(?:[A-Z]\s?[.．]\s?)?\d{1,3}(?:[-－]\d{1,2})?)"
+    pattern = rf"^(?:续\s*)?{word}\s*{number}\s*(?:[（(]\s*续\s*[)）])?\s*(?P<rest>{_SPOKEN_OF}[^。；]{{0,60}})$"
+    return Level(name, re.compile(pattern), word + "{n}", caption=True)
+
+
+_MAX_DEPTH = 6
+STANDARD_LEVELS = (
+    _level("front", r"^(?P<n>)(?P<rest>前\s*言|引\s*言|目\s*次|目\s*录)$", "{rest}"),
+    _level("back", r"^(?P<n>)(?P<rest>参\s*考\s*文\s*献|索\s*引)$", "{rest}"),
+    ANNEX,
+    _level("standard_annex", rf"^附\s*录\s*(?P<n>[A-Z])(?![a-zA-Z.])\s*(?P<rest>{_SPOKEN_OF}[^。；]{{0,60}})$", "附录{n}"),
+    *(_decimal(depth) for depth in range(1, _MAX_DEPTH + 1)),
+    _level("letter", r"^(?P<n>[a-z])\s*[)）]\s*(?P<rest>.*)$", "{n}）", run_in=True, leaf=True),
+    _level("figure_item", r"^(?P<n>\d{1,2})\s*[)）]\s*(?P<rest>.*)$", "{n}）", run_in=True, leaf=True),
+    replace(SUBITEM, leaf=True),
+    replace(ITEM, leaf=True, through=()),
+    _caption("table", "表"),
+    _caption("figure", "图"),
+)
