@@ -94,6 +94,8 @@ def _plain_head(lines: list[Line], doctype: DocType) -> Head:
 
 def _title_goes_on(title: list[Line], line: Line) -> bool:
     text = "".join(ln.text for ln in title)
+    if line.heading and not title[-1].heading:
+        return False
     if line.text[0] in "（(":
         return len(text) < _HEADING_LIMIT
     plain = line.text[-1] not in SENTENCE_END and not line_kind(line.raw)
@@ -116,7 +118,7 @@ def _repeated(lines: list[Line], title: str) -> set[int]:
     if not named:
         return set()
     inner, used = re.sub(r"\s+", "", named[1]), set()
-    for first, second in zip(lines, [*lines[1:], None], strict=True):
+    for first, second in zip(lines, [*lines[1:], None], strict=False):
         pair = re.sub(r"\s+", "", first.raw + (second.raw if second else ""))
         if re.sub(r"\s+", "", first.raw) == inner:
             used.add(first.span[0])

@@ -40,7 +40,7 @@ def strip(sheets: Sequence[Sheet], body: float) -> tuple[list[Sheet], list[tuple
                 "page_number"
                 if (sheet.number, item) in numbers
                 else "running_head"
-                if _edge(item, sheet) and _words(item.text).strip("#") in heads
+                if _edge(item, sheet) and _words(item.text) in heads
                 else "watermark"
                 if (item.text, round(item.top / body)) in marks
                 else ""
@@ -61,8 +61,8 @@ def _edge(line: Printed, sheet: Sheet) -> str:
 
 
 def _words(text: str) -> str:
-    """A line without its figures, so that heads with a page number in them are alike."""
-    return re.sub(r"\d+", "#", re.sub(r"\s+", "", text))
+    """A line without a page number before or after it."""
+    return re.sub(r"^(?:[-—–|·]|\d{1,4}(?=\s|[-—–|·]))+|(?:(?<=\s)\d{1,4}|[-—–|·])+$", "", text).replace(" ", "")
 
 
 def _margins(sheet: Sheet) -> list[Printed]:
@@ -77,10 +77,8 @@ def _repeated(sheets: Sequence[Sheet]) -> set[str]:
     for sheet in sheets:
         for key, top in {(_words(ln.text), _edge(ln, sheet)): ln.top for ln in _margins(sheet)}.items():
             seen[key].append((sheet.number, top))
-    often = {
-        words for (words, _), places in seen.items() if _recurs(places) and not match(words.replace("#", "1"), PLAIN_LEVELS)
-    }
-    return {words.strip("#") for words in often if words.strip("#")}
+    often = {words for (words, _), places in seen.items() if _recurs(places) and not match(words, PLAIN_LEVELS)}
+    return often - {""}
 
 
 def _recurs(places: list[tuple[int, float]]) -> bool:
