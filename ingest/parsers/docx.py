@@ -68,5 +68,6 @@ def _without_outer_box(elements: _Elements) -> _Elements:
             letters[0] += sum(len(cell) for row in element.rows for cell in row)
         else:
             letters[element.box] += len(element.text)
-    outer = {box for box, count in letters.items() if box and count > letters.total() / 2}
+    most = letters.total() / 2
+    outer = {box for box, count in letters.items() if box and count > most}
     return [replace(e, box=0) if isinstance(e, Paragraph) and e.box in outer else e for e in elements]

@@ -8,7 +8,7 @@ from itertools import groupby
 from ingest.doctypes import BOX_TITLE
 from ingest.lines import width
 from ingest.transcript import Grid, Paragraph
-from ingest.word import tables
+from ingest.word import names, tables
 from ingest.word.inline import LINE, PAGE, RENDERED, Shown, shown
 from ingest.word.names import Element, alternative, child, name, switch, value
 from ingest.word.numbering import Numbering
@@ -17,7 +17,7 @@ from ingest.word.styles import BODY_TEXT, Format, Style, Styles, merged, read
 
 _HOLDERS = frozenset(("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo"))
 _BREAK = re.compile(f"([{LINE}{PAGE}{RENDERED}])")
-_SENTENCE = re.compile(r".*[。；;，,]$", re.DOTALL)
+_NO_HEADING = ("。", "；", ";", "，", ",")
 _HEADING_WIDTH = 60
 """A paragraph wider than this, or one that ends a sentence, is text that merely borrows a heading's style."""
 _CONTENTS_TITLE = re.compile(r"(?:目\s*[录次]|contents)", re.IGNORECASE)
@@ -81,6 +81,7 @@ class Body:
         self._section = 0
         self._boxes = 0
         self._budget = tables.Budget(where)
+        self._contents = False
         self.pages = Pages()
         self.elements: list[Paragraph | Grid] = []
         self.notes: list[tuple[str, str]] = []
@@ -131,16 +132,19 @@ class Body:
         properties = child(last, "w:pPr")
         style = self._styles.paragraph(value(properties, "w:pStyle"))
         direct = read(last)
+        full = merged((direct, style.format))
         seen = shown(run, style, self._styles)
         self.notes += seen.notes
         self.pictures = self.pictures or seen.pictures
         blank = not seen.text.strip()
         if style.contents:
             self._drop_contents_title()
+            self._contents = True
             return _Block([("", self.pages.number)], boxes=seen.boxes)
+        self._contents = self._contents and blank
         if not seen.text and not seen.boxes and _mark_gone(last):
             return _Block([])
-        if merged((direct, style.format)).break_before and self.elements:
+        if full.break_before and self.elements:
             self.pages.turn()
         prefix = self._numbering.prefix(direct, style)
         text = prefix + seen.text.lstrip(" \t") if prefix and (numbered_blank or not blank) else seen.text
@@ -149,7 +153,7 @@ class Body:
         if seen.pictures:
             self.pages.fill()
         self._end_of_section(properties)
-        return _Block(lines, heading, _indent(direct, style, seen), seen.boxes)
+        return _Block(lines, heading, _indent(full, seen), seen.boxes)
 
     def _lines(self, text: str) -> list[tuple[str, int]]:
         """Lines with the page that each begins on; a page break alone makes no empty line."""
@@ -182,7 +186,9 @@ class Body:
             self.pages.turn()
 
     def _drop_contents_title(self) -> None:
-        """The heading of a table of contents goes with its lines."""
+        """The heading of a table of contents goes with its first line."""
+        if self._contents:
+            return
         at = next((i for i in range(len(self.elements) - 1, -1, -1) if not _is_blank(self.elements[i])), -1)
         last = self.elements[at] if at >= 0 else None
         if isinstance(last, Paragraph) and _CONTENTS_TITLE.fullmatch(last.text.strip()):
@@ -194,19 +200,18 @@ def _is_blank(element: Paragraph | Grid) -> bool:
 
 
 def _letters(cell: Element) -> str:
-    return "".join(element.text or "" for element in cell.iter() if name(element) == "w:t")
+    return "".join(names.text(element) for element in cell.iter() if name(element) == "w:t")
 
 
 def _is_heading(direct: Format, style: Style, text: str) -> bool:
     marked = style.heading if direct.outline is None else direct.outline < BODY_TEXT
-    return marked and not style.title and width(text) <= _HEADING_WIDTH and not _SENTENCE.match(text)
+    return marked and not style.title and width(text) <= _HEADING_WIDTH and not text.rstrip().endswith(_NO_HEADING)
 
 
-def _indent(direct: Format, style: Style, seen: Shown) -> float:
+def _indent(full: Format, seen: Shown) -> float:
     """White space before the first line, in full-width characters: set by the format, typed, or tabbed."""
-    both = merged((direct, style.format))
     typed = re.match(r"[ \t\u3000\xa0]*", seen.text)
     lead = sum(2.0 if ch == "\t" else width(ch) for ch in typed[0]) if typed else 0.0
-    if both.first_chars:
-        return lead + both.first_chars / 100
-    return lead + (both.first_line or 0) / ((seen.size or both.size or _USUAL_SIZE) * _HALF_POINT)
+    if full.first_chars:
+        return lead + full.first_chars / 100
+    return lead + (full.first_line or 0) / ((seen.size or full.size or _USUAL_SIZE) * _HALF_POINT)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from ingest.word.names import Element, attr, child, name
+from ingest.word.names import Element, attr, child, name, text
 
 _OPERATOR = re.compile(r"[-+−×*/÷＋－＝=]")
 
@@ -11,7 +11,7 @@ _OPERATOR = re.compile(r"[-+−×*/÷＋－＝=]")
 def line(element: Element) -> str:
     """The text of ``element`` and what it holds, in order."""
     if name(element) in ("m:t", "w:t"):
-        return (element.text or "").strip("\n\r")
+        return text(element).strip("\n\r")
     rule = _RULES.get(name(element))
     return rule(element) if rule else "".join(line(sub) for sub in element)
 

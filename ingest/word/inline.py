@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ingest.word import formulas, symbols
-from ingest.word.names import Element, alternative, attr, child, name, value
-from ingest.word.styles import Style, Styles, merged, read
+from ingest.word.names import Element, alternative, attr, child, name, text, value
+from ingest.word.styles import NOTHING, Style, Styles, merged, read
 
 LINE, PAGE, RENDERED = "\n", "\f", "\v"
 """In ``Shown.text``: a line break, a page break, and where Word last began a new page by itself."""
@@ -65,14 +65,14 @@ class _Reader:
                 self.take(branch)
 
     def _run(self, run: Element) -> None:
-        own = read(run)
-        named = value(child(run, "w:rPr"), "w:rStyle")
-        character = self._styles.named(named).format if named else own
-        full = merged((own, character, self._style.format))
+        properties = child(run, "w:rPr")
+        named = value(properties, "w:rStyle")
+        character = self._styles.named(named).format if named else NOTHING
+        full = merged((read(run), character, self._style.format))
         self._hidden = bool(full.hidden)
-        fonts = child(child(run, "w:rPr"), "w:rFonts")
+        fonts = child(properties, "w:rFonts")
         self._font = attr(fonts, "ascii") or attr(fonts, "hAnsi")
-        if self.shown.size is None and any(name(sub) == "w:t" for sub in run):
+        if self.shown.size is None and child(run, "w:t") is not None:
             self.shown.size = full.size
         self._content(run)
 
@@ -119,9 +119,9 @@ class _Reader:
 
 
 def _text(element: Element, font: str) -> str:
-    text = _BLANK.sub(" ", element.text or "")
+    found = _BLANK.sub(" ", text(element))
     kept = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
-    return symbols.plain(text if kept else text.strip(" \t"), font)
+    return symbols.plain(found if kept else found.strip(" \t"), font)
 
 
 def _symbol(element: Element, _font: str) -> str:

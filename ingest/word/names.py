@@ -37,9 +37,18 @@ def attr(element: Element | None, local: str) -> str:
     return next((str(v) for space in (*_W, *_M) if (v := element.get(f"{{{space}}}{local}")) is not None), "")
 
 
+def text(element: Element) -> str:
+    """The text of an element without children, comments inside it left out."""
+    return (element.text or "") + "".join(sub.tail or "" for sub in element)
+
+
 def child(element: Element | None, wanted: str) -> Element | None:
     """The first child of that name."""
-    return None if element is None else next(children(element, wanted), None)
+    if element is not None:
+        for sub in element:
+            if name(sub) == wanted:
+                return sub
+    return None
 
 
 def children(element: Element, wanted: str) -> Iterator[Element]:
@@ -58,9 +67,9 @@ def switch(element: Element | None, wanted: str) -> bool | None:
     return None if found is None else attr(found, "val").lower() not in ("0", "false", "off")
 
 
-def number(text: str) -> int | None:
-    """``text`` as a whole number of at most nine figures, else None."""
-    found = _NUMBER.match(text)
+def number(written: str) -> int | None:
+    """``written`` as a whole number of at most nine figures, else None."""
+    found = _NUMBER.match(written)
     return int(found[1]) if found else None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ingest.word.formats import written
 from ingest.word.names import Element, attr, child, children, name, number, switch, value
@@ -54,7 +55,9 @@ class Numbering:
         self._styles = styles
         parts = [] if root is None else list(root)
         self._definitions = {attr(el, "abstractNumId"): el for el in parts if name(el) == "w:abstractNum"}
+        self._links = {identity: value(el, "w:numStyleLink") for identity, el in self._definitions.items()}
         self._nums = {number(attr(el, "numId")): el for el in parts if name(el) == "w:num"}
+        self._defined: dict[str, dict[int, Level]] = {}
         self._lists: dict[int, _List | None] = {}
         self._counts: dict[str, _Count] = {}
         self._restarted: set[tuple[int, int]] = set()
@@ -120,9 +123,10 @@ class Numbering:
         num = self._nums.get(key)
         if num is None:
             return None
-        identity, levels = self._definition(value(num, "w:abstractNumId"))
+        identity = self._definition(value(num, "w:abstractNumId"))
+        levels = dict(self._levels(identity))
         starts: dict[int, int] = {}
-        for override in children(num, "w:lvlOverride"):
+        for override in islice(children(num, "w:lvlOverride"), _LEVELS):
             place = number(attr(override, "ilvl")) or 0
             changed = child(override, "w:lvl")
             if changed is not None:
@@ -132,18 +136,22 @@ class Numbering:
                 starts[place] = start
         return _List(identity, levels, starts)
 
-    def _definition(self, identity: str) -> tuple[str, dict[int, Level]]:
-        """A definition's id and levels; one that only names a style of lists is looked up there."""
+    def _definition(self, identity: str) -> str:
+        """The id of the definition with the levels: one that only names a style of lists is looked up there."""
         for _ in range(_LINKS):
-            element = self._definitions.get(identity)
-            link = value(element, "w:numStyleLink")
-            if element is None or not link:
+            link = self._links.get(identity, "")
+            if not link:
                 break
             num = self._nums.get(self._styles.named(link).format.list)
             identity = value(num, "w:abstractNumId")
-        element = self._definitions.get(identity)
-        levels = [] if element is None else list(children(element, "w:lvl"))
-        return identity, {number(attr(el, "ilvl")) or 0: _level(el) for el in levels}
+        return identity
+
+    def _levels(self, identity: str) -> dict[int, Level]:
+        if identity not in self._defined:
+            element = self._definitions.get(identity)
+            levels = [] if element is None else list(children(element, "w:lvl"))
+            self._defined[identity] = {number(attr(el, "ilvl")) or 0: _level(el) for el in levels[:_LEVELS]}
+        return self._defined[identity]
 
 
 def _level(element: Element) -> Level:
@@ -155,7 +163,7 @@ def _level(element: Element) -> Level:
     restart = number(value(element, "w:lvlRestart"))
     start = number(value(element, "w:start"))
     return Level(
-        start=1 if start is None else start,
+        start=start or 0,
         form=attr(form, "format").partition(",")[0].strip() if kind == "custom" else kind,
         text=value(element, "w:lvlText"),
         gap="" if value(element, "w:suff") == "nothing" else " ",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from ingest.word.names import Element, attr, child, name, number, switch, value
 
-_CHAIN = 64
+_CHAIN, _SEVERAL = 16, 2
 _HEADING = re.compile(r"(?:heading|标题)\s*[1-9]")
 _TITLE = re.compile(r"(?:title|标题|subtitle|副标题)")
 _CONTENTS = re.compile(r"(?:toc|目录|目次)\s*\d|(?:toc|目录|目次)\s*(?:heading|标题)|table ?of ?figures|图表目录")
@@ -34,7 +34,9 @@ class Format:
 
 def merged(formats: Iterable[Format]) -> Format:
     """Each property from the first that has one."""
-    given = tuple(formats)
+    given = tuple(g for g in formats if g is not NOTHING)
+    if len(given) < _SEVERAL:
+        return given[0] if given else NOTHING
     found = {f.name: next((v for g in given if (v := getattr(g, f.name)) is not None), None) for f in fields(Format)}
     return Format(**found)
 
@@ -43,7 +45,7 @@ def read(element: Element | None) -> Format:
     """The properties of an element that has ``w:pPr`` or ``w:rPr`` (a paragraph, a run, a style)."""
     paragraph, run = child(element, "w:pPr"), child(element, "w:rPr")
     if paragraph is None and run is None:
-        return _NOTHING
+        return NOTHING
     listed, indent = child(paragraph, "w:numPr"), child(paragraph, "w:ind")
     return Format(
         outline=number(value(paragraph, "w:outlineLvl")),
@@ -57,7 +59,7 @@ def read(element: Element | None) -> Format:
     )
 
 
-_NOTHING = Format()
+NOTHING = Format()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class Styles:
         self._usual = attr(next(usual, None), "styleId")
         defaults = child(child(root, "w:docDefaults"), "w:rPrDefault")
         self._defaults = read(defaults)
+        self._own: dict[str, Format] = {}
         self._resolved: dict[str, Style] = {}
 
     def paragraph(self, style: str) -> Style:
@@ -116,4 +119,10 @@ class Styles:
             ids.append(here)
             here = value(self._elements.get(here), "w:basedOn")
         names = tuple((value(self._elements.get(i), "w:name") or i).strip().lower() for i in ids)
-        return Style(tuple(ids), names, merged([*(read(self._elements.get(i)) for i in ids), self._defaults]))
+        return Style(tuple(ids), names, merged([*map(self._format, ids), self._defaults]))
+
+    def _format(self, style: str) -> Format:
+        """What the style itself says."""
+        if style not in self._own:
+            self._own[style] = read(self._elements.get(style))
+        return self._own[style]
