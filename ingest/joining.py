@@ -227,7 +227,9 @@ def _cut_short(part: list[Line], line: Line, nearly: bool, heading: bool, settin
 def _first_word(line: Line) -> float:
     """The width that the line's first word would have taken on the line before: a character, or a Latin word."""
     word = _WORD.match(line.text)
-    return width(word[0]) if word and line.measured else 1.0
+    if not word or not line.measured:
+        return 1.0
+    return width(word[0]) * max((line.measured - line.indent) / width(line.raw), 1.0)
 
 
 def _after_full_line(end: str, setting: _Setting) -> str:
