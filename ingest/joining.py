@@ -19,6 +19,8 @@ from ingest.numbering import Marker, Sequence, match
 _SLACK = 2.5
 """A line this much narrower than a full one is not full."""
 _LONG, _UNEVEN, _FEW, _NARROW = 0.6, 1.6, 4, 16
+_EDGE = 0.95
+"""Where the format knows how far each line reaches, all but a few lines stay within the right margin."""
 _NEARLY_FULL = 0.75
 """A line this full that ends in no full stop goes on: punctuation set narrow makes lines look short."""
 _MOST, _ENOUGH, _TIGHT = 0.8, 20, 0.5
@@ -41,6 +43,11 @@ def full_width(lines: list[Line]) -> float:
     widths = sorted(line.width for line in lines)
     if not widths:
         return float("inf")
+    if any(line.measured for line in lines):
+        edge = widths[int(_EDGE * (len(widths) - 1))]
+        reaching = [line for line in lines if line.width >= edge - 1]
+        open_ended = sum(line.text[-1] not in TERMINAL for line in reaching)
+        return edge if edge >= _NARROW and len(reaching) > 1 and open_ended >= len(reaching) / 2 else float("inf")
     long = [line for line in lines if line.width >= _LONG * widths[int(0.9 * (len(widths) - 1))]]
     middle = median(line.width for line in long)
     open_ended = sum(line.text[-1] not in TERMINAL for line in long)

@@ -37,7 +37,8 @@ def recognise(image: Image, number: int, width: float, threads: int = -1) -> Pag
     scale = width / image.shape[1]
     chars = [c for box, text, score in zip(boxes, texts, scores, strict=True) for c in _glyphs(box, text, score, scale)]
     note = ("recognised", f"第{number}页")
-    return Page(number, straight.shape[1] * scale, straight.shape[0] * scale, chars, _rules(ink, scale), (note,))
+    rules = [rule for rule in _rules(ink, scale) if not any(_stroke_of(rule, box, scale) for box in boxes)]
+    return Page(number, straight.shape[1] * scale, straight.shape[0] * scale, chars, rules, (note,))
 
 
 @cache
@@ -134,6 +135,13 @@ def _rules(ink: Image, scale: float) -> list[Rule]:
             if (high if flat else wide) <= length // 2:
                 rules.append(Rule(x * scale, y * scale, (x + wide) * scale, (y + high) * scale))
     return rules
+
+
+def _stroke_of(rule: Rule, box: npt.NDArray[np.float32], scale: float) -> bool:
+    """Whether a line is a stroke of large type: it stands within a line of text."""
+    x0, x1 = float(box[:, 0].min()) * scale, float(box[:, 0].max()) * scale
+    top, bottom = float(box[:, 1].min()) * scale, float(box[:, 1].max()) * scale
+    return x0 - 2 <= rule.x0 and rule.x1 <= x1 + 2 and top - 2 <= rule.top and rule.bottom <= bottom + 2
 
 
 def _glyphs(box: npt.NDArray[np.float32], text: str, score: float, scale: float) -> list[Char]:
