@@ -122,7 +122,9 @@ def _decimal(depth: int) -> Level:
     else:
         inner = rf"(?:\s?[.．]\s?\d{{1,2}}){{{depth - 2}}}"
         pattern = rf"^(?P<stem>(?:\d{{1,2}}|[A-Z]){inner})\s?[.．]\s?(?P<n>\d{{1,3}})(?![\d.．])\s*(?P<rest>.*)$"
-    return Level(f"clause{depth}", re.compile(pattern), "{number}", run_in=depth > 1, decimal=True, cited=_CITED_DECIMAL)
+    return Level(
+        f"clause{depth}", re.compile(pattern), "{number}", run_in=depth > 1, root=depth == 1, decimal=True, cited=_CITED_DECIMAL
+    )
 
 
 _SPOKEN_OF = (
@@ -141,10 +143,15 @@ def _caption(name: str, word: str) -> Level:
 
 _MAX_DEPTH = 6
 STANDARD_LEVELS = (
-    _level("front", r"^(?P<n>)(?P<rest>前\s*言|引\s*言|目\s*次|目\s*录)$", "{rest}"),
-    _level("back", r"^(?P<n>)(?P<rest>参\s*考\s*文\s*献|索\s*引)$", "{rest}"),
+    _level("front", r"^(?P<n>)(?P<rest>前\s*言|引\s*言|目\s*次|目\s*录)$", "{rest}", root=True),
+    _level("back", r"^(?P<n>)(?P<rest>参\s*考\s*文\s*献|索\s*引)$", "{rest}", root=True),
     ANNEX,
-    _level("standard_annex", rf"^附\s*录\s*(?P<n>[A-Z])(?![a-zA-Z.])\s*(?P<rest>{_SPOKEN_OF}[^。；]{{0,60}})$", "附录{n}"),
+    _level(
+        "standard_annex",
+        rf"^附\s*录\s*(?P<n>[A-Z])(?![a-zA-Z.])\s*(?P<rest>{_SPOKEN_OF}[^。；]{{0,60}})$",
+        "附录{n}",
+        root=True,
+    ),
     *(_decimal(depth) for depth in range(1, _MAX_DEPTH + 1)),
     _level("letter", r"^(?P<n>[a-z])\s*[)）]\s*(?P<rest>.*)$", "{n}）", run_in=True, leaf=True),
     _level("figure_item", r"^(?P<n>\d{1,2})\s*[)）]\s*(?P<rest>.*)$", "{n}）", run_in=True, leaf=True),
