@@ -22,13 +22,14 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     """Blocks of a Word document; SourceError when it is encrypted, broken, a bomb, or without text."""
     with open_package(data, name) as package:
         try:
-            elements = _elements(Parts(package, name), name)
+            elements, findings = _read(Parts(package, name), name)
         except RecursionError as exc:
             raise SourceError("文件里的表格或文本框套得太深", name, "请用 Word 或 WPS 打开后另存一份") from exc
-    return draft(transcribe(elements), job)
+    return draft(transcribe(elements), job, findings)
 
 
-def _elements(parts: Parts, where: str) -> _Elements:
+def _read(parts: Parts, where: str) -> tuple[_Elements, list[tuple[str, str]]]:
+    """The elements in order of reading, and what was left out."""
     root = parts.main()
     styles = Styles(parts.part("styles"))
     body = Body(root, styles, Numbering(parts.part("numbering"), styles), where)
@@ -40,7 +41,8 @@ def _elements(parts: Parts, where: str) -> _Elements:
         todo = "如果内容是图片，请导出为 PDF 后加入" if body.pictures else "请确认导出或复制是否完整"
         raise SourceError("文件里没有文字", where, todo)
     elements = _without_outer_box(elements)
-    return elements if body.pages.known else [replace(e, page=None) for e in elements]
+    findings = [("contents_dropped", f"{body.dropped[0].strip()} 等 {len(body.dropped)} 行")] if body.dropped else []
+    return elements if body.pages.known else [replace(e, page=None) for e in elements], findings
 
 
 def _notes(body: Body, parts: Parts) -> list[Paragraph]:

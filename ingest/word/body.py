@@ -85,6 +85,8 @@ class Body:
         self.pages = Pages()
         self.elements: list[Paragraph | Grid] = []
         self.notes: list[tuple[str, str]] = []
+        self.dropped: list[str] = []
+        """Lines of tables of contents."""
         self.pictures = False
 
     def walk(self, holder: Element, box: int = 0) -> None:
@@ -138,9 +140,7 @@ class Body:
         self.pictures = self.pictures or seen.pictures
         blank = not seen.text.strip()
         if style.contents:
-            self._drop_contents_title()
-            self._contents = True
-            return _Block([("", self.pages.number)], boxes=seen.boxes)
+            return self._contents_line(seen, properties)
         self._contents = self._contents and blank
         if not seen.text and not seen.boxes and _mark_gone(last):
             return _Block([])
@@ -185,10 +185,18 @@ class Body:
         if after is not None and value(after, "w:type") in ("", "nextPage", "oddPage", "evenPage"):
             self.pages.turn()
 
+    def _contents_line(self, seen: Shown, properties: Element | None) -> _Block:
+        """A line of a table of contents leaves an empty one; its page breaks count."""
+        if not self._contents:
+            self._drop_contents_title()
+        self._contents = True
+        lines = self._lines(seen.text)
+        self._end_of_section(properties)
+        self.dropped += [text for text, _ in lines if text.strip()]
+        return _Block([("", page) for _, page in lines[:1]], boxes=seen.boxes)
+
     def _drop_contents_title(self) -> None:
-        """The heading of a table of contents goes with its first line."""
-        if self._contents:
-            return
+        """The heading above a table of contents goes with its first line."""
         at = next((i for i in range(len(self.elements) - 1, -1, -1) if not _is_blank(self.elements[i])), -1)
         last = self.elements[at] if at >= 0 else None
         if isinstance(last, Paragraph) and _CONTENTS_TITLE.fullmatch(last.text.strip()):
