@@ -6,6 +6,7 @@ that ends without a full stop was cut by a page break. Headings, list items and 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -44,7 +45,7 @@ def full_width(lines: list[Line]) -> float:
     if not widths:
         return float("inf")
     if any(line.measured for line in lines):
-        edge = widths[int(_EDGE * (len(widths) - 1))]
+        edge = _margin(widths)
         reaching = [line for line in lines if line.width >= edge - 1]
         open_ended = sum(line.text[-1] not in TERMINAL for line in reaching)
         return edge if edge >= _NARROW and len(reaching) > 1 and open_ended >= len(reaching) / 2 else float("inf")
@@ -54,6 +55,12 @@ def full_width(lines: list[Line]) -> float:
     enough = len(long) >= _FEW and middle >= _NARROW
     wrapped = enough and open_ended >= len(long) / 2 and widths[-1] <= _UNEVEN * middle
     return middle if wrapped else float("inf")
+
+
+def _margin(widths: list[float]) -> float:
+    """The right margin: where most of the long lines end, give or take half a character."""
+    wide = [w for w in widths if w >= _LONG * widths[int(_EDGE * (len(widths) - 1))]]
+    return max(wide, key=lambda w: (bisect_right(wide, w + 0.6) - bisect_left(wide, w - 0.6), w))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +198,9 @@ def _lists(part: list[Line], line: Line, setting: _Setting) -> bool:
 
 
 def _set_in(part: list[Line], line: Line) -> bool:
-    """Whether the format shows that ``line`` begins a paragraph: it is set in, and the line before is not."""
+    """Whether the format shows that ``line`` begins a paragraph: set in, or below a gap after a sentence's end."""
+    if line.measured and line.blanks and part[-1].text[-1] in TERMINAL:
+        return True
     return bool(line.measured) and line.indent >= _INDENT and part[-1].indent < _FLUSH and not BULLET.match(part[0].raw)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from ingest.doctypes import BOX_TITLE
+from ingest.doctypes import BOX_TITLE, TERMINAL
 from ingest.layout.furniture import strip
 from ingest.layout.grids import Table
 from ingest.layout.sheet import Printed, Sheet
@@ -17,6 +17,8 @@ _SAME_EDGE = 6.0
 _WIDEST_PITCH = 3.0
 _ENOUGH = 8
 _MOST_ON_A_SLIDE = 400
+_SENTENCE = 24
+"""A cell with so many characters holds sentences, not a name."""
 
 
 def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[list[Paragraph | Grid], list[tuple[str, str]]]:
@@ -125,11 +127,17 @@ def _filled(above: tuple[str, ...], table: Table) -> tuple[tuple[str, ...], ...]
         return table.rows
     rows = [list(row) for row in table.rows]
     cut = [column for column, reach in enumerate(table.reach) if reach > 1 and not rows[0][column]]
-    halved = any(not cell for column, cell in enumerate(rows[0]) if column not in cut)
+    own = [column for column in range(len(above)) if column not in cut]
+    halved = any(not rows[0][column] or _unfinished(above[column]) for column in own)
     for column in cut:
         for row in rows[halved : table.reach[column]]:
             row[column] = above[column]
     return tuple(map(tuple, rows))
+
+
+def _unfinished(cell: str) -> bool:
+    """Whether a cell's text breaks off in a sentence or a bracket."""
+    return cell[-1:] in set("-—（(，、") or (len(cell) >= _SENTENCE and cell[-1] not in TERMINAL)
 
 
 def _same_frame(before: Printed | Table | None, item: Printed, number: int) -> bool:
