@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest import catalogues, contents
 from ingest.catalogues import Row, TableKind
-from ingest.doctypes import BOX_TITLE, BULLET, NOTE, SALUTATION, SENTENCE_END, DocType, line_kind
+from ingest.doctypes import BOX_TITLE, BULLET, LATIN, NOTE, SALUTATION, SENTENCE_END, DocType, line_kind
 from ingest.levels import ANNEX_LIST, Level
 from ingest.lines import clean, width
 from ingest.model import Block, Clause, Document, Span
@@ -21,10 +21,17 @@ UNSURE = 0.9
 """Below this confidence of character recognition a person has to confirm the clause."""
 _TITLE_WIDTH = 30
 _ANNEX_TITLE_WIDTH = 44
-_ASIDE = {"contact": "联系方式{n}", "imprint": "版记{n}", "fragment": "图示文字{n}", "bullet": "列项{n}", "entry": "第{n}项"}
+_ASIDE = {
+    "contact": ("联系方式{n}", "contact"),
+    "imprint": ("版记{n}", "imprint"),
+    "fragment": ("图示文字{n}", "fragment"),
+    "bullet": ("列项{n}", "item"),
+    "entry": ("第{n}项", "item"),
+    "header": ("表头{n}", "heading"),
+}
+"""Kinds of block that number apart, so that they never shift the others: their label and their clause's kind."""
 _TITLED_BELOW = ("annex", "standard_annex", "division", "part", "table", "figure", *(f"clause{n}" for n in range(1, 7)))
 """Levels whose number may stand on a line of its own, with the title below it."""
-_LATIN = re.compile(r"^[\x20-\x7e‐-―]*[A-Za-z]{2}[\x20-\x7e‐-―]*$")
 _CELL_LABEL = re.compile(r"^([\u4e00-\u9fff]{2,8})\s*[：:]")
 
 
@@ -36,14 +43,23 @@ class Node:
     title: str
     rank: int
     parent: "Node | None" = None
-    leaf: bool = False
-    annex: bool = False
+    level: Level | None = None
     count: Counter[str] = field(default_factory=Counter)
 
     @property
     def path(self) -> tuple[str, ...]:
         """Labels from the document down to here."""
         return (*(self.parent.path if self.parent else ()), self.label) if self.label else ()
+
+    @property
+    def leaf(self) -> bool:
+        """Whether a plain paragraph after it belongs to its parent."""
+        return self.level is not None and (self.level.leaf or self.level.caption)
+
+    @property
+    def annex(self) -> bool:
+        """Whether it is an annex, whose title may come some lines below its number."""
+        return self.level is not None and self.level.name in ("annex", "standard_annex")
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -148,11 +164,11 @@ class Outliner:
         """Whether ``text`` is the title, or its English half, of the heading just opened, whose number stood alone."""
         plain = marker is None or marker.level.name == "unnumbered"
         fits = width(text) <= _ANNEX_TITLE_WIDTH and text[-1] not in SENTENCE_END
-        return plain and fits and (not _named(self._top.title) or _LATIN.match(text) is not None)
+        return plain and fits and (not _named(self._top.title) or LATIN.match(text) is not None)
 
     def _entitle(self, text: str) -> None:
         """Add ``text`` to the title of the heading just opened; a term's English follows it."""
-        gap = " " if self._top.title and _LATIN.match(text) else ""
+        gap = " " if self._top.title and LATIN.match(text) else ""
         self._top.title += gap + text
         self._untitled = not _named(self._top.title) or (not self._top.annex and self._doctype.name == "standard")
 
@@ -164,11 +180,14 @@ class Outliner:
     def _parent(self, marker: Marker) -> Node:
         """The heading that ``marker`` stands under; a decimal number whose parents were lost gets them back."""
         parent = self._top
-        while parent is not self._root and (parent.rank >= marker.rank or marker.level.root):
+        stems = [".".join(marker.stem[: depth + 1]) for depth in range(len(marker.stem))]
+        lowest = marker.rank - len(stems)
+        while parent is not self._root and (
+            parent.rank >= marker.rank or marker.level.root or (stems and parent.rank >= lowest and parent.label not in stems)
+        ):
             parent = parent.parent or self._root
-        for depth in range(1, len(marker.stem) + 1) if marker.level.decimal else ():
-            label, rank = ".".join(marker.stem[:depth]), marker.rank - len(marker.stem) + depth - 1
-            if parent.rank < rank and label[0].isdigit() | ("." in label):
+        for rank, label in enumerate(stems, lowest):
+            if parent.rank < rank and not label.isalpha() and not label.endswith(".0"):
                 parent = Node(label, "", rank, parent)
         return parent
 
@@ -188,8 +207,7 @@ class Outliner:
         listed = marker.level.name == "item" and parent.label == ANNEX_LIST.label
         run_in = bool(rest) and (marker.level.leaf or listed or "。" in rest or (marker.level.run_in and _is_text(rest)))
         title = _titled(marker.level, rest) if run_in else rest
-        self._top = Node(marker.label, title, marker.rank, parent, marker.level.leaf or marker.level.caption)
-        self._top.annex = marker.level.name in ("annex", "standard_annex")
+        self._top = Node(marker.label, title, marker.rank, parent, marker.level)
         self._untitled = marker.level.name in _TITLED_BELOW and not run_in and not _named(title)
         if marker.level.caption:
             self._captions[self._top.path] = self._top
@@ -215,9 +233,8 @@ class Outliner:
     def _add_aside(self, block: Block, kind: str) -> None:
         node = self._top
         node.count[kind] += 1
-        label = _ASIDE[kind].format(n=node.count[kind])
-        kind = "item" if kind in ("bullet", "entry") else kind
-        self._add((*node.path, label), (*node.titles, ""), block.text, block, kind)
+        label, clause_kind = _ASIDE[kind]
+        self._add((*node.path, label.format(n=node.count[kind])), (*node.titles, ""), block.text, block, clause_kind)
 
     def _take_box(self, block: Block) -> None:
         title = BOX_TITLE.match(block.box)
@@ -227,8 +244,11 @@ class Outliner:
     def _take_row(self, block: Block) -> None:
         if block.table != self._table:
             self._table, self._header, self._untitled = block.table, (), False
-            if catalogues.kind_of(block.cells) or is_header(block.cells):
+            known = catalogues.kind_of(block.cells)
+            if known or is_header(block.cells):
                 self._header = block.cells
+                if known is None:
+                    self._add_aside(block, "header")
                 return
         kind = catalogues.kind_of(self._header) if self._header else None
         if kind and kind.name == "targets":
@@ -307,7 +327,9 @@ class Outliner:
             text = node.title or ("" if node.annex else block.text)
             if node.path in used or not text:
                 continue
-            self._add(node.path, node.titles, text, block, "item" if node.rank >= self._item_rank else "heading")
+            captioned = node.level is not None and node.level.caption
+            kind = "item" if node.rank >= self._item_rank and not captioned else "heading"
+            self._add(node.path, node.titles, text, block, kind)
             self._pieces.insert(at, self._pieces.pop())
         repeated = [path for path, count in seen.items() if count > 1]
         self._findings += [("contents_dropped", "/".join(path), "") for path in repeated]

@@ -11,7 +11,7 @@ from ingest.numbering import match
 
 _COVER_LINES = 48
 _DAY = r"((?:19|20)\d{2})\s*[-—–年./]\s*(\d{1,2})\s*[-—–月./]\s*(\d{1,2})\s*日?\s*"
-_ORGAN = r"[\u4e00-\u9fff（）]{3,40}?(?:委员会|部|局|协会|学会|厅|中心|医院|办公室)"
+_ORGAN = r"[\u4e00-\u9fff（）]{2,40}?(?:委员会|部|局|协会|学会|厅|中心|医院|办公室)"
 _NUMBER = r"[A-Z]{1,4}\s?(?:/\s?[A-Z]{1,8})?\s?\d[\d.]*(?:\s?[-—–－]+\s?\d+)*"
 _PARTS = (
     ("ics", re.compile(r"ICS\s*(\d{2}(?:[.\s]+\d{2,3})*)")),
@@ -65,7 +65,7 @@ def _standard(cover: _Cover, written: str, number: StandardNumber) -> Standard:
         published=value("published", ""),
         effective=value("effective", ""),
         replaces=value("replaces", ""),
-        english=" ".join(cover.english),
+        english=re.sub(r"(?<=[—–-]) ", "", " ".join(cover.english)),
         ics=value("ics", ""),
         ccs=value("ccs", ""),
     )

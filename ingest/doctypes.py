@@ -47,10 +47,13 @@ _ADOPTED = re.compile(
 )
 _STANDARD = re.compile(
     r"^\W*ICS\s*\d|^\W*中华人民共和国\S{2,16}标准\s*$|^\W*\S{0,16}(?:团体|地方|行业|企业)标准\s*$"
-    r"|GB/?T\s*1\.1|^\W*1\s*范\s*围\s*$",
+    r"|GB/?T\s*1\.1|^\W*1\s*[.．、]?\s*(?:适用范围|范\s*围|总\s*则)\s*$",
     re.MULTILINE,
 )
-_STRUCTURE = re.compile(r"^\W*(?:2\s*)?规\s*范\s*性\s*引\s*用\s*文\s*件|^\W*(?:\d\s*)?术\s*语\s*和\s*定\s*义\s*$", re.MULTILINE)
+_STRUCTURE = re.compile(
+    r"^\W*(?:2\s*[.．、]?\s*)?规\s*范\s*性\s*引\s*用\s*文\s*件|^\W*(?:\d\s*[.．、]?\s*)?术\s*语\s*和\s*定\s*义\s*$|^\W*1\.0\.1\s",
+    re.MULTILINE,
+)
 """The elements that every standard has (GB/T 1.1-2020 clause 8)."""
 _REFERENCES = (
     re.compile("规范性引用文件|参考文献"),
@@ -134,7 +137,9 @@ IMPRINT = re.compile(
     r"(?:^[（(]信息公开形式|^\S{4,30}\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日印发$|^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
     r"|^[^，。：:《》（）“”、的]{4,24}(?:委员会|局|协会|厅|办公室)(?:文件)?$|^年\s*月\s*日$|^报送单位)"
 )
-LEADER = re.compile(r"(?:[.．·…。]\s?){3,}\s*(?:[-—]?\s*\d{1,3}\s*[-—]?|[IVXivxⅠ-Ⅻ]{1,5})$")
+LATIN = re.compile(r"^[\x20-\x7e‐-―；]*[a-z]{3}[\x20-\x7e‐-―；]*$")
+"""The English of a term on a line of its own."""
+LEADER = re.compile(r"(?:(?:[.．·。]\s?){3,}|…{2,})\s*(?:[-—]?\s*\d{1,3}\s*[-—]?|[IVXivxⅠ-Ⅻ]{1,5})$")
 """A line of a table of contents: dots that lead to the number of a page."""
 SALUTATION = re.compile(r"^(?:各|你).{0,50}(?:单位|部门|机构|医院|委|局|中心|厅|组织|学校|企业|会员)[:：]$")
 NOTE = re.compile(r"^(?:注|备注|说明|填写说明|(?:注|示例|例)\s*\d{0,2})\s*[:：]")

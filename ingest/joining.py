@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from ingest.doctypes import BOX_TITLE, BULLET, LEADER, NOTE, SALUTATION, SENTENCE_END, TERMINAL, DocType, line_kind
+from ingest.doctypes import BOX_TITLE, BULLET, LATIN, LEADER, NOTE, SALUTATION, SENTENCE_END, TERMINAL, DocType, line_kind
 from ingest.lines import Line, clean, width
 from ingest.model import Block
 from ingest.numbering import Marker, Sequence, match
@@ -54,7 +54,22 @@ def full_width(lines: list[Line]) -> float:
     open_ended = sum(line.text[-1] not in TERMINAL for line in long)
     enough = len(long) >= _FEW and middle >= _NARROW
     wrapped = enough and open_ended >= len(long) / 2 and widths[-1] <= _UNEVEN * middle
-    return middle if wrapped else float("inf")
+    return middle if wrapped else _counted_width(lines)
+
+
+def _counted_width(lines: list[Line]) -> float:
+    """Printed width of lines cut at so many characters: several have just as many, none more, and most are open."""
+    most = max(_characters(line) for line in lines)
+    longest = [line for line in lines if _characters(line) == most and not line.measured]
+    open_ended = sum(line.text[-1] not in TERMINAL for line in longest)
+    if len(longest) < _FEW or open_ended < _MOST * len(longest) or most < _NARROW:
+        return float("inf")
+    return median(line.width for line in longest)
+
+
+def _characters(line: Line) -> int:
+    """Characters of the line with those that set it in."""
+    return round(len(line.raw) + 2 * line.indent)
 
 
 def _margin(widths: list[float]) -> float:
@@ -83,7 +98,7 @@ class _Setting:
         broken = [ln for ln in lines if ln.width >= _NEARLY_FULL * full and ln.text[-1] not in TERMINAL]
         widths = sorted(line.width for line in broken)
         slack = max(_TIGHT, full - widths[len(widths) // 20]) if len(widths) > _ENOUGH else _SLACK
-        counts = Counter(round(len(line.raw) + 2 * line.indent) for line in broken if not line.measured)
+        counts = Counter(_characters(line) for line in broken if not line.measured)
         (count, often) = counts.most_common(1)[0] if counts else (0, 0)
         count = count if often > max(_FEW, _MOST * counts.total()) else 0
         before = [a for a, b in pairwise(lines) if b.indent >= 1 and not b.measured]
@@ -94,7 +109,7 @@ class _Setting:
     def is_full(self, line: Line, word: float = 1.0) -> bool:
         """Whether no more fits on the line: the next word, of this width, would have had no room."""
         if self.count:
-            return len(line.raw) + 2 * line.indent >= self.count
+            return _characters(line) >= self.count
         return line.width + word - 1 >= self.full - self.slack
 
     def is_open(self, line: Line) -> bool:
@@ -165,8 +180,9 @@ def _names_heading(blocks: list[Block], part: list[Line], setting: _Setting) -> 
     """Whether the one line so far is the title of a heading whose number stands alone above it."""
     if not blocks or len(part) > 1 or setting.is_full(part[0]) or part[0].text[-1] in SENTENCE_END:
         return False
-    above = match(blocks[-1].text, setting.doctype.levels)
-    return above is not None and not above.rest and (above.level.decimal or above.level.name in ("standard_annex", "division"))
+    above = blocks[-2:] if LATIN.match(part[0].text) else blocks[-1:]
+    markers = [match(block.text, setting.doctype.levels) for block in above]
+    return any(m and not m.rest and (m.level.decimal or m.level.name in ("standard_annex", "division")) for m in markers)
 
 
 def _goes_on(part: list[Line], line: Line, setting: _Setting) -> str:

@@ -118,7 +118,8 @@ _CITED_DECIMAL = re.compile(
 def _decimal(depth: int) -> Level:
     """Clauses numbered 4, 4.1, 4.1.1 … or A.1, A.1.1 in an annex; a title is not always there, nor the space before it."""
     if depth == 1:
-        pattern = r"^(?P<stem>)(?P<n>\d{1,2})(?:\s+|(?=[\u4e00-\u9fff]))(?P<rest>[^。；，\t]{1,44})$"
+        title = r"(?P<rest>[^\d.。；，\t][^。；，\t]{0,43})$"
+        pattern = r"^(?P<stem>)(?P<n>\d{1,2})(?:(?P<dot>\s?[.．、]\s?)|\s+|(?=[\u4e00-\u9fff]))" + title
     else:
         inner = rf"(?:\s?[.．]\s?\d{{1,2}}){{{depth - 2}}}"
         pattern = rf"^(?P<stem>(?:\d{{1,2}}|[A-Z]){inner})\s?[.．]\s?(?P<n>\d{{1,3}})(?![\d.．])\s*(?P<rest>.*)$"

@@ -122,11 +122,12 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, st
 
 
 def _bare_page_numbers(lines: list[Line]) -> set[Span]:
-    """Figures on a line of their own at the end of a page, which rise from page to page."""
+    """Figures on a line of their own at the end of a page, which rise from page to page; Roman ones of a preface."""
     ends = [a for a, b in zip(lines, [*lines[1:], None], strict=False) if b is None or b.after_break]
     last = [line for line in ends if re.fullmatch(r"\d{1,3}", line.raw)]
     rising = all(0 < int(after.raw) - int(before.raw) <= _PAGES_SKIPPED for before, after in pairwise(last))
-    return ({line.span for line in last} if len(last) > 1 and rising else set()) | _regular_numbers(lines)
+    roman = {line.span for line in ends if re.fullmatch(r"[IVXⅠ-Ⅻ]{1,5}", line.raw)}
+    return ({line.span for line in last} if len(last) > 1 and rising else set()) | roman | _regular_numbers(lines)
 
 
 def _regular_numbers(lines: list[Line]) -> set[Span]:

@@ -44,10 +44,16 @@ class Clause:
 
 
 def locator(path: tuple[str, ...]) -> str:
-    """Join a heading path as a person writes it; two bare numbers are kept apart."""
-    out = ""
+    """Join a heading path as a person writes it; two bare numbers are kept apart, and 4.1 stands for 4 and 4.1."""
+    shown: list[str] = []
     for part in path:
-        out += ("—" if out and out[-1].isalnum() and part[0].isalnum() and not out.startswith("目标") else "") + part
+        if shown and part.startswith(shown[-1].removeprefix("附录") + "."):
+            shown.pop()
+        shown.append(part)
+    out = ""
+    for part in shown:
+        runs_on = out.startswith("目标") or (out[-1:] in "编章节条" and part[0] == "第")
+        out += ("—" if out and out[-1].isalnum() and part[0].isalnum() and not runs_on else "") + part
     return out
 
 

@@ -29,6 +29,8 @@ class Marker:
     firm: bool = False
     stem: tuple[str, ...] = ()
     """The parts of a decimal number before its last."""
+    dotted: bool = False
+    """The number of a chapter is followed by a dot (1. 范围)."""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -49,7 +51,9 @@ def matches(text: str, levels: tuple[Level, ...], raw: str = "") -> Iterator[Mar
         if number is None or (not firm and level.cited and level.cited.match(rest)):
             continue
         stem = tuple(part for part in re.split(r"[\s.]+", groups.get("stem", "")) if part)
-        yield Marker(rank, level, number, _label(level, groups, number, stem), rest, _sub(groups), firm, stem)
+        yield Marker(
+            rank, level, number, _label(level, groups, number, stem), rest, _sub(groups), firm, stem, bool(groups.get("dot"))
+        )
 
 
 def match(text: str, levels: tuple[Level, ...]) -> Marker | None:
@@ -94,6 +98,7 @@ class Sequence:
         self._levels = levels
         self._last: dict[int, tuple[int, int]] = {}
         self._reached: tuple[str, ...] = ()
+        self._dotted = False
 
     @property
     def started(self) -> bool:
@@ -113,7 +118,8 @@ class Sequence:
         if marker.level.caption:
             return True
         if marker.level.decimal:
-            return _decimal_due(marker, self._reached)
+            first = not self._reached or not marker.dotted
+            return (first or marker.dotted == self._dotted) and _decimal_due(marker, self._reached)
         last, sub = self._last.get(marker.rank, (0, 0))
         if marker.sub:
             return (marker.number == last and sub < marker.sub) or (marker.firm and marker.number > last)
@@ -141,6 +147,7 @@ class Sequence:
         self._last[marker.rank] = (marker.number, marker.sub)
         if marker.level.decimal:
             self._reached = marker.parts
+            self._dotted = marker.dotted if not marker.stem else self._dotted
         elif marker.level.name in ("front", "standard_annex"):
             self._reached = (marker.label[-1],) if marker.number else ()
         for rank in [r for r in self._last if r > marker.rank]:
@@ -154,6 +161,8 @@ def _decimal_due(marker: Marker, reached: tuple[str, ...]) -> bool:
     if len(parts) == 1 and marker.number == 1:
         return not reached or _FIRST.match(marker.rest) is not None
     at = next((i for i, (a, b) in enumerate(zip(parts, reached, strict=False)) if a != b), min(len(parts), len(reached)))
+    if parts[at : at + 1] == ("0",) and at == 1 == len(reached):
+        at, reached = 2, (*reached, "0")
     if at == len(parts) or any(part != "1" for part in parts[at + 1 :]):
         return False
     step = _ordinal(parts[at]) - (_ordinal(reached[at]) if at < len(reached) else 0)

@@ -15,7 +15,8 @@ _NAME = re.compile(
     r"(?:法|条例|办法|规定|细则|规则|制度|规范|章程|解释|决定|准则|守则|职责|公约|规程|规划|修正案|意见|批复|纪要|标准|指引|指南|要求)"
     r"(?:\s*[（(][^（）()]{1,24}[)）])*$"
 )
-_NOTICE = re.compile(r"(?:通知|公告|函|令|批复)$")
+_NOTICE = re.compile(r"(?:通知|公告|函)$")
+_ANNEXES = ("annex", "annex_list")
 _DAY = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _DONE = re.compile(r"通过|公布|发布|颁布|批准|修订|修正|令")
 _ISSUERS = (
@@ -42,12 +43,12 @@ def read(lines: list[Line], doctype: DocType) -> Promulgation | None:
     head: list[Line] = []
     for line in lines[:_HEAD_LINES]:
         marker = match(line.text, doctype.levels)
-        if _CONTENTS.match(line.text) or (marker and marker.level.name not in ("annex", "annex_list")):
+        if _CONTENTS.match(line.text) or (marker and marker.level.name not in _ANNEXES):
             break
         head.append(line)
     title = _title(head, doctype)
     text = " ".join(line.raw for line in head)
-    if not title or _NOTICE.search(clean("".join(ln.text for ln in title))) or next(DocumentNumber.find(text), None):
+    if not title or any(_NOTICE.search(line.text) for line in head) or any(DocumentNumber.find(text)):
         return None
     orders = list(OrderNumber.find(text))
     order = orders[-1] if orders else None
@@ -62,7 +63,7 @@ def read(lines: list[Line], doctype: DocType) -> Promulgation | None:
 
 def _title(head: list[Line], doctype: DocType) -> list[Line]:
     """The last lines of the head that read as a statute's name; a name may take several lines."""
-    plain = [line for line in head if _is_name_part(line, doctype)]
+    plain = [line for line in _outside_brackets(head) if _is_name_part(line, doctype)]
     ends = [i for i, line in enumerate(plain) if _NAME.search(line.text)]
     if not ends:
         return plain[:1]
@@ -73,9 +74,20 @@ def _title(head: list[Line], doctype: DocType) -> list[Line]:
     return plain[start : stop + 1]
 
 
+def _outside_brackets(head: list[Line]) -> list[Line]:
+    """Lines that do not stand in a bracket over several lines, such as the history of amendments."""
+    out, depth = [], 0
+    for line in head:
+        before = depth
+        depth = max(0, depth + len(re.findall(r"[（(]", line.text)) - len(re.findall(r"[）)]", line.text)))
+        if not before and not depth:
+            out.append(line)
+    return out
+
+
 def _is_name_part(line: Line, doctype: DocType) -> bool:
-    adopted = doctype.preamble is not None and doctype.preamble.match(line.text)
-    return len(line.text) <= _LONGEST and not re.search(r"[。；：，]|号$", line.text) and not adopted
+    apart = match(line.text, doctype.levels) or (doctype.preamble is not None and doctype.preamble.match(line.text))
+    return len(line.text) <= _LONGEST and not re.search(r"[。；：，]|号$|令$", line.text) and not apart
 
 
 def _goes_before(upper: Line, lower: Line) -> bool:
@@ -86,7 +98,7 @@ def _goes_before(upper: Line, lower: Line) -> bool:
 
 def _issuer(text: str) -> str:
     found = next((m for pattern in _ISSUERS if (m := pattern.search(text))), None)
-    return re.sub(r"第\S{1,6}届", "", next(g for g in found.groups() if g)) if found else ""
+    return re.sub(r"^[年月日由经]|第\S{1,6}届", "", next(g for g in found.groups() if g)) if found else ""
 
 
 def _date(text: str) -> str:

@@ -7,6 +7,7 @@ PREDICATES = {
     "measures": "衡量",
     "refers_to": "详见",
     "replaces": "代替",
+    "cites": "规范性引用",
     "strategy_of": "属于",
     "summary_of": "属于",
     "mentions": "提到",
@@ -15,7 +16,7 @@ PREDICATES = {
 """Predicate → the words between subject and object in an explanation.
 
 applies_to, supports: standard → target or core system; requires: target → core system; measures: indicator →
-target or core system; refers_to: target → target; replaces: standard → standard number; strategy_of,
+target or core system; refers_to: target → target; replaces, cites: standard → standard number; strategy_of,
 summary_of: clause → target; mentions: clause → standard, target or core system; about: entity → concept.
 """
 

@@ -3,6 +3,7 @@
 Curated links come from ``corpus/links``. Every stated link names the clause that is its evidence.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -15,6 +16,7 @@ T = TypeVar("T", Standard, Target, CoreSystem)
 
 _STATED = "semapv:LexicalMatching"
 _AUTHOR = "duibiao:kg.rules"
+_REFERENCES = re.compile(r"规范性引用文件")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,23 @@ def _replaces(sources: Sources) -> Iterator[Link]:
     for standard in _of(sources, Standard):
         if standard.replaces:
             yield _link(standard.id, "replaces", standard.replaces, standard.clause, f"标准名称注明代替 {standard.replaces}")
+
+
+def _cites(sources: Sources) -> Iterator[Link]:
+    """What a standard lists under its normative references (GB/T 1.1-2020 clause 8.6)."""
+    standards = [next(StandardNumber.find(s.id), None) for s in _of(sources, Standard)]
+    own = {number.slug: str(number) for number in standards if number}
+    for clause in sources.clauses:
+        cited = next(StandardNumber.find(clause.text), None)
+        if clause.document in own and cited and clause.kind == "item" and _REFERENCES.search(clause.titles[0]):
+            comment = f"规范性引用文件列有 {cited.written}"
+            yield _link(own[clause.document], "cites", _known(cited, standards), clause.id, comment)
+
+
+def _known(number: StandardNumber, standards: list[StandardNumber | None]) -> str:
+    """The id of the standard that ``number`` names: with its year as written, else the edition that the base holds."""
+    editions = [str(s) for s in standards if s and s.key == number.key]
+    return editions[0] if editions and not number.year else str(number)
 
 
 def _mentions(sources: Sources) -> Iterator[Link]:
@@ -102,4 +121,12 @@ def _of(sources: Sources, kind: type[T]) -> list[T]:
     return [e for e in sources.entities if isinstance(e, kind)]
 
 
-RULES: tuple[Callable[[Sources], Iterable[Link]], ...] = (_refers_to, _strategies, _replaces, _mentions, _requires, _about)
+RULES: tuple[Callable[[Sources], Iterable[Link]], ...] = (
+    _refers_to,
+    _strategies,
+    _replaces,
+    _cites,
+    _mentions,
+    _requires,
+    _about,
+)
