@@ -21,6 +21,8 @@ _FIGURE = re.compile(r"^(?P<before>[^#0?]*?)(?P<whole>[#0?,]*)(?:\.(?P<places>[0
 _MARKS = re.compile(r"\[[^\]]*\]|\\(.)|_.|\*.")
 _PERCENT_SIGN = "\ue001"
 """A percent sign that is text of the format and multiplies nothing."""
+_LONGEST = 255
+"""Characters of a format that Excel takes."""
 _MOST_PLACES, _EXACT, _TOO_LONG = 15, 15, 10**12
 
 
@@ -37,6 +39,7 @@ def shown(written: str, form: str, since_1904: bool = False) -> str:
         return written
     if value in (float("inf"), float("-inf")) or value != value:  # noqa: PLR0124 - not a number
         return written
+    form = form if len(form) <= _LONGEST else GENERAL
     if _is_date(form) and (date := _date(value, form, since_1904)):
         return date
     figure = _figure(form)

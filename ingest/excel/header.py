@@ -115,7 +115,9 @@ def _header(rows: Sequence[Cells], start: int, depth: int) -> Header | None:
         return None
     cells = rows[start]
     for row in rows[start + 1 : stop]:
-        if not any(a and a == b for a, b in zip(cells, row, strict=False)) and not len(set(cells)) < len(cells):
+        filled = {cell for cell in cells if cell}
+        merged = len(filled) < len(cells) or any(a == b for a, b in zip(cells, row, strict=False))
+        if not merged or len(filled) < 2:  # noqa: PLR2004 - a lone title heads no columns
             return None
         cells = tuple(_combined(a, b) for a, b in zip(cells, row, strict=False))
     return Header(start, stop, cells, catalogues.kind_of(cells))

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ingest.bounds import MAX_CHARS, too_long
 from ingest.errors import SourceError
 from ingest.excel.formats import GENERAL, built_in, shown
 from ingest.ooxml import Element, Parts, child, local, relation_id, whole
@@ -42,7 +43,8 @@ class _Cells:
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    hidden_columns: bytearray = field(default_factory=lambda: bytearray(_LAST_COLUMN + 1))
+    """1 at every hidden column."""
     without_value: int = 0
 
 
@@ -106,21 +108,25 @@ class Workbook:
     def _read(self, part: str, name: str, most: int) -> _Cells:
         """The cells of one sheet's part; SourceError when they are too many."""
         cells = _Cells()
-        row_number = filled = seen = 0
+        row_number = filled = seen = chars = 0
         for element in self._parts.stream(part, ("row", "mergeCell", "col")):
             kind = local(element)
             if kind == "mergeCell":
                 cells.merged += _ranges(element.get("ref", ""))
             elif kind == "col" and element.get("hidden") in ("1", "true"):
-                cells.hidden_columns.append((whole(element.get("min")), whole(element.get("max"))))
+                first, last = max(whole(element.get("min")), 1), min(whole(element.get("max")), _LAST_COLUMN)
+                cells.hidden_columns[first : last + 1] = b"\1" * (last + 1 - first)
             elif kind == "row":
                 row_number = whole(element.get("r")) or row_number + 1
                 row = self._row(element, cells)
                 filled, seen = filled + len(row), seen + len(element) + 1
+                chars += sum(map(len, row.values()))
                 if element.get("hidden") in ("1", "true"):
                     cells.hidden_rows.add(row_number)
                 if row and row_number <= _LAST_ROW:
                     cells.texts.setdefault(row_number, {}).update(row)
+            if chars > MAX_CHARS:
+                raise too_long(self._parts.where)
             if filled > most or seen > _MAX_SEEN or len(cells.merged) > MAX_CELLS:
                 raise self._too_large(name, MAX_CELLS)
         return cells
@@ -162,7 +168,7 @@ class Workbook:
     def _sheet(self, name: str, cells: _Cells) -> Sheet:
         """The rows and columns that hold something and are to be seen."""
         _fill(cells)
-        gone = {x for first, last in cells.hidden_columns for x in range(max(first, 1), min(last, _LAST_COLUMN) + 1)}
+        gone = {x for x, hidden in enumerate(cells.hidden_columns) if hidden}
         used = sorted(y for y, row in cells.texts.items() if y not in cells.hidden_rows and any(x not in gone for x in row))
         columns = sorted({x for y in used for x in cells.texts[y]} - gone)
         if len(used) * len(columns) > _MAX_AREA:
@@ -180,7 +186,7 @@ def _fill(cells: _Cells) -> None:
     """Write a merged cell's text into every cell that it covers, as far as the sheet is used."""
     rows = sorted(cells.texts)
     last = max((max(row) for row in cells.texts.values()), default=0)
-    spent = 0
+    spent = added = 0
     for top, left, bottom, right in cells.merged:
         text = cells.texts.get(top, {}).get(left, "")
         if not text:
@@ -188,7 +194,8 @@ def _fill(cells: _Cells) -> None:
         for y in rows[bisect_left(rows, top) : bisect_right(rows, bottom)]:
             across = range(left, min(right, last) + 1)
             spent += len(across)
-            if spent > _MAX_AREA:
+            added += len(across) * len(text)
+            if spent > _MAX_AREA or added > MAX_CHARS:
                 return
             cells.texts[y].update(dict.fromkeys(across, text))
 

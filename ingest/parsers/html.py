@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
+from ingest.bounds import check_length
 from ingest.doctypes import line_kind
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
@@ -35,6 +36,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
         elements.insert(0, Paragraph(body.number))
     if not elements:
         raise SourceError("网页里没有文字", name, "内容也许由脚本生成，请用浏览器打开后另存，或打印成 PDF 后加入")
+    check_length(elements, name)
     findings = body.findings + [("site_furniture", text) for text in (*page.dropped, *body.site_lines, *above)]
     found = draft(_without_pages(transcribe(elements)), job, findings)
     if found.head.title or not page.title:

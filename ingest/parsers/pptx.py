@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ingest.bounds import check_length
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
 from ingest.ooxml import Element, Parts, child, local
@@ -24,6 +25,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
         elements = list(_elements(Deck(Parts(package, name)), job))
     if not elements:
         raise SourceError("课件里没有文字", name, "内容也许都是图片，请导出为 PDF 后加入")
+    check_length(elements, name)
     return draft(transcribe(elements), replace(job, doctype=job.doctype or "slides"))
 
 
@@ -44,7 +46,7 @@ def _slide(slide: Slide, deck: Deck, page: int) -> Iterator[Paragraph | Grid]:
     for shape in in_order(slide):
         title = is_title(shape)
         if local(shape) == "graphicFrame":
-            rows = table(shape)
+            rows = table(shape, deck.where)
             if rows:
                 yield Grid(tuple(rows), page)
             texts = diagram(shape, lambda key: deck.part(slide.related[key].target) if key in slide.related else None)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ingest.bounds import check_length
 from ingest.doctypes import BY_NAME
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
@@ -32,6 +33,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     for sheet, layout in zip(sheets, layouts, strict=True):
         elements += [Paragraph(sheet.name, heading=True)] if len(sheets) > 1 else []
         elements += _elements(sheet, layout, title)
+    check_length(elements, name)
     doctype = BY_NAME[job.doctype or ("catalogue" if kind else "general")]
     transcript = transcribe(elements)
     blocks, notes = assemble(transcript.lines, doctype)

@@ -63,7 +63,7 @@ class Deck:
 
     def __init__(self, parts: Parts) -> None:
         """Read the list of slides; SourceError when it is missing or broken."""
-        self._parts = parts
+        self._parts, self.where = parts, parts.where
         self._main = parts.main("ppt/presentation.xml")
         root = parts.xml(self._main)
         self._defaults = child(root, "defaultTextStyle")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+from ingest.bounds import too_long
 from ingest.ooxml import Element, child, local, whole
 from ingest.powerpoint.text import paragraphs
 
@@ -10,8 +11,11 @@ _MOST_POINTS = 5_000
 _SILENT = frozenset({"pres", "parTrans", "sibTrans"})
 
 
-def table(frame: Element) -> list[tuple[str, ...]]:
-    """The rows of a table, a merged cell's text wherever it covers; [] when the frame holds none or it is too large."""
+def table(frame: Element, where: str) -> list[tuple[str, ...]]:
+    """The rows of a table, a merged cell's text wherever it covers; [] when the frame holds none.
+
+    SourceError when it has more cells than a slide can show.
+    """
     found = next(frame.iter("{*}tbl"), None)
     if found is None:
         return []
@@ -26,7 +30,7 @@ def table(frame: Element) -> list[tuple[str, ...]]:
         rows.append(cells)
         size += len(cells)
         if size > MAX_CELLS:
-            return []
+            raise too_long(where)
     wide = max(map(len, rows), default=0)
     return [tuple(row + [""] * (wide - len(row))) for row in rows if any(row)]
 
@@ -40,6 +44,11 @@ def _cell(cell: Element) -> str:
     return "" if body is None else "\n".join(text for text in paragraphs(body, []) if text)
 
 
+def _listed(model: Element, name: str) -> list[Element]:
+    found = child(model, name)
+    return [] if found is None else list(found)
+
+
 def diagram(frame: Element, related: Callable[[str], Element | None]) -> Iterator[str]:
     """The texts of a diagram, each under the one that it belongs to; ``related`` gives a part by its relation."""
     ids = next(frame.iter("{*}relIds"), None)
@@ -47,9 +56,9 @@ def diagram(frame: Element, related: Callable[[str], Element | None]) -> Iterato
     model = related(name) if name else None
     if model is None:
         return
-    points = {el.get("modelId") or "": el for el in child(model, "ptLst") or ()}
+    points = {el.get("modelId") or "": el for el in _listed(model, "ptLst")}
     below: dict[str, list[tuple[int, str]]] = {}
-    for link in child(model, "cxnLst") or ():
+    for link in _listed(model, "cxnLst"):
         if link.get("type", "parOf") == "parOf":
             below.setdefault(link.get("srcId") or "", []).append((whole(link.get("srcOrd")), link.get("destId") or ""))
     todo = [key for key, el in reversed(points.items()) if el.get("type") == "doc"]

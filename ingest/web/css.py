@@ -9,6 +9,7 @@ import re
 from lxml.html import HtmlElement
 
 _MAX_STYLE = 256 * 1024
+_MAX_CLASS = 1000
 _SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*|\*)?(?:(?P<sign>[.#])(?P<name>[\w-]+))?", re.IGNORECASE)
 _LENGTH = re.compile(r"(-?\d{1,5}(?:\.\d{0,4})?)\s*(em|rem|pt|px|cm|mm)?")
 _POINTS = {"pt": 1.0, "px": 0.75, "cm": 28.35, "mm": 2.835}
@@ -40,7 +41,7 @@ class Styles:
         own = element.get("style", "")
         tag = element.tag
         keys = ["*", tag]
-        keys += [f"{prefix}.{name}" for name in element.get("class", "").split() for prefix in ("", tag)]
+        keys += [f"{prefix}.{name}" for name in element.get("class", "")[:_MAX_CLASS].split() for prefix in ("", tag)]
         keys += [f"{prefix}#{name}" for name in element.get("id", "").split() for prefix in ("", tag)]
         matched = [self._rules[key] for key in keys if key in self._rules]
         if own and own not in self._seen:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
+from ingest.bounds import MAX_LINES, too_long
 from ingest.counters import css_marker
 from ingest.doctypes import BOX_TITLE
 from ingest.lines import width
@@ -26,8 +27,12 @@ _FRAMES = frozenset({"aside", "blockquote", "fieldset", "table"})
 _BLOCK_DISPLAY = frozenset({"block", "flex", "grid", "list-item", "table", "table-row"})
 _BULLETS = frozenset({"disc", "circle", "square"})
 _SPACES = str.maketrans(
-    dict.fromkeys((*range(0x2000, 0x200B), 0x202F, 0x205F), " ") | dict.fromkeys((0xB, 0x2028, 0x2029), "\n")
+    dict.fromkeys((*range(0x2000, 0x200B), 0x202F, 0x205F), " ")
+    | dict.fromkeys((0x2000, 0x2002), "\xa0")
+    | dict.fromkeys((0x2001, 0x2003), "\u3000")
+    | dict.fromkeys((0xB, 0x2028, 0x2029), "\n")
 )
+"""Spaces as wide as a character or half of one are kept as such: they indent; a vertical tab ends a line."""
 _LEAD = re.compile(r"[ \u3000\xa0]*")
 _NUMBERED = re.compile(
     rf"(?:\d{{1,3}}\s*[.．、)）](?!\d)|[（(]\s*(?:\d{{1,3}}|{CHINESE})\s*[)）]|{CHINESE}[、．.]|第\s*{CHINESE}\s*[条章节款]|[①-⑳•●■◆▪·])"
@@ -214,6 +219,8 @@ class Flow:
         if not self._cell and is_site_line(text):
             self.site_lines.append(text)
             return
+        if len(self.elements) > MAX_LINES:
+            raise too_long(self._page.where)
         heading = block.heading if block else ""
         title = heading == "h1" and self._is_title()
         text = self._take_marker(text)

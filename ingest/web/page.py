@@ -19,10 +19,11 @@ from ingest.web.css import Styles, hides
 from ingest.web.site import link_lists, said
 from ingest.web.walk import Walk
 
-MAX_TAGS = 300_000
+MAX_TAGS = 150_000
 """More tags are no document; a book of 500 pages saved by Word has about 100,000."""
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,24})|encoding\s*=\s*["']([\w.:-]{2,24})["']""", re.IGNORECASE)
 _ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf-8": "utf-8", "big5": "big5"}
+_MOST_PARTS = 1000
 _LOST = 0.002
 """Share of characters that a page with a stated encoding may lose."""
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ue000\ufeff\ufffe\uffff]")
@@ -40,6 +41,7 @@ class Page:
 
     root: HtmlElement
     title: str
+    where: str
     styles: Styles
     gone: set[HtmlElement]
     dropped: tuple[str, ...] = ()
@@ -61,23 +63,33 @@ def read(data: bytes, where: str) -> Page:
     gone = _unseen(root, styles)
     links = link_lists(root, gone)
     dropped = tuple(said(element, gone) for element in links)
-    return Page(root, title, styles, gone | set(links), dropped)
+    return Page(root, title, where, styles, gone | set(links), dropped)
 
 
 def _text(data: bytes, where: str) -> str:
     data = _unpacked(data)
     stated = next((a or b for a, b in _CHARSET.findall(data[:4096])), b"").decode("ascii", "replace").lower()
     encoding = _ENCODINGS.get(stated, "")
-    if encoding and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if encoding and not _is_utf8(data) and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = data.decode(encoding, "replace")
         if text.count("\ufffd") <= _LOST * len(text):
             data = text.encode("utf-8")
     return _UNSEEN.sub("", decode(data, where))
 
 
+def _is_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8, whatever the page says of itself."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _unpacked(data: bytes) -> bytes:
     """The page inside a web archive (.mht that was named .htm); other data as it is."""
-    if not data[:4096].lstrip().startswith((b"MIME-Version:", b"From: ", b"From:<")):
+    archive = data[:4096].lstrip().startswith((b"MIME-Version:", b"From: ", b"From:<"))
+    if not archive or data.count(b"\n--") > _MOST_PARTS:
         return data
     try:
         parts = [p for p in message_from_bytes(data).walk() if p.get_content_type() == "text/html"]

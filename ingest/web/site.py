@@ -10,7 +10,9 @@ from ingest.web.walk import Walk
 
 _LISTS = frozenset({"div", "ul", "ol", "dl", "table", "section", "aside", "td", "center", "li", "form", "footer", "header"})
 _FILE = re.compile(r"\.(?:docx?|wps|xlsx?|et|pptx?|pdf|ofd|zip|rar|7z)(?:$|[?#])", re.IGNORECASE)
-_KEPT_LINKS = re.compile(r"附\s*件|附\s*表|《")
+_KEPT_LINKS = re.compile(r"附\s*件|附\s*表|《|序\s*号|标准(?:编)?号")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+"""Dates beside links are no text of their own."""
 _MIN_LINKS, _LINK_SHARE, _PROSE = 3, 0.6, 20
 _SITE_WIDTH = 60
 _SITE_LINE = re.compile(
@@ -47,7 +49,7 @@ class _Stats:
 
 def is_site_line(text: str) -> bool:
     """Whether a line is the site's and not the document's: where one is, font size, print, share, copyright."""
-    return width(text) <= _SITE_WIDTH and _SITE_LINE.match(text) is not None
+    return len(text) <= 2 * _SITE_WIDTH and width(text) <= _SITE_WIDTH and _SITE_LINE.match(text) is not None
 
 
 def link_lists(root: HtmlElement, gone: set[HtmlElement]) -> list[HtmlElement]:
@@ -76,7 +78,7 @@ def _stats(root: HtmlElement, gone: set[HtmlElement]) -> dict[HtmlElement, _Stat
         block = stats[stack[-1]]
         away = element.tag == "a" and not element.get("href", "#").strip().startswith(("#", "mailto:"))
         if event == "text":
-            size = len("".join(text.split()))
+            size = len(_NO_LETTERS.sub("", text))
             block.chars += size
             block.linked += size if linked else 0
             block.longest = max(block.longest, 0 if linked else size)
@@ -84,7 +86,7 @@ def _stats(root: HtmlElement, gone: set[HtmlElement]) -> dict[HtmlElement, _Stat
         elif event == "start":
             linked += away
             block.links += away
-            block.kept = block.kept or (away and _FILE.search(element.get("href", "")) is not None)
+            block.kept = block.kept or element.tag == "th" or (away and _FILE.search(element.get("href", "")) is not None)
             if element.tag in _LISTS and element is not root:
                 stack.append(element)
                 stats[element] = _Stats()

@@ -11,6 +11,8 @@ from ingest.web.page import Page
 
 MAX_CELLS = 200_000
 _MAX_SPAN = 1000
+_MOST_REPEATED = 5_000_000
+"""Characters that merged cells may add to a table."""
 _WHOLE_TEXT, _FEW_ROWS, _MANY_PARAGRAPHS = 0.7, 3, 5
 _PARAGRAPHS = frozenset({"p", "div", "br", "li"})
 _TITLES = frozenset({"h1", "h2", "h3"})
@@ -100,6 +102,7 @@ def grid(found: list[Row], texts: dict[HtmlElement, str]) -> Cells:
     taken: dict[tuple[int, int], str] = {}
     begins: set[int] = set()
     single: set[int] = set()
+    repeated = 0
     for y, row in enumerate(found):
         x = 0
         for cell in row.cells:
@@ -107,7 +110,8 @@ def grid(found: list[Row], texts: dict[HtmlElement, str]) -> Cells:
                 x += 1
             begins.add(x)
             down = min(cell.rows or row.left + 1, row.left + 1)
-            if len(taken) + cell.columns * down > MAX_CELLS:
+            repeated += (cell.columns * down - 1) * len(texts[cell.element])
+            if len(taken) + cell.columns * down > MAX_CELLS or repeated > _MOST_REPEATED:
                 return Cells([])
             for dy in range(down):
                 for dx in range(cell.columns):
@@ -140,27 +144,37 @@ def is_layout(table: HtmlElement, found: list[Row], page: Page) -> bool:
         return True
     if any(row.head for row in found) or any(cell.element.tag == "th" for cell in found[0].cells):
         return False
-    sizes = [_measure(cell.element, page) for row in found for cell in row.cells]
+    sizes = [[_measure(cell.element, page) for cell in row.cells] for row in found]
+    placing = any(size.placing for row in sizes for size in row) and not all(size.placing for size in sizes[0])
     first = tuple("".join(_text(cell.element, page)) for cell in found[0].cells)
-    if is_header(first) or catalogues.kind_of(first):
+    if catalogues.kind_of(first) or (is_header(first) and not placing):
         return False
-    chars, paragraphs, placed = max(sizes)
-    if placed or len(found) <= _FEW_ROWS:
-        whole = chars >= _WHOLE_TEXT * sum(size[0] for size in sizes)
-        return (whole and (paragraphs >= _MANY_PARAGRAPHS or placed)) or (len(found) == 1 and paragraphs >= _FEW_ROWS)
-    return False
+    most = max((size for row in sizes for size in row), key=lambda size: size.chars)
+    whole = most.chars >= _WHOLE_TEXT * sum(size.chars for row in sizes for size in row)
+    if len(found) > _FEW_ROWS:
+        return placing and whole
+    columns = len(found) == 1 and most.paragraphs >= _FEW_ROWS
+    return placing or columns or (whole and most.paragraphs >= _MANY_PARAGRAPHS)
 
 
-def _measure(cell: HtmlElement, page: Page) -> tuple[int, int, bool]:
-    """Characters, paragraphs, and whether headings or tables stand in the cell."""
-    chars, paragraphs, placed = 0, 0, False
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """Characters and paragraphs of a cell, and whether headings or tables stand in it."""
+
+    chars: int
+    paragraphs: int
+    placing: bool
+
+
+def _measure(cell: HtmlElement, page: Page) -> _Size:
+    chars, paragraphs, placing = 0, 0, False
     for event, element, text in page.walk(cell):
         if event == "text":
             chars += len("".join(text.split()))
         elif event == "start" and element is not cell:
             paragraphs += element.tag in _PARAGRAPHS
-            placed = placed or element.tag in _TITLES or element.tag == "table"
-    return chars, paragraphs, placed
+            placing = placing or element.tag in _TITLES or element.tag == "table"
+    return _Size(chars, paragraphs, placing)
 
 
 def _text(cell: HtmlElement, page: Page) -> Iterator[str]:

@@ -20,18 +20,18 @@ class Walk:
     def __iter__(self) -> Iterator[tuple[str, HtmlElement, str]]:
         """("start" or "end", element, "") and ("text", element that holds or precedes it, text)."""
         walker = etree.iterwalk(self._root, events=("start", "end"))
+        left_out: HtmlElement | None = None
         for event, element in walker:
-            seen = element not in self._gone
-            if event == "start" and seen:
-                yield event, element, ""
-            if event == "start" and (self._skipped or not seen):
-                walker.skip_subtree()
-                self._skipped = False
-            elif event == "start":
-                if element.text:
+            if event == "start":
+                if element not in self._gone:
+                    yield event, element, ""
+                if self._skipped or element in self._gone:
+                    walker.skip_subtree()
+                    self._skipped, left_out = False, element
+                elif element.text:
                     yield "text", element, element.text
                 continue
-            elif seen:
+            if element is not left_out:
                 yield event, element, ""
             if element.tail and element is not self._root:
                 yield "text", element, element.tail
