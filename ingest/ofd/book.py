@@ -12,9 +12,11 @@ from ingest.ofd.space import Box, box
 MAX_PAGES = 10_000
 _A4: Box = (0.0, 0.0, 210.0, 297.0)
 _COVERED = 0.5
-_FREE_MARKS = 300_000
+_FREE_MARKS = 100_000
 """From so many glyphs and lines on, a file that shows more than its bytes can hold repeats itself without end."""
 _MOST_MARKS = 8_000_000
+_MOST_TEMPLATES = 8
+"""On one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class _Document:
         part = located(location, self._part)
         root = self._parts.xml(part)
         drawing, read = draw(root), self._parts.size(part)
-        for used in children(root, "Template"):
+        for used in list({t.get("TemplateID", ""): t for t in children(root, "Template")}.values())[:_MOST_TEMPLATES]:
             drawing, more = self._with_template(drawing, used)
             read += more
         found = drawing, _size(next(iter(children(root, "Area")), None), self._size)

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 
+from ingest.errors import SourceError
 from ingest.layout.page import Rule
 from ingest.ofd.parts import Element, children, local
 from ingest.ofd.paths import rules
 from ingest.ofd.space import box, number
 from ingest.ofd.text import Glyph, glyphs
 
-_MOST_GLYPHS, _MOST_RULES = 30_000, 20_000
+_MOST_GLYPHS, _MOST_RULES = 20_000, 20_000
 """On one page; a page of a newspaper has some 15,000 glyphs."""
 _HOLDERS = ("Layer", "PageBlock")
 
@@ -44,7 +45,7 @@ class Drawing:
 
 
 def draw(content: Element) -> Drawing:
-    """The drawing of a page's root element; objects of composed graphics are left out."""
+    """The drawing of a page's root element, composed graphics left out; SourceError when no page holds so much text."""
     drawing = Drawing()
     waiting = [(layer, True) for holder in children(content, "Content") for layer in reversed(holder)]
     while waiting:
@@ -55,7 +56,9 @@ def draw(content: Element) -> Drawing:
             waiting += [(child, shown) for child in reversed(element)]
         elif kind == "TextObject":
             into = drawing.glyphs if shown else drawing.hidden
-            into += glyphs(element, max(_MOST_GLYPHS - drawing.marks, 0))
+            into += glyphs(element, _MOST_GLYPHS)
+            if len(into) > _MOST_GLYPHS:
+                raise SourceError("一页的字太多")
         elif kind == "PathObject" and shown and len(drawing.rules) < _MOST_RULES:
             drawing.rules.extend(rules(element))
         elif kind == "ImageObject" and shown and (area := box(element.get("Boundary", ""))):

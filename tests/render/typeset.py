@@ -126,7 +126,7 @@ def _framed(press: Press, texts: list[Text]) -> None:
         y1 = press.y + _PADDING if at == len(press.sheets) else press.foot
         x0, x1 = press.left, press.right
         press.sheets[at - 1].strokes += [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)]
-    press.y += 2 * _PADDING
+    press.y += _PADDING + press.size
 
 
 def run(text: str, x: float, baseline: float, size: float, full: float = 0.0) -> Run:
