@@ -4,8 +4,10 @@ from pathlib import Path
 
 from ingest.errors import SourceError
 
-MAX_BYTES = 10 * 1024 * 1024
-"""A text larger than this is no document; 10 MiB is about 3.5 million characters."""
+MAX_BYTES = 200 * 1024 * 1024
+"""A larger file is refused unread; scans and documents with pictures come near it."""
+MAX_TEXT = 10 * 1024 * 1024
+"""Bytes: a text larger than this is no document; 10 MiB is about 3.5 million characters."""
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MAX_CONTROL = 0.01
@@ -38,6 +40,10 @@ def read_bytes(path: Path) -> bytes:
 
 def decode(data: bytes, where: str) -> str:
     """Text of ``data`` (UTF-8, UTF-16 or GB18030), line ends made alike; SourceError when it is binary."""
+    if len(data) > MAX_TEXT:
+        raise SourceError(
+            f"文字有 {len(data) // 1_048_576} MB，超过 {MAX_TEXT // 1_048_576} MB 的上限", where, "请拆分后分别加入"
+        )
     text = _decode(data, where).replace("\r\n", "\n").replace("\r", "\n")
     control = sum(ch < " " and ch not in "\n\t\f" for ch in text[:20_000])
     if control > _MAX_CONTROL * min(len(text), 20_000):

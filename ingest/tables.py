@@ -6,6 +6,7 @@ What a row means is decided later by its header (``ingest.catalogues``); here on
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.doctypes import NOTE, SENTENCE_END
 from ingest.levels import ANNEX, ANNEX_LIST, CHAPTER, TARGET
@@ -13,6 +14,7 @@ from ingest.lines import Line, clean, width
 from ingest.model import Block
 from ingest.numbering import match
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _HEADER_WORDS = re.compile(
     r"^(?:序\s*号|编\s*号|标准号|标准编号|项目|指标|名称|评估\S{2}|.{0,6}指标|指标.{0,4}|分类|.{0,4}维度)$"
@@ -77,8 +79,14 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
         if not any(line.cells) or (headed and list(line.cells) == header):
             continue
         cells, note = _padded(list(line.cells), header if headed else [])
-        rows.append(_row(cells, (line,), table, note, line.after_break))
+        row = _row(cells, (line,), table, note, line.after_break)
+        rows.append(replace(row, text=plain(_once(cells))))
     return Region(start, stop, merge_rows(rows) if headed else rows)
+
+
+def _once(cells: list[str]) -> list[str]:
+    """The cells of a row, a merged one only once: words (not figures) that stand in neighbouring cells alike."""
+    return [cell for before, cell in pairwise(["", *cells]) if cell != before or len(cell) <= 1 or not _CHINESE.search(cell)]
 
 
 def _header(rows: list[tuple[str, ...]]) -> tuple[list[str], int]:
@@ -192,8 +200,9 @@ def merge_rows(rows: list[Block]) -> list[Block]:
     """
     keyed = any(KEY_COLUMN.search(cell) for row in rows for cell in row.cells)
     merged: list[Block] = []
-    for row in rows:
+    for found in rows:
         above = merged[-1] if merged else None
+        row = _without_repeats(above, found) if above and _repeats_number(above, found, keyed) else found
         if above is None or len(merged) == 1 or row.cells[0]:
             merged.append(row)
         elif _continues(above, row, keyed):
@@ -204,6 +213,17 @@ def merge_rows(rows: list[Block]) -> list[Block]:
             )
             merged.append(replace(row, cells=shared, text=plain(shared)))
     return merged
+
+
+def _repeats_number(above: Block, row: Block, keyed: bool) -> bool:
+    """Whether a row after a page break has the number of the row above, which in a keyed table has no key yet."""
+    unkeyed = not keyed or not any(KEY_COLUMN.search(c) for c in above.cells)
+    return row.after_break and unkeyed and row.cells[0].isdecimal() and row.cells[0] == above.cells[0]
+
+
+def _without_repeats(above: Block, row: Block) -> Block:
+    cells = zip(row.cells, above.cells, strict=False)
+    return replace(row, cells=tuple("" if cell == upper else cell for cell, upper in cells))
 
 
 def _shared(row: Block) -> int:
@@ -237,10 +257,21 @@ def _merge(above: Block, row: Block) -> Block:
 
 
 def join_cell(upper: str, lower: str) -> str:
-    """Two halves of a cell: a new list or item starts a line, anything else goes on in the sentence."""
+    """Two halves of a cell: a new list or item starts a line, anything else goes on in the sentence.
+
+    After a sentence's end an item without a number begins, if the items above or several below have none either.
+    """
     if not upper or not lower:
         return upper or lower
-    return upper + ("\n" if lower[0] == LIST_MARK or _ITEM_START.match(lower) else "") + lower
+    above, below = upper.split("\n"), lower.split("\n")
+    loose = not _numbers(above) or (len(below) > 1 and not _numbers(below))
+    new = lower[0] == LIST_MARK or _ITEM_START.match(lower) or (upper[-1] in SENTENCE_END and loose)
+    return upper + ("\n" if new else "") + lower
+
+
+def _numbers(lines: list[str]) -> bool:
+    """Whether any of the lines begins a numbered item."""
+    return any(_ITEM_START.match(line.lstrip(LIST_MARK)) for line in lines)
 
 
 def list_items(cell: str) -> tuple[list[str], list[str]]:
