@@ -15,8 +15,9 @@ from ingest.powerpoint.text import paragraphs
 from ingest.prose import draft
 from ingest.transcript import Grid, Paragraph, transcribe
 
-_TITLE_BLANKS = 2
-"""Space below a title: what follows is no second line of it."""
+_APART = 2
+"""Empty lines between paragraphs that are whole: one is what may part the pieces of a sentence."""
+_OPEN = ("、", "，", "（")
 
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
@@ -42,7 +43,7 @@ def _elements(deck: Deck, job: Job) -> Iterator[Paragraph | Grid]:
 
 def _slide(slide: Slide, deck: Deck, page: int) -> Iterator[Paragraph | Grid]:
     """One slide; the title of the first is the document's and no heading in it."""
-    blanks = 1
+    blanks = _APART
     for shape in in_order(slide):
         title = is_title(shape)
         if local(shape) == "graphicFrame":
@@ -56,8 +57,8 @@ def _slide(slide: Slide, deck: Deck, page: int) -> Iterator[Paragraph | Grid]:
             for at, line in enumerate(text.split("\n")):
                 if line.strip():
                     yield Paragraph(line, page, blanks=0 if at else blanks, heading=title and page > 1)
-                    blanks = 1
-        blanks = _TITLE_BLANKS if title else blanks
+                    blanks = 1 if title or line.endswith(_OPEN) else _APART
+        blanks = _APART
 
 
 def _shape(shape: Element, slide: Slide) -> Iterator[str]:

@@ -12,6 +12,7 @@ from ingest.pipeline import ingest
 from ingest.tables import LIST_MARK
 from ingest.transcript import Grid, Paragraph
 from ingest.web.page import read
+from ingest.web.site import is_site_line
 
 TEXT = """关于做好换药室管理的通知
 
@@ -304,3 +305,22 @@ def test_mutated_pages_raise_nothing_else():
             parse(bytes(mutated), "变.html", Job())
         except DuibiaoError as error:
             assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_site"),
+    [
+        ("字体：大 中 小", True),
+        ("字号：小四号", False),
+        ("【打印】【关闭】", True),
+        ("打印机管理", False),
+        ("您当前的位置：首页", True),
+        ("首页数据质量", False),
+        ("来源：医政司 发布时间：2024-01-01", True),
+        ("发布日期：2024-01-01", False),
+        ("京ICP备00000000号", True),
+        ("无障碍设施", False),
+    ],
+)
+def test_lines_of_the_site(line, is_site):
+    assert is_site_line(line) is is_site

@@ -98,7 +98,7 @@ def test_pages_titles_and_hidden_slides():
     made.slide(HEADED, "藏")._element.set("show", "0")
     made.slide(HEADED, "步骤")
     found = [(el.text, el.page, el.blanks, el.heading) for el in elements(made.data)]
-    assert found == [("护理质量培训", 1, 1, False), ("某某医院", 1, 2, False), ("步骤", 2, 1, True)]
+    assert found == [("护理质量培训", 1, 2, False), ("某某医院", 1, 2, False), ("步骤", 2, 2, True)]
 
 
 def test_bullets_are_inherited_and_numbers_counted():
@@ -179,9 +179,9 @@ def test_groups_stay_together_in_the_slides_own_units():
 
 def test_line_breaks_and_signs():
     made = Made()
-    box(made.slide().shapes, 1, 1, "甲\v乙\u200b", "a\tb")
+    box(made.slide().shapes, 1, 1, "甲\v乙\u200b", "a\tb、", "c")
     found = elements(made.data)
-    assert [(el.text, el.blanks) for el in found] == [("甲", 1), ("乙", 0), ("a b", 1)]
+    assert [(el.text, el.blanks) for el in found] == [("甲", 2), ("乙", 0), ("a b、", 2), ("c", 1)]
 
 
 def test_tables_with_merged_cells():
