@@ -14,6 +14,8 @@ from ingest.layout.pdf_text import Piece, pieces
 _STRAIGHT = 0.05
 """Radians: text turned more than this against the page's own is a watermark or a seal."""
 _QUARTER = math.pi / 2
+_LEAVES_GAPS = "Skia"
+"""The PDF library of Chrome and Edge."""
 _RULED = 3
 """Fewer strokes draw no cell, and a page without cells is read word by word."""
 
@@ -34,7 +36,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Read:
         strokes, area = drawings(page)
         text = page.get_textpage()
         try:
-            found = pieces(text, by_glyph=len(strokes) >= _RULED)
+            found = pieces(text, len(strokes) >= _RULED, _LEAVES_GAPS not in document.get_metadata_value("Producer"))
         finally:
             text.close()
     finally:

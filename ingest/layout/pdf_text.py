@@ -32,25 +32,37 @@ class Piece:
     angle: float
 
 
-def pieces(page: pdfium.PdfTextPage, by_glyph: bool) -> list[Piece]:
-    """The page's words, each one piece; or its glyphs, for pages where words may cross the border of a cell."""
+def pieces(page: pdfium.PdfTextPage, by_glyph: bool, written: bool) -> list[Piece]:
+    """The page's words, each one piece; or its glyphs, for pages where words may cross the border of a cell.
+
+    ``written`` says whether the program that made the file writes spaces out, or leaves gaps for them.
+    """
     count = page.count_chars()
     text = page.get_text_range() if count else ""
     if len(text) != count:
         text = "".join(_glyph(raw.FPDFText_GetUnicode(page.raw, i)) for i in range(count))
     text = text.translate(_HYPHENS)
     found: list[Piece] = []
-    reader = _Reader(page)
+    reader, spaces = _Reader(page), _spaces(page, text, written)
     begin = 0
     for blank in [*_BLANK.finditer(text), None]:
         end = blank.start() if blank else count
         if begin < end:
             word = None if by_glyph else reader.word(text, begin, end)
             found += [word] if word else reader.glyphs(text, begin, end)
-        if blank and found and _SPACE.search(blank[0]):
+        if blank and found and not spaces.isdisjoint(range(blank.start(), blank.end())):
             found[-1] = replace(found[-1], text=found[-1].text + " ")
         begin = blank.end() if blank else count
     return found
+
+
+def _spaces(page: pdfium.PdfTextPage, text: str, written: bool) -> set[int]:
+    """Where a reader sees a space: pdfium writes one for any gap, even that which sets figures apart in Chinese."""
+    found = [m.start() for m in _SPACE.finditer(text)]
+    if not written:
+        return set(found)
+    mixed = [i for i in found if text[i - 1 : i].isascii() != text[i + 1 : i + 2].isascii()]
+    return set(found) - {i for i in mixed if raw.FPDFText_IsGenerated(page.raw, i) == 1}
 
 
 class _Reader:
