@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from ingest import catalogues, contents
 from ingest.catalogues import Row, TableKind
-from ingest.doctypes import BOX_TITLE, BULLET, LATIN, NOTE, SALUTATION, SENTENCE_END, DocType, line_kind
+from ingest.doctypes import BOX_TITLE, BULLET, FIELD, LATIN, NOTE, SALUTATION, SENTENCE_END, DocType, line_kind
 from ingest.levels import ANNEX_LIST, Level
 from ingest.lines import clean, width
 from ingest.model import Block, Clause, Document, Span
@@ -32,7 +32,6 @@ _ASIDE = {
 """Kinds of block that number apart, so that they never shift the others: their label and their clause's kind."""
 _TITLED_BELOW = ("annex", "standard_annex", "division", "part", "table", "figure", *(f"clause{n}" for n in range(1, 7)))
 """Levels whose number may stand on a line of its own, with the title below it."""
-_CELL_LABEL = re.compile(r"^([\u4e00-\u9fff]{2,8})\s*[：:]")
 
 
 @dataclass(slots=True)
@@ -174,8 +173,8 @@ class Outliner:
 
     def _is_entry(self, text: str) -> bool:
         """Whether ``text`` is one of a list without numbers, such as the normative references."""
-        heading, entry = self._doctype.entries or (None, None)
-        return bool(heading and entry and any(heading.search(t) for t in self._top.titles) and entry.match(text))
+        titles = self._top.titles
+        return any(entry.match(text) and any(map(heading.search, titles)) for heading, entry in self._doctype.entries)
 
     def _parent(self, marker: Marker) -> Node:
         """The heading that ``marker`` stands under; a decimal number whose parents were lost gets them back."""
@@ -228,6 +227,9 @@ class Outliner:
         path = base if number == 1 else (*base, self._doctype.paragraph.format(n=number))
         if note := NOTE.match(block.text):
             path = (*base, clean(note[0]).rstrip(":：").replace(" ", ""))
+        elif self._doctype.fields and (named := FIELD.match(block.text)):
+            node.count["text"] -= 1
+            path = (*node.path, named[1])
         self._add(path, titles + ("",) * (len(path) - len(titles)), block.text, block, "paragraph")
 
     def _add_aside(self, block: Block, kind: str) -> None:
@@ -264,7 +266,7 @@ class Outliner:
 
     def _row_label(self, block: Block, row: Row) -> str:
         first = next((c for c in block.cells if c), "")
-        named = _CELL_LABEL.match(first)
+        named = FIELD.match(first)
         self._top.count["row"] += 1
         if row.get("seq", "").isdigit():
             return row["seq"]

@@ -112,12 +112,16 @@ def joined(names: list[str]) -> str:
     return out
 
 
+def _names(text: str, number: StandardNumber) -> bool:
+    return any(found.key == number.key for found in StandardNumber.find(text))
+
+
 def _repeated(lines: list[Line], cover: _Cover, number: StandardNumber) -> set[int]:
-    """Lines further on that hold only the number (a running head), or print the name again."""
+    """Lines further on that hold only the number (a running head, beside the page's), or print the name again."""
     names = {re.sub(r"\s+", "", name) for name in (*cover.names, joined(cover.names))}
     out = set()
     for line in lines:
-        bare = re.fullmatch(_NUMBER, line.text) and next(StandardNumber.find(line.text), number).key == number.key
+        bare = re.fullmatch(rf"(?:\d+\s+)?{_NUMBER}(?:\s+\d+)?", line.text) and _names(line.text, number)
         if bare or re.sub(r"\s+", "", line.text) in names:
             out.add(line.span[0])
     return out

@@ -24,10 +24,12 @@ class DocType:
     """Added to the document id, so that slides on a regulation are not the regulation."""
     paragraph: str = "第{n}段"
     """Label of a later paragraph under a heading."""
-    entries: tuple[re.Pattern[str], re.Pattern[str]] | None = None
-    """Lists without numbers: the title of the heading over one, and how each entry begins."""
+    entries: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = ()
+    """Lists without numbers: the title of the heading over one, and how each entry reads."""
     one_sentence: bool = False
     """Most paragraphs are one sentence, so that a full line with a full stop at its end is more likely the last of one."""
+    fields: bool = False
+    """A line that names a field (填报单位：) is a place of its own."""
     preamble: re.Pattern[str] | None = None
     """Lines before the first number that say when and by whom it was adopted; they are no clause of substance."""
 
@@ -63,6 +65,20 @@ _REFERENCES = (
     ),
 )
 """Normative references and the bibliography (GB/T 1.1-2020 clauses 8.6 and 8.11)."""
+_INDEX = (re.compile("索引"), re.compile(r"^\S.{0,40}[\s.…]+[A-Z]{0,4}\d+(?:\.\d+)+$"))
+"""An index: each line ends in the number of a clause or a data element (GB/T 1.1-2020 clause 8.12)."""
+
+_FORM_TITLE = re.compile(
+    r"\A\W*(?:附\s*件\s*\d{0,2}\s*[:：]?\s*)?[^\n。，；]{2,40}"
+    r"(?:表|申报书|申请书|推荐书|登记卡|报告单|记录单)(?:[（(][^\n]*[)）])?[ \u3000]*\n"
+)
+_BLANK = r"[ \u3000]*(?:[:：|\t]|$)"
+_FIELDS = re.compile(
+    r"(?:^|[|\t\u3000 ])(?:(?:填报|申报|报送|申请|推荐|所在|负责)?(?:单\s*位|科\s*室|部\s*门)(?:名称|[（(]盖章[)）])?"
+    rf"|(?:项目|案例|课题|患者|申请人|负责人)(?:名称|姓名)?){_BLANK}",
+    re.MULTILINE,
+)
+"""A form: its title, and fields to fill in."""
 
 DOCTYPES = (
     DocType(
@@ -72,7 +88,8 @@ DOCTYPES = (
         TARGET_LEVELS,
     ),
     DocType("statute", "法规制度", (_ARTICLES,), STATUTE_LEVELS, paragraph="第{n}款", preamble=_ADOPTED, one_sentence=True),
-    DocType("standard", "标准", (_STANDARD, _STRUCTURE), STANDARD_LEVELS, entries=_REFERENCES),
+    DocType("standard", "标准", (_STANDARD, _STRUCTURE), STANDARD_LEVELS, entries=(_REFERENCES, _INDEX), one_sentence=True),
+    DocType("form", "表单", (_FORM_TITLE, _FIELDS), PLAIN_LEVELS, fields=True),
     DocType(
         "slides",
         "课件",
@@ -120,9 +137,9 @@ BOX_TITLE = re.compile(
 """The first line of a boxed insert."""
 
 BULLET = re.compile(
-    r"^(?:[•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*|[-–·*]\s+|[—–]{1,2}\s*(?=[\u4e00-\u9fff《“])|[pØü§]\s+(?=[\u4e00-\u9fff]))(?P<rest>\S.*)$"
+    r"^(?:[•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*|[-–·*]\s+|[—–]{1,2}\s*(?=[\u4e00-\u9fff《“])|一(?=第\d{1,2}部分)|[pØü§]\s+(?=[\u4e00-\u9fff]))(?P<rest>\S.*)$"
 )
-"""A list bullet; p, Ø, ü and § are what symbol fonts leave behind in text."""
+"""A list bullet; p, Ø, ü and § are what symbol fonts leave behind in text, and 一 what is read in scans for a dash."""
 
 CONTACT = re.compile(
     r"^(?:(?:联\s*系\s*人|联系电话|联系方式|电\s*话|手\s*机|邮\s*箱|电子邮箱|传\s*真)\s*[:：]"
@@ -137,6 +154,8 @@ IMPRINT = re.compile(
     r"(?:^[（(]信息公开形式|^\S{4,30}\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日印发$|^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
     r"|^[^，。：:《》（）“”、的]{4,24}(?:委员会|局|协会|厅|办公室)(?:文件)?$|^年\s*月\s*日$|^报送单位)"
 )
+FIELD = re.compile(r"^([\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()]{1,8}[)）])?\s*[：:]")
+"""The name of a field in a form, before its blank."""
 LATIN = re.compile(r"^[\x20-\x7e‐-―；]*[a-z]{3}[\x20-\x7e‐-―；]*$")
 """The English of a term on a line of its own."""
 LEADER = re.compile(r"(?:(?:[.．·。]\s?){3,}|…{2,})\s*(?:[-—]?\s*\d{1,3}\s*[-—]?|[IVXivxⅠ-Ⅻ]{1,5})$")

@@ -13,7 +13,7 @@ MESSAGES = {
     "stray_mark": "去掉了孤立的标点",
     "joined_over_page": "把被分页断开的句子接上了，请核对",
     "joined_at_full_stop": "整行末尾正好是句号，按同一段接上了，请核对是否另起一段",
-    "split_at_full_stop": "整行末尾正好是句号，按另起一款处理了，请核对是否同一款",
+    "split_at_full_stop": "整行末尾正好是句号，按另起一段处理了，请核对是否同一段",
     "cut_by_box": "专栏打断的句子已接上，请核对",
     "box_in_sentence": "专栏插在句子中间，已移出",
     "boxes_out_of_order": "专栏的先后次序与编号不一致，已按编号列出",

@@ -12,7 +12,19 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from ingest.doctypes import BOX_TITLE, BULLET, LATIN, LEADER, NOTE, SALUTATION, SENTENCE_END, TERMINAL, DocType, line_kind
+from ingest.doctypes import (
+    BOX_TITLE,
+    BULLET,
+    FIELD,
+    LATIN,
+    LEADER,
+    NOTE,
+    SALUTATION,
+    SENTENCE_END,
+    TERMINAL,
+    DocType,
+    line_kind,
+)
 from ingest.lines import Line, clean, width
 from ingest.model import Block
 from ingest.numbering import Marker, Sequence, match
@@ -205,10 +217,12 @@ def _goes_on(part: list[Line], line: Line, setting: _Setting) -> str:
 def _lists(part: list[Line], line: Line, setting: _Setting) -> bool:
     """Whether the line opens an entry of a list: a bullet, a standard cited below another."""
     if BULLET.match(line.text):
-        return line.text[0] not in "—–" or not setting.is_open(part[-1])
-    entries, last = setting.doctype.entries, part[-1]
-    if entries and entries[1].match(line.text):
-        return entries[1].match(part[0].text) is not None or not setting.is_open(last)
+        return line.text[0] not in "—–一" or not setting.is_open(part[-1])
+    entry = next((entry for _, entry in setting.doctype.entries if entry.match(line.text)), None)
+    if entry:
+        return entry.match(part[0].text) is not None or not setting.is_open(part[-1])
+    if setting.doctype.fields and (FIELD.match(line.text) or FIELD.match(part[-1].text)):
+        return True
     early = setting.doctype.preamble if not setting.sequence.started else None
     return bool(early and early.match(line.text)) or (setting.inset and line.indent >= 1)
 

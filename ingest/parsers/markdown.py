@@ -1,17 +1,19 @@
 """Markdown (CommonMark with tables) with front matter."""
 
 import re
+from collections.abc import Iterator
 
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ingest.doctypes import BOX_TITLE, BY_NAME, recognise
+from ingest.doctypes import BOX_TITLE, BY_NAME, DocType, recognise
+from ingest.draft import Draft, Job
 from ingest.errors import SourceError
 from ingest.lines import Line, clean
 from ingest.metadata import Head, read_head
 from ingest.model import Block, Span
-from ingest.draft import Draft, Job
+from ingest.numbering import Sequence
 from ingest.reading import decode, line_offsets
 from ingest.tables import plain
 
@@ -30,16 +32,18 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     text = decode(data, name)
     given, begin = _front_matter(text, name)
     body = text[begin:]
-    kind = given.get("type", "")
+    kind = job.doctype or given.get("type", "")
     doctype = BY_NAME[kind] if kind else recognise(body)
-    blocks = _Reader(text, begin).blocks(MarkdownIt("commonmark").enable("table").parse(body))
+    blocks = _Reader(text, begin, doctype).blocks(MarkdownIt("commonmark").enable("table").parse(body))
     head = Head() if given.get("title") else _head_of(blocks, doctype.name)
     return Draft(text, doctype, [b for b in blocks if b.spans[0][0] not in head.used], head, given)
 
 
 def _head_of(blocks: list[Block], doctype: str) -> Head:
-    """Title and number from the first blocks of a file without front matter."""
-    lines = [Line(b.text, b.spans[0]) for b in blocks[:_HEAD_BLOCKS] if not b.cells]
+    """Title and number from the first blocks of a file without front matter; a heading's title ends with it."""
+    first = [block for block in blocks[:_HEAD_BLOCKS] if not block.cells]
+    after = [False, *(block.heading for block in first)]
+    lines = [Line(b.text, b.spans[0], blanks=2 if a and not b.heading else 1) for a, b in zip(after, first, strict=False)]
     return read_head(lines, BY_NAME[doctype])
 
 
@@ -74,9 +78,10 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, str], int]:
 class _Reader:
     """Turns CommonMark tokens into blocks, with spans in the whole file; one method a kind of token."""
 
-    def __init__(self, text: str, begin: int) -> None:
+    def __init__(self, text: str, begin: int, doctype: DocType) -> None:
         self._starts = [begin + offset for offset in line_offsets(text[begin:])]
         self._text = text
+        self._sequence = Sequence(doctype.levels)
         self._blocks: list[Block] = []
         self._quotes: list[int] = []
         self._prefix, self._heading, self._in_cell, self._tables = "", False, False, 0
@@ -126,9 +131,25 @@ class _Reader:
         if self._in_cell:
             self._row.append(_plain(token, "\n"))
             return
-        text = clean(self._prefix + _plain(token, ""))
-        self._blocks.append(Block(text, (self._span(token),), heading=self._heading))
+        lines = _plain(token, "\n").split("\n")
+        lines[0] = self._prefix + lines[0]
         self._prefix = ""
+        for text, first, last in self._paragraphs(lines):
+            span = self._span(token) if last - first == len(lines) else self._line_span(token, first, last, len(lines))
+            self._blocks += [Block(text, (span,), heading=self._heading)] if text else []
+
+    def _paragraphs(self, lines: list[str]) -> Iterator[tuple[str, int, int]]:
+        """Text with its first line and the line after its last; a line with the next number begins a paragraph."""
+        text, begin = "", 0
+        for at, line in enumerate(lines):
+            marker = self._sequence.continues(clean(line), line)
+            if marker:
+                self._sequence.note(marker)
+            if marker and text:
+                yield clean(text), begin, at
+                text, begin = "", at
+            text += (" " if _between_words(text, line) else "") + line
+        yield clean(text), begin, len(lines)
 
     def _fence(self, token: Token) -> None:
         if content := clean(re.sub(r"<[^<>]{1,200}>", "", token.content).replace("\n", " ")):
@@ -136,18 +157,32 @@ class _Reader:
 
     _code_block, _html_block = _fence, _fence
 
+    def _line_span(self, token: Token, first: int, last: int, count: int) -> Span:
+        """Place of lines ``first`` up to ``last`` of a paragraph of ``count`` lines; the whole of it when they do not match."""
+        begin, end = token.map or (0, 0)
+        if end - begin != count:
+            return self._span(token)
+        return self._stripped(self._starts[begin + first], self._starts[min(begin + last, len(self._starts) - 1)])
+
     def _span(self, token: Token) -> Span:
         first, last = token.map or (0, 0)
-        start, end = self._starts[first], self._starts[min(last, len(self._starts) - 1)]
+        return self._stripped(self._starts[first], self._starts[min(last, len(self._starts) - 1)])
+
+    def _stripped(self, start: int, end: int) -> Span:
         raw = self._text[start:end]
         return start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
+
+
+def _between_words(before: str, after: str) -> bool:
+    """Whether a line end stands between two Latin words."""
+    return before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalpha()
 
 
 def _plain(token: Token, line_break: str) -> str:
     """Text of an inline token without markup; ``<br>`` and line ends become ``line_break``."""
     out = ""
     for child in token.children or []:
-        if child.type in ("text", "code_inline"):
+        if child.type in ("text", "code_inline", "image"):
             out += child.content
         elif child.type in ("softbreak", "hardbreak"):
             out += line_break

@@ -1,3 +1,4 @@
+from ingest.draft import Job
 from ingest.pipeline import ingest
 
 TEXT = """---
@@ -50,3 +51,27 @@ def test_spans_point_into_the_file(write):
     parsed = ingest(write("a.md", TEXT))
     for clause in parsed.clauses:
         assert any(clause.text[:4] in TEXT[a:b] for a, b in clause.spans) or clause.kind == "row"
+
+
+def test_lines_of_one_paragraph_part_where_a_number_begins(write):
+    text = "# 陪护办法\n\n## 第一章 总则\n第一条 甲的内容\n写在两行里。\n第二条 乙。\n（一）子；\n（二）丑。\n\n丙 the first\nword 丁。\n"
+    parsed = ingest(write("a.md", text))
+    assert [(c.id.partition("#")[2], c.text) for c in parsed.clauses] == [
+        ("第一章/第一条", "甲的内容写在两行里。"),
+        ("第一章/第二条", "乙。"),
+        ("第一章/第二条/（一）", "子；"),
+        ("第一章/第二条/（二）", "丑。"),
+        ("第一章/第二条/第2款", "丙 the first word 丁。"),
+    ]
+    assert all(c.text[0] in text[slice(*c.spans[0])] for c in parsed.clauses)
+
+
+def test_a_picture_leaves_its_description(write):
+    parsed = ingest(write("a.md", "# 说明\n\n![流程图](a.png)\n\n正文。\n"))
+    assert [c.text for c in parsed.clauses] == ["流程图", "正文。"]
+
+
+def test_a_type_that_is_asked_for_goes_before_the_front_matter(write):
+    path = write("a.md", "---\ntitle: 某办法\ntype: general\n---\n\n第一条 甲。\n")
+    assert ingest(path).document.doctype == "general"
+    assert ingest(path, Job(doctype="statute")).clauses[0].path == ("第一条",)

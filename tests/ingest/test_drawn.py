@@ -1,0 +1,100 @@
+"""Tables that plain text draws with bars or spaces, and forms."""
+
+import pytest
+
+from ingest.model import Indicator, Standard
+from ingest.pipeline import ingest
+
+BARS = """某市护理标准目录
+
+| 序号 | 标准号 | 标准名称 | 发布日期 |
+|------|--------|----------|------|
+| 1 | WS/T 9901-2031 | 病区轮椅管理规范 | 2031/2/3 |
+| 2 | WS/T 9902-2031 | 病区陪护床管理规范 | 2031/2/3 |
+
+以上标准自实施之日起使用。
+"""
+RULED = """某市护理标准目录
+
+┌──┬───────┬───────┬─────┐
+│序号│标准号        │标准名称      │发布日期  │
+├──┼───────┼───────┼─────┤
+│1   │WS/T 9901-2031│病区轮椅管理规│2031/2/3  │
+│    │              │范            │          │
+├──┼───────┼───────┼─────┤
+│2   │WS/T 9902-2031│病区陪护床管理│2031/2/3  │
+│    │              │规范          │          │
+└──┴───────┴───────┴─────┘
+
+以上标准自实施之日起使用。
+"""
+SPACES = """某市护理标准目录
+
+序号  标准号            标准名称                发布日期
+1     WS/T 9901-2031    病区轮椅管理规范        2031/2/3
+2     WS/T 9902-2031    病区陪护床管理          2031/2/3
+                        规范
+
+以上标准自实施之日起使用。
+"""
+
+
+@pytest.mark.parametrize("drawn", [BARS, RULED, SPACES], ids=["bars", "rules", "spaces"])
+def test_a_drawn_list_of_standards(write, drawn):
+    parsed = ingest(write("目录.txt", drawn))
+    found = [(e.id, e.name, e.published, e.clause) for e in parsed.entities if isinstance(e, Standard)]
+    assert found == [
+        ("WS/T 9901-2031", "病区轮椅管理规范", "2031-02-03", "某市护理标准目录#1"),
+        ("WS/T 9902-2031", "病区陪护床管理规范", "2031-02-03", "某市护理标准目录#2"),
+    ]
+    assert parsed.clauses[-1].text == "以上标准自实施之日起使用。"
+
+
+def test_a_table_without_a_number_column_counts_its_rows(write):
+    text = "某市指标目录\n\n评估指标      指标导向      指标值\n轮椅清洁率    逐步升高      ≥90%\n轮椅登记率    逐步升高      100%\n"
+    parsed = ingest(write("目录.txt", text))
+    assert [c.path for c in parsed.clauses] == [("第1行",), ("第2行",)]
+    assert [e.name for e in parsed.entities if isinstance(e, Indicator)] == ["轮椅清洁率", "轮椅登记率"]
+
+
+def test_names_set_apart_by_spaces_are_no_table(write):
+    parsed = ingest(write("a.txt", "某科室名册\n\n甲某    乙某    丙某\n丁某    戊某    己某\n"))
+    assert not any(c.kind in ("row", "form") for c in parsed.clauses)
+
+
+def test_names_of_columns_are_kept_where_nobody_knows_them(write):
+    parsed = ingest(write("a.txt", "某科室说明\n\n| 部位 | 频次 |\n| 扶手 | 每日 |\n"))
+    assert [(c.path, c.kind, c.text) for c in parsed.clauses] == [
+        (("表头1",), "heading", "部位 频次"),
+        (("第1行",), "row", "扶手 每日"),
+    ]
+
+
+LINES = """病区质量改进案例申报表
+
+申报单位（盖章）：________________    申报日期：    年   月   日
+
+案例名称：
+
+一、基本情况
+
+负责人：          职务：
+
+起止时间：
+
+填表说明：请用黑色墨水填写。
+"""
+CELLS = "病区质量改进案例申报表\n\n申报单位\t\n案例名称\t（写明主题）\n负责人\t\t职务\t\n主要做法\t\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (LINES, ["申报单位", "案例名称", "一/负责人", "一/起止时间", "一/填表说明"]),
+        (CELLS, ["申报单位", "案例名称", "负责人", "主要做法"]),
+    ],
+)
+def test_a_form_that_stands_alone(write, text, places):
+    parsed = ingest(write("表.txt", text))
+    assert (parsed.document.doctype, parsed.document.title) == ("form", "病区质量改进案例申报表")
+    assert [c.id.partition("#")[2] for c in parsed.clauses] == places
