@@ -22,6 +22,7 @@ from ingest.web.walk import Walk
 MAX_TAGS = 150_000
 """More tags are no document; a book of 500 pages saved by Word has about 100,000."""
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,24})|encoding\s*=\s*["']([\w.:-]{2,24})["']""", re.IGNORECASE)
+_ARCHIVE = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type:\s*multipart)", re.IGNORECASE)
 _ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf-8": "utf-8", "big5": "big5"}
 _MOST_PARTS = 1000
 _LOST = 0.002
@@ -67,8 +68,10 @@ def read(data: bytes, where: str) -> Page:
 
 
 def _text(data: bytes, where: str) -> str:
-    data = _unpacked(data)
-    stated = next((a or b for a, b in _CHARSET.findall(data[:4096])), b"").decode("ascii", "replace").lower()
+    stated = ""
+    if _ARCHIVE.match(data[:4096]):
+        data, stated = _unpacked(data, where)
+    stated = stated or next((a or b for a, b in _CHARSET.findall(data[:4096])), b"").decode("ascii", "replace").lower()
     encoding = _ENCODINGS.get(stated, "")
     if encoding and not _is_utf8(data) and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         text = data.decode(encoding, "replace")
@@ -86,17 +89,18 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _unpacked(data: bytes) -> bytes:
-    """The page inside a web archive (.mht that was named .htm); other data as it is."""
-    archive = data[:4096].lstrip().startswith((b"MIME-Version:", b"From: ", b"From:<"))
-    if not archive or data.count(b"\n--") > _MOST_PARTS:
-        return data
+def _unpacked(data: bytes, where: str) -> tuple[bytes, str]:
+    """The page inside a web archive (.mht that was named .htm), and the encoding that the archive states."""
     try:
-        parts = [p for p in message_from_bytes(data).walk() if p.get_content_type() == "text/html"]
-        payload = parts[0].get_payload(decode=True) if parts else None
-    except (MessageError, ValueError, LookupError, AttributeError):
-        return data
-    return payload if isinstance(payload, bytes) and payload.strip() else data
+        parts = message_from_bytes(data).walk() if data.count(b"\n--") <= _MOST_PARTS else iter(())
+        page = next((part for part in parts if part.get_content_type() == "text/html"), None)
+        payload = page.get_payload(decode=True) if page else None
+        charset = (page.get_content_charset() if page else "") or ""
+    except (MessageError, ValueError, LookupError, AttributeError, TypeError) as exc:
+        raise SourceError("网页存档已损坏", where, "请用浏览器打开后另存为网页") from exc
+    if not isinstance(payload, bytes) or not payload.strip():
+        raise SourceError("网页存档里没有网页", where, "请用浏览器打开后另存为网页")
+    return payload, charset
 
 
 def _tree(text: str, where: str) -> HtmlElement:

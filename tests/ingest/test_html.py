@@ -263,6 +263,8 @@ def test_printed_pages_part_tables_and_lines():
         "<?xml version='1.0' encoding='utf-8'?><html><p>换药室镕</p></html>".encode(),
         "<meta charset=gb2312><p>换药室镕</p>".encode(),
         "<meta charset=big5><p>換藥室鎔</p>".encode("big5"),
+        b"From: <saved>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html; charset=gb2312\r\n\r\n"
+        + "<p>换药室镕</p>".encode("gb18030"),
         b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n--x\r\nContent-Type: text/html\r\n'
         b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.b64encode("<p>换药室镕</p>".encode()) + b"\r\n--x--\r\n",
     ],
@@ -283,6 +285,7 @@ def test_a_few_broken_bytes_do_not_cost_the_page():
         (b"<!-- x -->", "没有文字"),
         (bytes(range(1, 9)) * 500, "二进制"),
         (b"<b>" * 150_001, "标签"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n" + b"--x\n\n" * 2000, "存档"),
         (b"<div>" * 3000 + b"x", "太深"),
         (b"<p>x<br>" + b"y<br>" * 40_001, "超过"),
     ],
