@@ -55,7 +55,7 @@ def _barred(lines: list[Line], start: int) -> _Drawing | None:
     while stop < len(lines) and (_is_barred(lines[stop]) or (_RULE.match(lines[stop].raw) and len(lines[stop].raw) > 1)):
         stop += 1
     body = [line for line in lines[start:stop] if not _RULE.match(line.raw)]
-    if not body or not _is_barred(lines[start]) and not _RULE.match(lines[start].raw):
+    if not body or (not _is_barred(lines[start]) and not _RULE.match(lines[start].raw)):
         return None
     columns = max(len(_cells(line)) for line in body)
     if len(body) < _LEAST_BARS or columns < _LEAST_BARS:

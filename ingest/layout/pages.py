@@ -33,20 +33,24 @@ def _read(document: pdfium.PdfDocument, index: int) -> Laid:
 
 def recognise_pages(source: Source, indexes: list[int], threads: int) -> list[Laid]:
     """Pages by their image, with ``threads`` threads (-1 for all cores)."""
-    from ingest.layout.scan import LONG_SIDE, recognise  # noqa: PLC0415 - OpenCV and the models, only where a page needs them
-
     document = pdfium.PdfDocument(source)
-    laid: list[Laid] = []
     try:
-        for index in indexes:
-            page = document[index]
-            width, height = page.get_size()
-            image = page.render(scale=LONG_SIDE / max(width, height, 1.0)).to_numpy()[:, :, :3]
-            page.close()
-            laid.append((index, lay_out(recognise(image, index + 1, width, threads)), ""))
+        return [(index, _recognised(document, index, threads), "") for index in indexes]
     finally:
         document.close()
-    return laid
+
+
+def _recognised(document: pdfium.PdfDocument, index: int, threads: int) -> Sheet | None:
+    from ingest.layout.scan import LONG_SIDE, recognise  # noqa: PLC0415 - OpenCV and the models, only where a page needs them
+
+    try:
+        page = document[index]
+        width, height = page.get_size()
+        image = page.render(scale=LONG_SIDE / max(width, height, 1.0)).to_numpy()[:, :, :3]
+        page.close()
+        return lay_out(recognise(image, index + 1, width, threads))
+    except Exception:
+        return None
 
 
 TASKS: dict[str, Callable[[Source, list[int], int], list[Laid]]] = {"read": read_pages, "recognise": recognise_pages}

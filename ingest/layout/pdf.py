@@ -48,6 +48,8 @@ def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], list[str], list
         if sheet:
             note = ((scans[index], f"第{index + 1}页"),) if scans[index] == "garbled" else ()
             sheets[index] = replace(sheet, findings=sheet.findings + note)
+        else:
+            lost.append(("unreadable", f"第{index + 1}页"))
     return [sheets[index] for index in sorted(sheets)], headings, lost
 
 
