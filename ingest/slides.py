@@ -14,6 +14,7 @@ from ingest.doctypes import BULLET, TERMINAL
 from ingest.joining import paragraph
 from ingest.lines import Line, clean, width
 from ingest.model import Block
+from ingest.tables import plain
 
 _NUMBER = re.compile(r"^0?\d{1,2}$")
 _MARKER = re.compile(r"^(?:(\d{1,2})\s*[.、．)）]|[（(](\d{1,2})[)）]|([①-⑳]))\s*(?=\S)")
@@ -28,7 +29,7 @@ def join(lines: list[Line]) -> list[Block]:
     blocks: list[Block] = []
     for number, slide in enumerate(_slides(lines), 1):
         start = slide[0].span[0]
-        blocks.append(Block(f"第{number}页", ((start, start),), heading=True, after_break=True, page=slide[0].page))
+        blocks.append(Block(f"第{slide[0].page or number}页", ((start, start),), heading=True, after_break=True, page=slide[0].page))
         blocks += _fragments_together(_paragraphs(slide))
     return blocks
 
@@ -51,7 +52,11 @@ def _paragraphs(slide: list[Line]) -> Iterator[Block]:
     part: list[Line] = []
     item = 0
     for line in slide:
-        if counting and _NUMBER.match(line.raw) and int(line.raw) == expected:
+        if line.cells:
+            yield from _finish(part, item)
+            part, item = [], 0
+            yield Block(plain(line.cells), (line.span,), line.cells, line.table, page=line.page)
+        elif counting and _NUMBER.match(line.raw) and int(line.raw) == expected:
             yield from _finish(part, item)
             part, item, expected = [], expected, expected + 1
         elif marker := _MARKER.match(line.raw):
@@ -72,7 +77,7 @@ def _paragraphs(slide: list[Line]) -> Iterator[Block]:
 
 def _continues(part: list[Line], line: Line, item: int) -> bool:
     last = part[-1]
-    if BULLET.match(line.raw) or BULLET.match(last.raw):
+    if line.blanks > 1 or BULLET.match(line.raw) or BULLET.match(last.raw):
         return False
     if item:
         return line.width <= max(ln.width for ln in part) + _ITEM_SLACK

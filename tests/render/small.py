@@ -12,7 +12,7 @@ from tests.render.html import html
 from tests.render.model import Cell, Manuscript, Text, table
 from tests.render.typeset import typeset
 
-_ROWS = [
+_ROWS: list[list[str | Cell | None]] = [
     ["序号", "分类", "标准号", "标准名称", "发布日期"],
     ["1", Cell("护理", rows=2), "WS/T 900-2024", "病区查对技术规范", "2024/5/1"],
     ["2", None, "WS/T 901-2024", "病区交接技术规范", "2024/6/1"],
