@@ -7,10 +7,17 @@ from app.knowledge import Knowledge
 from index.normal import normalise
 from ingest.identifiers import DocumentNumber, StandardNumber, TargetId, ordinal_target
 from ingest.model import Concept, CoreSystem, Standard, Target
-from ingest.numerals import CHINESE, int_to_chinese
+from ingest.numerals import CHINESE, chinese_to_int, int_to_chinese
 
 _TITLE = re.compile(r"《([^《》]{2,80})》")
 _PLACE = re.compile(rf"(目标{CHINESE}|专项行动之{CHINESE})(?:\s*[（(]({CHINESE})[）)])?(?:\s*第?\s*(\d{{1,2}})\s*[条项]?)?")
+
+_ARTICLE = re.compile(rf"第({CHINESE}|\d{{1,4}})条((?:之{CHINESE})?)$")
+_NUMBERED = re.compile(
+    rf"第\s*(?:{CHINESE}|\d{{1,4}})\s*条(?:之{CHINESE})?|(?<![\d.])(?:\d{{1,2}}|[A-Z])(?:\.\d{{1,2}})+(?![\d.%％])|附录\s*[A-Z]"
+)
+_SHORTEST = 3
+"""A title shorter than this is no name to find a document by."""
 
 
 @dataclass(slots=True)
@@ -26,7 +33,7 @@ class Named:
 def named(text: str, kb: Knowledge) -> Named:
     """Everything that ``text`` names."""
     out = Named()
-    for step in (_standards, _targets, _documents, _titles, _places, _matches):
+    for step in (_standards, _targets, _documents, _titles, _places, _numbered, _matches):
         step(text, kb, out)
     return out
 
@@ -106,6 +113,29 @@ def _places(text: str, kb: Knowledge, out: Named) -> None:
             continue
         tail = "/".join(x for x in (head, f"（{part}）" if part else "", item) if x)
         out.found |= {c: f"位置 {tail.replace('/', '')}" for c in kb.store.clauses_at(tail)}
+
+
+def _numbered(text: str, kb: Knowledge, out: Named) -> None:
+    """第二十四条 of a statute, 4.1.2 or 附录A of a standard, where the question names the document too."""
+    wanted = {label for found in _NUMBERED.finditer(text) if (label := _label(found[0]))}
+    if not wanted:
+        return
+    plain = _bare(text)
+    for document in kb.documents.values():
+        title = _bare(re.sub(r"\s*第\S{1,3}部分.*$", "", document.title)).removeprefix("中华人民共和国")
+        cited = {document.id, document.number} & out.found.keys()
+        if not cited and (len(title) < _SHORTEST or title not in plain):
+            continue
+        for clause in kb.store.clauses(document.id):
+            if any(_label(part) in wanted for part in clause.path):
+                out.found[clause.id] = f"位置 {clause.locator}"
+
+
+def _label(written: str) -> str:
+    """The label of a place in one form: 第24条 as 第二十四条's, no gaps."""
+    label = re.sub(r"\s+", "", written)
+    article = _ARTICLE.match(label)
+    return f"第{chinese_to_int(article[1])}条{article[2]}" if article else label
 
 
 def _matches(text: str, kb: Knowledge, out: Named) -> None:

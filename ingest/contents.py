@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.doctypes import LEADER, DocType
+from ingest.doctypes import BULLET, LEADER, DocType
 from ingest.model import Block
 from ingest.numbering import match
 
@@ -19,7 +19,7 @@ def without(blocks: list[Block], doctype: DocType) -> tuple[list[Block], list[tu
     stop = start + 1
     while stop < len(blocks) and _listed(blocks[stop], keys, stop, doctype):
         stop += 1
-        if stop < len(blocks) and keys[stop] and keys[stop] == _listing_key(blocks[start + 1]):
+        if stop < len(blocks) and keys[stop] and keys[stop] == _listing_key(blocks[start + 1].text):
             break
     if stop == start + 1:
         return blocks, []
@@ -31,17 +31,19 @@ def _key(block: Block) -> str:
     return re.sub(r"\s+", "", block.text)
 
 
-def _listing_key(block: Block) -> str:
+def _listing_key(text: str) -> str:
     """What a line of the contents lists, without its dots and page number."""
-    text = LEADER.sub("", block.text)
+    text = LEADER.sub("", text)
     return re.sub(r"[\s.．·…]+$", "", re.sub(r"\s+", "", text))
 
 
 def _listed(block: Block, keys: list[str], at: int, doctype: DocType) -> bool:
     """Whether a block is a line of the contents: dots lead to a page, or a heading that comes again below."""
-    if LEADER.search(block.text):
+    bullet = BULLET.match(block.text)
+    text = bullet["rest"] if bullet else block.text
+    if LEADER.search(text):
         return True
-    if match(_PAGE.sub("", block.text) or block.text, doctype.levels) is None:
+    if match(_PAGE.sub("", text) or text, doctype.levels) is None:
         return False
-    names = {_listing_key(block), re.sub(r"\s+", "", _PAGE.sub("", block.text))}
+    names = {_listing_key(text), re.sub(r"\s+", "", _PAGE.sub("", text))}
     return any(key.startswith(name) for key in keys[at + 1 :] for name in names if name)

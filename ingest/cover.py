@@ -109,7 +109,7 @@ def joined(names: list[str]) -> str:
     out = ""
     for name in names:
         out += (" " if out and re.match(r"^第\s*\S{1,3}\s*部分", name) else "") + name
-    return out
+    return re.sub(r"第\s*(\S{1,3}?)\s*部分", r"第\1部分", out)
 
 
 def _names(text: str, number: StandardNumber) -> bool:

@@ -60,8 +60,8 @@ _STRUCTURE = re.compile(
 _REFERENCES = (
     re.compile("规范性引用文件|参考文献"),
     re.compile(
-        r"^(?:\[\d{1,3}\]\s*)?(?:(?:GB|GBZ|WS|YY|HJ|JJG|JJF|MZ|GA|GY|JGJ|RB|SF|DB\s?\d+|T\s?/\s?[A-Z]+)(?:\s?/\s?[TZ])?|ISO|IEC|IEEE|HL7)"
-        r"(?:\s?/\s?[A-Z]+)?\s*[\d.]+(?!\S*\s*(?:和|及|与|或|、|中|的|规定|界定|给出))[^。]*$"
+        r"^(?:\[\d{1,3}\]\s*)?(?>(?:(?:GB|GBZ|WS|YY|HJ|JJG|JJF|MZ|GA|GY|JGJ|RB|SF|DB\s?\d+|T\s?/\s?[A-Z]+)(?:\s?/\s?[TZ])?|ISO|IEC|IEEE"
+        r"|HL7|ICD)(?:\s?/\s?[A-Z]+)?[\s-]*\d[\d.]*(?:\s?[-—–－]+\s?[\dA-Z]+)*\s*)(?!和|及|与|或|、|中[的所规给]|的|规定|界定|给出)[^。]*$"
     ),
 )
 """Normative references and the bibliography (GB/T 1.1-2020 clauses 8.6 and 8.11)."""
