@@ -2,7 +2,7 @@
 
 Each text under ``seeds/`` is rendered anew in two manners (its printed lines, its joined paragraphs), read back
 through ``ingest``, and compared with what the text itself became. Scans take some seconds a page; slides are
-compared as pages only.
+compared as pages of lines only.
 """
 
 import argparse
@@ -130,7 +130,7 @@ def main() -> None:
         for form in args.formats.split(","):
             for manner in args.manners.split(","):
                 for source in sources:
-                    if form in FLOWING and from_text(source, manner).slides:
+                    if from_text(source, manner).slides and (form in FLOWING or manner == "paragraphs"):
                         continue
                     print(measure(source, manner, form, args.keep or Path(folder), args.verbose), flush=True)
 
