@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from ingest.layout.glyphs import without_doubles
+from ingest.layout.legible import garbled
 from ingest.layout.page import Char, Page, Rule
 from ingest.ofd.book import Leaf
 from ingest.ofd.drawing import Drawing
@@ -21,7 +22,7 @@ Turn = Callable[[float, float], tuple[float, float]]
 
 
 def page(leaf: Leaf) -> Page | None:
-    """The page as its text stands upright; None when it could not be read or only its picture tells."""
+    """The page as its text stands upright; None when it cannot be read, its characters are wrong, or only its picture tells."""
     drawing = leaf.drawing
     if drawing is None or needs_recognition(leaf):
         return None
@@ -29,6 +30,8 @@ def page(leaf: Leaf) -> Page | None:
     seen = drawing.glyphs + drawing.hidden if scanned else drawing.glyphs
     quarter = _quarter(seen)
     chars, doubled = without_doubles([g.char for g in seen if _along(g.angle, quarter)])
+    if garbled("".join(char.text for char in chars)):
+        return None
     left_out = [g.char.text for g in seen if not _along(g.angle, quarter)]
     left_out += [] if scanned else [g.char.text for g in drawing.hidden]
     findings = [("doubled", f"第{leaf.number}页 {doubled} 字")] if doubled > 1 else []

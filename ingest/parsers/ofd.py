@@ -30,8 +30,8 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
             found = _recognised(parts, leaf) if needs_recognition(leaf) else page(leaf)
             if found:
                 sheets.append(lay_out(found))
-            if not found or not (found.chars or found.rules):
-                lost += [("unreadable", f"第{leaf.number}页")] if _should_have_text(leaf) else []
+            if found is None or (not found.chars and _pictured(leaf)):
+                lost.append(("unreadable", f"第{leaf.number}页"))
             job.pages(leaf.number, book.pages)
     found_elements, findings = elements(sheets)
     made = draft(transcribe(found_elements), job, [*lost, *findings])
@@ -39,9 +39,9 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     return made if made.head.title or not _TITLE.search(title) else replace(made, head=replace(made.head, title=title))
 
 
-def _should_have_text(leaf: Leaf) -> bool:
-    """Whether a page without text is one that could not be read, not an empty one."""
-    return leaf.drawing is None or bool(leaf.drawing.pictures)
+def _pictured(leaf: Leaf) -> bool:
+    """Whether a page without text shows something else, and so is no empty one."""
+    return leaf.drawing is not None and bool(leaf.drawing.pictures)
 
 
 def _recognised(parts: Parts, leaf: Leaf) -> Page | None:

@@ -175,6 +175,7 @@ def text_object(code, attributes='Size="4"'):
         ('<TextCode X="nan" Y="4">甲</TextCode>', [10]),
         ('<TextCode X="1e300" Y="4">甲</TextCode>', [10]),
         ("<TextCode>a&#x4E19;<!-- 丁 --></TextCode>", [10, 12]),
+        ('<CGTransform CodePosition="0"><Glyphs>7 8</Glyphs></CGTransform><TextCode X="0" Y="4">甲乙</TextCode>', [10, 14]),
     ],
 )
 def test_places_of_glyphs(code, expected):
@@ -317,6 +318,11 @@ def test_a_page_that_cannot_be_read_is_told_and_the_rest_goes_on(broken):
 
 def test_an_empty_page_is_no_finding():
     assert read(parts_of(line(WORDS), "")).findings == []
+
+
+def test_a_page_of_wrong_characters_is_told():
+    wrong = "".join(chr(0xE000 + i) for i in range(40))
+    assert read(parts_of(line(WORDS), line(wrong))).findings == [("unreadable", "第2页")]
 
 
 def test_progress():
