@@ -293,7 +293,7 @@ def _could_go_on(last: Line, line: Line, setting: _Setting) -> bool:
 
 def _unwrapped(part: list[Line], line: Line, setting: _Setting) -> str:
     text = "".join(ln.text for ln in part)
-    if text[-1] in TERMINAL or line.blanks == 0 or BULLET.match(text):
+    if text[-1] in TERMINAL or line.blanks == 0 or BULLET.match(text) or BOX_TITLE.match(text):
         return ""
     marker = setting.sequence.reads(text)
     if marker and marker.level.name == "item":
