@@ -247,7 +247,7 @@ class Outliner:
         if block.table != self._table:
             self._table, self._header, self._untitled = block.table, (), False
             known = catalogues.kind_of(block.cells)
-            if known or is_header(block.cells):
+            if known or block.heading or is_header(block.cells):
                 self._header = block.cells
                 if known is None:
                     self._add_aside(block, "header")
@@ -344,7 +344,8 @@ class Outliner:
             clause = piece.clause
             seen[clause.id] += 1
             if (count := seen[clause.id]) > 1:
-                self._findings.append(("path_twice", clause.text[:30], clause.id))
+                if clause.kind not in ("row", "form"):
+                    self._findings.append(("path_twice", clause.text[:30], clause.id))
                 clause = replace(clause, id=f"{clause.id}·{count}", path=(*clause.path[:-1], f"{clause.path[-1]}·{count}"))
             unique.append(replace(piece, clause=clause))
         return unique

@@ -29,7 +29,8 @@ def join(lines: list[Line]) -> list[Block]:
     blocks: list[Block] = []
     for number, slide in enumerate(_slides(lines), 1):
         start = slide[0].span[0]
-        blocks.append(Block(f"第{slide[0].page or number}页", ((start, start),), heading=True, after_break=True, page=slide[0].page))
+        page = slide[0].page
+        blocks.append(Block(f"第{page or number}页", ((start, start),), heading=True, after_break=True, page=page))
         blocks += _fragments_together(_paragraphs(slide))
     return blocks
 

@@ -22,6 +22,8 @@ _HEADER_WORDS = re.compile(
 _SEPARATOR = re.compile(r"^[-:|\s\t]+$")
 _MIN_COLUMNS = 3
 _HEADER_WIDTH = 10
+_MERGED_HEADER_WIDTH = 18
+"""Names may be longer where merged cells show that two rows head the table."""
 _VALUE = re.compile(r"^(?:/|—|-|逐[步年]\S{2}|[≥≤<>＞＜=]?\s*\d+(?:\.\d+)?\s*[%‰]?(?:/\d+(?:\.\d+)?\s*[%‰]?)*)$")
 _STYLES = tuple(
     re.compile(r"(?:^|(?<=[。；;.!？\s]))" + mark)
@@ -73,8 +75,8 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
         return None
     stop = next((i for i in range(start, len(lines)) if lines[i].table != lines[start].table), len(lines))
     header, below = _header([line.cells for line in lines[start:stop]])
-    headed = is_header(header)
-    rows = [_row(header, tuple(lines[start : start + below]), table)]
+    headed = below > 1 or is_header(header)
+    rows = [replace(_row(header, tuple(lines[start : start + below]), table), heading=headed)]
     for line in lines[start + below : stop]:
         if not any(line.cells) or (headed and list(line.cells) == header):
             continue
@@ -91,11 +93,15 @@ def _once(cells: list[str]) -> list[str]:
 
 def _header(rows: list[tuple[str, ...]]) -> tuple[list[str], int]:
     """The column names, and how many rows they take: a second row of names under merged ones is one with the first."""
-    first = [cell.replace("\n", "") for cell in rows[0]]
-    merged = len(set(first)) < len(first) or any(a == b and a for a, b in zip(first, rows[1] if rows[1:] else (), strict=False))
-    if not merged or not rows[1:] or not is_header(first) or not is_header([c.replace("\n", "") for c in rows[1]]):
+    first, *rest = [[cell.replace("\n", "") for cell in row] for row in rows[:2]]
+    if not rest or len(rest[0]) != len(first):
         return first, 1
-    second = [cell.replace("\n", "") for cell in rows[1]]
+    second = rest[0]
+    down = any(a == b and a for a, b in zip(first, second, strict=True))
+    across = any(a == b and a for a, b in pairwise(first)) and first != second
+    names = all(a and width(a) <= _MERGED_HEADER_WIDTH for a in first + second)
+    if not (names and down and across) and not ((down or across) and is_header(first) and is_header(second)):
+        return first, 1
     return [a if a == b else a + b for a, b in zip(first, second, strict=True)], 2
 
 
