@@ -44,6 +44,8 @@ _ITEM_HEADING_WIDTH = 20
 _WORD = re.compile(r"[!-~]+[，。；：、）]?")
 _SENTENCE = re.compile(r"[，。；]")
 """Running text has these within; titles and lists of names have not."""
+_DAY = re.compile(r"^[（(]?\d{4}\s*年")
+"""How a line on the adoption of a statute begins; it is centred, on as many lines as it needs."""
 _HEADING_END = re.compile(r"(?:[）)]|行动)$")
 _TITLE_END = re.compile(r"(?:通知|公告|方案|计划|办法|目标|表|标准|意见|规定|目录|指南|规范|条例)(?:[（(].*[)）])?$")
 
@@ -113,7 +115,7 @@ class _Setting:
         counts = Counter(_characters(line) for line in broken if not line.measured)
         (count, often) = counts.most_common(1)[0] if counts else (0, 0)
         count = count if often > max(_FEW, _MOST * counts.total()) else 0
-        before = [a for a, b in pairwise(lines) if b.indent >= 1 and not b.measured]
+        before = [a for a, b in pairwise(lines) if b.indent >= (_INDENT if b.measured else _FLUSH)]
         ended = sum(line.text[-1] in TERMINAL or line.width < _NEARLY_FULL * full for line in before)
         inset = _FEW < len(before) < len(lines) - _FEW and ended >= _MOST * len(before)
         return cls(doctype, Sequence(doctype.levels), full, min(slack, _SLACK), count, inset and full < float("inf"))
@@ -204,7 +206,7 @@ def _goes_on(part: list[Line], line: Line, setting: _Setting) -> str:
         return ""
     if setting.alone(last) or setting.alone(line) or SALUTATION.match(line.text) or LEADER.search(last.text):
         return ""
-    if NOTE.match(line.text) or _set_in(part, line) or _lists(part, line, setting):
+    if NOTE.match(line.text) or _set_in(part, line, setting) or _lists(part, line, setting):
         return ""
     marker = setting.sequence.continues(line.text, line.raw)
     if marker and not _mid_sentence(last, line, marker, setting):
@@ -224,11 +226,13 @@ def _lists(part: list[Line], line: Line, setting: _Setting) -> bool:
     if setting.doctype.fields and (FIELD.match(line.text) or FIELD.match(part[-1].text)):
         return True
     early = setting.doctype.preamble if not setting.sequence.started else None
-    return bool(early and early.match(line.text)) or (setting.inset and line.indent >= 1)
+    return bool(early and early.match(line.text)) or (setting.inset and not line.measured and line.indent >= _FLUSH)
 
 
-def _set_in(part: list[Line], line: Line) -> bool:
+def _set_in(part: list[Line], line: Line, setting: _Setting) -> bool:
     """Whether the format shows that ``line`` begins a paragraph: set in, or below a gap after a sentence's end."""
+    if setting.doctype.preamble and not setting.sequence.started and _DAY.match(part[0].text):
+        return part[-1].width < _NEARLY_FULL * setting.full
     if line.measured and line.blanks and part[-1].text[-1] in TERMINAL:
         return True
     return bool(line.measured) and line.indent >= _INDENT and part[-1].indent < _FLUSH and not BULLET.match(part[0].raw)
@@ -255,7 +259,7 @@ def _wrapped(part: list[Line], line: Line, setting: _Setting) -> str:
     if heading and _HEADING_END.search(text) and line.text[0] not in "（(":
         return ""
     if setting.is_full(last, _first_word(line)):
-        return _after_full_line(last.text[-1], setting)
+        return _after_full_line(last.text[-1], line, setting)
     if line.text[0] in "（(" and len(part) == 1 and _TITLE_END.search(last.text):
         return "wrapped"
     return "" if last.text[-1] in TERMINAL else _cut_short(part, line, nearly, heading, setting)
@@ -278,10 +282,12 @@ def _first_word(line: Line) -> float:
     return width(word[0]) * max((line.measured - line.indent) / width(line.raw), 1.0)
 
 
-def _after_full_line(end: str, setting: _Setting) -> str:
+def _after_full_line(end: str, line: Line, setting: _Setting) -> str:
     """Why a line goes on after a full one that ends in ``end``, or ""."""
-    if setting.inset or end not in SENTENCE_END + "：:":
+    if end not in SENTENCE_END + "：:":
         return "wrapped"
+    if setting.inset:
+        return "wrapped" if line.indent < _FLUSH else ""
     return "" if setting.doctype.one_sentence or end in "：:" else "joined_at_full_stop"
 
 

@@ -8,6 +8,9 @@ from ingest.model import Standard
 from ingest.pipeline import ingest
 from kg import rules
 from tests.ingest.kept import lost
+from tests.render import canvas, docx
+from tests.render.model import Manuscript, Text, table
+from tests.render.typeset import typeset
 
 COVER = """ICS 11.020
 CCS C 05
@@ -291,3 +294,30 @@ def test_a_table_goes_on_under_its_caption_printed_again(write):
 def test_markdown_has_the_ids_of_the_text(write):
     marked = "\n\n".join(re.sub(r"^(\d+|附录A.*|前言)(?= |$)", r"## \1", line) for line in START.split("\n"))
     assert paths(ingest(write("a.md", "# 某标准\n\n" + marked))) == paths(ingest(write("a.txt", "某标准\n" + START)))
+
+
+def manuscript(text, measure=34.0):
+    """The standard as it is set: headings flush, paragraphs and lists set in, tables as tables."""
+    elements, rows = [], []
+    for line in [*text.split("\n"), ""]:
+        if "\t" in line:
+            rows.append(line.split("\t"))
+            continue
+        if rows:
+            elements.append(table(rows))
+            rows = []
+        if line.strip():
+            flush = re.match(r"[\dA-Z]+(\.\d+)*(\s|$)|附|（资|[前参目]  ?[言考次]|轮椅检|终末|terminal|病区轮椅|表\S+  ", line)
+            elements.append(Text(line, indent=0.0 if flush else 2.0, centred=bool(re.match(r"表\S+  |附|（资|轮椅检", line))))
+    return Manuscript(tuple(elements), measure=measure)
+
+
+@pytest.mark.parametrize("name", ["标准.pdf", "标准.docx"])
+def test_the_same_places_from_pdf_and_word(write, name):
+    text = COVER + BODY[BODY.index("前  言") :]
+    printed = manuscript(text)
+    data = canvas.pdf(typeset(printed)) if name.endswith("pdf") else docx.docx(printed)
+    clauses = {c.path: "".join(c.text.split()) for c in ingest(write("标准.txt", text)).clauses}
+    found = ingest(write(name, data))
+    assert {c.path: "".join(c.text.split()) for c in found.clauses} == clauses
+    assert (found.document.id, found.document.title) == ("WS-T-9901-2031", "病区轮椅管理规范 第2部分：清洁与消毒")

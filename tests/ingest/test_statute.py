@@ -6,6 +6,9 @@ import pytest
 
 from ingest.pipeline import ingest
 from tests.ingest.kept import lost
+from tests.render import canvas, docx
+from tests.render.model import Manuscript, Text
+from tests.render.typeset import typeset
 
 LAW = """某省病区陪护管理条例
 （2019年3月5日某省第十三届人民代表大会常务委员会第九次会议通过 根据2023年11月30日某省第十四届人民代表大会常务委员会第七次会议《关于修改〈某省食堂管理条例〉等三件地方性法规的决定》修正）
@@ -270,3 +273,15 @@ def test_the_seven_samples(shared, write, width, indent):
             cut.insert(at, f"- {at // 21 + 1} -")
         text = "\n".join(cut)
         assert articles(ingest(sample)) == articles(ingest(write("a.txt", text))) == printed(source), sample.name
+
+
+@pytest.mark.parametrize("name", ["条例.pdf", "条例.docx"])
+def test_the_same_places_and_texts_from_pdf_and_word(shared, write, name):
+    for sample in sorted((shared / "samples" / "statutes").glob("*.md")):
+        lines = [line for line in as_text(sample.read_text(encoding="utf-8")).split("\n") if line.strip()]
+        flush = [re.match(r"第[一二三四五六七八九十]+[章节]|\d{4}年", line) or not at for at, line in enumerate(lines)]
+        texts = [Text(line, 0.0 if top else 2.0, int(bool(top)), bool(top)) for line, top in zip(lines, flush, strict=True)]
+        printed = Manuscript(tuple(texts), measure=31.0)
+        data = canvas.pdf(typeset(printed)) if name.endswith("pdf") else docx.docx(printed)
+        expected = {c.id: "".join(c.text.split()) for c in ingest(sample).clauses}
+        assert {c.id: "".join(c.text.split()) for c in ingest(write(name, data)).clauses} == expected, sample.name
