@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest.errors import SourceError
 from ingest.ofd.drawing import Drawing, draw
 from ingest.ofd.parts import Element, Parts, children, located, text_at
-from ingest.ofd.space import Box, box
+from ingest.ofd.space import Box, page_box
 
 MAX_PAGES = 10_000
 _A4: Box = (0.0, 0.0, 210.0, 297.0)
@@ -140,4 +140,4 @@ def _media(parts: Parts, location: str, beside: str) -> dict[str, str]:
 
 def _size(area: Element | None, otherwise: Box) -> Box:
     """The physical box of an area."""
-    return box(text_at(area, "PhysicalBox")) or otherwise
+    return page_box(text_at(area, "PhysicalBox")) or otherwise

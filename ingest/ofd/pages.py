@@ -27,7 +27,8 @@ def page(leaf: Leaf) -> Page | None:
     if drawing is None or needs_recognition(leaf):
         return None
     scanned = bool(leaf.picture) and len(drawing.glyphs) < _FEW
-    seen = drawing.glyphs + drawing.hidden if scanned else drawing.glyphs
+    wide, high = leaf.size[0] * POINTS, leaf.size[1] * POINTS
+    seen = [g for g in (drawing.glyphs + drawing.hidden if scanned else drawing.glyphs) if _near(g.char, wide, high)]
     quarter = _quarter(seen)
     chars, doubled = without_doubles([g.char for g in seen if _along(g.angle, quarter)])
     if garbled("".join(char.text for char in chars)):
@@ -36,7 +37,6 @@ def page(leaf: Leaf) -> Page | None:
     left_out += [] if scanned else [g.char.text for g in drawing.hidden]
     findings = [("doubled", f"第{leaf.number}页 {doubled} 字")] if doubled > 1 else []
     findings += [("watermark", "".join(left_out))] if left_out else []
-    wide, high = leaf.size[0] * POINTS, leaf.size[1] * POINTS
     if quarter == 0:
         return Page(leaf.number, wide, high, chars, drawing.rules, tuple(findings))
     turn = _turn(quarter, wide, high)
@@ -51,6 +51,11 @@ def needs_recognition(leaf: Leaf) -> bool:
     """Whether the page is one picture without a text layer."""
     drawing = leaf.drawing or Drawing()
     return bool(leaf.picture) and len(drawing.glyphs) + len(drawing.hidden) < _FEW
+
+
+def _near(char: Char, wide: float, high: float) -> bool:
+    """Whether a glyph stands on the page, or no farther from it than its own size: some pages are given too small."""
+    return -wide < char.x0 < 2 * wide and -high < char.top < 2 * high
 
 
 def _quarter(glyphs: list[Glyph]) -> int:

@@ -7,6 +7,8 @@ from ingest.ofd.parts import Element
 POINTS = 72 / 25.4
 """Points in a millimetre."""
 _FARTHEST = 1e5
+_LARGEST = 5_000.0
+"""Millimetres; no page and no poster is larger."""
 
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
@@ -38,6 +40,12 @@ def box(text: str) -> Box | None:
     if len(found) != 4 or found[2] <= 0 or found[3] <= 0:  # noqa: PLR2004 - a rectangle
         return None
     return found[0], found[1], found[2], found[3]
+
+
+def page_box(text: str) -> Box | None:
+    """A box that can be a page; else None."""
+    found = box(text)
+    return found if found and max(found[2], found[3]) <= _LARGEST else None
 
 
 def placement(element: Element) -> Matrix:

@@ -285,7 +285,19 @@ def test_a_page_of_its_own_size():
     assert second.width < second.height
 
 
-@pytest.mark.parametrize("area", ["", "<ofd:PhysicalBox>0 0 0 0</ofd:PhysicalBox>", "<ofd:PhysicalBox>甲</ofd:PhysicalBox>"])
+def test_text_far_from_its_page_is_not_on_it():
+    assert words(pages(parts_of(line("药品") + line("甲", 90_000)))[0]) == "药品"
+
+
+@pytest.mark.parametrize(
+    "area",
+    [
+        "",
+        "<ofd:PhysicalBox>0 0 9e4 9e4</ofd:PhysicalBox>",
+        "<ofd:PhysicalBox>0 0 0 0</ofd:PhysicalBox>",
+        "<ofd:PhysicalBox>甲</ofd:PhysicalBox>",
+    ],
+)
 def test_a_page_without_a_size_is_a4(area):
     assert pages(parts_of(line("药品"), area=area))[0].width == pytest.approx(210 * MM)
 
