@@ -11,8 +11,6 @@ from ingest.ofd.space import Matrix, number, place, placement
 
 _ASCENT, _DESCENT = 0.88, 0.12
 """Shares of the size above and below the base line, as most Chinese fonts have them."""
-_INK = 0.96
-"""Share of its square that a Chinese glyph fills; the rest makes an empty square wider than one glyph."""
 
 
 class Glyph(NamedTuple):
@@ -23,7 +21,7 @@ class Glyph(NamedTuple):
 
 
 def glyphs(element: Element, most: int) -> list[Glyph]:
-    """The glyphs of a TextObject, at most ``most``; places in points."""
+    """The glyphs of a TextObject, at most ``most``; places in points. A space ends the text of the glyph before it."""
     size = number(element.get("Size", ""))
     if not size or size <= 0:
         return []
@@ -40,6 +38,9 @@ def glyphs(element: Element, most: int) -> list[Glyph]:
             (ax, ay), (bx, by) = corner(x, y, wide)
             box = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
             found.append(Glyph(Char(text, *box, upward), angle))
+        elif found and not found[-1].char.text.endswith(" "):
+            char = found[-1].char
+            found[-1] = Glyph(char._replace(text=char.text + " "), angle)
     return found
 
 
@@ -81,10 +82,10 @@ def _placed(element: Element, size: float, most: int) -> Iterator[tuple[str, flo
 
 
 def _wide(ch: str, usual: float, step: float) -> float:
-    """Width of a glyph: a Latin letter fills the step to the next one, a Chinese one nearly its square."""
+    """Width of a glyph: a Latin letter fills the step to the next one, a Chinese one its square."""
     if ch.isascii():
         return step if 0 < step <= 2 * usual else usual
-    return _INK * (min(step, usual) if step > 0 else usual)
+    return min(step, usual) if step > 0 else usual
 
 
 def _steps(text: str, most: int) -> list[float]:

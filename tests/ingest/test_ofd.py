@@ -182,6 +182,12 @@ def test_places_of_glyphs(code, expected):
     assert lefts(text_object(code)) == expected
 
 
+def test_spaces_as_the_file_writes_them():
+    found = glyphs_of(text_object('<TextCode X="0" Y="4" DeltaX="4 4 6 2 2"> 甲  A乙</TextCode>'))
+    assert [g.char.text for g in found] == ["甲 ", "A", "乙"]
+    assert blocks(parts_of(line(WORDS) + line("共 7 间，2026年", 130))) == [WORDS, "共 7 间，2026年"]
+
+
 def test_a_scaled_object_and_narrow_letters():
     (glyph,) = glyphs_of(text_object('<TextCode X="1" Y="1">甲</TextCode>', 'Size="1" CTM="4 0 0 4 2 3"'))
     assert glyph.char.size == pytest.approx(4 * MM)
