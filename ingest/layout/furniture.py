@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ingest.layout.grids import Table
 from ingest.layout.sheet import Printed, Sheet
@@ -17,8 +16,6 @@ _SHARE = 0.45
 _STEP = 6.0
 _NUMBER = re.compile(r"^[-—–·\s]*(?:\d{1,4}|[IVXivxⅠ-Ⅻ]{1,6})[-—–·\s]*$|^第\s*\d{1,4}\s*页.{0,12}$|^\d{1,4}\s*/\s*\d{1,4}$")
 _EDGE_LINES = 3
-_STRIDE = 3
-"""Page numbers rise by at most so much from page to page."""
 _BIG = 2.2
 """Type this much larger than the body's, the same on every page, is a watermark."""
 
@@ -89,12 +86,12 @@ def _recurs(places: list[tuple[int, float]]) -> bool:
 
 
 def _page_numbers(sheets: Sequence[Sheet]) -> set[tuple[int, Printed]]:
-    """Figures alone at a page's edge: written as a page number is, or rising with the pages."""
+    """Figures alone at a page's edge: written as a page number is, or counting as the pages do."""
     alone = [(s.number, line) for s in sheets for line in _margins(s) if _NUMBER.match(line.text.strip())]
     bare = [(page, line) for page, line in alone if line.text.strip().isdecimal()]
-    rising = all(0 < int(b.text) - int(a.text) <= _STRIDE * (q - p) for (p, a), (q, b) in pairwise(bare) if q > p)
-    usual = len({page for page, _ in bare}) >= max(len(sheets) / 2, 1)
-    return {key for key in alone if (rising and usual) or key not in bare}
+    steps = Counter(int(line.text) - page for page, line in bare)
+    usual = min(len(sheets) / 2, _LEAST_PAGES)
+    return {(page, line) for page, line in alone if (page, line) not in bare or steps[int(line.text) - page] >= usual}
 
 
 def _watermarks(sheets: Sequence[Sheet], body: float) -> set[tuple[str, int]]:
