@@ -21,6 +21,8 @@ _UPRIGHT = 1.6
 """Ink varies this much more from row to row than from column to column where text is upright for certain."""
 _READABLE = 0.75
 _BLOCK, _OFFSET = 31, 12
+_SMALL = 700
+"""Pixels of the long side: enough to see how the lines of text lie."""
 
 
 def recognise(image: Image, number: int, width: float, threads: int = -1) -> Page:
@@ -63,12 +65,11 @@ def _read(engine: Any, image: Image) -> tuple[list[npt.NDArray[np.float32]], lis
 
 def _upright(image: Image, engine: Any) -> Image:  # noqa: ANN401
     """The image turned by a quarter when its lines of text run up or down."""
-    ink = _without_rules(_ink(_grey(image, 1200)))
-    across, down = _variation(ink), _variation(ink.T)
-    if across > _UPRIGHT * down:
+    ink = _without_rules(_ink(_grey(image, _SMALL)))
+    if _level(ink)[1] > _UPRIGHT * _level(np.ascontiguousarray(ink.T))[1]:
         return image
-    small = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-    found = engine(small, use_det=True, use_cls=False, use_rec=False)
+    half = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    found = engine(half, use_det=True, use_cls=False, use_rec=False)
     if found.boxes is None:
         return image
     sides = [(np.ptp(box[:, 0]), np.ptp(box[:, 1])) for box in found.boxes]
@@ -76,17 +77,22 @@ def _upright(image: Image, engine: Any) -> Image:  # noqa: ANN401
     return cv2.rotate(image, cv2.ROTATE_90_COUNTERCLOCKWISE) if long and sum(long) > len(long) / 2 else image
 
 
+def _level(ink: Image) -> tuple[float, float]:
+    """The angle in degrees at which the lines of text lie level, and how much the rows differ there."""
+    high, wide = ink.shape
+
+    def variation(angle: float) -> float:
+        matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1)
+        return _variation(cv2.warpAffine(ink, matrix, (wide, high)))
+
+    coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.1, 0.5), key=variation)
+    angle = float(max(np.arange(coarse - 0.4, coarse + 0.41, 0.1), key=variation))
+    return angle, variation(angle)
+
+
 def _straighten(image: Image) -> tuple[Image, Image]:
     """The image turned so that its lines are level, and its ink (white on black)."""
-    small = _ink(_grey(image, 700))
-    high, wide = small.shape
-
-    def level(angle: float) -> float:
-        matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1)
-        return _variation(cv2.warpAffine(small, matrix, (wide, high)))
-
-    coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.1, 0.5), key=level)
-    angle = float(max(np.arange(coarse - 0.5, coarse + 0.51, 0.1), key=level))
+    angle, _ = _level(_ink(_grey(image, _SMALL)))
     if abs(angle) > 0.15:  # noqa: PLR2004 - degrees; less moves a line's end by under half its height
         size = (image.shape[1], image.shape[0])
         matrix = cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), angle, 1)
