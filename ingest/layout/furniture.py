@@ -16,6 +16,7 @@ _SHARE = 0.45
 _STEP = 6.0
 _NUMBER = re.compile(r"^[-—–·\s]*(?:\d{1,4}|[IVXivxⅠ-Ⅻ]{1,6})[-—–·\s]*$|^第\s*\d{1,4}\s*页.{0,12}$|^\d{1,4}\s*/\s*\d{1,4}$")
 _EDGE_LINES = 3
+_FAR = 3.0
 _BIG = 2.2
 """Type this much larger than the body's, the same on every page, is a watermark."""
 
@@ -86,12 +87,20 @@ def _recurs(places: list[tuple[int, float]]) -> bool:
 
 
 def _page_numbers(sheets: Sequence[Sheet]) -> set[tuple[int, Printed]]:
-    """Figures alone at a page's edge: written as a page number is, or counting as the pages do."""
+    """Figures alone at a page's edge: written as a page number is, counting as the pages do, or far below the text."""
     alone = [(s.number, line) for s in sheets for line in _margins(s) if _NUMBER.match(line.text.strip())]
-    bare = [(page, line) for page, line in alone if line.text.strip().isdecimal()]
+    below = {(s.number, line) for s in sheets for line in s.items if isinstance(line, Printed) and _far_below(line, s)}
+    bare = [(page, line) for page, line in alone if line.text.strip().isdecimal() and (page, line) not in below]
     steps = Counter(int(line.text) - page for page, line in bare)
     usual = min(len(sheets) / 2, _LEAST_PAGES)
     return {(page, line) for page, line in alone if (page, line) not in bare or steps[int(line.text) - page] >= usual}
+
+
+def _far_below(line: Printed, sheet: Sheet) -> bool:
+    """Whether a line stands in the foot with more than two empty lines above it and nothing below."""
+    others = [i.bottom if isinstance(i, Printed) else i.bbox[3] for i in sheet.items if i is not line]
+    gap = line.top - max(others, default=line.top)
+    return _edge(line, sheet) == "foot" and gap > _FAR * (line.bottom - line.top)
 
 
 def _watermarks(sheets: Sequence[Sheet], body: float) -> set[tuple[str, int]]:

@@ -17,6 +17,7 @@ _SAME_EDGE = 6.0
 _WIDEST_PITCH = 3.0
 _ENOUGH = 8
 _MOST_ON_A_SLIDE = 400
+_MOST_BLANKS = 9
 _SENTENCE = 24
 """A cell with so many characters holds sentences, not a name."""
 
@@ -105,7 +106,7 @@ def _blanks(before: Printed | Table | None, item: Printed, pitch: float) -> int:
         return 1
     if not isinstance(before, Printed) or before.frame != item.frame or item.top <= before.top:
         return 0
-    return max(round((item.top - before.top) / pitch - 1.0 - 0.1), 0)
+    return min(max(round((item.top - before.top) / pitch - 1.0 - 0.1), 0), _MOST_BLANKS)
 
 
 def _goes_on(above: Table, below: Table) -> bool:
