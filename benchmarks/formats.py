@@ -20,9 +20,10 @@ from rapidfuzz.distance import Levenshtein
 from ingest.errors import DuibiaoError
 from ingest.model import Parsed
 from ingest.pipeline import ingest
-from tests.render import canvas, chromium, docx, ofd, scan
+from tests.render import docx, ofd, scan
 from tests.render.html import html
 from tests.render.model import Manuscript
+from tests.render.pdf import printed
 from tests.render.seeds import Manner, from_text
 from tests.render.typeset import typeset
 
@@ -60,16 +61,6 @@ def compare(expected: Parsed, found: Parsed) -> Score:
     wrong = sum(Levenshtein.distance(a[key], b[key]) for key in common)
     length = sum(max(len(a[key]), len(b[key])) for key in common)
     return Score([k for k in a if k not in b], [k for k in b if k not in a], len(common), 1 - wrong / max(length, 1))
-
-
-def printed(manuscript: Manuscript) -> bytes:
-    """The manuscript as a PDF: by a browser where there is one."""
-    if chromium.BROWSER is None:
-        return canvas.pdf(typeset(manuscript))
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder, "out.pdf")
-        chromium.pdf(html(manuscript), target)
-        return target.read_bytes()
 
 
 RENDER: dict[str, Callable[[Manuscript], bytes]] = {

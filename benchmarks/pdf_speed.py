@@ -22,12 +22,9 @@ import pypdfium2
 from ingest.draft import Job
 from ingest.layout.pdf import read
 from ingest.layout.reading import elements
-from tests.render import canvas, chromium
-from tests.render.html import html
-from tests.render.model import Manuscript
+from tests.render.pdf import printed
 from tests.render.samples import ledger, prose
 from tests.render.scan import scan
-from tests.render.typeset import typeset
 
 RUNS = 3
 PEAK = (
@@ -64,16 +61,6 @@ def best(*ways: Callable[[], object], runs: int = RUNS) -> list[float]:
             way()
             taken.append(time.perf_counter() - began)
     return [min(taken) for taken in seconds]
-
-
-def printed(manuscript: Manuscript) -> bytes:
-    """The manuscript as a PDF: by a browser where there is one."""
-    if chromium.BROWSER is None:
-        return canvas.pdf(typeset(manuscript))
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder, "out.pdf")
-        chromium.pdf(html(manuscript), target)
-        return target.read_bytes()
 
 
 def row(what: str, pages: int, one: float, other: float) -> str:

@@ -3,9 +3,9 @@
 from itertools import pairwise
 from statistics import median
 
-from ingest.layout.glyphs import Segment
+from ingest.layout.page import Word
 
-Row = list[Segment]
+Row = list[Word]
 """Segments of one printed line, from left to right."""
 
 _FEWEST_ROWS = 6
@@ -63,7 +63,7 @@ def _column(rows: list[Row]) -> bool:
 
 def in_boxes(rows: list[Row]) -> list[list[Row]]:
     """The text boxes of a slide, each with its lines: segments that stand close below each other belong together."""
-    boxes: list[list[Segment]] = []
+    boxes: list[list[Word]] = []
     for segment in (s for row in rows for s in row):
         home = next((b for b in boxes if _below(b[-1], segment)), None)
         if home is None:
@@ -74,7 +74,7 @@ def in_boxes(rows: list[Row]) -> list[list[Row]]:
     return [[[s] for s in box] for box in boxes]
 
 
-def _below(above: Segment, segment: Segment) -> bool:
+def _below(above: Word, segment: Word) -> bool:
     """Whether a segment is the next line of the text box that ends with ``above``."""
     near = 0 <= segment.top - above.top and segment.top - above.bottom < _BOX_GAP * min(above.size, segment.size)
     overlap = min(above.x1, segment.x1) - max(above.x0, segment.x0)

@@ -1,11 +1,10 @@
-"""Glyphs → printed lines of words, by where they stand on the page."""
+"""Glyphs → rows, and rows → pieces without wide gaps, by where they stand on the page."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from ingest.layout.page import Char
+from ingest.layout.page import Word
 
 _SAME_LINE = 0.5
 """Two glyphs stand on one line when their middles are nearer than this share of the smaller one's height."""
@@ -19,28 +18,10 @@ _OVERPRINT, _HAIR = 0.3, 2.0
 """The same glyph again within this share of its width, the same line within so many points, is printed twice to look bold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A run of glyphs on one line without a wide gap; lengths in points."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    size: float
-    confidence: float = 1.0
-
-    @property
-    def middle(self) -> float:
-        """Height of its middle on the page."""
-        return (self.top + self.bottom) / 2
-
-
-def without_doubles(chars: list[Char]) -> tuple[list[Char], int]:
+def without_doubles(chars: list[Word]) -> tuple[list[Word], int]:
     """Glyphs printed once, and how many were printed again a hair's breadth beside, one by one or line by line."""
-    kept: list[Char] = []
-    lines: dict[str, list[Char]] = {}
+    kept: list[Word] = []
+    lines: dict[str, list[Word]] = {}
     for run in _runs(chars):
         once = [run[0]] + [b for a, b in pairwise(run) if a.text != b.text or b.x0 - a.x0 > _OVERPRINT * (b.x1 - b.x0)]
         before = lines.setdefault("".join(c.text for c in once), [])
@@ -51,9 +32,9 @@ def without_doubles(chars: list[Char]) -> tuple[list[Char], int]:
     return kept, len(chars) - len(kept)
 
 
-def rows(chars: Iterable[Char]) -> list[list[Char]]:
+def rows(chars: Iterable[Word]) -> list[list[Word]]:
     """Glyphs line by line, top to bottom, each from left to right."""
-    found: list[list[Char]] = []
+    found: list[list[Word]] = []
     middle, height = 0.0, 0.0
     for run in sorted(_runs(chars), key=lambda r: r[0].top + r[0].bottom):
         here = (run[0].top + run[0].bottom) / 2
@@ -70,9 +51,9 @@ def rows(chars: Iterable[Char]) -> list[list[Char]]:
     return found
 
 
-def _runs(chars: Iterable[Char]) -> Iterator[list[Char]]:
+def _runs(chars: Iterable[Word]) -> Iterator[list[Word]]:
     """Neighbours in the file that stand at one height."""
-    run: list[Char] = []
+    run: list[Word] = []
     for char in chars:
         if run and (char.top != run[0].top or char.bottom != run[0].bottom):
             yield run
@@ -82,9 +63,9 @@ def _runs(chars: Iterable[Char]) -> Iterator[list[Char]]:
         yield run
 
 
-def segments(row: list[Char]) -> list[Segment]:
+def segments(row: list[Word]) -> list[Word]:
     """The row parted where its gaps are wide."""
-    parts: list[list[Char]] = [[row[0]]]
+    parts: list[list[Word]] = [[row[0]]]
     for before, after in pairwise(row):
         if after.x0 - before.x1 > _WORD_GAP * max(before.size, after.size):
             parts.append([])
@@ -92,7 +73,7 @@ def segments(row: list[Char]) -> list[Segment]:
     return [segment(part) for part in parts]
 
 
-def segment(row: list[Char]) -> Segment:
+def segment(row: list[Word]) -> Word:
     """One segment of a row's glyphs; spaces stand where Latin letters are set apart."""
     text = row[0].text
     for before, after in pairwise(row):
@@ -101,7 +82,7 @@ def segment(row: list[Char]) -> Segment:
         if not text.endswith(" ") and gap > (_SPACE if letters else _BROAD_SPACE) * size:
             text += " "
         text += after.text
-    return Segment(
+    return Word(
         text.rstrip(" "),
         row[0].x0,
         min(c.top for c in row),

@@ -11,7 +11,7 @@ from typing import Any
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from ingest.layout.glyphs import rows, segment
-from ingest.layout.page import Char, Page, Rule
+from ingest.layout.page import Page, Rule, Word
 
 _SNAP = 3.0
 _JOIN = 4.0
@@ -87,15 +87,15 @@ class Table:
     """The edges of its columns."""
     reach: tuple[int, ...] = ()
     """How many rows the topmost cell of each column covers."""
-    framed: tuple[Char, ...] = ()
+    framed: tuple[Word, ...] = ()
     confidence: float = 1.0
 
 
-def tables(page: Page) -> tuple[list[Table], list[Char]]:
+def tables(page: Page) -> tuple[list[Table], list[Word]]:
     """The ruled tables and frames of a page, top to bottom, and the glyphs that stand in none."""
     grids = sorted((g for g in _grids(page.rules) if _plausible(g, page)), key=lambda g: g.area)
-    homes: list[dict[int, list[Char]]] = [{} for _ in grids]
-    outside: list[Char] = []
+    homes: list[dict[int, list[Word]]] = [{} for _ in grids]
+    outside: list[Word] = []
     for char in page.chars if grids else ():
         x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
         for grid, cells in zip(grids, homes, strict=True):
@@ -114,7 +114,7 @@ def _plausible(grid: Grid, page: Page) -> bool:
     return len(grid.cells) > 1 or grid.area < _WHOLE_PAGE * page.width * page.height
 
 
-def _table(grid: Grid, cells: dict[int, list[Char]]) -> Table:
+def _table(grid: Grid, cells: dict[int, list[Word]]) -> Table:
     sure = min(c.confidence for chars in cells.values() for c in chars)
     if grid.columns == 1:
         glyphs = tuple(c for n in sorted(cells, key=lambda n: grid.cells[n][1]) for c in cells[n])
@@ -124,7 +124,7 @@ def _table(grid: Grid, cells: dict[int, list[Char]]) -> Table:
     return Table(grid.bbox, found, tuple(grid.xs), reach, confidence=sure)
 
 
-def cell_text(chars: list[Char]) -> str:
+def cell_text(chars: list[Word]) -> str:
     """Text of a cell: a full line goes on in the next, any other ends a line."""
     lines = [segment(row) for row in rows(chars)]
     right = max(line.x1 for line in lines)

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
-class Char(NamedTuple):
-    """One glyph, or a word where its glyphs' own places do not matter.
+class Word(NamedTuple):
+    """Text printed in one place: a glyph, a word, or a run of words without a wide gap.
 
     Lengths in points, from the page's top left corner, ``top`` above ``bottom``.
     """
@@ -17,6 +17,11 @@ class Char(NamedTuple):
     bottom: float
     size: float
     confidence: float = 1.0
+
+    @property
+    def middle(self) -> float:
+        """Height of its middle on the page."""
+        return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,7 @@ class Page:
     number: int
     width: float
     height: float
-    chars: list[Char]
+    chars: list[Word]
     rules: list[Rule]
     findings: tuple[tuple[str, str], ...] = field(default=())
     """What the reader left out or guessed on this page, as (code, text)."""

@@ -14,7 +14,8 @@ from ingest.layout.sheet import Sheet
 from ingest.layout.workers import in_processes
 
 MAX_PAGES = 5_000
-_CHUNK = 16
+_CHUNK = 32
+"""Pages for which a file is opened anew: its fonts are read again, but its memory is given back."""
 _WORTH_PROCESSES = 64
 """Pages of text below which starting processes costs more than it saves; recognition pays from the second page."""
 _SCANS_WORTH_PROCESSES = 4

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 
 from ingest.layout.glyphs import without_doubles
-from ingest.layout.page import Char, Page
+from ingest.layout.page import Page, Word
 from ingest.layout.pdf_paths import Turn, drawings, placed
 from ingest.layout.pdf_text import Piece, pieces
 
@@ -70,7 +70,7 @@ def _turn(box: tuple[float, float, float, float], quarter: int) -> Turn:
     return turns[quarter]
 
 
-def _char(piece: Piece, turn: Turn) -> Char:
+def _char(piece: Piece, turn: Turn) -> Word:
     (ax, ay), (bx, by) = turn(piece.left, piece.foot), turn(piece.right, piece.head)
     top, bottom = min(ay, by), max(ay, by)
-    return Char(piece.text, min(ax, bx), top, max(ax, bx), bottom, min(piece.size, bottom - top) or 1.0)
+    return Word(piece.text, min(ax, bx), top, max(ax, bx), bottom, min(piece.size, bottom - top) or 1.0)

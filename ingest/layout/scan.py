@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ingest.layout.page import Char, Page, Rule
+from ingest.layout.page import Page, Rule, Word
 
 Image = npt.NDArray[Any]
 """uint8, ``(height, width, 3)`` in BGR or ``(height, width)`` in grey."""
@@ -50,6 +50,7 @@ def _engine(threads: int) -> Any:  # noqa: ANN401 - rapidocr is untyped
     return RapidOCR(
         params={
             "Global.log_level": "critical",
+            "Rec.rec_batch_num": 1,  # in a batch every line is as wide as the longest
             "EngineConfig.onnxruntime.intra_op_num_threads": threads,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1 if threads > 0 else -1,
         }
@@ -150,7 +151,7 @@ def _stroke_of(rule: Rule, box: npt.NDArray[np.float32], scale: float) -> bool:
     return x0 - 2 <= rule.x0 and rule.x1 <= x1 + 2 and top - 2 <= rule.top and rule.bottom <= bottom + 2
 
 
-def _glyphs(box: npt.NDArray[np.float32], text: str, score: float, scale: float) -> list[Char]:
+def _glyphs(box: npt.NDArray[np.float32], text: str, score: float, scale: float) -> list[Word]:
     """The glyphs of a recognised line, spread over its length by their usual widths."""
     x0, x1 = float(box[:, 0].min()) * scale, float(box[:, 0].max()) * scale
     top, bottom = float(box[:, 1].min()) * scale, float(box[:, 1].max()) * scale
@@ -159,6 +160,6 @@ def _glyphs(box: npt.NDArray[np.float32], text: str, score: float, scale: float)
     out, at = [], x0
     for ch, wide in zip(text, widths, strict=True):
         if ch.strip():
-            out.append(Char(ch, at, top, at + wide * unit, bottom, min(bottom - top, 1.3 * unit), score))
+            out.append(Word(ch, at, top, at + wide * unit, bottom, min(bottom - top, 1.3 * unit), score))
         at += wide * unit
     return out

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from ingest.layout import columns
-from ingest.layout.glyphs import Segment, rows, segments
+from ingest.layout.glyphs import rows, segments
 from ingest.layout.grids import Table, tables
-from ingest.layout.page import Page
+from ingest.layout.page import Page, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _boxes(lines: list[columns.Row]) -> list[Printed | Table]:
     ]
 
 
-def _printed(row: list[Segment], column: int, frame: int = 0) -> Printed:
+def _printed(row: list[Word], column: int, frame: int = 0) -> Printed:
     return Printed(
         " ".join(s.text for s in row),
         row[0].x0,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ingest.layout.glyphs import without_doubles
 from ingest.layout.legible import garbled
-from ingest.layout.page import Char, Page, Rule
+from ingest.layout.page import Page, Rule, Word
 from ingest.ofd.book import Leaf
 from ingest.ofd.drawing import Drawing
 from ingest.ofd.space import POINTS
@@ -53,7 +53,7 @@ def needs_recognition(leaf: Leaf) -> bool:
     return bool(leaf.picture) and len(drawing.glyphs) + len(drawing.hidden) < _FEW
 
 
-def _near(char: Char, wide: float, high: float) -> bool:
+def _near(char: Word, wide: float, high: float) -> bool:
     """Whether a glyph stands on the page, or no farther from it than its own size: some pages are given too small."""
     return -wide < char.x0 < 2 * wide and -high < char.top < 2 * high
 
@@ -80,7 +80,7 @@ def _turn(quarter: int, wide: float, high: float) -> Turn:
     return turns[quarter]
 
 
-def _char(char: Char, turn: Turn) -> Char:
+def _char(char: Word, turn: Turn) -> Word:
     (ax, ay), (bx, by) = turn(char.x0, char.top), turn(char.x1, char.bottom)
     return char._replace(x0=min(ax, bx), top=min(ay, by), x1=max(ax, bx), bottom=max(ay, by))
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ingest.layout.page import Char
+from ingest.layout.page import Word
 from ingest.lines import width
 from ingest.ofd.parts import Element, children, written
 from ingest.ofd.space import Matrix, number, place, placement
@@ -16,7 +16,7 @@ _ASCENT, _DESCENT = 0.88, 0.12
 class Glyph(NamedTuple):
     """A glyph and how far it is turned, in radians clockwise."""
 
-    char: Char
+    char: Word
     angle: float
 
 
@@ -37,7 +37,7 @@ def glyphs(element: Element, most: int) -> list[Glyph]:
         if text.strip():
             (ax, ay), (bx, by) = corner(x, y, wide)
             box = (min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-            found.append(Glyph(Char(text, *box, upward), angle))
+            found.append(Glyph(Word(text, *box, upward), angle))
         elif found and not found[-1].char.text.endswith(" "):
             char = found[-1].char
             found[-1] = Glyph(char._replace(text=char.text + " "), angle)

@@ -366,10 +366,10 @@ def scanned(image=None, text=""):
 
 def test_a_page_that_is_one_picture_is_recognised(monkeypatch):
     def recognise(pixels, number, width):
-        from ingest.layout.page import Char, Page
+        from ingest.layout.page import Page, Word
 
         assert pixels.shape == (80, 60, 3)
-        chars = [Char(ch, 80 + 12 * i, 100, 92 + 12 * i, 112, 12) for i, ch in enumerate(WORDS)]
+        chars = [Word(ch, 80 + 12 * i, 100, 92 + 12 * i, 112, 12) for i, ch in enumerate(WORDS)]
         return Page(number, width, 842, chars, [], (("recognised", f"第{number}页"),))
 
     monkeypatch.setattr(picture, "recognise", recognise)
