@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from ingest.layout import columns
+from ingest.layout.aligned import aligned
 from ingest.layout.glyphs import rows, segments
 from ingest.layout.grids import Table, tables
 from ingest.layout.page import Page, Word
@@ -51,7 +52,11 @@ def lay_out(page: Page) -> Sheet:
     """Items of ``page`` in order of reading."""
     found, outside = tables(page)
     lines = [segments(row) for row in rows(outside)]
-    items: list[Printed | Table] = _boxes(lines) if page.width > page.height and not found else _running(lines, found)
+    if page.width > page.height and not found:
+        items = _boxes(lines)
+    else:
+        columned, lines = aligned(lines, [] if found else page.rules)
+        items = _running(lines, sorted([*found, *columned], key=lambda t: t.bbox[1]))
     return Sheet(page.number, page.width, page.height, tuple(items), page.findings)
 
 

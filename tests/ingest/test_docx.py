@@ -1,92 +1,30 @@
 """Word documents: what a reader sees, from XML written here."""
 
 import io
-import random
 import zipfile
 
 import pytest
 
-from ingest.draft import Job
-from ingest.errors import DuibiaoError, SourceError
-from ingest.parsers.docx import parse
 from ingest.pipeline import ingest
 from ingest.word.formats import written
-
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-NAMES = (
-    f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml"'
+from tests.ingest.word_parts import FIELD, (
+    NAMES,
+    RELATIONS,
+    W,
+    cell,
+    draft,
+    drafted_cells,
+    level,
+    lines,
+    listed,
+    lists,
+    p,
+    package,
+    row,
+    run,
+    style,
+    table,
 )
-RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type='
-    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="{}"/></Relationships>'
-)
-
-
-def package(body, main="word/document.xml", **parts):
-    """A DOCX of ``body`` and parts such as ``styles`` and ``numbering``."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
-        z.writestr("_rels/.rels", RELATIONS.format(main))
-        z.writestr(main, f"<w:document {NAMES}><w:body>{body}</w:body></w:document>")
-        for name, xml in parts.items():
-            z.writestr(f"word/{name}.xml", f"<w:{name} {NAMES}>{xml}</w:{name}>")
-    return out.getvalue()
-
-
-def run(text, properties=""):
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def p(content="", properties=""):
-    inner = content if content.startswith("<") or not content else run(content)
-    return f"<w:p><w:pPr>{properties}</w:pPr>{inner}</w:p>"
-
-
-def listed(num, level=0):
-    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>'
-
-
-def style(name):
-    return f'<w:pStyle w:val="{name}"/>'
-
-
-def level(at, form, text, more="", start=1):
-    return (
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}<w:suff w:val="nothing"/>'
-        f'<w:lvlText w:val="{text}"/></w:lvl>'
-    )
-
-
-def lists(*levels, nums=((1, ""),)):
-    """One definition with ``levels``; ``nums`` are ids with what they override."""
-    defined = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="0"/>{more}</w:num>' for n, more in nums)
-    return f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>{defined}'
-
-
-def table(*rows):
-    return "<w:tbl>" + "".join(row if row.startswith("<w:tr>") else f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
-
-
-def cell(content, properties=""):
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content if content.startswith('<') else p(content)}</w:tc>"
-
-
-def row(*texts):
-    return "".join(cell(text) for text in texts)
-
-
-def draft(body, **parts):
-    return parse(package(body, **parts), "文件.docx", Job())
-
-
-def lines(body, **parts):
-    """The lines of the transcript."""
-    return [line for line in draft(body, **parts).text.replace("\f", "\n").split("\n") if line]
-
-
-def drafted_cells(body, **parts):
-    return [block.cells for block in draft(body, **parts).blocks if block.cells]
 
 
 @pytest.mark.parametrize(
@@ -182,9 +120,6 @@ def test_links_between_lists_and_styles_may_loop():
     numbering += '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     assert lines(p("交班", style("A")), styles=styles, numbering=numbering) == ["交班"]
 
-
-FIELD = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x</w:instrText><w:t>代码</w:t></w:r>'
-FIELD += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("第三条") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 @pytest.mark.parametrize(
@@ -393,81 +328,3 @@ def test_strict_files_and_other_part_names_are_read(write, name):
             f"<w:document {NAMES}><w:body>{p('值班表每周公布。')}</w:body></w:document>".replace(W, strict),
         )
     assert [c.text for c in ingest(write(name, out.getvalue())).clauses] == ["值班表每周公布。"]
-
-
-def deep(levels):
-    return "<w:tbl><w:tr><w:tc>" * levels + p("底") + "</w:tc></w:tr></w:tbl>" * levels
-
-
-GOOD = package(
-    p("某院输血管理办法")
-    + "".join(p("血袋双人核对。", listed(1)) for _ in range(3))
-    + table(row("名称", "数量"), cell("红细胞", '<w:vMerge w:val="restart"/>') + row("2"), cell("", "<w:vMerge/>") + row("3"))
-    + p(FIELD)
-    + p("结束。", style("1")),
-    styles='<w:style w:styleId="1"><w:name w:val="heading 1"/><w:basedOn w:val="1"/></w:style>',
-    numbering=lists(level(0, "decimal", "%1.")),
-)
-BOMB = table(*[cell("字" * 60_000, '<w:vMerge w:val="restart"/><w:gridSpan w:val="63"/>') + cell("尾")] * 3)
-
-
-@pytest.mark.parametrize(
-    ("data", "told"),
-    [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "密码"),
-        (GOOD[: len(GOOD) // 2], "不完整"),
-        (b"PK\x05\x06" + bytes(18), "缺少 word/document.xml"),
-        (package("<w:p>"), "损坏"),
-        (package(deep(1000)), "损坏"),
-        (package(p("") + p("")), "没有文字"),
-        (package(p("<w:r><w:drawing/></w:r>")), "导出为 PDF"),
-        (package(BOMB), "太大"),
-    ],
-    ids=["encrypted", "cut off", "no document", "broken XML", "deep", "empty", "pictures only", "merged cells"],
-)
-def test_what_cannot_be_read_is_told_in_one_line(data, told):
-    with pytest.raises(SourceError, match=told) as caught:
-        parse(data, "文件.docx", Job())
-    assert "\n" not in str(caught.value)
-
-
-def test_tables_in_tables_are_flattened_to_the_depth_that_xml_allows():
-    assert lines(table(row("甲", "乙"), cell("丙") + cell(deep(70)))) == ["甲\t乙", "丙\t底"]
-
-
-def mutated(seed):
-    """``GOOD`` with a few bytes changed, in the package or inside one of its parts."""
-    chance = random.Random(seed)
-    if chance.random() < 0.3:
-        data = bytearray(GOOD)
-        for _ in range(chance.randint(1, 8)):
-            data[chance.randrange(len(data))] = chance.randrange(256)
-        return bytes(data)
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(GOOD)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, mangled(old.read(name).decode(), chance))
-    return out.getvalue()
-
-
-def mangled(xml, chance):
-    """``xml`` with tags taken out, doubled or renamed, and values changed."""
-    for _ in range(chance.randint(0, 3)):
-        tags = [i for i, ch in enumerate(xml) if ch == "<"]
-        at = chance.choice(tags)
-        end = xml.find(">", at) + 1
-        tag = xml[at:end]
-        swap = chance.choice(['"-1"', '"99999999999999999999"', '"x"', '""', '"9"', '"0"'])
-        new = chance.choice(
-            ["", tag * 2, tag.replace("w:p", "w:tbl"), tag.replace("w:tc", "w:tr"), tag.partition('"')[0] + swap + "/>"]
-        )
-        xml = xml[:at] + new + xml[end:]
-    return xml
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_a_damaged_file_is_read_or_told(seed, write):
-    try:
-        ingest(write("坏.docx", mutated(seed)))
-    except DuibiaoError as error:
-        assert str(error)
