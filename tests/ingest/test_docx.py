@@ -7,7 +7,8 @@ import pytest
 
 from ingest.pipeline import ingest
 from ingest.word.formats import written
-from tests.ingest.word_parts import FIELD, (
+from tests.ingest.word_parts import (
+    FIELD,
     NAMES,
     RELATIONS,
     W,
@@ -119,7 +120,6 @@ def test_links_between_lists_and_styles_may_loop():
     numbering = '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="A"/></w:abstractNum>'
     numbering += '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
     assert lines(p("交班", style("A")), styles=styles, numbering=numbering) == ["交班"]
-
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,6 @@ NAMES = (
     f'xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml"'
 )
-FIELD = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x</w:instrText><w:t>代码</w:t></w:r>'
-FIELD += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("第三条") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type='
     '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="{}"/></Relationships>'
@@ -32,6 +30,10 @@ def package(body, main="word/document.xml", **parts):
 
 def run(text, properties=""):
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+FIELD = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>REF x</w:instrText><w:t>代码</w:t></w:r>'
+FIELD += '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("第三条") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def p(content="", properties=""):
