@@ -28,7 +28,6 @@ from tests.render.seeds import Manner, from_text
 from tests.render.typeset import typeset
 
 FORMATS = ("pdf", "docx", "html", "ofd", "scan")
-FLOWING = ("docx", "html")
 SHOWN = 5
 
 
@@ -121,7 +120,7 @@ def main() -> None:
         for form in args.formats.split(","):
             for manner in args.manners.split(","):
                 for source in sources:
-                    if from_text(source, manner).slides and (form in FLOWING or manner == "paragraphs"):
+                    if from_text(source, manner).slides and manner == "paragraphs":
                         continue
                     print(measure(source, manner, form, args.keep or Path(folder), args.verbose), flush=True)
 
