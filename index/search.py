@@ -7,7 +7,7 @@ the question's units (by rarity) that it holds. Low coverage everywhere means th
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,8 @@ _UNSEEN = 0.65
 _FOREIGN = 0.3
 """A word that the base has never seen counts this much of its rarity; a Latin one less, as the base is Chinese."""
 _WHOLE = 0.7
+_METHOD, _BESIDE = "术语/质量管理工具", 0.25
+"""A quality tool named beside a subject says how someone works on it, not what the question is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class Searcher:
         units = self._units(text, plain, telling)
         if not units:
             units = [self._concept_unit(m, _as_written(text, plain, m)) for m in mentions]
+        units = _by_subject(units)
         tokens: dict[str, float] = {}
         for unit in units:
             self._add_tokens(tokens, unit)
@@ -223,6 +226,14 @@ class Searcher:
                 tokens[CONCEPT + inner] = max(tokens.get(CONCEPT + inner, 0), self.weights.broader)
             for above in unit.ancestors:
                 tokens[CONCEPT + above] = max(tokens.get(CONCEPT + above, 0), self.weights.broader)
+
+
+def _by_subject(units: list[Unit]) -> list[Unit]:
+    """The units, those that only say by which method someone works weighing little beside the subject."""
+    method = [_METHOD in (unit.concept, *unit.ancestors) for unit in units]
+    if all(method):
+        return units
+    return [replace(u, weight=_BESIDE * u.weight) if beside else u for u, beside in zip(units, method, strict=True)]
 
 
 def _as_written(text: str, plain: str, mention: Mention) -> str:
