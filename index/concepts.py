@@ -27,6 +27,7 @@ class ConceptFinder:
         """Index every label of ``concepts`` by its first two characters."""
         self.by_id = {c.id: c for c in concepts}
         self._labels: dict[str, str] = {}
+        self._inside: dict[str, list[str]] = {}
         for concept in self.by_id.values():
             for label in concept.labels:
                 self._labels.setdefault(_squeeze(normalise(label)), concept.id)
@@ -55,8 +56,10 @@ class ConceptFinder:
     def inside(self, mention: Mention) -> list[str]:
         """Concepts named by proper parts of a mention's words."""
         words = mention.matched
-        parts = (m.concept for cut in range(1, len(words)) for m in self.find(words[cut:] if cut > 1 else words[:-1]))
-        return list(dict.fromkeys(parts))
+        if words not in self._inside:
+            parts = (m.concept for cut in range(1, len(words)) for m in self.find(words[cut:] if cut > 1 else words[:-1]))
+            self._inside[words] = list(dict.fromkeys(parts))
+        return self._inside[words]
 
     def ancestors(self, concept: str) -> list[str]:
         """Broader concepts, nearest first."""

@@ -19,7 +19,7 @@ import platformdirs
 from index.concepts import ConceptFinder, Mention
 from index.normal import normalise
 
-CUT = "1"
+CUT = "2"
 """Goes up when text is cut otherwise than before, so that rows of an older index are not taken over."""
 BIGRAM, CONCEPT, WIDER = "~", "©", "^"
 _CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
@@ -105,8 +105,10 @@ class Tokenizer:
         """All classes, for a document: words, bigrams, the concepts named and, marked otherwise, the wider ones."""
         plain = normalise(text)
         cut = self.cut(plain)
-        named = [m.concept for m in self.finder.find(plain, _borders(cut))]
+        mentions = self.finder.find(plain, _borders(cut))
+        named = [m.concept for m in mentions]
         wider = [WIDER + above for c in named for above in self.finder.ancestors(c)]
+        wider += [WIDER + inner for m in mentions for inner in self.finder.inside(m)]
         return self._words(plain, cut) + self._bigrams(plain) + [CONCEPT + c for c in named] + wider
 
 
