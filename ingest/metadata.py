@@ -79,7 +79,7 @@ def _plain_head(lines: list[Line], doctype: DocType) -> Head:
         if marker and marker.level.name == "annex" and not title_lines:
             annex_first = True
             continue
-        if marker or "\t" in line.raw or (title_lines and not _title_goes_on(title_lines, line)):
+        if marker or "\t" in line.raw or (title_lines and not _title_goes_on(title_lines, line, doctype)):
             break
         sentence = line.text[-1] in SENTENCE_END or len(line.text) > _HEADING_LIMIT * 2
         if not title_lines and (sentence or line_kind(line.raw) == "contact"):
@@ -95,9 +95,9 @@ def _plain_head(lines: list[Line], doctype: DocType) -> Head:
     return Head(title, number, issuer[1] if issuer else "", _date(lines), frozenset(used))
 
 
-def _title_goes_on(title: list[Line], line: Line) -> bool:
+def _title_goes_on(title: list[Line], line: Line, doctype: DocType) -> bool:
     text = "".join(ln.text for ln in title)
-    if line.heading and not title[-1].heading:
+    if line.after_break or (line.heading and not title[-1].heading) or (line.blanks and doctype.name == "slides"):
         return False
     if line.text[0] in "（(":
         return len(text) < _HEADING_LIMIT

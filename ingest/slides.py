@@ -81,12 +81,12 @@ def _continues(part: list[Line], line: Line, item: int) -> bool:
     if line.blanks > 1 or BULLET.match(line.raw) or BULLET.match(last.raw):
         return False
     if item:
-        return line.width <= max(ln.width for ln in part) + _ITEM_SLACK
+        return width(line.raw) <= max(width(ln.raw) for ln in part) + _ITEM_SLACK
     if line.blanks == 0:
         return last.text[-1] not in "。：:"
     text = "".join(ln.text for ln in part)
     open_ended = last.text[-1] in "、，" or text.count("（") > text.count("）")
-    return open_ended or (last.width >= _WIDE and last.text[-1] not in TERMINAL)
+    return open_ended or (width(last.raw) >= _WIDE and last.text[-1] not in TERMINAL)
 
 
 def _finish(part: list[Line], item: int) -> Iterator[Block]:

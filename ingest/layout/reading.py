@@ -27,7 +27,7 @@ def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[l
     findings = [note for sheet in sheets for note in sheet.findings]
     body = _body_size(sheets)
     stripped, dropped = strip(sheets, body)
-    pitch = _pitch(stripped, body)
+    pitch = _pitch(stripped)
     marked = {"".join(title.split()) for title in headings}
     out: list[Paragraph | Grid] = []
     boxes = 0
@@ -78,15 +78,18 @@ def _body_size(sheets: Sequence[Sheet]) -> float:
     return max(sizes.most_common(1)[0][0], 1.0) if sizes else 12.0
 
 
-def _pitch(sheets: Sequence[Sheet], body: float) -> float:
-    """The distance from line to line, in points."""
+def _pitch(sheets: Sequence[Sheet]) -> float:
+    """The usual distance from line to line, of the larger one's size."""
     steps = [
-        b.top - a.top
-        for sheet in sheets
-        for a, b in pairwise(sheet.items)
-        if isinstance(a, Printed) and isinstance(b, Printed) and 0 < b.top - a.top < _WIDEST_PITCH * body
+        _step(a, b) for sheet in sheets for a, b in pairwise(sheet.items) if isinstance(a, Printed) and isinstance(b, Printed)
     ]
-    return median(steps) if steps else 1.6 * body
+    near = [step for step in steps if 0 < step < _WIDEST_PITCH]
+    return median(near) if near else 1.6
+
+
+def _step(above: Printed, below: Printed) -> float:
+    """The distance from the top of a line to the top of the next, of the larger one's size."""
+    return (below.top - above.top) / max(above.size, below.size, 1.0)
 
 
 def _lefts(sheet: Sheet, body: float) -> dict[int, float]:
@@ -106,7 +109,7 @@ def _blanks(before: Printed | Table | None, item: Printed, pitch: float) -> int:
         return 1
     if not isinstance(before, Printed) or before.frame != item.frame or item.top <= before.top:
         return 0
-    return min(max(round((item.top - before.top) / pitch - 1.0 - 0.1), 0), _MOST_BLANKS)
+    return min(max(round(_step(before, item) / pitch - 1.0 - 0.1), 0), _MOST_BLANKS)
 
 
 def _goes_on(above: Table, below: Table) -> bool:

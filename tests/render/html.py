@@ -26,10 +26,8 @@ def page_size(manuscript: Manuscript) -> tuple[float, float]:
 
 
 def font_size(manuscript: Manuscript) -> float:
-    """Points; so that ``measure`` characters fill a line, a slide is one page, and none is larger than 16 points."""
-    width, height = page_size(manuscript)
-    lines = (height - 2 * TOP) / (_PITCH * (manuscript.slides + 1)) if manuscript.slides else 16.0
-    return min(16.0, lines, (width - 2 * SIDE) / (manuscript.measure + 0.05))
+    """Points; so that ``measure`` characters fill a line, and none is larger than 16 points."""
+    return min(16.0, (page_size(manuscript)[0] - 2 * SIDE) / (manuscript.measure + 0.05))
 
 
 def html(manuscript: Manuscript) -> str:
@@ -53,10 +51,12 @@ def _parts(elements: tuple[Element, ...]) -> list[str]:
 
 def _paragraph(text: Text) -> str:
     rules = [f"text-indent: {text.indent:g}em"] if text.indent else []
+    rules += [f"font-size: {text.scale:.3f}em"] if text.scale != 1 else []
     rules += ["text-align: center"] if text.centred else []
     rules += ["break-before: page"] if text.new_page else []
     style = f' style="{"; ".join(rules)}"' if rules else ""
-    return "<p>&nbsp;</p>" * text.blanks + f"<p{style}>{escape(text.text)}</p>"
+    blank = f'<p style="font-size: {text.scale:.3f}em">&nbsp;</p>' if text.scale != 1 else "<p>&nbsp;</p>"
+    return blank * text.blanks + f"<p{style}>{escape(text.text)}</p>"
 
 
 def _table(one: Table) -> str:

@@ -17,6 +17,8 @@ class Text:
     box: int = 0
     """Which frame it stands in, from 1; 0 for none. Paragraphs of one frame follow one another."""
     new_page: bool = False
+    scale: float = 1.0
+    """Its size, of the manuscript's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,8 @@ class Manuscript:
     measure: float = 30.0
     numbered: bool = True
     """Whether each page carries its number at the foot."""
-    slides: int = 0
-    """Lines on the fullest slide, where the document is slides, which lie across the page; else 0."""
+    slides: bool = False
+    """Whether its pages are slides, which lie across."""
 
 
 def table(rows: Sequence[Sequence[str | Cell | None]], continued: bool = False) -> Table:

@@ -5,7 +5,8 @@ together is joined first, boxes are framed, aligned columns are a table.
 """
 
 import re
-from itertools import groupby
+from dataclasses import replace
+from itertools import groupby, pairwise
 from pathlib import Path
 from statistics import median
 from typing import Literal
@@ -24,6 +25,7 @@ Manner = Literal["lines", "paragraphs"]
 _ITEM = re.compile(r"\s+(?=\d{1,2}[.．、]\s)|(?<=[。；])\s+")
 _SEPARATOR = re.compile(r"[-:|\s]+$")
 _GAP = re.compile(r"(?<=[\u3400-\u9fff：]) +(?=[\u3400-\u9fff≥≤])")
+_LINES_ON_A_SLIDE = 14
 _NUMBER = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]?\s*$")
 
 
@@ -90,13 +92,17 @@ def _aligned(elements: list[Element]) -> list[Element]:
 
 
 def _slides(elements: list[Element], measure: float) -> Manuscript:
-    """Slides as wide as ``measure`` and as high as the fullest needs."""
-    fullest = lines = 0
-    for element in elements:
-        if isinstance(element, Text):
-            lines = (0 if element.new_page else lines) + 1 + element.blanks + int(width(element.text) / measure)
-            fullest = max(fullest, lines)
-    return Manuscript(tuple(elements), measure, slides=fullest)
+    """Slides as wide as ``measure``, each set as large as its lines allow."""
+    starts = [0, *(i for i, e in enumerate(elements) if i and isinstance(e, Text) and e.new_page), len(elements)]
+    shown = [_fitted(elements[a:b], measure) for a, b in pairwise(starts)]
+    return Manuscript(tuple(element for slide in shown for element in slide), measure, slides=True)
+
+
+def _fitted(slide: list[Element], measure: float) -> list[Element]:
+    texts = [e for e in slide if isinstance(e, Text)]
+    lines = sum(1 + text.blanks + int(width(text.text) / measure) for text in texts)
+    scale = min(1.0, _LINES_ON_A_SLIDE / (lines + 1))
+    return [replace(e, scale=scale) if isinstance(e, Text) else e for e in slide]
 
 
 def _wide(raw: str) -> str:

@@ -95,22 +95,23 @@ def typeset(manuscript: Manuscript) -> list[Sheet]:
 
 
 def _put(press: Press, text: Text, inset: float = 0.0) -> None:
+    size = press.size * text.scale
     if text.new_page:
         press.turn()
     else:
-        press.y += text.blanks * _PITCH * press.size
+        press.y += text.blanks * _PITCH * size
     measure = press.right - press.left - 2 * inset
-    lines = wrap(text.text, measure / press.size, text.indent)
+    lines = wrap(text.text, measure / size, text.indent)
     for number, line in enumerate(lines):
-        if not press.room(_PITCH * press.size):
+        if not press.room(_PITCH * size):
             press.turn()
-        start = press.left + inset + (text.indent * press.size if number == 0 else 0.0)
+        start = press.left + inset + (text.indent * size if number == 0 else 0.0)
         reach = press.right - inset - start
         if text.centred:
-            start += max(reach - width(line) * press.size, 0) / 2
+            start += max(reach - width(line) * size, 0) / 2
         full = reach if number < len(lines) - 1 and not text.centred else 0.0
-        press.sheets[-1].runs.append(run(line, start, press.y + 1.2 * press.size, press.size, full))
-        press.y += _PITCH * press.size
+        press.sheets[-1].runs.append(run(line, start, press.y + 1.2 * size, size, full))
+        press.y += _PITCH * size
 
 
 def _framed(press: Press, texts: list[Text]) -> None:
