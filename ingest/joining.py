@@ -87,9 +87,14 @@ def _characters(line: Line) -> int:
 
 
 def _margin(widths: list[float]) -> float:
-    """The right margin: where most of the long lines end, give or take half a character."""
+    """The right margin: where most of the long lines end, give or take half a character; few lines go beyond it."""
     wide = [w for w in widths if w >= _LONG * widths[int(_EDGE * (len(widths) - 1))]]
-    return max(wide, key=lambda w: (bisect_right(wide, w + 0.6) - bisect_left(wide, w - 0.6), w))
+
+    def ending(w: float) -> int:
+        return bisect_right(wide, w + 0.6) - bisect_left(wide, w - 0.6)
+
+    within = [w for w in wide if len(wide) - bisect_right(wide, w + 0.6) <= ending(w)]
+    return max(within, key=lambda w: (ending(w), w))
 
 
 @dataclass(frozen=True, slots=True)

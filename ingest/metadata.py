@@ -18,6 +18,8 @@ _COMPLETE = re.compile(
     r"(?:[（(《〉》].*)?$"
 )
 _ISSUER = re.compile(r"^(.{3,30}?(?:委员会|局|协会|学会|部|厅|院|办公室|健康委|中医药局))(?:\s*关于|$)")
+_LETTERHEAD = re.compile(r"^([\u4e00-\u9fff（）]{3,30}?(?:委员会|局|协会|学会|部|厅|院|办公室|中心|健康委))文件$")
+"""What stands in red over an official letter: who issued it."""
 _DATE = re.compile(r"(20\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _STAMP = re.compile(r"^\s*(?:[\u4e00-\u9fff]{0,30}\s*)?20\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:印发)?$")
 
@@ -64,13 +66,17 @@ _READERS: dict[str, Callable[[list[Line], DocType], Head | None]] = {"statute": 
 
 
 def _plain_head(lines: list[Line], doctype: DocType) -> Head:
-    number, used = "", set()
+    number, issuer, used = "", "", set()
     title_lines: list[Line] = []
     annex_first = False
     for i, line in enumerate(lines[:_HEAD_LINES]):
         found = next(DocumentNumber.find(line.raw), None)
         if found and not number and len(line.raw) < _HEADING_LIMIT // 2:
             number = str(found)
+            used.add(line.span[0])
+            continue
+        if not title_lines and (letterhead := _LETTERHEAD.match(line.text)):
+            issuer = letterhead[1]
             used.add(line.span[0])
             continue
         if SALUTATION.match(line.text):
@@ -91,8 +97,8 @@ def _plain_head(lines: list[Line], doctype: DocType) -> Head:
     if not annex_first:
         used |= {ln.span[0] for ln in title_lines}
         used |= _repeated(lines, title)
-    issuer = _ISSUER.match(title)
-    return Head(title, number, issuer[1] if issuer else "", _date(lines), frozenset(used))
+    named = _ISSUER.match(title)
+    return Head(title, number, named[1] if named else issuer, _date(lines), frozenset(used))
 
 
 def _title_goes_on(title: list[Line], line: Line, doctype: DocType) -> bool:

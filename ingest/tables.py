@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest import headers
 from ingest.doctypes import NOTE, SENTENCE_END
 from ingest.levels import ANNEX, ANNEX_LIST, CHAPTER, TARGET
 from ingest.lines import Line, clean, width
@@ -74,11 +75,12 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
     if not lines[start].cells:
         return None
     stop = next((i for i in range(start, len(lines)) if lines[i].table != lines[start].table), len(lines))
-    header, below = _header([line.cells for line in lines[start:stop]])
+    header, below = _header([_flat(line.cells) for line in lines[start:stop]])
     headed = below > 1 or is_header(header)
+    names = {_flat(line.cells) for line in lines[start : start + below]} if headed else set()
     rows = [replace(_row(header, tuple(lines[start : start + below]), table), heading=headed)]
     for line in lines[start + below : stop]:
-        if not any(line.cells) or (headed and list(line.cells) == header):
+        if not any(line.cells) or _flat(line.cells) in names:
             continue
         cells, note = _padded(list(line.cells), header if headed else [])
         row = _row(cells, (line,), table, note, line.after_break)
@@ -91,18 +93,32 @@ def _once(cells: list[str]) -> list[str]:
     return [cell for before, cell in pairwise(["", *cells]) if cell != before or len(cell) <= 1 or not _CHINESE.search(cell)]
 
 
+def _flat(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Cells as one line each."""
+    return tuple(cell.replace("\n", "") for cell in cells)
+
+
 def _header(rows: list[tuple[str, ...]]) -> tuple[list[str], int]:
-    """The column names, and how many rows they take: a second row of names under merged ones is one with the first."""
-    first, *rest = [[cell.replace("\n", "") for cell in row] for row in rows[:2]]
-    if not rest or len(rest[0]) != len(first):
-        return first, 1
-    second = rest[0]
-    down = any(a == b and a for a, b in zip(first, second, strict=True))
-    across = any(a == b and a for a, b in pairwise(first)) and first != second
-    names = all(a and width(a) <= _MERGED_HEADER_WIDTH for a in first + second)
-    if not (names and down and across) and not ((down or across) and is_header(first) and is_header(second)):
-        return first, 1
-    return [a if a == b else a + b for a, b in zip(first, second, strict=True)], 2
+    """The column names, and how many rows they take: rows of names under merged ones are one with the first."""
+    if found := headers.known_at(rows, 0):
+        return list(found.cells), found.stop
+    names, depth = list(rows[0]), 1
+    for above, below in pairwise(rows[: headers.MOST_ROWS]):
+        if not _names_below(above, below):
+            break
+        names = [name if a == b else name + b for name, a, b in zip(names, above, below, strict=True)]
+        depth += 1
+    return names, depth
+
+
+def _names_below(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
+    """Whether a row goes on with the names that the row above it gives."""
+    if len(above) != len(below):
+        return False
+    down = any(a == b and a for a, b in zip(above, below, strict=True))
+    across = any(a == b and a for a, b in pairwise(above)) and above != below
+    named = all(a and width(a) <= _MERGED_HEADER_WIDTH for a in above + below)
+    return (named and down and across) or ((down or across) and is_header(above) and is_header(below))
 
 
 def _tabbed(lines: list[Line], start: int, table: int) -> Region | None:

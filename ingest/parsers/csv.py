@@ -8,7 +8,7 @@ from ingest import catalogues
 from ingest.doctypes import BY_NAME
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
-from ingest.excel.header import known, line, title_of, title_or_stem
+from ingest.headers import known, line, title_of, title_or_stem
 from ingest.lines import clean
 from ingest.metadata import Head
 from ingest.model import Block

@@ -6,8 +6,8 @@ from ingest.bounds import check_length
 from ingest.doctypes import BY_NAME
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
-from ingest.excel.header import Layout, is_line, lay_out, line, title_of, title_or_stem
 from ingest.excel.workbook import Sheet, Workbook
+from ingest.headers import Layout, is_line, lay_out, line, title_of, title_or_stem
 from ingest.identifiers import DocumentNumber
 from ingest.metadata import Head
 from ingest.ooxml import Parts

@@ -269,3 +269,11 @@ def test_table_rows_below_a_task_are_no_tasks(write):
         write("方案.txt", f"某院行动方案\n\n一、工作任务\n\n1.规范交接班。每天交接。\n\n{table}\n2.规范换药。洗手后换药。\n")
     )
     assert [e.number for e in parsed.entities if type(e).__name__ == "Task"] == ["1", "2"]
+
+
+def test_a_letterhead_names_the_issuer_and_is_no_part_of_the_title(write):
+    lines = ("示 范 省 卫 生 健 康 委 员 会 文 件", "示卫医发〔2025〕18号", "关于开展病历质量检查的通知", "各市卫生健康委：")
+    body = ("一、检查内容", "抽查出院病历一百份。", "二、工作要求", "各单位如实提供资料。")
+    document = ingest(write("通知.txt", "\n\n".join((*lines, *body)))).document
+    assert document.title == "关于开展病历质量检查的通知"
+    assert (document.issuer, document.number) == ("示范省卫生健康委员会", "示卫医发〔2025〕18号")

@@ -11,7 +11,7 @@ import pytest
 from ingest.draft import Job
 from ingest.errors import DuibiaoError, SourceError
 from ingest.excel.formats import built_in, shown
-from ingest.excel.header import known, lay_out
+from ingest.headers import known, lay_out
 from ingest.model import Standard
 from ingest.parsers.xlsx import parse
 from ingest.pipeline import ingest

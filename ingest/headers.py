@@ -1,6 +1,6 @@
 """Rows of cells → what they are: titles above, column names (also over several rows), sections, notes below.
 
-CSV and workbooks share this; what a row means as a standard, an indicator … is decided by ``ingest.catalogues``.
+Every format with tables shares this; what a row means as a standard, an indicator … is decided by ``ingest.catalogues``.
 """
 
 import re
@@ -17,7 +17,8 @@ from ingest.numbering import match
 Cells = tuple[str, ...]
 
 _SEARCHED = 20
-_MOST_HEADER_ROWS = 3
+MOST_ROWS = 3
+"""Rows that a header may take."""
 _NAME_WIDTH = 20
 
 
@@ -51,13 +52,19 @@ class Layout:
 
 def known(rows: Sequence[Cells]) -> Header | None:
     """The header of a table of a kind that ``ingest.catalogues`` knows; None when there is none near the top."""
-    for start, row in enumerate(rows[:_SEARCHED]):
-        if is_line(row):
-            continue
-        found = [h for h in (_header(rows, start, depth) for depth in range(1, _MOST_HEADER_ROWS + 1)) if h and h.kind]
-        if found:
-            return max(found, key=lambda h: (_known(h.cells), h.stop))
-    return None
+    starts = (start for start, row in enumerate(rows[:_SEARCHED]) if not is_line(row))
+    return next((found for start in starts if (found := known_at(rows, start))), None)
+
+
+def known_at(rows: Sequence[Cells], start: int) -> Header | None:
+    """The same where it begins at row ``start``: as many rows as name more columns, or name merged ones again."""
+    found = [h for h in (_header(rows, start, depth) for depth in range(1, MOST_ROWS + 1)) if h and h.kind]
+    return max(found, key=lambda h: (_known(h.cells), h.stop if _repeats(rows[h.start : h.stop]) else -h.stop), default=None)
+
+
+def _repeats(header: Sequence[Cells]) -> bool:
+    """Whether the last row of a header has a name from the row above, as merged cells have."""
+    return len(header) > 1 and any(a == b != "" for a, b in zip(header[-2], header[-1], strict=False))
 
 
 def lay_out(rows: Sequence[Cells]) -> Layout:

@@ -1,0 +1,61 @@
+"""Column names over several rows, in every format that has tables."""
+
+import pytest
+
+from ingest.model import Indicator
+from ingest.pipeline import ingest
+from tests.render import ofd
+from tests.render.canvas import pdf
+from tests.render.docx import docx
+from tests.render.html import html
+from tests.render.model import Cell, Manuscript, Text, in_parts, table
+from tests.render.typeset import typeset
+
+RENDER = {
+    "docx": docx,
+    "html": lambda m: html(m).encode(),
+    "pdf": lambda m: pdf(typeset(m)),
+    "ofd": lambda m: ofd.ofd(typeset(m)),
+}
+TITLE = Text("示范市质量监测目录", centred=True)
+TWO = (
+    [Cell("序号", rows=2), Cell("指标名称", rows=2), Cell("要求", columns=2), None, Cell("来源", rows=2)],
+    [None, None, "导向", "目标值", None],
+)
+THREE = (
+    [Cell("序号", rows=3), Cell("指标名称", rows=3), Cell("监测要求", columns=2), None, Cell("来源", rows=3)],
+    [None, None, Cell("全院", columns=2), None, None],
+    [None, None, "导向", "目标值", None],
+)
+ROWS = (["1", "床旁核对率", "逐步提高", "≥90%", "护理部"], ["2", "非计划拔管率", "逐步降低", "≤1%", "护理部"])
+
+
+def read(write, form, *elements):
+    return ingest(write(f"目录.{form}", RENDER[form](Manuscript((TITLE, *elements), measure=34.0))))
+
+
+def indicators(parsed):
+    return [(e.number, e.name, e.direction, e.threshold) for e in parsed.entities if isinstance(e, Indicator)]
+
+
+@pytest.mark.parametrize("form", RENDER)
+@pytest.mark.parametrize("header", [TWO, THREE])
+def test_names_below_merged_ones_are_known(write, form, header):
+    parsed = read(write, form, table([*header, *ROWS]))
+    assert indicators(parsed) == [tuple(row[:4]) for row in ROWS]
+    assert [c.path for c in parsed.clauses] == [("1",), ("2",)]
+
+
+@pytest.mark.parametrize("form", ["pdf", "ofd"])
+def test_a_header_of_two_rows_printed_again_overleaf_is_no_row(write, form):
+    parts = in_parts([table([*TWO, ROWS[0]]), table([*TWO, ROWS[1]], continued=True)])
+    parsed = read(write, form, *parts)
+    assert [c.text for c in parsed.clauses] == [" ".join(row) for row in ROWS]
+    assert len(indicators(parsed)) == 2
+
+
+@pytest.mark.parametrize("form", RENDER)
+def test_a_row_of_words_under_a_nameless_column_is_no_header(write, form):
+    header = ["", "指标名称", "指标导向"]
+    parsed = read(write, form, table([header, ["住院", "床旁核对率", "逐步提高"], ["门诊", "退药率", "逐步降低"]]))
+    assert [name for _, name, *_ in indicators(parsed)] == ["床旁核对率", "退药率"]
