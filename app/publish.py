@@ -23,6 +23,7 @@ from index.concepts import ConceptFinder
 from index.embed import StaticModel
 from index.entry import Entry
 from index.faiss_engine import FaissEngine
+from index.rows import cut
 from index.tokenize import CUT, Tokenizer
 from ingest import curated, thesaurus
 from ingest.errors import BaseError, DuibiaoError, SourceError
@@ -274,11 +275,11 @@ def _index(
     kept = [(old[e.key], e) for e in rows if e.key in old]
     fresh = [e for e in rows if e.key not in old]
     tokenizer = Tokenizer(finder)
-    more = Forward.of((tokenizer.tokens(e.title), tokenizer.tokens(e.text)) for e in fresh)
+    more = cut(fresh, tokenizer)
     vectors = model.encode([f"{e.title} {e.text}" for e in fresh])
     if before and kept:
         numbers = [row for row, _ in kept]
-        more = Forward.load(before.folder / base.BM25).take(numbers, more)
+        more = Forward.joined([Forward.load(before.folder / base.BM25).take(numbers), more])
         vectors = np.concatenate([FaissEngine.load(before.folder / base.VECTORS).vectors()[numbers], vectors])
     engine = FaissEngine(model.dim)
     engine.add(vectors)

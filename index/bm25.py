@@ -4,6 +4,7 @@ Ours because a hospital's base grows by a document at a time and its entries hav
 index are taken over without cutting their text again. Importing it costs nothing beyond numpy.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,41 +34,39 @@ class Forward:
     def of(cls, rows: Iterable[tuple[Sequence[str], Sequence[str]]]) -> "Forward":
         """Rows of (title tokens, text tokens)."""
         numbers: dict[str, int] = {}
-        terms: list[int] = []
-        weights: list[float] = []
-        offsets = [0]
+        terms, weights, offsets = array("i"), array("f"), array("q", [0])
         for title, text in rows:
             counts: dict[str, float] = dict(Counter(text))
             for token, count in Counter(title).items():
                 counts[token] = counts.get(token, 0.0) + TITLE_WEIGHT * count
-            terms += [numbers.setdefault(token, len(numbers)) for token in counts]
-            weights += counts.values()
+            terms.extend([numbers.setdefault(token, len(numbers)) for token in counts])
+            weights.extend(counts.values())
             offsets.append(len(terms))
         return cls(list(numbers), np.array(offsets, np.int64), np.array(terms, np.int32), np.array(weights, np.float32))
+
+    @classmethod
+    def joined(cls, parts: Iterable["Forward"]) -> "Forward":
+        """All rows of all parts, in order."""
+        numbers: dict[str, int] = {}
+        terms, weights, lengths = [np.zeros(0, np.int32)], [np.zeros(0, np.float32)], [np.zeros(0, np.int64)]
+        for part in parts:
+            mapped = np.array([numbers.setdefault(token, len(numbers)) for token in part.vocabulary], np.int32)
+            terms.append(mapped[part.terms])
+            weights.append(part.weights)
+            lengths.append(np.diff(part.offsets))
+        return cls(list(numbers), _offsets(np.concatenate(lengths)), np.concatenate(terms), np.concatenate(weights))
 
     def __len__(self) -> int:
         """Rows."""
         return len(self.offsets) - 1
 
-    def take(self, rows: Sequence[int], more: "Forward") -> "Forward":
-        """``rows`` of this index followed by all rows of ``more``."""
-        numbers = {token: i for i, token in enumerate(self.vocabulary)}
-        mapped = np.array([numbers.setdefault(token, len(numbers)) for token in more.vocabulary], np.int32)
-        spans = [np.arange(self.offsets[r], self.offsets[r + 1]) for r in rows]
-        kept = np.concatenate(spans) if spans else np.zeros(0, np.int64)
-        lengths = [self.offsets[r + 1] - self.offsets[r] for r in rows]
-        offsets = np.concatenate(
-            [
-                [0],
-                np.cumsum(lengths, dtype=np.int64) if lengths else [],
-            ]
-        ).astype(np.int64)
-        return Forward(
-            list(numbers),
-            np.concatenate([offsets, more.offsets[1:] + offsets[-1]]),
-            np.concatenate([self.terms[kept], mapped[more.terms] if len(more.terms) else more.terms]).astype(np.int32),
-            np.concatenate([self.weights[kept], more.weights]).astype(np.float32),
-        )
+    def take(self, rows: Sequence[int]) -> "Forward":
+        """These rows alone."""
+        numbers = np.array(rows, np.int64)
+        lengths = np.diff(self.offsets)[numbers]
+        offsets = _offsets(lengths)
+        kept = np.arange(offsets[-1]) + np.repeat(self.offsets[numbers] - offsets[:-1], lengths)
+        return Forward(self.vocabulary, offsets, self.terms[kept], self.weights[kept])
 
     def save(self, path: Path) -> None:
         """Write one ``.npz``."""
@@ -83,6 +82,11 @@ class Forward:
             return cls(text.split("\n") if text else [], data["offsets"], data["terms"], data["weights"])
 
 
+def _offsets(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where each row of these lengths begins, and where the last one ends."""
+    return np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+
+
 class Bm25:
     """Scores all rows of a ``Forward`` for weighted query tokens."""
 
@@ -92,15 +96,15 @@ class Bm25:
         lengths = np.add.reduceat(np.append(forward.weights, 0), forward.offsets[:-1]) if rows else np.zeros(0, np.float32)
         lengths = np.where(np.diff(forward.offsets) > 0, lengths, 0)
         norm = K1 * (1 - B + B * lengths / max(float(lengths.mean()) if rows else 1.0, 1e-9))
-        order = np.argsort(forward.terms, kind="stable")
-        row_of = np.repeat(np.arange(rows, dtype=np.int32), np.diff(forward.offsets))[order]
-        frequency = forward.weights[order]
-        self._rows = row_of
-        self._gain = (frequency * (K1 + 1) / (frequency + norm[row_of])).astype(np.float32)
         counts = np.bincount(forward.terms, minlength=len(forward.vocabulary))
         self._starts = np.concatenate([[0], np.cumsum(counts)])
         self._idf = np.log(1 + (rows - counts + 0.5) / (counts + 0.5)).astype(np.float32)
-        self._numbers = {token: i for i, token in enumerate(forward.vocabulary)}
+        order = np.argsort(forward.terms, kind="stable")
+        self._rows = np.repeat(np.arange(rows, dtype=np.int32), np.diff(forward.offsets))[order]
+        frequency = forward.weights[order]
+        self._impact = np.repeat(self._idf, counts) * frequency * (K1 + 1) / (frequency + norm[self._rows])
+        held = zip(forward.vocabulary, counts.tolist(), strict=True)
+        self._numbers = {token: i for i, (token, count) in enumerate(held) if count}
         self.size = rows
         self.unseen_idf = float(np.log(1 + (rows + 0.5) / 0.5))
 
@@ -115,17 +119,21 @@ class Bm25:
 
     def scores(self, query: Mapping[str, float]) -> Floats:
         """``(rows,)`` float32: the sum over query tokens of weight · idf · gain."""
-        total = np.zeros(self.size, np.float32)
-        for token, weight in query.items():
-            number = self._numbers.get(token)
-            if number is not None:
-                part = slice(self._starts[number], self._starts[number + 1])
-                total[self._rows[part]] += weight * self._idf[number] * self._gain[part]
-        return total
+        parts = [(self._postings(token), weight) for token, weight in query.items() if token in self._numbers]
+        if not parts:
+            return np.zeros(self.size, np.float32)
+        rows = np.concatenate([self._rows[part] for part, _ in parts])
+        impact = np.concatenate([np.float32(weight) * self._impact[part] for part, weight in parts])
+        return np.bincount(rows, impact, self.size).astype(np.float32)
 
-    def has(self, token: str) -> Ints:
-        """Rows that hold ``token``."""
-        number = self._numbers.get(token)
-        if number is None:
-            return np.zeros(0, np.int32)
-        return self._rows[self._starts[number] : self._starts[number + 1]]
+    def holds(self, token: str, rows: Ints) -> NDArray[np.bool_]:
+        """Whether each of ``rows`` holds ``token``."""
+        if token not in self._numbers:
+            return np.zeros(len(rows), np.bool_)
+        holders = self._rows[self._postings(token)]
+        return np.equal(holders[np.minimum(np.searchsorted(holders, rows), len(holders) - 1)], rows)
+
+    def _postings(self, token: str) -> slice:
+        """Where the rows that hold a known ``token`` stand, in order."""
+        number = self._numbers[token]
+        return slice(self._starts[number], self._starts[number + 1])

@@ -1,6 +1,6 @@
 """Thesaurus labels in running text: leftmost longest match."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from index.normal import normalise
@@ -46,7 +46,11 @@ class ConceptFinder:
         found = []
         i = 0
         while i < len(plain):
-            length = next((n for n in self._lengths.get(plain[i : i + 2], ()) if self._fits(plain, places, i, n, borders)), 0)
+            sizes = self._lengths.get(plain[i : i + 2])
+            if sizes is None:
+                i += 1
+                continue
+            length = next((n for n in sizes if self._fits(plain, places, i, n, borders)), 0)
             if length:
                 concept = self._labels[plain[i : i + length]]
                 found.append(Mention(concept, plain[i : i + length], places[i], places[i + length - 1] + 1))
@@ -72,7 +76,7 @@ class ConceptFinder:
                 queue += [f"术语/{name}" for name in self.by_id[above].broader]
         return seen
 
-    def _fits(self, plain: str, places: list[int], i: int, n: int, borders: Set[int] | None) -> bool:
+    def _fits(self, plain: str, places: Sequence[int], i: int, n: int, borders: Set[int] | None) -> bool:
         label = plain[i : i + n]
         if len(label) < n or label not in self._labels:
             return False
@@ -91,7 +95,9 @@ def _squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def _squeezed(text: str) -> tuple[str, list[int]]:
+def _squeezed(text: str) -> tuple[str, Sequence[int]]:
     """``text`` without white space, and where each character stood."""
+    if len(_squeeze(text)) == len(text):
+        return text, range(len(text))
     places = [i for i, ch in enumerate(text) if not ch.isspace()]
     return "".join(text[i] for i in places), places

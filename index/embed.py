@@ -17,6 +17,8 @@ from index.normal import normalise
 from ingest.errors import ModelError
 
 SHIPPED = Path(__file__).parent / "model"
+_BATCH = 1_000
+"""Texts tokenized at once; a token takes more memory meanwhile than its embedding."""
 
 
 class StaticModel:
@@ -39,10 +41,11 @@ class StaticModel:
     def encode(self, texts: list[str]) -> NDArray[np.float32]:
         """``(n, dim)`` float32, L2-normalised; a text without tokens is all zeros."""
         out = np.zeros((len(texts), self.dim), np.float32)
-        encoded = self._tokenizer.encode_batch_fast([normalise(t) for t in texts], add_special_tokens=False)
-        for i, item in enumerate(encoded):
-            if item.ids:
-                out[i] = self._weights[item.ids].mean(axis=0)
+        for start in range(0, len(texts), _BATCH):
+            plain = [normalise(t) for t in texts[start : start + _BATCH]]
+            for row, item in enumerate(self._tokenizer.encode_batch_fast(plain, add_special_tokens=False), start):
+                if item.ids:
+                    out[row] = self._weights[item.ids].mean(axis=0)
         norms = np.linalg.norm(out, axis=1, keepdims=True)
         np.divide(out, norms, out=out, where=norms > 0)
         return out

@@ -13,14 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.backend import Backend
-from index.bm25 import Bm25
+from index.bm25 import Bm25, Ints
 from index.concepts import Mention
 from index.embed import StaticModel
 from index.fuse import WEIGHTS, Weights
 from index.normal import normalise
 from index.tokenize import BIGRAM, CONCEPT, WIDER, Tokenizer, stopwords
 
-_CANDIDATES = 60
+_CANDIDATES, _NEAREST = 60, 200
 _ASKING = re.compile(r"^(?:哪|几|多少|什么|怎)|(?:吗|呢)$")
 _PART_OF_WORD = 0.65
 _CONCEPT = 1.5
@@ -124,37 +124,35 @@ class Searcher:
         lexical = np.minimum(lexical / attainable, 1.0)
         dense = self._cosines(question.text)
         mix = self.weights.lexical * lexical + self.weights.dense * dense
-        wanted = min(len(mix), k * 3)
-        order = np.argpartition(-mix, wanted - 1)[:wanted] if wanted else np.zeros(0, np.int64)
-        rows = [int(r) for r in order if allowed(int(r))]
+        rows = _best(mix, allowed, k)
         held = self._held(question.units, rows)
         weight = np.array([u.weight for u in question.units])
         covered = weight @ held / weight.sum() if weight.sum() else np.zeros(len(rows))
+        scores = mix[rows] + self.weights.coverage * covered
         hits = []
-        for i, row in enumerate(rows):
+        for i in np.lexsort((rows, -scores))[:k]:
+            row = int(rows[i])
             whole = tuple(
                 (unit, share >= _NAMED)
-                for unit, share in zip(question.units, held[:, i], strict=True)
+                for unit, share in zip(question.units, held[:, i].tolist(), strict=True)
                 if unit.weight > 0 and share >= _WHOLE
             )
-            score = float(mix[row] + self.weights.coverage * covered[i])
-            hits.append(Hit(row, score, float(lexical[row]), float(dense[row]), float(covered[i]), whole))
-        return sorted(hits, key=lambda h: (-h.score, h.row))[:k]
+            hits.append(Hit(row, float(scores[i]), float(lexical[row]), float(dense[row]), float(covered[i]), whole))
+        return hits
 
     def _cosines(self, text: str) -> NDArray[np.float32]:
         out = np.zeros(self._bm25.size, np.float32)
         if len(self._vectors):
-            rows, scores = self._vectors.search(self._model.encode([text])[0], 200)
+            rows, scores = self._vectors.search(self._model.encode([text])[0], _NEAREST)
             out[rows] = np.maximum(scores, 0)
         return out
 
-    def _held(self, units: Sequence[Unit], rows: Sequence[int]) -> NDArray[np.float64]:
+    def _held(self, units: Sequence[Unit], rows: Ints) -> NDArray[np.float64]:
         """``(units, rows)``: how much of each unit each row holds, 0…1."""
         tokens = {t for u in units for t in (*u.words, *u.bigrams)}
         tokens |= {CONCEPT + c for u in units for c in (u.concept, *u.ancestors, *u.inner) if c}
         tokens |= {WIDER + u.concept for u in units if u.concept}
-        wanted = np.array(rows, np.int32)
-        has = {token: np.isin(wanted, self._bm25.has(token)).astype(float) for token in tokens}
+        has = {token: self._bm25.holds(token, rows).astype(float) for token in tokens}
         out = np.zeros((len(units), len(rows)))
         for i, unit in enumerate(units):
             parts = [np.zeros(len(rows))]
@@ -234,6 +232,18 @@ def _by_subject(units: list[Unit]) -> list[Unit]:
     if all(method):
         return units
     return [replace(u, weight=_BESIDE * u.weight) if beside else u for u, beside in zip(units, method, strict=True)]
+
+
+def _best(scores: NDArray[np.float32], allowed: Callable[[int], bool], k: int) -> Ints:
+    """The allowed ones of the ``3 k`` rows of the highest scores, in no order; of more rows where fewer than ``k`` are."""
+    looked = min(len(scores), 3 * k)
+    while looked:
+        order = np.argpartition(-scores, looked - 1)[:looked]
+        rows = [row for row in order.tolist() if allowed(row)]
+        if len(rows) >= k or looked == len(scores):
+            return np.array(rows, np.int32)
+        looked = min(len(scores), 8 * looked)
+    return np.zeros(0, np.int32)
 
 
 def _as_written(text: str, plain: str, mention: Mention) -> str:

@@ -4,19 +4,14 @@ Bigrams begin with ``~``, concepts that are named with ``©`` and those wider th
 classes never meet and each has its weight.
 """
 
-import contextlib
-import logging
 import math
 import re
 from collections.abc import Mapping
 from functools import cache
-from itertools import accumulate
 from pathlib import Path
 
-import jieba
-import platformdirs
-
 from index.concepts import ConceptFinder, Mention
+from index.cutter import Cutter, borders
 from index.normal import normalise
 
 CUT = "2"
@@ -40,30 +35,30 @@ class Tokenizer:
         ``dictionary`` holds words with their frequencies as ``self.dictionary`` of an earlier tokenizer gave
         them: taking them over is fast and cuts exactly alike.
         """
-        self._jieba = _cutter()
+        self._cutter = Cutter()
         self.finder = finder
         labels = (normalise(label) for concept in finder.by_id.values() for label in (concept.label, *concept.alt))
-        words = dictionary or {
-            word: self._jieba.suggest_freq(word) for word in dict.fromkeys(labels) if _CJK_RUN.fullmatch(word)
-        }
+        words = dictionary or {w: self._cutter.suggest(w) for w in dict.fromkeys(labels) if _CJK_RUN.fullmatch(w)}
         for word, frequency in words.items():
-            self._jieba.add_word(word, frequency)
+            self._cutter.add(word, frequency)
         self.dictionary = dict(words)
+        self._tokens: dict[str, tuple[str, ...]] = {}
+        self._wider: dict[str, list[str]] = {}
 
     def cut(self, text: str) -> list[str]:
         """``text``, already normalised, in words one after the other, nothing dropped."""
-        return list(self._jieba.cut(text, HMM=False))
+        return self._cutter.cut(text)
 
     def parts(self, word: str) -> list[str]:
         """The words that a compound falls into, one after the other; the word itself when it is one."""
-        return [w for w in self._jieba.cut(word, HMM=False) if w.strip()]
+        return [w for w in self.cut(word) if w.strip()]
 
     def rarity(self, word: str) -> float:
         """How telling ``word`` is in everyday Chinese, 0.1 (in every other sentence) … 1 (rare or unknown)."""
-        frequency = self._jieba.FREQ.get(word) or 0
+        frequency = self._cutter.frequencies.get(word)
         if not frequency:
             return 1.0
-        return min(max((math.log(self._jieba.total / frequency) - _EVERYDAY) / (_RARE - _EVERYDAY), 0.1), 1.0)
+        return min(max((math.log(self._cutter.total / frequency) - _EVERYDAY) / (_RARE - _EVERYDAY), 0.1), 1.0)
 
     def words(self, text: str) -> list[str]:
         """Words of ``text``: long words with the shorter ones inside them, Latin words, whole codes, days."""
@@ -71,15 +66,17 @@ class Tokenizer:
         return self._words(plain, self.cut(plain))
 
     def _words(self, plain: str, cut: list[str]) -> list[str]:
-        found = [part for word in cut for part in self._inside(word) if _WORD.search(part)]
-        stems = [w[:-1] for w in found if _LATIN.match(w)]
-        return found + stems + [re.sub(r"\s", "", code) for code in _CODE.findall(plain)] + self.dates(plain)
+        known = self._tokens
+        found = [token for word in cut for token in (known.get(word) or self._of_word(word))]
+        return found + [re.sub(r"\s", "", code) for code in _CODE.findall(plain)] + self.dates(plain)
 
-    def _inside(self, word: str) -> list[str]:
-        """A word after the shorter dictionary words inside it, as jieba's ``cut_for_search`` gives them."""
+    def _of_word(self, word: str) -> tuple[str, ...]:
+        """A word's tokens: the shorter dictionary words inside it as jieba's ``cut_for_search`` gives them, it, its stem."""
         sizes = [size for size in (2, 3) if len(word) > size]
         parts = (word[i : i + size] for size in sizes for i in range(len(word) - size + 1))
-        return [part for part in parts if self._jieba.FREQ.get(part)] + [word]
+        found = [part for part in parts if self._cutter.frequencies.get(part)] + [word]
+        tokens = [token for token in found if _WORD.search(token)]
+        return self._tokens.setdefault(word, (*tokens, *(token[:-1] for token in tokens if _LATIN.match(token))))
 
     def dates(self, plain: str) -> list[str]:
         """Days named in normalised text, as ``2025-01-01``."""
@@ -99,34 +96,22 @@ class Tokenizer:
 
     def mentions(self, plain: str) -> list[Mention]:
         """Concepts named in normalised text, at the borders of words."""
-        return self.finder.find(plain, _borders(self.cut(plain)))
+        return self.finder.find(plain, borders(self.cut(plain)))
 
     def tokens(self, text: str) -> list[str]:
         """All classes, for a document: words, bigrams, the concepts named and, marked otherwise, the wider ones."""
         plain = normalise(text)
         cut = self.cut(plain)
-        mentions = self.finder.find(plain, _borders(cut))
+        mentions = self.finder.find(plain, borders(cut))
         named = [m.concept for m in mentions]
-        wider = [WIDER + above for c in named for above in self.finder.ancestors(c)]
+        wider = [above for c in named for above in self._above(c)]
         wider += [WIDER + inner for m in mentions for inner in self.finder.inside(m)]
         return self._words(plain, cut) + self._bigrams(plain) + [CONCEPT + c for c in named] + wider
 
-
-def _borders(cut: list[str]) -> set[int]:
-    """Places at which a word begins or ends."""
-    return {0, *accumulate(map(len, cut))}
-
-
-def _cutter() -> jieba.Tokenizer:
-    """Jieba with its own dictionary; its cache lies in the user's folder, where nobody else can write."""
-    jieba.setLogLevel(logging.CRITICAL)
-    cutter = jieba.Tokenizer()
-    folder = platformdirs.user_cache_path("duibiao")
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        cutter.tmp_dir = str(folder)
-    cutter.initialize()
-    return cutter
+    def _above(self, concept: str) -> list[str]:
+        if concept not in self._wider:
+            self._wider[concept] = [WIDER + above for above in self.finder.ancestors(concept)]
+        return self._wider[concept]
 
 
 @cache

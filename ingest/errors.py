@@ -7,6 +7,7 @@
     ├── DataError           a line of thesaurus, link or catalogue data that breaks a rule
     ├── QuestionError       a question that cannot be searched
     ├── ModelError          a model folder that cannot embed
+    ├── WorkerError         a process that ended before its work was done
     └── BaseError           a knowledge base folder that cannot be read or written
 """
 
@@ -36,6 +37,10 @@ class QuestionError(DuibiaoError):
 
 class ModelError(DuibiaoError):
     """A model folder that cannot embed."""
+
+
+class WorkerError(DuibiaoError):
+    """A process that ended before its work was done."""
 
 
 class BaseError(DuibiaoError):

@@ -11,7 +11,7 @@ from ingest.draft import Job
 from ingest.errors import SourceError
 from ingest.layout.pages import TASKS, Laid
 from ingest.layout.sheet import Sheet
-from ingest.layout.workers import in_processes
+from ingest.layout.workers import pages_in_processes
 
 MAX_PAGES = 5_000
 _CHUNK = 32
@@ -81,7 +81,7 @@ def _bookmarks(document: pdfium.PdfDocument) -> list[str]:
 def _each(task: str, data: bytes, name: str, job: Job, chunks: list[list[int]], many: bool) -> Iterator[Laid]:
     """The task done on every chunk: here, or in ``job.workers`` processes when it pays."""
     if job.workers > 1 and many:
-        yield from in_processes(task, data, name, chunks, job.workers)
+        yield from pages_in_processes(task, data, name, chunks, job.workers)
         return
     for chunk in chunks:
         yield from TASKS[task](data, chunk, -1)

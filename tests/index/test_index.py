@@ -86,7 +86,8 @@ def test_a_title_weighs_more_than_text():
 def test_rows_taken_over_score_like_rows_cut_anew(tmp_path):
     old = forward(("t", "a b"), ("u", "c"), ("", "a a d"))
     old.save(tmp_path / "x.npz")
-    taken = Forward.load(tmp_path / "x.npz").take([2, 0], forward(("v", "b e")))
+    taken = Forward.load(tmp_path / "x.npz").take([2, 0])
+    taken = Forward.joined([taken, forward(("v", "b e"))])
     fresh = forward(("", "a a d"), ("t", "a b"), ("v", "b e"))
     for query in ({"a": 1.0}, {"b": 2.0, "e": 1.0}, {"t": 1.0}):
         assert Bm25(taken).scores(query) == pytest.approx(Bm25(fresh).scores(query))

@@ -1,0 +1,208 @@
+"""Ours, txtai, bm25s with jieba, and SQLite's FTS5 side by side: ``python -m benchmarks.compare --shared DIR``.
+
+Documents: 60,593 articles of statutes and 7,265 doctors' answers, the text alone for every system. Questions, so
+many of each kind (seeded):
+
+- headings: a statute and one of its headings, which nobody has indexed; wanted are the articles under it, ten at most;
+- remembered: half of the words of a sentence, in order; wanted is its article;
+- other words: the same of articles that name a thesaurus concept, with another label in the place of each named;
+- patients: what a patient asked in one line; wanted is the doctor's answer.
+
+Each system runs in a process of its own. txtai (hybrid, else its defaults) has the vectors of our shipped model, so
+that only the systems differ; that model was trained on pairs of statutes and of patients' questions among others
+(``index/train.py``), so the first and the last set are no held-out test of the vectors. Needs
+``pip install bm25s`` and ``pip install txtai``.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.scale import cpu_seconds, peak
+from corpus import CORPUS
+from index.bm25 import Bm25
+from index.concepts import ConceptFinder
+from index.embed import StaticModel
+from index.entry import Entry
+from index.faiss_engine import FaissEngine
+from index.normal import normalise
+from index.rows import cut
+from index.search import Searcher
+from index.tokenize import Tokenizer, stopwords
+from ingest import thesaurus
+
+CUTOFF, SEED = 10, 7
+_SHORT, _LONG = 15, 60
+"""Characters of a sentence that is asked for."""
+_SAYS_NOTHING = frozenset({"总则", "附则", "一般规定", "其他规定"})
+Judged = tuple[str, str, set[int]]
+"""Set, question, wanted documents."""
+Search = Callable[[str], list[int]]
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    """The objects of a ``.jsonl.gz``."""
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def documents(shared: Path) -> list[str]:
+    """All texts: articles, then answers."""
+    return [x["text"] for x in rows(shared / "train" / "statutes.jsonl.gz")] + [
+        x["answer"] for x in rows(shared / "train" / "medical_qa.jsonl.gz")
+    ]
+
+
+def judged(shared: Path, each: int) -> list[Judged]:
+    """The four sets, ``each`` questions of every one."""
+    rng = random.Random(SEED)
+    articles, answers = (rows(shared / "train" / f"{name}.jsonl.gz") for name in ("statutes", "medical_qa"))
+    under: dict[str, set[int]] = defaultdict(set)
+    for i, article in enumerate(articles):
+        heading = "".join(article["path"][-1].split()[1:]) if article["path"] else ""
+        if heading and heading not in _SAYS_NOTHING:
+            under[f"{article['title']} {heading}"].add(i)
+    headings = sorted((heading, wanted) for heading, wanted in under.items() if len(wanted) <= CUTOFF)
+    out: list[Judged] = [("headings", heading, wanted) for heading, wanted in rng.sample(headings, each)]
+    finder = ConceptFinder(thesaurus.read_folder(CORPUS / "thesaurus")[0])
+    tokenizer = Tokenizer(finder)
+    plain: list[Judged] = []
+    other: list[Judged] = []
+    for i in rng.sample(range(len(articles)), len(articles)):
+        sentences = [s for s in normalise(articles[i]["text"]).split("。") if _SHORT <= len(s) <= _LONG]
+        if sentences:
+            sentence = rng.choice(sentences)
+            swapped = _in_other_words(sentence, tokenizer, rng)
+            if len(plain) < each:
+                plain.append(("remembered", _remembered(sentence, tokenizer, rng, ()), {i}))
+            elif swapped and len(other) < each:
+                other.append(("other words", _remembered(swapped[0], tokenizer, rng, swapped[1]), {i}))
+    patients = [("patients", answers[i]["title"], {len(articles) + i}) for i in rng.sample(range(len(answers)), each)]
+    return out + plain + other + patients
+
+
+def _in_other_words(sentence: str, tokenizer: Tokenizer, rng: random.Random) -> tuple[str, tuple[str, ...]] | None:
+    """The sentence with another label for each concept that it names, and those labels; None where there is none."""
+    finder, labels = tokenizer.finder, []
+    for mention in reversed(tokenizer.mentions(sentence)):
+        concept = finder.by_id[mention.concept]
+        others = [x for x in map(normalise, (concept.label, *concept.alt)) if x != mention.matched]
+        if others:
+            labels.append(rng.choice(others))
+            sentence = sentence[: mention.start] + labels[-1] + sentence[mention.end :]
+    return (sentence, tuple(labels)) if labels else None
+
+
+def _remembered(sentence: str, tokenizer: Tokenizer, rng: random.Random, sure: tuple[str, ...]) -> str:
+    """Half of the words that carry meaning, in order, and all of the labels in ``sure``."""
+    rest = sentence
+    for label in sure:
+        rest = rest.replace(label, "")
+    words = [w for w in tokenizer.cut(rest) if len(w) > 1 and w not in stopwords()]
+    kept = sorted(rng.sample(range(len(words)), (len(words) + 1) // 2))
+    return "".join([*sure, *(words[i] for i in kept)])
+
+
+def ours(texts: list[str]) -> Search:
+    """The index of this project."""
+    tokenizer = Tokenizer(ConceptFinder(thesaurus.read_folder(CORPUS / "thesaurus")[0]))
+    model = StaticModel()
+    engine = FaissEngine(model.dim)
+    forward = cut([Entry("clause", str(i), "", text) for i, text in enumerate(texts)], tokenizer)
+    engine.add(model.encode(texts))
+    searcher = Searcher(tokenizer, Bm25(forward), engine, model)
+    return lambda text: [hit.row for hit in searcher.search(searcher.understand(text), lambda _: True)[:CUTOFF]]
+
+
+def txtai(texts: list[str]) -> Search:
+    """Hybrid index of txtai with our vectors."""
+    from txtai import Embeddings  # noqa: PLC0415 - not a dependency
+
+    index = Embeddings(method="external", transform=StaticModel().encode, hybrid=True)
+    index.index(texts)
+    return lambda text: [int(row) for row, _ in index.search(text, CUTOFF)]
+
+
+def bm25s(texts: list[str]) -> Search:
+    """The library bm25s over words of jieba."""
+    import bm25s as library  # noqa: PLC0415 - not a dependency
+    import jieba  # noqa: PLC0415
+
+    index = library.BM25()
+    index.index([jieba.lcut(text) for text in texts], show_progress=False)
+
+    def search(text: str) -> list[int]:
+        found, scores = index.retrieve([jieba.lcut(text)], k=CUTOFF, show_progress=False)
+        return [int(row) for row, score in zip(found[0], scores[0], strict=True) if score > 0]
+
+    return search
+
+
+def fts5(texts: list[str]) -> Search:
+    """SQLite's full text search over trigrams, any of them, by its own BM25."""
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE VIRTUAL TABLE documents USING fts5(text, tokenize = 'trigram')")
+    db.executemany("INSERT INTO documents (rowid, text) VALUES (?, ?)", enumerate(texts))
+
+    def search(text: str) -> list[int]:
+        plain = "".join(ch for ch in text if ch.isalnum())
+        wanted = " OR ".join(f'"{plain[i : i + 3]}"' for i in range(len(plain) - 2))
+        query = "SELECT rowid FROM documents WHERE documents MATCH ? ORDER BY rank LIMIT ?"
+        return [row for (row,) in db.execute(query, (wanted, CUTOFF))] if wanted else []
+
+    return search
+
+
+SYSTEMS: dict[str, Callable[[list[str]], Search]] = {"ours": ours, "txtai": txtai, "bm25s + jieba": bm25s, "FTS5 trigram": fts5}
+
+
+def measure(name: str, shared: Path, each: int) -> str:
+    """One row of the table."""
+    asked, texts = judged(shared, each), documents(shared)
+    began, used = time.perf_counter(), cpu_seconds()
+    search = SYSTEMS[name](texts)
+    built, spent = time.perf_counter() - began, cpu_seconds() - used
+    search(asked[0][1])
+    took, cpu, recalls = [], [], defaultdict(list)
+    for kind, text, wanted in asked:
+        began, used = time.perf_counter(), time.process_time()
+        found = search(text)
+        took.append((time.perf_counter() - began) * 1000)
+        cpu.append((time.process_time() - used) * 1000)
+        recalls[kind].append(len(wanted & set(found)) / len(wanted))
+    took.sort()
+    shares = " | ".join(f"{statistics.mean(values):.3f}" for values in recalls.values())
+    times = f"{statistics.median(took):.1f} ms | {took[int(0.95 * len(took))]:.1f} ms | {statistics.median(cpu):.1f} ms"
+    return f"| {name} | {shares} | {times} | {built:.0f} s | {spent:.0f} s | {peak():.0f} MB |"
+
+
+def main() -> None:
+    """Print the table, one system after the other."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, required=True, help="folder with train/")
+    parser.add_argument("--questions", type=int, default=500, help="of each kind")
+    parser.add_argument("--systems", nargs="+", choices=SYSTEMS, default=list(SYSTEMS))
+    parser.add_argument("--alone", choices=SYSTEMS, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.alone:
+        print(measure(args.alone, args.shared, args.questions))
+        return
+    print("| system | headings | remembered | other words | patients | median | p95 | CPU, median | build | CPU | memory |")
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
+    common = [sys.executable, "-m", "benchmarks.compare", "--shared", str(args.shared), "--questions", str(args.questions)]
+    for name in args.systems:
+        subprocess.run([*common, "--alone", name], check=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""The index at 60,593 articles of statutes: ``python -m benchmarks.scale --shared DIR``.
+
+The articles go in as clauses do (statute and headings as the title, the article as the text), by the functions
+that ``duibiao build`` calls. Building and asking each run in a process of their own; seconds are given as they
+passed and, since other work on the machine stretches those, as CPU of the process and its workers.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+
+from app.evaluate import read
+from corpus import CORPUS
+from index.bm25 import Bm25, Forward
+from index.concepts import ConceptFinder
+from index.embed import StaticModel
+from index.entry import Entry
+from index.faiss_engine import FaissEngine
+from index.rows import cut
+from index.search import Searcher
+from index.tokenize import Tokenizer
+from ingest import thesaurus
+
+QUESTIONS, NEAREST, SEED = 500, 10, 7
+
+
+def articles(shared: Path) -> list[Entry]:
+    """Every article as an entry."""
+    with gzip.open(shared / "train" / "statutes.jsonl.gz", "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    return [Entry("clause", str(i), " ".join((x["title"], *x["path"])), x["text"]) for i, x in enumerate(rows)]
+
+
+def questions(shared: Path, entries: list[Entry]) -> list[str]:
+    """What patients asked, what headings say, and the judged questions: a third each, as far as there are so many."""
+    rng = random.Random(SEED)
+    with gzip.open(shared / "train" / "medical_qa.jsonl.gz", "rt", encoding="utf-8") as file:
+        patients = [json.loads(line)["title"] for line in file]
+    headings = sorted({entry.title for entry in entries})
+    judged = [q["query"] for q in read(shared / "eval" / "dev_queries.jsonl")]
+    return [x for group in (patients, headings, judged) for x in rng.sample(group, min(QUESTIONS // 3, len(group)))]
+
+
+def peak() -> float:
+    """Most memory this process has held, MB (VmHWM)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def build(shared: Path, folder: Path, processes: int) -> Iterator[str]:
+    """Rows of the table: the stages of a build, which is left in ``folder``."""
+    entries = articles(shared)
+    concepts, _ = thesaurus.read_folder(CORPUS / "thesaurus")
+    spent: list[tuple[float, float]] = []
+
+    @contextmanager
+    def stage() -> Iterator[None]:
+        began, cpu = time.perf_counter(), cpu_seconds()
+        yield
+        spent.append((time.perf_counter() - began, cpu_seconds() - cpu))
+
+    with stage():
+        tokenizer = Tokenizer(ConceptFinder(concepts))
+    with stage():
+        forward = cut(entries, tokenizer, processes)
+    with stage():
+        model = StaticModel()
+        vectors = model.encode([f"{e.title} {e.text}" for e in entries])
+    with stage():
+        engine = FaissEngine(model.dim)
+        engine.add(vectors)
+        forward.save(folder / "bm25.npz")
+        engine.save(folder / "vectors.faiss")
+        (folder / "words.json").write_text(json.dumps(tokenizer.dictionary, ensure_ascii=False), encoding="utf-8")
+    spent.append((sum(wall for wall, _ in spent), sum(cpu for _, cpu in spent)))
+    names = ("dictionary", "cutting into words, bigrams, concepts", "vectors", "writing", "**whole build**")
+    for name, (wall, cpu) in zip(names, spent, strict=True):
+        yield f"| {name} | {processes} | {wall:.1f} s | {cpu:.1f} s |"
+    worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    yield f"| peak memory, of the largest worker | {processes} | {peak():.0f} MB | {worker:.0f} MB |"
+
+
+def cpu_seconds() -> float:
+    """Seconds of CPU that this process and those it has waited for have used."""
+    return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+
+
+def ask(shared: Path, folder: Path) -> Iterator[str]:
+    """Rows of the table: opening, asking, memory, and dense search against exact."""
+    asked = questions(shared, articles(shared))
+    began = time.perf_counter()
+    finder = ConceptFinder(thesaurus.read_folder(CORPUS / "thesaurus")[0])
+    tokenizer = Tokenizer(finder, json.loads((folder / "words.json").read_text(encoding="utf-8")))
+    engine, model = FaissEngine.load(folder / "vectors.faiss"), StaticModel()
+    searcher = Searcher(tokenizer, Bm25(Forward.load(folder / "bm25.npz")), engine, model)
+    yield f"| opening | {time.perf_counter() - began:.1f} s |"
+    searcher.search(searcher.understand(asked[0]), lambda _: True)
+    wall, cpu = [], []
+    for text in asked:
+        began, used = time.perf_counter(), time.process_time()
+        searcher.search(searcher.understand(text), lambda _: True)
+        wall.append((time.perf_counter() - began) * 1000)
+        cpu.append((time.process_time() - used) * 1000)
+    for name, values in (("as it passed", wall), ("CPU", cpu)):
+        values.sort()
+        middle, late = statistics.median(values), values[int(0.95 * len(values))]
+        yield f"| a question of {len(values)}, {name}: median, 95th percentile | {middle:.1f} ms, {late:.1f} ms |"
+    yield f"| peak memory of asking | {peak():.0f} MB |"
+    rows, vectors = engine.vectors(), model.encode(asked)
+    shares = []
+    for vector in vectors:
+        exact = np.argsort(-(rows @ vector), kind="stable")[:NEAREST]
+        shares.append(len(set(exact.tolist()) & set(engine.search(vector, NEAREST)[0].tolist())) / NEAREST)
+    yield f"| dense search against exact, recall at {NEAREST} | {statistics.mean(shares):.3f} |"
+
+
+def _alone(*arguments: str) -> None:
+    subprocess.run([sys.executable, "-m", "benchmarks.scale", *arguments], check=True)
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True, help="folder with train/ and eval/")
+    parser.add_argument("--part", choices=("build", "ask"), help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--processes", type=int, default=1, help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.part:
+        rows = build(args.shared, args.folder, args.processes) if args.part == "build" else ask(args.shared, args.folder)
+        for row in rows:
+            print(row, flush=True)
+        return
+    common = ("--shared", str(args.shared))
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
+        print("| stage | processes | as it passed | CPU |\n|---|---:|---:|---:|", flush=True)
+        for processes, folder in ((1, one), (2, two)):
+            _alone(*common, "--part", "build", "--processes", str(processes), "--folder", folder)
+        same = all((Path(one) / p.name).read_bytes() == p.read_bytes() for p in Path(two).iterdir())
+        print(
+            f"\n| asking | |\n|---|---:|\n| files of one and two processes are the same | {'yes' if same else 'NO'} |",
+            flush=True,
+        )
+        _alone(*common, "--part", "ask", "--folder", two)
+
+
+if __name__ == "__main__":
+    main()
