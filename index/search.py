@@ -31,7 +31,7 @@ _NAMED, _WORDS_OF_CONCEPT = 0.95, 0.9
 _UNSEEN = 0.65
 _FOREIGN = 0.3
 """A word that the base has never seen counts this much of its rarity; a Latin one less, as the base is Chinese."""
-_WHOLE = 0.7
+_WHOLE = 0.64
 _METHOD, _BESIDE = "术语/质量管理工具", 0.25
 """A quality tool named beside a subject says how someone works on it, not what the question is about."""
 
