@@ -20,7 +20,8 @@ _STEEPEST = 5.0
 _UPRIGHT = 1.6
 """Ink varies this much more from row to row than from column to column where text is upright for certain."""
 _READABLE = 0.75
-_BLOCK, _OFFSET = 31, 12
+_BLOCK, _OFFSET, _CLEAR = 31, 12, 25
+"""Ink is darker than its surroundings by so many of 255 levels; by more where only certain ink counts."""
 _SMALL = 700
 """Pixels of the long side: enough to see how the lines of text lie."""
 
@@ -66,7 +67,7 @@ def _read(engine: Any, image: Image) -> tuple[list[npt.NDArray[np.float32]], lis
 
 def _upright(image: Image, engine: Any) -> Image:  # noqa: ANN401
     """The image turned by a quarter when its lines of text run up or down."""
-    ink = _without_rules(_ink(_grey(image, _SMALL)))
+    ink = _without_rules(_ink(_grey(image, _SMALL), _CLEAR))
     if _level(ink)[1] > _UPRIGHT * _level(np.ascontiguousarray(ink.T))[1]:
         return image
     half = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
@@ -84,7 +85,7 @@ def _level(ink: Image) -> tuple[float, float]:
 
     def variation(angle: float) -> float:
         matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1)
-        return _variation(cv2.warpAffine(ink, matrix, (wide, high)))
+        return _variation(cv2.warpAffine(ink, matrix, (wide, high), flags=cv2.INTER_NEAREST))
 
     coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.1, 0.5), key=variation)
     angle = float(max(np.arange(coarse - 0.4, coarse + 0.41, 0.1), key=variation))
@@ -107,9 +108,9 @@ def _grey(image: Image, long_side: int) -> Image:
     return cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else grey
 
 
-def _ink(grey: Image) -> Image:
+def _ink(grey: Image, offset: int = _OFFSET) -> Image:
     smooth = cv2.GaussianBlur(grey, (3, 3), 0)
-    return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _BLOCK, _OFFSET)
+    return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, _BLOCK, offset)
 
 
 def _variation(ink: Image) -> float:
