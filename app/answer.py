@@ -114,11 +114,14 @@ def clean_question(text: str) -> str:
     return " ".join(plain.split())
 
 
-def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "") -> Answer:
-    """Answer ``text``, keeping only clauses of documents of one type or level where given."""
+def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", exact: bool = True) -> Answer:
+    """Answer ``text``, keeping only clauses of documents of one type or level where given.
+
+    Without ``exact``, what the question names outright is searched like any other word.
+    """
     query = clean_question(text)
-    names = named(simplify(query), kb)
-    question = kb.searcher.understand(without_names(query))
+    names = named(simplify(query), kb) if exact else Named()
+    question = kb.searcher.understand(without_names(query) if exact else query)
     documents = _documents(kb, kind, level)
     hits = _search(kb, question, query, documents)
     telling = sum(u.weight for u in question.units)

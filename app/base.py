@@ -49,6 +49,7 @@ class Manifest:
     created: str
     version: str
     model: dict[str, str]
+    """Name, sha256 and dimension of the semantic model; the level of another than the shipped one; thesaurus and cutter."""
     counts: dict[str, int]
     sources: list[dict[str, str]]
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -65,6 +66,12 @@ class Snapshot:
     def name(self) -> str:
         """Its number, e.g. ``000007``."""
         return self.folder.name
+
+    @property
+    def level(self) -> tuple[float, float] | None:
+        """Mean and standard deviation of the cosines between its vectors; None with the shipped model."""
+        mean, _, spread = self.manifest.model.get("level", "").partition(" ")
+        return (float(mean), float(spread)) if spread else None
 
 
 def current(kb: Path) -> Snapshot:

@@ -294,6 +294,23 @@ def coverage(kb: KbOption = None, as_json: JsonOption = False) -> None:
     _json(body) if as_json else _print(text.coverage(body))
 
 
+@app.command("eval")
+def evaluate(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="题目文件，JSONL，一行一题：id、kind、query、gold")],
+    kb: KbOption = None,
+    ablate: Annotated[bool, typer.Option("--ablate", help="再逐个去掉各部分，看各值多少")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """用带标准答案的题目评测知识库：查全率、排位和拒答，各带区间。"""
+    from app import scorecard
+    from app.evaluate import read
+    from app.knowledge import Knowledge
+
+    questions = read(file)
+    body = scorecard.scorecard(Knowledge.open(kb or base.default_folder()), questions, ablate)
+    _json(body) if as_json else _print(scorecard.text(body))
+
+
 @app.command()
 def serve(
     kb: KbOption = None,

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from app import base
+from app import base, models
 from app.store import Store
 from index.bm25 import Bm25, Forward
 from index.concepts import ConceptFinder
-from index.embed import StaticModel
 from index.faiss_engine import FaissEngine
+from index.level import Levelled
+from index.rerank import Reranked
 from index.search import Searcher
 from index.tokenize import Tokenizer
 from ingest.errors import BaseError
@@ -63,15 +64,21 @@ class Knowledge:
 
     @cached_property
     def searcher(self) -> Searcher:
-        """The index."""
-        model = StaticModel()
+        """The index, with the model that it was built with and the cross-encoder that the settings name."""
         folder = self.snapshot.folder
-        if self.snapshot.manifest.model["sha256"] != model.sha256:
-            raise BaseError("知识库是用另一个语义模型建的", str(folder), "请运行 duibiao build 重建")
+        model, scorer = models.embedder_of(self.snapshot), models.reranker()
         with base.reading(self.snapshot):
             words = json.loads((folder / base.WORDS).read_text(encoding="utf-8"))
             bm25 = Bm25(Forward.load(folder / base.BM25))
-            return Searcher(Tokenizer(self.finder, words), bm25, FaissEngine.load(folder / base.VECTORS), model)
+            engine = FaissEngine.load(folder / base.VECTORS)
+        if engine.dim != model.dim:
+            what = f"知识库的向量是 {engine.dim} 维，语义模型“{model.name}”是 {model.dim} 维"
+            raise BaseError(what, str(folder), "请运行 duibiao build 重建")
+        vectors = Levelled(engine, self.snapshot.level) if self.snapshot.level else engine
+        tokenizer = Tokenizer(self.finder, words)
+        if scorer:
+            return Reranked(tokenizer, bm25, vectors, model, scorer, self.store.entry_text)
+        return Searcher(tokenizer, bm25, vectors, model)
 
     @cached_property
     def contact_rows(self) -> frozenset[int]:

@@ -13,16 +13,18 @@ from pathlib import Path
 
 import numpy as np
 
-from app import base, sources
+from app import base, models, sources
 from app.base import Manifest, Snapshot
 from app.sources import Progress, quiet
 from app.store import Store
 from corpus import CORPUS
+from index import model_folder
 from index.bm25 import Forward
 from index.concepts import ConceptFinder
-from index.embed import StaticModel
+from index.embed import SHIPPED, Model
 from index.entry import Entry
 from index.faiss_engine import FaissEngine
+from index.level import level
 from index.rows import cut
 from index.tokenize import CUT, Tokenizer
 from ingest import curated, thesaurus
@@ -173,16 +175,20 @@ def _finish(
     report.errors += problems
     store.set_links([*_applicable(links, entities), *rules.stated(rules.Sources(entities, clauses, finder))])
     progress("建立索引", 1, 3)
-    model = StaticModel()
+    model = models.embedder()
     catalogues = {d.id for d in store.documents() if d.doctype == "catalogue"}
-    identity = {"name": model.name, "sha256": model.sha256, "thesaurus": _sha256_of(CORPUS / "thesaurus"), "cut": CUT}
-    _index(
+    identity = {"name": model.name, "sha256": model.sha256, "dim": str(model.dim)}
+    identity |= {"thesaurus": _sha256_of(CORPUS / "thesaurus"), "cut": CUT}
+    if before and before.manifest.model["sha256"] != model.sha256:
+        report.notes.append(f"语义模型由“{before.manifest.model['name']}”换成“{model.name}”，全库已重算")
+    identity |= _index(
         new,
         store,
         list(entries(entities, [c for c in clauses if c.document not in catalogues])),
         finder,
         model,
-        before if before and before.manifest.model == identity else None,
+        before if before and identity.items() <= before.manifest.model.items() else None,
+        progress,
     )
     counts = {"documents": len(store.documents()), "clauses": len(clauses)}
     for entity in entities:
@@ -268,15 +274,25 @@ def entries(entities: list[Entity], clauses: list[Clause]) -> Iterable[Entry]:
 
 
 def _index(
-    new: Path, store: Store, rows: list[Entry], finder: ConceptFinder, model: StaticModel, before: Snapshot | None
-) -> None:
-    """Write the index; rows that the last snapshot indexed with the same thesaurus and model are taken over."""
+    new: Path,
+    store: Store,
+    rows: list[Entry],
+    finder: ConceptFinder,
+    model: Model,
+    before: Snapshot | None,
+    progress: Progress,
+) -> dict[str, str]:
+    """Write the index; rows that the last snapshot indexed with the same thesaurus and model are taken over.
+
+    Gives the level of the vectors, for the manifest, where the model is not the shipped one.
+    """
     old = store.entry_rows() if before else {}
     kept = [(old[e.key], e) for e in rows if e.key in old]
     fresh = [e for e in rows if e.key not in old]
     tokenizer = Tokenizer(finder)
     more = cut(fresh, tokenizer)
-    vectors = model.encode([f"{e.title} {e.text}" for e in fresh])
+    texts = [f"{e.title} {e.text}" for e in fresh]
+    vectors = model.encode(texts, lambda done: progress("计算语义向量", done, len(texts)))
     if before and kept:
         numbers = [row for row, _ in kept]
         more = Forward.joined([Forward.load(before.folder / base.BM25).take(numbers), more])
@@ -287,6 +303,7 @@ def _index(
     more.save(new / base.BM25)
     engine.save(new / base.VECTORS)
     store.set_entries([*(e for _, e in kept), *fresh])
+    return {} if model.sha256 == model_folder.sha256(SHIPPED) else {"level": "{} {}".format(*level(vectors))}
 
 
 def _now() -> str:

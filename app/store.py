@@ -210,6 +210,11 @@ class Store:
         """(kind, id) of each row of the index."""
         return self._db.execute("SELECT kind, id FROM entries ORDER BY row").fetchall()
 
+    def entry_text(self, row: int) -> str:
+        """Title and text of the entry of a row."""
+        ((key,),) = self._db.execute("SELECT key FROM entries WHERE row = ?", (row,))
+        return " ".join(key.split("\0")[2:])
+
     def entry_rows(self) -> dict[str, int]:
         """Row of each entry by its key."""
         return dict(self._db.execute("SELECT key, row FROM entries"))

@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from app import publish
-from app.evaluate import Score, evaluate, read
+from app.evaluate import Judged, Judgement, evaluate, read
 from app.knowledge import Knowledge
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "questions.jsonl"
@@ -47,7 +47,7 @@ def main() -> None:
                     print("   ", line)
 
 
-def _row(name: str, questions: list[dict[str, object]], score: Score) -> str:
+def _row(name: str, questions: list[Judged], score: Judgement) -> str:
     unanswerable = sum(not q["gold"] for q in questions)
     means = " | ".join(f"{score.mean(kind):.3f}" for kind in ("standard", "target", "clause", "core_system"))
     return (

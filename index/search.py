@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from index.backend import Backend
 from index.bm25 import Bm25, Ints
 from index.concepts import Mention
-from index.embed import StaticModel
+from index.embed import Model
 from index.fuse import WEIGHTS, Weights
 from index.normal import normalise
 from index.tokenize import BIGRAM, CONCEPT, WIDER, Tokenizer, stopwords
 
-_CANDIDATES, _NEAREST = 60, 200
+CANDIDATES, _NEAREST = 60, 200
 _ASKING = re.compile(r"^(?:哪|几|多少|什么|怎)|(?:吗|呢)$")
 _PART_OF_WORD = 0.65
 _CONCEPT = 1.5
@@ -76,9 +76,7 @@ class Hit:
 class Searcher:
     """Searches one opened index."""
 
-    def __init__(
-        self, tokenizer: Tokenizer, bm25: Bm25, vectors: Backend, model: StaticModel, weights: Weights = WEIGHTS
-    ) -> None:
+    def __init__(self, tokenizer: Tokenizer, bm25: Bm25, vectors: Backend, model: Model, weights: Weights = WEIGHTS) -> None:
         """Put the parts together; row ``i`` is the same entry in ``bm25`` and ``vectors``."""
         self._tokenizer, self._bm25, self._vectors, self._model = tokenizer, bm25, vectors, model
         self.weights = weights
@@ -115,7 +113,7 @@ class Searcher:
         rest = self._tokenizer.without_dates(rest)
         return units + [unit for run in self._content_runs(rest) for unit in self._word_units(run)]
 
-    def search(self, question: Question, allowed: Callable[[int], bool], k: int = _CANDIDATES) -> list[Hit]:
+    def search(self, question: Question, allowed: Callable[[int], bool], k: int = CANDIDATES) -> list[Hit]:
         """The best ``k`` rows that ``allowed`` lets pass, best first."""
         lexical = self._bm25.scores(question.tokens)
         attainable = (
@@ -143,7 +141,7 @@ class Searcher:
     def _cosines(self, text: str) -> NDArray[np.float32]:
         out = np.zeros(self._bm25.size, np.float32)
         if len(self._vectors):
-            rows, scores = self._vectors.search(self._model.encode([text])[0], _NEAREST)
+            rows, scores = self._vectors.search(self._model.encode_query(text), _NEAREST)
             out[rows] = np.maximum(scores, 0)
         return out
 

@@ -1,0 +1,64 @@
+"""One component switched off at a time, to see what each is worth."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from app.evaluate import Judged, Judgement, evaluate
+from app.knowledge import Knowledge
+from index.concepts import ConceptFinder
+from index.fuse import WEIGHTS, Weights
+from index.search import Searcher
+from kg.graph import Graph
+
+
+@dataclass(frozen=True)
+class _Weighed(Knowledge):
+    """The base with other weights."""
+
+    weights: Weights = WEIGHTS
+
+    @cached_property
+    def searcher(self) -> Searcher:
+        searcher = super().searcher
+        searcher.weights = self.weights
+        return searcher
+
+
+class _WithoutConcepts(Knowledge):
+    """The base without its thesaurus: no concept is found in a question."""
+
+    @cached_property
+    def finder(self) -> ConceptFinder:
+        return ConceptFinder(())
+
+
+class _WithoutLinks(Knowledge):
+    """The base without its links: no score is carried."""
+
+    @cached_property
+    def graph(self) -> Graph:
+        return Graph(self.entities.values(), ())
+
+
+def _weighed(**weights: float) -> Callable[[Knowledge], Knowledge]:
+    return lambda kb: _Weighed(kb.snapshot, kb.store, replace(WEIGHTS, **weights))
+
+
+COMPONENTS: dict[str, Callable[[Knowledge], Knowledge]] = {
+    "words": _weighed(word=0.0),
+    "bigrams": _weighed(bigram=0.0),
+    "lexical": _weighed(lexical=0.0),
+    "concepts": lambda kb: _WithoutConcepts(kb.snapshot, kb.store),
+    "dense": _weighed(dense=0.0),
+    "coverage": _weighed(coverage=0.0),
+    "graph": lambda kb: _WithoutLinks(kb.snapshot, kb.store),
+}
+"""Component → the base without it. The weights are those of the ranking: whether a question is founded is judged as ever."""
+
+
+def ablate(kb: Knowledge, questions: Sequence[Judged]) -> Iterator[tuple[str, Judgement]]:
+    """Every component's name with the judgement without it; exact names last."""
+    for name, without in COMPONENTS.items():
+        yield name, evaluate(without(kb), questions)
+    yield "exact", evaluate(kb, questions, exact=False)

@@ -1,0 +1,47 @@
+"""A searcher whose best finds are put in order by a cross-encoder."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.backend import Backend
+from index.bm25 import Bm25
+from index.embed import Model
+from index.search import CANDIDATES, Hit, Question, Searcher
+from index.tokenize import Tokenizer
+
+TOP = 30
+"""Finds that are read together with the question; the order of the rest stays."""
+
+
+class Scorer(Protocol):
+    """Says how well texts answer a question."""
+
+    def scores(self, question: str, texts: list[str]) -> NDArray[np.float32]:
+        """``(n,)`` float32, 0…1."""
+
+
+class Reranked(Searcher):
+    """A searcher with a cross-encoder behind it.
+
+    The best finds are ordered by the mean of their score and the cross-encoder's, and take the scores of the places that
+    they come to: the order changes, what counts as near the best does not.
+    """
+
+    def __init__(
+        self, tokenizer: Tokenizer, bm25: Bm25, vectors: Backend, model: Model, scorer: Scorer, text: Callable[[int], str]
+    ) -> None:
+        """``text`` gives what the entry of a row says; the rest as in ``Searcher``."""
+        super().__init__(tokenizer, bm25, vectors, model)
+        self._scorer, self._text = scorer, text
+
+    def search(self, question: Question, allowed: Callable[[int], bool], k: int = CANDIDATES) -> list[Hit]:
+        """The best ``k`` rows that ``allowed`` lets pass, best first."""
+        hits = super().search(question, allowed, k)
+        best = hits[:TOP]
+        told = self._scorer.scores(question.text, [self._text(hit.row) for hit in best])
+        order = np.argsort([-(hit.score + score) for hit, score in zip(best, told, strict=True)], kind="stable")
+        return [replace(best[i], score=place.score) for i, place in zip(order, best, strict=True)] + hits[TOP:]
