@@ -165,12 +165,13 @@ def _finish(
     concepts, problems = thesaurus.read_folder(CORPUS / "thesaurus")
     report.errors += problems
     entities = [*map(_described, merge(store.stated_entities())), *concepts]
-    finder = ConceptFinder(concepts)
+    tokenizer = Tokenizer(ConceptFinder(concepts))
     clauses = list(store.clauses())
     store.set_entities(entities)
     links, problems = curated.read_folder(CORPUS / "links")
     report.errors += problems
-    store.set_links([*_applicable(links, entities), *rules.stated(rules.Sources(entities, clauses, finder))])
+    found = rules.links(rules.Sources(entities, clauses, tokenizer, store.documents(), links))
+    store.set_links([*_applicable(links, entities), *found])
     progress("建立索引", 1, 3)
     model = StaticModel()
     catalogues = {d.id for d in store.documents() if d.doctype == "catalogue"}
@@ -179,7 +180,7 @@ def _finish(
         new,
         store,
         list(entries(entities, [c for c in clauses if c.document not in catalogues])),
-        finder,
+        tokenizer,
         model,
         before if before and before.manifest.model == identity else None,
     )
@@ -237,7 +238,7 @@ def _kind_order(entity: Entity) -> tuple[str, int, str, int]:
 def _applicable(links: list[Link], entities: list[Entity]) -> list[Link]:
     """Curated links of which both ends are in this base."""
     known = {e.id for e in entities}
-    return [x for x in links if x.subject in known and x.object in known]
+    return [x for x in links if x.subject in known and x.object in known and not curated.refused(x)]
 
 
 def entries(entities: list[Entity], clauses: list[Clause]) -> Iterable[Entry]:
@@ -267,13 +268,12 @@ def entries(entities: list[Entity], clauses: list[Clause]) -> Iterable[Entry]:
 
 
 def _index(
-    new: Path, store: Store, rows: list[Entry], finder: ConceptFinder, model: StaticModel, before: Snapshot | None
+    new: Path, store: Store, rows: list[Entry], tokenizer: Tokenizer, model: StaticModel, before: Snapshot | None
 ) -> None:
     """Write the index; rows that the last snapshot indexed with the same thesaurus and model are taken over."""
     old = store.entry_rows() if before else {}
     kept = [(old[e.key], e) for e in rows if e.key in old]
     fresh = [e for e in rows if e.key not in old]
-    tokenizer = Tokenizer(finder)
     more = Forward.of((tokenizer.tokens(e.title), tokenizer.tokens(e.text)) for e in fresh)
     vectors = model.encode([f"{e.title} {e.text}" for e in fresh])
     if before and kept:
