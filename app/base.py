@@ -5,6 +5,7 @@
     KB/CURRENT                  the name of the serving snapshot, replaced in one step
     KB/snapshots/000007/        base.sqlite  bm25.npz  words.json  vectors.faiss  manifest.json
     KB/snapshots/.new-…/        a build under way; swept away by the next one
+    KB/decisions.csv            what people decided about suggested links
     KB/write.lock               held by the one who writes
 
 A snapshot never changes once its manifest stands. A reader keeps the one it opened; the last
@@ -73,6 +74,11 @@ class Snapshot:
         mean, _, spread = self.manifest.model.get("level", "").partition(" ")
         return (float(mean), float(spread)) if spread else None
 
+    @property
+    def kb(self) -> Path:
+        """The knowledge base that it is a snapshot of."""
+        return self.folder.parents[1]
+
 
 def current(kb: Path) -> Snapshot:
     """The serving snapshot; BaseError when there is none or it cannot be used."""
@@ -108,21 +114,42 @@ def load(folder: Path) -> Snapshot:
     return Snapshot(folder, manifest)
 
 
+def decisions(kb: Path) -> Path:
+    """The table of what people decided about suggested links; it outlives every snapshot."""
+    return kb / "decisions.csv"
+
+
+def decisions_version(kb: Path) -> str:
+    """Something that changes whenever the table of decisions does."""
+    try:
+        stat = decisions(kb).stat()
+    except OSError:
+        return ""
+    return f"{stat.st_mtime_ns} {stat.st_size}"
+
+
 @contextmanager
 def writing(kb: Path) -> Iterator[Path]:
     """Hold the lock and give an empty folder to build in; what is left of killed builds is swept away."""
+    with locked(kb):
+        for left in (kb / "snapshots").glob(".new-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        new = Path(tempfile.mkdtemp(prefix=".new-", dir=kb / "snapshots"))
+        try:
+            yield new
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+
+
+@contextmanager
+def locked(kb: Path) -> Iterator[None]:
+    """Be the only one who writes; BaseError when someone else is for long, or when nothing can be written."""
     try:
         if kb.exists() and not kb.is_dir():
             raise BaseError("知识库路径是文件，不是文件夹", str(kb), "请用 --kb 指定文件夹")
         (kb / "snapshots").mkdir(parents=True, exist_ok=True)
         with FileLock(kb / "write.lock", timeout=_LOCK_SECONDS):
-            for left in (kb / "snapshots").glob(".new-*"):
-                shutil.rmtree(left, ignore_errors=True)
-            new = Path(tempfile.mkdtemp(prefix=".new-", dir=kb / "snapshots"))
-            try:
-                yield new
-            finally:
-                shutil.rmtree(new, ignore_errors=True)
+            yield
     except Timeout as exc:
         raise BaseError("别人正在更新这个知识库", str(kb), "请稍后再试") from exc
     except (OSError, sqlite3.OperationalError) as exc:

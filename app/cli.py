@@ -21,6 +21,8 @@ app = typer.Typer(
     help="对标：医院质量安全标准与政策文件的知识库和检索。",
     pretty_exceptions_enable=False,
 )
+links_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="审核系统推荐的关联：查看、接受、不接受、撤销。")
+app.add_typer(links_app, name="links")
 KbOption = Annotated[Path | None, typer.Option("--kb", help="知识库文件夹（默认：环境变量 DUIBIAO_KB，否则用户数据文件夹）")]
 TypeOption = Annotated[str, typer.Option("--type", help="指定文件类型，不自动识别（写错会列出可用的类型）")]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
@@ -309,6 +311,56 @@ def evaluate(
     questions = read(file)
     body = scorecard.scorecard(Knowledge.open(kb or base.default_folder()), questions, ablate)
     _json(body) if as_json else _print(scorecard.text(body))
+
+
+@links_app.command("review")
+def links_review(
+    predicate: Annotated[str, typer.Option(help="只看一种关联：applies_to、supports、requires、measures、implements")] = "",
+    about: Annotated[str, typer.Option(help="只看与一项内容有关的：标准号、目标编号、核心制度名称等")] = "",
+    decided: Annotated[bool, typer.Option("--decided", help="改看已经审核过的")] = False,
+    kb: KbOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """列出系统推荐、还没有人审核的关联，把握大的在前。"""
+    from app import relations, text, views
+    from app.knowledge import Knowledge
+
+    opened = Knowledge.open(kb or base.default_folder())
+    found = relations.decided(opened) if decided else relations.suggestions(opened, predicate, about)
+    rows = views.review(opened, found)
+    _json(rows) if as_json else _print(text.review(rows))
+
+
+IdsArgument = Annotated[list[str], typer.Argument(metavar="ID...", help="关联编号，见 links review")]
+ByOption = Annotated[str, typer.Option("--by", help="审核人姓名")]
+WhyOption = Annotated[str, typer.Option("--why", help="理由")]
+
+
+@links_app.command("accept")
+def links_accept(ids: IdsArgument, by: ByOption, why: WhyOption = "", kb: KbOption = None) -> None:
+    """接受推荐的关联：今后按人工整理的关联使用，重建知识库后仍然有效。"""
+    _decide(kb, ids, "accepted", by, why)
+
+
+@links_app.command("reject")
+def links_reject(ids: IdsArgument, by: ByOption, why: WhyOption = "", kb: KbOption = None) -> None:
+    """不接受推荐的关联：今后不再推荐。"""
+    _decide(kb, ids, "rejected", by, why)
+
+
+@links_app.command("undo")
+def links_undo(ids: IdsArgument, by: ByOption, why: WhyOption = "", kb: KbOption = None) -> None:
+    """撤销审核结论，重新列为待审核。"""
+    _decide(kb, ids, "open", by, why)
+
+
+def _decide(kb: Path | None, ids: list[str], state: str, by: str, why: str) -> None:
+    from app import relations
+    from app.decisions import STATES
+    from app.knowledge import Knowledge
+
+    made = relations.decide(Knowledge.open(kb or base.default_folder()), ids, state, by, why)
+    _say(f"已记录：{STATES[state]} {len(made)} 条，审核人 {by.strip()}")
 
 
 @app.command()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from app import base, models
+from app import base, decisions, models
 from app.store import Store
 from index.bm25 import Bm25, Forward
 from index.concepts import ConceptFinder
@@ -15,7 +15,7 @@ from index.rerank import Reranked
 from index.search import Searcher
 from index.tokenize import Tokenizer
 from ingest.errors import BaseError
-from ingest.model import Clause, Concept, Document, Entity
+from ingest.model import Clause, Concept, Document, Entity, Link
 from kg.graph import Graph, kind_of
 
 
@@ -53,9 +53,15 @@ class Knowledge:
         return self.store.entries()
 
     @cached_property
+    def links(self) -> list[Link]:
+        """All links: stated, curated, accepted by a reviewer, then the suggestions still open."""
+        known = {*self.entities, *self.documents}
+        return decisions.applied(self.store.links(), decisions.read(self.snapshot.kb), known)
+
+    @cached_property
     def graph(self) -> Graph:
-        """Entities and links."""
-        return Graph(self.entities.values(), self.store.links())
+        """Entities, documents and links."""
+        return Graph(self.entities.values(), self.links, self.documents.values())
 
     @cached_property
     def finder(self) -> ConceptFinder:

@@ -168,12 +168,13 @@ def _finish(
     concepts, problems = thesaurus.read_folder(CORPUS / "thesaurus")
     report.errors += problems
     entities = [*map(_described, merge(store.stated_entities())), *concepts]
-    finder = ConceptFinder(concepts)
+    tokenizer = Tokenizer(ConceptFinder(concepts))
     clauses = list(store.clauses())
     store.set_entities(entities)
     links, problems = curated.read_folder(CORPUS / "links")
     report.errors += problems
-    store.set_links([*_applicable(links, entities), *rules.stated(rules.Sources(entities, clauses, finder))])
+    found = rules.links(rules.Sources(entities, clauses, tokenizer, store.documents(), links))
+    store.set_links([*_applicable(links, entities), *found])
     progress("建立索引", 1, 3)
     model = models.embedder()
     catalogues = {d.id for d in store.documents() if d.doctype == "catalogue"}
@@ -185,7 +186,7 @@ def _finish(
         new,
         store,
         list(entries(entities, [c for c in clauses if c.document not in catalogues])),
-        finder,
+        tokenizer,
         model,
         before if before and identity.items() <= before.manifest.model.items() else None,
         progress,
@@ -244,7 +245,7 @@ def _kind_order(entity: Entity) -> tuple[str, int, str, int]:
 def _applicable(links: list[Link], entities: list[Entity]) -> list[Link]:
     """Curated links of which both ends are in this base."""
     known = {e.id for e in entities}
-    return [x for x in links if x.subject in known and x.object in known]
+    return [x for x in links if x.subject in known and x.object in known and not curated.refused(x)]
 
 
 def entries(entities: list[Entity], clauses: list[Clause]) -> Iterable[Entry]:
@@ -277,7 +278,7 @@ def _index(
     new: Path,
     store: Store,
     rows: list[Entry],
-    finder: ConceptFinder,
+    tokenizer: Tokenizer,
     model: Model,
     before: Snapshot | None,
     progress: Progress,
@@ -289,7 +290,6 @@ def _index(
     old = store.entry_rows() if before else {}
     kept = [(old[e.key], e) for e in rows if e.key in old]
     fresh = [e for e in rows if e.key not in old]
-    tokenizer = Tokenizer(finder)
     more = cut(fresh, tokenizer)
     texts = [f"{e.title} {e.text}" for e in fresh]
     vectors = model.encode(texts, lambda done: progress("计算语义向量", done, len(texts)))

@@ -1,20 +1,24 @@
 """The graph around a thing, as a file or as paths in words."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from app import base
+from app import base, decisions
 from app.exact import named
 from app.knowledge import Knowledge
 from ingest.errors import QuestionError
+from ingest.model import Link
 from kg import queries
 from kg.export import FORMATS, Part
+from kg.predicates import PREDICATES
 from kg.queries import Step
 
 
 def resolve(kb: Knowledge, written: str) -> str:
     """The id of what ``written`` names; QuestionError when the graph does not hold it."""
-    if written in kb.graph:
-        return written
+    for identity in (written, f"《{written}》"):
+        if identity in kb.graph:
+            return identity
     names = named(written, kb)
     found = [i for i in (*names.found, *names.meant) if i in kb.graph]
     if not found:
@@ -45,6 +49,29 @@ def write(part: Part, file: Path) -> None:
     base.write_text(file, form(part))
 
 
+def suggestions(kb: Knowledge, predicate: str = "", about: str = "") -> list[Link]:
+    """Suggested links that nobody has decided on, the surest first, of one predicate or around one thing."""
+    if predicate and predicate not in PREDICATES:
+        raise QuestionError(f"没有“{predicate}”这种关联", todo=f"可用：{'、'.join(PREDICATES)}")
+    end = resolve(kb, about) if about else ""
+    found = [x for x in kb.links if x.basis == "suggested" and predicate in ("", x.predicate)]
+    return sorted(
+        (x for x in found if end in ("", x.subject, x.object)), key=lambda x: (-x.confidence, x.subject, x.predicate, x.object)
+    )
+
+
+def decided(kb: Knowledge) -> list[Link]:
+    """What was accepted or rejected, the latest first."""
+    standing = decisions.read(kb.snapshot.kb).values()
+    return [x for x in reversed(list(standing)) if x.review != decisions.OPEN]
+
+
+def decide(kb: Knowledge, ids: Sequence[str], state: str, by: str, why: str = "") -> list[Link]:
+    """Accept, reject or reopen links by their ids."""
+    candidates = [x for x in kb.store.links() if x.basis == "suggested"]
+    return decisions.decide(kb.snapshot.kb, [*decided(kb), *candidates], ids, state, by, why)
+
+
 def coverage(kb: Knowledge) -> dict[str, object]:
     """What covers what: targets with their standards, targets and standards without, systems, most cited things."""
     ids = {kind: [e.id for e in kb.of_kind(kind)] for kind in ("target", "standard", "core_system")}
@@ -54,5 +81,5 @@ def coverage(kb: Knowledge) -> dict[str, object]:
         "targets_without_standard": [t for t, pairs in matrix.items() if not pairs],
         "standards_without_target": queries.unused(kb.graph, ids["standard"]),
         "core_systems": [{"id": s, "targets": n} for s, n in queries.systems_by_targets(kb.graph, ids["core_system"])],
-        "most_cited": [{"id": i, "places": n} for i, n in queries.most_cited(kb.store.links(), kb.graph)],
+        "most_cited": [{"id": i, "places": n} for i, n in queries.most_cited(kb.links, kb.graph)],
     }

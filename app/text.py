@@ -108,6 +108,17 @@ def steps(rows: list[Json]) -> str:
     )
 
 
+def review(rows: list[Json]) -> str:
+    """Suggestions and decisions, each with the id to name it by."""
+    if not rows:
+        return "没有待审核的关联。"
+    return "\n".join(
+        f"{r['id']}  {r['subject']['label']} — {PREDICATES[r['predicate']]} → {r['object']['label']}"
+        f"（把握 {r['confidence']:.2f}）\n   理由：{r['comment']}"
+        for r in rows
+    )
+
+
 def coverage(body: Json) -> str:
     """Targets with their standards, and what is left over."""
     lines = []

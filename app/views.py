@@ -7,6 +7,7 @@ from typing import Any
 from app.answer import Answer, Reason, Result
 from app.citation import cite_clause, cite_standard, status
 from app.compare import Comparison
+from app.decisions import link_id
 from app.knowledge import Knowledge
 from ingest.model import (
     Clause,
@@ -244,8 +245,18 @@ def document(found: Document) -> Json:
 
 
 def link(found: Link) -> Json:
-    """A link with its SSSOM fields."""
-    return asdict(found) | {"evidence": list(found.evidence)}
+    """A link with its SSSOM fields, and the id by which a reviewer names it."""
+    return asdict(found) | {"evidence": list(found.evidence), "id": link_id(found)}
+
+
+def review(kb: Knowledge, found: Sequence[Link]) -> list[Json]:
+    """``links review --json``: suggestions with what they rest on, and decisions with who made them."""
+    return [
+        {"id": link_id(x), "by": x.author, "date": x.date, "state": x.review}
+        | steps(kb, [Step(x.subject, x, x.object)])[0]
+        | {"texts": [{"id": c.id, "locator": c.locator, "text": c.text} for i in x.evidence if (c := kb.clause(i))]}
+        for x in found
+    ]
 
 
 def finding(found: Finding) -> Json:
@@ -272,7 +283,7 @@ LISTINGS: dict[str, Callable[[Knowledge], list[Json]]] = {
     "tasks": _entities("task"),
     "special_actions": _entities("special_action"),
     "concepts": _entities("concept"),
-    "links": lambda kb: [link(x) for x in kb.store.links()],
+    "links": lambda kb: [link(x) for x in kb.links],
     "findings": lambda kb: [finding(f) for f in kb.store.findings()],
 }
 """Kinds of ``list``."""

@@ -33,7 +33,8 @@ SSSOM = (
 BASE_IRI = "urn:duibiao:"
 _XMLNS = "http://graphml.graphdrawing.org/xmlns"
 _KINDS = {
-    "": ("其他", "#9e9e9e"),
+    "external": ("库外文件", "#9e9e9e"),
+    "document": ("文件", "#3b4a54"),
     "standard": ("标准", "#0b6e6e"),
     "target": ("改进目标", "#c2571a"),
     "core_system": ("核心制度", "#6a4c93"),
@@ -146,7 +147,7 @@ def to_jsonld(part: Part) -> str:
     things = [
         {
             "@id": iri(node),
-            "@type": "skos:Concept" if part.graph.kind(node) == "concept" else f"duibiao:{part.graph.kind(node) or 'external'}",
+            "@type": "skos:Concept" if part.graph.kind(node) == "concept" else f"duibiao:{part.graph.kind(node)}",
             "skos:prefLabel": {"@value": part.graph.label(node), "@language": "zh"},
         }
         for node in part.nodes

@@ -1,12 +1,12 @@
 """The graph in networkx: nodes by id with kind and label, edges by predicate with the whole link."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 
-from ingest.model import Concept, CoreSystem, Entity, Indicator, Link, SpecialAction, Standard, Target, Task
+from ingest.model import Concept, CoreSystem, Document, Entity, Indicator, Link, SpecialAction, Standard, Target, Task
 
 KINDS = {
     Standard: "standard",
@@ -18,6 +18,8 @@ KINDS = {
     Concept: "concept",
 }
 """Entity class → kind, as in the command line's JSON."""
+EXTERNAL = "external"
+"""Kind of what the documents name and the base does not hold."""
 
 
 def kind_of(entity: Entity) -> str:
@@ -30,7 +32,8 @@ def label_of(entity: Entity) -> str:
     if isinstance(entity, Concept):
         return entity.label
     if isinstance(entity, (Task, SpecialAction)):
-        return entity.title
+        what = "任务" if isinstance(entity, Task) else "专项行动"
+        return f"{entity.document} {what}{entity.number} {entity.title}"
     return entity.id if isinstance(entity, CoreSystem) else f"{entity.id} {entity.name}"
 
 
@@ -45,11 +48,13 @@ class Neighbour:
 
 
 class Graph:
-    """Entities and links; a node that a link names but no entity defines is external (kind "")."""
+    """Entities, documents and links; what a link names that is none of these is external: known by its name alone."""
 
-    def __init__(self, entities: Iterable[Entity], links: Iterable[Link]) -> None:
+    def __init__(self, entities: Iterable[Entity], links: Iterable[Link], documents: Iterable[Document] = ()) -> None:
         """Build once; reading it is cheap."""
         self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+        for document in documents:
+            self._graph.add_node(document.id, kind="document", label=document.title)
         for entity in entities:
             self._graph.add_node(entity.id, kind=kind_of(entity), label=label_of(entity))
         for link in links:
@@ -60,9 +65,9 @@ class Graph:
         return node in self._graph
 
     def kind(self, node: str) -> str:
-        """The node's kind; "clause" where the id has the form of one, "" for external things."""
+        """The node's kind: of an entity, "document", "clause" where the id has the form of one, else "external"."""
         kind = self._graph.nodes[node].get("kind", "") if node in self._graph else ""
-        return kind or ("clause" if "#" in node else "")
+        return kind or ("clause" if "#" in node else EXTERNAL)
 
     def label(self, node: str) -> str:
         """The node's label, or its id."""
@@ -85,9 +90,17 @@ class Graph:
         both: list[Any] = [self._graph.get_edge_data(*pair, default={}) for pair in ((one, other), (other, one))]
         return [data["link"] for edges in both for data in edges.values()]
 
+    def among(self, nodes: Set[str]) -> Iterator[Link]:
+        """Links of which both ends are in ``nodes``; a node that much leads to costs no more than ``nodes`` are many."""
+        for node in nodes & self._graph.nodes:
+            near = self._graph.succ[node]
+            for other in near if len(near) <= len(nodes) else nodes:
+                if other in near and other in nodes:
+                    yield from (data["link"] for data in near[other].values())
+
     def shortest(self, start: str, end: str, cost: Callable[[str, str, object], float]) -> list[str]:
         """Nodes of the cheapest way from ``start`` to ``end``, direction disregarded; empty when there is none."""
         try:
-            return list(nx.dijkstra_path(self._graph.to_undirected(as_view=True), start, end, weight=cost))
+            return list(nx.bidirectional_dijkstra(self._graph.to_undirected(as_view=True), start, end, weight=cost)[1])
         except (nx.NodeNotFound, nx.NetworkXNoPath):
             return []

@@ -8,16 +8,21 @@ PREDICATES = {
     "refers_to": "详见",
     "replaces": "代替",
     "cites": "规范性引用",
-    "strategy_of": "属于",
-    "summary_of": "属于",
+    "implements": "落实",
+    "part_of": "载于",
+    "strategy_of": "是核心策略，属于",
+    "summary_of": "是目标简述，属于",
     "mentions": "提到",
     "about": "涉及",
 }
 """Predicate → the words between subject and object in an explanation.
 
-applies_to, supports: standard → target or core system; requires: target → core system; measures: indicator →
-target or core system; refers_to: target → target; replaces, cites: standard → standard number; strategy_of,
-summary_of: clause → target; mentions: clause → standard, target or core system; about: entity → concept.
+applies_to, supports: standard → target or core system; requires: target or task → core system; measures: indicator →
+target, task or core system; refers_to: target → target; implements: task → task of a higher plan; replaces, cites:
+standard → standard number; part_of: target, task, special action or indicator → document; strategy_of, summary_of:
+clause → target; mentions: clause → anything named, held or not; about: entity → concept.
 """
 
 BASES = {"stated": "文件原文", "curated": "人工整理", "suggested": "系统推荐，待审核"}
+COVERING = ("applies_to", "supports")
+"""Predicates by which a standard serves a target, the direct one first."""

@@ -20,15 +20,16 @@ def plain(text: str) -> str:
 def opened() -> Knowledge:
     """The serving snapshot; the page stops with one line when there is none."""
     try:
-        return _open(str(base.current(base.default_folder()).folder))
+        kb = base.default_folder()
+        return _open(str(base.current(kb).folder), base.decisions_version(kb))
     except DuibiaoError as exc:
         st.error(str(exc))
         st.stop()
 
 
 @st.cache_resource(max_entries=2, show_spinner="正在打开知识库…")
-def _open(folder: str) -> Knowledge:
-    """Opened once a snapshot and shared by everyone: it is only read."""
+def _open(folder: str, decisions: str) -> Knowledge:
+    """Opened once a snapshot and state of the decisions, and shared by everyone: it is only read."""
     kb = Knowledge.at(base.load(Path(folder)))
     kb.searcher.understand("预热")
     return kb

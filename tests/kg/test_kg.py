@@ -1,6 +1,7 @@
 import pytest
 
 from index.concepts import ConceptFinder
+from index.tokenize import Tokenizer
 from ingest.model import Clause, Concept, CoreSystem, Link, Standard, Target
 from kg import rules
 from kg.graph import Graph
@@ -25,8 +26,11 @@ CLAUSES = [
 
 @pytest.fixture
 def links():
-    finder = ConceptFinder([Concept("术语/VTE", "VTE")])
-    return rules.stated(rules.Sources([TARGET, OTHER, STANDARD, SYSTEM], CLAUSES, finder))
+    return rules.links(rules.Sources([TARGET, OTHER, STANDARD, SYSTEM], CLAUSES, tokenizer(Concept("术语/VTE", "VTE"))))
+
+
+def tokenizer(*concepts):
+    return Tokenizer(ConceptFinder(concepts))
 
 
 def pairs(links, predicate):
@@ -60,7 +64,7 @@ def test_evidence_clauses_exist(opened):
 def test_neighbours_both_ways_and_external_nodes(links):
     graph = Graph([TARGET, OTHER, STANDARD, SYSTEM], links)
     assert [(n.id, n.forward) for n in graph.neighbours("NIT-2027-I", "refers_to")] == [("PIT-2027-01", False)]
-    assert graph.kind("GB/T 9-2020") == ""
+    assert graph.kind("GB/T 9-2020") == "external"
     assert graph.kind("目标#目标一/（二）/1") == "clause"
     assert list(graph.neighbours("没有")) == []
 
