@@ -128,9 +128,10 @@ def _nameable(sources: Sources) -> Iterable[Concept]:
     departments = [c for c in concepts if c.scheme == "departments" and _DEPARTMENT.search(c.label)]
     labels = {label: c.id for c in departments for label in (c.label, *c.alt) if _DEPARTMENT.search(label)}
     named = labels | named
+    holds_one = re.compile("|".join(map(re.escape, labels)) or "(?!)").search
     for concept in concepts:
         for label in (concept.label, *concept.alt):
-            if label not in named and any(d in label for d in labels):
+            if label not in named and holds_one(label):
                 named[label] = ""
     by_id: dict[str, list[str]] = {}
     for label, identity in named.items():
