@@ -38,7 +38,7 @@ _TASKS = re.compile(r"(?:工作|重点|主要|行动)(?:任务|举措|措施|内
 
 _N = rf"(?:{CHINESE}|\d{{1,4}})"
 _ARTICLES = re.compile(
-    r"^[ \u3000\t#*>-]*第\s*[一1]\s*条(?!第|规定|的|[、，])(?s:.*?)^[ \u3000\t#*>-]*第\s*[二2]\s*条(?!第|规定|的|[、，])"
+    r"^[ \u3000\t#*>-]*第\s*[一1]\s*条(?!第|款|规定|的|所|[、，])(?s:.*?)^[ \u3000\t#*>-]*第\s*[二2]\s*条(?!第|规定|的|[、，])"
     rf"|(?:^[ \u3000\t#*>-]*第\s*{_N}\s*条(?!第|款|规定|的|所|[、，])(?s:.*?)){{3}}",
     re.MULTILINE,
 )
@@ -47,13 +47,16 @@ _ADOPTED = re.compile(
     r"^[（(]?\s*(?:根据|自)?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日.{0,80}?"
     r"(?:通过|公布|发布|颁布|批准|修订|修正|施行|实施|生效)"
 )
+_MARKS = r"[^\w\n]*"
+"""What may stand before the words of a line. Blank lines are never part of it: a long run of them costs nothing."""
 _STANDARD = re.compile(
-    r"^\W*ICS\s*\d|^\W*中华人民共和国\S{2,16}标准\s*$|^\W*\S{0,16}(?:团体|地方|行业|企业)标准\s*$"
-    r"|GB/?T\s*1\.1|^\W*1\s*[.．、]?\s*(?:适用范围|范\s*围|总\s*则)\s*$",
+    rf"^{_MARKS}ICS\s*\d|^{_MARKS}中华人民共和国\S{{2,16}}标准\s*$|^{_MARKS}\S{{0,16}}(?:团体|地方|行业|企业)标准\s*$"
+    rf"|GB/?T\s*1\.1|^{_MARKS}1\s*+[.．、]?\s*+(?:适用范围|范\s*围|总\s*则)\s*$",
     re.MULTILINE,
 )
 _STRUCTURE = re.compile(
-    r"^\W*(?:2\s*[.．、]?\s*)?规\s*范\s*性\s*引\s*用\s*文\s*件|^\W*(?:\d\s*[.．、]?\s*)?术\s*语\s*和\s*定\s*义\s*$|^\W*1\.0\.1\s",
+    rf"^{_MARKS}(?:2\s*+[.．、]?\s*+)?规\s*范\s*性\s*引\s*用\s*文\s*件|^{_MARKS}(?:\d\s*+[.．、]?\s*+)?术\s*语\s*和\s*定\s*义\s*$"
+    rf"|^{_MARKS}1\.0\.1\s",
     re.MULTILINE,
 )
 """The elements that every standard has (GB/T 1.1-2020 clause 8)."""
@@ -69,7 +72,7 @@ _INDEX = (re.compile("索引"), re.compile(r"^\S.{0,40}[\s.…]+[A-Z]{0,4}\d+(?:
 """An index: each line ends in the number of a clause or a data element (GB/T 1.1-2020 clause 8.12)."""
 
 _FORM_TITLE = re.compile(
-    r"\A\W*(?:附\s*件\s*\d{0,2}\s*[:：]?\s*)?[^\n。，；]{2,40}"
+    r"\A\W*(?:附\s*件\s*+\d{0,2}\s*+[:：]?\s*+)?[^\n。，；]{2,40}"
     r"(?:表|申报书|申请书|推荐书|登记卡|报告单|记录单)(?:[（(][^\n]*[)）])?[ \u3000]*\n"
 )
 _BLANK = r"[ \u3000]*(?:[:：|\t]|$)"
@@ -94,7 +97,7 @@ DOCTYPES = (
         "slides",
         "课件",
         (
-            re.compile(r"(?m)^\s*[p•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*\S"),
+            re.compile(r"(?m)^[^\S\n]*[p•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*\S"),
             re.compile(r"(?m)^[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}$"),
         ),
         SLIDE_LEVELS,
@@ -105,7 +108,7 @@ DOCTYPES = (
         "行动计划",
         (
             re.compile(r"(行动|实施|工作)\s*(方\s*案|计\s*划)"),
-            re.compile(r"(?m)^\s*[一二三四五六七八九十]+[、．.]\s*\S{0,4}(工作|重点|主要|行动)(任务|举措|措施|内容)"),
+            re.compile(r"(?m)^[^\S\n]*[一二三四五六七八九十]+[、．.]\s*\S{0,4}(工作|重点|主要|行动)(任务|举措|措施|内容)"),
         ),
         PLAIN_LEVELS,
         tasks_under=_TASKS,
@@ -113,7 +116,7 @@ DOCTYPES = (
     DocType(
         "notice",
         "通知",
-        (re.compile(r"通\s*知|公\s*告|意\s*见|函"), re.compile(r"(?m)^\s*[一二三四五六七八九十]+[、．.]")),
+        (re.compile(r"通\s*知|公\s*告|意\s*见|函"), re.compile(r"(?m)^[^\S\n]*[一二三四五六七八九十]+[、．.]")),
         PLAIN_LEVELS,
     ),
     DocType("catalogue", "目录", (), PLAIN_LEVELS),

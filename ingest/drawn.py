@@ -51,11 +51,11 @@ def _row(cells: tuple[str, ...], part: list[Line], table: int) -> Line:
 
 def _barred(lines: list[Line], start: int) -> _Drawing | None:
     """A table with bars between its cells; where rules part the rows, all lines between two rules are one row."""
-    stop = start
-    while stop < len(lines) and (_is_barred(lines[stop]) or (_RULE.match(lines[stop].raw) and len(lines[stop].raw) > 1)):
-        stop += 1
+    if not _is_drawn(lines[start]) or (start and _is_drawn(lines[start - 1])):
+        return None  # a run that was no table from its first line is none from its second
+    stop = next((i for i in range(start, len(lines)) if not _is_drawn(lines[i])), len(lines))
     body = [line for line in lines[start:stop] if not _RULE.match(line.raw)]
-    if not body or (not _is_barred(lines[start]) and not _RULE.match(lines[start].raw)):
+    if not body:
         return None
     columns = max(len(_cells(line)) for line in body)
     if len(body) < _LEAST_BARS or columns < _LEAST_BARS:
@@ -75,6 +75,11 @@ def _barred(lines: list[Line], start: int) -> _Drawing | None:
             rows.append((cells, [line]))
         fresh = False
     return _Drawing(stop, rows)
+
+
+def _is_drawn(line: Line) -> bool:
+    """Whether a line is part of a table with bars: a row, or a rule."""
+    return _is_barred(line) or (_RULE.match(line.raw) is not None and len(line.raw) > 1)
 
 
 def _is_barred(line: Line) -> bool:

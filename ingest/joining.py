@@ -37,6 +37,8 @@ _EDGE = 0.95
 _NEARLY_FULL = 0.75
 """A line this full that ends in no full stop goes on: punctuation set narrow makes lines look short."""
 _MOST, _ENOUGH, _TIGHT = 0.8, 20, 0.5
+_OPENING = 32
+"""Lines of a paragraph that are looked at again with each that follows."""
 _NEVER_FIRST = "、，。；：）》”"
 _INDENT, _FLUSH = 1.5, 1.0
 _HEADING_WIDTH = 32
@@ -254,9 +256,14 @@ def _mid_sentence(last: Line, line: Line, marker: Marker, setting: _Setting) -> 
     return bool(named) or (marker.number <= 1 and not marker.level.firm and not marker.level.holds)
 
 
+def _opening(part: list[Line]) -> str:
+    """The text of the paragraph so far, as much of it as any heading has."""
+    return "".join(line.text for line in part[:_OPENING])
+
+
 def _wrapped(part: list[Line], line: Line, setting: _Setting) -> str:
     last = part[-1]
-    text = "".join(ln.text for ln in part)
+    text = _opening(part)
     marker = setting.sequence.reads(text)
     nearly = last.width >= _NEARLY_FULL * setting.full
     title = marker and not marker.level.text and not marker.level.leaf and not (marker.level.decimal and nearly)
@@ -272,7 +279,7 @@ def _wrapped(part: list[Line], line: Line, setting: _Setting) -> str:
 
 def _cut_short(part: list[Line], line: Line, nearly: bool, heading: bool, setting: _Setting) -> str:
     """Why a line that is neither full nor ended goes on all the same: set narrow, or cut by a page break."""
-    text = "".join(ln.text for ln in part)
+    text = _opening(part)
     running = len(part) > 1 or (line.after_break and part[-1].width >= _LONG * setting.full)
     if nearly and not heading:
         return "wrapped"
@@ -303,8 +310,8 @@ def _could_go_on(last: Line, line: Line, setting: _Setting) -> bool:
 
 
 def _unwrapped(part: list[Line], line: Line, setting: _Setting) -> str:
-    text = "".join(ln.text for ln in part)
-    if text[-1] in TERMINAL or line.blanks == 0 or BULLET.match(text) or BOX_TITLE.match(text):
+    text = _opening(part)
+    if part[-1].text[-1] in TERMINAL or line.blanks == 0 or BULLET.match(text) or BOX_TITLE.match(text):
         return ""
     marker = setting.sequence.reads(text)
     if marker and marker.level.name == "item":
