@@ -24,8 +24,9 @@ from kg.predicates import PREDICATES
 MAX_QUESTION = 500
 """Characters; longer text is a document, not a question."""
 SHOWN = {"target": 6, "standard": 8, "clause": 10, "core_system": 6, "indicator": 6}
-FOUNDED = 0.4
-"""Least probability that the base has a basis for the question."""
+FOUNDED = 0.8
+"""Least probability that the base has a basis for the question: to answer without one is held four times as bad as to refuse
+with one."""
 _SHARE_OF_BEST = 0.45
 _LEAST = 0.2
 _HELD, _HELD_LOOSELY, _NEAR_BEST = 0.25, 0.4, 0.85
@@ -163,7 +164,22 @@ def search(kb: Knowledge, text: str, k: int = 10, kind: str = "") -> list[tuple[
 
 def confidence(hits: list[Hit]) -> float:
     """How likely it is that the base has a basis for the question that found ``hits``."""
-    return CONFIDENCE.founded(hits[0].coverage, max(h.dense for h in hits)) if hits else 0.0
+    return CONFIDENCE.founded(*_strengths(hits)) if hits else 0.0
+
+
+def _strengths(hits: list[Hit]) -> tuple[float, float]:
+    return max(h.coverage for h in hits), max(h.dense for h in hits)
+
+
+def strengths(kb: Knowledge, text: str) -> tuple[float, float] | None:
+    """Coverage and cosine by which a question is judged; None when names, or no telling word, decide."""
+    query = clean_question(text)
+    names = named(simplify(query), kb)
+    question = kb.searcher.understand(without_names(query))
+    hits = _search(kb, question, query, _documents(kb, "", ""))
+    if names.found or names.unknown or not hits or sum(u.weight for u in question.units) < _TELLING:
+        return None
+    return _strengths(hits)
 
 
 def _documents(kb: Knowledge, doctype: str, level: str) -> set[str]:

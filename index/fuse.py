@@ -23,13 +23,13 @@ WEIGHTS = Weights()
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """Logistic model of "the base has a basis for this", fitted on the development questions."""
+    """Logistic model of "the base has a basis for this", fitted on the development questions by ``benchmarks/fuse_fit.py``."""
 
-    coverage: float = 7.1
-    """Of the best entry: the share of the question that it holds."""
-    dense: float = 10.3
-    """Of the nearest entry: the cosine."""
-    bias: float = -7.2
+    coverage: float = 8.3
+    """The largest share of the question that an entry holds."""
+    dense: float = 14.9
+    """The largest cosine."""
+    bias: float = -8.0
 
     def founded(self, coverage: float, dense: float) -> float:
         """Probability, 0…1."""

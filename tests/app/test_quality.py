@@ -2,9 +2,11 @@
 
 import pytest
 
+from app.answer import strengths
 from app.evaluate import evaluate, read
 from app.knowledge import Knowledge
 from app.publish import add, build
+from index.fuse import CONFIDENCE
 
 
 @pytest.fixture(scope="module")
@@ -38,15 +40,24 @@ def test_our_own_questions_on_what_ships(opened):
     assert score.mean("standard") >= 0.82
     assert score.mean("target") >= 0.94
     assert score.mean("core_system") >= 0.92
-    assert len(score.answered_wrongly) <= 3
-    assert len(score.refused_wrongly) <= 13
+    assert len(score.answered_wrongly) <= 2
+    assert len(score.refused_wrongly) <= 14
 
 
 def test_our_own_questions_on_the_originals(whole):
     score = evaluate(whole, own("dev"))
     assert score.mean("standard") >= 0.82
     assert score.mean("target") >= 0.94
-    assert score.mean("clause") >= 0.83
+    assert score.mean("clause") >= 0.82
     assert score.mean("core_system") >= 0.87
-    assert len(score.answered_wrongly) <= 3
+    assert len(score.answered_wrongly) <= 2
     assert len(score.refused_wrongly) <= 13
+
+
+def test_the_confidence_means_what_it_says(whole):
+    """Predicted and observed shares of founded questions agree, among those the confidence decides."""
+    pairs = [(pair, bool(q["gold"])) for q in own("dev") if (pair := strengths(whole, q["query"]))]
+    predicted = [CONFIDENCE.founded(*pair) for pair, _ in pairs]
+    assert sum(predicted) / len(pairs) == pytest.approx(sum(gold for _, gold in pairs) / len(pairs), abs=0.04)
+    sure = [gold for (_, gold), p in zip(pairs, predicted, strict=True) if p >= 0.95]
+    assert sum(sure) / len(sure) >= 0.97

@@ -1,0 +1,136 @@
+"""Weights of the confidence, fitted and tried: ``python -m benchmarks.fuse_fit [--shared DIR]`` (needs the extra ``dev``).
+
+The rule: a logistic regression without penalty on coverage and cosine, over the development questions that neither a name
+nor a lack of words decides. What it would say of questions that it has not seen is taken from 10-fold cross-validation,
+five times over. The test split is only reported.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+from app import publish
+from app.answer import FOUNDED, strengths
+from app.evaluate import Judged, read
+from app.knowledge import Knowledge
+from index.fuse import CONFIDENCE, Confidence
+
+GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "questions.jsonl"
+BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
+_FOLDS, _REPEATS = 10, 5
+_NO_PENALTY = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """Questions that the confidence decides: ``(n, 2)`` coverage and cosine, ``(n,)`` whether the base has a basis."""
+
+    strengths: NDArray[np.float64]
+    founded: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Questions with a probability from ``low`` to ``high``: how many, their mean probability, the share that has a basis."""
+
+    low: float
+    high: float
+    questions: int
+    predicted: float
+    observed: float
+
+
+def sample(kb: Knowledge, questions: Sequence[Judged]) -> Sample:
+    """Coverage and cosine of each question that the confidence decides."""
+    found = [(pair, bool(q["gold"])) for q in questions if (pair := strengths(kb, q["query"]))]
+    return Sample(np.array([pair for pair, _ in found]), np.array([gold for _, gold in found]))
+
+
+def fit(of: Sample) -> Confidence:
+    """The weights."""
+    model = LogisticRegression(C=_NO_PENALTY, max_iter=10_000).fit(of.strengths, of.founded)
+    coverage, dense = model.coef_[0]
+    return Confidence(round(float(coverage), 1), round(float(dense), 1), round(float(model.intercept_[0]), 1))
+
+
+def unseen(of: Sample, columns: Sequence[int] = (0, 1)) -> NDArray[np.float64]:
+    """Probability of each question by weights fitted without it, the mean of the repeats."""
+    model = LogisticRegression(C=_NO_PENALTY, max_iter=10_000)
+    folds = [StratifiedKFold(_FOLDS, shuffle=True, random_state=seed) for seed in range(_REPEATS)]
+    chosen = of.strengths[:, list(columns)]
+    tries = [cross_val_predict(model, chosen, of.founded, cv=fold, method="predict_proba")[:, 1] for fold in folds]
+    return np.asarray(np.mean(tries, axis=0), np.float64)
+
+
+def by(weights: Confidence, of: Sample) -> NDArray[np.float64]:
+    """Probability of each question by ``weights``."""
+    return np.array([weights.founded(coverage, dense) for coverage, dense in of.strengths])
+
+
+def reliability(probabilities: NDArray[np.float64], of: Sample) -> list[Bin]:
+    """Predicted against observed, a row a bin that holds questions."""
+    out = []
+    for low, high in pairwise(BINS):
+        within = (probabilities >= low) & ((probabilities < high) | (high == BINS[-1]))
+        if within.any():
+            out.append(Bin(low, high, int(within.sum()), float(probabilities[within].mean()), float(of.founded[within].mean())))
+    return out
+
+
+def losses(probabilities: NDArray[np.float64], of: Sample) -> str:
+    """Log loss, Brier score, area under the curve, and wrong decisions at ``FOUNDED``, as cells of a table."""
+    answered = probabilities >= FOUNDED
+    figures = [f"{score(of.founded, probabilities):.3f}" for score in (log_loss, brier_score_loss, roc_auc_score)]
+    wrong = [int((answered & ~of.founded).sum()), int((~answered & of.founded).sum())]
+    whole = [int((~of.founded).sum()), int(of.founded.sum())]
+    return " | ".join([*figures, *(f"{n}/{m}" for n, m in zip(wrong, whole, strict=True))])
+
+
+def split(questions: Sequence[Judged], shared: Path | None) -> tuple[list[Judged], list[Judged]]:
+    """The development questions, with those of ``shared``, and the test split."""
+    more = read(shared / "eval" / "dev_queries.jsonl") if shared else []
+    return [*more, *(q for q in questions if q["split"] == "dev")], [q for q in questions if q["split"] == "test"]
+
+
+def main() -> None:
+    """Print weights, losses and reliability."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, help="folder with seeds/ and eval/")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        kb = Path(folder) / "kb"
+        publish.build(kb)
+        if args.shared:
+            publish.add(kb, [args.shared / "seeds"])
+        opened = Knowledge.open(kb)
+        development, test = (sample(opened, questions) for questions in split(read(GOLDEN), args.shared))
+    fitted = fit(development)
+    print(f"in index/fuse.py: {CONFIDENCE}\nfitted: {fitted}\n")
+    print("| probabilities | log loss | Brier | AUC | answered without a basis | refused with one |")
+    print("|---|---:|---:|---:|---:|---:|")
+    rows = {
+        "development, weights in index/fuse.py": (by(CONFIDENCE, development), development),
+        "development, cross-validated": (unseen(development), development),
+        "development, cross-validated, coverage alone": (unseen(development, [0]), development),
+        "development, cross-validated, cosine alone": (unseen(development, [1]), development),
+        "test (only reported), weights in index/fuse.py": (by(CONFIDENCE, test), test),
+        "test (only reported), fitted": (by(fitted, test), test),
+    }
+    for name, (probabilities, of) in rows.items():
+        print(f"| {name} | {losses(probabilities, of)} |")
+    print("\n| probability | questions | predicted | observed |\n|---|---:|---:|---:|")
+    for one in reliability(unseen(development), development):
+        print(f"| {one.low:.2f}–{one.high:.2f} | {one.questions} | {one.predicted:.2f} | {one.observed:.2f} |")
+
+
+if __name__ == "__main__":
+    main()
