@@ -12,6 +12,7 @@ from index.concepts import ConceptFinder
 from index.embed import StaticModel
 from index.faiss_engine import FaissEngine
 from index.search import Searcher
+from index.spelling import Speller
 from index.tokenize import Tokenizer
 from ingest.errors import BaseError
 from ingest.model import Clause, Concept, Document, Entity
@@ -72,6 +73,14 @@ class Knowledge:
             words = json.loads((folder / base.WORDS).read_text(encoding="utf-8"))
             bm25 = Bm25(Forward.load(folder / base.BM25))
             return Searcher(Tokenizer(self.finder, words), bm25, FaissEngine.load(folder / base.VECTORS), model)
+
+    @cached_property
+    def speller(self) -> Speller:
+        """What tells typing slips: toward labels of concepts, and names of standards, targets and the like."""
+        concepts = (e for e in self.entities.values() if isinstance(e, Concept))
+        labels = [label for c in concepts for label in (c.label, *c.alt, *c.english)]
+        others = (e for e in self.entities.values() if not isinstance(e, Concept))
+        return self.searcher.speller([*labels, *(getattr(e, "name", "") or getattr(e, "title", "") for e in others)])
 
     @cached_property
     def contact_rows(self) -> frozenset[int]:

@@ -6,18 +6,20 @@ the question's units (by rarity) that it holds. Low coverage everywhere means th
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.backend import Backend
-from index.bm25 import Bm25
+from index.bm25 import Bm25, Ints
 from index.concepts import Mention
 from index.embed import StaticModel
 from index.fuse import WEIGHTS, Weights
 from index.normal import normalise
+from index.spelling import Speller
 from index.tokenize import BIGRAM, CONCEPT, WIDER, Tokenizer, stopwords
 
 _CANDIDATES = 60
@@ -81,9 +83,18 @@ class Searcher:
         self._tokenizer, self._bm25, self._vectors, self._model = tokenizer, bm25, vectors, model
         self.weights = weights
 
+    def speller(self, labels: Iterable[str]) -> Speller:
+        """What tells slips from right words, toward ``labels``."""
+        return Speller(labels, self._tokenizer, self._bm25.knows)
+
     def cut(self, text: str) -> list[str]:
         """Words and bigrams of ``text``, as the index holds them."""
         return self._tokenizer.words(text) + self._tokenizer.bigrams(text)
+
+    def rows_with(self, text: str) -> Ints:
+        """Rows that may hold ``text`` verbatim: those with all its bigrams, or all its words where it has none."""
+        tokens = self._tokenizer.bigrams(text) or self._tokenizer.words(text)
+        return reduce(np.intersect1d, (self._bm25.has(token) for token in tokens)) if tokens else np.zeros(0, np.int32)
 
     def mentions(self, text: str) -> list[Mention]:
         """Concepts named in ``text``."""
@@ -112,8 +123,10 @@ class Searcher:
         rest = self._tokenizer.without_dates(rest)
         return units + [unit for run in self._content_runs(rest) for unit in self._word_units(run)]
 
-    def search(self, question: Question, allowed: Callable[[int], bool], k: int = _CANDIDATES) -> list[Hit]:
-        """The best ``k`` rows that ``allowed`` lets pass, best first."""
+    def search(
+        self, question: Question, allowed: Callable[[int], bool], k: int = _CANDIDATES, within: Ints | None = None
+    ) -> list[Hit]:
+        """The best ``k`` rows that ``allowed`` lets pass, best first; only ``within`` some rows where given."""
         lexical = self._bm25.scores(question.tokens)
         attainable = (
             sum(weight * self._bm25.idf(token) for token, weight in question.tokens.items() if token[0] != WIDER) or 1.0
@@ -121,8 +134,9 @@ class Searcher:
         lexical = np.minimum(lexical / attainable, 1.0)
         dense = self._cosines(question.text)
         mix = self.weights.lexical * lexical + self.weights.dense * dense
-        wanted = min(len(mix), k * 3)
-        order = np.argpartition(-mix, wanted - 1)[:wanted] if wanted else np.zeros(0, np.int64)
+        rest = np.arange(len(mix)) if within is None else within
+        wanted = min(len(rest), k * 3)
+        order = rest[np.argpartition(-mix[rest], wanted - 1)[:wanted]] if wanted else np.zeros(0, np.int64)
         rows = [int(r) for r in order if allowed(int(r))]
         held = self._held(question.units, rows)
         weight = np.array([u.weight for u in question.units])
