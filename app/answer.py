@@ -8,16 +8,13 @@ shown as such.
 import re
 from dataclasses import dataclass, field
 
-from app.citation import LEVELS
-from app.exact import Named, named
+from app.exact import Named
 from app.knowledge import Knowledge
+from app.limits import Gate, describe
+from app.understanding import Understood, understand
 from index.fuse import CONFIDENCE, either
-from index.normal import simplify
 from index.search import Hit, Question, Unit
-from ingest.doctypes import BY_NAME
 from ingest.errors import QuestionError
-from ingest.identifiers import without_names
-from ingest.model import Concept
 from kg.graph import kind_of
 from kg.predicates import PREDICATES
 
@@ -93,12 +90,19 @@ class Answer:
 
     query: str
     answered: bool
-    concepts: list[tuple[Concept, str]]
-    """Each concept with the words that named it."""
+    understood: Understood
     results: dict[str, list[Result]]
     nearest: list[str]
     """Clause ids, only when not answered."""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found: (kind, id, score) of each hit."""
+
+    understood: Understood
+    hits: list[tuple[str, str, float]]
 
 
 def clean_question(text: str) -> str:
@@ -115,51 +119,60 @@ def clean_question(text: str) -> str:
     return " ".join(plain.split())
 
 
-def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", exact: bool = True) -> Answer:
+def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: bool = True, exact: bool = True) -> Answer:
     """Answer ``text``, keeping only clauses of documents of one type or level where given.
 
-    Without ``exact``, what the question names outright is searched like any other word.
+    Typing slips are put right unless ``correct`` is False; without ``exact``, what the question names outright is
+    searched like any other word.
     """
-    query = clean_question(text)
-    names = named(simplify(query), kb) if exact else Named()
-    question = kb.searcher.understand(without_names(query) if exact else query)
-    documents = _documents(kb, kind, level)
-    hits = _search(kb, question, query, documents)
+    query, asked = _understand(kb, text, kind, level, correct=correct, exact=exact)
+    names, question = asked.names, asked.question
+    hits = _search(kb, asked)
     telling = sum(u.weight for u in question.units)
     if names.found and telling < _BESIDE_A_NAME:
         hits = []
     founded = bool(names.found) or (not names.unknown and telling >= _TELLING and confidence(hits) >= FOUNDED)
-    written = {u.concept: u.text for u in question.units if u.concept}
-    concepts = [(c, text) for i, text in written.items() if isinstance(c := kb.entities[i], Concept)]
-    if not founded:
+    results: dict[str, list[Result]] = {}
+    if founded:
+        pool = _Pool(kb, question, asked.gate)
+        pool.take_named(names)
+        pool.take_hits(hits)
+        pool.carry()
+        results = {group: pool.best(group) for group in SHOWN}
+    if not any(results.values()):
         nearest = [kb.entries[h.row][1] for h in hits if kb.entries[h.row][0] == "clause" and h.coverage > 0][:3]
-        return Answer(query, False, concepts, {}, nearest, _no_basis(names))
-    pool = _Pool(kb, question, documents)
-    pool.take_named(names)
-    pool.take_hits(hits)
-    pool.carry()
-    return Answer(query, True, concepts, {kind: pool.best(kind) for kind in SHOWN}, [], _note(names))
+        return Answer(query, False, asked, {}, nearest, _no_basis(asked))
+    return Answer(query, True, asked, results, [], _note(names))
 
 
-def search(kb: Knowledge, text: str, k: int = 10, kind: str = "") -> list[tuple[str, str, float]]:
-    """(kind, id, score) of what a question finds, named things first, without the graph; empty when unfounded."""
+def search(kb: Knowledge, text: str, k: int = 10, kind: str = "", *, correct: bool = True) -> Found:
+    """What a question finds, named things first, without the graph; no hits when unfounded."""
     if kind and kind not in SHOWN:
         raise QuestionError(f"没有“{kind}”这一类", todo=f"可用：{'、'.join(SHOWN)}")
-    query = clean_question(text)
-    names = named(simplify(query), kb)
-    question = kb.searcher.understand(without_names(query))
-    hits = _search(kb, question, query, _documents(kb, "", ""), kind)
+    _, asked = _understand(kb, text, correct=correct)
+    names, gate = asked.names, asked.gate
+    hits = _search(kb, asked, kind)
     first = [
         (kind_of(kb.entities[i]) if i in kb.entities else "clause" if "#" in i else "document", i, 1.0) for i in names.found
     ]
     rest = [(*kb.entries[h.row], min(h.score, 1.0)) for h in hits if h.coverage > 0]
     if not first and (names.unknown or confidence(hits) < FOUNDED):
-        return []
+        return Found(asked, [])
     seen: dict[str, tuple[str, str, float]] = {}
     for hit_kind, identity, score in [*first, *rest]:
-        if not kind or hit_kind == kind:
+        if (not kind or hit_kind == kind) and (hit_kind == "document" or gate.passes(hit_kind, identity)):
             seen.setdefault(identity, (hit_kind, identity, score))
-    return list(seen.values())[:k]
+    return Found(asked, list(seen.values())[:k])
+
+
+def _understand(
+    kb: Knowledge, text: str, kind: str = "", level: str = "", *, correct: bool = True, exact: bool = True
+) -> tuple[str, Understood]:
+    query = clean_question(text)
+    asked = understand(kb, query, kind, level, correct=correct, exact=exact)
+    if not _SEARCHABLE.search(asked.query.text):
+        raise QuestionError("只写了筛选或排除的条件，没有写要查的内容", todo="请再写要查的词，例如：VTE预防 类型:标准")
+    return query, asked
 
 
 def confidence(hits: list[Hit]) -> float:
@@ -167,47 +180,34 @@ def confidence(hits: list[Hit]) -> float:
     return CONFIDENCE.founded(*_strengths(hits)) if hits else 0.0
 
 
-def _strengths(hits: list[Hit]) -> tuple[float, float]:
-    return max(h.coverage for h in hits), max(h.dense for h in hits)
+def _strengths(hits: list[Hit]) -> tuple[float, float, float]:
+    return max(h.coverage for h in hits), max(h.dense for h in hits), max(h.lexical for h in hits)
 
 
-def strengths(kb: Knowledge, text: str) -> tuple[float, float] | None:
-    """Coverage and cosine by which a question is judged; None when names, or no telling word, decide."""
-    query = clean_question(text)
-    names = named(simplify(query), kb)
-    question = kb.searcher.understand(without_names(query))
-    hits = _search(kb, question, query, _documents(kb, "", ""))
-    if names.found or names.unknown or not hits or sum(u.weight for u in question.units) < _TELLING:
+def strengths(kb: Knowledge, text: str) -> tuple[float, float, float] | None:
+    """Coverage, cosine and BM25 by which a question is judged; None when names, or no telling word, decide."""
+    _, asked = _understand(kb, text)
+    hits = _search(kb, asked)
+    if asked.names.found or asked.names.unknown or not hits or sum(u.weight for u in asked.question.units) < _TELLING:
         return None
     return _strengths(hits)
 
 
-def _documents(kb: Knowledge, doctype: str, level: str) -> set[str]:
-    """Ids of the documents whose clauses may be shown; QuestionError for a type or level that does not exist."""
-    if doctype and doctype not in BY_NAME:
-        raise QuestionError(f"没有“{doctype}”这种文件类型", todo=f"可用：{'、'.join(BY_NAME)}")
-    if level and level not in LEVELS:
-        raise QuestionError(f"没有“{level}”这个层级", todo=f"可用：{'、'.join(x for x in LEVELS if x)}")
-    return {d.id for d in kb.documents.values() if doctype in ("", d.doctype) and level in ("", d.level)}
-
-
-def _search(kb: Knowledge, question: Question, query: str, documents: set[str], kind: str = "") -> list[Hit]:
-    if not question.units:
+def _search(kb: Knowledge, asked: Understood, kind: str = "") -> list[Hit]:
+    if not asked.question.units:
         return []
-    contacts = frozenset() if _CONTACT.search(query) else kb.contact_rows
+    contacts = frozenset() if _CONTACT.search(asked.query.text) else kb.contact_rows
 
     def allowed(row: int) -> bool:
-        entry_kind, identity = kb.entries[row]
-        if row in contacts or (kind and entry_kind != kind):
-            return False
-        return entry_kind != "clause" or identity.partition("#")[0] in documents
+        return row not in contacts and kind in ("", kb.entries[row][0])
 
-    return kb.searcher.search(question, allowed)
+    return kb.searcher.search(asked.question, allowed, within=asked.gate.rows())
 
 
-def _no_basis(names: Named) -> str:
-    missing = f"知识库没有收录 {'、'.join(names.unknown)}。" if names.unknown else ""
-    return f"{missing}知识库里没有找到这个问题的依据。"
+def _no_basis(asked: Understood) -> str:
+    missing = f"知识库没有收录 {'、'.join(asked.names.unknown)}。" if asked.names.unknown else ""
+    within = "在限定的范围内（" + "；".join(text for _, text in told) + "），" if (told := describe(asked.gate.limits)) else ""
+    return f"{missing}{within}知识库里没有找到这个问题的依据。"
 
 
 def _note(names: Named) -> str:
@@ -219,8 +219,8 @@ def _note(names: Named) -> str:
 class _Pool:
     """Results while the score spreads from what was found to what is tied to it."""
 
-    def __init__(self, kb: Knowledge, question: Question, documents: set[str]) -> None:
-        self._kb, self._question, self._documents = kb, question, documents
+    def __init__(self, kb: Knowledge, question: Question, gate: Gate) -> None:
+        self._kb, self._question, self._gate = kb, question, gate
         self._results: dict[tuple[str, str], Result] = {}
 
     def take_named(self, names: Named) -> None:
@@ -275,9 +275,8 @@ class _Pool:
 
     def best(self, kind: str) -> list[Result]:
         """The results of one kind that stand near the best of it."""
-        ranked = sorted((r for r in self._of(kind) if r.because), key=lambda r: (-r.score, r.id))
-        if kind == "clause":
-            ranked = [r for r in ranked if r.id.partition("#")[0] in self._documents]
+        found = (r for r in self._of(kind) if r.because and self._gate.passes(kind, r.id))
+        ranked = sorted(found, key=lambda r: (-r.score, r.id))
         least = max(_LEAST, _SHARE_OF_BEST * ranked[0].score) if ranked else 0.0
         return [r for r in ranked if r.score >= least][: SHOWN[kind]]
 

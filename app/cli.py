@@ -26,6 +26,8 @@ app.add_typer(links_app, name="links")
 KbOption = Annotated[Path | None, typer.Option("--kb", help="知识库文件夹（默认：环境变量 DUIBIAO_KB，否则用户数据文件夹）")]
 TypeOption = Annotated[str, typer.Option("--type", help="指定文件类型，不自动识别（写错会列出可用的类型）")]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+ExplainOption = Annotated[bool, typer.Option("--explain", help="说明问题是怎样理解的")]
+AsTypedOption = Annotated[bool, typer.Option("--as-typed", help="不更正错别字，按写的查")]
 DONE, NOTHING, BAD = 0, 1, 2
 
 
@@ -155,14 +157,16 @@ def ask(
         str, typer.Option("--type", help="只看一类文件的条款：targets、plan、notice、slides、catalogue、general")
     ] = "",
     level: Annotated[str, typer.Option(help="只看一级文件的条款：national、provincial、city、association")] = "",
+    explain: ExplainOption = False,
+    as_typed: AsTypedOption = False,
 ) -> None:
     """回答问题：适用的标准、目标、条款、核心制度和指标，各带出处和理由。"""
     from app import answer, text, views
     from app.knowledge import Knowledge
 
     opened = Knowledge.open(kb or base.default_folder())
-    result = views.answer(opened, answer.ask(opened, query, kind=kind, level=level))
-    _json(result) if as_json else _print(text.answer(result))
+    result = views.answer(opened, answer.ask(opened, query, kind=kind, level=level, correct=not as_typed))
+    _json(result) if as_json else _print(text.answer(result, explain=explain))
     raise typer.Exit(DONE if result["answered"] else NOTHING)
 
 
@@ -173,15 +177,17 @@ def search(
     kind: Annotated[str, typer.Option(help="只找一类：clause、standard、target、core_system、indicator")] = "",
     kb: KbOption = None,
     as_json: JsonOption = False,
+    explain: ExplainOption = False,
+    as_typed: AsTypedOption = False,
 ) -> None:
     """检索条款、标准、目标、核心制度和指标。"""
     from app import answer, text, views
     from app.knowledge import Knowledge
 
     opened = Knowledge.open(kb or base.default_folder())
-    hits = views.hits(opened, answer.search(opened, query, k, kind))
-    _json({"query": query, "hits": hits}) if as_json else _print(text.hits(hits))
-    raise typer.Exit(DONE if hits else NOTHING)
+    result = views.found(opened, query, answer.search(opened, query, k, kind, correct=not as_typed))
+    _json(result) if as_json else _print(text.found(result, explain=explain))
+    raise typer.Exit(DONE if result["hits"] else NOTHING)
 
 
 @app.command()

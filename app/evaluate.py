@@ -146,25 +146,27 @@ def evaluate(kb: Knowledge, questions: Iterable[Judged], *, exact: bool = True) 
             golds[gold["type"]].append(gold)
         label = f"{question['id']} {question['query']}"
         rankings = tuple(_ranking(kb, answer, kind, same) for kind, same in golds.items())
-        judgement.outcomes.append(Outcome(question["id"], question["kind"], label, bool(golds), answer.answered, rankings))
+        judgement.outcomes.append(
+            Outcome(question["id"], question["kind"], label, bool(golds), answer is not None and answer.answered, rankings)
+        )
         for ranking, same in zip(rankings, golds.values(), strict=True):
             top = ranking.shown[:CUTOFF]
             judgement.missed += [f"{label} → {_written(g)}" for i, g in enumerate(same) if f"gold/{i}" not in top]
     return judgement
 
 
-def _answer(kb: Knowledge, query: str, exact: bool) -> Answer:
-    """The answer; what cannot be searched is refused."""
+def _answer(kb: Knowledge, query: str, exact: bool) -> Answer | None:
+    """The answer; none to what cannot be searched."""
     try:
         return ask(kb, query, exact=exact)
-    except QuestionError as exc:
-        return Answer(query, False, [], {}, [], str(exc))
+    except QuestionError:
+        return None
 
 
-def _ranking(kb: Knowledge, answer: Answer, kind: str, golds: list[Gold]) -> Ranking:
+def _ranking(kb: Knowledge, answer: Answer | None, kind: str, golds: list[Gold]) -> Ranking:
     """Results in order; one that is a gold, or several golds, stands under their names the first time."""
     shown: list[str] = []
-    for result in answer.results.get(kind, []):
+    for result in answer.results.get(kind, []) if answer else []:
         clause = kb.clause(result.id)
         text = squeeze(clause.text) if clause else ""
         met = [f"gold/{i}" for i, gold in enumerate(golds) if _meets(gold, result.id, text)]

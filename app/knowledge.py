@@ -13,6 +13,7 @@ from index.faiss_engine import FaissEngine
 from index.level import Levelled
 from index.rerank import Reranked
 from index.search import Searcher
+from index.spelling import Speller
 from index.tokenize import Tokenizer
 from ingest.errors import BaseError
 from ingest.model import Clause, Concept, Document, Entity, Link
@@ -85,6 +86,14 @@ class Knowledge:
         if scorer:
             return Reranked(tokenizer, bm25, vectors, model, scorer, self.store.entry_text)
         return Searcher(tokenizer, bm25, vectors, model)
+
+    @cached_property
+    def speller(self) -> Speller:
+        """What tells typing slips: toward labels of concepts, and names of standards, targets and the like."""
+        concepts = (e for e in self.entities.values() if isinstance(e, Concept))
+        labels = [label for c in concepts for label in (c.label, *c.alt, *c.english)]
+        others = (e for e in self.entities.values() if not isinstance(e, Concept))
+        return self.searcher.speller([*labels, *(getattr(e, "name", "") or getattr(e, "title", "") for e in others)])
 
     @cached_property
     def contact_rows(self) -> frozenset[int]:

@@ -9,9 +9,9 @@ Json = dict[str, Any]
 _WIDTH = 160
 
 
-def answer(result: Json) -> str:
-    """An answer, group by group."""
-    lines = []
+def answer(result: Json, *, explain: bool = False) -> str:
+    """An answer, group by group, those asked for first."""
+    lines = _understood(result, explain=explain)
     if result["concepts"]:
         named = "、".join(
             c["label"] + (f"（{c['matched']}）" if c["matched"] != c["label"] else "") for c in result["concepts"]
@@ -24,12 +24,22 @@ def answer(result: Json) -> str:
             lines += ["", "最接近的条款（仅供参考，不能作为依据）："]
             lines += [f"  {c['document_title']} {c['locator']}\n    {_short(c['text'])}" for c in result["nearest"]]
         return "\n".join(lines)
-    for title, key, show in _GROUPS:
+    for key in result["order"]:
+        title, show = GROUPS[key]
         if result[key]:
             lines += ["", f"【{title}】"]
             for number, item in enumerate(result[key], 1):
                 lines += [f"{number}. {show(item)}", *_reasons(item)]
     return "\n".join(lines).strip()
+
+
+def _understood(result: Json, *, explain: bool) -> list[str]:
+    """What was put right, what else may have been meant, and, where wanted, every step of understanding."""
+    lines = [f"更正：“{c['written']}”按“{c['label']}”查（{c['how']}）" for c in result["corrections"]]
+    lines += [f"您是不是要查：{offer['query']}" for offer in result["suggestions"]]
+    if explain:
+        lines += ["问题是这样理解的：", *(f"  · {step['text']}" for step in result["explain"])]
+    return lines
 
 
 def _reasons(item: Json, most: int = 3) -> list[str]:
@@ -77,24 +87,24 @@ def indicator(item: Json) -> str:
     return f"{item['name']}（{wanted}）［{item['dimension']}］"
 
 
-_GROUPS = (
-    ("适用标准", "standards", standard),
-    ("改进目标", "targets", target),
-    ("条款", "clauses", clause),
-    ("核心制度", "core_systems", core_system),
-    ("监测指标", "indicators", indicator),
-)
+GROUPS = {
+    "standards": ("适用标准", standard),
+    "targets": ("改进目标", target),
+    "clauses": ("条款", clause),
+    "core_systems": ("核心制度", core_system),
+    "indicators": ("监测指标", indicator),
+}
+"""Groups of an answer: title, and how each item is shown."""
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _WIDTH else text[:_WIDTH] + "…"
 
 
-def hits(rows: list[Json]) -> str:
+def found(result: Json, *, explain: bool = False) -> str:
     """Search results."""
-    if not rows:
-        return "没有找到。"
-    return "\n".join(f"{i}. [{r['kind']}] {r['id']}\n   {_short(r['text'])}" for i, r in enumerate(rows, 1))
+    rows = [f"{i}. [{r['kind']}] {r['id']}\n   {_short(r['text'])}" for i, r in enumerate(result["hits"], 1)]
+    return "\n".join([*_understood(result, explain=explain), *(rows or ["没有找到。"])])
 
 
 def steps(rows: list[Json]) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from app.answer import Answer, Reason, Result
+from app.answer import Answer, Found, Reason, Result
 from app.citation import cite_clause, cite_standard, status
 from app.compare import Comparison
 from app.decisions import link_id
 from app.knowledge import Knowledge
+from app.understanding import Understood, offers
 from ingest.model import (
     Clause,
     Concept,
@@ -35,13 +36,33 @@ def answer(kb: Knowledge, result: Answer) -> Json:
         "query": result.query,
         "answered": result.answered,
         "note": result.note,
-        "concepts": [{"id": c.id, "label": c.label, "matched": matched} for c, matched in result.concepts],
+        "concepts": [{"id": c.id, "label": c.label, "matched": matched} for c, matched in result.understood.concepts],
         "targets": groups.get("target", []),
         "standards": groups.get("standard", []),
         "clauses": groups.get("clause", []),
         "core_systems": groups.get("core_system", []),
         "indicators": groups.get("indicator", []),
         "nearest": [clause(kb, c) for i in result.nearest if (c := kb.clause(i))],
+        "order": [_GROUPS[kind] for kind in result.understood.order],
+    } | understood(result.understood, answered=result.answered)
+
+
+_GROUPS = {
+    "standard": "standards",
+    "target": "targets",
+    "clause": "clauses",
+    "core_system": "core_systems",
+    "indicator": "indicators",
+}
+"""Kinds of results, and what they are called together."""
+
+
+def understood(asked: Understood, *, answered: bool) -> Json:
+    """How a question was understood: part of ``ask --json`` and ``search --json``."""
+    return {
+        "corrections": [{"written": s.written, "label": s.label, "how": s.how} for s in asked.slips],
+        "suggestions": [asdict(offer) for offer in offers(asked, answered=answered)],
+        "explain": [{"step": step.name, "text": step.text} for step in asked.steps],
     }
 
 
@@ -87,9 +108,10 @@ def clause(kb: Knowledge, found: Clause) -> Json:
     }
 
 
-def hits(kb: Knowledge, found: list[tuple[str, str, float]]) -> list[Json]:
+def found(kb: Knowledge, query: str, result: Found) -> Json:
     """``search --json``: hits with their text and place."""
-    return [_hit(kb, kind, identity, score) for kind, identity, score in found]
+    hits = [_hit(kb, kind, identity, score) for kind, identity, score in result.hits]
+    return {"query": query, "hits": hits} | understood(result.understood, answered=bool(hits))
 
 
 def _hit(kb: Knowledge, kind: str, identity: str, score: float) -> Json:

@@ -1,6 +1,6 @@
 """Weights of the confidence, fitted and tried: ``python -m benchmarks.fuse_fit [--shared DIR]`` (needs the extra ``dev``).
 
-The rule: a logistic regression without penalty on coverage and cosine, over the development questions that neither a name
+The rule: a logistic regression without penalty on coverage, cosine and BM25, over the development questions that neither a name
 nor a lack of words decides. What it would say of questions that it has not seen is taken from 10-fold cross-validation,
 five times over. The test split is only reported.
 """
@@ -32,7 +32,7 @@ _NO_PENALTY = 1e6
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Questions that the confidence decides: ``(n, 2)`` coverage and cosine, ``(n,)`` whether the base has a basis."""
+    """Questions that the confidence decides: ``(n, 3)`` coverage, cosine, BM25, ``(n,)`` whether the base has a basis."""
 
     strengths: NDArray[np.float64]
     founded: NDArray[np.bool_]
@@ -50,7 +50,7 @@ class Bin:
 
 
 def sample(kb: Knowledge, questions: Sequence[Judged]) -> Sample:
-    """Coverage and cosine of each question that the confidence decides."""
+    """The strengths of each question that the confidence decides."""
     found = [(pair, bool(q["gold"])) for q in questions if (pair := strengths(kb, q["query"]))]
     return Sample(np.array([pair for pair, _ in found]), np.array([gold for _, gold in found]))
 
@@ -58,11 +58,10 @@ def sample(kb: Knowledge, questions: Sequence[Judged]) -> Sample:
 def fit(of: Sample) -> Confidence:
     """The weights."""
     model = LogisticRegression(C=_NO_PENALTY, max_iter=10_000).fit(of.strengths, of.founded)
-    coverage, dense = model.coef_[0]
-    return Confidence(round(float(coverage), 1), round(float(dense), 1), round(float(model.intercept_[0]), 1))
+    return Confidence(*(round(float(x), 1) for x in (*model.coef_[0], model.intercept_[0])))
 
 
-def unseen(of: Sample, columns: Sequence[int] = (0, 1)) -> NDArray[np.float64]:
+def unseen(of: Sample, columns: Sequence[int] = (0, 1, 2)) -> NDArray[np.float64]:
     """Probability of each question by weights fitted without it, the mean of the repeats."""
     model = LogisticRegression(C=_NO_PENALTY, max_iter=10_000)
     folds = [StratifiedKFold(_FOLDS, shuffle=True, random_state=seed) for seed in range(_REPEATS)]
@@ -73,7 +72,7 @@ def unseen(of: Sample, columns: Sequence[int] = (0, 1)) -> NDArray[np.float64]:
 
 def by(weights: Confidence, of: Sample) -> NDArray[np.float64]:
     """Probability of each question by ``weights``."""
-    return np.array([weights.founded(coverage, dense) for coverage, dense in of.strengths])
+    return np.array([weights.founded(*strengths) for strengths in of.strengths])
 
 
 def reliability(probabilities: NDArray[np.float64], of: Sample) -> list[Bin]:
@@ -122,6 +121,7 @@ def main() -> None:
         "development, cross-validated": (unseen(development), development),
         "development, cross-validated, coverage alone": (unseen(development, [0]), development),
         "development, cross-validated, cosine alone": (unseen(development, [1]), development),
+        "development, cross-validated, BM25 alone": (unseen(development, [2]), development),
         "test (only reported), weights in index/fuse.py": (by(CONFIDENCE, test), test),
         "test (only reported), fitted": (by(fitted, test), test),
     }

@@ -29,11 +29,14 @@ class Confidence:
     """The largest share of the question that an entry holds."""
     dense: float = 14.9
     """The largest cosine."""
+    lexical: float = 0.0
+    """The largest share of the attainable BM25."""
     bias: float = -8.0
 
-    def founded(self, coverage: float, dense: float) -> float:
+    def founded(self, coverage: float, dense: float, lexical: float) -> float:
         """Probability, 0…1."""
-        return 1.0 / (1.0 + math.exp(-(self.coverage * coverage + self.dense * dense + self.bias)))
+        weighed = self.coverage * coverage + self.dense * dense + self.lexical * lexical + self.bias
+        return 1.0 / (1.0 + math.exp(-weighed))
 
 
 CONFIDENCE = Confidence()

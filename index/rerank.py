@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.backend import Backend
-from index.bm25 import Bm25
+from index.bm25 import Bm25, Ints
 from index.embed import Model
 from index.search import CANDIDATES, Hit, Question, Searcher
 from index.tokenize import Tokenizer
@@ -38,9 +38,11 @@ class Reranked(Searcher):
         super().__init__(tokenizer, bm25, vectors, model)
         self._scorer, self._text = scorer, text
 
-    def search(self, question: Question, allowed: Callable[[int], bool], k: int = CANDIDATES) -> list[Hit]:
-        """The best ``k`` rows that ``allowed`` lets pass, best first."""
-        hits = super().search(question, allowed, k)
+    def search(
+        self, question: Question, allowed: Callable[[int], bool], k: int = CANDIDATES, within: Ints | None = None
+    ) -> list[Hit]:
+        """The best ``k`` rows that ``allowed`` lets pass, best first; only ``within`` some rows where given."""
+        hits = super().search(question, allowed, k, within)
         best = hits[:TOP]
         told = self._scorer.scores(question.text, [self._text(hit.row) for hit in best])
         order = np.argsort([-(hit.score + score) for hit, score in zip(best, told, strict=True)], kind="stable")

@@ -6,7 +6,7 @@ the question's units (by rarity) that it holds. Low coverage everywhere means th
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from index.concepts import Mention
 from index.embed import Model
 from index.fuse import WEIGHTS, Weights
 from index.normal import normalise
+from index.spelling import Speller
 from index.tokenize import BIGRAM, CONCEPT, WIDER, Tokenizer, stopwords
 
 CANDIDATES, _NEAREST = 60, 200
@@ -81,9 +82,21 @@ class Searcher:
         self._tokenizer, self._bm25, self._vectors, self._model = tokenizer, bm25, vectors, model
         self.weights = weights
 
+    def speller(self, labels: Iterable[str]) -> Speller:
+        """What tells slips from right words, toward ``labels``."""
+        return Speller(labels, self._tokenizer, self._bm25.knows)
+
     def cut(self, text: str) -> list[str]:
         """Words and bigrams of ``text``, as the index holds them."""
         return self._tokenizer.words(text) + self._tokenizer.bigrams(text)
+
+    def rows_with(self, text: str) -> Ints:
+        """Rows that may hold ``text`` verbatim: those with all its bigrams, or all its words where it has none."""
+        tokens = self._tokenizer.bigrams(text) or self._tokenizer.words(text)
+        rows = np.arange(self._bm25.size if tokens else 0, dtype=np.int32)
+        for token in tokens:
+            rows = rows[self._bm25.holds(token, rows)]
+        return rows
 
     def mentions(self, text: str) -> list[Mention]:
         """Concepts named in ``text``."""
@@ -113,8 +126,10 @@ class Searcher:
         rest = self._tokenizer.without_dates(rest)
         return units + [unit for run in self._content_runs(rest) for unit in self._word_units(run)]
 
-    def search(self, question: Question, allowed: Callable[[int], bool], k: int = CANDIDATES) -> list[Hit]:
-        """The best ``k`` rows that ``allowed`` lets pass, best first."""
+    def search(
+        self, question: Question, allowed: Callable[[int], bool], k: int = CANDIDATES, within: Ints | None = None
+    ) -> list[Hit]:
+        """The best ``k`` rows that ``allowed`` lets pass, best first; only ``within`` some rows where given."""
         lexical = self._bm25.scores(question.tokens)
         attainable = (
             sum(weight * self._bm25.idf(token) for token, weight in question.tokens.items() if token[0] != WIDER) or 1.0
@@ -122,7 +137,7 @@ class Searcher:
         lexical = np.minimum(lexical / attainable, 1.0)
         dense = self._cosines(question.text)
         mix = self.weights.lexical * lexical + self.weights.dense * dense
-        rows = _best(mix, allowed, k)
+        rows = _best(mix, allowed, k, within)
         held = self._held(question.units, rows)
         weight = np.array([u.weight for u in question.units])
         covered = weight @ held / weight.sum() if weight.sum() else np.zeros(len(rows))
@@ -232,8 +247,10 @@ def _by_subject(units: list[Unit]) -> list[Unit]:
     return [replace(u, weight=_BESIDE * u.weight) if beside else u for u, beside in zip(units, method, strict=True)]
 
 
-def _best(scores: NDArray[np.float32], allowed: Callable[[int], bool], k: int) -> Ints:
+def _best(scores: NDArray[np.float32], allowed: Callable[[int], bool], k: int, within: Ints | None) -> Ints:
     """The allowed ones of the ``3 k`` rows of the highest scores, in no order; of more rows where fewer than ``k`` are."""
+    if within is not None:
+        return within[_best(scores[within], lambda i: allowed(int(within[i])), k, None)]
     looked = min(len(scores), 3 * k)
     while looked:
         order = np.argpartition(-scores, looked - 1)[:looked]

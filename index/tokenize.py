@@ -53,6 +53,10 @@ class Tokenizer:
         """The words that a compound falls into, one after the other; the word itself when it is one."""
         return [w for w in self.cut(word) if w.strip()]
 
+    def listed(self, word: str) -> bool:
+        """Whether ``word`` is in the dictionary of everyday Chinese or among the labels."""
+        return bool(self._cutter.frequencies.get(word))
+
     def rarity(self, word: str) -> float:
         """How telling ``word`` is in everyday Chinese, 0.1 (in every other sentence) … 1 (rare or unknown)."""
         frequency = self._cutter.frequencies.get(word)

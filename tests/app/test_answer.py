@@ -72,7 +72,7 @@ def test_what_the_base_does_not_know_is_refused(opened, question):
     assert not answer.answered
     assert "没有找到这个问题的依据" in answer.note
     assert answer.results == {}
-    assert search(opened, question) == []
+    assert search(opened, question).hits == []
 
 
 @pytest.mark.parametrize(
@@ -122,8 +122,8 @@ def test_a_digest_is_never_cited_as_an_original(opened, originals):
 
 
 def test_search_finds_one_kind(opened):
-    assert {kind for kind, _, _ in search(opened, "静脉输液", kind="standard")} == {"standard"}
-    assert len(search(opened, "静脉输液", k=3)) == 3
+    assert {kind for kind, _, _ in search(opened, "静脉输液", kind="standard").hits} == {"standard"}
+    assert len(search(opened, "静脉输液", k=3).hits) == 3
 
 
 @pytest.mark.parametrize(
