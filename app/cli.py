@@ -89,13 +89,14 @@ def build(
     ] = None,
     kb: KbOption = None,
     doctype: TypeOption = "",
+    strict: Annotated[bool, typer.Option("--strict", help="术语、关联或标准目录有错时，以退出码 2 结束")] = False,
 ) -> None:
     """读取文件，新建知识库并发布。"""
     from app import publish
 
     with _progress() as progress:
         report = publish.build(kb or base.default_folder(), paths or (), progress, _known_type(doctype))
-    _report(report)
+    _report(report, strict=strict)
 
 
 @app.command()
@@ -132,17 +133,19 @@ def _known_type(doctype: str) -> str:
     return doctype
 
 
-def _report(report: Any) -> None:  # noqa: ANN401 - app.publish.Report, imported late
+def _report(report: Any, *, strict: bool = False) -> None:  # noqa: ANN401 - app.publish.Report, imported late
     for error in report.errors:
         _say(f"错误：{error}")
     for note in report.notes:
         _say(note)
+    for problem in report.problems:
+        _say(f"待核对：{problem}")
     counts = report.snapshot.manifest.counts
     _say(
         f"已发布第 {int(report.snapshot.name)} 版：文件 {counts['documents']} 份，条款 {counts['clauses']} 条，"
         f"标准 {counts.get('standard', 0)} 项，改进目标 {counts.get('target', 0)} 个"
     )
-    if report.errors:
+    if report.errors or (strict and report.problems):
         raise typer.Exit(BAD)
 
 
