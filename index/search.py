@@ -85,6 +85,10 @@ class Searcher:
         """Words and bigrams of ``text``, as the index holds them."""
         return self._tokenizer.words(text) + self._tokenizer.bigrams(text)
 
+    def in_words(self, text: str) -> list[str]:
+        """``text`` in words one after the other, nothing dropped."""
+        return self._tokenizer.cut(text)
+
     def mentions(self, text: str) -> list[Mention]:
         """Concepts named in ``text``."""
         return self._tokenizer.mentions(normalise(text))
