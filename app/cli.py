@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -28,6 +29,9 @@ TypeOption = Annotated[str, typer.Option("--type", help="指定文件类型，�
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 ExplainOption = Annotated[bool, typer.Option("--explain", help="说明问题是怎样理解的")]
 AsTypedOption = Annotated[bool, typer.Option("--as-typed", help="不更正错别字，按写的查")]
+AsOfOption = Annotated[
+    datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="标准的状态按这一天算，如 2024-06-01（默认：今天）")
+]
 DONE, NOTHING, BAD = 0, 1, 2
 
 
@@ -91,13 +95,14 @@ def build(
     ] = None,
     kb: KbOption = None,
     doctype: TypeOption = "",
+    strict: Annotated[bool, typer.Option("--strict", help="术语、关联或标准目录有错时，以退出码 2 结束")] = False,
 ) -> None:
     """读取文件，新建知识库并发布。"""
     from app import publish
 
     with _progress() as progress:
         report = publish.build(kb or base.default_folder(), paths or (), progress, _known_type(doctype))
-    _report(report)
+    _report(report, strict=strict)
 
 
 @app.command()
@@ -124,6 +129,10 @@ def remove(
     _report(publish.remove(kb or base.default_folder(), document))
 
 
+def _day(as_of: datetime | None) -> date | None:
+    return as_of.date() if as_of else None
+
+
 def _known_type(doctype: str) -> str:
     """The type as given, when there is such a type."""
     from ingest.doctypes import BY_NAME
@@ -134,17 +143,19 @@ def _known_type(doctype: str) -> str:
     return doctype
 
 
-def _report(report: Any) -> None:  # noqa: ANN401 - app.publish.Report, imported late
+def _report(report: Any, *, strict: bool = False) -> None:  # noqa: ANN401 - app.publish.Report, imported late
     for error in report.errors:
         _say(f"错误：{error}")
     for note in report.notes:
         _say(note)
+    for problem in report.problems:
+        _say(f"待核对：{problem}")
     counts = report.snapshot.manifest.counts
     _say(
         f"已发布第 {int(report.snapshot.name)} 版：文件 {counts['documents']} 份，条款 {counts['clauses']} 条，"
         f"标准 {counts.get('standard', 0)} 项，改进目标 {counts.get('target', 0)} 个"
     )
-    if report.errors:
+    if report.errors or (strict and report.problems):
         raise typer.Exit(BAD)
 
 
@@ -159,13 +170,15 @@ def ask(
     level: Annotated[str, typer.Option(help="只看一级文件的条款：national、provincial、city、association")] = "",
     explain: ExplainOption = False,
     as_typed: AsTypedOption = False,
+    as_of: AsOfOption = None,
 ) -> None:
     """回答问题：适用的标准、目标、条款、核心制度和指标，各带出处和理由。"""
     from app import answer, text, views
     from app.knowledge import Knowledge
 
     opened = Knowledge.open(kb or base.default_folder())
-    result = views.answer(opened, answer.ask(opened, query, kind=kind, level=level, correct=not as_typed))
+    asked = answer.ask(opened, query, kind=kind, level=level, correct=not as_typed)
+    result = views.answer(opened, asked, _day(as_of))
     _json(result) if as_json else _print(text.answer(result, explain=explain))
     raise typer.Exit(DONE if result["answered"] else NOTHING)
 
@@ -193,6 +206,7 @@ def search(
 @app.command()
 def show(
     identity: Annotated[str, typer.Argument(metavar="ID", help="标准号、目标编号、条款编号、文件编号或核心制度名称")],
+    as_of: AsOfOption = None,
     kb: KbOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -201,12 +215,15 @@ def show(
     from app.knowledge import Knowledge
 
     opened = Knowledge.open(kb or base.default_folder())
-    body = views.shown(opened, identity) or next(
-        (views.shown(opened, found) for found in exact.named(identity, opened).found), {}
-    )
+    body, note = views.shown(opened, identity, _day(as_of)), ""
+    for found, how in ({} if body else exact.named(identity, opened).found).items():
+        body, note = views.shown(opened, found, _day(as_of)), how
+        break
     if not body:
         _say(f"知识库里没有“{identity}”。可用 duibiao search 查找")
         raise typer.Exit(NOTHING)
+    if "代替" in note or "没有" in note:
+        _say(f"注意：{note}")
     _json(body) if as_json else _print(text.shown(body))
 
 
@@ -219,6 +236,7 @@ def list_(
             help="documents、clauses、standards、targets、indicators、core_systems、tasks、special_actions、concepts、links、findings",
         ),
     ],
+    as_of: AsOfOption = None,
     kb: KbOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -229,7 +247,7 @@ def list_(
     if kind not in views.LISTINGS:
         _say(f"错误：没有“{kind}”这一类。可用：{'、'.join(views.LISTINGS)}")
         raise typer.Exit(BAD)
-    rows = views.listing(Knowledge.open(kb or base.default_folder()), kind)
+    rows = views.listing(Knowledge.open(kb or base.default_folder()), kind, _day(as_of))
     _json(rows) if as_json else _print(text.listing(kind, rows))
 
 
@@ -251,16 +269,21 @@ def report(
 def crosswalk(
     document_a: Annotated[str, typer.Argument(metavar="DOC_A", help="文件编号、文号或标题的一部分")],
     document_b: Annotated[str, typer.Argument(metavar="DOC_B", help="另一份")],
+    output: Annotated[Path | None, typer.Option("-o", help="写入文件：.csv 或 .jsonld（SKOS 映射关系）")] = None,
     kb: KbOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """对照两份行动计划的工作任务：对应、合并、拆分、独有，以及各自的数值要求。"""
+    """对照两份文件：行动计划的工作任务、改进目标的两个年度、法规的两个版本；哪些对应、合并、拆分、新增、删去、改写。"""
     from app import compare, text, views
     from app.knowledge import Knowledge
 
     found = compare.compare(Knowledge.open(kb or base.default_folder()), document_a, document_b)
     body = views.comparison(found)
-    _json(body) if as_json else _print(text.comparison(body))
+    if output:
+        compare.write(found, output)
+        _say(f"已写入 {output}：{len(found.rows)} 行")
+    else:
+        _json(body) if as_json else _print(text.comparison(body))
 
 
 @app.command()

@@ -26,7 +26,7 @@ GROUPS = (
     Group(
         "前后矛盾",
         "请核实以哪一处为准，引用时注明",
-        frozenset({"figure_conflict", "unlisted_system", "misprint", "missing_date"}),
+        frozenset({"figure_conflict", "unlisted_system", "misprint", "missing_date", "broken_data", "standards_conflict"}),
     ),
     Group(
         "推断的",
@@ -66,6 +66,8 @@ def write(documents: Sequence[Document], findings: Sequence[Finding], path: Path
     """Write the report to ``path``; how many findings a person has to confirm. BaseError when it cannot be written."""
     by_document = {key: list(group) for key, group in groupby(sorted(findings, key=lambda f: f.document), lambda f: f.document)}
     sections = [_section(document, by_document.get(document.id, [])) for document in documents]
+    if whole := by_document.get("", []):
+        sections.append(_section(Document("", "术语、关联和标准目录", ""), whole))
     waiting = sum(_confirm(finding) for finding in findings)
     head = f"{len(documents)} 份文件，{waiting} 处需要人核对" if documents else "知识库里还没有文件"
     page = (

@@ -31,8 +31,9 @@ from ingest import curated, thesaurus
 from ingest.errors import BaseError, DuibiaoError, SourceError
 from ingest.identifiers import TargetId
 from ingest.model import Clause, CoreSystem, Document, Entity, Indicator, Link, Parsed, Standard, Target
+from ingest.parsers import PARSERS
 from ingest.pipeline import ingest
-from kg import rules
+from kg import checks, rules
 from kg.graph import kind_of
 
 _BEGINNING, _ALIKE = 12, 0.3
@@ -48,6 +49,8 @@ class Report:
     added: list[Document] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     errors: list[DuibiaoError] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    """What is wrong with the thesaurus, the links and the standards; the rest of them serves."""
 
 
 def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet, doctype: str = "") -> Report:
@@ -165,16 +168,18 @@ def _finish(
         report.added.append(one.document)
     store.settle()
     progress("整理标准、目标和关联", 0, 3)
-    concepts, problems = thesaurus.read_folder(CORPUS / "thesaurus")
-    report.errors += problems
+    concepts, broken_terms = thesaurus.read_folder(CORPUS / "thesaurus")
     entities = [*map(_described, merge(store.stated_entities())), *concepts]
     tokenizer = Tokenizer(ConceptFinder(concepts))
     clauses = list(store.clauses())
     store.set_entities(entities)
-    links, problems = curated.read_folder(CORPUS / "links")
-    report.errors += problems
+    links, broken_links = curated.read_folder(CORPUS / "links")
     found = rules.links(rules.Sources(entities, clauses, tokenizer, store.documents(), links))
     store.set_links([*_applicable(links, entities), *found])
+    lost = curated.leading_nowhere(CORPUS / "links", _known_ids(entities, links))
+    problems = [*checks.broken_data([*broken_terms, *broken_links, *lost]), *checks.standards(entities)]
+    store.set_base_findings(problems)
+    report.problems += [f.message for f in problems]
     progress("建立索引", 1, 3)
     model = models.embedder()
     catalogues = {d.id for d in store.documents() if d.doctype == "catalogue"}
@@ -226,6 +231,15 @@ def _described(entity: Entity) -> Entity:
     if isinstance(entity, CoreSystem) and isinstance(shipped, CoreSystem):
         return replace(entity, topics=entity.topics or shipped.topics, definition=entity.definition or shipped.definition)
     return entity
+
+
+def _known_ids(entities: list[Entity], links: list[Link]) -> set[str]:
+    """Ids that a curated link may lead to: of this base, and of what ships, which a base need not hold."""
+    known = {e.id for e in entities}
+    if all({x.subject, x.object} <= known | {curated.NONE} for x in links):
+        return known
+    files = (f for f in sorted((CORPUS / "documents").iterdir()) if f.suffix in PARSERS)
+    return known | {i for _, i in _shipped()} | {e.id for path in files for e in ingest(path).entities}
 
 
 @cache

@@ -189,13 +189,18 @@ class Store:
         """All links in order."""
         return [_load(Link, body) for (body,) in self._db.execute("SELECT body FROM links ORDER BY rowid")]
 
+    def set_base_findings(self, findings: Iterable[Finding]) -> None:
+        """Findings on the base as a whole: its data files, and what its documents say against each other."""
+        self._db.execute("DELETE FROM findings WHERE rendition = ''")
+        self._db.executemany("INSERT INTO findings VALUES ('', '', ?)", ((_dump(f),) for f in findings))
+
     def findings(self) -> list[Finding]:
-        """Findings on the serving documents."""
+        """Findings on the serving documents, then those on the base as a whole."""
         return [
             _load(Finding, body)
             for (body,) in self._db.execute(
-                "SELECT f.body FROM findings f JOIN documents d ON d.id = f.document AND d.rendition = f.rendition "
-                "WHERE d.serving ORDER BY d.ord, f.rowid"
+                "SELECT f.body FROM findings f LEFT JOIN documents d ON d.id = f.document AND d.rendition = f.rendition "
+                "WHERE d.serving OR f.rendition = '' ORDER BY f.rendition = '', d.ord, f.rowid"
             )
         ]
 

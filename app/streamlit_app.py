@@ -6,6 +6,7 @@ import streamlit as st
 
 PAGES = [
     st.Page("app_pages/ask.py", title="查依据", icon=":material/search:", default=True),
+    st.Page("app_pages/review.py", title="关联审核", icon=":material/rule:"),
     st.Page("app_pages/library.py", title="资料库", icon=":material/library_books:"),
 ]
 

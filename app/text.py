@@ -154,10 +154,23 @@ RELATIONS = {
 """SKOS mapping relations, read from the first document (甲) to the second (乙)."""
 
 
+CHANGES = {
+    "added": "新增",
+    "removed": "删去",
+    "merged": "合并",
+    "split": "拆分",
+    "renumbered": "编号变动",
+    "reworded": "改写",
+}
+"""What became of a part of the first document (甲) in the second (乙)."""
+
+
 def comparison(body: Json) -> str:
     """A crosswalk, one line a row, with figures and contradictions below."""
     lines = [f"甲：{body['a']}    乙：{body['b']}", ""]
-    for row in body["rows"]:
+    if body["kind"] != "tasks":
+        lines += [line for row in body["rows"] for line in _version_row(row)]
+    for row in body["rows"] if body["kind"] == "tasks" else ():
         a = "；".join(f"{n} {t}" for n, t in zip(row["a"], row["titles_a"], strict=True)) or "—"
         b = "；".join(f"{n} {t}" for n, t in zip(row["b"], row["titles_b"], strict=True)) or "—"
         lines.append(f"[{RELATIONS[row['relation']]}] {a}  ↔  {b}")
@@ -166,6 +179,17 @@ def comparison(body: Json) -> str:
         lines += ["", "同一文件内数值不一致："]
         lines += [f"  {c['indicator']}：{'，'.join(c['values'])}（{'；'.join(c['clauses'])}）" for c in body["contradictions"]]
     return "\n".join(lines)
+
+
+def _version_row(row: Json) -> list[str]:
+    """A part of two versions, with the words that differ."""
+    change = "、".join(CHANGES[c] for c in row["changes"]) or "不变"
+    sides = [
+        "；".join(f"{n} {_short(t)}".strip() for n, t in zip(row[k], row[f"titles_{k}"], strict=True)) or "—"
+        for k in ("a", "b")
+    ]
+    found = [f"    “{_short(d['a']) or '（无）'}” → “{_short(d['b']) or '（无）'}”" for d in row["differences"]]
+    return [f"[{change}] {sides[0]}  ↔  {sides[1]}", *found]
 
 
 def shown(body: Json) -> str:

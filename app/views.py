@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
 from app.answer import Answer, Found, Reason, Result
@@ -29,9 +30,9 @@ from kg.queries import Step
 Json = dict[str, Any]
 
 
-def answer(kb: Knowledge, result: Answer) -> Json:
-    """``ask --json``."""
-    groups = {kind: [_result(kb, r) for r in results] for kind, results in result.results.items()}
+def answer(kb: Knowledge, result: Answer, on: date | None = None) -> Json:
+    """``ask --json``; standards with their status on a day (default today)."""
+    groups = {kind: [_result(kb, r, on) for r in results] for kind, results in result.results.items()}
     return {
         "query": result.query,
         "answered": result.answered,
@@ -66,12 +67,12 @@ def understood(asked: Understood, *, answered: bool) -> Json:
     }
 
 
-def _result(kb: Knowledge, result: Result) -> Json:
+def _result(kb: Knowledge, result: Result, on: date | None) -> Json:
     if result.kind == "clause":
         found = kb.clause(result.id)
         body = clause(kb, found) if found else {"id": result.id}
     else:
-        body = entity(kb, kb.entities[result.id])
+        body = entity(kb, kb.entities[result.id], on)
     reasons = list({r.path: r for r in result.because}.values())
     because = [_reason(kb, reason) for reason in reasons]
     return body | {"score": round(result.score, 3), "basis": result.basis, "because": because}
@@ -125,13 +126,14 @@ def _hit(kb: Knowledge, kind: str, identity: str, score: float) -> Json:
     return body | {"text": kb.graph.label(identity), "document": document, "locator": path.replace("/", "")}
 
 
-def entity(kb: Knowledge, found: Entity) -> Json:
-    """An entity as ``list`` shows it."""
-    return ENTITIES[type(found)](kb, found)
+def entity(kb: Knowledge, found: Entity, on: date | None = None) -> Json:
+    """An entity as ``list`` shows it; a standard's status is that of the day ``on`` (default today)."""
+    return _standard(kb, found, on) if isinstance(found, Standard) else ENTITIES[type(found)](kb, found)
 
 
-def _standard(kb: Knowledge, found: Standard) -> Json:
-    superseded = {s.replaces for s in kb.of_kind("standard") if isinstance(s, Standard) and s.replaces}
+def _standard(kb: Knowledge, found: Standard, on: date | None = None) -> Json:
+    others = [s for s in kb.of_kind("standard") if isinstance(s, Standard) and s.replaces]
+    superseded = {s.replaces for s in others if on is None or status(s, set(), on) == "in_force"}
     return {
         "id": found.id,
         "written": found.written,
@@ -144,7 +146,7 @@ def _standard(kb: Knowledge, found: Standard) -> Json:
         "english": found.english,
         "ics": found.ics,
         "ccs": found.ccs,
-        "status": status(found, superseded),
+        "status": status(found, superseded, on),
         "citation": cite_standard(found),
         "clause": found.clause,
     }
@@ -207,7 +209,6 @@ def _concept(_kb: Knowledge, found: Concept) -> Json:
 
 
 ENTITIES: dict[type[Entity], Callable[[Knowledge, Any], Json]] = {
-    Standard: _standard,
     Target: _target,
     Indicator: _indicator,
     CoreSystem: _core_system,
@@ -240,11 +241,13 @@ def comparison(found: Comparison) -> Json:
     return {
         "a": found.a.id,
         "b": found.b.id,
+        "kind": found.kind,
         "rows": [
             {
                 "a": [t.number for t in row.a],
                 "b": [t.number for t in row.b],
                 "relation": row.relation,
+                "changes": list(row.changes),
                 "titles_a": [t.title for t in row.a],
                 "titles_b": [t.title for t in row.b],
                 "basis": row.basis,
@@ -286,9 +289,9 @@ def finding(found: Finding) -> Json:
     return asdict(found)
 
 
-def listing(kb: Knowledge, kind: str) -> list[Json]:
-    """``list KIND --json``."""
-    return LISTINGS[kind](kb)
+def listing(kb: Knowledge, kind: str, on: date | None = None) -> list[Json]:
+    """``list KIND --json``; standards with their status on a day."""
+    return [entity(kb, s, on) for s in kb.of_kind(kind[:-1])] if kind == "standards" else LISTINGS[kind](kb)
 
 
 def _entities(kind: str) -> Callable[[Knowledge], list[Json]]:
@@ -311,10 +314,10 @@ LISTINGS: dict[str, Callable[[Knowledge], list[Json]]] = {
 """Kinds of ``list``."""
 
 
-def shown(kb: Knowledge, identity: str) -> Json:
-    """``show ID --json``: the thing with its neighbours."""
+def shown(kb: Knowledge, identity: str, on: date | None = None) -> Json:
+    """``show ID --json``: the thing with its neighbours, a standard with its status on a day."""
     if found := kb.entities.get(identity):
-        body = entity(kb, found)
+        body = entity(kb, found, on)
     elif identity in kb.documents:
         return document(kb.documents[identity]) | {"clauses": [clause(kb, c) for c in kb.store.clauses(identity)]}
     elif place := kb.clause(identity):

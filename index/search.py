@@ -98,6 +98,10 @@ class Searcher:
             rows = rows[self._bm25.holds(token, rows)]
         return rows
 
+    def in_words(self, text: str) -> list[str]:
+        """``text`` in words one after the other, nothing dropped."""
+        return self._tokenizer.cut(text)
+
     def mentions(self, text: str) -> list[Mention]:
         """Concepts named in ``text``."""
         return self._tokenizer.mentions(normalise(text))

@@ -1,6 +1,9 @@
 """Curated link files (CSV with SSSOM columns) → links, and rows that say that there is none."""
 
+import contextlib
 import csv
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from ingest.errors import DataError
@@ -18,6 +21,8 @@ COLUMNS = (
     "review_state",
 )
 
+PREDICATES = ("applies_to", "supports", "requires", "measures", "implements", "refers_to", "replaces", "cites")
+"""Kinds of links that a person may write down."""
 NONE = "none"
 """Subject of a row that says: of the standards that the curators knew, none fits this target."""
 REJECTED = "rejected"
@@ -39,23 +44,48 @@ def read(path: Path) -> tuple[list[Link], list[DataError]]:
     """The links of one CSV file, and the lines that could not be read."""
     links: list[Link] = []
     problems: list[DataError] = []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            return [], [DataError(f"表头应为 {','.join(COLUMNS)}", path.name)]
-        for row in reader:
-            where = f"{path.name} 第 {reader.line_num} 行"
+    try:
+        for where, row in _rows(path):
             try:
-                links.append(_link(row))
-            except (TypeError, ValueError):
-                problems.append(DataError("这一行读不懂", where, "请核对列数和 confidence"))
+                links.append(_link(row, where))
+            except DataError as exc:
+                problems.append(exc)
+    except DataError as exc:
+        problems.append(exc)
     return links, problems
 
 
-def _link(row: dict[str, str]) -> Link:
-    confidence = float(row["confidence"])
-    if not (0 < confidence <= 1 and row["subject_id"] and row["object_id"]):
-        raise ValueError(row)
+def leading_nowhere(folder: Path, known: set[str]) -> Iterator[DataError]:
+    """The lines of ``folder`` that name something which is not ``known``."""
+    for path in sorted(folder.glob("*.csv")):
+        with contextlib.suppress(DataError):
+            for where, row in _rows(path):
+                for end in (row["subject_id"], row["object_id"]):
+                    if end and end not in known and end != NONE:
+                        yield DataError(f"关联指向的“{end}”不存在", where, "请核对编号")
+
+
+def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        if tuple(reader.fieldnames or ()) != COLUMNS:
+            raise DataError(f"表头应为 {','.join(COLUMNS)}", path.name)
+        for row in reader:
+            yield f"{path.name} 第 {reader.line_num} 行", row
+
+
+def _link(row: dict[str, str], where: str) -> Link:
+    try:
+        confidence = float(row["confidence"])
+        complete = 0 < confidence <= 1 and row["subject_id"] and row["object_id"] and len(row) == len(COLUMNS)
+    except (TypeError, ValueError):
+        complete = False
+    if not complete:
+        raise DataError("这一行读不懂", where, "请核对列数和 confidence")
+    if row["predicate_id"] not in PREDICATES:
+        raise DataError(f"没有“{row['predicate_id']}”这种关联", where, f"可用：{'、'.join(PREDICATES)}")
+    if row["mapping_date"] and not _is_day(row["mapping_date"]):
+        raise DataError(f"日期“{row['mapping_date']}”不存在", where, "请写成 2026-01-31 的样子")
     return Link(
         row["subject_id"],
         row["predicate_id"],
@@ -68,3 +98,11 @@ def _link(row: dict[str, str]) -> Link:
         date=row["mapping_date"],
         review=row["review_state"],
     )
+
+
+def _is_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True

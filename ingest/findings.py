@@ -36,6 +36,8 @@ MESSAGES = {
     "missing_date": "发布或实施日期读不出来",
     "site_furniture": "去掉了网站的栏目、链接或按钮",
     "hidden_cells": "隐藏的行和列没有收录，请核对",
+    "broken_data": "术语或关联的一行有错，没有采用",
+    "standards_conflict": "标准之间的代替关系或日期有矛盾",
     "no_value": "公式没有保存计算结果，没有收录；请用电子表格软件打开后另存",
 }
 _AIDE = re.compile(r"[（(](\d{1,2})\s*([\u4e00-\u9fff、]{2,16}制度?)[)）]")

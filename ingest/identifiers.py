@@ -187,10 +187,15 @@ def title_slug(title: str) -> str:
 
 _ORDINAL = re.compile(r"目标\s*([一二三四五六七八九十]{1,3}|\d{1,2}(?!\d))(?![致样体般直共切并些个种次起定部级分足时旦律])")
 
+_NTH = r"第\s*([一二三四五六七八九十]{1,3}|\d{1,2})\s*"
+_COUNTED = re.compile(rf"目标[里中]?的?{_NTH}[个项条]|{_NTH}[个项条大](?:国家)?(?:医疗)?(?:质量)?(?:安全)?(?:改进)?目标")
+
 
 def ordinal_target(text: str, year: int) -> Iterator[TargetId]:
-    """National targets named by ordinal (``目标四``, ``目标 4``; not 目标一致), as of ``year``."""
-    for written in _ORDINAL.findall(unicodedata.normalize("NFKC", text)):
+    """National targets named by ordinal (``目标四``, ``目标 4``, ``第四个目标``; not 目标一致), as of ``year``."""
+    plain = unicodedata.normalize("NFKC", text)
+    counted = (a or b for a, b in _COUNTED.findall(plain))
+    for written in (*_ORDINAL.findall(plain), *counted):
         number = chinese_to_int(written)
         if 1 <= number <= _LAST_ROMAN:
             yield TargetId("NIT", year, number)

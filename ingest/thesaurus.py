@@ -22,15 +22,17 @@ def label_key(label: str) -> str:
 def read_folder(folder: Path) -> tuple[list[Concept], list[DataError]]:
     """All concepts of the CSV files in ``folder``, and what is wrong with the lines left out."""
     concepts: list[Concept] = []
+    places: dict[str, str] = {}
     problems: list[DataError] = []
     taken: dict[str, str] = {}
     for path in sorted(folder.glob("*.csv")):
         for where, row in _rows(path, problems):
             try:
                 concepts.append(_concept(row, where, path.stem, taken))
+                places[concepts[-1].label] = where
             except DataError as exc:
                 problems.append(exc)
-    kept, broken = _resolved(concepts)
+    kept, broken = _resolved(concepts, places)
     return kept, problems + broken
 
 
@@ -79,19 +81,19 @@ def _concept(row: dict[str, str], where: str, scheme: str, taken: dict[str, str]
     return concept
 
 
-def _resolved(concepts: list[Concept]) -> tuple[list[Concept], list[DataError]]:
+def _resolved(concepts: list[Concept], places: dict[str, str]) -> tuple[list[Concept], list[DataError]]:
     """Concepts whose broader and related name existing concepts without a cycle; the rest of a line stays."""
     known = {c.label for c in concepts}
     problems = []
     kept = []
     for concept in concepts:
         missing = [n for n in concept.broader + concept.related if n not in known]
-        problems += [DataError(f"“{concept.label}”指向的“{name}”不存在", f"{concept.scheme}.csv") for name in missing]
+        problems += [DataError(f"“{concept.label}”指向的“{name}”不存在", places[concept.label]) for name in missing]
         kept.append(replace(concept, broader=_only(concept.broader, known), related=_only(concept.related, known)))
     parents = {c.label: c.broader for c in kept}
     for i, concept in enumerate(kept):
         if concept.label in _ancestors(concept.label, parents):
-            problems.append(DataError(f"“{concept.label}”的上位词绕成了圈", f"{concept.scheme}.csv"))
+            problems.append(DataError(f"“{concept.label}”的上位词绕成了圈", places[concept.label]))
             kept[i] = replace(concept, broader=())
             parents[concept.label] = ()
     return kept, problems

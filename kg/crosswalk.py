@@ -1,20 +1,21 @@
-"""Two plans side by side: which task of one answers to which of the other, and what figures each sets.
+"""Two documents side by side: which task, target or article of one answers to which of the other.
 
-Tasks are compared by the words of their titles and texts (cosine of idf-weighted words and bigrams). A task
+Units are compared by the words of their titles and texts (cosine of idf-weighted words and bigrams). A task
 takes its best counterpart and every other that is nearly as near; what is left without one stands alone.
 Relations are SKOS mapping properties read from A to B: with several tasks of A in one of B, B is broader.
 """
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.model import Task
 from kg.figures import Figure, same_thing
 
 TITLE_WEIGHT = 0.45
@@ -22,37 +23,72 @@ TITLE_WEIGHT = 0.45
 RETOLD = 0.8
 """A text that repeats much of another counts this much even under another title."""
 LEAST, NEAR_BEST, RELATED = 0.3, 0.8, 0.36
+SAME_UNIT = 0.5
+"""Least similarity of a unit and its counterpart in another version of the document."""
 MOSTLY, HELD, MORE = 0.88, 0.7, 0.15
 """Shares of a text's words that the other holds: of both, of the one contained, and by how much the other is longer."""
+
+_YEAR = re.compile(r"20\d{2}-")
+"""The year in the code of a target, which every edition has its own of."""
 
 Cut = Callable[[str], list[str]]
 
 
+class Unit(Protocol):
+    """What is compared: a task, a target, an article."""
+
+    @property
+    def id(self) -> str:
+        """Its clause or entity."""
+
+    @property
+    def number(self) -> str:
+        """How the document numbers it."""
+
+    @property
+    def title(self) -> str:
+        """Its title, "" where it has none."""
+
+    @property
+    def text(self) -> str:
+        """All of its text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A task of A and one of B that answer to each other."""
+    """A unit of A and one of B that answer to each other."""
 
-    a: Task
-    b: Task
+    a: Unit
+    b: Unit
     score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Tasks that belong together, the relation read from A to B, and the figures that each side sets."""
+    """Units that belong together, the relation read from A to B, and the figures that each side sets."""
 
-    a: tuple[Task, ...]
-    b: tuple[Task, ...]
+    a: tuple[Unit, ...]
+    b: tuple[Unit, ...]
     relation: str
     score: float
     basis: str
     figures: tuple[tuple[str, str, str], ...] = ()
     """(what it is about, A's value, B's value)"""
-    differences: tuple[tuple[str, str], ...] = field(default=())
-    """Words of A and the words of B in their place, for one task against one."""
+    differences: tuple[tuple[str, str], ...] = ()
+    """Words of A and the words of B in their place, for one unit against one."""
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        """What became of A in B: added, removed, merged, split, or renumbered and reworded; empty where nothing did."""
+        if not (self.a and self.b):
+            return ("removed",) if self.a else ("added",)
+        if len(self.a) > 1 or len(self.b) > 1:
+            return ("merged",) if len(self.b) == 1 else ("split",)
+        moved = _YEAR.sub("", self.a[0].number) != _YEAR.sub("", self.b[0].number)
+        return (*(("renumbered",) if moved else ()), *(("reworded",) if self.differences else ()))
 
 
-def pairs(a: Sequence[Task], b: Sequence[Task], cut: Cut) -> list[Pair]:
+def pairs(a: Sequence[Unit], b: Sequence[Unit], cut: Cut) -> list[Pair]:
     """Every pair of tasks that answer to each other, best first."""
     if not a or not b:
         return []
@@ -70,7 +106,7 @@ def pairs(a: Sequence[Task], b: Sequence[Task], cut: Cut) -> list[Pair]:
 
 
 def crosswalk(
-    a: Sequence[Task], b: Sequence[Task], cut: Cut, figures_a: Sequence[Figure] = (), figures_b: Sequence[Figure] = ()
+    a: Sequence[Unit], b: Sequence[Unit], cut: Cut, figures_a: Sequence[Figure] = (), figures_b: Sequence[Figure] = ()
 ) -> list[Row]:
     """Rows in the order of A, then what only B has."""
     found = pairs(a, b, cut)
@@ -81,7 +117,45 @@ def crosswalk(
             rows.append(Row((task,), (), "only_a", 0.0, "没有对应的任务"))
     rows += [_row(group, cut, figures_a, figures_b) for group in _groups(found)]
     rows += [Row((), (t,), "only_b", 0.0, "没有对应的任务") for t in b if all(p.b is not t for p in found)]
-    return sorted(rows, key=lambda r: (int(r.a[0].number) if r.a else math.inf, int(r.b[0].number) if r.b else 0))
+    return _in_order(rows, a, b)
+
+
+def versions(a: Sequence[Unit], b: Sequence[Unit], cut: Cut, words: Cut) -> list[Row]:
+    """Two versions of one document: each unit has one counterpart at most; what has none was added or removed.
+
+    Like goes to like, the likest first; of equally like ones those of the same number.
+    """
+    if not a or not b:
+        score = np.zeros((len(a), len(b)))
+    else:
+        title = _similarity([t.title for t in a], [t.title for t in b], cut)
+        score = np.maximum(title, _similarity([t.text for t in a], [t.text for t in b], cut))
+    order = sorted(
+        ((i, j) for i in range(len(a)) for j in range(len(b)) if score[i, j] >= SAME_UNIT),
+        key=lambda ij: (-round(float(score[ij]), 6), a[ij[0]].number != b[ij[1]].number, ij),
+    )
+    rows: list[Row] = []
+    left_a, left_b = set(range(len(a))), set(range(len(b)))
+    for i, j in order:
+        if i in left_a and j in left_b:
+            left_a.remove(i)
+            left_b.remove(j)
+            rows.append(_pair(a[i], b[j], float(score[i, j]), cut, words))
+    rows += [Row((a[i],), (), "only_a", 0.0, "后一版没有") for i in left_a]
+    rows += [Row((), (b[j],), "only_b", 0.0, "前一版没有") for j in left_b]
+    return _in_order(rows, a, b)
+
+
+def _pair(a: Unit, b: Unit, score: float, cut: Cut, words: Cut) -> Row:
+    found = differences(f"{a.title} {a.text}", f"{b.title} {b.text}", words)
+    relation = _relation(a, b, max(score, RELATED), cut) if found else "exactMatch"
+    return Row((a,), (b,), relation, score, f"文字相近（{score:.2f}）" if found else "文字相同", (), found)
+
+
+def _in_order(rows: list[Row], a: Sequence[Unit], b: Sequence[Unit]) -> list[Row]:
+    """Rows in the order of A, then what only B has."""
+    place_a, place_b = ({t.id: i for i, t in enumerate(side)} for side in (a, b))
+    return sorted(rows, key=lambda r: (place_a[r.a[0].id] if r.a else math.inf, place_b[r.b[0].id] if r.b else 0))
 
 
 def _groups(found: list[Pair]) -> list[list[Pair]]:
@@ -95,8 +169,8 @@ def _groups(found: list[Pair]) -> list[list[Pair]]:
 
 
 def _row(group: list[Pair], cut: Cut, figures_a: Sequence[Figure], figures_b: Sequence[Figure]) -> Row:
-    a = tuple(sorted({p.a.id: p.a for p in group}.values(), key=lambda t: int(t.number)))
-    b = tuple(sorted({p.b.id: p.b for p in group}.values(), key=lambda t: int(t.number)))
+    a = tuple(sorted({p.a.id: p.a for p in group}.values(), key=lambda t: (len(t.number), t.number)))
+    b = tuple(sorted({p.b.id: p.b for p in group}.values(), key=lambda t: (len(t.number), t.number)))
     score = max(p.score for p in group)
     both = _figures(a, b, figures_a, figures_b)
     if len(a) == len(b) == 1:
@@ -108,7 +182,7 @@ def _row(group: list[Pair], cut: Cut, figures_a: Sequence[Figure], figures_b: Se
     return Row(a, b, relation, score, basis, both)
 
 
-def _relation(a: Task, b: Task, score: float, cut: Cut) -> str:
+def _relation(a: Unit, b: Unit, score: float, cut: Cut) -> str:
     """By how much of each text the other holds: nearly all of both, all of one and more, or the core."""
     if score < RELATED:
         return "relatedMatch"
@@ -123,7 +197,7 @@ def _relation(a: Task, b: Task, score: float, cut: Cut) -> str:
 
 
 def _figures(
-    a: Sequence[Task], b: Sequence[Task], figures_a: Sequence[Figure], figures_b: Sequence[Figure]
+    a: Sequence[Unit], b: Sequence[Unit], figures_a: Sequence[Figure], figures_b: Sequence[Figure]
 ) -> tuple[tuple[str, str, str], ...]:
     """Figures of the row's tasks, those about one thing side by side."""
     ids_a, ids_b = {t.id for t in a}, {t.id for t in b}
@@ -138,10 +212,11 @@ def _figures(
     return (*rows, *((f.name, "", f.value) for f in right))
 
 
-def differences(a: str, b: str) -> tuple[tuple[str, str], ...]:
-    """Where two texts differ: the words of one and what the other has in their place."""
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    return tuple((a[i:j], b[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal")
+def differences(a: str, b: str, words: Cut = list) -> tuple[tuple[str, str], ...]:
+    """Where two texts differ: the words of one and what the other has in their place; spaces do not count."""
+    left, right = (["".join(w.split()) for w in words(text) if w.strip()] for text in (a, b))
+    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    return tuple(("".join(left[i:j]), "".join(right[k:m])) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal")
 
 
 def _similarity(a: list[str], b: list[str], cut: Cut) -> NDArray[np.float64]:

@@ -33,7 +33,12 @@ def page() -> None:
     if findings:
         titles = {d.id: d.title for d in kb.documents.values()}
         rows = [
-            {"文件": titles[f.document], "说明": f.message, "原文": f.text, "位置": f.clause.partition("#")[2]}
+            {
+                "文件": titles.get(f.document, "术语、关联和标准目录"),
+                "说明": f.message,
+                "原文": f.text,
+                "位置": f.clause.partition("#")[2],
+            }
             for f in findings
         ]
         st.dataframe(rows, hide_index=True)

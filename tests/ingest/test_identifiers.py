@@ -62,6 +62,15 @@ def test_targets_named_by_ordinal():
     assert [str(t) for t in ordinal_target("详见国家医疗质量安全改进目标四。", 2026)] == ["NIT-2026-IV"]
 
 
+@pytest.mark.parametrize("asked", ["国家目标里的第七个是什么", "第七个国家医疗质量安全改进目标", "今年目标中第 7 项"])
+def test_a_target_by_its_place(asked):
+    assert [str(t) for t in ordinal_target(asked, 2027)] == ["NIT-2027-VII"]
+
+
+def test_no_target_by_the_place_of_something_else():
+    assert not list(ordinal_target("第七个月的目标值，第三项任务", 2027))
+
+
 def test_document_numbers_with_any_brackets():
     for text in ("长卫医政发〔2023〕9 号", "长卫医政发[2023]9号", "长卫医政发（2023）9号"):
         assert next(DocumentNumber.find(text)).slug == "长卫医政发-2023-9"

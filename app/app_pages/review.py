@@ -1,0 +1,86 @@
+"""关联审核: what the system suggests, for a person to accept or not; what was decided, to take back."""
+
+from typing import Any
+
+import streamlit as st
+
+from app import relations, views
+from app.app_pages.shared import opened, plain
+from app.decisions import ACCEPTED, OPEN, REJECTED, STATES
+from app.knowledge import Knowledge
+from ingest.errors import DuibiaoError
+from kg.predicates import PREDICATES
+
+SHOWN = 20
+KINDS = ("", "applies_to", "supports", "requires", "measures", "implements")
+Json = dict[str, Any]
+
+
+def page() -> None:
+    kb = opened()
+    st.title("关联审核", anchor=False)
+    st.caption("系统按文字推荐的关联，只有经人审核才会当作依据使用。审核结论记下姓名和日期，重建知识库后仍然有效，也可以撤销。")
+    by = st.text_input("审核人姓名", key="reviewer", placeholder="填写一次即可", max_chars=20).strip()
+    try:
+        found, decided = relations.suggestions(kb), relations.decided(kb)
+    except DuibiaoError as exc:
+        st.error(str(exc))
+        return
+    waiting, done = st.tabs([f"待审核（{len(found)}）", f"已审核（{len(decided)}）"])
+    with waiting:
+        kind = st.selectbox("关联类型", KINDS, key="kind", format_func=lambda p: PREDICATES.get(p, "全部"))
+        chosen = [x for x in found if kind in ("", x.predicate)]
+        for row in views.review(kb, chosen[:SHOWN]):
+            _suggestion(kb, row, by)
+        if not chosen:
+            st.info("没有待审核的关联。")
+        elif len(chosen) > SHOWN:
+            st.caption(f"先列出把握最大的 {SHOWN} 条，审核后显示后面的 {len(chosen) - SHOWN} 条。")
+    with done:
+        for row in views.review(kb, decided):
+            _decision(kb, row, by)
+        if not decided:
+            st.info("还没有审核过的关联。")
+
+
+def _sentence(row: Json) -> str:
+    return f"{plain(row['subject']['label'])}　**{PREDICATES[row['predicate']]}**　{plain(row['object']['label'])}"
+
+
+def _suggestion(kb: Knowledge, row: Json, by: str) -> None:
+    with st.container(border=True):
+        st.markdown(_sentence(row))
+        st.caption(f"理由：{plain(row['comment'])}　把握 {row['confidence']:.2f}")
+        if row["texts"]:
+            with st.expander("看原文"):
+                for told in row["texts"]:
+                    st.markdown(f"**{plain(told['locator'])}**　{plain(told['text'])}")
+        with st.container(horizontal=True):
+            for state in (ACCEPTED, REJECTED):
+                st.button(
+                    STATES[state],
+                    key=f"{state} {row['id']}",
+                    type="primary" if state == ACCEPTED else "secondary",
+                    disabled=not by,
+                    help=None if by else "请先填写审核人姓名",
+                    on_click=_decide,
+                    args=(kb, row["id"], state, by),
+                )
+
+
+def _decision(kb: Knowledge, row: Json, by: str) -> None:
+    with st.container(border=True):
+        color = "green" if row["state"] == ACCEPTED else "gray"
+        st.markdown(f":{color}-badge[{STATES[row['state']]}]　{_sentence(row)}")
+        st.caption(f"{plain(row['by'])}　{row['date']}　{plain(row['comment'])}")
+        st.button("撤销", key=f"undo {row['id']}", disabled=not by, on_click=_decide, args=(kb, row["id"], OPEN, by))
+
+
+def _decide(kb: Knowledge, identity: str, state: str, by: str) -> None:
+    try:
+        relations.decide(kb, [identity], state, by)
+    except DuibiaoError as exc:
+        st.error(str(exc))
+
+
+page()

@@ -1,0 +1,63 @@
+"""What contradicts itself in the base as a whole, for a librarian to mend; everything else serves."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ingest.errors import DataError
+from ingest.model import Entity, Finding, Standard
+
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
+"""What has another form is reported where the document is read."""
+
+
+def broken_data(problems: Iterable[DataError]) -> Iterator[Finding]:
+    """Lines of the thesaurus and of the curated links that were left out, each with its file and line."""
+    for problem in problems:
+        yield Finding("", "broken_data", str(problem), problem.where)
+
+
+def standards(entities: Iterable[Entity]) -> Iterator[Finding]:
+    """Standards replaced by two, standards that replace each other in a circle, and dates that cannot be."""
+    known = {e.id: e for e in entities if isinstance(e, Standard)}
+    successors: dict[str, list[Standard]] = defaultdict(list)
+    for standard in known.values():
+        yield from _dates(standard)
+        if standard.replaces:
+            successors[standard.replaces].append(standard)
+    for old, new in successors.items():
+        if len(new) > 1:
+            yield _finding(new[-1], f"{old} 同时被 {'、'.join(s.id for s in new)} 代替，只能有一个")
+    for standard in known.values():
+        circle = _circle(standard, known)
+        if circle and standard.id == min(circle):
+            yield _finding(standard, f"代替关系绕成了圈：{' → '.join([*circle, standard.id])}")
+
+
+def _circle(start: Standard, known: dict[str, Standard]) -> list[str]:
+    """The standards from ``start`` along 代替 back to it; empty when the way does not come back."""
+    way, at = [start.id], known.get(start.replaces)
+    while at and at.id not in way:
+        way.append(at.id)
+        at = known.get(at.replaces)
+    return way if at and at.id == start.id else []
+
+
+def _dates(standard: Standard) -> Iterator[Finding]:
+    days = {}
+    for name, written in (("发布", standard.published), ("实施", standard.effective)):
+        try:
+            days[name] = date.fromisoformat(written)
+        except ValueError:
+            if _ISO.match(written):
+                yield _finding(standard, f"{standard.id} 的{name}日期“{written}”不存在")
+    if len(days) == 2 and days["实施"] < days["发布"]:  # noqa: PLR2004 - both dates read
+        yield _finding(standard, f"{standard.id} 的实施日期 {standard.effective} 早于发布日期 {standard.published}")
+
+
+def _finding(standard: Standard, message: str) -> Finding:
+    place = standard.clause.replace("#", " ").replace("/", " ")
+    return Finding(
+        standard.clause.partition("#")[0], "standards_conflict", f"{place}：{message}", standard.id, clause=standard.clause
+    )
