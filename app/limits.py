@@ -114,7 +114,7 @@ class Gate:
         year = self._year(identity, document)
         if self.limits.years and not any(first <= year <= last for first, last in self.limits.years):
             return False
-        return self._holds(kind, identity)
+        return self._says(kind, identity)
 
     def _clause_passes(self, identity: str, document: Document | None) -> bool:
         doctype, level = (document.doctype, document.level) if document else ("", "")
@@ -142,16 +142,15 @@ class Gate:
             return (entity.published or entity.effective)[:4]
         return document.date[:4] if document else ""
 
-    def _holds(self, kind: str, identity: str) -> bool:
+    def _says(self, kind: str, identity: str) -> bool:
+        """Whether nothing unwanted stands there and, in a clause, every phrase; what links tie to such clauses passes."""
         if not (self.limits.phrases or self.limits.without):
             return True
-        entity = None if kind == "clause" else self._kb.entities.get(identity)
         clause = self._kb.clause(identity) if kind == "clause" else None
-        text = _squeeze(clause.text if clause else _said(entity))
+        text = _squeeze(clause.text if clause else _said(self._kb.entities.get(identity)))
         headed = text + _squeeze(" ".join(clause.titles)) if clause else text
-        return all(_squeeze(p) in text for p in self.limits.phrases) and not any(
-            _squeeze(w) in headed for w in self.limits.without
-        )
+        unwanted = any(_squeeze(word) in headed for word in self.limits.without)
+        return not unwanted and all(_squeeze(phrase) in text for phrase in self.limits.phrases if kind == "clause")
 
 
 def _places(clause: str) -> list[str]:

@@ -88,14 +88,12 @@ _FIRST = {"standard": "标准", "target": "改进目标", "clause": "条款", "c
 
 def offers(understood: Understood, *, answered: bool) -> list[Offer]:
     """Questions that the person may have meant; a label that is merely near is offered when nothing was found."""
-    text = understood.query.text
-    plain = normalise(text)
-    text = text if len(text) == len(plain) else plain
+    text = normalise(understood.query.text).replace(" ", "")
     return [
-        Offer(text[s.start : s.end], s.label, text[: s.start] + s.label + text[s.end :])
+        Offer(s.written, s.label, text.replace(s.written.replace(" ", ""), s.label))
         for s in understood.doubtful
         if s.alike or not answered
-    ]
+    ] + [Offer(f"“{p}”", p, understood.query.text) for p in understood.query.phrases if not answered]
 
 
 def _written(text: str) -> list[Step]:

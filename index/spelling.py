@@ -18,6 +18,8 @@ from index.tokenize import BIGRAM, Tokenizer, stopwords
 SWAPPED, DROPPED, DOUBLED, MISSPELT, ONE_OFF = "字序颠倒", "少打了字", "多打了字", "拼写", "差一个字"
 _RANK = (SAME_SOUND, SWAPPED, DOUBLED, SAME_SHAPE, DROPPED, MISSPELT, NEAR_SOUND, ONE_OFF)
 _PAIR, _TRIPLE, _LONG, _LONGEST = 2, 3, 5, 16
+_TWO_SLIPS = 8
+"""A label this long is known even with two characters of the same sound."""
 _ROUNDS = 4
 """Each round mends one slip of a word."""
 _PRODUCTIVE = 5
@@ -29,6 +31,8 @@ _EVERYDAY = 0.2
 _LONG_LATIN = 6
 _MEANT = frozenset("零〇一二三四五六七八九十百千万两半双单甲乙丙丁不非无未")
 """Characters that change what is said: nobody's slip."""
+_GAP = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
+"""Spaces between Chinese characters say nothing: labels are found across them."""
 _RUN = re.compile(r"[\u3400-\u9fffa-z]+")
 _LATIN = re.compile(r"(?<![a-z0-9/.-])[a-z]{3,24}(?![a-z0-9/]|[.-]?\d)")
 _VOWELS = frozenset("aeiouy")
@@ -62,9 +66,9 @@ class Speller:
 
     def corrected(self, text: str, keep: Sequence[str] = ()) -> tuple[str, list[Slip], list[Slip]]:
         """``text`` with its sure slips put right; these slips; and those that remain doubtful. ``keep`` stays as it is."""
-        mended: list[Slip] = []
-        doubtful: list[Slip] = []
+        asked, mended, doubtful = text, list[Slip](), list[Slip]()
         for _ in range(_ROUNDS):
+            text = _GAP.sub("", text)
             plain = normalise(text)
             text = text if len(text) == len(plain) else plain
             slips = [s for s in self.slips(plain) if not any(s.written in k or k in s.written for k in map(normalise, keep))]
@@ -76,7 +80,7 @@ class Speller:
             mended += [s for s in slips if s.sure]
         else:
             doubtful = []
-        return text, mended, doubtful
+        return text if mended else asked, mended, doubtful
 
     def slips(self, plain: str) -> list[Slip]:
         """Slips from left to right, none over another; the likeliest where several fit."""
@@ -135,7 +139,7 @@ class Speller:
         if how in (SWAPPED, DOUBLED):
             return True
         i = places[0]
-        if self._words_or_none(label[:i]) and self._words_or_none(label[i + 1 :]):
+        if len(places) == 1 and self._words_or_none(label[:i]) and self._words_or_none(label[i + 1 :]):
             return None if self._everyday(typed[i]) or how == ONE_OFF else not self._productive(typed, i)
         return how != ONE_OFF
 
@@ -180,11 +184,11 @@ class Speller:
                 if how and not (how == DROPPED and places[0] + 1 >= len(typed)):
                     sure = min(len(typed), len(word)) >= _LONG_LATIN
                     if sure or how == SWAPPED:
-                        yield Slip(match.start(), match.end(), typed, word, how, sure)
+                        yield Slip(match.start(), match.end(), typed, self._latin_words[word], how, sure)
 
     def _cut(self, plain: str) -> list["_Word"]:
-        """Words with their places; those that the base says, and those in a label, are known."""
-        mentions = self._tokenizer.mentions(plain)
+        """Words with their places; those that the base says, and those in a label spelt right, are known."""
+        mentions = [m for m in self._tokenizer.mentions(plain) if m.matched in self._labels or len(m.matched) > _LONGEST]
         words = self._tokenizer.cut(plain)
         out = []
         for word, end in zip(words, accumulate(map(len, words)), strict=True):
@@ -216,8 +220,10 @@ class Speller:
         return Counter(label[-1] for label in self._labels)
 
     @cached_property
-    def _latin_words(self) -> set[str]:
-        return {word for label in self._labels for word in _LATIN.findall(label)}
+    def _latin_words(self) -> dict[str, str]:
+        """Latin words of the labels, lower case → as written."""
+        found = ((m[0], label[m.start() : m.end()]) for key, label in self._labels.items() for m in _LATIN.finditer(key))
+        return {word: written if written.lower() == word else word for word, written in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,13 +243,15 @@ def _keys(text: str) -> tuple[str, ...]:
 
 
 def _difference(typed: str, label: str) -> tuple[str, tuple[int, ...]]:
-    """How ``typed`` differs from ``label``, and where in ``typed``; "" when by more than one slip."""
+    """How ``typed`` differs from ``label``, and where in ``typed``; "" when otherwise."""
     size = min(len(typed), len(label))
     first = next((i for i in range(size) if typed[i] != label[i]), size)
     if len(typed) == len(label):
         rest = [i for i in range(first, size) if typed[i] != label[i]]
         if len(rest) == 1:
             return how_alike(typed[first], label[first]) or ONE_OFF, (first,)
+        if len(rest) == _PAIR and size >= _TWO_SLIPS and all(how_alike(typed[i], label[i]) == SAME_SOUND for i in rest):
+            return SAME_SOUND, tuple(rest)
         if rest == [first, first + 1] and typed[first : first + 2] == label[first + 1] + label[first]:
             return SWAPPED, (first, first + 1)
     elif len(typed) > len(label) and typed[first + 1 :] == label[first:] and typed[first - 1] == typed[first] and first:
