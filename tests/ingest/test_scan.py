@@ -96,3 +96,18 @@ def test_an_image_without_text_gets_one_line(write):
     ImageDraw.Draw(blank).ellipse((200, 200, 500, 400), outline=0, width=6)
     with pytest.raises(SourceError, match="没有文字"):
         ingest(write("图.png", png(blank)), Job(workers=1))
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("防护措施(见第五章),记录在案", "防护措施（见第五章），记录在案"),
+        ("各科室:请于本周上报;逾期不候", "各科室：请于本周上报；逾期不候"),
+        ("（查对）,复述", "（查对），复述"),
+        ("时间8:30,比例1:2", "时间8:30,比例1:2"),
+        ("静脉血栓(VTE)风险", "静脉血栓(VTE)风险"),
+        ("WS/T 900(修订)", "WS/T 900(修订)"),
+    ],
+)
+def test_marks_between_chinese_characters_are_chinese(read, meant):
+    assert recognition.full_width(read) == meant
