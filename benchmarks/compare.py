@@ -128,7 +128,8 @@ def txtai(texts: list[str]) -> Search:
     """Hybrid index of txtai with our vectors."""
     from txtai import Embeddings  # noqa: PLC0415 - not a dependency
 
-    index = Embeddings(method="external", transform=StaticModel().encode, hybrid=True)
+    model = StaticModel()
+    index = Embeddings(method="external", transform=lambda batch: model.encode(list(batch)), hybrid=True)
     index.index(texts)
     return lambda text: [int(row) for row, _ in index.search(text, CUTOFF)]
 

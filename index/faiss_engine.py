@@ -25,7 +25,11 @@ class FaissEngine:
             self._index.add(np.ascontiguousarray(vectors, np.float32))
 
     def search(self, query: NDArray[np.float32], k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """The ``k`` nearest rows of one ``(dim,)`` query and their cosines, best first."""
+        """The ``k`` nearest rows of one ``(dim,)`` query and their cosines, best first.
+
+        By one thread: the time goes into reading memory, and threads that wait for one another cost more.
+        """
+        faiss.omp_set_num_threads(1)
         scores, rows = self._index.search(query.reshape(1, -1).astype(np.float32), min(k, max(len(self), 1)))
         found = rows[0] >= 0
         return rows[0][found], scores[0][found]

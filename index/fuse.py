@@ -13,8 +13,8 @@ class Weights:
     concept: float = 1.6
     narrower: float = 1.2
     broader: float = 0.5
-    lexical: float = 0.5
-    dense: float = 0.2
+    lexical: float = 0.45
+    dense: float = 0.25
     coverage: float = 0.3
 
 

@@ -146,14 +146,11 @@ class Searcher:
         weight = np.array([u.weight for u in question.units])
         covered = weight @ held / weight.sum() if weight.sum() else np.zeros(len(rows))
         scores = mix[rows] + self.weights.coverage * covered
+        telling = [(i, unit) for i, unit in enumerate(question.units) if unit.weight > 0]
         hits = []
-        for i in np.lexsort((rows, -scores))[:k]:
-            row = int(rows[i])
-            whole = tuple(
-                (unit, share >= _NAMED)
-                for unit, share in zip(question.units, held[:, i].tolist(), strict=True)
-                if unit.weight > 0 and share >= _WHOLE
-            )
+        for i in np.lexsort((rows, -scores))[:k].tolist():
+            row, shares = int(rows[i]), held[:, i].tolist()
+            whole = tuple((unit, shares[j] >= _NAMED) for j, unit in telling if shares[j] >= _WHOLE)
             hits.append(Hit(row, float(scores[i]), float(lexical[row]), float(dense[row]), float(covered[i]), whole))
         return hits
 

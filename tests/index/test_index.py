@@ -1,14 +1,18 @@
 import math
 
+import jieba
 import numpy as np
 import pytest
 
 from index.bm25 import K1, B, Bm25, Forward
 from index.concepts import ConceptFinder
 from index.embed import SHIPPED, StaticModel
+from index.entry import Entry
 from index.faiss_engine import FaissEngine
 from index.fuse import either
 from index.normal import normalise
+from index.rows import cut
+from index.search import Searcher
 from index.tokenize import Tokenizer, stopwords
 from ingest.errors import ModelError
 from ingest.model import Concept
@@ -138,3 +142,43 @@ def test_noisy_or():
     assert either(0.5, 0.5) == 0.75
     assert either(1.0, 0.2) == 1.0
     assert either() == 0.0
+
+
+def test_a_word_that_no_row_holds_any_more_is_unknown():
+    kept = Bm25(forward(("", "a b"), ("", "c")).take([1]))
+    assert not kept.knows("a")
+    assert not kept.holds("a", np.array([0], np.int32)).any()
+
+
+def test_rows_are_told_that_hold_a_word():
+    rows = np.array([3, 0, 1, 2], np.int32)
+    assert Bm25(forward(("", "a"), ("", "b"), ("a", ""), ("", "c"))).holds("a", rows).tolist() == [False, True, False, True]
+
+
+@pytest.mark.parametrize("text", ["静脉血栓栓塞症的防治", "ws/t 433-2023 ct3.5mg/l", "a\r\nb　c！x", "", "血栓血栓abc血"])
+def test_words_are_those_of_jieba(tokenizer, text):
+    theirs = jieba.Tokenizer()
+    for word, frequency in tokenizer.dictionary.items():
+        theirs.add_word(word, frequency)
+    assert tokenizer.cut(text) == list(theirs.cut(text, HMM=False))
+
+
+def test_several_processes_cut_what_one_cuts(tokenizer, tmp_path):
+    entries = [
+        Entry("clause", str(i), f"第{i // 7}章 输液", f"第{i}条 静脉输液由护士{i}核对，预防静脉血栓。") for i in range(2100)
+    ]
+    for count in (1, 2):
+        cut(entries, tokenizer, count).save(tmp_path / f"{count}.npz")
+    assert (tmp_path / "1.npz").read_bytes() == (tmp_path / "2.npz").read_bytes()
+
+
+def test_search_looks_further_where_few_of_the_best_are_allowed(tokenizer):
+    entries = [Entry("clause", str(i), "", f"静脉输液第{i}步") for i in range(900)]
+    model = StaticModel()
+    engine = FaissEngine(model.dim)
+    engine.add(model.encode([entry.text for entry in entries]))
+    searcher = Searcher(tokenizer, Bm25(cut(entries, tokenizer)), engine, model)
+    question = searcher.understand("静脉输液")
+    all_rows = [hit.row for hit in searcher.search(question, lambda _: True, 900)]
+    last = set(all_rows[-5:])
+    assert {hit.row for hit in searcher.search(question, last.__contains__, 5)} == last
