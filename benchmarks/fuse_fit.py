@@ -28,6 +28,8 @@ GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "questions.jsonl"
 BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
 _FOLDS, _REPEATS = 10, 5
 _NO_PENALTY = 1e6
+BEFORE, FOUNDED_BEFORE = Confidence(7.1, 10.3, -7.2), 0.4
+"""What stood before this rule, for comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,9 @@ def reliability(probabilities: NDArray[np.float64], of: Sample) -> list[Bin]:
     return out
 
 
-def losses(probabilities: NDArray[np.float64], of: Sample) -> str:
-    """Log loss, Brier score, area under the curve, and wrong decisions at ``FOUNDED``, as cells of a table."""
-    answered = probabilities >= FOUNDED
+def losses(probabilities: NDArray[np.float64], of: Sample, least: float = FOUNDED) -> str:
+    """Log loss, Brier score, area under the curve, and wrong decisions at ``least``, as cells of a table."""
+    answered = probabilities >= least
     figures = [f"{score(of.founded, probabilities):.3f}" for score in (log_loss, brier_score_loss, roc_auc_score)]
     wrong = [int((answered & ~of.founded).sum()), int((~answered & of.founded).sum())]
     whole = [int((~of.founded).sum()), int(of.founded.sum())]
@@ -117,6 +119,8 @@ def main() -> None:
     print(f"in index/fuse.py: {CONFIDENCE}\nfitted: {fitted}\n")
     print("| probabilities | log loss | Brier | AUC | answered without a basis | refused with one |")
     print("|---|---:|---:|---:|---:|---:|")
+    before = by(BEFORE, development)
+    print(f"| development, before this rule | {losses(before, development, FOUNDED_BEFORE)} |")
     rows = {
         "development, weights in index/fuse.py": (by(CONFIDENCE, development), development),
         "development, cross-validated": (unseen(development), development),
