@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
+from app.answer import Answer, ask
 from app.evaluate import Judged, Judgement, evaluate
 from app.knowledge import Knowledge
 from index.concepts import ConceptFinder
@@ -57,8 +58,13 @@ COMPONENTS: dict[str, Callable[[Knowledge], Knowledge]] = {
 """Component → the base without it. The weights are those of the ranking: whether a question is founded is judged as ever."""
 
 
+WAYS: dict[str, Callable[[Knowledge, str], Answer]] = {"exact": partial(ask, exact=False)}
+"""Component → asking without it."""
+
+
 def ablate(kb: Knowledge, questions: Sequence[Judged]) -> Iterator[tuple[str, Judgement]]:
-    """Every component's name with the judgement without it; exact names last."""
+    """Every component's name with the judgement without it."""
     for name, without in COMPONENTS.items():
         yield name, evaluate(without(kb), questions)
-    yield "exact", evaluate(kb, questions, exact=False)
+    for name, asking in WAYS.items():
+        yield name, evaluate(kb, questions, asking)

@@ -8,12 +8,12 @@ must refuse. ``app/measures.py`` turns the judgement into figures.
 import json
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict
 
-from app.answer import SHOWN, Answer, ask
+from app.answer import SHOWN, Answer, Result, ask
 from app.knowledge import Knowledge
 from ingest.errors import DataError, QuestionError
 
@@ -135,38 +135,32 @@ def _gold(row: dict[str, Any]) -> Gold:
     return gold
 
 
-def evaluate(kb: Knowledge, questions: Iterable[Judged], *, exact: bool = True) -> Judgement:
-    """Ask every question and compare; ``exact`` as in ``ask``."""
+def evaluate(kb: Knowledge, questions: Iterable[Judged], asking: Callable[[Knowledge, str], Answer] = ask) -> Judgement:
+    """Ask every question and compare; what cannot be searched counts as refused."""
     questions = list(questions)
     judgement = Judgement(unknown=_unknown(kb, questions))
     for question in questions:
-        answer = _answer(kb, question["query"], exact)
+        try:
+            answer = asking(kb, question["query"])
+            answered, results = answer.answered, answer.results
+        except QuestionError:
+            answered, results = False, {}
         golds: dict[str, list[Gold]] = defaultdict(list)
         for gold in question["gold"]:
             golds[gold["type"]].append(gold)
         label = f"{question['id']} {question['query']}"
-        rankings = tuple(_ranking(kb, answer, kind, same) for kind, same in golds.items())
-        judgement.outcomes.append(
-            Outcome(question["id"], question["kind"], label, bool(golds), answer is not None and answer.answered, rankings)
-        )
+        rankings = tuple(_ranking(kb, results.get(kind, []), kind, same) for kind, same in golds.items())
+        judgement.outcomes.append(Outcome(question["id"], question["kind"], label, bool(golds), answered, rankings))
         for ranking, same in zip(rankings, golds.values(), strict=True):
             top = ranking.shown[:CUTOFF]
             judgement.missed += [f"{label} → {_written(g)}" for i, g in enumerate(same) if f"gold/{i}" not in top]
     return judgement
 
 
-def _answer(kb: Knowledge, query: str, exact: bool) -> Answer | None:
-    """The answer; none to what cannot be searched."""
-    try:
-        return ask(kb, query, exact=exact)
-    except QuestionError:
-        return None
-
-
-def _ranking(kb: Knowledge, answer: Answer | None, kind: str, golds: list[Gold]) -> Ranking:
+def _ranking(kb: Knowledge, results: list[Result], kind: str, golds: list[Gold]) -> Ranking:
     """Results in order; one that is a gold, or several golds, stands under their names the first time."""
     shown: list[str] = []
-    for result in answer.results.get(kind, []) if answer else []:
+    for result in results:
         clause = kb.clause(result.id)
         text = squeeze(clause.text) if clause else ""
         met = [f"gold/{i}" for i, gold in enumerate(golds) if _meets(gold, result.id, text)]

@@ -2,11 +2,13 @@
 
 import json
 import sys
+from functools import partial
 
 import pytest
 from typer.testing import CliRunner
 
 from app import measures
+from app.answer import ask
 from app.cli import app
 from app.evaluate import Judgement, Outcome, Ranking, evaluate, read
 from app.scorecard import scorecard, text
@@ -98,7 +100,7 @@ def test_names_are_searched_as_words_when_exact_names_are_off(opened, write):
         )
     )
     assert evaluate(opened, questions).mean("target") == 1.0
-    assert evaluate(opened, questions, exact=False).refused_wrongly == []
+    assert evaluate(opened, questions, partial(ask, exact=False)).refused_wrongly == []
 
 
 def test_the_ablation_has_a_row_for_every_component(opened, write):
