@@ -1,6 +1,7 @@
 """An opened knowledge base: everything that answering needs, loaded once."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from index.bm25 import Bm25, Forward
 from index.concepts import ConceptFinder
 from index.faiss_engine import FaissEngine
 from index.level import Levelled
+from index.normal import normalise
 from index.rerank import Reranked
 from index.search import Searcher
 from index.spelling import Speller
@@ -88,12 +90,21 @@ class Knowledge:
         return Searcher(tokenizer, bm25, vectors, model)
 
     @cached_property
+    def names(self) -> dict[str, str]:
+        """Names of core systems, targets, standards and the rest, and preferred labels, by their normal form."""
+        kinds = ("core_system", "target", "standard", "task", "special_action", "indicator", "concept")
+        return _by_form(_name(e) for kind in kinds for e in self.of_kind(kind))
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """``names``, then every other label under which a concept is found, except wrong spellings."""
+        concepts = (e for e in self.of_kind("concept") if isinstance(e, Concept))
+        return _by_form(label for c in concepts for label in (*c.alt, *c.english)) | self.names
+
+    @cached_property
     def speller(self) -> Speller:
-        """What tells typing slips: toward labels of concepts, and names of standards, targets and the like."""
-        concepts = (e for e in self.entities.values() if isinstance(e, Concept))
-        labels = [label for c in concepts for label in (c.label, *c.alt, *c.english)]
-        others = (e for e in self.entities.values() if not isinstance(e, Concept))
-        return self.searcher.speller([*labels, *(getattr(e, "name", "") or getattr(e, "title", "") for e in others)])
+        """What tells typing slips from right words."""
+        return self.searcher.speller(self.labels)
 
     @cached_property
     def contact_rows(self) -> frozenset[int]:
@@ -121,3 +132,11 @@ class Knowledge:
         for entity in self.entities.values():
             kinds.setdefault(kind_of(entity), []).append(entity)
         return kinds
+
+
+def _name(entity: Entity) -> str:
+    return getattr(entity, "label", "") or getattr(entity, "name", "") or getattr(entity, "title", "") or entity.id
+
+
+def _by_form(labels: Iterable[str]) -> dict[str, str]:
+    return {"".join(normalise(label).split()): label for label in labels}

@@ -16,7 +16,7 @@ from app.cli import app
 from app.evaluate import Judged, read
 from app.knowledge import Knowledge
 from app.scorecard import scorecard, text
-from benchmarks.fuse_fit import BEFORE, FOUNDED_BEFORE, GOLDEN, Bin, by, fit, losses, reliability, sample, split, unseen
+from benchmarks.fuse_fit import GOLDEN, Bin, by, fit, losses, reliability, sample, split, unseen
 from index.fuse import CONFIDENCE, WEIGHTS
 from index.rerank import TOP
 
@@ -109,9 +109,7 @@ def calibration(kb: Knowledge, development: list[Judged], test: list[Judged]) ->
 | | 对数损失 | Brier | AUC | 没有依据而作答 | 有依据而拒答 |
 |---|---:|---:|---:|---:|---:|
 | 开发题，交叉验证 | {losses(without, dev)} |
-| 开发题，此前的权重（界限 {FOUNDED_BEFORE}） | {losses(by(BEFORE, dev), dev, FOUNDED_BEFORE)} |
 | 开发题，所用权重 | {losses(by(CONFIDENCE, dev), dev)} |
-| 测试题（只报告），此前的权重 | {losses(by(BEFORE, held_out), held_out, FOUNDED_BEFORE)} |
 | 测试题（只报告），所用权重 | {losses(shipped, held_out)} |
 
 开发题，十折交叉验证五次取平均：

@@ -6,7 +6,7 @@ the question's units (by rarity) that it holds. Low coverage everywhere means th
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -82,8 +82,8 @@ class Searcher:
         self._tokenizer, self._bm25, self._vectors, self._model = tokenizer, bm25, vectors, model
         self.weights = weights
 
-    def speller(self, labels: Iterable[str]) -> Speller:
-        """What tells slips from right words, toward ``labels``."""
+    def speller(self, labels: Mapping[str, str]) -> Speller:
+        """What tells slips from right words, toward ``labels`` given by their normal form."""
         return Speller(labels, self._tokenizer, self._bm25.knows)
 
     def cut(self, text: str) -> list[str]:

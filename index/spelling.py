@@ -6,7 +6,7 @@ likely but not sure is offered, not applied.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
@@ -58,10 +58,9 @@ class Slip:
 class Speller:
     """Compares the strange parts of a question with the labels of the base."""
 
-    def __init__(self, labels: Iterable[str], tokenizer: Tokenizer, seen: Callable[[str], bool]) -> None:
-        """``seen`` tells whether the base has a token in its text."""
-        plain = ((normalise(label).replace(" ", ""), label) for label in labels)
-        self._labels = {key: label for key, label in plain if _PAIR <= len(key) <= _LONGEST}
+    def __init__(self, labels: Mapping[str, str], tokenizer: Tokenizer, seen: Callable[[str], bool]) -> None:
+        """``labels`` are given by their normal form; ``seen`` tells whether the base has a token in its text."""
+        self._labels = {key: label for key, label in labels.items() if _PAIR <= len(key) <= _LONGEST}
         self._tokenizer, self._seen = tokenizer, seen
 
     def corrected(self, text: str, keep: Sequence[str] = ()) -> tuple[str, list[Slip], list[Slip]]:

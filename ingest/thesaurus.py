@@ -1,13 +1,15 @@
 """Thesaurus files (CSV, one line a concept) → concepts; lines that break a rule are reported and left out."""
 
 import csv
+import io
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.errors import DataError
+from ingest.errors import DataError, SourceError
 from ingest.model import Concept
+from ingest.reading import decode, read_bytes
 
 COLUMNS = ("prefLabel", "altLabel", "hiddenLabel", "english", "broader", "related", "exactMatch")
 ID_PREFIX = "术语/"
@@ -21,79 +23,104 @@ def label_key(label: str) -> str:
 
 def read_folder(folder: Path) -> tuple[list[Concept], list[DataError]]:
     """All concepts of the CSV files in ``folder``, and what is wrong with the lines left out."""
-    concepts: list[Concept] = []
-    places: dict[str, str] = {}
+    return _read(sorted(folder.glob("*.csv")))
+
+
+def check(path: Path, beside: Path) -> tuple[list[Concept], list[DataError]]:
+    """The concepts of one file as they would stand beside those in ``beside``, and everything wrong with that file.
+
+    A file of the same name in ``beside`` is taken to be the version that this one replaces.
+    """
+    others = [other for other in sorted(beside.glob("*.csv")) if other.name != path.name]
+    concepts, problems = _read([*others, path])
+    own = [p for p in problems if p.where.startswith(f"{path.name} ") or p.where == path.name]
+    return [c for c in concepts if c.scheme == path.stem], own
+
+
+def _read(paths: Iterable[Path]) -> tuple[list[Concept], list[DataError]]:
+    concepts: dict[str, Concept] = {}
+    lines: dict[str, str] = {}
     problems: list[DataError] = []
     taken: dict[str, str] = {}
-    for path in sorted(folder.glob("*.csv")):
+    for path in paths:
         for where, row in _rows(path, problems):
-            try:
-                concepts.append(_concept(row, where, path.stem, taken))
-                places[concepts[-1].label] = where
-            except DataError as exc:
-                problems.append(exc)
-    kept, broken = _resolved(concepts, places)
+            concept = _concept(row, path.stem)
+            wrong = list(_problems(concept, where, taken))
+            problems += wrong
+            if not wrong:
+                concepts[concept.id], lines[concept.id] = concept, where
+                taken.update((label_key(text), concept.id) for text in concept.labels)
+    kept, broken = _resolved(list(concepts.values()), lines)
     return kept, problems + broken
 
 
 def _rows(path: Path, problems: list[DataError]) -> Iterator[tuple[str, dict[str, str]]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file)
-        header = next(reader, [])
-        if tuple(header) != COLUMNS:
-            problems.append(DataError(f"表头应为 {','.join(COLUMNS)}", path.name))
-            return
-        for cells in reader:
-            if not any(cells):
-                continue
-            where = f"{path.name} 第 {reader.line_num} 行"
-            if len(cells) != len(COLUMNS):
-                problems.append(DataError(f"应有 {len(COLUMNS)} 列，实有 {len(cells)} 列", where, "含逗号的词请加引号"))
-                continue
-            yield where, dict(zip(COLUMNS, cells, strict=True))
+    try:
+        text = decode(read_bytes(path), path.name).removeprefix("\ufeff")
+    except SourceError as exc:
+        problems.append(DataError(exc.what, path.name, exc.todo))
+        return
+    reader = csv.reader(io.StringIO(text))
+    header = next(reader, [])
+    if tuple(header) != COLUMNS:
+        problems.append(DataError(f"表头应为 {','.join(COLUMNS)}", f"{path.name} 第 1 行", _columns(header)))
+        return
+    for cells in reader:
+        if not any(cells):
+            continue
+        where = f"{path.name} 第 {reader.line_num} 行"
+        if len(cells) != len(COLUMNS):
+            problems.append(DataError(f"应有 {len(COLUMNS)} 列，实有 {len(cells)} 列", where, "含逗号的词请加引号"))
+            continue
+        yield where, dict(zip(COLUMNS, cells, strict=True))
 
 
-def _concept(row: dict[str, str], where: str, scheme: str, taken: dict[str, str]) -> Concept:
+def _columns(header: list[str]) -> str:
+    """What to do about a wrong header."""
+    extra, missing = [c for c in header if c not in COLUMNS], [c for c in COLUMNS if c not in header]
+    told = [f"多了 {'、'.join(extra)}"] * bool(extra) + [f"缺少 {'、'.join(missing)}"] * bool(missing)
+    return "，".join(told) or "请按这个顺序排列"
+
+
+def _concept(row: dict[str, str], scheme: str) -> Concept:
     def many(column: str) -> tuple[str, ...]:
         return tuple(part.strip() for part in row[column].split("|") if part.strip())
 
     label = row["prefLabel"].strip()
-    concept = Concept(
-        ID_PREFIX + label,
-        label,
-        many("altLabel"),
-        many("hiddenLabel"),
-        many("english"),
-        many("broader"),
-        many("related"),
-        row["exactMatch"].strip(),
-        scheme,
-    )
-    keys = [label_key(text) for text in concept.labels]
-    if short := [text for text, key in zip(concept.labels, keys, strict=True) if len(key) < _MIN_LABEL]:
-        raise DataError(f"“{short[0]}”太短，至少两个字", where)
-    for text, key in zip(concept.labels, keys, strict=True):
-        if key in taken and taken[key] != concept.id:
-            raise DataError(f"“{text}”已属于“{taken[key].removeprefix(ID_PREFIX)}”", where, "一个词只能归一个术语")
-    if label_key(label) in taken:
-        raise DataError(f"术语“{label}”重复", where)
-    taken.update(dict.fromkeys(keys, concept.id))
-    return concept
+    alt, hidden, english, broader, related = (many(column) for column in COLUMNS[1:6])
+    return Concept(ID_PREFIX + label, label, alt, hidden, english, broader, related, row["exactMatch"].strip(), scheme)
 
 
-def _resolved(concepts: list[Concept], places: dict[str, str]) -> tuple[list[Concept], list[DataError]]:
+def _problems(concept: Concept, where: str, taken: dict[str, str]) -> Iterator[DataError]:
+    """What is wrong with one line, given the labels ``taken`` by earlier ones."""
+    if not concept.label:
+        yield DataError("prefLabel 是空的", where, "请写上术语的正式名称")
+        return
+    for text in concept.labels:
+        key = label_key(text)
+        if len(key) < _MIN_LABEL:
+            yield DataError(f"“{text}”太短，至少两个字", where, "请删去或写全")
+        elif taken.get(key) == concept.id and text == concept.label:
+            yield DataError(f"术语“{text}”重复", where, "请与前面的一行合并")
+        elif taken.get(key, concept.id) != concept.id:
+            owner = taken[key].removeprefix(ID_PREFIX)
+            yield DataError(f"“{text}”已属于“{owner}”", where, "一个词只能归一个术语，请从其中一个删去")
+
+
+def _resolved(concepts: list[Concept], lines: dict[str, str]) -> tuple[list[Concept], list[DataError]]:
     """Concepts whose broader and related name existing concepts without a cycle; the rest of a line stays."""
     known = {c.label for c in concepts}
     problems = []
     kept = []
     for concept in concepts:
         missing = [n for n in concept.broader + concept.related if n not in known]
-        problems += [DataError(f"“{concept.label}”指向的“{name}”不存在", places[concept.label]) for name in missing]
+        todo = "请改成已有术语的 prefLabel，或先加上这个术语"
+        problems += [DataError(f"“{concept.label}”指向的“{name}”不存在", lines[concept.id], todo) for name in missing]
         kept.append(replace(concept, broader=_only(concept.broader, known), related=_only(concept.related, known)))
     parents = {c.label: c.broader for c in kept}
     for i, concept in enumerate(kept):
         if concept.label in _ancestors(concept.label, parents):
-            problems.append(DataError(f"“{concept.label}”的上位词绕成了圈", places[concept.label]))
+            problems.append(DataError(f"“{concept.label}”的上位词绕成了圈", lines[concept.id], "请删去其中一个 broader"))
             kept[i] = replace(concept, broader=())
             parents[concept.label] = ()
     return kept, problems
