@@ -28,7 +28,7 @@ def test_every_command_and_option_is_documented():
 def test_the_readme_names_every_format_and_its_commands_exist():
     chinese = page("README.zh-CN.md")
     assert all(ext in chinese for ext in PARSERS if ext not in (".text", ".markdown"))
-    known = {c.name or c.callback.__name__ for c in app.registered_commands}
+    known = {c.name or c.callback.__name__ for c in app.registered_commands} | {g.name for g in app.registered_groups}
     used = set(re.findall(r"\bduibiao ([a-z]+)", page("README.md") + chinese))
     assert used <= known
 
