@@ -223,7 +223,7 @@ def show(
         _say(f"知识库里没有“{identity}”。可用 duibiao search 查找")
         raise typer.Exit(NOTHING)
     if "代替" in note or "没有" in note:
-        _say(f"注意：{note}")
+        _say(f"注意：{note}" + ("，但后者当日尚未实施" if body.get("status") == "not_yet" else ""))
     _json(body) if as_json else _print(text.shown(body))
 
 

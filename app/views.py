@@ -279,7 +279,13 @@ def review(kb: Knowledge, found: Sequence[Link]) -> list[Json]:
     return [
         {"id": link_id(x), "by": x.author, "date": x.date, "state": x.review}
         | steps(kb, [Step(x.subject, x, x.object)])[0]
-        | {"texts": [{"id": c.id, "locator": c.locator, "text": c.text} for i in x.evidence if (c := kb.clause(i))]}
+        | {
+            "texts": [
+                {"id": c.id, "locator": c.locator, "text": c.text, "rendition": c.rendition}
+                for i in x.evidence
+                if (c := kb.clause(i))
+            ]
+        }
         for x in found
     ]
 

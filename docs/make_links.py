@@ -1,4 +1,4 @@
-"""Write ``docs/links.md``: ``python docs/make_links.py`` builds the shipped base and prints what its commands print."""
+"""Write ``docs/links.md``: ``python -m docs.make_links`` builds the shipped base and prints what its commands print."""
 
 import tempfile
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from app import publish, relations, text, views
 from app.compare import compare
 from app.knowledge import Knowledge
+from benchmarks.graph import precision
 
 FOLDER = Path(__file__).parent
 PATHS = (
@@ -13,6 +14,13 @@ PATHS = (
     ("T/CHAS 10-2-20-2019", "PIT-2026-26"),
     ("长卫医政发-2023-9#附件/23", "T/CHAS 10-2-34-2020"),
 )
+NAMES = {
+    "stated": "原文写明的（目标与核心制度）",
+    "suggested, first 3": "系统推荐的前三条",
+    "accepted by the reader and found by a rule": "人认可的当中，规则找到的",
+    "curated, accepted by the reader": "人工整理的，人也认可",
+    "accepted by the reader and curated": "人认可的当中，人工整理已有的",
+}
 PLANS = ("全面提升医疗质量行动计划-2023-2025年", "长卫医政发-2023-9")
 
 
@@ -23,11 +31,17 @@ def main() -> None:
         kb = Knowledge.open(Path(folder) / "kb")
         coverage = text.coverage(relations.coverage(kb))
         crosswalk = text.comparison(views.comparison(compare(kb, *PLANS)))
+        judged = "\n".join(f"| {NAMES[what]} | {share} |" for what, share in precision(kb).items())
+        waiting = len(relations.suggestions(kb))
         paths = [f"$ duibiao graph {a} --to {b}\n{text.steps(views.steps(kb, relations.path(kb, a, b)))}" for a, b in PATHS]
     parts = [
-        "# 关联\n\n由 `python docs/make_links.py` 按随系统提供的资料生成。",
+        "# 关联\n\n由 `python -m docs.make_links` 按随系统提供的资料生成。",
         f"## 目标与标准\n\n```text\n$ duibiao coverage\n{coverage}\n```",
         f"## 两份行动计划对照\n\n```text\n$ duibiao crosswalk {' '.join(PLANS)}\n{crosswalk}\n```",
+        "## 准不准\n\n`tests/golden/links.jsonl` 是人读 70 个目标的原文和标准名称后写下的，写在看到推荐之前；"
+        f"`python -m benchmarks.graph` 逐条对比。推荐按没有人工整理的情形另算，每个目标取前三条。\n\n"
+        f"| 关联 | 相符 |\n|---|---:|\n{judged}\n\n"
+        f"另有 {waiting} 条推荐待审核，见 `duibiao links review`；推荐不作为依据，不计入上面的目标与标准。",
         "## 路径\n\n```text\n" + "\n\n".join(paths) + "\n```",
         (FOLDER / "second-pass.md").read_text(encoding="utf-8").strip(),
     ]

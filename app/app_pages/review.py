@@ -6,6 +6,7 @@ import streamlit as st
 
 from app import relations, views
 from app.app_pages.shared import opened, plain
+from app.citation import RENDITIONS
 from app.decisions import ACCEPTED, OPEN, REJECTED, STATES
 from app.knowledge import Knowledge
 from ingest.errors import DuibiaoError
@@ -52,9 +53,9 @@ def _suggestion(kb: Knowledge, row: Json, by: str) -> None:
         st.markdown(_sentence(row))
         st.caption(f"理由：{plain(row['comment'])}　把握 {row['confidence']:.2f}")
         if row["texts"]:
-            with st.expander("看原文"):
+            with st.expander("看条款"):
                 for told in row["texts"]:
-                    st.markdown(f"**{plain(told['locator'])}**　{plain(told['text'])}")
+                    st.markdown(f"**{plain(told['locator'])}**　{plain(told['text'])}　［{RENDITIONS[told['rendition']]}］")
         with st.container(horizontal=True):
             for state in (ACCEPTED, REJECTED):
                 st.button(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -79,6 +80,33 @@ def test_show_a_standard_under_both_forms_of_its_number(kb):
         assert (body["id"], body["written"]) == ("T/CHAS 10-2-9-2018", "T/CHAS 10-2-9-201")
         assert "T/CHAS 10-2-9-201" in body["citation"]
         assert body["neighbours"]
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [("2024-01-31", "not_yet"), ("2024-02-01", "in_force")],
+)
+def test_the_status_of_a_standard_on_a_day(kb, day, status):
+    listed = json.loads(run("list", "standards", "--as-of", day, "--json", kb=kb).stdout)
+    assert {s["id"]: s["status"] for s in listed}["WS/T 433-2023"] == status
+    shown = run("show", "WS/T 433-2013", "--as-of", day, "--json", kb=kb)
+    assert json.loads(shown.stdout)["status"] == status
+    assert "WS/T 433-2013 已被 WS/T 433-2023 代替" in shown.stderr
+    assert ("尚未实施" in shown.stderr) == (status == "not_yet")
+    assert run("list", "standards", "--as-of", "明天", kb=kb).returncode == 2
+
+
+def test_links_are_reviewed_from_the_shell(kb, tmp_path):
+    shutil.copytree(kb, tmp_path / "kb")
+    folder = tmp_path / "kb"
+    first = json.loads(run("links", "review", "--predicate", "implements", "--json", kb=folder).stdout)[0]
+    assert first["predicate"] == "implements" and first["texts"] and first["comment"]
+    assert run("links", "reject", first["id"], kb=folder).returncode == 2, "a name is needed"
+    assert run("links", "reject", first["id"], "--by", "王敏", "--why", "不是一回事", kb=folder).returncode == 0
+    assert first["id"] not in run("links", "review", kb=folder).stdout
+    assert "不是一回事" in run("links", "review", "--decided", kb=folder).stdout
+    assert run("links", "undo", first["id"], "--by", "王敏", kb=folder).returncode == 0
+    assert first["id"] in run("links", "review", kb=folder).stdout
 
 
 def test_a_cold_question_does_not_import_torch(kb):

@@ -1,13 +1,15 @@
 import csv
 import io
 import json
+from collections import Counter
 
 import networkx as nx
 import pytest
 
 from app import relations
 from ingest.errors import QuestionError
-from kg.export import SSSOM, from_csv, to_csv, to_graphml, to_html, to_jsonld
+from ingest.model import Link
+from kg.export import BASE_IRI, SSSOM, Part, from_csv, iri, to_csv, to_graphml, to_html, to_jsonld
 from kg.predicates import PREDICATES
 
 
@@ -43,6 +45,33 @@ def test_graphml_reads_back_with_every_link(part):
     assert sorted((a, b, d["predicate"], d["basis"]) for a, b, d in graph.edges(data=True)) == sorted(
         (x.subject, x.object, x.predicate, x.basis) for x in part.links
     )
+
+
+def test_graphml_and_jsonld_give_back_every_field_of_every_link(opened):
+    """The whole base: external nodes, suggestions and all."""
+    rdflib = pytest.importorskip("rdflib", reason="rdflib comes with the test tools")
+    whole = Part(opened.graph, opened.links)
+    read = nx.parse_graphml(to_graphml(whole), force_multigraph=True)
+    assert {n: (d["kind"], d["label"]) for n, d in read.nodes(data=True)} == {
+        n: (opened.graph.kind(n), opened.graph.label(n)) for n in whole.nodes
+    }
+    back = [
+        Link(
+            a, d["predicate"], b, d["basis"], d["justification"], float(d["confidence"]), d.get("comment") or "",
+            tuple(e for e in (d.get("evidence") or "").split("|") if e),
+            d.get("author") or "", d.get("date") or "", d.get("review") or "",
+        )
+        for a, b, d in read.edges(data=True)
+    ]  # fmt: skip
+    assert Counter(back) == Counter(opened.links)
+    graph = rdflib.Graph().parse(data=to_jsonld(whole), format="json-ld")
+    ends = Counter(
+        tuple(str(graph.value(s, p)) for p in (rdflib.RDF.subject, rdflib.RDF.predicate, rdflib.RDF.object))
+        for s in graph.subjects(rdflib.RDF.type, rdflib.RDF.Statement)
+    )
+    assert ends == Counter((iri(x.subject), f"{BASE_IRI}{x.predicate}", iri(x.object)) for x in opened.links)
+    external = set(graph.subjects(rdflib.RDF.type, rdflib.URIRef(f"{BASE_IRI}external")))
+    assert rdflib.URIRef(iri("《医疗机构手术分级管理办法》")) in external
 
 
 def test_jsonld_parses_with_every_statement(part):
