@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from app.exact import Named
 from app.knowledge import Knowledge
 from app.limits import Gate, describe
+from app.repeated import together
 from app.understanding import Understood, understand
 from index.fuse import CONFIDENCE, either
 from index.search import Hit, Question, Unit
 from ingest.errors import QuestionError
+from ingest.identifiers import without_names
 from kg.graph import kind_of
 from kg.predicates import PREDICATES
 
@@ -32,6 +34,10 @@ the best find."""
 _TELLING, _BESIDE_A_NAME = 1.5, 6.0
 """Least rarity (idf) of all words of a question together, and of those beside a name, for them to be searched."""
 _OPENING = 5
+_ALIKE = 0.2
+"""Of a clause's words, those that one like it must hold."""
+_MERGED = 30
+"""So many clauses are looked at for others that say the same."""
 _MINOR = 0.75
 """Form labels and contact lines stand behind what a document says."""
 _CONTACT = re.compile(r"联系|电话|邮箱|传真|手机|负责人是谁|组长是谁")
@@ -77,6 +83,8 @@ class Result:
     carried: float = 0.0
     basis: str = ""
     because: list[Reason] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
+    """Clauses of other documents that say the same."""
 
     @property
     def score(self) -> float:
@@ -163,6 +171,22 @@ def search(kb: Knowledge, text: str, k: int = 10, kind: str = "", *, correct: bo
         if (not kind or hit_kind == kind) and (hit_kind == "document" or gate.passes(hit_kind, identity)):
             seen.setdefault(identity, (hit_kind, identity, score))
     return Found(asked, list(seen.values())[:k])
+
+
+def like(kb: Knowledge, clause_id: str, k: int = 10) -> list[tuple[str, str, float]]:
+    """(kind, id, score) of the clauses most like one, whatever their documents; QuestionError when there is none."""
+    clause = kb.clause(clause_id)
+    if clause is None:
+        raise QuestionError(f"知识库里没有条款“{clause_id}”", todo="可用 duibiao search 查找，用结果里的编号")
+    question = kb.searcher.understand(without_names(clause.text[:MAX_QUESTION]))
+    taken = kb.contact_rows | kb.minor_rows
+
+    def allowed(row: int) -> bool:
+        kind, identity = kb.entries[row]
+        return kind == "clause" and identity != clause_id and row not in taken
+
+    hits = kb.searcher.search(question, allowed, k)
+    return [(*kb.entries[h.row], min(h.score, 1.0)) for h in hits if h.coverage >= _ALIKE]
 
 
 def _understand(
@@ -278,7 +302,15 @@ class _Pool:
         found = (r for r in self._of(kind) if r.because and self._gate.passes(kind, r.id))
         ranked = sorted(found, key=lambda r: (-r.score, r.id))
         least = max(_LEAST, _SHARE_OF_BEST * ranked[0].score) if ranked else 0.0
-        return [r for r in ranked if r.score >= least][: SHOWN[kind]]
+        near = [r for r in ranked if r.score >= least]
+        return (self._once(near[:_MERGED]) if kind == "clause" else near)[: SHOWN[kind]]
+
+    def _once(self, ranked: list[Result]) -> list[Result]:
+        """Clauses that say the same in several documents once, with the other places."""
+        places = together([clause for r in ranked if (clause := self._kb.clause(r.id))])
+        for result in ranked:
+            result.also = places.get(result.id, [])
+        return [r for r in ranked if r.id in places]
 
     def _carry_from(self, source: Result) -> None:
         for near in self._kb.graph.neighbours(source.id, *(p for p, kind in CARRY if kind == source.kind)):

@@ -185,11 +185,12 @@ def ask(
 
 @app.command()
 def search(
-    query: Annotated[str, typer.Argument(help="要找的词")],
+    query: Annotated[str, typer.Argument(help="要找的词")] = "",
     k: Annotated[int, typer.Option("-k", min=1, max=200, help="最多几条")] = 10,
     kind: Annotated[str, typer.Option(help="只找一类：clause、standard、target、core_system、indicator")] = "",
     kb: KbOption = None,
     as_json: JsonOption = False,
+    like: Annotated[str, typer.Option(metavar="CLAUSE_ID", help="不写要找的词，找与这一条相似的条款")] = "",
     explain: ExplainOption = False,
     as_typed: AsTypedOption = False,
 ) -> None:
@@ -198,6 +199,10 @@ def search(
     from app.knowledge import Knowledge
 
     opened = Knowledge.open(kb or base.default_folder())
+    if like:
+        rows = views.hits(opened, answer.like(opened, like, k))
+        _json({"like": like, "hits": rows}) if as_json else _print(text.hits(rows))
+        raise typer.Exit(DONE if rows else NOTHING)
     result = views.found(opened, query, answer.search(opened, query, k, kind, correct=not as_typed))
     _json(result) if as_json else _print(text.found(result, explain=explain))
     raise typer.Exit(DONE if result["hits"] else NOTHING)

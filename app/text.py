@@ -73,7 +73,14 @@ def target(item: Json) -> str:
 def clause(item: Json) -> str:
     """A clause with its place."""
     page = f" 第 {item['page']} 页" if item["page"] else ""
-    return f"{item['document_title']} {item['locator']}{page}［{RENDITIONS[item['rendition']]}］\n   {_short(item['text'])}"
+    head = f"{item['document_title']} {item['locator']}{page}［{RENDITIONS[item['rendition']]}］"
+    return "\n   ".join([head, _short(item["text"]), *filter(None, [also(item)])])
+
+
+def also(item: Json) -> str:
+    """The other places at which a clause says the same, or ""."""
+    places = "；".join(f"{p['document_title']} {p['locator']}" for p in item["also"])
+    return f"同样的话也见于：{places}" if places else ""
 
 
 def core_system(item: Json) -> str:
@@ -103,8 +110,13 @@ def _short(text: str) -> str:
 
 def found(result: Json, *, explain: bool = False) -> str:
     """Search results."""
-    rows = [f"{i}. [{r['kind']}] {r['id']}\n   {_short(r['text'])}" for i, r in enumerate(result["hits"], 1)]
-    return "\n".join([*_understood(result, explain=explain), *(rows or ["没有找到。"])])
+    return "\n".join([*_understood(result, explain=explain), hits(result["hits"])])
+
+
+def hits(rows: list[Json]) -> str:
+    """Hits, numbered."""
+    shown = (f"{i}. [{r['kind']}] {r['id']}\n   {_short(r['text'])}" for i, r in enumerate(rows, 1))
+    return "\n".join(shown) if rows else "没有找到。"
 
 
 def steps(rows: list[Json]) -> str:

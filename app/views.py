@@ -70,12 +70,18 @@ def understood(asked: Understood, *, answered: bool) -> Json:
 def _result(kb: Knowledge, result: Result, on: date | None) -> Json:
     if result.kind == "clause":
         found = kb.clause(result.id)
-        body = clause(kb, found) if found else {"id": result.id}
+        body: Json = clause(kb, found) if found else {"id": result.id}
+        body |= {"also": [_place(kb, twin) for i in result.also if (twin := kb.clause(i))]}
     else:
         body = entity(kb, kb.entities[result.id], on)
     reasons = list({r.path: r for r in result.because}.values())
     because = [_reason(kb, reason) for reason in reasons]
     return body | {"score": round(result.score, 3), "basis": result.basis, "because": because}
+
+
+def _place(kb: Knowledge, found: Clause) -> Json:
+    """Where a clause stands."""
+    return {"id": found.id, "document_title": kb.documents[found.document].title, "locator": found.locator}
 
 
 def _reason(kb: Knowledge, reason: Reason) -> Json:
@@ -111,8 +117,13 @@ def clause(kb: Knowledge, found: Clause) -> Json:
 
 def found(kb: Knowledge, query: str, result: Found) -> Json:
     """``search --json``: hits with their text and place."""
-    hits = [_hit(kb, kind, identity, score) for kind, identity, score in result.hits]
-    return {"query": query, "hits": hits} | understood(result.understood, answered=bool(hits))
+    rows = hits(kb, result.hits)
+    return {"query": query, "hits": rows} | understood(result.understood, answered=bool(rows))
+
+
+def hits(kb: Knowledge, found: list[tuple[str, str, float]]) -> list[Json]:
+    """Hits with their text and place."""
+    return [_hit(kb, kind, identity, score) for kind, identity, score in found]
 
 
 def _hit(kb: Knowledge, kind: str, identity: str, score: float) -> Json:

@@ -3,7 +3,7 @@
 import pytest
 
 from app import publish, text, views
-from app.answer import MAX_QUESTION, ask, search
+from app.answer import MAX_QUESTION, ask, like, search
 from app.knowledge import Knowledge
 from corpus import CORPUS
 from ingest.errors import QuestionError
@@ -188,3 +188,14 @@ def test_catalogues_alone_can_be_asked(tmp_path):
     publish.build(tmp_path / "kb", [CORPUS / "catalogues"])
     opened = Knowledge.open(tmp_path / "kb")
     assert text.answer(views.answer(opened, ask(opened, "不良事件主动报告例次")))
+
+
+def test_clauses_like_one(opened):
+    clause = "2026年国家医疗质量安全改进目标#目标三/（二）/2"
+    found = like(opened, clause, 5)
+    assert 0 < len(found) <= 5
+    assert clause not in [i for _, i, _ in found]
+    assert {kind for kind, _, _ in found} == {"clause"}
+    assert any("监测" in opened.clause(i).text for _, i, _ in found)
+    with pytest.raises(QuestionError, match="没有条款"):
+        like(opened, "没有#一")
