@@ -317,7 +317,9 @@ def _index(
     more.save(new / base.BM25)
     engine.save(new / base.VECTORS)
     store.set_entries([*(e for _, e in kept), *fresh])
-    return {} if model.sha256 == model_folder.sha256(SHIPPED) else {"level": "{} {}".format(*level(vectors))}
+    if model.sha256 == model_folder.sha256(SHIPPED):
+        return {}
+    return {"level": "{} {}".format(*level(model, (e.title for e in rows), vectors))}
 
 
 def _now() -> str:

@@ -185,7 +185,7 @@ duibiao ask "减少不必要的打点滴可以对照什么"
 `config_sentence_transformers.json` 里写了 `query` 提示语的，加在问题前；写了 `document` 或 `passage` 的，加在资料前。
 别的静态模型（StaticEmbedding，或其后只有 Normalize）同样用法，不需要 torch。
 
-每个模型的余弦高低不同，而上面的权重和概率是按随系统的模型定的。因此用别的模型建库时，先量出条目之间余弦的均值和标准差，
+每个模型的余弦高低不同，而上面的权重和概率是按随系统的模型定的。因此用别的模型建库时，先量出标题（当作问题）与条目之间余弦的均值和标准差，
 查询时平移、伸缩到随系统模型的水平（`index/level.py`）。换模型后请用自己的题目评测：`duibiao eval 题目.jsonl --ablate`。
 
 再设 `DUIBIAO_RERANKER=/srv/models/bge-reranker-base`（CrossEncoder 文件夹），得分最高的 {TOP} 个条目会由它和问题一起再读一遍，
