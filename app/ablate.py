@@ -58,7 +58,10 @@ COMPONENTS: dict[str, Callable[[Knowledge], Knowledge]] = {
 """Component → the base without it. The weights are those of the ranking: whether a question is founded is judged as ever."""
 
 
-WAYS: dict[str, Callable[[Knowledge, str], Answer]] = {"exact": partial(ask, exact=False)}
+WAYS: dict[str, Callable[[Knowledge, str], Answer]] = {
+    "exact": partial(ask, exact=False),
+    "slips": partial(ask, correct=False),
+}
 """Component → asking without it."""
 
 

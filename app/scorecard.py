@@ -32,6 +32,7 @@ COMPONENTS = {
     "coverage": "覆盖度",
     "graph": "关联",
     "exact": "编号和名称",
+    "slips": "更正错别字",
 }
 
 
