@@ -79,7 +79,7 @@ def clause(item: Json) -> str:
 
 def also(item: Json) -> str:
     """The other places at which a clause says the same, or ""."""
-    places = "；".join(f"{p['document_title']} {p['locator']}" for p in item["also"])
+    places = "；".join(f"{p['document_title']} {p['locator']}" for p in item.get("also", ()))
     return f"同样的话也见于：{places}" if places else ""
 
 

@@ -103,6 +103,7 @@ def clause(kb: Knowledge, found: Clause) -> Json:
         "document": found.document,
         "document_title": document.title,
         "level": document.level,
+        "doctype": document.doctype,
         "path": list(found.path),
         "titles": list(found.titles),
         "locator": found.locator,

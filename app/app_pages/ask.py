@@ -1,5 +1,7 @@
 """查依据: one question box, the grouped answer with reasons, and citations to copy."""
 
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -8,7 +10,7 @@ from app import answer, text, views
 from app.app_pages.shared import opened, plain, status_line
 from app.citation import LEVELS, RENDITIONS, STATUS
 from app.knowledge import Knowledge
-from ingest.doctypes import DOCTYPES
+from ingest.doctypes import BY_NAME, DOCTYPES
 from ingest.errors import DuibiaoError
 
 EXAMPLES = (
@@ -39,7 +41,8 @@ def page() -> None:
         return
     st.query_params["q"] = st.session_state.question
     try:
-        _show(views.answer(kb, answer.ask(kb, st.session_state.question, kind=kind, level=level)))
+        correct = st.session_state.get("as_typed") != st.session_state.question
+        _show(kb, views.answer(kb, answer.ask(kb, st.session_state.question, kind=kind, level=level, correct=correct)))
     except DuibiaoError as exc:
         st.warning(str(exc))
 
@@ -59,36 +62,66 @@ def _fill(example: str) -> None:
     st.session_state.question = example
 
 
-def _show(result: Json) -> None:
-    if result["concepts"]:
-        named = "　".join(f"**{plain(c['label'])}**（{plain(c['matched'])}）" for c in result["concepts"])
-        st.markdown(f"识别的术语：{named}")
+def _as_typed() -> None:
+    st.session_state.as_typed = st.session_state.question
+
+
+def _show(kb: Knowledge, result: Json) -> None:
+    _understood(result)
     if not result["answered"]:
         st.warning(result["note"])
         if result["nearest"]:
             st.markdown("最接近的条款（仅供参考，**不能作为依据**）：")
             for item in result["nearest"]:
-                _clause(item)
+                _clause(kb, item)
         return
     if result["note"]:
         st.info(result["note"])
     main, side = st.columns([2, 1], gap="large")
-    with main:
-        _group("适用标准", result["standards"], _standard)
-        _group("改进目标", result["targets"], _target)
-        _group("条款", result["clauses"], _clause)
-    with side:
-        _group("核心制度", result["core_systems"], _core_system)
-        _group("监测指标", result["indicators"], _indicator)
+    groups = sorted(result["order"], key=lambda key: not result[key])
+    first = groups[0]
+    for key in groups:
+        with main if key in _WIDE or key == first else side:
+            items = _narrowed(result[key]) if key == "clauses" else result[key]
+            _group(kb, text.GROUPS[key][0], items, _SHOW[key])
 
 
-def _group(title: str, items: list[Json], show: Any) -> None:  # noqa: ANN401 - one of the functions below
+def _understood(result: Json) -> None:
+    """What was put right, what else may have been meant, and how the question was read."""
+    for slip in result["corrections"]:
+        st.info(f"已把“{plain(slip['written'])}”按“**{plain(slip['label'])}**”查（{slip['how']}）。")
+    with st.container(horizontal=True):
+        if result["corrections"]:
+            st.button("按原来的字查", on_click=_as_typed)
+        for offer in result["suggestions"]:
+            st.button(f"您是不是要查：{offer['query']}", on_click=_fill, args=(offer["query"],))
+    if result["concepts"]:
+        named = "　".join(f"**{plain(c['label'])}**（{plain(c['matched'])}）" for c in result["concepts"])
+        st.markdown(f"识别的术语：{named}")
+    if result["explain"]:
+        with st.expander("问题是这样理解的"):
+            st.markdown("\n".join(f"- {plain(step['text'])}" for step in result["explain"]))
+
+
+def _narrowed(clauses: list[Json]) -> list[Json]:
+    """The clauses found, narrowed by what is chosen of their levels, types and documents, each with its count."""
+    with st.sidebar:
+        for name, key, label in _FACETS:
+            counts = Counter(label(item) for item in clauses)
+            if len(counts) > 1:
+                shown = {value: f"{count} 条 {value}" for value, count in counts.items()}
+                chosen = st.pills(f"{name}（找到的条款）", list(shown), format_func=shown.__getitem__, key=key)
+                clauses = [item for item in clauses if chosen in (None, label(item))]
+    return clauses
+
+
+def _group(kb: Knowledge, title: str, items: list[Json], show: Callable[[Knowledge, Json], None]) -> None:
     st.subheader(f"{title}（{len(items)}）", anchor=False, divider="gray")
     if not items:
         st.caption(f"知识库里没有与这个问题相关的{title}。")
     for item in items:
         with st.container(border=True):
-            show(item)
+            show(kb, item)
 
 
 def _reasons(item: Json) -> None:
@@ -97,7 +130,7 @@ def _reasons(item: Json) -> None:
         st.caption("为什么：\n" + lines)
 
 
-def _standard(item: Json) -> None:
+def _standard(_kb: Knowledge, item: Json) -> None:
     st.markdown(f"**{plain(item['id'])}**　{plain(item['name'])}")
     replaced = f"　代替 {plain(item['replaces'])}" if item["replaces"] else ""
     color = {"in_force": "green", "not_yet": "orange", "superseded": "red"}.get(item["status"], "gray")
@@ -106,7 +139,7 @@ def _standard(item: Json) -> None:
     _source(item)
 
 
-def _target(item: Json) -> None:
+def _target(_kb: Knowledge, item: Json) -> None:
     specialty = f"　:gray-badge[{plain(item['specialty'])}]" if item["specialty"] else ""
     st.markdown(f"**{plain(item['id'])}**　{plain(item['name'])}{specialty}")
     _reasons(item)
@@ -118,12 +151,18 @@ def _target(item: Json) -> None:
     _source(item)
 
 
-def _clause(item: Json) -> None:
+def _clause(kb: Knowledge, item: Json) -> None:
     place = f"　第 {item['page']} 页" if item["page"] else ""
     st.markdown(f"**{plain(item['document_title'])}**　{plain(item['locator'])}{place}")
     st.markdown(plain(item["text"]))
+    if elsewhere := text.also(item):
+        st.caption(plain(elsewhere))
     _reasons(item)
     _source(item)
+    if st.toggle("相似的条款", key=f"like {item['id']}"):
+        for near in views.hits(kb, answer.like(kb, item["id"], 5)):
+            title = kb.documents[near["document"]].title
+            st.caption(f"**{plain(title)}**　{plain(near['locator'])}　{plain(near['text'])}")
 
 
 def _source(item: Json) -> None:
@@ -135,7 +174,7 @@ def _source(item: Json) -> None:
         st.code(item["citation"], language=None, wrap_lines=True)
 
 
-def _core_system(item: Json) -> None:
+def _core_system(_kb: Knowledge, item: Json) -> None:
     st.markdown(f"**{plain(item['id'])}**")
     if item["definition"]:
         st.markdown(f"{plain(item['definition'])}　:orange-badge[释义由本系统编写，非原文]")
@@ -143,10 +182,25 @@ def _core_system(item: Json) -> None:
     _source(item)
 
 
-def _indicator(item: Json) -> None:
+def _indicator(_kb: Knowledge, item: Json) -> None:
     st.markdown(plain(text.indicator(item)))
     _reasons(item)
     _source(item)
 
+
+_WIDE = ("standards", "targets", "clauses")
+_SHOW = {
+    "standards": _standard,
+    "targets": _target,
+    "clauses": _clause,
+    "core_systems": _core_system,
+    "indicators": _indicator,
+}
+_FACETS: tuple[tuple[str, str, Callable[[Json], str]], ...] = (
+    ("层级", "facet level", lambda item: LEVELS[item["level"]]),
+    ("类型", "facet type", lambda item: BY_NAME[item["doctype"]].label),
+    ("文件", "facet document", lambda item: item["document_title"]),
+)
+# What the clauses found may be narrowed by. (A string here would be shown on the page.)
 
 page()

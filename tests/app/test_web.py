@@ -38,6 +38,7 @@ def test_an_empty_page_invites_a_question(page):
     assert not page.exception
     assert "例子" in page.info[0].value
     assert len(page.button) >= 3
+    assert page.markdown == [] or all(re.search(r"[\u4e00-\u9fff]", m.value) for m in page.markdown)
 
 
 def test_an_example_fills_the_box_and_answers(page):
@@ -69,6 +70,34 @@ def test_filters_by_type_and_level(page):
     page.sidebar.selectbox[1].set_value("city").run()
     shown = ask(page, "加强病历质量管理")
     assert "长治市" in shown
+
+
+def test_a_slip_is_put_right_and_can_be_taken_back(page):
+    ask(page, "手述安全核查")
+    assert "手术安全核查" in page.info[0].value
+    next(b for b in page.button if b.label == "按原来的字查").click().run()
+    assert not page.exception
+    assert not any("同音字" in i.value for i in page.info)
+
+
+def test_a_doubtful_slip_is_offered(page):
+    ask(page, "VET预防")
+    next(b for b in page.button if b.label.startswith("您是不是要查")).click().run()
+    assert page.session_state.question == "VTE预防"
+
+
+def test_what_is_asked_for_comes_first_and_the_reading_is_explained(page):
+    ask(page, "危急值报告属于哪项核心制度")
+    assert page.main.subheader[0].value.startswith("核心制度")
+    assert any("问的是核心制度" in m.value for m in page.markdown)
+
+
+def test_clauses_like_one_unfold(page):
+    ask(page, "VTE防治")
+    before = len(page.caption)
+    page.toggle[0].set_value(True).run()
+    assert not page.exception
+    assert len(page.caption) > before
 
 
 def test_a_missing_base_is_one_line(tmp_path, monkeypatch):
