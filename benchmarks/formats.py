@@ -24,7 +24,7 @@ from tests.render import docx, ofd, scan
 from tests.render.html import html
 from tests.render.model import Manuscript
 from tests.render.pdf import printed
-from tests.render.seeds import Manner, from_text
+from tests.render.seeds import Manner, from_text, handout
 from tests.render.typeset import typeset
 
 FORMATS = ("pdf", "docx", "html", "ofd", "scan")
@@ -67,7 +67,7 @@ RENDER: dict[str, Callable[[Manuscript], bytes]] = {
     "docx": docx.docx,
     "html": lambda m: html(m).encode(),
     "ofd": lambda m: ofd.ofd(typeset(m)),
-    "scan": lambda m: scan.image_pdf(list(scan.scan(printed(m)))),
+    "scan": lambda m: scan.image_pdf(list(scan.scan(printed(handout(m))))),
 }
 
 

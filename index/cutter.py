@@ -8,6 +8,7 @@ import contextlib
 import logging
 import math
 import re
+from functools import cache
 from itertools import accumulate
 
 import jieba
@@ -22,21 +23,12 @@ class Cutter:
     """Jieba's dictionary with words of ours; ``frequencies`` holds 0 for what only begins a word."""
 
     def __init__(self) -> None:
-        """Load the dictionary; its cache lies in the user's folder, where nobody else can write."""
-        jieba.setLogLevel(logging.CRITICAL)
-        self._jieba = jieba.Tokenizer()
-        folder = platformdirs.user_cache_path("duibiao")
-        with contextlib.suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True)
-            self._jieba.tmp_dir = str(folder)
-        self._jieba.initialize()
-        self.frequencies: dict[str, int] = self._jieba.FREQ
-        self._gains: dict[int, float] = {}
-
-    @property
-    def total(self) -> int:
+        """Take a copy of jieba's dictionary."""
+        known = _dictionary()
+        self.frequencies: dict[str, int] = dict(known.FREQ)
+        self.total = int(known.total)
         """Sum of all frequencies."""
-        return int(self._jieba.total)
+        self._gains: dict[int, float] = {}
 
     def suggest(self, word: str) -> int:
         """The least frequency at which ``word`` stays whole."""
@@ -45,7 +37,10 @@ class Cutter:
 
     def add(self, word: str, frequency: int) -> None:
         """Take ``word`` into the dictionary."""
-        self._jieba.add_word(word, frequency)
+        self.total += frequency
+        for end in range(1, len(word)):
+            self.frequencies.setdefault(word[:end], 0)
+        self.frequencies[word] = frequency
         self._gains = {}
 
     def cut(self, text: str) -> list[str]:
@@ -96,6 +91,19 @@ class Cutter:
     def _gain(self, frequency: int) -> float:
         """Logarithm of a word's share."""
         return self._gains.setdefault(frequency, math.log(frequency) - math.log(self.total))
+
+
+@cache
+def _dictionary() -> jieba.Tokenizer:
+    """Jieba's own dictionary, read once; its cache lies in the user's folder, where nobody else can write."""
+    jieba.setLogLevel(logging.CRITICAL)
+    known = jieba.Tokenizer()
+    folder = platformdirs.user_cache_path("duibiao")
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        known.tmp_dir = str(folder)
+    known.initialize()
+    return known
 
 
 def borders(cut: list[str]) -> set[int]:

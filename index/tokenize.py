@@ -7,7 +7,7 @@ classes never meet and each has its weight.
 import math
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from index.concepts import ConceptFinder, Mention
@@ -38,7 +38,7 @@ class Tokenizer:
         self._cutter = Cutter()
         self.finder = finder
         labels = (normalise(label) for concept in finder.by_id.values() for label in (concept.label, *concept.alt))
-        words = dictionary or {w: self._cutter.suggest(w) for w in dict.fromkeys(labels) if _CJK_RUN.fullmatch(w)}
+        words = dictionary or _suggested(tuple(w for w in dict.fromkeys(labels) if _CJK_RUN.fullmatch(w)))
         for word, frequency in words.items():
             self._cutter.add(word, frequency)
         self.dictionary = dict(words)
@@ -116,6 +116,13 @@ class Tokenizer:
         if concept not in self._wider:
             self._wider[concept] = [WIDER + above for above in self.finder.ancestors(concept)]
         return self._wider[concept]
+
+
+@lru_cache(maxsize=1)
+def _suggested(words: tuple[str, ...]) -> Mapping[str, int]:
+    """Each word with the least frequency at which it stays whole: the same thesaurus is used again and again."""
+    cutter = Cutter()
+    return {word: cutter.suggest(word) for word in words}
 
 
 @cache

@@ -4,9 +4,11 @@ import re
 
 import pytest
 
+from index.concepts import ConceptFinder
+from index.tokenize import Tokenizer
 from ingest.model import Standard
 from ingest.pipeline import ingest
-from kg import rules
+from kg.rules import Sources, stated
 from tests.ingest.kept import lost
 from tests.render import canvas, docx
 from tests.render.model import Manuscript, Text, table
@@ -230,8 +232,8 @@ def test_covers_as_they_are_printed(write, cover, expected):
 
 def test_a_standard_cites_its_normative_references(write):
     parsed = ingest(write("标准.txt", COVER + BODY))
-    sources = rules.Sources(list(parsed.entities), list(parsed.clauses), finder=None)
-    links = list(rules._cites(sources))
+    tokenizer = Tokenizer(ConceptFinder([]))
+    links = list(stated.cites(Sources(list(parsed.entities), list(parsed.clauses), tokenizer)))
     assert [(x.subject, x.object, x.evidence[0].partition("#")[2]) for x in links] == [
         ("WS/T 9901-2031", "GB/T 12996", "2/第1项"),
         ("WS/T 9901-2031", "GB/T 13800-2021", "2/第2项"),

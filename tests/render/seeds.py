@@ -25,7 +25,7 @@ Manner = Literal["lines", "paragraphs"]
 _ITEM = re.compile(r"\s+(?=\d{1,2}[.．、]\s)|(?<=[。；])\s+")
 _SEPARATOR = re.compile(r"[-:|\s]+$")
 _GAP = re.compile(r"(?<=[\u3400-\u9fff：]) +(?=[\u3400-\u9fff≥≤])")
-_LINES_ON_A_SLIDE = 14
+_LINES_ON_A_SLIDE, _LINES_ON_A_PAGE = 14, 25
 _NUMBER = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]?\s*$")
 
 
@@ -103,6 +103,15 @@ def _fitted(slide: list[Element], measure: float) -> list[Element]:
     lines = sum(1 + text.blanks + int(width(text.text) / measure) for text in texts)
     scale = min(1.0, _LINES_ON_A_SLIDE / (lines + 1))
     return [replace(e, scale=scale) if isinstance(e, Text) else e for e in slide]
+
+
+def handout(manuscript: Manuscript) -> Manuscript:
+    """Slides as upright pages, one a slide, in larger print; anything else as it is."""
+    if not manuscript.slides:
+        return manuscript
+    larger = _LINES_ON_A_PAGE / _LINES_ON_A_SLIDE
+    elements = [replace(e, scale=min(1.0, larger * e.scale)) if isinstance(e, Text) else e for e in manuscript.elements]
+    return replace(manuscript, elements=tuple(elements), slides=False)
 
 
 def _wide(raw: str) -> str:
