@@ -27,9 +27,9 @@ def own(split):
 @pytest.mark.parametrize("base", ["whole", "originals"])
 def test_the_shared_development_questions(base, shared, request):
     score = evaluate(request.getfixturevalue(base), read(shared / "eval" / "dev_queries.jsonl"))
-    assert score.mean("standard") >= 0.95
+    assert score.mean("standard") >= 0.97
     assert score.mean("target") >= 0.98
-    assert score.mean("clause") >= 0.90
+    assert score.mean("clause") >= 0.95
     assert score.mean("core_system") >= 0.98
     assert score.answered_wrongly == []
     assert score.refused_wrongly == []
@@ -37,21 +37,21 @@ def test_the_shared_development_questions(base, shared, request):
 
 def test_our_own_questions_on_what_ships(opened):
     score = evaluate(opened, own("dev"))
-    assert score.mean("standard") >= 0.82
+    assert score.mean("standard") >= 0.93
     assert score.mean("target") >= 0.94
-    assert score.mean("core_system") >= 0.92
+    assert score.mean("core_system") >= 0.87
     assert len(score.answered_wrongly) <= 2
-    assert len(score.refused_wrongly) <= 14
+    assert len(score.refused_wrongly) <= 8
 
 
 def test_our_own_questions_on_the_originals(whole):
     score = evaluate(whole, own("dev"))
-    assert score.mean("standard") >= 0.82
+    assert score.mean("standard") >= 0.93
     assert score.mean("target") >= 0.94
-    assert score.mean("clause") >= 0.82
+    assert score.mean("clause") >= 0.84
     assert score.mean("core_system") >= 0.87
     assert len(score.answered_wrongly) <= 2
-    assert len(score.refused_wrongly) <= 13
+    assert len(score.refused_wrongly) <= 7
 
 
 def test_the_confidence_means_what_it_says(whole):
