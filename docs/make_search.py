@@ -75,8 +75,9 @@ def method() -> str:
   条目写的是下位术语 {WEIGHTS.narrower}，是上位术语 {WEIGHTS.broader}；除以问题可能得到的最高分，最多算 1。
 - 余弦：问题与条目的语义向量；覆盖度：条目含有问题的几成，按罕见程度计。
 - 得分沿关联传递，乘以这一段的份额：{carried}。自身得分与传来的得分按“至少一个成立”合并。
-- 有没有依据，看一个概率：logistic({CONFIDENCE.coverage} × 最大覆盖度 + {CONFIDENCE.dense} × 最大余弦 {CONFIDENCE.bias:+})。
-  低于 {FOUNDED} 就答“没有依据”：没有依据而作答，按有依据而拒答的四倍计。
+- 有没有依据，看一个概率：logistic({CONFIDENCE.coverage} × 最大覆盖度 + {CONFIDENCE.dense} × 最大余弦 +
+  {CONFIDENCE.lexical} × 最大 BM25 {CONFIDENCE.bias:+})。
+  低于 {FOUNDED} 就答“没有依据”：没有依据而作答，按有依据而拒答的 {FOUNDED / (1 - FOUNDED):.0f} 倍计。
 
 传递份额、得分权重在 `app/answer.py` 和 `index/fuse.py`，只用开发题选定。概率的权重由 `python -m benchmarks.fuse_fit` 拟合。"""
 
