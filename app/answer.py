@@ -33,6 +33,8 @@ _HELD, _HELD_LOOSELY, _NEAR_BEST = 0.25, 0.4, 0.85
 the best find."""
 _TELLING, _BESIDE_A_NAME = 1.5, 6.0
 """Least rarity (idf) of all words of a question together, and of those beside a name, for them to be searched."""
+_SUGGESTED, _SURE = 0.5, 0.7
+"""A link that only rules suggest passes this much of what a reviewed one would, and only from what was found for certain."""
 _OPENING = 5
 _ALIKE = 0.2
 """Of a clause's words, those that one like it must hold."""
@@ -82,6 +84,8 @@ class Result:
     own: float = 0.0
     carried: float = 0.0
     basis: str = ""
+    known: bool = False
+    """Found itself, or tied to what was found by a link that nobody merely suggested; the rest stands below."""
     because: list[Reason] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
     """Clauses of other documents that say the same."""
@@ -261,7 +265,7 @@ class _Pool:
     def _name(self, identity: str, kind: str, how: str, score: float) -> None:
         if kind in SHOWN:
             result = self._result(identity, kind)
-            result.own, result.basis = score, "stated"
+            result.own, result.basis, result.known = score, "stated", True
             result.because.append(Reason((how,), self._evidence(identity)))
 
     def take_hits(self, hits: list[Hit]) -> None:
@@ -273,10 +277,10 @@ class _Pool:
                 continue
             result = self._result(identity, kind)
             weight = _MINOR if hit.row in self._kb.minor_rows else 1.0
-            result.own = max(result.own, min(weight * hit.score, 0.98))
+            result.own, result.known = max(result.own, min(weight * hit.score, 0.98)), True
             if kind == "indicator" and self._kb.clause(identity):
                 row = self._result(identity, "clause")
-                row.carried = max(row.carried, 0.9 * result.own)
+                row.carried, row.known = max(row.carried, 0.9 * result.own), True
                 row.because.append(Reason(("这一行规定了该指标",), (identity,)))
             result.basis = result.basis or "suggested"
             shared = "、".join(self._say(unit, named) for unit, named in hit.held)
@@ -300,9 +304,9 @@ class _Pool:
     def best(self, kind: str) -> list[Result]:
         """The results of one kind that stand near the best of it."""
         found = (r for r in self._of(kind) if r.because and self._gate.passes(kind, r.id))
-        ranked = sorted(found, key=lambda r: (-r.score, r.id))
+        ranked = sorted(found, key=lambda r: (not r.known, -r.score, r.id))
         least = max(_LEAST, _SHARE_OF_BEST * ranked[0].score) if ranked else 0.0
-        near = [r for r in ranked if r.score >= least]
+        near = [r for r in ranked if r.score >= least or not r.known]
         return (self._once(near[:_MERGED]) if kind == "clause" else near)[: SHOWN[kind]]
 
     def _once(self, ranked: list[Result]) -> list[Result]:
@@ -314,15 +318,18 @@ class _Pool:
 
     def _carry_from(self, source: Result) -> None:
         for near in self._kb.graph.neighbours(source.id, *(p for p, kind in CARRY if kind == source.kind)):
-            if near.kind not in SHOWN or near.link.basis == "suggested":
+            suggested = near.link.basis == "suggested"
+            if near.kind not in SHOWN or (suggested and source.score < _SURE):
                 continue
             result = self._result(near.id, near.kind)
             gain = CARRY[near.link.predicate, source.kind] * near.link.confidence * source.score
+            gain *= _SUGGESTED if suggested else 1.0
             words = PREDICATES[near.link.predicate]
             ends = (self._label(near.link.subject), words, self._label(near.link.object))
             result.because.append(Reason((*ends, near.link.comment), near.link.evidence, near.link.basis))
             result.carried = max(result.carried, gain)
             result.basis = near.link.basis if result.basis in ("", "suggested") else result.basis
+            result.known |= not suggested
 
     def _result(self, identity: str, kind: str) -> Result:
         return self._results.setdefault((kind, identity), Result(identity, kind))

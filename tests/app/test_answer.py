@@ -199,3 +199,18 @@ def test_clauses_like_one(opened):
     assert any("监测" in opened.clause(i).text for _, i, _ in found)
     with pytest.raises(QuestionError, match="没有条款"):
         like(opened, "没有#一")
+
+
+def test_what_rules_only_suggest_stands_below_and_is_marked(opened):
+    """Ask for every target by name: results that rest on suggestions alone come last and say so."""
+    suggested = [x for x in opened.store.links() if x.basis == "suggested"]
+    seen = 0
+    for target in opened.of_kind("target"):
+        for results in ask(opened, target.id).results.values():
+            alone = [
+                bool(r.because) and all(why.basis == "suggested" and len(why.path) > 1 for why in r.because) for r in results
+            ]
+            assert alone == sorted(alone)
+            seen += sum(alone)
+    assert suggested
+    assert seen
