@@ -94,7 +94,7 @@ def _level(ink: Image) -> tuple[float, float]:
 
     def variation(angle: float) -> float:
         matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1)
-        return _variation(cv2.warpAffine(ink, matrix, (wide, high), flags=cv2.INTER_NEAREST))
+        return _variation(cv2.warpAffine(ink, matrix, (wide, high)))
 
     coarse = max(np.arange(-_STEEPEST, _STEEPEST + 0.1, 0.5), key=variation)
     angle = float(max(np.arange(coarse - 0.4, coarse + 0.41, 0.1), key=variation))
