@@ -1,19 +1,17 @@
 """The command line. ``--json`` prints one JSON document to stdout; everything else meant for people goes in Chinese."""
 
 import io
-import json
 import sqlite3
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from app import base
-from ingest.errors import DuibiaoError
+from app import base, cli_links, cli_terms
+from app.console import BAD, DONE, NOTHING, JsonOption, KbOption, progress_line, say, write, write_json
+from ingest.errors import DuibiaoError, QuestionError
 
 app = typer.Typer(
     add_completion=False,
@@ -22,17 +20,14 @@ app = typer.Typer(
     help="对标：医院质量安全标准与政策文件的知识库和检索。",
     pretty_exceptions_enable=False,
 )
-links_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="审核系统推荐的关联：查看、接受、不接受、撤销。")
-app.add_typer(links_app, name="links")
-KbOption = Annotated[Path | None, typer.Option("--kb", help="知识库文件夹（默认：环境变量 DUIBIAO_KB，否则用户数据文件夹）")]
+app.add_typer(cli_links.app, name="links")
+app.add_typer(cli_terms.app, name="terms")
 TypeOption = Annotated[str, typer.Option("--type", help="指定文件类型，不自动识别（写错会列出可用的类型）")]
-JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 ExplainOption = Annotated[bool, typer.Option("--explain", help="说明问题是怎样理解的")]
 AsTypedOption = Annotated[bool, typer.Option("--as-typed", help="不更正错别字，按写的查")]
 AsOfOption = Annotated[
     datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="标准的状态按这一天算，如 2024-06-01（默认：今天）")
 ]
-DONE, NOTHING, BAD = 0, 1, 2
 
 
 def main() -> None:
@@ -43,49 +38,17 @@ def main() -> None:
     try:
         app()
     except DuibiaoError as exc:
-        _say(f"错误：{exc}")
+        say(f"错误：{exc}")
         sys.exit(BAD)
     except sqlite3.DatabaseError:
-        _say("错误：知识库文件读不出来，可能已损坏。请运行 duibiao build 重建，再用 duibiao add 加入自己的文件")
+        say("错误：知识库文件读不出来，可能已损坏。请运行 duibiao build 重建，再用 duibiao add 加入自己的文件")
         sys.exit(BAD)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(DONE)
     except KeyboardInterrupt:
-        _say("已中断，知识库保持原样")
+        say("已中断，知识库保持原样")
         sys.exit(130)
-
-
-def _say(text: str) -> None:
-    sys.stderr.write(text + "\n")
-
-
-def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")
-
-
-def _json(value: Any) -> None:  # noqa: ANN401 - any JSON value
-    _print(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-@contextmanager
-def _progress() -> Iterator[Any]:
-    """A progress line on stderr, only where a person watches."""
-    if not sys.stderr.isatty():
-        yield lambda *_: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TaskProgressColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("准备", total=None)
-        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
 
 
 @app.command()
@@ -100,7 +63,7 @@ def build(
     """读取文件，新建知识库并发布。"""
     from app import publish
 
-    with _progress() as progress:
+    with progress_line() as progress:
         report = publish.build(kb or base.default_folder(), paths or (), progress, _known_type(doctype))
     _report(report, strict=strict)
 
@@ -114,7 +77,7 @@ def add(
     """把文件加入知识库；原文会取代同一文件的摘要。"""
     from app import publish
 
-    with _progress() as progress:
+    with progress_line() as progress:
         report = publish.add(kb or base.default_folder(), paths, progress, _known_type(doctype))
     _report(report)
 
@@ -134,24 +97,24 @@ def _day(as_of: datetime | None) -> date | None:
 
 
 def _known_type(doctype: str) -> str:
-    """The type as given, when there is such a type."""
+    """The type as given; QuestionError when there is no such type."""
     from ingest.doctypes import BY_NAME
 
     if doctype and doctype not in BY_NAME:
-        _say(f"错误：没有“{doctype}”这种文件类型。可用：{'、'.join(f'{t.name}（{t.label}）' for t in BY_NAME.values())}")
-        raise typer.Exit(BAD)
+        known = "、".join(f"{t.name}（{t.label}）" for t in BY_NAME.values())
+        raise QuestionError(f"没有“{doctype}”这种文件类型", todo=f"可用：{known}")
     return doctype
 
 
 def _report(report: Any, *, strict: bool = False) -> None:  # noqa: ANN401 - app.publish.Report, imported late
     for error in report.errors:
-        _say(f"错误：{error}")
+        say(f"错误：{error}")
     for note in report.notes:
-        _say(note)
+        say(note)
     for problem in report.problems:
-        _say(f"待核对：{problem}")
+        say(f"待核对：{problem}")
     counts = report.snapshot.manifest.counts
-    _say(
+    say(
         f"已发布第 {int(report.snapshot.name)} 版：文件 {counts['documents']} 份，条款 {counts['clauses']} 条，"
         f"标准 {counts.get('standard', 0)} 项，改进目标 {counts.get('target', 0)} 个"
     )
@@ -179,7 +142,7 @@ def ask(
     opened = Knowledge.open(kb or base.default_folder())
     asked = answer.ask(opened, query, kind=kind, level=level, correct=not as_typed)
     result = views.answer(opened, asked, _day(as_of))
-    _json(result) if as_json else _print(text.answer(result, explain=explain))
+    write_json(result) if as_json else write(text.answer(result, explain=explain))
     raise typer.Exit(DONE if result["answered"] else NOTHING)
 
 
@@ -201,10 +164,10 @@ def search(
     opened = Knowledge.open(kb or base.default_folder())
     if like:
         rows = views.hits(opened, answer.like(opened, like, k))
-        _json({"like": like, "hits": rows}) if as_json else _print(text.hits(rows))
+        write_json({"like": like, "hits": rows}) if as_json else write(text.hits(rows))
         raise typer.Exit(DONE if rows else NOTHING)
     result = views.found(opened, query, answer.search(opened, query, k, kind, correct=not as_typed))
-    _json(result) if as_json else _print(text.found(result, explain=explain))
+    write_json(result) if as_json else write(text.found(result, explain=explain))
     raise typer.Exit(DONE if result["hits"] else NOTHING)
 
 
@@ -225,11 +188,11 @@ def show(
         body, note = views.shown(opened, found, _day(as_of)), how
         break
     if not body:
-        _say(f"知识库里没有“{identity}”。可用 duibiao search 查找")
+        say(f"知识库里没有“{identity}”。可用 duibiao search 查找")
         raise typer.Exit(NOTHING)
     if "代替" in note or "没有" in note:
-        _say(f"注意：{note}" + ("，但后者当日尚未实施" if body.get("status") == "not_yet" else ""))
-    _json(body) if as_json else _print(text.shown(body))
+        say(f"注意：{note}" + ("，但后者当日尚未实施" if body.get("status") == "not_yet" else ""))
+    write_json(body) if as_json else write(text.shown(body))
 
 
 @app.command("list")
@@ -250,45 +213,9 @@ def list_(
     from app.knowledge import Knowledge
 
     if kind not in views.LISTINGS:
-        _say(f"错误：没有“{kind}”这一类。可用：{'、'.join(views.LISTINGS)}")
-        raise typer.Exit(BAD)
+        raise QuestionError(f"没有“{kind}”这一类", todo=f"可用：{'、'.join(views.LISTINGS)}")
     rows = views.listing(Knowledge.open(kb or base.default_folder()), kind, _day(as_of))
-    _json(rows) if as_json else _print(text.listing(kind, rows))
-
-
-terms = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="词表：检查术语文件，按开头几个字补全。")
-app.add_typer(terms, name="terms")
-
-
-@terms.command()
-def check(path: Annotated[Path, typer.Argument(metavar="FILE", help="词表文件（CSV）")]) -> None:
-    """检查一个词表文件，与随系统提供的词表放在一起看：一次列出所有问题。"""
-    from corpus import CORPUS
-    from ingest import thesaurus
-
-    concepts, problems = thesaurus.check(path, CORPUS / "thesaurus")
-    for problem in problems:
-        _say(f"错误：{problem}")
-    if problems:
-        _say(f"共 {len(problems)} 处问题")
-        raise typer.Exit(BAD)
-    _say(f"没有问题：术语 {len(concepts)} 个，名称和写法 {sum(len(c.labels) for c in concepts)} 个")
-
-
-@terms.command()
-def complete(
-    prefix: Annotated[str, typer.Argument(help="开头几个字，或拼音首字母")],
-    k: Annotated[int, typer.Option("-k", min=1, max=50, help="最多几个")] = 10,
-    kb: KbOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """补全：以这几个字开头（或含有这几个字）的目标、标准、核心制度和术语。"""
-    from app.completion import complete as completions
-    from app.knowledge import Knowledge
-
-    found = completions(Knowledge.open(kb or base.default_folder()), prefix, k)
-    _json(found) if as_json else _print("\n".join(found) or "没有。")
-    raise typer.Exit(DONE if found else NOTHING)
+    write_json(rows) if as_json else write(text.listing(kind, rows))
 
 
 @app.command()
@@ -302,7 +229,7 @@ def report(
 
     opened = Knowledge.open(kb or base.default_folder())
     written = findings.write(opened.store.documents(), opened.store.findings(), output)
-    _say(f"已写入 {output}：{len(opened.store.documents())} 份文件，{written} 处需要人核对")
+    say(f"已写入 {output}：{len(opened.store.documents())} 份文件，{written} 处需要人核对")
 
 
 @app.command()
@@ -321,9 +248,9 @@ def crosswalk(
     body = views.comparison(found)
     if output:
         compare.write(found, output)
-        _say(f"已写入 {output}：{len(found.rows)} 行")
+        say(f"已写入 {output}：{len(found.rows)} 行")
     else:
-        _json(body) if as_json else _print(text.comparison(body))
+        write_json(body) if as_json else write(text.comparison(body))
 
 
 @app.command()
@@ -344,15 +271,15 @@ def graph(
     opened = Knowledge.open(kb or base.default_folder())
     if to:
         steps = views.steps(opened, relations.path(opened, identity, to))
-        _json(steps) if as_json else _print(text.steps(steps))
+        write_json(steps) if as_json else write(text.steps(steps))
         raise typer.Exit(DONE if steps else NOTHING)
     part = relations.around(opened, identity, depth)
     if output:
         relations.write(part, output)
-        _say(f"已写入 {output}：{len(part.nodes)} 项，{len(part.links)} 条关联")
+        say(f"已写入 {output}：{len(part.nodes)} 项，{len(part.links)} 条关联")
     else:
         rows = views.steps(opened, relations.steps_of(part))
-        _json(rows) if as_json else _print(text.steps(rows))
+        write_json(rows) if as_json else write(text.steps(rows))
 
 
 @app.command()
@@ -362,7 +289,7 @@ def coverage(kb: KbOption = None, as_json: JsonOption = False) -> None:
     from app.knowledge import Knowledge
 
     body = relations.coverage(Knowledge.open(kb or base.default_folder()))
-    _json(body) if as_json else _print(text.coverage(body))
+    write_json(body) if as_json else write(text.coverage(body))
 
 
 @app.command("eval")
@@ -379,57 +306,7 @@ def evaluate(
 
     questions = read(file)
     body = scorecard.scorecard(Knowledge.open(kb or base.default_folder()), questions, ablate)
-    _json(body) if as_json else _print(scorecard.text(body))
-
-
-@links_app.command("review")
-def links_review(
-    predicate: Annotated[str, typer.Option(help="只看一种关联：applies_to、supports、requires、measures、implements")] = "",
-    about: Annotated[str, typer.Option(help="只看与一项内容有关的：标准号、目标编号、核心制度名称等")] = "",
-    decided: Annotated[bool, typer.Option("--decided", help="改看已经审核过的")] = False,
-    kb: KbOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """列出系统推荐、还没有人审核的关联，把握大的在前。"""
-    from app import relations, text, views
-    from app.knowledge import Knowledge
-
-    opened = Knowledge.open(kb or base.default_folder())
-    found = relations.decided(opened) if decided else relations.suggestions(opened, predicate, about)
-    rows = views.review(opened, found)
-    _json(rows) if as_json else _print(text.review(rows))
-
-
-IdsArgument = Annotated[list[str], typer.Argument(metavar="ID...", help="关联编号，见 links review")]
-ByOption = Annotated[str, typer.Option("--by", help="审核人姓名")]
-WhyOption = Annotated[str, typer.Option("--why", help="理由")]
-
-
-@links_app.command("accept")
-def links_accept(ids: IdsArgument, by: ByOption, why: WhyOption = "", kb: KbOption = None) -> None:
-    """接受推荐的关联：今后按人工整理的关联使用，重建知识库后仍然有效。"""
-    _decide(kb, ids, "accepted", by, why)
-
-
-@links_app.command("reject")
-def links_reject(ids: IdsArgument, by: ByOption, why: WhyOption = "", kb: KbOption = None) -> None:
-    """不接受推荐的关联：今后不再推荐。"""
-    _decide(kb, ids, "rejected", by, why)
-
-
-@links_app.command("undo")
-def links_undo(ids: IdsArgument, by: ByOption, why: WhyOption = "", kb: KbOption = None) -> None:
-    """撤销审核结论，重新列为待审核。"""
-    _decide(kb, ids, "open", by, why)
-
-
-def _decide(kb: Path | None, ids: list[str], state: str, by: str, why: str) -> None:
-    from app import relations
-    from app.decisions import STATES
-    from app.knowledge import Knowledge
-
-    made = relations.decide(Knowledge.open(kb or base.default_folder()), ids, state, by, why)
-    _say(f"已记录：{STATES[state]} {len(made)} 条，审核人 {by.strip()}")
+    write_json(body) if as_json else write(scorecard.text(body))
 
 
 @app.command()

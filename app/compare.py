@@ -40,8 +40,7 @@ class Part:
 
 def document(kb: Knowledge, written: str) -> Document:
     """The document of this id, number or part of its title; QuestionError when none or several fit."""
-    fitting = [d for d in kb.documents.values() if written in (d.id, d.number)]
-    fitting = fitting or [d for d in kb.documents.values() if written and written in d.title]
+    fitting = kb.documents_named(written)
     if len(fitting) != 1:
         told = "不止一份：" + "、".join(d.id for d in fitting) if fitting else "没有这份文件"
         raise QuestionError(f"“{written}”{told}", todo="请写文件编号，可用 duibiao list documents 查看")

@@ -2,7 +2,7 @@
 
 from app.knowledge import Knowledge
 from index.alike import initials
-from index.normal import normalise
+from index.normal import squeezed
 
 _LEAST_LETTERS = 2
 """Letters: one alone begins too many labels."""
@@ -10,7 +10,7 @@ _LEAST_LETTERS = 2
 
 def complete(kb: Knowledge, prefix: str, k: int = 10) -> list[str]:
     """At most ``k`` labels: those that begin with ``prefix``, hold it, sound like it; names first."""
-    typed = "".join(normalise(prefix).split())
+    typed = squeezed(prefix)
     if not typed:
         return []
 

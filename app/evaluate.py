@@ -6,7 +6,6 @@ must refuse. ``app/measures.py`` turns the judgement into figures.
 """
 
 import json
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from typing import Any, NotRequired, TypedDict
 
 from app.answer import SHOWN, Answer, Result, ask
 from app.knowledge import Knowledge
+from index.normal import squeezed
 from ingest.errors import DataError, QuestionError
 
 CUTOFF = 5
@@ -162,7 +162,7 @@ def _ranking(kb: Knowledge, results: list[Result], kind: str, golds: list[Gold])
     shown: list[str] = []
     for result in results:
         clause = kb.clause(result.id)
-        text = squeeze(clause.text) if clause else ""
+        text = squeezed(clause.text) if clause else ""
         met = [f"gold/{i}" for i, gold in enumerate(golds) if _meets(gold, result.id, text)]
         shown += [key for key in met if key not in shown] or [result.id]
     return Ranking(kind, {f"gold/{i}": gold.get("grade", 1) for i, gold in enumerate(golds)}, tuple(shown))
@@ -171,30 +171,25 @@ def _ranking(kb: Knowledge, results: list[Result], kind: str, golds: list[Gold])
 def _meets(gold: Gold, identity: str, text: str) -> bool:
     if "id" in gold:
         return gold["id"] == identity
-    return any(squeeze(part) in text for part in gold["contains"])
+    return any(squeezed(part) in text for part in gold["contains"])
 
 
 def _unknown(kb: Knowledge, questions: list[Judged]) -> list[tuple[str, str]]:
     """Golds that no result can be: an id that the base does not hold, words that no clause of it contains."""
     golds = [(question["id"], gold) for question in questions for gold in question["gold"]]
-    wanted = {squeeze(part) for _, gold in golds for part in gold.get("contains", [])}
+    wanted = {squeezed(part) for _, gold in golds for part in gold.get("contains", [])}
     held: set[str] = set()
     for clause in kb.store.clauses() if wanted else ():
-        text = squeeze(clause.text)
+        text = squeezed(clause.text)
         held |= {part for part in wanted - held if part in text}
 
     def known(gold: Gold) -> bool:
         if "id" in gold:
             return gold["id"] in kb.entities or kb.clause(gold["id"]) is not None
-        return any(squeeze(part) in held for part in gold["contains"])
+        return any(squeezed(part) in held for part in gold["contains"])
 
     return [(question, _written(gold)) for question, gold in golds if not known(gold)]
 
 
 def _written(gold: Gold) -> str:
     return gold["id"] if "id" in gold else " / ".join(gold["contains"])
-
-
-def squeeze(text: str) -> str:
-    """``text`` without spaces, full-width forms made plain."""
-    return "".join(unicodedata.normalize("NFKC", text).split())

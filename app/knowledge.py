@@ -12,7 +12,7 @@ from index.bm25 import Bm25, Forward
 from index.concepts import ConceptFinder
 from index.faiss_engine import FaissEngine
 from index.level import Levelled
-from index.normal import normalise
+from index.normal import squeezed
 from index.rerank import Reranked
 from index.search import Searcher
 from index.spelling import Speller
@@ -122,6 +122,13 @@ class Knowledge:
         """The serving clause of this id."""
         return self.store.clause(clause_id)
 
+    def documents_named(self, written: str) -> list[Document]:
+        """Documents of this id or number, else those with the words in their titles."""
+        documents, words = self.documents.values(), squeezed(written)
+        return [d for d in documents if written in (d.id, d.number)] or [
+            d for d in documents if words and words in squeezed(d.title)
+        ]
+
     def of_kind(self, kind: str) -> list[Entity]:
         """Entities of one kind in the base's order."""
         return self._kinds.get(kind, [])
@@ -139,4 +146,4 @@ def _name(entity: Entity) -> str:
 
 
 def _by_form(labels: Iterable[str]) -> dict[str, str]:
-    return {"".join(normalise(label).split()): label for label in labels}
+    return {squeezed(label): label for label in labels}

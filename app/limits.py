@@ -10,7 +10,7 @@ import numpy as np
 from app.citation import LEVELS
 from app.knowledge import Knowledge
 from index.bm25 import Ints
-from index.normal import normalise
+from index.normal import squeezed
 from index.query import Query
 from ingest.doctypes import BY_NAME, DOCTYPES
 from ingest.errors import QuestionError
@@ -147,10 +147,10 @@ class Gate:
         if not (self.limits.phrases or self.limits.without):
             return True
         clause = self._kb.clause(identity) if kind == "clause" else None
-        text = _squeeze(clause.text if clause else _said(self._kb.entities.get(identity)))
-        headed = text + _squeeze(" ".join(clause.titles)) if clause else text
-        unwanted = any(_squeeze(word) in headed for word in self.limits.without)
-        return not unwanted and all(_squeeze(phrase) in text for phrase in self.limits.phrases if kind == "clause")
+        text = squeezed(clause.text if clause else _said(self._kb.entities.get(identity)))
+        headed = text + squeezed(" ".join(clause.titles)) if clause else text
+        unwanted = any(squeezed(word) in headed for word in self.limits.without)
+        return not unwanted and all(squeezed(phrase) in text for phrase in self.limits.phrases if kind == "clause")
 
 
 def _places(clause: str) -> list[str]:
@@ -162,11 +162,6 @@ def _places(clause: str) -> list[str]:
 
 def _said(entity: Entity | None) -> str:
     return "\n".join(str(v) for v in astuple(entity)) if entity else ""
-
-
-@cache
-def _squeeze(text: str) -> str:
-    return "".join(normalise(text).split())
 
 
 def _level_of(standard: str) -> str:
@@ -187,11 +182,9 @@ def _span(value: str) -> tuple[str, str]:
 
 
 def _documents(kb: Knowledge, value: str) -> set[str]:
-    """Documents of this id or number, else those with the words in their titles."""
-    exact = {d.id for d in kb.documents.values() if value in (d.id, d.number)}
-    found = exact or {d.id for d in kb.documents.values() if _squeeze(value) in _squeeze(d.title)}
+    found = kb.documents_named(value)
     _one_of(value, [value] if found else [], "文件", (d.title for d in kb.documents.values()))
-    return found
+    return {d.id for d in found}
 
 
 def _one_of(value: str, known: Iterable[str], what: str, names: Iterable[str]) -> None:

@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.evaluate import read
 from corpus import CORPUS
@@ -77,7 +78,7 @@ def build(shared: Path, folder: Path, processes: int) -> Iterator[str]:
         forward = cut(entries, tokenizer, processes)
     with stage():
         model = StaticModel()
-        vectors = model.encode([f"{e.title} {e.text}" for e in entries])
+        vectors = _vectors(model, entries)
     with stage():
         engine = FaissEngine(model.dim)
         engine.add(vectors)
@@ -92,6 +93,10 @@ def build(shared: Path, folder: Path, processes: int) -> Iterator[str]:
     yield f"| peak memory, of the largest worker | {processes} | {peak():.0f} MB | {worker:.0f} MB |"
 
 
+def _vectors(model: StaticModel, entries: list[Entry]) -> NDArray[np.float32]:
+    return model.encode([f"{e.title} {e.text}" for e in entries])
+
+
 def cpu_seconds() -> float:
     """Seconds of CPU that this process and those it has waited for have used."""
     return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
@@ -99,7 +104,8 @@ def cpu_seconds() -> float:
 
 def ask(shared: Path, folder: Path) -> Iterator[str]:
     """Rows of the table: opening, asking, memory, and dense search against exact."""
-    asked = questions(shared, articles(shared))
+    entries = articles(shared)
+    asked = questions(shared, entries)
     began = time.perf_counter()
     finder = ConceptFinder(thesaurus.read_folder(CORPUS / "thesaurus")[0])
     tokenizer = Tokenizer(finder, json.loads((folder / "words.json").read_text(encoding="utf-8")))
@@ -118,7 +124,7 @@ def ask(shared: Path, folder: Path) -> Iterator[str]:
         middle, late = statistics.median(values), values[int(0.95 * len(values))]
         yield f"| a question of {len(values)}, {name}: median, 95th percentile | {middle:.1f} ms, {late:.1f} ms |"
     yield f"| peak memory of asking | {peak():.0f} MB |"
-    rows, vectors = engine.vectors(), model.encode(asked)
+    rows, vectors = _vectors(model, entries), model.encode(asked)
     shares = []
     for vector in vectors:
         exact = np.argsort(-(rows @ vector), kind="stable")[:NEAREST]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from typer.models import CommandInfo
 from typer.testing import CliRunner
 
 from app.cli import app
@@ -9,17 +10,30 @@ from app.cli import app
 PAGE = Path(__file__).with_name("cli.md")
 
 
-def text() -> str:
-    """The help of the program and of each command."""
-    commands = [command.name or command.callback.__name__ for command in app.registered_commands if command.callback]
+def commands() -> list[str]:
+    """Every command as it is typed after ``duibiao``, those of a group after the group."""
+    names = [*_names(app.registered_commands)]
     for group in app.registered_groups:
         inner = group.typer_instance.registered_commands if group.typer_instance else []
-        commands += [str(group.name), *(f"{group.name} {command.name}" for command in inner)]
+        names += [str(group.name), *(f"{group.name} {name}" for name in _names(inner))]
+    return names
+
+
+def _names(registered: list[CommandInfo]) -> list[str]:
+    return [command.name or command.callback.__name__ for command in registered if command.callback]
+
+
+def shown(command: str) -> str:
+    """The help of one command."""
+    args = [*command.split(), "--help"]
+    return CliRunner(env={"COLUMNS": "100", "TERM": "dumb"}).invoke(app, args, prog_name="duibiao").stdout
+
+
+def text() -> str:
+    """The help of the program and of each command."""
     parts = ["# duibiao 命令行\n\n由 `python docs/make_cli.py` 生成。\n"]
-    for name in ("", *commands):
-        args = [*name.split(), "--help"]
-        shown = CliRunner(env={"COLUMNS": "100", "TERM": "dumb"}).invoke(app, args, prog_name="duibiao").stdout
-        parts.append(f"## duibiao {name}".rstrip() + f"\n\n```text\n{shown.strip()}\n```\n")
+    for name in ("", *commands()):
+        parts.append(f"## duibiao {name}".rstrip() + f"\n\n```text\n{shown(name).strip()}\n```\n")
     return "\n".join(parts)
 
 

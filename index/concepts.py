@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from index.normal import normalise
+from index.normal import normalise, squeezed
 from ingest.model import Concept
 
 _LONG = 5
@@ -30,7 +30,7 @@ class ConceptFinder:
         self._inside: dict[str, list[str]] = {}
         for concept in self.by_id.values():
             for label in concept.labels:
-                self._labels.setdefault(_squeeze(normalise(label)), concept.id)
+                self._labels.setdefault(squeezed(label), concept.id)
         lengths: dict[str, set[int]] = {}
         for label in self._labels:
             lengths.setdefault(label[:2], set()).add(len(label))
@@ -42,7 +42,7 @@ class ConceptFinder:
         Where ``borders`` gives the places at which words begin and end, a short Chinese label must keep to them:
         手术部 is not named in 手术部位.
         """
-        plain, places = _squeezed(normalise(text))
+        plain, places = _without_spaces(normalise(text))
         found = []
         i = 0
         while i < len(plain):
@@ -91,13 +91,9 @@ def _latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-def _squeeze(text: str) -> str:
-    return "".join(text.split())
-
-
-def _squeezed(text: str) -> tuple[str, Sequence[int]]:
+def _without_spaces(text: str) -> tuple[str, Sequence[int]]:
     """``text`` without white space, and where each character stood."""
-    if len(_squeeze(text)) == len(text):
+    if not any(map(str.isspace, text)):
         return text, range(len(text))
     places = [i for i, ch in enumerate(text) if not ch.isspace()]
     return "".join(text[i] for i in places), places

@@ -1,4 +1,7 @@
-"""Vectors in FAISS, searched exactly (IndexFlatIP)."""
+"""Vectors in FAISS, every one compared (IndexScalarQuantizer, fp16).
+
+Half the bytes are half the memory to read, which is all that such a search waits for; IVF and HNSW leave rows out.
+"""
 
 from pathlib import Path
 
@@ -8,12 +11,12 @@ from numpy.typing import NDArray
 
 
 class FaissEngine:
-    """``Backend`` over a flat FAISS index; files go through Python so that any path name works."""
+    """``Backend`` over an exhaustive FAISS index; files go through Python so that any path name works."""
 
     def __init__(self, dim: int) -> None:
         """Start empty."""
         self.dim = dim
-        self._index: faiss.Index = faiss.IndexFlatIP(dim)
+        self._index: faiss.Index = faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
 
     def __len__(self) -> int:
         """Vectors held."""

@@ -19,3 +19,8 @@ def simplify(text: str) -> str:
 def normalise(text: str) -> str:
     """NFKC, lower case, simplified characters (OpenCC t2s)."""
     return simplify(unicodedata.normalize("NFKC", text).lower())
+
+
+def squeezed(text: str) -> str:
+    """The normal form without white space: what two writings of one name have in common."""
+    return "".join(normalise(text).split())

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 
 from ingest import catalogues, contents
 from ingest.catalogues import Row, TableKind
+from ingest.cells import list_items
 from ingest.doctypes import BOX_TITLE, BULLET, FIELD, LATIN, NOTE, SALUTATION, SENTENCE_END, DocType, line_kind
 from ingest.levels import ANNEX_LIST, Level
 from ingest.lines import clean, width
 from ingest.model import Block, Clause, Document, Span
 from ingest.numbering import Marker, Sequence
-from ingest.tables import is_header, list_items
+from ingest.tables import is_header
 
 UNSURE = 0.9
 """Below this confidence of character recognition a person has to confirm the clause."""

@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ingest import catalogues
+from ingest.cells import join_cell
 from ingest.lines import Line, width
-from ingest.tables import is_header, join_cell
+from ingest.tables import is_header
 
 _BAR = re.compile(r"[|｜│┃║]")
 _RULE = re.compile(r"^[\s|+=:\-—_─━═┄┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")

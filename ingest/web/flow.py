@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 
 from ingest.bounds import MAX_LINES, too_long
+from ingest.cells import LIST_MARK
 from ingest.counters import css_marker
 from ingest.doctypes import BOX_TITLE
 from ingest.lines import width
 from ingest.numerals import CHINESE
-from ingest.tables import LIST_MARK
 from ingest.transcript import Grid, Paragraph
 from ingest.web import css
 from ingest.web.page import Page

@@ -5,11 +5,11 @@ import random
 
 import pytest
 
+from ingest.cells import LIST_MARK
 from ingest.draft import Job
 from ingest.errors import DuibiaoError, SourceError
 from ingest.parsers.html import _Body, parse
 from ingest.pipeline import ingest
-from ingest.tables import LIST_MARK
 from ingest.transcript import Grid, Paragraph
 from ingest.web.page import read
 from ingest.web.site import is_site_line

@@ -2,9 +2,9 @@
 
 import pytest
 
+from ingest.cells import LIST_MARK, join_cell, list_items
 from ingest.model import CoreSystem, Indicator, Standard, Target
 from ingest.pipeline import ingest
-from ingest.tables import LIST_MARK, join_cell, list_items
 
 HEADER = "序号\t质控中心\t改进目标\t目标简述\t核心策略\n"
 TITLE = "2027 年某市医疗质量改进目标\n\n"

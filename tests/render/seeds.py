@@ -11,6 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import Literal
 
+from ingest.cells import LIST_MARK
 from ingest.doctypes import DocType, recognise
 from ingest.joining import full_width
 from ingest.lines import Line, clean, split, width, without_furniture
@@ -18,7 +19,7 @@ from ingest.metadata import read_head
 from ingest.model import Block, Span
 from ingest.prose import assemble
 from ingest.slides import join
-from ingest.tables import LIST_MARK, cell_text, is_header
+from ingest.tables import cell_text, is_header
 from tests.render.model import Cell, Element, Manuscript, Table, Text, in_parts, table
 
 Manner = Literal["lines", "paragraphs"]
