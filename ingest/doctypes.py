@@ -97,7 +97,7 @@ DOCTYPES = (
         "slides",
         "课件",
         (
-            re.compile(r"(?m)^[^\S\n]*[p•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*\S"),
+            re.compile(r"(?m)^[^\S\n]*[p·•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*\S"),
             re.compile(r"(?m)^[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}$"),
         ),
         SLIDE_LEVELS,
@@ -140,7 +140,7 @@ BOX_TITLE = re.compile(
 """The first line of a boxed insert."""
 
 BULLET = re.compile(
-    r"^(?:[•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*|[-–·*]\s+|[-–·](?=\d{1,2}\s*[.．、]|目标|第|[（(])|[—–]{1,2}\s*(?=[\u4e00-\u9fff《“])|一(?=第\d{1,2}部分)|[pØü§](?:\s+|(?!值))(?=[\u4e00-\u9fff]))(?P<rest>\S.*)$"
+    r"^(?:[•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*|[-–·*]\s+|·(?=[A-Za-z\u4e00-\u9fff《“])|[-–·](?=\d{1,2}\s*[.．、]|目标|第|[（(])|[—–]{1,2}\s*(?=[\u4e00-\u9fff《“])|一(?=第\d{1,2}部分)|[pØü§](?:\s+|(?!值\s*(?:[<>=＜＞＝≤≥为是小大、，。]|$)))(?=[\u4e00-\u9fff]))(?P<rest>\S.*)$"
 )
 """A list bullet; p, Ø, ü and § are what symbol fonts leave behind in text, and 一 what is read in scans for a dash."""
 

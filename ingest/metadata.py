@@ -1,6 +1,7 @@
 """Who issued a document, when, under which number and title: read from its first lines or its front matter."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -126,14 +127,18 @@ def _repeated(lines: list[Line], title: str) -> set[int]:
     named = re.search(r"《(.+)》", title)
     if not named:
         return set()
-    inner, used = re.sub(r"\s+", "", named[1]), set()
+    inner, used = _bare(named[1]), set()
     for first, second in zip(lines, [*lines[1:], None], strict=False):
-        pair = re.sub(r"\s+", "", first.raw + (second.raw if second else ""))
-        if re.sub(r"\s+", "", first.raw) == inner:
+        if _bare(first.raw) == inner:
             used.add(first.span[0])
-        elif second and pair == inner:
+        elif second and _bare(first.raw + second.raw) == inner:
             used |= {first.span[0], second.span[0]}
     return used
+
+
+def _bare(text: str) -> str:
+    """``text`` without white space, its brackets of one width: scans and typists mix them."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
 def _date(lines: list[Line]) -> str:

@@ -6,9 +6,12 @@ Cells are filled from the glyphs that stand in them; a merged cell's text stands
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
+from statistics import median
 from typing import Any
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+from pdfplumber.utils.clustering import cluster_objects
 
 from ingest.layout.glyphs import rows, segment
 from ingest.layout.page import Page, Rule, Word
@@ -162,16 +165,14 @@ def _edge(rule: Rule) -> Edge:
 def _open_ends(edges: list[Edge]) -> list[Edge]:
     """The tops and feet of cells that a page break left open."""
     flat = [e for e in edges if e["orientation"] == "h"]
-    upright = sorted((e for e in edges if e["orientation"] == "v"), key=lambda e: e["x0"])
+    upright = [e for e in edges if e["orientation"] == "v"]
     ends = []
     for side in ("top", "bottom"):
-        by_height: dict[int, list[Edge]] = {}
-        for edge in upright:
-            by_height.setdefault(round(edge[side] / _JOIN), []).append(edge)
-        for group in by_height.values():
-            for left, right in pairwise(group):
-                near = [e["top"] for e in flat if abs(e["top"] - left[side]) <= _LESS_THAN_A_LINE]
-                y = min(near, key=lambda height: abs(height - left[side]), default=left[side])
+        for group in cluster_objects(upright, itemgetter(side), _JOIN):
+            end = median(edge[side] for edge in group)
+            near = [e["top"] for e in flat if abs(e["top"] - end) <= _LESS_THAN_A_LINE]
+            y = min(near, key=lambda height: abs(height - end), default=end)
+            for left, right in pairwise(sorted(group, key=itemgetter("x0"))):
                 closed = any(
                     abs(e["top"] - y) <= _SNAP and e["x0"] < right["x0"] - _SNAP and e["x1"] > left["x0"] + _SNAP for e in flat
                 )

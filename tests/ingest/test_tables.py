@@ -241,7 +241,7 @@ def test_impossible_target_codes_are_left_alone(write):
     assert not [e for e in parsed.entities if isinstance(e, Target)]
 
 
-@pytest.mark.parametrize("mark", ["•", "▪", "★ ", "\uf0d8 "])
+@pytest.mark.parametrize("mark", ["•", "▪", "★ ", "\uf0d8 ", "·", "p"])
 def test_bullets_of_slides(write, mark):
     text = SLIDES.replace("p ", mark)
     parsed = ingest(write("课件.txt", text))

@@ -97,6 +97,14 @@ def test_a_quantity_at_the_start_of_a_line_is_no_heading(write):
     assert "不超过3.5mg/kg" in clauses["一/（二）/3"].text
 
 
+@pytest.mark.parametrize("again", ["（2024-2026 年）", "(2024-2026年)", "(2024-2026 年）"])
+def test_the_title_printed_again_over_the_text_is_no_clause(write, again):
+    text = WRAPPED.replace("实施方案\n（2024-2026 年）\n", f"实施方案\n{again}\n")
+    assert again in text
+    parsed = ingest(write("方案.txt", text))
+    assert [c.text for c in parsed.clauses if "2024-2026" in c.text] == []
+
+
 def test_title_number_date_and_level(write):
     document = ingest(write("方案.txt", WRAPPED)).document
     assert document.id == "某市卫健发-2024-12"

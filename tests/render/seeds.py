@@ -26,7 +26,7 @@ Manner = Literal["lines", "paragraphs"]
 _ITEM = re.compile(r"\s+(?=\d{1,2}[.．、]\s)|(?<=[。；])\s+")
 _SEPARATOR = re.compile(r"[-:|\s]+$")
 _GAP = re.compile(r"(?<=[\u3400-\u9fff：]) +(?=[\u3400-\u9fff≥≤])")
-_LINES_ON_A_SLIDE, _LINES_ON_A_PAGE = 14, 25
+_LINES_ON_A_SLIDE, _LINES_ON_A_PAGE = 14, 36
 _NUMBER = re.compile(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]?\s*$")
 
 
