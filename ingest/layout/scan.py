@@ -11,9 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest.layout.page import Page, Rule, Word
+from ingest.layout.small import Box, alone, dotted
 
 Image = npt.NDArray[Any]
 """uint8, ``(height, width, 3)`` in BGR or ``(height, width)`` in grey."""
+
+Read = tuple[list[Box], list[str], list[float]]
+"""Lines: their boxes, texts, and confidences."""
 
 LONG_SIDE = 1800
 """Pixels: A4 at about 150 dpi, for which the recognition models are made."""
@@ -27,6 +31,10 @@ _SMALL = 700
 """Pixels of the long side: enough to see how the lines of text lie."""
 _CHINESE = r"[\u3400-\u9fff\u3001\u3002\u300a\u300b\uff00-\uffef]"
 _HALF_WIDTH = re.compile(rf"(?<={_CHINESE})[(),:;]+(?={_CHINESE})")
+_ALONE = re.compile(r"[\dA-Za-z]{1,3}|[\u4e00-\u9fff]{1,2}")
+"""What a mark that stands alone may be: a number, letters, a word."""
+_SURE = 0.8
+_DOT = "·"
 _FULL_WIDTH = str.maketrans("(),:;", "（），：；")
 
 
@@ -41,6 +49,7 @@ def recognise(image: Image, number: int, width: float, threads: int = -1) -> Pag
         if other[2] and median(other[2]) > median(scores):
             straight, (boxes, texts, scores) = turned, other
             ink = cv2.rotate(ink, cv2.ROTATE_180)
+    boxes, texts, scores = _with_small_marks(engine, straight, ink, (boxes, texts, scores))
     scale = width / image.shape[1]
     chars = [c for box, text, score in zip(boxes, texts, scores, strict=True) for c in _glyphs(box, text, score, scale)]
     note = ("recognised", f"第{number}页")
@@ -62,16 +71,44 @@ def _engine(threads: int) -> Any:  # noqa: ANN401 - rapidocr is untyped
     )
 
 
-def _read(engine: Any, image: Image) -> tuple[list[npt.NDArray[np.float32]], list[str], list[float]]:  # noqa: ANN401
+def _read(engine: Any, image: Image) -> Read:  # noqa: ANN401
     found = engine(image, use_det=True, use_cls=False, use_rec=True)
     if found.boxes is None or not found.txts:
         return [], [], []
     return list(found.boxes), [full_width(text) for text in found.txts], [float(score) for score in found.scores]
 
 
+def _with_small_marks(engine: Any, image: Image, ink: Image, read: Read) -> Read:  # noqa: ANN401
+    """What was read, and the small marks that were passed over."""
+    boxes, texts, scores = read
+    ink = _without_rules(ink)
+    lines = zip(boxes, texts, strict=True)
+    texts = [_DOT + text if text[:1].isalnum() and dotted(ink, box) else text for box, text in lines]
+    for box in alone(ink, boxes):
+        (x0, top), (x1, bottom) = box.min(0), box.max(0)
+        around = (bottom - top) / 3
+        part = image[max(int(top), 0) : int(bottom) + 1, max(int(x0 - around), 0) : int(x1 + around) + 1]
+        found = engine(part, use_det=False, use_cls=False, use_rec=True)
+        if found.txts and found.scores[0] >= _SURE and _ALONE.fullmatch(found.txts[0]):
+            boxes, texts, scores = [*boxes, box], [*texts, found.txts[0]], [*scores, float(found.scores[0])]
+    return boxes, texts, scores
+
+
 def full_width(text: str) -> str:
-    """Brackets, commas, colons and semicolons between Chinese characters, read narrow, as Chinese sets them."""
-    return _HALF_WIDTH.sub(lambda found: found[0].translate(_FULL_WIDTH), text)
+    """Brackets, commas, colons and semicolons between Chinese characters, read narrow, as Chinese sets them.
+
+    Of a pair of brackets both are wide when one is.
+    """
+    text = _HALF_WIDTH.sub(lambda found: found[0].translate(_FULL_WIDTH), text)
+    marks, opened = list(text), []
+    for i, mark in enumerate(text):
+        if mark in "(（":
+            opened.append(i)
+        elif mark in ")）" and opened:
+            start = opened.pop()
+            if marks[start] == "（" or mark == "）":
+                marks[start], marks[i] = "（", "）"
+    return "".join(marks)
 
 
 def _upright(image: Image, engine: Any) -> Image:  # noqa: ANN401
@@ -154,14 +191,14 @@ def _rules(ink: Image, scale: float) -> list[Rule]:
     return rules
 
 
-def _stroke_of(rule: Rule, box: npt.NDArray[np.float32], scale: float) -> bool:
+def _stroke_of(rule: Rule, box: Box, scale: float) -> bool:
     """Whether a line is a stroke of large type: it stands within a line of text."""
     x0, x1 = float(box[:, 0].min()) * scale, float(box[:, 0].max()) * scale
     top, bottom = float(box[:, 1].min()) * scale, float(box[:, 1].max()) * scale
     return x0 - 2 <= rule.x0 and rule.x1 <= x1 + 2 and top - 2 <= rule.top and rule.bottom <= bottom + 2
 
 
-def _glyphs(box: npt.NDArray[np.float32], text: str, score: float, scale: float) -> list[Word]:
+def _glyphs(box: Box, text: str, score: float, scale: float) -> list[Word]:
     """The glyphs of a recognised line, spread over its length by their usual widths."""
     x0, x1 = float(box[:, 0].min()) * scale, float(box[:, 0].max()) * scale
     top, bottom = float(box[:, 1].min()) * scale, float(box[:, 1].max()) * scale

@@ -107,6 +107,9 @@ def test_an_image_without_text_gets_one_line(write):
         ("时间8:30,比例1:2", "时间8:30,比例1:2"),
         ("静脉血栓(VTE)风险", "静脉血栓(VTE)风险"),
         ("WS/T 900(修订)", "WS/T 900(修订)"),
+        ("(1查对制度），请上级", "（1查对制度），请上级"),
+        ("方案(2024-2026年）", "方案（2024-2026年）"),
+        ("（见(二)款)和(a)", "（见（二）款）和(a)"),
     ],
 )
 def test_marks_between_chinese_characters_are_chinese(read, meant):
