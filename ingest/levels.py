@@ -53,10 +53,11 @@ SECTION = _level("section", rf"^[（(]\s*(?P<n>{CHINESE})\s*[)）]\s*(?P<rest>.*
 ITEM = replace(_level("item", r"^(?P<n>\d{1,3})\s*[.．、]\s*(?![\d%])(?P<rest>.*)$", "{n}", run_in=True), through=("section",))
 SLIDE_ITEM = replace(ITEM, leaf=True)
 SUBITEM = _level("subitem", r"^[（(]\s*(?P<n>\d{1,2})\s*[)）]\s*(?P<rest>.*)$", "（{n}）", run_in=True)
+CIRCLED = _level("circled", r"^(?P<n>[①-⑳])\s*(?P<rest>\S.*)$", "{circled}", run_in=True)
 LEAD = _level("lead", rf"^(?P<n>{CHINESE})是(?!否)(?P<rest>.*)$", "{n}是", run_in=True, leaf=True)
 
-PLAIN_LEVELS = (ANNEX, ANNEX_LIST, CHAPTER, SECTION, ITEM, SUBITEM, LEAD)
-TARGET_LEVELS = (ANNEX, ANNEX_LIST, TARGET, CHAPTER, SECTION, ITEM, SUBITEM, LEAD)
+PLAIN_LEVELS = (ANNEX, ANNEX_LIST, CHAPTER, SECTION, ITEM, SUBITEM, CIRCLED, LEAD)
+TARGET_LEVELS = (ANNEX, ANNEX_LIST, TARGET, CHAPTER, SECTION, ITEM, SUBITEM, CIRCLED, LEAD)
 SLIDE_LEVELS = (SLIDE, SLIDE_ITEM, LEAD)
 
 _NUMBER = rf"(?:{CHINESE}|\d{{1,4}})"
@@ -101,6 +102,7 @@ STATUTE_LEVELS = (
     replace(SECTION, name="subparagraph", leaf=True),
     replace(ITEM, leaf=True, through=()),
     replace(SUBITEM, leaf=True),
+    replace(CIRCLED, leaf=True),
 )
 
 _COUNTED = (

@@ -69,7 +69,8 @@ def _label(level: Level, groups: dict[str, str], number: int, stem: tuple[str, .
     elif level.name == "target":
         written = int_to_chinese(number)
     whole = ".".join((*stem, str(number)))
-    label = level.label.format(n=written, number=whole, rest=re.sub(r"\s+", "", groups["rest"]))
+    circled = chr(ord("①") + max(number, 1) - 1)
+    label = level.label.format(n=written, number=whole, circled=circled, rest=re.sub(r"\s+", "", groups["rest"]))
     return label + (f"之{groups['sub']}" if groups.get("sub") else "")
 
 

@@ -285,3 +285,37 @@ def test_a_letterhead_names_the_issuer_and_is_no_part_of_the_title(write):
     document = ingest(write("通知.txt", "\n\n".join((*lines, *body)))).document
     assert document.title == "关于开展病历质量检查的通知"
     assert (document.issuer, document.number) == ("示范省卫生健康委员会", "示卫医发〔2025〕18号")
+
+
+CIRCLED = """关于病区交接班的通知
+
+一、交接要求
+
+（一）床旁交接
+
+1.交接的内容
+
+（1）管路和皮肤
+
+①导管的深度和固定情况，由双方共同查看；
+
+② 受压部位的皮肤。
+
+（2）药物
+
+①正在输注的药物；
+
+②未执行的医嘱，包括：①口服药，②注射药。
+
+二、记录要求
+
+记录应当当班完成，写明时间、内容、②交接双方的姓名。
+"""
+
+
+def test_circled_numbers_have_places_of_their_own(write):
+    clauses = by_path(ingest(write("通知.txt", CIRCLED)))
+    assert clauses["一/（一）/1/（1）/②"].text == "受压部位的皮肤。"
+    assert clauses["一/（一）/1/（2）/①"].text == "正在输注的药物；"
+    assert clauses["一/（一）/1/（2）/②"].text == "未执行的医嘱，包括：①口服药，②注射药。"
+    assert clauses["二"].text.endswith("②交接双方的姓名。")
