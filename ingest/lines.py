@@ -62,6 +62,12 @@ def clean(text: str) -> str:
     return _CJK_GAP.sub("", re.sub(r"[ \t\u3000\xa0\u200b]+", " ", text)).strip()
 
 
+def unclosed(text: str) -> bool:
+    """Whether a bracket or 《 is opened in ``text`` and not closed; both widths of brackets are one."""
+    opened, closed = (sum(map(text.count, marks)) for marks in ("（(", "）)"))
+    return opened > closed or text.count("《") > text.count("》")
+
+
 def width(text: str) -> float:
     """Printed width in full-width characters: a Latin letter counts half."""
     return sum(1.0 if unicodedata.east_asian_width(ch) in "WFA" else 0.5 for ch in text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ingest import cover, promulgation
 from ingest.doctypes import LEVELS_OF_GOVERNMENT, SALUTATION, SENTENCE_END, SPEAKS_OF, DocType, line_kind
 from ingest.identifiers import DocumentNumber, StandardNumber, title_slug
-from ingest.lines import Line, clean
+from ingest.lines import Line, clean, unclosed
 from ingest.model import Document, Standard
 from ingest.numbering import match
 
@@ -114,7 +114,7 @@ def _title_goes_on(title: list[Line], line: Line, doctype: DocType) -> bool:
 
 def _closed(title: list[Line]) -> bool:
     text = "".join(ln.text for ln in title)
-    return bool(_COMPLETE.search(text)) and text.count("《") <= text.count("》") and text.count("（") <= text.count("）")
+    return bool(_COMPLETE.search(text)) and not unclosed(text)
 
 
 def _subtitle(lines: list[Line], i: int) -> bool:

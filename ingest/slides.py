@@ -12,7 +12,7 @@ from itertools import groupby
 
 from ingest.doctypes import BULLET, TERMINAL
 from ingest.joining import paragraph
-from ingest.lines import Line, clean, width
+from ingest.lines import Line, clean, unclosed, width
 from ingest.model import Block
 from ingest.tables import plain
 
@@ -85,7 +85,7 @@ def _continues(part: list[Line], line: Line, item: int) -> bool:
     if line.blanks == 0:
         return last.text[-1] not in "。：:"
     text = "".join(ln.text for ln in part)
-    open_ended = last.text[-1] in "、，" or text.count("（") > text.count("）")
+    open_ended = last.text[-1] in "、，" or unclosed(text)
     return open_ended or (width(last.raw) >= _WIDE and last.text[-1] not in TERMINAL)
 
 

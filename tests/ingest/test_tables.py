@@ -248,6 +248,13 @@ def test_bullets_of_slides(write, mark):
     assert len([e for e in parsed.entities if isinstance(e, CoreSystem)]) == 10
 
 
+@pytest.mark.parametrize("bracket", "（(")
+def test_a_bracket_cut_by_a_line_of_a_slide_is_closed(write, bracket):
+    cut = f"{bracket}含口腔、眼科和康复等专科医\n\n院）\n\n"
+    parsed = ingest(write("课件.txt", SLIDES.replace("制度如下\n\n", "制度如下\n\n" + cut)))
+    assert any(c.text.endswith("专科医院）") for c in parsed.clauses)
+
+
 def test_numbers_on_the_line_of_their_text(write):
     text = SLIDES.replace("1\n\n没有建立制\n\n度的\n\n2\n\n隐瞒不\n\n报的", "① 没有建立制度的\n\n② 隐瞒不报的")
     assert {"没有建立制度的", "隐瞒不报的"} <= {c.text for c in ingest(write("课件.txt", text)).clauses}
