@@ -81,10 +81,9 @@ def _read(engine: Any, image: Image) -> Read:  # noqa: ANN401
 def _with_small_marks(engine: Any, image: Image, ink: Image, read: Read) -> Read:  # noqa: ANN401
     """What was read, and the small marks that were passed over."""
     boxes, texts, scores = read
-    ink = _without_rules(ink)
     lines = zip(boxes, texts, strict=True)
     texts = [_DOT + text if text[:1].isalnum() and dotted(ink, box) else text for box, text in lines]
-    for box in alone(ink, boxes):
+    for box in alone(_without_rules(ink), boxes):
         (x0, top), (x1, bottom) = box.min(0), box.max(0)
         around = (bottom - top) / 3
         part = image[max(int(top), 0) : int(bottom) + 1, max(int(x0 - around), 0) : int(x1 + around) + 1]
