@@ -62,7 +62,7 @@ def read(kb: Path) -> list[SavedQuestion]:
 
 def save(kb: Path, query: str, kind: str = "", level: str = "", name: str = "") -> SavedQuestion:
     """Save a question; one that stands already stays as it is. QuestionError when it cannot be asked."""
-    one = SavedQuestion(_tidy(query), kind, level, _tidy(name), datetime.now().isoformat(timespec="seconds"))
+    one = SavedQuestion(tidy(query), kind, level, tidy(name), datetime.now().isoformat(timespec="seconds"))
     clean_question(one.query)
     if len(one.name) > MAX_NAME:
         raise QuestionError(f"名称有 {len(one.name)} 个字，超过 {MAX_NAME} 字", todo="请写短一些")
@@ -95,7 +95,7 @@ def restore(kb: Path, one: SavedQuestion) -> None:
 def find(kb: Path, written: str) -> SavedQuestion:
     """The saved question of this id or name; QuestionError when there is none, or several of one name."""
     standing = read(kb)
-    found = [x for x in standing if x.id == written] or [x for x in standing if x.label == _tidy(written)]
+    found = [x for x in standing if x.id == written] or [x for x in standing if x.label == tidy(written)]
     if not found:
         raise QuestionError(f"没有保存过“{written}”", todo="可用 duibiao questions 查看名称和编号")
     if len(found) > 1:
@@ -105,7 +105,7 @@ def find(kb: Path, written: str) -> SavedQuestion:
     return found[0]
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """One line: runs of white space as one space, no control characters."""
     return "".join(ch for ch in " ".join(text.split()) if unicodedata.category(ch) not in ("Cc", "Cs"))
 

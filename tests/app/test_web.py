@@ -157,7 +157,7 @@ def browser_page(address):
         )
         page = browser.new_page(viewport={"width": 1280, "height": 1400})
         page.hosts = set()
-        page.on("request", lambda r: page.hosts.add(re.sub(r"^(\w+://[^/]+).*", r"\1", r.url)))
+        page.on("request", lambda r: page.hosts.add(re.sub(r"^(?:blob:)?(\w+://[^/]+).*", r"\1", r.url)))
         page.goto(address)
         yield page
         browser.close()
