@@ -36,7 +36,7 @@ class SavedQuestion:
     level: str = ""
     name: str = ""
     saved: str = ""
-    """Local date and time, ISO 8601 to the second."""
+    """Local date and time, ISO 8601 to the millisecond."""
 
     @property
     def label(self) -> str:
@@ -62,7 +62,7 @@ def read(kb: Path) -> list[SavedQuestion]:
 
 def save(kb: Path, query: str, kind: str = "", level: str = "", name: str = "") -> SavedQuestion:
     """Save a question; one that stands already stays as it is. QuestionError when it cannot be asked."""
-    one = SavedQuestion(tidy(query), kind, level, tidy(name), datetime.now().isoformat(timespec="seconds"))
+    one = SavedQuestion(tidy(query), kind, level, tidy(name), datetime.now().isoformat(timespec="milliseconds"))
     clean_question(one.query)
     if len(one.name) > MAX_NAME:
         raise QuestionError(f"名称有 {len(one.name)} 个字，超过 {MAX_NAME} 字", todo="请写短一些")

@@ -12,7 +12,7 @@ from index.normal import squeezed
 from ingest.errors import DuibiaoError
 
 _SHOWN = 30
-_WIDE = 48
+_WIDE = 32
 """Characters of a label that a button shows."""
 
 
@@ -26,7 +26,8 @@ def saved(kb: Path, kind: str, level: str) -> None:
     asked = SavedQuestion(questions.tidy(st.session_state.question), kind, level)
     if asked.query:
         _save(kb, asked, next((x for x in standing if x.id == asked.id), None))
-    with st.expander(f"保存的问题（{len(standing)}）", expanded=not asked.query, icon=":material/bookmarks:"):
+    label, beside = f"保存的问题（{len(standing)}）", f"saved beside {asked.id}"
+    with st.expander(label, expanded=not asked.query, key=beside, icon=":material/bookmarks:"):
         _undo(kb)
         if not standing:
             st.caption(
@@ -50,8 +51,9 @@ def _list(kb: Path, standing: list[SavedQuestion]) -> None:
     if len(standing) > _SHOWN // 3:
         words = st.text_input("在保存的问题里找", key="find saved", placeholder="名称或问题里的几个字", autocomplete="off")
     found = [x for x in standing if squeezed(words) in squeezed(f"{x.name}\n{x.query}")]
-    for one in found[:_SHOWN]:
-        _row(kb, one)
+    with st.container(gap=None):
+        for one in found[:_SHOWN]:
+            _row(kb, one)
     if standing and not found:
         st.caption("没有找到。")
     elif len(found) > _SHOWN:
@@ -69,7 +71,7 @@ def _row(kb: Path, one: SavedQuestion) -> None:
             on_click=_run,
             args=(one,),
         )
-        st.caption("　".join(part for part in (one.scope, plain(one.saved[:10])) if part), width="content")
+        st.caption("　".join(part for part in (one.scope, plain(one.saved[:10])) if part))
         st.button(
             "删除",
             key=f"delete {one.id}",
