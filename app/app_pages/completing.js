@@ -3,7 +3,7 @@
 // Labels come from the server and are only ever written as text.
 
 const PAUSE = 180; // milliseconds without a key before the server is asked
-const LONGEST = 40; // characters; no label is longer
+const LONGEST = 40; // characters; longer text is a question, not the beginning of a label
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const box = (parentElement.completing ??= attach(parentElement));

@@ -11,7 +11,7 @@ BOX = "question_box"
 """Key of the container that holds the question box and, below it, the labels."""
 _SHOWN = 8
 _LONGEST = 40
-"""Characters; what is longer begins no label."""
+"""Characters; longer text is a question, not the beginning of a label."""
 _HTML = (
     '<div class="completing"><ul id="completing" role="listbox" aria-label="补全" hidden></ul><div role="status"></div></div>'
 )
