@@ -141,8 +141,8 @@ def _rows(text: str) -> Iterator[SavedQuestion]:
 def _question(cells: list[str], where: str) -> SavedQuestion:
     if len(cells) != len(COLUMNS):
         raise DataError(f"有 {len(cells)} 栏，应有 {len(COLUMNS)} 栏", where)
-    name, query, kind, level, saved = cells
-    if not query.strip() or len(query) > MAX_QUESTION:
+    name, query, kind, level, saved = map(tidy, cells)
+    if not query or len(query) > MAX_QUESTION:
         raise DataError(f"问题是空的，或超过 {MAX_QUESTION} 字", where)
     if kind and kind not in BY_NAME:
         raise DataError(f"没有“{kind}”这种文件类型", where)

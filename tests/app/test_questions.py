@@ -61,6 +61,13 @@ def test_undo_puts_a_question_back_in_its_place(folder):
     assert questions.read(folder) == before
 
 
+def test_a_row_written_by_hand_counts_as_the_same_question(folder):
+    folder.mkdir()
+    base.questions(folder).write_text(",".join(questions.COLUMNS) + "\n甲, 手卫生  依从性 ,,,\n", encoding="utf-8")
+    assert questions.save(folder, "手卫生 依从性").name == "甲"
+    assert len(questions.read(folder)) == 1
+
+
 def test_undo_does_not_double_what_someone_saved_anew(folder):
     one = questions.save(folder, "手卫生")
     questions.delete(folder, one.id)
