@@ -6,6 +6,7 @@
     KB/snapshots/000007/        base.sqlite  bm25.npz  words.json  vectors.faiss  manifest.json
     KB/snapshots/.new-…/        a build under way; swept away by the next one
     KB/decisions.csv            what people decided about suggested links
+    KB/questions.csv            questions that people saved to ask again
     KB/write.lock               held by the one who writes
 
 A snapshot never changes once its manifest stands. A reader keeps the one it opened; the last
@@ -117,6 +118,11 @@ def load(folder: Path) -> Snapshot:
 def decisions(kb: Path) -> Path:
     """The table of what people decided about suggested links; it outlives every snapshot."""
     return kb / "decisions.csv"
+
+
+def questions(kb: Path) -> Path:
+    """The table of saved questions; it outlives every snapshot."""
+    return kb / "questions.csv"
 
 
 def decisions_version(kb: Path) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from app import base, cli_links, cli_terms
+from app import base, cli_links, cli_questions, cli_terms
 from app.console import BAD, DONE, NOTHING, JsonOption, KbOption, progress_line, say, write, write_json
 from ingest.errors import DuibiaoError, QuestionError
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.add_typer(cli_links.app, name="links")
 app.add_typer(cli_terms.app, name="terms")
+app.command("questions")(cli_questions.questions)
 TypeOption = Annotated[str, typer.Option("--type", help="指定文件类型，不自动识别（写错会列出可用的类型）")]
 ExplainOption = Annotated[bool, typer.Option("--explain", help="说明问题是怎样理解的")]
 AsTypedOption = Annotated[bool, typer.Option("--as-typed", help="不更正错别字，按写的查")]
@@ -124,9 +125,12 @@ def _report(report: Any, *, strict: bool = False) -> None:  # noqa: ANN401 - app
 
 @app.command()
 def ask(
-    query: Annotated[str, typer.Argument(help="问题")],
+    query: Annotated[str, typer.Argument(help="问题")] = "",
     kb: KbOption = None,
     as_json: JsonOption = False,
+    saved: Annotated[
+        str, typer.Option("--saved", metavar="NAME", help="不写问题，用保存过的问题和范围：名称或编号，见 questions")
+    ] = "",
     kind: Annotated[
         str, typer.Option("--type", help="只看一类文件的条款：targets、plan、notice、slides、catalogue、general")
     ] = "",
@@ -136,10 +140,15 @@ def ask(
     as_of: AsOfOption = None,
 ) -> None:
     """回答问题：适用的标准、目标、条款、核心制度和指标，各带出处和理由。"""
-    from app import answer, text, views
+    from app import answer, questions, text, views
     from app.knowledge import Knowledge
 
     opened = Knowledge.open(kb or base.default_folder())
+    if saved:
+        if query:
+            raise QuestionError("写了问题，又写了 --saved", todo="请只写一个")
+        one = questions.find(opened.snapshot.kb, saved)
+        query, kind, level = one.query, kind or one.kind, level or one.level
     asked = answer.ask(opened, query, kind=kind, level=level, correct=not as_typed)
     result = views.answer(opened, asked, _day(as_of))
     write_json(result) if as_json else write(text.answer(result, explain=explain))

@@ -1,5 +1,7 @@
 """Labels that begin as a person begins to type: in characters, or in the first letters of their sounds."""
 
+from operator import contains
+
 from app.knowledge import Knowledge
 from index.alike import initials
 from index.normal import squeezed
@@ -27,4 +29,4 @@ def complete(kb: Knowledge, prefix: str, k: int = 10) -> list[str]:
 
 def _sounds(key: str, letters: str) -> bool:
     """Whether ``letters`` are the initials of the first characters of ``key``."""
-    return len(key) >= len(letters) and all(x in y for x, y in zip(letters, initials(key[: len(letters)]), strict=True))
+    return not key.isascii() and len(key) >= len(letters) and all(map(contains, initials(key[: len(letters)]), letters))

@@ -1,8 +1,10 @@
 """Answers and listings as Chinese text for the terminal."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from app.citation import RENDITIONS, STATUS
+from app.questions import SavedQuestion
 from kg.predicates import BASES, PREDICATES
 
 Json = dict[str, Any]
@@ -138,6 +140,15 @@ def review(rows: list[Json]) -> str:
         f"{r['id']}  {r['subject']['label']} — {PREDICATES[r['predicate']]} → {r['object']['label']}"
         f"（把握 {r['confidence']:.2f}）\n   理由：{r['comment']}"
         for r in rows
+    )
+
+
+def questions(found: Sequence[SavedQuestion]) -> str:
+    """Saved questions, each with the id to name it by and what it is narrowed to."""
+    if not found:
+        return "还没有保存的问题。可在网页“查依据”里保存。"
+    return "\n".join(
+        f"{x.id}  {x.label}{f'（{x.scope}）' if x.scope else ''}" + (f"\n   问题：{x.query}" if x.name else "") for x in found
     )
 
 

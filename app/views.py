@@ -10,6 +10,7 @@ from app.citation import cite_clause, cite_standard, status
 from app.compare import Comparison
 from app.decisions import link_id
 from app.knowledge import Knowledge
+from app.questions import SavedQuestion
 from app.understanding import Understood, offers
 from ingest.model import (
     Clause,
@@ -300,6 +301,18 @@ def review(kb: Knowledge, found: Sequence[Link]) -> list[Json]:
         }
         for x in found
     ]
+
+
+def question(found: SavedQuestion) -> Json:
+    """``questions --json``: a saved question with its filters, called by its name or by itself."""
+    return {
+        "id": found.id,
+        "name": found.label,
+        "query": found.query,
+        "type": found.kind,
+        "level": found.level,
+        "saved": found.saved,
+    }
 
 
 def finding(found: Finding) -> Json:

@@ -43,7 +43,12 @@ def _shapes() -> frozenset[frozenset[str]]:
 
 def initials(text: str) -> list[str]:
     """First letters of the readings of each character: 查对 → ``["cz", "d"]``; other characters as they are."""
-    return ["".join(sorted({r[0] for r in _readings()[ch]})) if ch in _readings() else ch for ch in text]
+    return [_first_letters(ch) for ch in text]
+
+
+@cache
+def _first_letters(char: str) -> str:
+    return "".join(sorted({r[0] for r in _readings().get(char, {char})}))
 
 
 def _lines(name: str) -> list[str]:

@@ -7,6 +7,8 @@ from typing import Any
 import streamlit as st
 
 from app import answer, text, views
+from app.app_pages.completing import BOX, completing
+from app.app_pages.saved import saved
 from app.app_pages.shared import opened, plain, status_line
 from app.citation import LEVELS, RENDITIONS, STATUS
 from app.knowledge import Knowledge
@@ -30,12 +32,19 @@ def page() -> None:
     kind, level = _filters(kb)
     if "question" not in st.session_state:
         st.session_state.question = st.query_params.get("q", "")
-    st.text_input(
-        "您要查什么？", key="question", placeholder="例如：哪些标准适用于提高 VTE 规范预防率", max_chars=answer.MAX_QUESTION
-    )
+    with st.container(key=BOX, gap=None):
+        st.text_input(
+            "您要查什么？",
+            key="question",
+            placeholder="例如：哪些标准适用于提高 VTE 规范预防率",
+            max_chars=answer.MAX_QUESTION,
+            autocomplete="off",
+        )
+        completing(kb)
     with st.container(horizontal=True):
         for example in EXAMPLES:
             st.button(example, on_click=_fill, args=(example,))
+    saved(kb.snapshot.kb, kind, level)
     if not st.session_state.question.strip():
         st.info("请在上面写下问题，或点一个例子。可以写俗称、缩写、英文或标准号。")
         return
@@ -48,12 +57,14 @@ def page() -> None:
 
 
 def _filters(kb: Knowledge) -> tuple[str, str]:
-    kinds = {d.name: d.label for d in DOCTYPES if any(x.doctype == d.name for x in kb.documents.values())}
-    levels = {key: name for key, name in LEVELS.items() if key and any(x.level == key for x in kb.documents.values())}
+    held_kinds = {x.doctype for x in kb.documents.values()} | {st.session_state.get("kind")}
+    held_levels = {x.level for x in kb.documents.values()} | {st.session_state.get("level")}
+    kinds = {d.name: d.label for d in DOCTYPES if d.name in held_kinds}
+    levels = {key: name for key, name in LEVELS.items() if key and key in held_levels}
     with st.sidebar:
         st.subheader("条款范围", anchor=False)
-        kind = st.selectbox("文件类型", ["", *kinds], format_func=lambda k: kinds.get(k, "全部"))
-        level = st.selectbox("层级", ["", *levels], format_func=lambda k: levels.get(k, "全部"))
+        kind = st.selectbox("文件类型", ["", *kinds], key="kind", format_func=lambda k: kinds.get(k, "全部"))
+        level = st.selectbox("层级", ["", *levels], key="level", format_func=lambda k: levels.get(k, "全部"))
         st.caption(status_line(kb))
     return kind, level
 
@@ -94,7 +105,7 @@ def _understood(result: Json) -> None:
         if result["corrections"]:
             st.button("按原来的字查", on_click=_as_typed)
         for offer in result["suggestions"]:
-            st.button(f"您是不是要查：{offer['query']}", on_click=_fill, args=(offer["query"],))
+            st.button(f"您是不是要查：{plain(offer['query'])}", on_click=_fill, args=(offer["query"],))
     if result["concepts"]:
         named = "　".join(f"**{plain(c['label'])}**（{plain(c['matched'])}）" for c in result["concepts"])
         st.markdown(f"识别的术语：{named}")

@@ -9,7 +9,7 @@ from app import base
 from app.knowledge import Knowledge
 from ingest.errors import DuibiaoError
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:&])")
 
 
 def plain(text: str) -> str:

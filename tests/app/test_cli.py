@@ -109,6 +109,24 @@ def test_links_are_reviewed_from_the_shell(kb, tmp_path):
     assert first["id"] in run("links", "review", kb=folder).stdout
 
 
+def test_a_saved_question_is_listed_and_asked_with_its_filters(kb, tmp_path):
+    from app import questions
+
+    shutil.copytree(kb, tmp_path / "kb")
+    folder = tmp_path / "kb"
+    assert "还没有保存的问题" in run("questions", kb=folder).stdout
+    one = questions.save(folder, "加强病历质量管理", level="city", name="病历")
+    assert json.loads(run("questions", "--json", kb=folder).stdout) == [
+        {"id": one.id, "name": "病历", "query": "加强病历质量管理", "type": "", "level": "city", "saved": one.saved}
+    ]
+    assert f"{one.id}  病历（市级）" in run("questions", kb=folder).stdout
+    answer = json.loads(run("ask", "--saved", "病历", "--json", kb=folder).stdout)
+    assert answer["query"] == "加强病历质量管理"
+    assert {c["level"] for c in answer["clauses"]} == {"city"}
+    assert run("ask", "手卫生", "--saved", "病历", kb=folder).returncode == 2
+    assert "duibiao questions" in run("ask", "--saved", "没有", kb=folder).stderr
+
+
 def test_a_cold_question_does_not_import_torch(kb):
     code = (
         "import sys, app.cli\n"

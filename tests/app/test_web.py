@@ -157,7 +157,7 @@ def browser_page(address):
         )
         page = browser.new_page(viewport={"width": 1280, "height": 1400})
         page.hosts = set()
-        page.on("request", lambda r: page.hosts.add(re.sub(r"^(\w+://[^/]+).*", r"\1", r.url)))
+        page.on("request", lambda r: page.hosts.add(re.sub(r"^(?:blob:)?(\w+://[^/]+).*", r"\1", r.url)))
         page.goto(address)
         yield page
         browser.close()
@@ -177,6 +177,68 @@ def test_the_main_question_in_a_real_browser(browser_page, address):
     if folder := os.environ.get("DUIBIAO_SCREENSHOTS"):
         browser_page.screenshot(path=f"{folder}/ask.png", full_page=True)
     assert browser_page.hosts == {address}
+
+
+def typed(page, keys):
+    """Type into the question box and wait for what is offered."""
+    page.locator(".completing").wait_for(state="attached")
+    box = page.get_by_label("您要查什么？", exact=True)
+    box.press_sequentially(keys, delay=30)
+    page.get_by_role("option").first.wait_for()
+    return box, page.get_by_role("option").all_inner_texts()
+
+
+def test_labels_are_offered_while_typing_and_enter_asks_what_was_typed(browser_page):
+    box, offered = typed(browser_page, "静脉")
+    assert len(offered) > 3 and all("静脉" in label for label in offered)
+    assert box.get_attribute("role") == "combobox" and box.get_attribute("aria-expanded") == "true"
+    assert "?q=" not in browser_page.url, "nothing is asked before Enter"
+    browser_page.keyboard.press("Enter")
+    browser_page.wait_for_url("**/?q=%E9%9D%99%E8%84%89")
+    assert box.input_value() == "静脉"
+    assert browser_page.get_by_role("option").count() == 0 and box.get_attribute("aria-expanded") == "false"
+
+
+def test_a_label_is_chosen_with_the_keys_or_the_mouse(browser_page):
+    box, offered = typed(browser_page, "wjz")
+    browser_page.keyboard.press("ArrowDown")
+    browser_page.keyboard.press("ArrowDown")
+    chosen = browser_page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    assert (chosen.inner_text(), chosen.get_attribute("aria-selected")) == (offered[1], "true")
+    browser_page.keyboard.press("Enter")
+    browser_page.get_by_text("识别的术语").wait_for()
+    assert box.input_value() == offered[1]
+    box.clear()
+    _, offered = typed(browser_page, "跌倒")
+    browser_page.get_by_role("option").nth(2).click()
+    browser_page.wait_for_function("label => decodeURIComponent(location.search) === '?q=' + label", arg=offered[2])
+    assert box.input_value() == offered[2]
+
+
+def test_escape_puts_the_labels_away_and_keeps_what_was_typed(browser_page):
+    box, _ = typed(browser_page, "手卫生")
+    browser_page.keyboard.press("Escape")
+    assert browser_page.get_by_role("option").count() == 0
+    assert box.input_value() == "手卫生"
+
+
+def test_nothing_is_asked_of_the_server_while_an_input_method_composes(browser_page):
+    browser_page.locator(".completing").wait_for(state="attached")
+    browser_page.wait_for_timeout(1000)
+    sent = []
+    keyboard = browser_page.context.new_cdp_session(browser_page)
+    keyboard.send("Network.enable")
+    keyboard.on("Network.webSocketFrameSent", lambda frame: sent.append(frame["response"]))
+    browser_page.get_by_label("您要查什么？", exact=True).click()
+    for letters in ("j", "jing", "jing'm"):
+        keyboard.send(
+            "Input.imeSetComposition", {"text": letters, "selectionStart": len(letters), "selectionEnd": len(letters)}
+        )
+        browser_page.wait_for_timeout(400)
+    assert sent == [] and browser_page.get_by_role("option").count() == 0
+    keyboard.send("Input.insertText", {"text": "静脉"})
+    browser_page.get_by_role("option").first.wait_for()
+    assert sent
 
 
 def test_the_page_shows_a_new_snapshot_at_once(tmp_path, monkeypatch):

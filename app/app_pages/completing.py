@@ -1,0 +1,38 @@
+"""Labels offered below the question box while a person types."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from app.completion import complete
+from app.knowledge import Knowledge
+
+BOX = "question_box"
+"""Key of the container that holds the question box and, below it, the labels."""
+_SHOWN = 8
+_LONGEST = 40
+"""Characters; longer text is a question, not the beginning of a label."""
+_HTML = (
+    '<div class="completing"><ul id="completing" role="listbox" aria-label="补全" hidden></ul><div role="status"></div></div>'
+)
+_HERE = Path(__file__)
+_mount = st.components.v2.component(
+    "completing",
+    html=_HTML,
+    css=_HERE.with_suffix(".css").read_text(encoding="utf-8"),
+    js=_HERE.with_suffix(".js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+@st.fragment
+def completing(kb: Knowledge) -> None:
+    """The list; only this part of the page runs again while a person types."""
+    typed = st.session_state.get("completing", {}).get("typed") or ""
+    _mount(key="completing", data=offered(kb, typed), on_typed_change=lambda: None, height="content")
+
+
+def offered(kb: Knowledge, typed: object) -> dict[str, object]:
+    """What is shown for what the browser says is typed."""
+    text = typed.strip() if isinstance(typed, str) else ""
+    return {"typed": text, "labels": complete(kb, text, _SHOWN) if len(text) <= _LONGEST else []}

@@ -1,0 +1,124 @@
+"""Saved questions on the page: save the one asked, run one again, delete, undo."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from app import questions
+from app.app_pages.shared import plain
+from app.questions import SavedQuestion
+from index.normal import squeezed
+from ingest.errors import DuibiaoError
+
+_SHOWN = 30
+_WIDE = 32
+"""Characters of a label that a button shows."""
+
+
+def saved(kb: Path, kind: str, level: str) -> None:
+    """The question asked, to save, and those saved before; what cannot be read is one line."""
+    try:
+        standing = questions.read(kb)
+    except DuibiaoError as exc:
+        st.error(plain(str(exc)))
+        return
+    asked = SavedQuestion(questions.tidy(st.session_state.question), kind, level)
+    if asked.query:
+        _save(kb, asked, next((x for x in standing if x.id == asked.id), None))
+    label, beside = f"保存的问题（{len(standing)}）", f"saved beside {asked.id}"
+    with st.expander(label, expanded=not asked.query, key=beside, icon=":material/bookmarks:"):
+        _undo(kb)
+        if not standing:
+            st.caption(
+                "常查的问题可以保存在这里，连同选好的文件类型和层级，下次点一下就能再查。先查一个问题，再点“保存这个问题”。"
+            )
+        _list(kb, standing)
+
+
+def _save(kb: Path, asked: SavedQuestion, same: SavedQuestion | None) -> None:
+    if same:
+        st.caption(f":material/bookmark_added: 这个问题已经保存为“{plain(_short(same.label))}”")
+        return
+    with st.popover("保存这个问题", icon=":material/bookmark_add:"), st.form("save", border=False):
+        st.text_input("名称（可不填，默认用问题本身）", key="save name", max_chars=questions.MAX_NAME, autocomplete="off")
+        st.caption(f"范围：{asked.scope or '全部'}。保存后，用这个知识库的人都能看到。")
+        st.form_submit_button("保存", type="primary", on_click=_told(_saved), args=(kb, asked))
+
+
+def _list(kb: Path, standing: list[SavedQuestion]) -> None:
+    words = ""
+    if len(standing) > _SHOWN // 3:
+        words = st.text_input("在保存的问题里找", key="find saved", placeholder="名称或问题里的几个字", autocomplete="off")
+    found = [x for x in standing if squeezed(words) in squeezed(f"{x.name}\n{x.query}")]
+    with st.container(gap=None):
+        for one in found[:_SHOWN]:
+            _row(kb, one)
+    if standing and not found:
+        st.caption("没有找到。")
+    elif len(found) > _SHOWN:
+        st.caption(f"先列出最近保存的 {_SHOWN} 个，其余 {len(found) - _SHOWN} 个可在上面查找。")
+
+
+def _row(kb: Path, one: SavedQuestion) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            plain(_short(one.label)),
+            key=f"run {one.id}",
+            help=plain(one.query) if one.name or len(one.query) > _WIDE else None,
+            type="tertiary",
+            icon=":material/search:",
+            on_click=_run,
+            args=(one,),
+        )
+        st.caption("　".join(part for part in (one.scope, plain(one.saved[:10])) if part))
+        st.button(
+            "删除",
+            key=f"delete {one.id}",
+            type="tertiary",
+            icon=":material/delete:",
+            on_click=_told(_deleted),
+            args=(kb, one),
+        )
+
+
+def _undo(kb: Path) -> None:
+    """The last deletion of this visit, to take back; then the one before it."""
+    if gone := st.session_state.get("deleted"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f"已删除“{plain(_short(gone[-1].label))}”", width="content")
+            st.button("撤销", key="undo", icon=":material/undo:", on_click=_told(_restored), args=(kb,))
+
+
+def _run(one: SavedQuestion) -> None:
+    st.session_state.update(question=one.query, kind=one.kind, level=one.level)
+
+
+def _saved(kb: Path, asked: SavedQuestion) -> None:
+    questions.save(kb, asked.query, asked.kind, asked.level, st.session_state["save name"])
+
+
+def _deleted(kb: Path, one: SavedQuestion) -> None:
+    if gone := questions.delete(kb, one.id):
+        st.session_state.setdefault("deleted", []).append(gone)
+
+
+def _restored(kb: Path) -> None:
+    questions.restore(kb, st.session_state.deleted[-1])
+    st.session_state.deleted.pop()
+
+
+def _told(act: Callable[..., None]) -> Callable[..., None]:
+    """``act``, with an error shown as one line."""
+
+    def acting(*args: object) -> None:
+        try:
+            act(*args)
+        except DuibiaoError as exc:
+            st.error(plain(str(exc)))
+
+    return acting
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _WIDE else label[:_WIDE] + "…"
