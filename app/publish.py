@@ -1,44 +1,24 @@
 """Sources → a new snapshot. ``build`` starts from nothing, ``add`` and ``remove`` from the serving one."""
 
 import getpass
-import hashlib
-import json
 import shutil
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import numpy as np
-
-from app import base, models, sources
+from app import base, indexing, sources
 from app.base import Manifest, Snapshot
+from app.settle import settle
 from app.sources import Progress, quiet
 from app.store import Store
 from corpus import CORPUS
-from index import model_folder
-from index.bm25 import Forward
-from index.concepts import ConceptFinder
-from index.embed import SHIPPED, Model
-from index.entry import Entry
-from index.faiss_engine import FaissEngine
-from index.level import level
-from index.rows import cut
-from index.tokenize import CUT, Tokenizer
-from ingest import curated, thesaurus
 from ingest.errors import BaseError, DuibiaoError, SourceError
-from ingest.identifiers import TargetId
-from ingest.model import Clause, CoreSystem, Document, Entity, Indicator, Link, Parsed, Standard, Target
-from ingest.parsers import PARSERS
-from ingest.pipeline import ingest
-from kg import checks, rules
+from ingest.model import Document, Parsed
 from kg.graph import kind_of
 
 _BEGINNING, _ALIKE = 12, 0.3
-SEARCHED = frozenset({"item", "paragraph", "box", "row", "form", "contact"})
-"""Kinds of clauses that are searched; contact details only when asked for."""
 
 
 @dataclass(slots=True)
@@ -166,38 +146,13 @@ def _finish(
         store.put(one)
         store.log(_now(), _who(), action, one.document)
         report.added.append(one.document)
-    store.settle()
     progress("整理标准、目标和关联", 0, 3)
-    concepts, broken_terms = thesaurus.read_folder(CORPUS / "thesaurus")
-    entities = [*map(_described, merge(store.stated_entities())), *concepts]
-    tokenizer = Tokenizer(ConceptFinder(concepts))
-    clauses = list(store.clauses())
-    store.set_entities(entities)
-    links, broken_links = curated.read_folder(CORPUS / "links")
-    found = rules.links(rules.Sources(entities, clauses, tokenizer, store.documents(), links))
-    store.set_links([*_applicable(links, entities), *found])
-    lost = curated.leading_nowhere(CORPUS / "links", _known_ids(entities, links))
-    problems = [*checks.broken_data([*broken_terms, *broken_links, *lost]), *checks.standards(entities)]
-    store.set_base_findings(problems)
-    report.problems += [f.message for f in problems]
+    settled = settle(store)
+    report.problems += [f.message for f in settled.problems]
     progress("建立索引", 1, 3)
-    model = models.embedder()
-    catalogues = {d.id for d in store.documents() if d.doctype == "catalogue"}
-    identity = {"name": model.name, "sha256": model.sha256, "dim": str(model.dim)}
-    identity |= {"thesaurus": _sha256_of(CORPUS / "thesaurus"), "cut": CUT}
-    if before and before.manifest.model["sha256"] != model.sha256:
-        report.notes.append(f"语义模型由“{before.manifest.model['name']}”换成“{model.name}”，全库已重算")
-    identity |= _index(
-        new,
-        store,
-        list(entries(entities, [c for c in clauses if c.document not in catalogues])),
-        tokenizer,
-        model,
-        before if before and identity.items() <= before.manifest.model.items() else None,
-        progress,
-    )
-    counts = {"documents": len(store.documents()), "clauses": len(clauses)}
-    for entity in entities:
+    identity = indexing.write(new, store, settled, before, progress, report.notes)
+    counts = {"documents": len(store.documents()), "clauses": len(settled.clauses)}
+    for entity in settled.entities:
         counts[kind_of(entity)] = counts.get(kind_of(entity), 0) + 1
     origins = [
         {"document": d.id, "rendition": d.rendition, "file": d.source, "sha256": d.sha256}
@@ -209,119 +164,6 @@ def _finish(
     return base.publish(kb, new, manifest)
 
 
-def merge(stated: list[Entity]) -> list[Entity]:
-    """One entity an id: the first source's values, gaps filled from later ones (originals come first)."""
-    merged: dict[tuple[str, str], Entity] = {}
-    for entity in stated:
-        key = (kind_of(entity), entity.id)
-        first = merged.get(key)
-        if first is None:
-            merged[key] = entity
-        else:
-            gaps = {f.name: getattr(entity, f.name) for f in fields(first) if not getattr(first, f.name)}
-            merged[key] = replace(first, **{name: value for name, value in gaps.items() if value})
-    return sorted(merged.values(), key=_kind_order)
-
-
-def _described(entity: Entity) -> Entity:
-    """A standard or core system with the topics and definition that the shipped catalogues give it, like a thesaurus."""
-    shipped = _shipped().get((kind_of(entity), entity.id))
-    if isinstance(entity, Standard) and isinstance(shipped, Standard):
-        return replace(entity, topics=entity.topics or shipped.topics, note=entity.note or shipped.note)
-    if isinstance(entity, CoreSystem) and isinstance(shipped, CoreSystem):
-        return replace(entity, topics=entity.topics or shipped.topics, definition=entity.definition or shipped.definition)
-    return entity
-
-
-def _known_ids(entities: list[Entity], links: list[Link]) -> set[str]:
-    """Ids that a curated link may lead to: of this base, and of what ships, which a base need not hold."""
-    known = {e.id for e in entities}
-    if all({x.subject, x.object} <= known | {curated.NONE} for x in links):
-        return known
-    files = (f for f in sorted((CORPUS / "documents").iterdir()) if f.suffix in PARSERS)
-    return known | {i for _, i in _shipped()} | {e.id for path in files for e in ingest(path).entities}
-
-
-@cache
-def _shipped() -> dict[tuple[str, str], Entity]:
-    files = sorted((CORPUS / "catalogues").glob("*.csv"))
-    return {(kind_of(e), e.id): e for path in files for e in ingest(path).entities}
-
-
-def _kind_order(entity: Entity) -> tuple[str, int, str, int]:
-    """Targets go by year, national ones first, and number; everything else stays in the order of its sources."""
-    if isinstance(entity, Target):
-        code = TargetId.parse(entity.id)
-        return "target", code.year, code.scheme, code.number
-    return kind_of(entity), 0, "", 0
-
-
-def _applicable(links: list[Link], entities: list[Entity]) -> list[Link]:
-    """Curated links of which both ends are in this base."""
-    known = {e.id for e in entities}
-    return [x for x in links if x.subject in known and x.object in known and not curated.refused(x)]
-
-
-def entries(entities: list[Entity], clauses: list[Clause]) -> Iterable[Entry]:
-    """What is searchable: clauses of substance and the entities people cite."""
-    texts = {clause.id: clause.text for clause in clauses}
-    for clause in clauses:
-        if clause.kind in SEARCHED:
-            title = " ".join(t for t in clause.titles if t)
-            if clause.kind == "contact":
-                title += f" 联系方式 联系电话 {texts.get(clause.id.rpartition('/')[0], '')}"
-            yield Entry("clause", clause.id, title, clause.text)
-    for entity in entities:
-        match entity:
-            case Standard():
-                yield Entry(
-                    "standard",
-                    entity.id,
-                    f"{entity.name} {entity.id}",
-                    " ".join((entity.category, entity.published, entity.effective, *entity.topics, entity.note)),
-                )
-            case Target():
-                yield Entry("target", entity.id, f"{entity.name} {entity.id}", f"{entity.specialty} {entity.summary}")
-            case CoreSystem():
-                yield Entry("core_system", entity.id, entity.id, " ".join((entity.definition, *entity.topics)))
-            case Indicator():
-                yield Entry("indicator", entity.id, entity.name, f"{entity.dimension} {entity.direction} {entity.threshold}")
-
-
-def _index(
-    new: Path,
-    store: Store,
-    rows: list[Entry],
-    tokenizer: Tokenizer,
-    model: Model,
-    before: Snapshot | None,
-    progress: Progress,
-) -> dict[str, str]:
-    """Write the index; rows that the last snapshot indexed with the same thesaurus and model are taken over.
-
-    Gives the level of the vectors, for the manifest, where the model is not the shipped one.
-    """
-    old = store.entry_rows() if before else {}
-    kept = [(old[e.key], e) for e in rows if e.key in old]
-    fresh = [e for e in rows if e.key not in old]
-    more = cut(fresh, tokenizer)
-    texts = [f"{e.title} {e.text}" for e in fresh]
-    vectors = model.encode(texts, lambda done: progress("计算语义向量", done, len(texts)))
-    if before and kept:
-        numbers = [row for row, _ in kept]
-        more = Forward.joined([Forward.load(before.folder / base.BM25).take(numbers), more])
-        vectors = np.concatenate([FaissEngine.load(before.folder / base.VECTORS).vectors()[numbers], vectors])
-    engine = FaissEngine(model.dim)
-    engine.add(vectors)
-    base.write_text(new / base.WORDS, json.dumps(tokenizer.dictionary, ensure_ascii=False))
-    more.save(new / base.BM25)
-    engine.save(new / base.VECTORS)
-    store.set_entries([*(e for _, e in kept), *fresh])
-    if model.sha256 == model_folder.sha256(SHIPPED):
-        return {}
-    return {"level": "{} {}".format(*level(model, (e.title for e in rows), vectors))}
-
-
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
@@ -331,14 +173,6 @@ def _who() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return ""
-
-
-def _sha256_of(folder: Path) -> str:
-    """One hash over all files of ``folder``."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
 
 
 def _version() -> str:

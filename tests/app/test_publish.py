@@ -12,6 +12,7 @@ import pytest
 from app import base, publish
 from app.answer import ask
 from app.knowledge import Knowledge
+from index.tokenize import Tokenizer
 from ingest.errors import BaseError, DuibiaoError
 
 ONE = "关于换药室管理的通知\n\n一、总体要求\n\n各科室每月检查一次换药室，把结果报护理部。\n"
@@ -45,8 +46,8 @@ def test_adding_costs_only_the_new_document_and_gives_the_same_base(folder, tmp_
     one, two = write("一.txt", ONE), write("二.txt", TWO)
     publish.build(folder, [one])
     cut = []
-    tokens = publish.Tokenizer.tokens
-    monkeypatch.setattr(publish.Tokenizer, "tokens", lambda self, text: cut.append(text) or tokens(self, text))
+    tokens = Tokenizer.tokens
+    monkeypatch.setattr(Tokenizer, "tokens", lambda self, text: cut.append(text) or tokens(self, text))
     publish.add(folder, [two])
     assert not any("换药室" in text for text in cut)
     publish.build(tmp_path / "whole", [one, two])
@@ -83,7 +84,7 @@ def test_a_build_of_nothing_but_bad_files_leaves_what_stood(folder, write):
 
 def test_a_failure_in_the_middle_leaves_what_stood_and_no_litter(folder, write, monkeypatch):
     publish.build(folder, [write("一.txt", ONE)])
-    monkeypatch.setattr(publish, "_index", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    monkeypatch.setattr(publish.indexing, "write", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(BaseError, match="写不进去"):
         publish.add(folder, [write("二.txt", TWO)])
     assert texts(folder) == ["各科室每月检查一次换药室，把结果报护理部。"]

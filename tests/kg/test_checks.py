@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from app import findings, publish
+from app import findings, indexing, publish, settle
 from app.knowledge import Knowledge
 from corpus import CORPUS
 from ingest.model import Standard
@@ -26,7 +26,8 @@ def broken(tmp_path, monkeypatch):
         file.write(f"WS/T 433-2023,likes,NIT-2026-I,{LINK},0.5,没有这种关联,某人,2026-01-01,curated\n")
     with (corpus / "thesaurus" / "policy.csv").open("a", encoding="utf-8") as file:
         file.write("甲乙丙术语,,,,丁戊己术语,,\n丁戊己术语,,,,甲乙丙术语,,\n")
-    monkeypatch.setattr(publish, "CORPUS", corpus)
+    for module in (publish, settle, indexing):
+        monkeypatch.setattr(module, "CORPUS", corpus)
     return corpus
 
 
