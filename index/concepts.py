@@ -27,7 +27,7 @@ class ConceptFinder:
         """Index every label of ``concepts`` by its first two characters."""
         self.by_id = {c.id: c for c in concepts}
         self._labels: dict[str, str] = {}
-        self._inside: dict[str, list[str]] = {}
+        self._inside: dict[str, list[Mention]] = {}
         for concept in self.by_id.values():
             for label in concept.labels:
                 self._labels.setdefault(squeezed(label), concept.id)
@@ -58,11 +58,14 @@ class ConceptFinder:
         return found
 
     def inside(self, mention: Mention) -> list[str]:
-        """Concepts named by proper parts of a mention's words."""
-        words = mention.matched
+        """Concepts named by proper parts of a mention's words, and by parts of these."""
+        return list(dict.fromkeys(part.concept for part in self._parts(mention.matched)))
+
+    def _parts(self, words: str) -> list[Mention]:
         if words not in self._inside:
-            parts = (m.concept for cut in range(1, len(words)) for m in self.find(words[cut:] if cut > 1 else words[:-1]))
-            self._inside[words] = list(dict.fromkeys(parts))
+            cuts = (words[cut:] if cut > 1 else words[:-1] for cut in range(1, len(words)))
+            parts = {part.matched: part for rest in cuts for part in self.find(rest)}
+            self._inside[words] = [each for part in parts.values() for each in (part, *self._parts(part.matched))]
         return self._inside[words]
 
     def ancestors(self, concept: str) -> list[str]:
@@ -75,6 +78,10 @@ class ConceptFinder:
                 seen.append(above)
                 queue += [f"术语/{name}" for name in self.by_id[above].broader]
         return seen
+
+    def related(self, concept: str) -> list[str]:
+        """Concepts that the thesaurus relates to one."""
+        return [i for name in self.by_id[concept].related if (i := f"术语/{name}") in self.by_id]
 
     def _fits(self, plain: str, places: Sequence[int], i: int, n: int, borders: Set[int] | None) -> bool:
         label = plain[i : i + n]
