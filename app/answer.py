@@ -33,6 +33,10 @@ _HELD, _HELD_LOOSELY, _NEAR_BEST = 0.25, 0.4, 0.85
 the best find."""
 _TELLING, _BESIDE_A_NAME = 1.5, 6.0
 """Least rarity (idf) of all words of a question together, and of those beside a name, for them to be searched."""
+_ABSENT = 0.5
+"""Share of a question about other subjects than those of the base from which it has no basis."""
+_LEAST_BEST = 0.33
+"""An answer whose best result scores less is none."""
 _SUGGESTED, _SURE = 0.5, 0.7
 """A link that only rules suggest passes this much of what a reviewed one would, and only from what was found for certain."""
 _OPENING = 5
@@ -140,10 +144,9 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     query, asked = _understand(kb, text, kind, level, correct=correct, exact=exact)
     names, question = asked.names, asked.question
     hits = _search(kb, asked)
-    telling = sum(u.weight for u in question.units)
-    if names.found and telling < _BESIDE_A_NAME:
+    if names.found and question.telling < _BESIDE_A_NAME:
         hits = []
-    founded = bool(names.found) or (not names.unknown and telling >= _TELLING and confidence(hits) >= FOUNDED)
+    founded = bool(names.found) or (_judged(asked) and confidence(hits) >= FOUNDED)
     results: dict[str, list[Result]] = {}
     if founded:
         pool = _Pool(kb, question, asked.gate)
@@ -151,7 +154,7 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
         pool.take_hits(hits)
         pool.carry()
         results = {group: pool.best(group) for group in SHOWN}
-    if not any(results.values()):
+    if max((r.score for group in results.values() for r in group), default=0.0) < _LEAST_BEST:
         nearest = [kb.entries[h.row][1] for h in hits if kb.entries[h.row][0] == "clause" and h.coverage > 0][:3]
         return Answer(query, False, asked, {}, nearest, _no_basis(asked))
     return Answer(query, True, asked, results, [], _note(names))
@@ -168,7 +171,7 @@ def search(kb: Knowledge, text: str, k: int = 10, kind: str = "", *, correct: bo
         (kind_of(kb.entities[i]) if i in kb.entities else "clause" if "#" in i else "document", i, 1.0) for i in names.found
     ]
     rest = [(*kb.entries[h.row], min(h.score, 1.0)) for h in hits if h.coverage > 0]
-    if not first and (names.unknown or confidence(hits) < FOUNDED):
+    if not first and not (_judged(asked) and confidence(hits) >= FOUNDED):
         return Found(asked, [])
     seen: dict[str, tuple[str, str, float]] = {}
     for hit_kind, identity, score in [*first, *rest]:
@@ -213,12 +216,15 @@ def _strengths(hits: list[Hit]) -> tuple[float, float, float]:
 
 
 def strengths(kb: Knowledge, text: str) -> tuple[float, float, float] | None:
-    """Coverage, cosine and BM25 by which a question is judged; None when names, or no telling word, decide."""
+    """Coverage, cosine and BM25 by which a question is judged; None when names, no telling word, or its subject decide."""
     _, asked = _understand(kb, text)
     hits = _search(kb, asked)
-    if asked.names.found or asked.names.unknown or not hits or sum(u.weight for u in asked.question.units) < _TELLING:
-        return None
-    return _strengths(hits)
+    return _strengths(hits) if hits and not asked.names.found and _judged(asked) else None
+
+
+def _judged(asked: Understood) -> bool:
+    """Whether what was found decides if there is a basis: enough is asked, and mostly about subjects of the base."""
+    return not asked.names.unknown and asked.question.telling >= _TELLING and asked.question.absent < _ABSENT
 
 
 def _search(kb: Knowledge, asked: Understood, kind: str = "") -> list[Hit]:

@@ -37,8 +37,8 @@ _UNSEEN = 0.65
 _FOREIGN = 0.3
 """A word that the base has never seen counts this much of its rarity; a Latin one less, as the base is Chinese."""
 _WHOLE = 0.64
-_BESIDES = (WIDER, INSIDE)
-"""Other ways of holding a concept: no entry needs them all."""
+_NAMINGS, _BESIDES = (CONCEPT, WIDER, INSIDE), (WIDER, INSIDE)
+"""Ways of holding a concept; of the latter no entry needs any."""
 _METHOD, _BESIDE = "术语/质量管理工具", 0.25
 """A quality tool named beside a subject says how someone works on it, not what the question is about."""
 
@@ -58,6 +58,8 @@ class Unit:
     bigrams: tuple[str, ...]
     weight: float
     """Its rarity, idf."""
+    absent: bool = False
+    """A concept that no entry names, nor a wider or related one: another subject than those of the base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,16 @@ class Question:
     text: str
     units: tuple[Unit, ...]
     tokens: dict[str, float]
+
+    @property
+    def telling(self) -> float:
+        """Rarity of all units together."""
+        return sum(u.weight for u in self.units)
+
+    @property
+    def absent(self) -> float:
+        """Share of the question, 0…1, that is about other subjects than those of the base."""
+        return sum(u.weight for u in self.units if u.absent) / (self.telling or 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +220,8 @@ class Searcher:
         inner = tuple(c for c in finder.inside(mention) if c != mention.concept and c not in above)
         known = self._bm25.knows(CONCEPT + mention.concept)
         related = () if known else tuple(c for c in finder.related(mention.concept) if c not in above)
-        return Unit(written, mention.concept, above, inner, related, words, bigrams, idf)
+        absent = not any(map(self._bm25.knows, (k + c for c in (mention.concept, *above, *related) for k in _NAMINGS)))
+        return Unit(written, mention.concept, above, inner, related, words, bigrams, idf, absent)
 
     def _content_runs(self, text: str) -> list[str]:
         """Stretches of ``text`` between stop words."""
