@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from app.exact import Named
 from app.knowledge import Knowledge
-from app.limits import Gate, describe
+from app.limits import describe
 from app.repeated import together
 from app.understanding import Understood, understand
 from index.fuse import CONFIDENCE, either
-from index.search import Hit, Question, Unit
+from index.search import Hit, Unit
+from index.wanted import has_figure
 from ingest.errors import QuestionError
 from ingest.identifiers import without_names
 from kg.graph import kind_of
@@ -44,6 +45,7 @@ _ALIKE = 0.2
 """Of a clause's words, those that one like it must hold."""
 _MERGED = 30
 """So many clauses are looked at for others that say the same."""
+_WITH_FIGURE = 1.3
 _MINOR = 0.75
 """Form labels and contact lines stand behind what a document says."""
 _CONTACT = re.compile(r"联系|电话|邮箱|传真|手机|负责人是谁|组长是谁")
@@ -149,7 +151,7 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     founded = bool(names.found) or (_judged(asked) and confidence(hits) >= FOUNDED)
     results: dict[str, list[Result]] = {}
     if founded:
-        pool = _Pool(kb, question, asked.gate)
+        pool = _Pool(kb, asked)
         pool.take_named(names)
         pool.take_hits(hits)
         pool.carry()
@@ -253,8 +255,9 @@ def _note(names: Named) -> str:
 class _Pool:
     """Results while the score spreads from what was found to what is tied to it."""
 
-    def __init__(self, kb: Knowledge, question: Question, gate: Gate) -> None:
-        self._kb, self._question, self._gate = kb, question, gate
+    def __init__(self, kb: Knowledge, asked: Understood) -> None:
+        self._kb, self._question, self._gate = kb, asked.question, asked.gate
+        self._figure = any(wanted.figure for wanted in asked.wanted)
         self._results: dict[tuple[str, str], Result] = {}
 
     def take_named(self, names: Named) -> None:
@@ -310,10 +313,15 @@ class _Pool:
     def best(self, kind: str) -> list[Result]:
         """The results of one kind that stand near the best of it."""
         found = (r for r in self._of(kind) if r.because and self._gate.passes(kind, r.id))
-        ranked = sorted(found, key=lambda r: (not r.known, -r.score, r.id))
+        ranked = sorted(found, key=lambda r: (not r.known, -self._fitting(r) * r.score, r.id))
         least = max(_LEAST, _SHARE_OF_BEST * ranked[0].score) if ranked else 0.0
         near = [r for r in ranked if r.score >= least or not r.known]
         return (self._once(near[:_MERGED]) if kind == "clause" else near)[: SHOWN[kind]]
+
+    def _fitting(self, result: Result) -> float:
+        """How much further to the front a clause belongs that has the figure asked for."""
+        clause = self._kb.clause(result.id) if self._figure and result.kind == "clause" else None
+        return _WITH_FIGURE if clause and has_figure(clause.text) else 1.0
 
     def _once(self, ranked: list[Result]) -> list[Result]:
         """Clauses that say the same in several documents once, with the other places."""

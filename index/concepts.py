@@ -27,7 +27,7 @@ class ConceptFinder:
         """Index every label of ``concepts`` by its first two characters."""
         self.by_id = {c.id: c for c in concepts}
         self._labels: dict[str, str] = {}
-        self._inside: dict[str, list[Mention]] = {}
+        self._inside: dict[str, dict[str, bool]] = {}
         for concept in self.by_id.values():
             for label in concept.labels:
                 self._labels.setdefault(squeezed(label), concept.id)
@@ -57,15 +57,20 @@ class ConceptFinder:
             i += length or 1
         return found
 
-    def inside(self, mention: Mention) -> list[str]:
-        """Concepts named by proper parts of a mention's words, and by parts of these."""
-        return list(dict.fromkeys(part.concept for part in self._parts(mention.matched)))
+    def inside(self, mention: Mention) -> dict[str, bool]:
+        """Concepts named by proper parts of a mention's words, and by parts of these; True for what the words are about.
 
-    def _parts(self, words: str) -> list[Mention]:
+        胸壁畸形手术 is about 胸壁畸形, and a kind of 手术.
+        """
+        words = mention.matched
         if words not in self._inside:
             cuts = (words[cut:] if cut > 1 else words[:-1] for cut in range(1, len(words)))
             parts = {part.matched: part for rest in cuts for part in self.find(rest)}
-            self._inside[words] = [each for part in parts.values() for each in (part, *self._parts(part.matched))]
+            found: dict[str, bool] = {}
+            for part in parts.values():
+                for concept, about in ((part.concept, not words.endswith(part.matched)), *self.inside(part).items()):
+                    found[concept] = found.get(concept, False) or about
+            self._inside[words] = found
         return self._inside[words]
 
     def ancestors(self, concept: str) -> list[str]:

@@ -25,13 +25,15 @@ CANDIDATES, _NEAREST = 60, 200
 _ASKING = re.compile(r"^(?:哪|几|多少|什么|怎)|(?:吗|呢)$")
 _EITHER = re.compile(r"([\u4e00-\u9fff])[不没]\1")
 """要不要, 能不能, 合不合格: a question, and no negation."""
+_PATIENT = re.compile("患者|病人|病患|患儿")
+"""Said of nearly everything, by whatever word: 门诊病人 is 门诊患者."""
 _PART_OF_WORD = 0.65
 _CONCEPT = 1.5
 """A concept tells more of a question than a loose word of the same rarity."""
 _BROADER, _TELLING_IDF = 0.85, 4.0
 _NAMED, _WORDS_OF_CONCEPT = 0.95, 0.9
 """An entry that names a narrower concept; one that has the same words without naming the concept."""
-_RELATED = 0.6
+_RELATED = 0.7
 """An entry that names a concept related to one that the base never names."""
 _UNSEEN = 0.65
 _FOREIGN = 0.3
@@ -147,7 +149,7 @@ class Searcher:
         rest = plain
         for mention in mentions:
             rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
-        rest = _EITHER.sub(r"\1", self._tokenizer.without_dates(rest))
+        rest = _PATIENT.sub(" ", _EITHER.sub(r"\1", self._tokenizer.without_dates(rest)))
         return units + [unit for run in self._content_runs(rest) for unit in self._word_units(run)]
 
     def search(
@@ -218,8 +220,9 @@ class Searcher:
         bigrams = tuple(self._tokenizer.bigrams(mention.matched))
         words = tuple(self._tokenizer.parts(mention.matched))
         inner = tuple(c for c in finder.inside(mention) if c != mention.concept and c not in above)
-        known = self._bm25.knows(CONCEPT + mention.concept)
-        related = () if known else tuple(c for c in finder.related(mention.concept) if c not in above)
+        unnamed = [c for c in (mention.concept, *above) if not self._bm25.knows(CONCEPT + c)]
+        beside = [] if unnamed[:1] != [mention.concept] else [r for c in unnamed for r in finder.related(c)]
+        related = tuple(dict.fromkeys(c for c in beside if c not in above))
         absent = not any(map(self._bm25.knows, (k + c for c in (mention.concept, *above, *related) for k in _NAMINGS)))
         return Unit(written, mention.concept, above, inner, related, words, bigrams, idf, absent)
 

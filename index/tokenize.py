@@ -1,7 +1,7 @@
 """Text → tokens of three classes: words (jieba with the domain's dictionary), character bigrams, concepts.
 
 Bigrams begin with ``~``, concepts that are named with ``©``, those wider than a named one with ``^`` and those that a
-part of a named compound names with ``‹``, so the classes never meet and each has its weight.
+named compound is about with ``‹``, so the classes never meet and each has its weight.
 """
 
 import math
@@ -109,7 +109,8 @@ class Tokenizer:
         mentions = self.finder.find(plain, borders(cut))
         named = [m.concept for m in mentions]
         wider = [above for c in named for above in self._above(c)]
-        wider += [INSIDE + inner for m in mentions for inner in self.finder.inside(m)]
+        parts = [part for m in mentions for part in self.finder.inside(m).items()]
+        wider += [(INSIDE if about else WIDER) + inner for inner, about in parts]
         return self._words(plain, cut) + self._bigrams(plain) + [CONCEPT + c for c in named] + wider
 
     def _above(self, concept: str) -> list[str]:
