@@ -34,7 +34,7 @@ _HELD, _HELD_LOOSELY, _NEAR_BEST = 0.25, 0.4, 0.85
 the best find."""
 _TELLING, _BESIDE_A_NAME = 1.5, 6.0
 """Least rarity (idf) of all words of a question together, and of those beside a name, for them to be searched."""
-_ABSENT = 0.5
+_ABSENT = 0.4
 """Share of a question about other subjects than those of the base from which it has no basis."""
 _LEAST_BEST = 0.33
 """An answer whose best result scores less is none."""
