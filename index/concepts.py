@@ -68,8 +68,9 @@ class ConceptFinder:
             parts = {part.matched: part for rest in cuts for part in self.find(rest)}
             found: dict[str, bool] = {}
             for part in parts.values():
-                for concept, about in ((part.concept, not words.endswith(part.matched)), *self.inside(part).items()):
-                    found[concept] = found.get(concept, False) or about
+                about = not words.endswith(part.matched)
+                for concept, within in ((part.concept, True), *self.inside(part).items()):
+                    found[concept] = found.get(concept, False) or (about and within)
             self._inside[words] = found
         return self._inside[words]
 
