@@ -363,10 +363,10 @@ class _Pool:
         return (clause,) if clause else ()
 
     def _say(self, unit: Unit, named: bool) -> str:
-        """What of the question an entry holds: the concept itself, a wider one, or the same words."""
+        """What of the question an entry holds: the concept itself, a wider or related one, or the same words."""
         if not unit.concept:
             return f"文字含“{unit.text}”"
         if not named:
-            return f"与“{unit.text}”用词或上级术语相同"
+            return f"与“{unit.text}”用词相同，或写了它的上级、相关术语"
         label = self._kb.graph.label(unit.concept)
         return f"涉及“{label}”" if label == unit.text else f"涉及“{label}”（问题中的“{unit.text}”）"

@@ -33,6 +33,8 @@ _CONCEPT = 1.5
 _BROADER, _TELLING_IDF = 0.85, 4.0
 _NAMED, _WORDS_OF_CONCEPT = 0.95, 0.9
 """An entry that names a narrower concept; one that has the same words without naming the concept."""
+_ABOUT = 0.75
+"""An entry that names a compound about a wider or related concept."""
 _RELATED = 0.7
 """An entry that names a concept related to one that the base never names."""
 _UNSEEN = 0.65
@@ -196,7 +198,7 @@ class Searcher:
             if unit.concept:
                 parts += [has[CONCEPT + unit.concept], _NAMED * has[WIDER + unit.concept], _NAMED * has[INSIDE + unit.concept]]
             for share, beside in ((_BROADER, unit.ancestors), (_RELATED, unit.related)):
-                named = ((c, np.maximum(has[CONCEPT + c], _NAMED * has[INSIDE + c])) for c in beside)
+                named = ((c, np.maximum(has[CONCEPT + c], _ABOUT * has[INSIDE + c])) for c in beside)
                 parts += [share * self._telling(c) * by_name for c, by_name in named]
             if unit.inner:
                 parts.append(_PART_OF_WORD * np.mean([self._telling(c) * has[CONCEPT + c] for c in unit.inner], axis=0))
