@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from app.exact import Named
 from app.knowledge import Knowledge
-from app.limits import Gate, describe
+from app.limits import describe
 from app.repeated import together
 from app.understanding import Understood, understand
 from index.fuse import CONFIDENCE, either
-from index.search import Hit, Question, Unit
+from index.search import Hit, Unit
+from index.wanted import has_figure
 from ingest.errors import QuestionError
 from ingest.identifiers import without_names
 from kg.graph import kind_of
@@ -33,6 +34,10 @@ _HELD, _HELD_LOOSELY, _NEAR_BEST = 0.25, 0.4, 0.85
 the best find."""
 _TELLING, _BESIDE_A_NAME = 1.5, 6.0
 """Least rarity (idf) of all words of a question together, and of those beside a name, for them to be searched."""
+_ABSENT = 0.4
+"""Share of a question about other subjects than those of the base from which it has no basis."""
+_LEAST_BEST = 0.33
+"""An answer whose best result scores less is none."""
 _SUGGESTED, _SURE = 0.5, 0.7
 """A link that only rules suggest passes this much of what a reviewed one would, and only from what was found for certain."""
 _OPENING = 5
@@ -40,6 +45,7 @@ _ALIKE = 0.2
 """Of a clause's words, those that one like it must hold."""
 _MERGED = 30
 """So many clauses are looked at for others that say the same."""
+_WITH_FIGURE = 1.3
 _MINOR = 0.75
 """Form labels and contact lines stand behind what a document says."""
 _CONTACT = re.compile(r"联系|电话|邮箱|传真|手机|负责人是谁|组长是谁")
@@ -140,18 +146,17 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     query, asked = _understand(kb, text, kind, level, correct=correct, exact=exact)
     names, question = asked.names, asked.question
     hits = _search(kb, asked)
-    telling = sum(u.weight for u in question.units)
-    if names.found and telling < _BESIDE_A_NAME:
+    if names.found and question.telling < _BESIDE_A_NAME:
         hits = []
-    founded = bool(names.found) or (not names.unknown and telling >= _TELLING and confidence(hits) >= FOUNDED)
+    founded = bool(names.found) or (_judged(asked) and confidence(hits) >= FOUNDED)
     results: dict[str, list[Result]] = {}
     if founded:
-        pool = _Pool(kb, question, asked.gate)
+        pool = _Pool(kb, asked)
         pool.take_named(names)
         pool.take_hits(hits)
         pool.carry()
         results = {group: pool.best(group) for group in SHOWN}
-    if not any(results.values()):
+    if max((r.score for group in results.values() for r in group), default=0.0) < _LEAST_BEST:
         nearest = [kb.entries[h.row][1] for h in hits if kb.entries[h.row][0] == "clause" and h.coverage > 0][:3]
         return Answer(query, False, asked, {}, nearest, _no_basis(asked))
     return Answer(query, True, asked, results, [], _note(names))
@@ -168,7 +173,7 @@ def search(kb: Knowledge, text: str, k: int = 10, kind: str = "", *, correct: bo
         (kind_of(kb.entities[i]) if i in kb.entities else "clause" if "#" in i else "document", i, 1.0) for i in names.found
     ]
     rest = [(*kb.entries[h.row], min(h.score, 1.0)) for h in hits if h.coverage > 0]
-    if not first and (names.unknown or confidence(hits) < FOUNDED):
+    if not first and not (_judged(asked) and confidence(hits) >= FOUNDED):
         return Found(asked, [])
     seen: dict[str, tuple[str, str, float]] = {}
     for hit_kind, identity, score in [*first, *rest]:
@@ -213,12 +218,15 @@ def _strengths(hits: list[Hit]) -> tuple[float, float, float]:
 
 
 def strengths(kb: Knowledge, text: str) -> tuple[float, float, float] | None:
-    """Coverage, cosine and BM25 by which a question is judged; None when names, or no telling word, decide."""
+    """Coverage, cosine and BM25 by which a question is judged; None when names, no telling word, or its subject decide."""
     _, asked = _understand(kb, text)
     hits = _search(kb, asked)
-    if asked.names.found or asked.names.unknown or not hits or sum(u.weight for u in asked.question.units) < _TELLING:
-        return None
-    return _strengths(hits)
+    return _strengths(hits) if hits and not asked.names.found and _judged(asked) else None
+
+
+def _judged(asked: Understood) -> bool:
+    """Whether what was found decides if there is a basis: enough is asked, and mostly about subjects of the base."""
+    return not asked.names.unknown and asked.question.telling >= _TELLING and asked.question.absent < _ABSENT
 
 
 def _search(kb: Knowledge, asked: Understood, kind: str = "") -> list[Hit]:
@@ -247,8 +255,9 @@ def _note(names: Named) -> str:
 class _Pool:
     """Results while the score spreads from what was found to what is tied to it."""
 
-    def __init__(self, kb: Knowledge, question: Question, gate: Gate) -> None:
-        self._kb, self._question, self._gate = kb, question, gate
+    def __init__(self, kb: Knowledge, asked: Understood) -> None:
+        self._kb, self._question, self._gate = kb, asked.question, asked.gate
+        self._figure = any(wanted.figure for wanted in asked.wanted)
         self._results: dict[tuple[str, str], Result] = {}
 
     def take_named(self, names: Named) -> None:
@@ -304,10 +313,15 @@ class _Pool:
     def best(self, kind: str) -> list[Result]:
         """The results of one kind that stand near the best of it."""
         found = (r for r in self._of(kind) if r.because and self._gate.passes(kind, r.id))
-        ranked = sorted(found, key=lambda r: (not r.known, -r.score, r.id))
+        ranked = sorted(found, key=lambda r: (not r.known, -self._fitting(r) * r.score, r.id))
         least = max(_LEAST, _SHARE_OF_BEST * ranked[0].score) if ranked else 0.0
         near = [r for r in ranked if r.score >= least or not r.known]
         return (self._once(near[:_MERGED]) if kind == "clause" else near)[: SHOWN[kind]]
+
+    def _fitting(self, result: Result) -> float:
+        """How much further to the front a clause belongs that has the figure asked for."""
+        clause = self._kb.clause(result.id) if self._figure and result.kind == "clause" else None
+        return _WITH_FIGURE if clause and has_figure(clause.text) else 1.0
 
     def _once(self, ranked: list[Result]) -> list[Result]:
         """Clauses that say the same in several documents once, with the other places."""
@@ -349,10 +363,10 @@ class _Pool:
         return (clause,) if clause else ()
 
     def _say(self, unit: Unit, named: bool) -> str:
-        """What of the question an entry holds: the concept itself, a wider one, or the same words."""
+        """What of the question an entry holds: the concept itself, a wider or related one, or the same words."""
         if not unit.concept:
             return f"文字含“{unit.text}”"
         if not named:
-            return f"与“{unit.text}”用词或上级术语相同"
+            return f"与“{unit.text}”用词相同，或写了它的上级、相关术语"
         label = self._kb.graph.label(unit.concept)
         return f"涉及“{label}”" if label == unit.text else f"涉及“{label}”（问题中的“{unit.text}”）"

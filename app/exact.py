@@ -112,7 +112,10 @@ def _places(text: str, kb: Knowledge, out: Named) -> None:
         if not (part or item or head.startswith("专项")):
             continue
         tail = "/".join(x for x in (head, f"（{part}）" if part else "", item) if x)
-        out.found |= {c: f"位置 {tail.replace('/', '')}" for c in kb.store.clauses_at(tail)}
+        clauses = kb.store.clauses_at(tail)
+        out.found |= {c: f"位置 {tail.replace('/', '')}" for c in clauses}
+        if head.startswith("专项") and not clauses:
+            out.unknown.append(head)
 
 
 def _numbered(text: str, kb: Knowledge, out: Named) -> None:

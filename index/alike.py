@@ -41,6 +41,11 @@ def _shapes() -> frozenset[frozenset[str]]:
     return frozenset(frozenset(pair) for pair in _lines("shapes.txt"))
 
 
+def readings(char: str) -> set[str]:
+    """How a character is read, without tone; nothing for any other character."""
+    return _readings().get(char, set())
+
+
 def initials(text: str) -> list[str]:
     """First letters of the readings of each character: 查对 → ``["cz", "d"]``; other characters as they are."""
     return [_first_letters(ch) for ch in text]

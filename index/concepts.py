@@ -27,7 +27,7 @@ class ConceptFinder:
         """Index every label of ``concepts`` by its first two characters."""
         self.by_id = {c.id: c for c in concepts}
         self._labels: dict[str, str] = {}
-        self._inside: dict[str, list[str]] = {}
+        self._inside: dict[str, dict[str, bool]] = {}
         for concept in self.by_id.values():
             for label in concept.labels:
                 self._labels.setdefault(squeezed(label), concept.id)
@@ -57,12 +57,21 @@ class ConceptFinder:
             i += length or 1
         return found
 
-    def inside(self, mention: Mention) -> list[str]:
-        """Concepts named by proper parts of a mention's words."""
+    def inside(self, mention: Mention) -> dict[str, bool]:
+        """Concepts named by proper parts of a mention's words, and by parts of these; True for what the words are about.
+
+        胸壁畸形手术 is about 胸壁畸形, and a kind of 手术.
+        """
         words = mention.matched
         if words not in self._inside:
-            parts = (m.concept for cut in range(1, len(words)) for m in self.find(words[cut:] if cut > 1 else words[:-1]))
-            self._inside[words] = list(dict.fromkeys(parts))
+            cuts = (words[cut:] if cut > 1 else words[:-1] for cut in range(1, len(words)))
+            parts = {part.matched: part for rest in cuts for part in self.find(rest)}
+            found: dict[str, bool] = {}
+            for part in parts.values():
+                about = not words.endswith(part.matched)
+                for concept, within in ((part.concept, True), *self.inside(part).items()):
+                    found[concept] = found.get(concept, False) or (about and within)
+            self._inside[words] = found
         return self._inside[words]
 
     def ancestors(self, concept: str) -> list[str]:
@@ -75,6 +84,10 @@ class ConceptFinder:
                 seen.append(above)
                 queue += [f"术语/{name}" for name in self.by_id[above].broader]
         return seen
+
+    def related(self, concept: str) -> list[str]:
+        """Concepts that the thesaurus relates to one."""
+        return [i for name in self.by_id[concept].related if (i := f"术语/{name}") in self.by_id]
 
     def _fits(self, plain: str, places: Sequence[int], i: int, n: int, borders: Set[int] | None) -> bool:
         label = plain[i : i + n]

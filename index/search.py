@@ -19,20 +19,30 @@ from index.embed import Model
 from index.fuse import WEIGHTS, Weights
 from index.normal import normalise
 from index.spelling import Speller
-from index.tokenize import BIGRAM, CONCEPT, WIDER, Tokenizer, stopwords
+from index.tokenize import BIGRAM, CONCEPT, INSIDE, WIDER, Tokenizer, stopwords
 
 CANDIDATES, _NEAREST = 60, 200
 _ASKING = re.compile(r"^(?:哪|几|多少|什么|怎)|(?:吗|呢)$")
+_EITHER = re.compile(r"([\u4e00-\u9fff])[不没]\1")
+"""要不要, 能不能, 合不合格: a question, and no negation."""
+_PATIENT = re.compile("患者|病人|病患|患儿")
+"""Said of nearly everything, by whatever word: 门诊病人 is 门诊患者."""
 _PART_OF_WORD = 0.65
 _CONCEPT = 1.5
 """A concept tells more of a question than a loose word of the same rarity."""
 _BROADER, _TELLING_IDF = 0.85, 4.0
 _NAMED, _WORDS_OF_CONCEPT = 0.95, 0.9
 """An entry that names a narrower concept; one that has the same words without naming the concept."""
+_ABOUT = 0.75
+"""An entry that names a compound about a wider or related concept."""
+_RELATED = 0.7
+"""An entry that names a concept related to one that the base never names."""
 _UNSEEN = 0.65
 _FOREIGN = 0.3
 """A word that the base has never seen counts this much of its rarity; a Latin one less, as the base is Chinese."""
 _WHOLE = 0.64
+_NAMINGS, _BESIDES = (CONCEPT, WIDER, INSIDE), (WIDER, INSIDE)
+"""Ways of holding a concept; of the latter no entry needs any."""
 _METHOD, _BESIDE = "术语/质量管理工具", 0.25
 """A quality tool named beside a subject says how someone works on it, not what the question is about."""
 
@@ -46,10 +56,14 @@ class Unit:
     ancestors: tuple[str, ...]
     inner: tuple[str, ...]
     """Concepts named by a part of the unit's own words."""
+    related: tuple[str, ...]
+    """Concepts to look for in place of one that the base never names."""
     words: tuple[str, ...]
     bigrams: tuple[str, ...]
     weight: float
     """Its rarity, idf."""
+    absent: bool = False
+    """A concept that no entry names, nor a wider or related one: another subject than those of the base."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,16 @@ class Question:
     text: str
     units: tuple[Unit, ...]
     tokens: dict[str, float]
+
+    @property
+    def telling(self) -> float:
+        """Rarity of all units together."""
+        return sum(u.weight for u in self.units)
+
+    @property
+    def absent(self) -> float:
+        """Share of the question, 0…1, that is about other subjects than those of the base."""
+        return sum(u.weight for u in self.units if u.absent) / (self.telling or 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +151,7 @@ class Searcher:
         rest = plain
         for mention in mentions:
             rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
-        rest = self._tokenizer.without_dates(rest)
+        rest = _PATIENT.sub(" ", _EITHER.sub(r"\1", self._tokenizer.without_dates(rest)))
         return units + [unit for run in self._content_runs(rest) for unit in self._word_units(run)]
 
     def search(
@@ -136,7 +160,7 @@ class Searcher:
         """The best ``k`` rows that ``allowed`` lets pass, best first; only ``within`` some rows where given."""
         lexical = self._bm25.scores(question.tokens)
         attainable = (
-            sum(weight * self._bm25.idf(token) for token, weight in question.tokens.items() if token[0] != WIDER) or 1.0
+            sum(weight * self._bm25.idf(token) for token, weight in question.tokens.items() if token[0] not in _BESIDES) or 1.0
         )
         lexical = np.minimum(lexical / attainable, 1.0)
         dense = self._cosines(question.text)
@@ -164,17 +188,20 @@ class Searcher:
     def _held(self, units: Sequence[Unit], rows: Ints) -> NDArray[np.float64]:
         """``(units, rows)``: how much of each unit each row holds, 0…1."""
         tokens = {t for u in units for t in (*u.words, *u.bigrams)}
-        tokens |= {CONCEPT + c for u in units for c in (u.concept, *u.ancestors, *u.inner) if c}
+        tokens |= {CONCEPT + c for u in units for c in (u.concept, *u.ancestors, *u.inner, *u.related) if c}
+        tokens |= {INSIDE + c for u in units for c in (u.concept, *u.ancestors, *u.related) if c}
         tokens |= {WIDER + u.concept for u in units if u.concept}
         has = {token: self._bm25.holds(token, rows).astype(float) for token in tokens}
         out = np.zeros((len(units), len(rows)))
         for i, unit in enumerate(units):
             parts = [np.zeros(len(rows))]
             if unit.concept:
-                parts += [has[CONCEPT + unit.concept], _NAMED * has[WIDER + unit.concept]]
-            parts += [self._width(above) * has[CONCEPT + above] for above in unit.ancestors]
+                parts += [has[CONCEPT + unit.concept], _NAMED * has[WIDER + unit.concept], _NAMED * has[INSIDE + unit.concept]]
+            for share, beside in ((_BROADER, unit.ancestors), (_RELATED, unit.related)):
+                named = ((c, np.maximum(has[CONCEPT + c], _ABOUT * has[INSIDE + c])) for c in beside)
+                parts += [share * self._telling(c) * by_name for c, by_name in named]
             if unit.inner:
-                parts.append(_PART_OF_WORD * np.mean([has[CONCEPT + c] for c in unit.inner], axis=0))
+                parts.append(_PART_OF_WORD * np.mean([self._telling(c) * has[CONCEPT + c] for c in unit.inner], axis=0))
             if unit.words:
                 letters = sum(map(len, unit.words))
                 said = np.sum([len(w) * has[w] for w in unit.words], axis=0) / letters
@@ -184,9 +211,9 @@ class Searcher:
             out[i] = np.max(parts, axis=0)
         return out
 
-    def _width(self, above: str) -> float:
-        """What naming a wider concept is worth: the rarer that concept, the nearer it is to the narrow one."""
-        return _BROADER * min(1.0, self._bm25.idf(CONCEPT + above) / _TELLING_IDF)
+    def _telling(self, concept: str) -> float:
+        """What naming another concept than the one asked for is worth, 0…1: the rarer it is, the nearer to a narrow one."""
+        return min(1.0, self._bm25.idf(CONCEPT + concept) / _TELLING_IDF)
 
     def _concept_unit(self, mention: Mention, written: str) -> Unit:
         finder = self._tokenizer.finder
@@ -195,7 +222,11 @@ class Searcher:
         bigrams = tuple(self._tokenizer.bigrams(mention.matched))
         words = tuple(self._tokenizer.parts(mention.matched))
         inner = tuple(c for c in finder.inside(mention) if c != mention.concept and c not in above)
-        return Unit(written, mention.concept, above, inner, words, bigrams, idf)
+        unnamed = [c for c in (mention.concept, *above) if not self._bm25.knows(CONCEPT + c)]
+        beside = [] if unnamed[:1] != [mention.concept] else [r for c in unnamed for r in finder.related(c)]
+        related = tuple(dict.fromkeys(c for c in beside if c not in above))
+        absent = not any(map(self._bm25.knows, (k + c for c in (mention.concept, *above, *related) for k in _NAMINGS)))
+        return Unit(written, mention.concept, above, inner, related, words, bigrams, idf, absent)
 
     def _content_runs(self, text: str) -> list[str]:
         """Stretches of ``text`` between stop words."""
@@ -215,7 +246,7 @@ class Searcher:
                 units.append(self._word_unit(word))
         if len(units) != 1 and (whole := tuple(self._tokenizer.bigrams(run))):
             between = tuple(b for b in whole if not any(b in u.bigrams for u in units))
-            units += [Unit(b.removeprefix(BIGRAM), "", (), (), (), (b,), 0.0) for b in between]
+            units += [Unit(b.removeprefix(BIGRAM), "", (), (), (), (), (b,), 0.0) for b in between]
         return units
 
     def _word_unit(self, word: str) -> Unit:
@@ -223,7 +254,7 @@ class Searcher:
         weight = self._bm25.idf(word) * self._tokenizer.rarity(word)
         if not self._bm25.knows(word):
             weight *= _UNSEEN if bigrams else _FOREIGN
-        return Unit(word, "", (), (), (word,), bigrams, weight)
+        return Unit(word, "", (), (), (), (word,), bigrams, weight)
 
     def _add_tokens(self, tokens: dict[str, float], unit: Unit) -> None:
         for word in unit.words:
@@ -233,11 +264,9 @@ class Searcher:
             tokens[bigram] = max(tokens.get(bigram, 0), self.weights.bigram)
         if unit.concept:
             tokens[CONCEPT + unit.concept] = self.weights.concept
-            tokens[WIDER + unit.concept] = self.weights.narrower
-            for inner in unit.inner:
-                tokens[CONCEPT + inner] = max(tokens.get(CONCEPT + inner, 0), self.weights.broader)
-            for above in unit.ancestors:
-                tokens[CONCEPT + above] = max(tokens.get(CONCEPT + above, 0), self.weights.broader)
+            tokens[WIDER + unit.concept] = tokens[INSIDE + unit.concept] = self.weights.narrower
+            for beside in (*unit.inner, *unit.ancestors, *unit.related):
+                tokens[CONCEPT + beside] = max(tokens.get(CONCEPT + beside, 0), self.weights.broader)
 
 
 def _by_subject(units: list[Unit]) -> list[Unit]:

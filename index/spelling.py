@@ -13,10 +13,12 @@ from itertools import accumulate
 
 from index.alike import NEAR_SOUND, SAME_SHAPE, SAME_SOUND, how_alike
 from index.normal import normalise
+from index.pinyin import Pinyin
 from index.tokenize import BIGRAM, Tokenizer, stopwords
 
 SWAPPED, DROPPED, DOUBLED, MISSPELT, ONE_OFF = "字序颠倒", "少打了字", "多打了字", "拼写", "差一个字"
-_RANK = (SAME_SOUND, SWAPPED, DOUBLED, SAME_SHAPE, DROPPED, MISSPELT, NEAR_SOUND, ONE_OFF)
+PINYIN = "拼音"
+_RANK = (PINYIN, SAME_SOUND, SWAPPED, DOUBLED, SAME_SHAPE, DROPPED, MISSPELT, NEAR_SOUND, ONE_OFF)
 _PAIR, _TRIPLE, _LONG, _LONGEST = 2, 3, 5, 16
 _TWO_SLIPS = 8
 """A label this long is known even with two characters of the same sound."""
@@ -83,7 +85,8 @@ class Speller:
 
     def slips(self, plain: str) -> list[Slip]:
         """Slips from left to right, none over another; the likeliest where several fit."""
-        found = [*self._in_words(plain), *self._in_latin(plain)]
+        spelt = (Slip(i, j, plain[i:j], words, PINYIN, sure=True) for i, j, words in self._pinyin.read(plain))
+        found = [*spelt, *self._in_words(plain), *self._in_latin(plain)]
         best: list[Slip] = []
         for slip in sorted(found, key=lambda s: (not s.sure, -len(s.label), _RANK.index(s.how), s.start, s.label)):
             rivals = {s.label for s in found if (s.start, s.end, s.how) == (slip.start, slip.end, slip.how)}
@@ -172,7 +175,7 @@ class Speller:
     def _in_latin(self, plain: str) -> Iterator[Slip]:
         for match in _LATIN.finditer(plain):
             typed = match[0]
-            if typed in self._latin_words or self._seen(typed):
+            if self._foreign(typed):
                 continue
             for word in self._latin_words:
                 if abs(len(word) - len(typed)) > 1 or not {word[0], word[-1]} & {typed[0], typed[-1]}:
@@ -184,6 +187,14 @@ class Speller:
                     sure = min(len(typed), len(word)) >= _LONG_LATIN
                     if sure or how == SWAPPED:
                         yield Slip(match.start(), match.end(), typed, self._latin_words[word], how, sure)
+
+    def _foreign(self, word: str) -> bool:
+        """Whether a Latin word is one that the base knows."""
+        return word in self._latin_words or self._seen(word)
+
+    @cached_property
+    def _pinyin(self) -> Pinyin:
+        return Pinyin(dict.fromkeys([*self._labels, *sorted(stopwords())]), self._says, self._foreign)
 
     def _cut(self, plain: str) -> list["_Word"]:
         """Words with their places; those that the base says, and those in a label spelt right, are known."""

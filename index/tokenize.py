@@ -1,7 +1,7 @@
 """Text → tokens of three classes: words (jieba with the domain's dictionary), character bigrams, concepts.
 
-Bigrams begin with ``~``, concepts that are named with ``©`` and those wider than a named one with ``^``, so the
-classes never meet and each has its weight.
+Bigrams begin with ``~``, concepts that are named with ``©``, those wider than a named one with ``^`` and those that a
+named compound is about with ``‹``, so the classes never meet and each has its weight.
 """
 
 import math
@@ -14,9 +14,9 @@ from index.concepts import ConceptFinder, Mention
 from index.cutter import Cutter, borders
 from index.normal import normalise
 
-CUT = "2"
+CUT = "3"
 """Goes up when text is cut otherwise than before, so that rows of an older index are not taken over."""
-BIGRAM, CONCEPT, WIDER = "~", "©", "^"
+BIGRAM, CONCEPT, WIDER, INSIDE = "~", "©", "^", "‹"
 _CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[\u3400-\u9fff]|[a-z0-9]")
 _CODE = re.compile(r"[a-z]+(?:/[a-z]+)?\s?\d+(?:[-.]\d+)*|\d+(?:[-.]\d+)+")
@@ -103,13 +103,14 @@ class Tokenizer:
         return self.finder.find(plain, borders(self.cut(plain)))
 
     def tokens(self, text: str) -> list[str]:
-        """All classes, for a document: words, bigrams, the concepts named and, marked otherwise, the wider ones."""
+        """All classes, for a document: words, bigrams, the concepts named and, marked otherwise, the wider and inner ones."""
         plain = normalise(text)
         cut = self.cut(plain)
         mentions = self.finder.find(plain, borders(cut))
         named = [m.concept for m in mentions]
         wider = [above for c in named for above in self._above(c)]
-        wider += [WIDER + inner for m in mentions for inner in self.finder.inside(m)]
+        parts = [part for m in mentions for part in self.finder.inside(m).items()]
+        wider += [(INSIDE if about else WIDER) + inner for inner, about in parts]
         return self._words(plain, cut) + self._bigrams(plain) + [CONCEPT + c for c in named] + wider
 
     def _above(self, concept: str) -> list[str]:

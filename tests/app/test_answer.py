@@ -6,6 +6,7 @@ from app import publish, text, views
 from app.answer import MAX_QUESTION, ask, like, search
 from app.knowledge import Knowledge
 from corpus import CORPUS
+from index.wanted import has_figure
 from ingest.errors import QuestionError
 
 
@@ -214,3 +215,35 @@ def test_what_rules_only_suggest_stands_below_and_is_marked(opened):
             seen += sum(alone)
     assert suggested
     assert seen
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "identity"),
+    [
+        ("漏斗胸鸡胸术后又住回来", "target", "PIT-2026-47"),
+        ("D2B老是超过90分钟", "target", "PIT-2026-23"),
+        ("内瘘护理改进想找个团标", "standard", "T/CHAS 10-2-20-2019"),
+        ("三分指的是哪三个制度", "core_system", "手术分级管理制度"),
+    ],
+)
+def test_a_term_that_the_base_does_not_name_leads_to_what_it_names(opened, question, kind, identity):
+    """By a term that the name of something is about, by a related one, by the group it belongs to."""
+    assert identity in {r.id for r in ask(opened, question).results[kind]}
+
+
+@pytest.mark.parametrize(
+    "question", ["护士产假有多少天", "种牙一颗多少钱", "透析病人能不能吃海鲜", "手术室温度几度", "专项行动之十二"]
+)
+def test_a_subject_that_the_base_names_nowhere_is_refused_beside_one_that_it_has(opened, question):
+    assert not ask(opened, question).answered
+
+
+def test_words_that_say_nothing_change_nothing(opened):
+    plain, wordy = ask(opened, "门诊输液"), ask(opened, "请问各位老师,门诊输液的病人要不要限制来着")
+    words = [[u.text for u in answer.understood.question.units if u.weight] for answer in (plain, wordy)]
+    assert words[1] == [*words[0], "限制"]
+
+
+def test_a_clause_with_the_figure_asked_for_stands_before_one_without(opened):
+    figures = [has_figure(opened.clause(r.id).text) for r in ask(opened, "四级手术病历抽查比例要达到多少").results["clause"]]
+    assert figures[0]

@@ -57,6 +57,14 @@ def test_a_concept_brings_its_broader_ones(finder):
     assert finder.ancestors("术语/静脉血栓栓塞症") == ["术语/血栓"]
 
 
+def test_a_compound_is_about_its_modifier_and_a_kind_of_its_head():
+    names = ("胸壁畸形手术", "胸壁畸形", "手术", "血液标本", "标本")
+    inside = ConceptFinder([Concept(f"术语/{name}", name) for name in names])
+    mentions = inside.find("胸壁畸形手术和血液标本")
+    assert [inside.inside(m) for m in mentions[:1]] == [{"术语/胸壁畸形": True, "术语/手术": False}]
+    assert inside.inside(mentions[1]) == {"术语/标本": False}
+
+
 def test_a_mention_is_where_it_says(finder):
     (mention,) = finder.find("预防VTE用药")
     assert normalise("预防VTE用药")[mention.start : mention.end] == "vte"
