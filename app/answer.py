@@ -24,8 +24,8 @@ from kg.predicates import PREDICATES
 MAX_QUESTION = 500
 """Characters; longer text is a document, not a question."""
 SHOWN = {"target": 6, "standard": 8, "clause": 10, "core_system": 6, "indicator": 6}
-FOUNDED = 0.75
-"""Least probability that the base has a basis for the question: to answer without one is held three times as bad as to refuse
+FOUNDED = 0.8
+"""Least probability that the base has a basis for the question: to answer without one is held four times as bad as to refuse
 with one."""
 _SHARE_OF_BEST = 0.45
 _LEAST = 0.2

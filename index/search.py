@@ -6,6 +6,7 @@ the question's units (by rarity) that it holds. Low coverage everywhere means th
 """
 
 import re
+import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -240,18 +241,25 @@ class Searcher:
         return [r for r in [*runs, run] if r]
 
     def _word_units(self, run: str) -> list[Unit]:
-        units = []
-        for word in self._tokenizer.cut(run):
+        """The words of a stretch, single characters side by side as one: what no dictionary knows falls into them."""
+        units, loose = [], ""
+        for word in [*self._tokenizer.cut(run), ""]:
+            if len(word) == 1 and "\u3400" <= word:
+                loose += word
+                continue
+            if len(loose) > 1 and loose not in stopwords():
+                units.append(self._word_unit(loose, statistics.mean(map(self._tokenizer.rarity, loose))))
             if len(word) > 1 or word.isdigit():
-                units.append(self._word_unit(word))
+                units.append(self._word_unit(word, self._tokenizer.rarity(word)))
+            loose = ""
         if len(units) != 1 and (whole := tuple(self._tokenizer.bigrams(run))):
             between = tuple(b for b in whole if not any(b in u.bigrams for u in units))
             units += [Unit(b.removeprefix(BIGRAM), "", (), (), (), (), (b,), 0.0) for b in between]
         return units
 
-    def _word_unit(self, word: str) -> Unit:
+    def _word_unit(self, word: str, rarity: float = 1.0) -> Unit:
         bigrams = tuple(self._tokenizer.bigrams(word))
-        weight = self._bm25.idf(word) * self._tokenizer.rarity(word)
+        weight = self._bm25.idf(word) * rarity
         if not self._bm25.knows(word):
             weight *= _UNSEEN if bigrams else _FOREIGN
         return Unit(word, "", (), (), (), (word,), bigrams, weight)

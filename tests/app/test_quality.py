@@ -42,18 +42,18 @@ def test_our_own_questions_on_what_ships(opened):
     assert score.mean("core_system") >= 0.93
     assert score.mean("indicator") >= 0.93
     assert len(score.answered_wrongly) <= 1
-    assert len(score.refused_wrongly) <= 9
+    assert len(score.refused_wrongly) <= 6
 
 
 def test_our_own_questions_on_the_originals(whole):
     score = evaluate(whole, own("dev"))
     assert score.mean("standard") >= 0.95
-    assert score.mean("target") >= 0.97
-    assert score.mean("clause") >= 0.89
+    assert score.mean("target") >= 0.96
+    assert score.mean("clause") >= 0.90
     assert score.mean("core_system") >= 0.93
     assert score.mean("indicator") >= 0.93
     assert len(score.answered_wrongly) <= 1
-    assert len(score.refused_wrongly) <= 8
+    assert len(score.refused_wrongly) <= 6
 
 
 def test_the_confidence_means_what_it_says(whole):
