@@ -12,7 +12,7 @@ from index.bm25 import Bm25, Forward
 from index.concepts import ConceptFinder
 from index.faiss_engine import FaissEngine
 from index.level import Levelled
-from index.normal import squeezed
+from index.normal import squeezed, squeezed_each
 from index.rerank import Reranked
 from index.search import Searcher
 from index.spelling import Speller
@@ -146,4 +146,5 @@ def _name(entity: Entity) -> str:
 
 
 def _by_form(labels: Iterable[str]) -> dict[str, str]:
-    return {squeezed(label): label for label in labels}
+    listed = list(labels)
+    return dict(zip(squeezed_each(listed), listed, strict=True))

@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -243,8 +242,7 @@ def _dump(value: Any) -> str:  # noqa: ANN401 - any of the frozen dataclasses
 
 def _load(cls: type[T], body: str) -> T:
     data = json.loads(body)
-    for field in fields(cls):  # type: ignore[arg-type]
-        value = data.get(field.name)
+    for name, value in data.items():
         if isinstance(value, list):
-            data[field.name] = tuple(tuple(v) if isinstance(v, list) else v for v in value)
+            data[name] = tuple(tuple(v) if isinstance(v, list) else v for v in value)
     return cls(**data)

@@ -182,6 +182,7 @@ def measure(name: str, shared: Path, each: int) -> str:
         cpu.append((time.process_time() - used) * 1000)
         recalls[kind].append(len(wanted & set(found)) / len(wanted))
     took.sort()
+    recalls["all"] = [value for values in recalls.values() for value in values]
     shares = " | ".join(f"{statistics.mean(values):.3f}" for values in recalls.values())
     times = f"{statistics.median(took):.1f} ms | {took[int(0.95 * len(took))]:.1f} ms | {statistics.median(cpu):.1f} ms"
     return f"| {name} | {shares} | {times} | {built:.0f} s | {spent:.0f} s | {peak():.0f} MB |"
@@ -198,8 +199,10 @@ def main() -> None:
     if args.alone:
         print(measure(args.alone, args.shared, args.questions))
         return
-    print("| system | headings | remembered | other words | patients | median | p95 | CPU, median | build | CPU | memory |")
-    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
+    print(
+        "| system | headings | remembered | other words | patients | all | median | p95 | CPU, median | build | CPU | memory |"
+    )
+    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
     common = [sys.executable, "-m", "benchmarks.compare", "--shared", str(args.shared), "--questions", str(args.questions)]
     for name in args.systems:
         subprocess.run([*common, "--alone", name], check=True)

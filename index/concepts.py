@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from index.normal import normalise, squeezed
+from index.normal import normalise, squeezed_each
 from ingest.model import Concept
 
 _LONG = 5
@@ -28,9 +28,9 @@ class ConceptFinder:
         self.by_id = {c.id: c for c in concepts}
         self._labels: dict[str, str] = {}
         self._inside: dict[str, dict[str, bool]] = {}
-        for concept in self.by_id.values():
-            for label in concept.labels:
-                self._labels.setdefault(squeezed(label), concept.id)
+        labels = [(label, concept.id) for concept in self.by_id.values() for label in concept.labels]
+        for key, (_, identity) in zip(squeezed_each(label for label, _ in labels), labels, strict=True):
+            self._labels.setdefault(key, identity)
         lengths: dict[str, set[int]] = {}
         for label in self._labels:
             lengths.setdefault(label[:2], set()).add(len(label))

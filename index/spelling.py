@@ -5,7 +5,7 @@ likely but not sure is offered, not applied.
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -55,6 +55,9 @@ class Slip:
     def alike(self) -> bool:
         """Whether there is a reason for the slip beyond a character that differs."""
         return self.how != ONE_OFF
+
+
+_Ends = defaultdict[tuple[int, str], list[str]]
 
 
 class Speller:
@@ -211,15 +214,18 @@ class Speller:
     def _near(self, typed: str) -> set[str]:
         """Labels of nearly the same length with two outer characters in common."""
         sizes = range(max(len(typed) - 1, _PAIR), len(typed) + 2) if len(typed) > _PAIR else (_PAIR,)
-        return {label for size in sizes for key in _keys(typed) for label in self._by_ends.get((size, key), ())}
+        heads, tails = self._by_ends
+        found = {label for size in sizes for label in (*heads[size, typed[0]], *tails[size, typed[-1]])}
+        return {label for label in found if not _keys(typed).isdisjoint(_keys(label))}
 
     @cached_property
-    def _by_ends(self) -> dict[tuple[int, str], list[str]]:
-        index: dict[tuple[int, str], list[str]] = {}
+    def _by_ends(self) -> tuple[_Ends, _Ends]:
+        """Labels by length and first character, and by length and last."""
+        heads, tails = _Ends(list), _Ends(list)
         for label in self._labels:
-            for key in _keys(label):
-                index.setdefault((len(label), key), []).append(label)
-        return index
+            heads[len(label), label[0]].append(label)
+            tails[len(label), label[-1]].append(label)
+        return heads, tails
 
     @cached_property
     def _heads(self) -> Counter[str]:
@@ -246,10 +252,10 @@ class _Word:
     listed: bool
 
 
-def _keys(text: str) -> tuple[str, ...]:
+def _keys(text: str) -> set[str]:
     if len(text) == _PAIR:
-        return (text[0] + "·", "·" + text[1])
-    return (text[:2], "…" + text[-2:], text[0] + "…" + text[-1])
+        return {text[0] + "·", "·" + text[1]}
+    return {text[:2], "…" + text[-2:], text[0] + "…" + text[-1]}
 
 
 def _difference(typed: str, label: str) -> tuple[str, tuple[int, ...]]:

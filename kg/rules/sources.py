@@ -1,7 +1,7 @@
 """What every rule reads, and how a rule writes down what it found."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from index.normal import normalise
@@ -25,6 +25,7 @@ class Sources:
     tokenizer: Tokenizer
     documents: Sequence[Document] = ()
     curated: Sequence[Link] = ()
+    _named: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, kind: type[E]) -> list[E]:
         """Entities of one class, in order."""
@@ -36,7 +37,9 @@ class Sources:
 
     def named(self, text: str) -> dict[str, str]:
         """Concepts that ``text`` names, each with the words that name it."""
-        return {m.concept: m.matched for m in self.tokenizer.mentions(normalise(text))}
+        if text not in self._named:
+            self._named[text] = {m.concept: m.matched for m in self.tokenizer.mentions(normalise(text))}
+        return self._named[text]
 
 
 def stated(subject: str, predicate: str, obj: str, evidence: str, comment: str) -> Link:

@@ -109,6 +109,29 @@ def test_an_empty_index_answers_nothing():
     assert len(Bm25(forward()).scores({"a": 1.0})) == 0
 
 
+def test_a_large_index_finds_nearly_what_comparing_every_vector_finds(tmp_path, monkeypatch):
+    monkeypatch.setattr("index.faiss_engine._LARGE", 3_000)
+    random = np.random.default_rng(3)
+    rows = random.normal(size=(60, 128))[random.integers(60, size=6_000)] + random.normal(size=(6_000, 128))
+    rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+    files = []
+    for name in ("a", "b"):
+        engine = FaissEngine(128)
+        engine.add(rows)
+        engine.save(tmp_path / name)
+        files.append((tmp_path / name).read_bytes())
+    assert files[0] == files[1]
+    engine = FaissEngine.load(tmp_path / "a")
+    assert len(engine) == 6_000
+    assert engine.vectors() == pytest.approx(rows, abs=1e-3)
+    shares = []
+    for query in rows[:50]:
+        found, cosines = engine.search(query, 10)
+        assert cosines == pytest.approx(rows[found] @ query, abs=2e-3)
+        shares.append(len(set(found) & set(np.argsort(-(rows @ query))[:10])) / 10)
+    assert np.mean(shares) >= 0.98
+
+
 def test_faiss_finds_the_nearest_and_survives_any_path(tmp_path):
     engine = FaissEngine(4)
     engine.add(np.eye(4, dtype=np.float32))
