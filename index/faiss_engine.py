@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 _LARGE = 20_000
 """Rows from which comparing every vector costs more than the rest of a question."""
-_CODES, _BITS, _MORE, _LOOKED = 64, 4, 8, 200
-"""Codes of a vector and their bits; of at least so many rows, times ``_MORE``, the vectors themselves are compared."""
+_CODED, _BITS, _MORE, _LOOKED = 2, 4, 8, 200
+"""Dimensions that share a code, and its bits; of at least so many rows, times ``_MORE``, the vectors are compared whole."""
 
 
 class FaissEngine:
-    """``Backend`` over an exhaustive FAISS index; files go through Python so that any path name works."""
+    """``Backend`` over a FAISS index; files go through Python so that any path name works."""
 
     def __init__(self, dim: int) -> None:
         """Start empty."""
@@ -32,7 +32,8 @@ class FaissEngine:
         """Append ``(n, dim)`` float32 rows."""
         if len(vectors):
             self._index.add(np.ascontiguousarray(vectors, np.float32))
-        if len(self) >= _LARGE and isinstance(self._index, faiss.IndexScalarQuantizer):
+        plain = isinstance(self._index, faiss.IndexScalarQuantizer)
+        if plain and len(self) >= _LARGE and self.dim % _CODED == 0:
             self._index = _with_codes(self._index)
 
     def search(self, query: NDArray[np.float32], k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
@@ -67,7 +68,7 @@ def _with_codes(exact: faiss.Index) -> faiss.Index:
     """``exact`` behind codes learnt from its rows, by one thread so that the same rows give the same codes."""
     faiss.omp_set_num_threads(1)
     rows = exact.reconstruct_n(0, exact.ntotal)
-    codes = faiss.IndexPQFastScan(exact.d, _CODES, _BITS, faiss.METRIC_INNER_PRODUCT)
+    codes = faiss.IndexPQFastScan(exact.d, exact.d // _CODED, _BITS, faiss.METRIC_INNER_PRODUCT)
     codes.train(rows)
     codes.add(rows)
     index = faiss.IndexRefine(codes, exact)

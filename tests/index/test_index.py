@@ -109,14 +109,15 @@ def test_an_empty_index_answers_nothing():
     assert len(Bm25(forward()).scores({"a": 1.0})) == 0
 
 
-def test_a_large_index_finds_nearly_what_comparing_every_vector_finds(tmp_path, monkeypatch):
+@pytest.mark.parametrize("dim", [128, 384, 50, 33])
+def test_a_large_index_finds_nearly_what_comparing_every_vector_finds(tmp_path, monkeypatch, dim):
     monkeypatch.setattr("index.faiss_engine._LARGE", 3_000)
     random = np.random.default_rng(3)
-    rows = random.normal(size=(60, 128))[random.integers(60, size=6_000)] + random.normal(size=(6_000, 128))
+    rows = random.normal(size=(60, dim))[random.integers(60, size=6_000)] + random.normal(size=(6_000, dim))
     rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
     files = []
     for name in ("a", "b"):
-        engine = FaissEngine(128)
+        engine = FaissEngine(dim)
         engine.add(rows)
         engine.save(tmp_path / name)
         files.append((tmp_path / name).read_bytes())
