@@ -3,7 +3,8 @@
 ::
 
     KB/CURRENT                  the name of the serving snapshot, replaced in one step
-    KB/snapshots/000007/        base.sqlite  bm25.npz  words.json  vectors.faiss  manifest.json
+    KB/snapshots/000007/        base.sqlite  words.json  bm25.npz  vectors.faiss
+                                examples.npz  examples.faiss  manifest.json
     KB/snapshots/.new-…/        a build under way; swept away by the next one
     KB/decisions.csv            what people decided about suggested links
     KB/questions.csv            questions that people saved to ask again
@@ -31,11 +32,26 @@ from filelock import FileLock, Timeout
 
 from ingest.errors import BaseError
 
-FORMAT = 1
+FORMAT = 2
 KEEP = 3
-STORE, BM25, WORDS, VECTORS, MANIFEST = "base.sqlite", "bm25.npz", "words.json", "vectors.faiss", "manifest.json"
-_FILES = (STORE, BM25, WORDS, VECTORS)
+STORE, WORDS, MANIFEST = "base.sqlite", "words.json", "manifest.json"
 _LOCK_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFiles:
+    """The files of one index, and under which name the store keeps what its rows are."""
+
+    name: str
+    bm25: str
+    vectors: str
+
+
+ENTRIES = IndexFiles("entries", "bm25.npz", "vectors.faiss")
+"""What can be found: clauses and the entities people cite."""
+EXAMPLES = IndexFiles("examples", "examples.npz", "examples.faiss")
+"""How people ask about them."""
+_FILES = (STORE, WORDS, ENTRIES.bm25, ENTRIES.vectors, EXAMPLES.bm25, EXAMPLES.vectors)
 
 
 def default_folder() -> Path:
@@ -106,6 +122,9 @@ def load(folder: Path) -> Snapshot:
             raise BaseError(
                 f"知识库由更新的版本建立（格式 {data['format']}，本程序只认到 {FORMAT}）", str(folder), "请升级 duibiao"
             )
+        if data["format"] < FORMAT:
+            again = "请运行 duibiao build 重建，再用 duibiao add 加入自己的文件"
+            raise BaseError(f"知识库由旧版本建立（格式 {data['format']}，现在是 {FORMAT}）", str(folder), again)
         manifest = Manifest(**data)
         wrong = [n for n in _FILES if (folder / n).stat().st_size != manifest.files[n]["bytes"]]
     except (OSError, ValueError, KeyError, TypeError) as exc:

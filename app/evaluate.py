@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict
 
-from app.answer import SHOWN, Answer, Result, ask
+from app.answer import Answer, ask
 from app.knowledge import Knowledge
+from app.pool import SHOWN, Result
 from index.normal import squeezed
 from ingest.errors import DataError, QuestionError
 

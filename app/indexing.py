@@ -1,11 +1,16 @@
 """What is searchable, and the files of its index; rows of the last snapshot are taken over where they can be."""
 
+import contextlib
 import hashlib
 import json
+import shutil
+import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import platformdirs
 from numpy.typing import NDArray
 
 from app import base, models
@@ -26,6 +31,8 @@ from ingest.model import Clause, CoreSystem, Entity, Indicator, Standard, Target
 
 _SEARCHED = frozenset({"item", "paragraph", "box", "row", "form", "contact"})
 """Kinds of clauses that are searched; contact details only when asked for."""
+_KEPT = 3
+"""What the user's cache folder keeps of an index: that of today's model and thesaurus, and two earlier ones."""
 
 
 def write(
@@ -44,7 +51,11 @@ def write(
         before = None
     catalogues = {d.id for d in store.documents() if d.doctype == "catalogue"}
     rows = list(_entries(settled.entities, [c for c in settled.clauses if c.document not in catalogues]))
-    vectors = _write(new, store, rows, settled.tokenizer, model, before, progress)
+    asked = [Entry("example", example.subject, "", example.text) for example in settled.examples]
+    base.write_text(new / base.WORDS, json.dumps(settled.tokenizer.dictionary, ensure_ascii=False))
+    writer = _Writer(new, store, settled.tokenizer, model, before, progress)
+    writer.write_once(base.EXAMPLES, asked, identity)
+    vectors = writer.write(base.ENTRIES, rows)
     if model.sha256 == model_folder.sha256(SHIPPED):
         return identity
     return identity | {"level": "{} {}".format(*level(model, (e.title for e in rows), vectors))}
@@ -76,33 +87,54 @@ def _entries(entities: list[Entity], clauses: list[Clause]) -> Iterable[Entry]:
                 yield Entry("indicator", entity.id, entity.name, f"{entity.dimension} {entity.direction} {entity.threshold}")
 
 
-def _write(
-    new: Path,
-    store: Store,
-    rows: list[Entry],
-    tokenizer: Tokenizer,
-    model: Model,
-    before: Snapshot | None,
-    progress: Progress,
-) -> NDArray[np.float32]:
-    """Write the files; the vectors of the rows, those taken over first."""
-    old = store.entry_rows() if before else {}
-    kept = [(old[e.key], e) for e in rows if e.key in old]
-    fresh = [e for e in rows if e.key not in old]
-    more = cut(fresh, tokenizer)
-    texts = [f"{e.title} {e.text}" for e in fresh]
-    vectors = model.encode(texts, lambda done: progress("计算语义向量", done, len(texts)))
-    if before and kept:
-        numbers = [row for row, _ in kept]
-        more = Forward.joined([Forward.load(before.folder / base.BM25).take(numbers), more])
-        vectors = np.concatenate([FaissEngine.load(before.folder / base.VECTORS).vectors()[numbers], vectors])
-    engine = FaissEngine(model.dim)
-    engine.add(vectors)
-    base.write_text(new / base.WORDS, json.dumps(tokenizer.dictionary, ensure_ascii=False))
-    more.save(new / base.BM25)
-    engine.save(new / base.VECTORS)
-    store.set_entries([*(e for _, e in kept), *fresh])
-    return vectors
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the files of an index; rows that the snapshot ``before`` has are taken over, and come first."""
+
+    new: Path
+    store: Store
+    tokenizer: Tokenizer
+    model: Model
+    before: Snapshot | None
+    progress: Progress
+
+    def write_once(self, files: base.IndexFiles, rows: list[Entry], identity: dict[str, str]) -> None:
+        """Write an index that is the same in every base; what was computed is kept in the user's cache folder."""
+        told = json.dumps([identity, [e.key for e in rows]], ensure_ascii=False)
+        kept = platformdirs.user_cache_path("duibiao") / f"{files.name}-{hashlib.sha256(told.encode()).hexdigest()}"
+        try:
+            for name in (files.bm25, files.vectors):
+                shutil.copyfile(kept / name, self.new / name)
+            self.store.set_entries(files.name, rows)
+        except OSError:
+            self.write(files, rows)
+            with contextlib.suppress(OSError):
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                beside = Path(tempfile.mkdtemp(dir=kept.parent))
+                for name in (files.bm25, files.vectors):
+                    shutil.copyfile(self.new / name, beside / name)
+                beside.rename(kept)
+                for old in sorted(kept.parent.glob(f"{files.name}-*"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
+                    shutil.rmtree(old, ignore_errors=True)
+
+    def write(self, files: base.IndexFiles, rows: list[Entry]) -> NDArray[np.float32]:
+        """Write one index; the vectors of its rows."""
+        old = self.store.entry_rows(files.name) if self.before else {}
+        kept = [(old[e.key], e) for e in rows if e.key in old]
+        fresh = [e for e in rows if e.key not in old]
+        forward = cut(fresh, self.tokenizer)
+        texts = [f"{e.title} {e.text}" for e in fresh]
+        vectors = self.model.encode(texts, lambda done: self.progress("计算语义向量", done, len(texts)))
+        if self.before and kept:
+            numbers, folder = [row for row, _ in kept], self.before.folder
+            forward = Forward.joined([Forward.load(folder / files.bm25).take(numbers), forward])
+            vectors = np.concatenate([FaissEngine.load(folder / files.vectors).vectors()[numbers], vectors])
+        engine = FaissEngine(self.model.dim)
+        engine.add(vectors)
+        forward.save(self.new / files.bm25)
+        engine.save(self.new / files.vectors)
+        self.store.set_entries(files.name, [*(e for _, e in kept), *fresh])
+        return vectors
 
 
 def _sha256_of(folder: Path) -> str:

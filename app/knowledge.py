@@ -1,15 +1,20 @@
 """An opened knowledge base: everything that answering needs, loaded once."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+
+import numpy as np
 
 from app import base, decisions, models
 from app.store import Store
-from index.bm25 import Bm25, Forward
+from index.backend import Backend
+from index.bm25 import Bm25, Bools, Forward
 from index.concepts import ConceptFinder
+from index.embed import Model
+from index.examples import Examples
 from index.faiss_engine import FaissEngine
 from index.level import Levelled
 from index.normal import squeezed, squeezed_each
@@ -53,7 +58,7 @@ class Knowledge:
     @cached_property
     def entries(self) -> list[tuple[str, str]]:
         """(kind, id) of each row of the index."""
-        return self.store.entries()
+        return self.store.entries(base.ENTRIES.name)
 
     @cached_property
     def links(self) -> list[Link]:
@@ -73,21 +78,41 @@ class Knowledge:
 
     @cached_property
     def searcher(self) -> Searcher:
-        """The index, with the model that it was built with and the cross-encoder that the settings name."""
-        folder = self.snapshot.folder
-        model, scorer = models.embedder_of(self.snapshot), models.reranker()
+        """The index of what can be found, with the cross-encoder that the settings name."""
+        bm25, vectors = self._index(base.ENTRIES)
+        if scorer := models.reranker():
+            text = partial(self.store.entry_text, base.ENTRIES.name)
+            return Reranked(self._tokenizer, bm25, vectors, self._model, scorer, text)
+        return Searcher(self._tokenizer, bm25, vectors, self._model)
+
+    @cached_property
+    def examples(self) -> Examples:
+        """How people ask, about what this base holds."""
+        subjects = [identity for _, identity in self.store.entries(base.EXAMPLES.name)]
+        held = {s for s in set(subjects) if s in self.entities or self.clause(s)}
+        searcher = Searcher(self._tokenizer, *self._index(base.EXAMPLES), self._model)
+        return Examples(searcher, subjects, held, partial(self.store.entry_text, base.EXAMPLES.name))
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
         with base.reading(self.snapshot):
-            words = json.loads((folder / base.WORDS).read_text(encoding="utf-8"))
-            bm25 = Bm25(Forward.load(folder / base.BM25))
-            engine = FaissEngine.load(folder / base.VECTORS)
-        if engine.dim != model.dim:
-            what = f"知识库的向量是 {engine.dim} 维，语义模型“{model.name}”是 {model.dim} 维"
+            words = json.loads((self.snapshot.folder / base.WORDS).read_text(encoding="utf-8"))
+        return Tokenizer(self.finder, words)
+
+    @cached_property
+    def _model(self) -> Model:
+        """The model that the index was built with."""
+        return models.embedder_of(self.snapshot)
+
+    def _index(self, files: base.IndexFiles) -> tuple[Bm25, Backend]:
+        folder = self.snapshot.folder
+        with base.reading(self.snapshot):
+            bm25 = Bm25(Forward.load(folder / files.bm25))
+            engine = FaissEngine.load(folder / files.vectors)
+        if engine.dim != self._model.dim:
+            what = f"知识库的向量是 {engine.dim} 维，语义模型“{self._model.name}”是 {self._model.dim} 维"
             raise BaseError(what, str(folder), "请运行 duibiao build 重建")
-        vectors = Levelled(engine, self.snapshot.level) if self.snapshot.level else engine
-        tokenizer = Tokenizer(self.finder, words)
-        if scorer:
-            return Reranked(tokenizer, bm25, vectors, model, scorer, self.store.entry_text)
-        return Searcher(tokenizer, bm25, vectors, model)
+        return bm25, Levelled(engine, self.snapshot.level) if self.snapshot.level else engine
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -107,20 +132,34 @@ class Knowledge:
         return self.searcher.speller(self.labels)
 
     @cached_property
-    def contact_rows(self) -> frozenset[int]:
-        """Rows of clauses with contact details."""
-        contacts = self.store.clause_ids("contact")
-        return frozenset(row for row, (kind, id_) in enumerate(self.entries) if kind == "clause" and id_ in contacts)
+    def contact_rows(self) -> Bools:
+        """``(rows,)``: which rows are clauses with contact details."""
+        return self._rows_of(self.contacts)
 
     @cached_property
-    def minor_rows(self) -> frozenset[int]:
-        """Rows of form labels and contact details."""
-        forms = self.store.clause_ids("form")
-        return self.contact_rows | {row for row, (kind, id_) in enumerate(self.entries) if kind == "clause" and id_ in forms}
+    def contacts(self) -> frozenset[str]:
+        """Ids of clauses with contact details."""
+        return frozenset(self.store.clause_ids("contact"))
+
+    @cached_property
+    def minor_rows(self) -> Bools:
+        """``(rows,)``: which rows are form labels or contact details."""
+        return self.contact_rows | self._rows_of(self.store.clause_ids("form"))
+
+    def _rows_of(self, clauses: Set[str]) -> Bools:
+        return np.array([kind == "clause" and identity in clauses for kind, identity in self.entries], np.bool_)
+
+    def rows_of_kind(self, kind: str) -> Bools:
+        """``(rows,)``: which rows are of one kind."""
+        return np.array([other == kind for other, _ in self.entries], np.bool_)
 
     def clause(self, clause_id: str) -> Clause | None:
         """The serving clause of this id."""
         return self.store.clause(clause_id)
+
+    def kind(self, identity: str) -> str:
+        """What an id is: the kind of an entity, or ``clause``."""
+        return "clause" if "#" in identity else kind_of(self.entities[identity])
 
     def documents_named(self, written: str) -> list[Document]:
         """Documents of this id or number, else those with the words in their titles."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from app.citation import LEVELS
 from app.knowledge import Knowledge
-from index.bm25 import Ints
+from index.bm25 import Bools
 from index.normal import squeezed
 from index.query import Query
 from ingest.doctypes import BY_NAME, DOCTYPES
@@ -92,14 +92,14 @@ class Gate:
         self._parts = {k: {e.id for e in kb.of_kind(k)} for k in limits.kinds & {"task", "special_action"}}
         self.passes = cache(self._passes)
 
-    def rows(self) -> Ints | None:
-        """Rows that pass; None when all do."""
-        if not self.limits.active:
-            return None
-        rows: Iterable[int] = range(len(self._kb.entries))
-        for phrase in self.limits.phrases:
-            rows = [int(r) for r in np.intersect1d(np.fromiter(rows, np.int32), self._kb.searcher.rows_with(phrase))]
-        return np.array([row for row in rows if self.passes(*self._kb.entries[row])], np.int32)
+    def rows(self) -> Bools:
+        """``(rows,)``: which rows pass."""
+        among = np.ones(len(self._kb.entries), np.bool_)
+        if self.limits.active:
+            for phrase in self.limits.phrases:
+                among &= self._kb.searcher.holding(phrase)
+            among[among] = [self.passes(*self._kb.entries[row]) for row in np.flatnonzero(among).tolist()]
+        return among
 
     def _passes(self, kind: str, identity: str) -> bool:
         document = self._document(kind, identity)

@@ -6,9 +6,9 @@ from typing import Any
 
 from app import measures
 from app.ablate import ablate
-from app.answer import SHOWN
 from app.evaluate import CUTOFF, Judged, Judgement, evaluate
 from app.knowledge import Knowledge
+from app.pool import SHOWN
 
 Json = dict[str, Any]
 TYPES = {"standard": "标准", "target": "目标", "clause": "条款", "core_system": "核心制度", "indicator": "指标"}

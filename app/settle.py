@@ -7,7 +7,8 @@ from app.store import Store
 from corpus import CORPUS
 from index.concepts import ConceptFinder
 from index.tokenize import Tokenizer
-from ingest import curated, thesaurus
+from ingest import curated, examples, thesaurus
+from ingest.examples import Example
 from ingest.identifiers import TargetId
 from ingest.model import Clause, CoreSystem, Entity, Finding, Link, Standard, Target
 from ingest.parsers import PARSERS
@@ -18,10 +19,11 @@ from kg.graph import kind_of
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Entities and clauses that serve, what cuts their words, and what is wrong in the data that ships with them."""
+    """What serves: entities, clauses, examples of questions, and what cuts their words; what is wrong in the shipped data."""
 
     entities: list[Entity]
     clauses: list[Clause]
+    examples: list[Example]
     tokenizer: Tokenizer
     problems: list[Finding]
 
@@ -38,9 +40,10 @@ def settle(store: Store) -> Settled:
     found = rules.links(rules.Sources(entities, clauses, tokenizer, store.documents(), links))
     store.set_links([*_applicable(links, entities), *found])
     lost = curated.leading_nowhere(CORPUS / "links", _known_ids(entities, links))
-    problems = [*checks.broken_data([*broken_terms, *broken_links, *lost]), *checks.standards(entities)]
+    asked, broken_examples = examples.read_folder(CORPUS / "examples")
+    problems = [*checks.broken_data([*broken_terms, *broken_links, *lost, *broken_examples]), *checks.standards(entities)]
     store.set_base_findings(problems)
-    return Settled(entities, clauses, tokenizer, problems)
+    return Settled(entities, clauses, asked, tokenizer, problems)
 
 
 def _merged(stated: list[Entity]) -> list[Entity]:

@@ -46,7 +46,7 @@ CREATE INDEX entities_document ON entities (document, rendition);
 CREATE TABLE merged (kind TEXT, id TEXT, ord INTEGER, body TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE links (subject TEXT, object TEXT, body TEXT);
 CREATE TABLE findings (document TEXT, rendition TEXT, body TEXT);
-CREATE TABLE entries (row INTEGER PRIMARY KEY, kind TEXT, id TEXT, key TEXT);
+CREATE TABLE entries (part TEXT, row INTEGER, kind TEXT, id TEXT, key TEXT, PRIMARY KEY (part, row)) WITHOUT ROWID;
 CREATE TABLE audit (time TEXT, who TEXT, action TEXT, document TEXT, rendition TEXT, sha256 TEXT);
 """
 
@@ -203,25 +203,24 @@ class Store:
             )
         ]
 
-    def set_entries(self, entries: Iterable[Entry]) -> None:
-        """What each row of the index is."""
-        self._db.execute("DELETE FROM entries")
-        self._db.executemany(
-            "INSERT INTO entries VALUES (?, ?, ?, ?)", ((i, e.kind, e.id, e.key) for i, e in enumerate(entries))
-        )
+    def set_entries(self, part: str, entries: Iterable[Entry]) -> None:
+        """What each row of the index named ``part`` is."""
+        self._db.execute("DELETE FROM entries WHERE part = ?", (part,))
+        rows = ((part, i, e.kind, e.id, e.key) for i, e in enumerate(entries))
+        self._db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", rows)
 
-    def entries(self) -> list[tuple[str, str]]:
-        """(kind, id) of each row of the index."""
-        return self._db.execute("SELECT kind, id FROM entries ORDER BY row").fetchall()
+    def entries(self, part: str) -> list[tuple[str, str]]:
+        """(kind, id) of each row of an index."""
+        return self._db.execute("SELECT kind, id FROM entries WHERE part = ? ORDER BY row", (part,)).fetchall()
 
-    def entry_text(self, row: int) -> str:
+    def entry_text(self, part: str, row: int) -> str:
         """Title and text of the entry of a row."""
-        ((key,),) = self._db.execute("SELECT key FROM entries WHERE row = ?", (row,))
-        return " ".join(key.split("\0")[2:])
+        ((key,),) = self._db.execute("SELECT key FROM entries WHERE part = ? AND row = ?", (part, row))
+        return " ".join(text for text in key.split("\0")[2:] if text)
 
-    def entry_rows(self) -> dict[str, int]:
-        """Row of each entry by its key."""
-        return dict(self._db.execute("SELECT key, row FROM entries"))
+    def entry_rows(self, part: str) -> dict[str, int]:
+        """Row of each entry of an index by its key."""
+        return dict(self._db.execute("SELECT key, row FROM entries WHERE part = ?", (part,)))
 
     def take_audit(self, other: "Store") -> None:
         """Carry over the audit log of another store."""

@@ -124,4 +124,4 @@ def _leaves_out(kb: Knowledge, word: str, rest: str) -> bool:
     """Whether 排除 before ``rest`` can only mean to leave it out: it is a term, and the base never says so itself."""
     mentions = kb.searcher.mentions(rest)
     whole = len(mentions) == 1 and mentions[0].end - mentions[0].start == len(rest)
-    return whole and not len(kb.searcher.rows_with(word + rest))
+    return whole and not kb.searcher.holding(word + rest).any()

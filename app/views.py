@@ -5,11 +5,12 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from app.answer import Answer, Found, Reason, Result
+from app.answer import Answer, Found
 from app.citation import cite_clause, cite_standard, status
 from app.compare import Comparison
 from app.decisions import link_id
 from app.knowledge import Knowledge
+from app.pool import Reason, Result
 from app.questions import SavedQuestion
 from app.understanding import Understood, offers
 from ingest.model import (

@@ -121,7 +121,7 @@ def ours(texts: list[str]) -> Search:
     forward = cut([Entry("clause", str(i), "", text) for i, text in enumerate(texts)], tokenizer)
     engine.add(model.encode(texts))
     searcher = Searcher(tokenizer, Bm25(forward), engine, model)
-    return lambda text: [hit.row for hit in searcher.search(searcher.understand(text), lambda _: True)[:CUTOFF]]
+    return lambda text: [hit.row for hit in searcher.search(searcher.understand(text), CUTOFF)]
 
 
 def txtai(texts: list[str]) -> Search:

@@ -1,14 +1,15 @@
 """Weights of the confidence, fitted and tried: ``python -m benchmarks.fuse_fit [--shared DIR]`` (needs the extra ``dev``).
 
-The rule: a logistic regression on coverage, cosine and BM25, over the development questions that no name, no lack of words and
-no foreign subject decides, with the penalty (L2) of the least cross-validated log loss: without any, weights grow without bound
-where questions can nearly be parted. What it would say of questions not seen is taken from 10-fold cross-validation,
-five times over. The test split is only reported.
+The rule: a logistic regression on what speaks for a basis (``Strengths``), over the development questions that no name, no
+lack of words and no foreign subject decides, with the penalty (L2) of the least cross-validated log loss: without any, weights
+grow without bound where questions can nearly be parted. What it would say of questions not seen is taken from 10-fold
+cross-validation, five times over. The test split is only reported.
 """
 
 import argparse
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -19,11 +20,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from app import publish
 from app.answer import FOUNDED, strengths
 from app.evaluate import Judged, read
 from app.knowledge import Knowledge
-from index.fuse import CONFIDENCE, Confidence
+from benchmarks.bases import whole
+from index.fuse import CONFIDENCE, Confidence, Strengths
+from ingest.errors import QuestionError
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "questions.jsonl"
 BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
@@ -34,7 +36,7 @@ _PENALTIES = (1e6, 1e4, 1e3, 300, 100, 30, 10, 3, 1)
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Questions that the confidence decides: ``(n, 3)`` coverage, cosine, BM25, ``(n,)`` whether the base has a basis."""
+    """Questions that the confidence decides: ``(n, 6)`` strengths, ``(n,)`` whether the base has a basis."""
 
     strengths: NDArray[np.float64]
     founded: NDArray[np.bool_]
@@ -53,17 +55,21 @@ class Bin:
 
 def sample(kb: Knowledge, questions: Sequence[Judged]) -> Sample:
     """The strengths of each question that the confidence decides."""
-    found = [(pair, bool(q["gold"])) for q in questions if (pair := strengths(kb, q["query"]))]
-    return Sample(np.array([pair for pair, _ in found]), np.array([gold for _, gold in found]))
+    found = []
+    for question in questions:
+        with suppress(QuestionError):
+            if told := strengths(kb, question["query"]):
+                found.append((told, bool(question["gold"])))
+    return Sample(np.array([told for told, _ in found]), np.array([gold for _, gold in found]))
 
 
 def fit(of: Sample) -> Confidence:
     """The weights."""
     model = _model(_penalty(of)).fit(of.strengths, of.founded)
-    return Confidence(*(round(float(x), 1) for x in (*model.coef_[0], model.intercept_[0])))
+    return Confidence(Strengths(*(round(float(x), 1) for x in model.coef_[0])), round(float(model.intercept_[0]), 1))
 
 
-def unseen(of: Sample, columns: Sequence[int] = (0, 1, 2)) -> NDArray[np.float64]:
+def unseen(of: Sample, columns: Sequence[int] = range(len(Strengths._fields))) -> NDArray[np.float64]:
     """Probability of each question by weights fitted without it, the mean of the repeats."""
     return _unseen(Sample(of.strengths[:, list(columns)], of.founded), _penalty(of))
 
@@ -84,7 +90,7 @@ def _model(c: float) -> LogisticRegression:
 
 def by(weights: Confidence, of: Sample) -> NDArray[np.float64]:
     """Probability of each question by ``weights``."""
-    return np.array([weights.founded(*strengths) for strengths in of.strengths])
+    return np.array([weights.founded(Strengths(*strengths)) for strengths in of.strengths])
 
 
 def reliability(probabilities: NDArray[np.float64], of: Sample) -> list[Bin]:
@@ -118,11 +124,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, help="folder with seeds/ and eval/")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        kb = Path(folder) / "kb"
-        publish.build(kb)
-        if args.shared:
-            publish.add(kb, [args.shared / "seeds"])
-        opened = Knowledge.open(kb)
+        opened = whole(Path(folder) / "kb", args.shared)
         development, test = (sample(opened, questions) for questions in split(read(GOLDEN), args.shared))
     fitted = fit(development)
     print(f"in index/fuse.py: {CONFIDENCE}\nfitted: {fitted}\n")
@@ -131,9 +133,9 @@ def main() -> None:
     rows = {
         "development, weights in index/fuse.py": (by(CONFIDENCE, development), development),
         "development, cross-validated": (unseen(development), development),
-        "development, cross-validated, coverage alone": (unseen(development, [0]), development),
-        "development, cross-validated, cosine alone": (unseen(development, [1]), development),
-        "development, cross-validated, BM25 alone": (unseen(development, [2]), development),
+        "development, cross-validated, without examples": (unseen(development, [0, 1, 2]), development),
+        "development, cross-validated, without cosines": (unseen(development, [0, 2, 3]), development),
+        "development, cross-validated, examples alone": (unseen(development, [3, 4, 5]), development),
         "test (only reported), weights in index/fuse.py": (by(CONFIDENCE, test), test),
         "test (only reported), fitted": (by(fitted, test), test),
     }

@@ -1,4 +1,4 @@
-"""Recall at 5 and refusals on judged questions: ``python benchmarks/quality.py [--shared DIR] [--misses]``.
+"""Recall at 5 and refusals on judged questions: ``python -m benchmarks.quality [--shared DIR] [--misses]``.
 
 The base is built from the corpus, with the originals in DIR/seeds over it where given, in a temporary folder.
 """
@@ -7,9 +7,8 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from app import publish
 from app.evaluate import Judged, Judgement, evaluate, read
-from app.knowledge import Knowledge
+from benchmarks.bases import whole
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "questions.jsonl"
 
@@ -28,11 +27,7 @@ def main() -> None:
     if args.shared:
         sets = {"shared development": read(args.shared / "eval" / "dev_queries.jsonl")} | sets
     with tempfile.TemporaryDirectory() as folder:
-        kb = Path(folder) / "kb"
-        publish.build(kb)
-        if args.shared:
-            publish.add(kb, [args.shared / "seeds"])
-        opened = Knowledge.open(kb)
+        opened = whole(Path(folder) / "kb", args.shared)
         print("| questions | n | standards | targets | clauses | core systems | refused rightly | refused wrongly |")
         print("|---|---:|---:|---:|---:|---:|---:|---:|")
         for name, questions in sets.items():

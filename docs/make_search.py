@@ -11,11 +11,13 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from app import publish
-from app.answer import CARRY, FOUNDED
+from app.answer import FOUNDED
 from app.cli import app
 from app.evaluate import Judged, read
 from app.knowledge import Knowledge
+from app.pool import BY_EXAMPLE, CARRY
 from app.scorecard import scorecard, text
+from benchmarks.bases import whole
 from benchmarks.fuse_fit import GOLDEN, Bin, by, fit, losses, reliability, sample, split, unseen
 from index.fuse import CONFIDENCE, WEIGHTS
 from index.rerank import TOP
@@ -23,6 +25,8 @@ from index.rerank import TOP
 FOLDER = Path(__file__).parent
 SIDE_BY_SIDE = FOLDER / "side-by-side.md"
 """The table that benchmarks/compare.py prints."""
+STRENGTHS = ("最大覆盖度", "最大余弦", "最大 BM25", "最近对象的例句覆盖度", "与例句的最大余弦", "与库外问题的最大余弦")
+"""Names of the fields of ``Strengths``."""
 WORKED = (
     "哪些标准适用于提高 VTE 规范预防率",
     "减少不必要的打点滴可以对照什么",
@@ -45,11 +49,9 @@ def main() -> None:
     own = read(GOLDEN)
     development, test = split(own, shared)
     with tempfile.TemporaryDirectory() as folder:
-        shipped, whole = Path(folder) / "shipped", Path(folder) / "whole"
+        shipped = Path(folder) / "shipped"
         publish.build(shipped)
-        publish.build(whole)
-        publish.add(whole, [shared / "seeds"])
-        opened = Knowledge.open(whole)
+        opened = whole(Path(folder) / "whole", shared)
         parts = [
             "# 检索\n\n由 `python -m docs.make_search --shared DIR` 生成：随系统的资料，加五份原文。",
             method(),
@@ -64,6 +66,8 @@ def main() -> None:
 
 def method() -> str:
     """The fusing rule with its weights."""
+    named = zip(STRENGTHS, CONFIDENCE.weights, strict=True)
+    strengths = " + ".join(f"{weight} × {name}" for name, weight in named).replace("+ -", "− ")
     carried = "，".join(f"{predicate}（{kind}）{share}" for (predicate, kind), share in CARRY.items())
     return f"""## 方法
 
@@ -75,11 +79,12 @@ def method() -> str:
   条目写的是下位术语 {WEIGHTS.narrower}，是上位术语 {WEIGHTS.broader}；除以问题可能得到的最高分，最多算 1。
 - 余弦：问题与条目的语义向量；覆盖度：条目含有问题的几成，按罕见程度计。
 - 得分沿关联传递，乘以这一段的份额：{carried}。自身得分与传来的得分按“至少一个成立”合并。
-- 有没有依据，看一个概率：logistic({CONFIDENCE.coverage} × 最大覆盖度 + {CONFIDENCE.dense} × 最大余弦 +
-  {CONFIDENCE.lexical} × 最大 BM25 {CONFIDENCE.bias:+})。
+- 例句（`corpus/examples/`，编者写的问法，不是原文）用同样的办法另查一遍：一个对象看与问题最近的三条，
+  “至少一条说的就是它”的可能乘以 {BY_EXAMPLE}，与自身得分合并。
+- 有没有依据，看一个概率：logistic({strengths} {CONFIDENCE.bias:+})。
   低于 {FOUNDED} 就答“没有依据”：没有依据而作答，按有依据而拒答的 {FOUNDED / (1 - FOUNDED):.0f} 倍计。
 
-传递份额、得分权重在 `app/answer.py` 和 `index/fuse.py`，只用开发题选定。概率的权重由 `python -m benchmarks.fuse_fit` 拟合。"""
+传递份额、得分权重在 `app/pool.py` 和 `index/fuse.py`，只用开发题选定。概率的权重由 `python -m benchmarks.fuse_fit` 拟合。"""
 
 
 def evaluation(kb: Knowledge, shared: list[Judged], own: list[Judged]) -> str:
@@ -92,10 +97,10 @@ def evaluation(kb: Knowledge, shared: list[Judged], own: list[Judged]) -> str:
     ]
     for name, questions in (("共用开发题", shared), ("自拟题，开发", development), ("自拟题，测试（只报告）", test)):
         parts.append(f"### {name}\n\n{text(scorecard(kb, questions))}")
-    whole = text(scorecard(kb, development, ablated=True))
+    told = text(scorecard(kb, development, ablated=True))
     parts.append(
         "### 去掉一部分\n\n自拟开发题，`duibiao eval --ablate`，每行去掉一样；有没有依据仍按原来的权重判断。\n\n"
-        + whole[whole.rindex("| 去掉 |") :]
+        + told[told.rindex("| 去掉 |") :]
     )
     return "\n\n".join(parts)
 

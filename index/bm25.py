@@ -18,6 +18,7 @@ TITLE_WEIGHT = 2.0
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +127,12 @@ class Bm25:
         impact = np.concatenate([np.float32(weight) * self._impact[part] for part, weight in parts])
         return np.bincount(rows, impact, self.size).astype(np.float32)
 
-    def holds(self, token: str, rows: Ints) -> NDArray[np.bool_]:
+    def holds(self, token: str, rows: NDArray[np.integer]) -> Bools:
         """Whether each of ``rows`` holds ``token``."""
         if token not in self._numbers:
             return np.zeros(len(rows), np.bool_)
         holders = self._rows[self._postings(token)]
-        return np.equal(holders[np.minimum(np.searchsorted(holders, rows), len(holders) - 1)], rows)
+        return np.asarray(holders[np.minimum(np.searchsorted(holders, rows), len(holders) - 1)] == rows)
 
     def _postings(self, token: str) -> slice:
         """Where the rows that hold a known ``token`` stand, in order."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from index.normal import normalise, squeezed_each
+from index.normal import squeezed_each
 from ingest.model import Concept
 
 _LONG = 5
@@ -36,13 +36,13 @@ class ConceptFinder:
             lengths.setdefault(label[:2], set()).add(len(label))
         self._lengths = {head: sorted(sizes, reverse=True) for head, sizes in lengths.items()}
 
-    def find(self, text: str, borders: Set[int] | None = None) -> list[Mention]:
-        """Mentions in ``text`` from left to right, none inside another; spaces in ``text`` do not count.
+    def find(self, normal: str, borders: Set[int] | None = None) -> list[Mention]:
+        """Mentions in normalised text from left to right, none inside another; its spaces do not count.
 
         Where ``borders`` gives the places at which words begin and end, a short Chinese label must keep to them:
         手术部 is not named in 手术部位.
         """
-        plain, places = _without_spaces(normalise(text))
+        plain, places = _without_spaces(normal)
         found = []
         i = 0
         while i < len(plain):

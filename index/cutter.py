@@ -5,7 +5,6 @@ stretch up once takes a third of the time, which is what a large base spends mos
 """
 
 import contextlib
-import logging
 import marshal
 import math
 import re
@@ -109,17 +108,14 @@ def _dictionary() -> tuple[dict[str, int], int]:
         words, total = marshal.loads(path.read_bytes())
         if isinstance(words, dict) and isinstance(total, int):
             return words, total
-    jieba.setLogLevel(logging.CRITICAL)
     known = jieba.Tokenizer()
+    words, total = known.gen_pfdict(known.get_dict_file())
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        known.tmp_dir = str(folder)
-    known.initialize()
-    with contextlib.suppress(OSError), tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
-        file.write(marshal.dumps((known.FREQ, int(known.total))))
-        file.close()
+        with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+            file.write(marshal.dumps((words, int(total))))
         Path(file.name).replace(path)
-    return known.FREQ, int(known.total)
+    return words, int(total)
 
 
 def borders(cut: list[str]) -> set[int]:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +22,37 @@ class Weights:
 WEIGHTS = Weights()
 
 
+class Strengths(NamedTuple):
+    """What tells whether the base has a basis for a question, each 0…1."""
+
+    coverage: float
+    """The largest share of the question that an entry holds."""
+    dense: float
+    """The largest cosine with an entry."""
+    lexical: float
+    """The largest share of the attainable BM25."""
+    told: float
+    """The share of the question that the examples of the nearest subject hold."""
+    alike: float
+    """The largest cosine with an example."""
+    outside: float
+    """The largest cosine with a question on which no base of this kind holds anything."""
+
+
 @dataclass(frozen=True, slots=True)
 class Confidence:
     """Logistic model of "the base has a basis for this", fitted on the development questions by ``benchmarks/fuse_fit.py``."""
 
-    coverage: float = 10.9
-    """The largest share of the question that an entry holds."""
-    dense: float = 7.6
-    """The largest cosine."""
-    lexical: float = 13.5
-    """The largest share of the attainable BM25."""
-    bias: float = -10.7
+    weights: Strengths
+    bias: float
 
-    def founded(self, coverage: float, dense: float, lexical: float) -> float:
+    def founded(self, strengths: Strengths) -> float:
         """Probability, 0…1."""
-        weighed = self.coverage * coverage + self.dense * dense + self.lexical * lexical + self.bias
+        weighed = sum(weight * strength for weight, strength in zip(self.weights, strengths, strict=True)) + self.bias
         return 1.0 / (1.0 + math.exp(-weighed))
 
 
-CONFIDENCE = Confidence()
+CONFIDENCE = Confidence(Strengths(coverage=1.5, dense=10.7, lexical=6.4, told=2.0, alike=10.7, outside=-6.9), bias=-8.9)
 
 
 def either(*chances: float) -> float:

@@ -15,7 +15,7 @@ from index.backend import Backend
 from index.embed import Model
 
 _QUESTIONS, _ROWS, _SEED = 100, 1000, 7
-SHIPPED_LEVEL = (0.144, 0.164)
+SHIPPED_LEVEL = (0.090, 0.158)
 """Mean and standard deviation of the shipped model's cosines between titles and entries of the five documents."""
 
 

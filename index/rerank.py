@@ -1,14 +1,13 @@
 """A searcher whose best finds are put in order by a cross-encoder."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.backend import Backend
-from index.bm25 import Bm25, Ints
+from index.bm25 import Bm25, Bools
 from index.embed import Model
 from index.search import CANDIDATES, Hit, Question, Searcher
 from index.tokenize import Tokenizer
@@ -38,12 +37,10 @@ class Reranked(Searcher):
         super().__init__(tokenizer, bm25, vectors, model)
         self._scorer, self._text = scorer, text
 
-    def search(
-        self, question: Question, allowed: Callable[[int], bool], k: int = CANDIDATES, within: Ints | None = None
-    ) -> list[Hit]:
-        """The best ``k`` rows that ``allowed`` lets pass, best first; only ``within`` some rows where given."""
-        hits = super().search(question, allowed, k, within)
+    def search(self, question: Question, k: int = CANDIDATES, among: Bools | None = None) -> list[Hit]:
+        """The best ``k`` rows, best first; only those of which ``(rows,)`` ``among`` is true, where given."""
+        hits = super().search(question, k, among)
         best = hits[:TOP]
         told = self._scorer.scores(question.text, [self._text(hit.row) for hit in best])
         order = np.argsort([-(hit.score + score) for hit, score in zip(best, told, strict=True)], kind="stable")
-        return [replace(best[i], score=place.score) for i, place in zip(order, best, strict=True)] + hits[TOP:]
+        return [best[i]._replace(score=place.score) for i, place in zip(order, best, strict=True)] + hits[TOP:]

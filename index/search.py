@@ -7,14 +7,16 @@ the question's units (by rarity) that it holds. Low coverage everywhere means th
 
 import re
 import statistics
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.backend import Backend
-from index.bm25 import Bm25, Ints
+from index.bm25 import Bm25, Bools, Floats
 from index.concepts import Mention
 from index.embed import Model
 from index.fuse import WEIGHTS, Weights
@@ -22,7 +24,8 @@ from index.normal import normalise
 from index.spelling import Speller
 from index.tokenize import BIGRAM, CONCEPT, INSIDE, WIDER, Tokenizer, stopwords
 
-CANDIDATES, _NEAREST = 60, 200
+CANDIDATES, _SEVERAL, _NEAREST = 60, 3, 200
+"""Rows told; of so many times as many the coverage is computed; rows that BM25 and the vectors propose each, at least."""
 _ASKING = re.compile(r"^(?:哪|几|多少|什么|怎)|(?:吗|呢)$")
 _EITHER = re.compile(r"([\u4e00-\u9fff])[不没]\1")
 """要不要, 能不能, 合不合格: a question, and no negation."""
@@ -53,15 +56,15 @@ class Unit:
     """A part of the question that an entry should hold: a concept, or a word."""
 
     text: str
-    concept: str
-    ancestors: tuple[str, ...]
-    inner: tuple[str, ...]
+    concept: str = ""
+    ancestors: tuple[str, ...] = ()
+    inner: tuple[str, ...] = ()
     """Concepts named by a part of the unit's own words."""
-    related: tuple[str, ...]
+    related: tuple[str, ...] = ()
     """Concepts to look for in place of one that the base never names."""
-    words: tuple[str, ...]
-    bigrams: tuple[str, ...]
-    weight: float
+    words: tuple[str, ...] = ()
+    bigrams: tuple[str, ...] = ()
+    weight: float = 0.0
     """Its rarity, idf."""
     absent: bool = False
     """A concept that no entry names, nor a wider or related one: another subject than those of the base."""
@@ -86,8 +89,7 @@ class Question:
         return sum(u.weight for u in self.units if u.absent) / (self.telling or 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An entry found: its row, fused score 0…1, and the parts of it."""
 
     row: int
@@ -95,8 +97,15 @@ class Hit:
     lexical: float
     dense: float
     coverage: float
-    held: tuple[tuple[Unit, bool], ...]
-    """The parts of the question that the entry holds wholly; True where it names the very concept, or a narrower one."""
+    shares: list[float]
+    """How much of each of the question's ``units`` the entry holds, 0…1."""
+    units: tuple[Unit, ...]
+
+    @property
+    def held(self) -> list[tuple[Unit, bool]]:
+        """The parts of the question that the entry holds wholly; True where it names the very concept, or a narrower one."""
+        shares = zip(self.units, self.shares, strict=True)
+        return [(unit, share >= _NAMED) for unit, share in shares if share >= _WHOLE and unit.weight > 0]
 
 
 class Searcher:
@@ -113,15 +122,16 @@ class Searcher:
 
     def cut(self, text: str) -> list[str]:
         """Words and bigrams of ``text``, as the index holds them."""
-        return self._tokenizer.words(text) + self._tokenizer.bigrams(text)
+        plain = normalise(text)
+        return self._tokenizer.words(plain) + self._tokenizer.bigrams(plain)
 
-    def rows_with(self, text: str) -> Ints:
-        """Rows that may hold ``text`` verbatim: those with all its bigrams, or all its words where it has none."""
-        tokens = self._tokenizer.bigrams(text) or self._tokenizer.words(text)
-        rows = np.arange(self._bm25.size if tokens else 0, dtype=np.int32)
-        for token in tokens:
-            rows = rows[self._bm25.holds(token, rows)]
-        return rows
+    def holding(self, text: str) -> Bools:
+        """``(rows,)``: which rows may hold ``text`` verbatim: have all its bigrams, or all its words where it has none."""
+        plain = normalise(text)
+        tokens = self._tokenizer.bigrams(plain) or self._tokenizer.words(plain)
+        rows = np.arange(self._bm25.size)
+        held = [self._bm25.holds(token, rows) for token in tokens]
+        return np.all(held, axis=0) if held else np.zeros(len(rows), np.bool_)
 
     def in_words(self, text: str) -> list[str]:
         """``text`` in words one after the other, nothing dropped."""
@@ -155,62 +165,69 @@ class Searcher:
         rest = _PATIENT.sub(" ", _EITHER.sub(r"\1", self._tokenizer.without_dates(rest)))
         return units + [unit for run in self._content_runs(rest) for unit in self._word_units(run)]
 
-    def search(
-        self, question: Question, allowed: Callable[[int], bool], k: int = CANDIDATES, within: Ints | None = None
-    ) -> list[Hit]:
-        """The best ``k`` rows that ``allowed`` lets pass, best first; only ``within`` some rows where given."""
-        lexical = self._bm25.scores(question.tokens)
-        attainable = (
-            sum(weight * self._bm25.idf(token) for token, weight in question.tokens.items() if token[0] not in _BESIDES) or 1.0
-        )
-        lexical = np.minimum(lexical / attainable, 1.0)
-        dense = self._cosines(question.text)
+    def search(self, question: Question, k: int = CANDIDATES, among: Bools | None = None) -> list[Hit]:
+        """The best ``k`` rows, best first; only those of which ``(rows,)`` ``among`` is true, where given."""
+        tokens = question.tokens
+        attainable = sum(weight * self._bm25.idf(token) for token, weight in tokens.items() if token[0] not in _BESIDES) or 1.0
+        everywhere = self._bm25.scores(tokens)
+        rows, dense = self._candidates(everywhere, self._model.encode_query(question.text), k, among)
+        lexical = np.minimum(everywhere[rows] / attainable, 1.0)
         mix = self.weights.lexical * lexical + self.weights.dense * dense
-        rows = _best(mix, allowed, k, within)
+        near = _highest(mix, _SEVERAL * k)
+        rows, lexical, dense, mix = rows[near], lexical[near], dense[near], mix[near]
         held = self._held(question.units, rows)
         weight = np.array([u.weight for u in question.units])
         covered = weight @ held / weight.sum() if weight.sum() else np.zeros(len(rows))
-        scores = mix[rows] + self.weights.coverage * covered
-        telling = [(i, unit) for i, unit in enumerate(question.units) if unit.weight > 0]
-        hits = []
-        for i in np.lexsort((rows, -scores))[:k].tolist():
-            row, shares = int(rows[i]), held[:, i].tolist()
-            whole = tuple((unit, shares[j] >= _NAMED) for j, unit in telling if shares[j] >= _WHOLE)
-            hits.append(Hit(row, float(scores[i]), float(lexical[row]), float(dense[row]), float(covered[i]), whole))
-        return hits
+        scores = mix + self.weights.coverage * covered
+        best = np.lexsort((rows, -scores))[:k]
+        columns = (column[best].tolist() for column in (rows, scores, lexical, dense, covered, held.T))
+        return [Hit._make((*found, question.units)) for found in zip(*columns, strict=True)]
 
-    def _cosines(self, text: str) -> NDArray[np.float32]:
-        out = np.zeros(self._bm25.size, np.float32)
-        if len(self._vectors):
-            rows, scores = self._vectors.search(self._model.encode_query(text), _NEAREST)
-            out[rows] = np.maximum(scores, 0)
-        return out
+    def _candidates(
+        self, lexical: Floats, vector: NDArray[np.float32], k: int, among: Bools | None
+    ) -> tuple[NDArray[np.int64], Floats]:
+        """Rows of the highest BM25 and the nearest ones, and their cosines, which are 0 beyond the nearest."""
+        near, cosines = self._vectors.search(vector, _NEAREST)
+        if among is not None:
+            near, cosines, lexical = near[among[near]], cosines[among[near]], np.where(among, lexical, -1.0)
+        high = _highest(lexical, max(_SEVERAL * k, _NEAREST))
+        rows = np.union1d(high[lexical[high] >= 0], near)
+        dense = np.zeros(len(rows), np.float32)
+        dense[np.searchsorted(rows, near)] = np.maximum(cosines, 0.0)
+        return rows, dense
 
-    def _held(self, units: Sequence[Unit], rows: Ints) -> NDArray[np.float64]:
-        """``(units, rows)``: how much of each unit each row holds, 0…1."""
-        tokens = {t for u in units for t in (*u.words, *u.bigrams)}
-        tokens |= {CONCEPT + c for u in units for c in (u.concept, *u.ancestors, *u.inner, *u.related) if c}
-        tokens |= {INSIDE + c for u in units for c in (u.concept, *u.ancestors, *u.related) if c}
-        tokens |= {WIDER + u.concept for u in units if u.concept}
-        has = {token: self._bm25.holds(token, rows).astype(float) for token in tokens}
-        out = np.zeros((len(units), len(rows)))
-        for i, unit in enumerate(units):
-            parts = [np.zeros(len(rows))]
-            if unit.concept:
-                parts += [has[CONCEPT + unit.concept], _NAMED * has[WIDER + unit.concept], _NAMED * has[INSIDE + unit.concept]]
-            for share, beside in ((_BROADER, unit.ancestors), (_RELATED, unit.related)):
-                named = ((c, np.maximum(has[CONCEPT + c], _ABOUT * has[INSIDE + c])) for c in beside)
-                parts += [share * self._telling(c) * by_name for c, by_name in named]
-            if unit.inner:
-                parts.append(_PART_OF_WORD * np.mean([self._telling(c) * has[CONCEPT + c] for c in unit.inner], axis=0))
-            if unit.words:
-                letters = sum(map(len, unit.words))
-                said = np.sum([len(w) * has[w] for w in unit.words], axis=0) / letters
-                parts.append((_WORDS_OF_CONCEPT if unit.concept else 1.0) * said)
-            if unit.bigrams:
-                parts.append(_PART_OF_WORD * np.mean([has[b] for b in unit.bigrams], axis=0))
-            out[i] = np.max(parts, axis=0)
-        return out
+    def _held(self, units: Sequence[Unit], rows: NDArray[np.int64]) -> Floats:
+        """``(units, rows)``: how much of each unit each row holds, 0…1: by the way that gives most."""
+        ways = [[*self._ways(unit)] for unit in units]
+        numbers = {token: i for i, token in enumerate(dict.fromkeys(t for of in ways for way in of for t, _ in way))}
+        worth = np.zeros((sum(map(len, ways)), len(numbers)), np.float32)
+        for i, way in enumerate(chain.from_iterable(ways)):
+            for token, share in way:
+                worth[i, numbers[token]] += share
+        by_way = worth @ np.array([self._bm25.holds(token, rows) for token in numbers], np.float32).reshape(
+            len(numbers), len(rows)
+        )
+        starts = [0, *accumulate(map(len, ways))][:-1]
+        return np.maximum.reduceat(by_way, starts) if units else np.zeros((0, len(rows)), np.float32)
+
+    def _ways(self, unit: Unit) -> Iterator[list[tuple[str, float]]]:
+        """Ways of holding ``unit``, one at least: tokens, and how much of it an entry with them holds."""
+        if unit.concept:
+            yield [(CONCEPT + unit.concept, 1.0)]
+            yield [(WIDER + unit.concept, _NAMED)]
+            yield [(INSIDE + unit.concept, _NAMED)]
+        for share, beside in ((_BROADER, unit.ancestors), (_RELATED, unit.related)):
+            for concept in beside:
+                worth = share * self._telling(concept)
+                yield [(CONCEPT + concept, worth)]
+                yield [(INSIDE + concept, _ABOUT * worth)]
+        if unit.inner:
+            yield [(CONCEPT + c, _PART_OF_WORD * self._telling(c) / len(unit.inner)) for c in unit.inner]
+        if unit.words:
+            whole = (_WORDS_OF_CONCEPT if unit.concept else 1.0) / sum(map(len, unit.words))
+            yield [(word, whole * len(word)) for word in unit.words]
+        if unit.bigrams:
+            yield [(bigram, _PART_OF_WORD / len(unit.bigrams)) for bigram in unit.bigrams]
 
     def _telling(self, concept: str) -> float:
         """What naming another concept than the one asked for is worth, 0…1: the rarer it is, the nearer to a narrow one."""
@@ -254,7 +271,7 @@ class Searcher:
             loose = ""
         if len(units) != 1 and (whole := tuple(self._tokenizer.bigrams(run))):
             between = tuple(b for b in whole if not any(b in u.bigrams for u in units))
-            units += [Unit(b.removeprefix(BIGRAM), "", (), (), (), (), (b,), 0.0) for b in between]
+            units += [Unit(b.removeprefix(BIGRAM), bigrams=(b,)) for b in between]
         return units
 
     def _word_unit(self, word: str, rarity: float = 1.0) -> Unit:
@@ -262,7 +279,7 @@ class Searcher:
         weight = self._bm25.idf(word) * rarity
         if not self._bm25.knows(word):
             weight *= _UNSEEN if bigrams else _FOREIGN
-        return Unit(word, "", (), (), (), (word,), bigrams, weight)
+        return Unit(word, words=(word,), bigrams=bigrams, weight=weight)
 
     def _add_tokens(self, tokens: dict[str, float], unit: Unit) -> None:
         for word in unit.words:
@@ -285,18 +302,9 @@ def _by_subject(units: list[Unit]) -> list[Unit]:
     return [replace(u, weight=_BESIDE * u.weight) if beside else u for u, beside in zip(units, method, strict=True)]
 
 
-def _best(scores: NDArray[np.float32], allowed: Callable[[int], bool], k: int, within: Ints | None) -> Ints:
-    """The allowed ones of the ``3 k`` rows of the highest scores, in no order; of more rows where fewer than ``k`` are."""
-    if within is not None:
-        return within[_best(scores[within], lambda i: allowed(int(within[i])), k, None)]
-    looked = min(len(scores), 3 * k)
-    while looked:
-        order = np.argpartition(-scores, looked - 1)[:looked]
-        rows = [row for row in order.tolist() if allowed(row)]
-        if len(rows) >= k or looked == len(scores):
-            return np.array(rows, np.int32)
-        looked = min(len(scores), 8 * looked)
-    return np.zeros(0, np.int32)
+def _highest(scores: Floats, k: int) -> NDArray[np.int64]:
+    """Places of the ``k`` highest of ``(n,)`` scores, in no order."""
+    return np.argpartition(-scores, k - 1)[:k] if k < len(scores) else np.arange(len(scores))
 
 
 def _as_written(text: str, plain: str, mention: Mention) -> str:

@@ -64,9 +64,8 @@ class Tokenizer:
             return 1.0
         return min(max((math.log(self._cutter.total / frequency) - _EVERYDAY) / (_RARE - _EVERYDAY), 0.1), 1.0)
 
-    def words(self, text: str) -> list[str]:
-        """Words of ``text``: long words with the shorter ones inside them, Latin words, whole codes, days."""
-        plain = normalise(text)
+    def words(self, plain: str) -> list[str]:
+        """Words of normalised text: long words with the shorter ones inside them, Latin words, whole codes, days."""
         return self._words(plain, self.cut(plain))
 
     def _words(self, plain: str, cut: list[str]) -> list[str]:
@@ -90,11 +89,8 @@ class Tokenizer:
         """``plain`` with the days blanked."""
         return _DATE.sub(lambda m: " " * len(m[0]), plain)
 
-    def bigrams(self, text: str) -> list[str]:
-        """Character bigrams of every Chinese run, marked."""
-        return self._bigrams(normalise(text))
-
-    def _bigrams(self, plain: str) -> list[str]:
+    def bigrams(self, plain: str) -> list[str]:
+        """Character bigrams of every Chinese run of normalised text, marked."""
         runs = _CJK_RUN.findall(plain.replace(" ", ""))
         return [BIGRAM + run[i : i + 2] for run in runs for i in range(len(run) - 1)]
 
@@ -111,7 +107,7 @@ class Tokenizer:
         wider = [above for c in named for above in self._above(c)]
         parts = [part for m in mentions for part in self.finder.inside(m).items()]
         wider += [(INSIDE if about else WIDER) + inner for inner, about in parts]
-        return self._words(plain, cut) + self._bigrams(plain) + [CONCEPT + c for c in named] + wider
+        return self._words(plain, cut) + self.bigrams(plain) + [CONCEPT + c for c in named] + wider
 
     def _above(self, concept: str) -> list[str]:
         if concept not in self._wider:

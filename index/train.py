@@ -3,6 +3,7 @@
 Pairs of texts that mean the same pull together, the other texts of the batch push apart (InfoNCE with in-batch
 negatives, Oord et al. 2018). Pairs come from the thesaurus (labels of one concept; a sentence with a label
 replaced by a synonym), from the corpus (heading and text of a clause; name and subject of a standard or target),
+from the examples of how people ask (with what they ask about, with one another),
 and, where the folder is given, from statutes (heading and article) and patients' questions with answers.
 """
 
@@ -26,8 +27,8 @@ from index.concepts import ConceptFinder
 from index.embed import SHIPPED
 from index.normal import normalise
 from index.tokenize import Tokenizer
-from ingest import curated, thesaurus
-from ingest.model import Parsed, Standard, Target
+from ingest import curated, examples, thesaurus
+from ingest.model import CoreSystem, Entity, Parsed, Standard, Target
 from ingest.parsers import PARSERS
 from ingest.pipeline import ingest
 
@@ -54,7 +55,30 @@ def own_pairs(seed: int) -> list[Pair]:
     names = {e.id: e.name for parsed in sources for e in parsed.entities if isinstance(e, (Standard, Target))}
     links, _ = curated.read_folder(CORPUS / "links")
     pairs += [(names[x.subject], names[x.object]) for x in links if x.subject in names and x.object in names]
-    return pairs
+    return pairs + _asked_pairs(sources, rng)
+
+
+def _asked_pairs(sources: list[Parsed], rng: random.Random) -> list[Pair]:
+    """How people ask: with the words of what they ask about, and with another example about the same."""
+    told = {e.id: " ".join(_words_of(e)) for parsed in sources for e in parsed.entities}
+    told |= {clause.id: clause.text for parsed in sources for clause in parsed.clauses}
+    asked: dict[str, list[str]] = {}
+    for example in examples.read_folder(CORPUS / "examples")[0]:
+        if example.subject != examples.NONE:
+            asked.setdefault(example.subject, []).append(example.text)
+    pairs = [(text, told[subject]) for subject, texts in asked.items() if subject in told for text in texts]
+    return pairs + [(text, rng.choice(texts)) for texts in asked.values() for text in texts]
+
+
+def _words_of(entity: Entity) -> Iterator[str]:
+    """What an entity is called, and its definition, subject or summary."""
+    match entity:
+        case Standard():
+            yield from (entity.name, *entity.topics)
+        case Target():
+            yield from (entity.name, entity.summary)
+        case CoreSystem():
+            yield from (entity.id, entity.definition, *entity.topics)
 
 
 def _document_pairs(parsed: Parsed) -> Iterator[Pair]:

@@ -4,6 +4,7 @@ What marks a list is ``LIST_MARK``; its items stand on lines of their own, with 
 """
 
 import re
+import unicodedata
 
 from ingest.doctypes import SENTENCE_END
 from ingest.lines import clean
@@ -76,8 +77,8 @@ def _continues_item(items: list[str], rest: list[str], style: re.Pattern[str], n
 
 
 def _value(found: re.Match[str]) -> int:
-    text = next(group for group in found.groups() if group)
-    return int(text) if text.isdecimal() else "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳".index(text) + 1
+    """The number that a mark shows, circled or not."""
+    return int(unicodedata.normalize("NFKC", next(group for group in found.groups() if group)))
 
 
 def _numbered(text: str, style: re.Pattern[str], first: tuple[int, ...]) -> list[tuple[int, str]]:

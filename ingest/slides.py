@@ -6,6 +6,7 @@ together as one fragment, which is citable but never ranked.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -62,8 +63,7 @@ def _paragraphs(slide: list[Line]) -> Iterator[Block]:
             part, item, expected = [], expected, expected + 1
         elif marker := _MARKER.match(line.raw):
             yield from _finish(part, item)
-            number = next(group for group in marker.groups() if group)
-            item = int(number) if number.isdecimal() else ord(number) - ord("①") + 1
+            item = int(unicodedata.normalize("NFKC", next(group for group in marker.groups() if group)))
             raw = line.raw[marker.end() :]
             part = [replace(line, raw=raw, span=(line.span[1] - len(raw), line.span[1]))]
         elif part and _continues(part, line, item):

@@ -1,16 +1,19 @@
 """The shipped data keeps its own rules."""
 
 import re
+from collections import Counter
 
 import pytest
 
 from corpus import CORPUS
-from ingest import curated, thesaurus
+from index.normal import normalise
+from ingest import curated, examples, thesaurus
 from ingest.model import CoreSystem, Indicator, Standard, Target
 from kg.graph import kind_of
 
 CONCEPTS, PROBLEMS = thesaurus.read_folder(CORPUS / "thesaurus")
 LINKS, BROKEN = curated.read_folder(CORPUS / "links")
+EXAMPLES, UNREADABLE = examples.read_folder(CORPUS / "examples")
 
 
 def test_the_thesaurus_breaks_no_rule():
@@ -20,7 +23,7 @@ def test_the_thesaurus_breaks_no_rule():
 
 def test_levels_of_hospitals_are_apart_from_ward_rounds(opened):
     def concepts(text):
-        return {m.concept for m in opened.finder.find(text)}
+        return {m.concept for m in opened.finder.find(normalise(text))}
 
     assert concepts("三级医院") and concepts("三级查房") and not concepts("三级医院") & concepts("三级查房")
 
@@ -46,6 +49,24 @@ def test_every_standard_target_and_core_system_is_reached_by_a_concept(opened):
     about = {x.subject for x in opened.store.links() if x.predicate == "about"}
     cited = [e for e in opened.entities.values() if isinstance(e, (Standard, Target, CoreSystem, Indicator))]
     assert [f"{kind_of(e)} {e.id}" for e in cited if e.id not in about] == []
+
+
+def test_examples_are_readable_short_and_about_one_thing_each(opened):
+    assert not UNREADABLE
+    assert [x for x in EXAMPLES if not 4 <= len(x.text) <= 40] == []
+    outside = {x.text for x in EXAMPLES if x.subject == examples.NONE}
+    assert [x for x in EXAMPLES if x.subject != examples.NONE and x.text in outside] == []
+
+
+@pytest.mark.parametrize("kind", ["standard", "core_system", "target"])
+def test_every_thing_that_is_cited_has_examples_of_how_people_ask(opened, kind):
+    told = Counter(x.subject for x in EXAMPLES)
+    assert [e.id for e in opened.of_kind(kind) if told[e.id] < 20] == []
+
+
+def test_examples_are_about_what_the_originals_hold(originals):
+    subjects = {x.subject for x in EXAMPLES} - {examples.NONE}
+    assert [s for s in subjects if s not in originals.entities and originals.clause(s) is None] == []
 
 
 def test_no_contact_details_are_shipped():

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from index.concepts import ConceptFinder
+from index.normal import normalise
 from ingest.identifiers import DocumentNumber, StandardNumber, TargetId
 from ingest.model import Clause, Concept, CoreSystem, Document, Indicator, Link, Standard, Target
 from ingest.numerals import CHINESE
@@ -83,7 +84,7 @@ def _titles(clause: Clause, names: _Names) -> Found:
 
 
 def _by_name(clause: Clause, names: _Names) -> Found:
-    for mention in names.finder.find(clause.text):
+    for mention in names.finder.find(normalise(clause.text)):
         if mention.concept:
             yield mention.concept, f"“{mention.matched}”"
 

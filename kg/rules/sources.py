@@ -33,7 +33,8 @@ class Sources:
 
     def cut(self, text: str) -> list[str]:
         """Words and bigrams of ``text``, as the crosswalk compares them."""
-        return self.tokenizer.words(text) + self.tokenizer.bigrams(text)
+        plain = normalise(text)
+        return self.tokenizer.words(plain) + self.tokenizer.bigrams(plain)
 
     def named(self, text: str) -> dict[str, str]:
         """Concepts that ``text`` names, each with the words that name it."""

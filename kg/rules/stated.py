@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from index.normal import normalise
 from ingest.identifiers import StandardNumber
 from ingest.model import CoreSystem, Indicator, Link, SpecialAction, Standard, Target, Task
 from kg.rules.sources import Sources, name_of, stated
@@ -87,6 +88,6 @@ def about(sources: Sources) -> Iterator[Link]:
     """Entities whose name carries a thesaurus label."""
     for entity in sources.entities:
         if isinstance(entity, (Standard, Target, Indicator, CoreSystem)):
-            for mention in sources.tokenizer.finder.find(name_of(entity)):
+            for mention in sources.tokenizer.finder.find(normalise(name_of(entity))):
                 place = getattr(entity, "clause", "")
                 yield stated(entity.id, "about", mention.concept, place, f"名称含“{mention.matched}”")

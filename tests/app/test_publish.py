@@ -15,6 +15,8 @@ from app.knowledge import Knowledge
 from index.tokenize import Tokenizer
 from ingest.errors import BaseError, DuibiaoError
 
+INDEXES = (base.ENTRIES, base.EXAMPLES)
+FILES = {base.STORE, base.WORDS, *(i.bm25 for i in INDEXES), *(i.vectors for i in INDEXES)}
 ONE = "关于换药室管理的通知\n\n一、总体要求\n\n各科室每月检查一次换药室，把结果报护理部。\n"
 TWO = "关于轮椅管理的通知\n\n一、总体要求\n\n轮椅每周清洁一次，由后勤部门负责。\n"
 DIGEST = "---\ntitle: 关于换药室管理的通知\nrendition: digest\n---\n\n一、总体要求\n\n换药室要按月检查。\n"
@@ -128,7 +130,7 @@ def test_two_people_at_once_wait_for_each_other(folder, write):
     assert len(Knowledge.open(folder).documents) == 4
 
 
-@pytest.mark.parametrize("damage", ["missing", "file", "empty", "half", "newer", "pointer"])
+@pytest.mark.parametrize("damage", ["missing", "file", "empty", "half", "newer", "older", "pointer"])
 def test_a_base_that_cannot_be_used_says_so_in_one_line(folder, write, damage):
     publish.build(folder, [write("一.txt", ONE)])
     snapshot = base.current(folder).folder
@@ -141,10 +143,11 @@ def test_a_base_that_cannot_be_used_says_so_in_one_line(folder, write, damage):
         case "empty":
             target = folder / "snapshots"
         case "half":
-            (snapshot / base.BM25).write_bytes(b"")
-        case "newer":
+            (snapshot / base.ENTRIES.bm25).write_bytes(b"")
+        case "newer" | "older":
             manifest = json.loads((snapshot / base.MANIFEST).read_text(encoding="utf-8"))
-            (snapshot / base.MANIFEST).write_text(json.dumps(manifest | {"format": 99}), encoding="utf-8")
+            written = manifest | {"format": 99 if damage == "newer" else 1}
+            (snapshot / base.MANIFEST).write_text(json.dumps(written), encoding="utf-8")
         case "pointer":
             (folder / "CURRENT").write_text("000099")
     with pytest.raises(BaseError) as caught:
@@ -162,7 +165,7 @@ def test_the_manifest_records_sources_files_and_counts(folder, write):
     manifest = base.current(folder).manifest
     assert manifest.counts["clauses"] == 1
     assert [s["file"] for s in manifest.sources] == ["一.txt"]
-    assert set(manifest.files) == {base.STORE, base.BM25, base.WORDS, base.VECTORS}
+    assert set(manifest.files) == FILES
     assert all(len(f["sha256"]) == 64 for f in manifest.files.values())
 
 
@@ -193,7 +196,7 @@ def test_a_new_build_keeps_the_audit_log_and_says_what_it_leaves_out(folder, wri
     assert [a for (a,) in actions] == ["build", "leave", "build"]
 
 
-@pytest.mark.parametrize("name", [base.STORE, base.BM25, base.WORDS, base.VECTORS])
+@pytest.mark.parametrize("name", sorted(FILES))
 def test_a_damaged_file_is_one_line(folder, write, name):
     publish.build(folder, [write("一.txt", ONE)])
     path = base.current(folder).folder / name

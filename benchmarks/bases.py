@@ -1,0 +1,14 @@
+"""The base that questions are judged on."""
+
+from pathlib import Path
+
+from app import publish
+from app.knowledge import Knowledge
+
+
+def whole(folder: Path, shared: Path | None) -> Knowledge:
+    """What ships, built in ``folder``, with the originals of ``shared``/seeds over it where given."""
+    publish.build(folder)
+    if shared:
+        publish.add(folder, [shared / "seeds"])
+    return Knowledge.open(folder)

@@ -1,0 +1,68 @@
+"""What a question resembles of the ways in which people ask, and what those were about."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence, Set
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.fuse import either
+from index.search import Hit, Searcher
+from ingest.examples import NONE
+
+_VOTES = 3
+"""A subject is judged by so many of its examples, the best ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A subject that people ask about in nearly these words."""
+
+    subject: str
+    score: float
+    """How near it is, 0…1: how likely one of its best examples is meant."""
+    coverage: float
+    """Share of the question, 0…1, that its examples hold together."""
+    example: str
+    """The nearest of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resembling:
+    """What a question resembles."""
+
+    near: tuple[Near, ...] = ()
+    """Subjects, best first."""
+    dense: float = 0.0
+    """The largest cosine with an example, 0…1."""
+    outside: float = 0.0
+    """The largest cosine with a question on which no base of this kind holds anything, 0…1."""
+
+
+class Examples:
+    """Examples of how people ask, each about one subject."""
+
+    def __init__(self, searcher: Searcher, subjects: Sequence[str], held: Set[str], text: Callable[[int], str]) -> None:
+        """Row ``i`` of ``searcher`` is an example about ``subjects[i]``, found where that is ``held``; ``text`` reads a row."""
+        self._searcher, self._subjects, self._text = searcher, subjects, text
+        self._among = np.array([subject in held or subject == NONE for subject in subjects], np.bool_)
+
+    def find(self, text: str, passes: Callable[[str], bool]) -> Resembling:
+        """What a question resembles, of the subjects that ``passes`` lets through."""
+        found: dict[str, list[Hit]] = defaultdict(list)
+        for hit in self._searcher.search(self._searcher.understand(text), among=self._among):
+            found[self._subjects[hit.row]].append(hit)
+        outside = found.pop(NONE, [])
+        found = {subject: hits for subject, hits in found.items() if passes(subject)}
+        near = sorted((self._near(subject, hits) for subject, hits in found.items()), key=lambda one: -one.score)
+        return Resembling(tuple(near), _nearest(h for hits in found.values() for h in hits), _nearest(outside))
+
+    def _near(self, subject: str, hits: list[Hit]) -> Near:
+        weight = np.array([unit.weight for unit in hits[0].units])
+        held = np.max([hit.shares for hit in hits], axis=0)
+        coverage = float(weight @ held / weight.sum()) if weight.sum() else 0.0
+        return Near(subject, either(*(hit.score for hit in hits[:_VOTES])), coverage, self._text(hits[0].row))
+
+
+def _nearest(hits: Iterable[Hit]) -> float:
+    return max((hit.dense for hit in hits), default=0.0)

@@ -1,0 +1,64 @@
+import pytest
+
+from index.bm25 import Bm25
+from index.concepts import ConceptFinder
+from index.embed import StaticModel
+from index.entry import Entry
+from index.examples import Examples
+from index.faiss_engine import FaissEngine
+from index.rows import cut
+from index.search import Searcher
+from index.tokenize import Tokenizer
+from ingest.examples import NONE
+
+ASKED = [
+    ("查对制度", "同屋两个病人同名，口服药发错了床"),
+    ("查对制度", "发药前要不要扫腕带"),
+    ("值班和交接班制度", "夜班走的时候没把病危病人讲清楚"),
+    ("值班和交接班制度", "交班本上漏签了名"),
+    (NONE, "停车场月卡多少钱"),
+]
+
+
+@pytest.fixture(scope="module")
+def examples():
+    tokenizer, model = Tokenizer(ConceptFinder(())), StaticModel()
+    engine = FaissEngine(model.dim)
+    engine.add(model.encode([text for _, text in ASKED]))
+    rows = cut([Entry("example", subject, "", text) for subject, text in ASKED], tokenizer)
+    searcher = Searcher(tokenizer, Bm25(rows), engine, model)
+    subjects = [subject for subject, _ in ASKED]
+    return lambda held: Examples(searcher, subjects, held, lambda row: ASKED[row][1])
+
+
+def everything(_):
+    return True
+
+
+def test_the_subject_of_the_nearest_example_comes_first_with_that_example(examples):
+    found = examples({"查对制度", "值班和交接班制度"}).find("两个同名的病人，药发错了", everything)
+    assert (found.near[0].subject, found.near[0].example) == ASKED[0]
+    assert found.dense > found.outside
+
+
+def test_the_examples_of_a_subject_hold_a_question_together(examples):
+    found = examples({"查对制度"}).find("同名病人发药扫腕带", everything).near[0]
+    alone = [examples({"查对制度"}).find(text, everything).near[0].coverage for text in ("同名病人", "扫腕带")]
+    assert found.coverage > 0.8
+    assert alone == pytest.approx([1, 1])
+
+
+@pytest.mark.parametrize("held", [set(), {"值班和交接班制度"}])
+def test_only_subjects_of_the_base_are_found(examples, held):
+    assert {near.subject for near in examples(held).find("病人的口服药发错了", everything).near} <= held
+
+
+def test_only_subjects_that_pass_are_found(examples):
+    found = examples({"查对制度", "值班和交接班制度"}).find("交班本漏签", lambda subject: subject == "查对制度")
+    assert {near.subject for near in found.near} <= {"查对制度"}
+
+
+def test_what_lies_outside_of_every_base_is_told_apart(examples):
+    found = examples({"查对制度", "值班和交接班制度"}).find("停车月卡的价钱", everything)
+    assert found.outside > found.dense
+    assert NONE not in {near.subject for near in found.near}
