@@ -38,7 +38,7 @@ def test_our_own_questions(base, clauses, request):
     assert score.mean("standard") >= 0.88
     assert score.mean("target") >= 0.96
     assert score.mean("clause") >= clauses
-    assert score.mean("core_system") >= 0.95
+    assert score.mean("core_system") >= 0.90
     assert score.mean("indicator") >= 0.93
     assert len(score.answered_wrongly) <= 4
     assert len(score.refused_wrongly) <= 30
