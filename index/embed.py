@@ -95,5 +95,6 @@ class StaticModel:
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """``(dim,)``: a question is encoded like any text."""
-        vector: NDArray[np.float32] = self.encode([text])[0]
-        return vector
+        ids = self._tokenizer.encode(normalise(text), add_special_tokens=False).ids
+        mean = self._weights[ids].mean(axis=0) if ids else np.zeros(self.dim, np.float32)
+        return np.asarray(mean / (np.linalg.norm(mean) or 1.0))

@@ -191,7 +191,8 @@ class Searcher:
         if among is not None:
             near, cosines, lexical = near[among[near]], cosines[among[near]], np.where(among, lexical, -1.0)
         high = _highest(lexical, max(_SEVERAL * k, _NEAREST))
-        rows = np.union1d(high[lexical[high] >= 0], near)
+        rows = np.sort(np.concatenate([high[lexical[high] >= 0], near]))
+        rows = rows[np.append(True, rows[1:] != rows[:-1])] if len(rows) else rows
         dense = np.zeros(len(rows), np.float32)
         dense[np.searchsorted(rows, near)] = np.maximum(cosines, 0.0)
         return rows, dense
@@ -246,21 +247,20 @@ class Searcher:
         absent = not any(map(self._bm25.knows, (k + c for c in (mention.concept, *above, *related) for k in _NAMINGS)))
         return Unit(written, mention.concept, above, inner, related, words, bigrams, idf, absent)
 
-    def _content_runs(self, text: str) -> list[str]:
-        """Stretches of ``text`` between stop words."""
-        runs, run = [], ""
+    def _content_runs(self, text: str) -> list[list[str]]:
+        """Stretches of ``text`` between stop words, in words."""
+        runs: list[list[str]] = [[]]
         for word in self._tokenizer.cut(text):
             if word in stopwords() or _ASKING.match(word) or not word[0].isalnum():
-                runs.append(run)
-                run = ""
+                runs.append([])
             else:
-                run += word if not (run and run[-1].isascii() and word[0].isascii()) else " " + word
-        return [r for r in [*runs, run] if r]
+                runs[-1].append(word)
+        return [run for run in runs if run]
 
-    def _word_units(self, run: str) -> list[Unit]:
+    def _word_units(self, run: list[str]) -> list[Unit]:
         """The words of a stretch, single characters side by side as one: what no dictionary knows falls into them."""
         units, loose = [], ""
-        for word in [*self._tokenizer.cut(run), ""]:
+        for word in [*run, ""]:
             if len(word) == 1 and "\u3400" <= word:
                 loose += word
                 continue
@@ -269,7 +269,7 @@ class Searcher:
             if len(word) > 1 or word.isdigit():
                 units.append(self._word_unit(word, self._tokenizer.rarity(word)))
             loose = ""
-        if len(units) != 1 and (whole := tuple(self._tokenizer.bigrams(run))):
+        if len(units) != 1 and (whole := tuple(self._tokenizer.bigrams("".join(run)))):
             between = tuple(b for b in whole if not any(b in u.bigrams for u in units))
             units += [Unit(b.removeprefix(BIGRAM), bigrams=(b,)) for b in between]
         return units
@@ -283,7 +283,7 @@ class Searcher:
 
     def _add_tokens(self, tokens: dict[str, float], unit: Unit) -> None:
         for word in unit.words:
-            for part in (word, *self._tokenizer.words(word)):
+            for part in (word, *self._tokenizer.within(word)):
                 tokens[part] = max(tokens.get(part, 0), self.weights.word)
         for bigram in unit.bigrams:
             tokens[bigram] = max(tokens.get(bigram, 0), self.weights.bigram)

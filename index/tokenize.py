@@ -68,6 +68,10 @@ class Tokenizer:
         """Words of normalised text: long words with the shorter ones inside them, Latin words, whole codes, days."""
         return self._words(plain, self.cut(plain))
 
+    def within(self, word: str) -> list[str]:
+        """What ``words`` gives for one word alone."""
+        return self._words(word, [word])
+
     def _words(self, plain: str, cut: list[str]) -> list[str]:
         known = self._tokens
         found = [token for word in cut for token in (known.get(word) or self._of_word(word))]
