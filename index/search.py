@@ -282,11 +282,16 @@ class Searcher:
         return Unit(word, words=(word,), bigrams=bigrams, weight=weight)
 
     def _add_tokens(self, tokens: dict[str, float], unit: Unit) -> None:
+        """Weigh the tokens of ``unit``; a bigram that is a word stands in the same entries, and counts with the word."""
         for word in unit.words:
             for part in (word, *self._tokenizer.within(word)):
                 tokens[part] = max(tokens.get(part, 0), self.weights.word)
         for bigram in unit.bigrams:
-            tokens[bigram] = max(tokens.get(bigram, 0), self.weights.bigram)
+            word = bigram.removeprefix(BIGRAM)
+            if word in tokens and self._bm25.knows(word):
+                tokens[word] = self.weights.word + self.weights.bigram
+            else:
+                tokens[bigram] = self.weights.bigram
         if unit.concept:
             tokens[CONCEPT + unit.concept] = self.weights.concept
             tokens[WIDER + unit.concept] = tokens[INSIDE + unit.concept] = self.weights.narrower
