@@ -1,29 +1,16 @@
 """One component switched off at a time, to see what each is worth."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, partial
 
 from app.answer import Answer, ask
 from app.evaluate import Judged, Judgement, evaluate
 from app.knowledge import Knowledge
 from index.concepts import ConceptFinder
-from index.fuse import WEIGHTS, Weights
-from index.search import Searcher
+from index.examples import Examples, Resembling
+from index.fuse import WEIGHTS
 from kg.graph import Graph
-
-
-@dataclass(frozen=True)
-class _Weighed(Knowledge):
-    """The base with other weights."""
-
-    weights: Weights = WEIGHTS
-
-    @cached_property
-    def searcher(self) -> Searcher:
-        searcher = super().searcher
-        searcher.weights = self.weights
-        return searcher
 
 
 class _WithoutConcepts(Knowledge):
@@ -42,8 +29,26 @@ class _WithoutLinks(Knowledge):
         return Graph(self.entities.values(), ())
 
 
+class _NoExamples(Examples):
+    """No examples: nothing resembles anything."""
+
+    def __init__(self) -> None:
+        """Hold nothing."""
+
+    def find(self, text: str, passes: Callable[[str], bool]) -> Resembling:
+        return Resembling()
+
+
+class _WithoutExamples(Knowledge):
+    """The base without its examples."""
+
+    @cached_property
+    def examples(self) -> Examples:
+        return _NoExamples()
+
+
 def _weighed(**weights: float) -> Callable[[Knowledge], Knowledge]:
-    return lambda kb: _Weighed(kb.snapshot, kb.store, replace(WEIGHTS, **weights))
+    return lambda kb: replace(kb, weights=replace(WEIGHTS, **weights))
 
 
 COMPONENTS: dict[str, Callable[[Knowledge], Knowledge]] = {
@@ -53,6 +58,7 @@ COMPONENTS: dict[str, Callable[[Knowledge], Knowledge]] = {
     "concepts": lambda kb: _WithoutConcepts(kb.snapshot, kb.store),
     "dense": _weighed(dense=0.0),
     "coverage": _weighed(coverage=0.0),
+    "examples": lambda kb: _WithoutExamples(kb.snapshot, kb.store),
     "graph": lambda kb: _WithoutLinks(kb.snapshot, kb.store),
 }
 """Component → the base without it. The weights are those of the ranking: whether a question is founded is judged as ever."""

@@ -16,6 +16,7 @@ from index.concepts import ConceptFinder
 from index.embed import Model
 from index.examples import Examples
 from index.faiss_engine import FaissEngine
+from index.fuse import WEIGHTS, Weights
 from index.level import Levelled
 from index.normal import squeezed, squeezed_each
 from index.rerank import Reranked
@@ -33,6 +34,7 @@ class Knowledge:
 
     snapshot: base.Snapshot
     store: Store
+    weights: Weights = WEIGHTS
 
     @classmethod
     def open(cls, kb: Path) -> "Knowledge":
@@ -82,15 +84,15 @@ class Knowledge:
         bm25, vectors = self._index(base.ENTRIES)
         if scorer := models.reranker():
             text = partial(self.store.entry_text, base.ENTRIES.name)
-            return Reranked(self._tokenizer, bm25, vectors, self._model, scorer, text)
-        return Searcher(self._tokenizer, bm25, vectors, self._model)
+            return Reranked(self._tokenizer, bm25, vectors, self._model, scorer, text, self.weights)
+        return Searcher(self._tokenizer, bm25, vectors, self._model, self.weights)
 
     @cached_property
     def examples(self) -> Examples:
         """How people ask, about what this base holds."""
         subjects = [identity for _, identity in self.store.entries(base.EXAMPLES.name)]
         held = {s for s in set(subjects) if s in self.entities or self.clause(s)}
-        searcher = Searcher(self._tokenizer, *self._index(base.EXAMPLES), self._model)
+        searcher = Searcher(self._tokenizer, *self._index(base.EXAMPLES), self._model, self.weights)
         return Examples(searcher, subjects, held, partial(self.store.entry_text, base.EXAMPLES.name))
 
     @cached_property

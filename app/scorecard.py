@@ -30,6 +30,7 @@ COMPONENTS = {
     "concepts": "术语",
     "dense": "语义向量",
     "coverage": "覆盖度",
+    "examples": "例句",
     "graph": "关联",
     "exact": "编号和名称",
     "slips": "更正错别字",

@@ -8,7 +8,8 @@ many of each kind (seeded):
 - other words: the same of articles that name a thesaurus concept, with another label in the place of each named;
 - patients: what a patient asked in one line; wanted is the doctor's answer.
 
-Each system runs in a process of its own. txtai (hybrid, else its defaults) has the vectors of our shipped model, so
+Each system runs in a process of its own; they are built one after the other and asked in turns, some questions each, so that
+a noisy machine disturbs all alike. txtai (hybrid, else its defaults) has the vectors of our shipped model, so
 that only the systems differ; that model was trained on pairs of statutes and of patients' questions among others
 (``index/train.py``), so the first and the last set are no held-out test of the vectors. Needs
 ``pip install bm25s`` and ``pip install txtai``.
@@ -25,6 +26,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,8 @@ from index.tokenize import Tokenizer, stopwords
 from ingest import thesaurus
 
 CUTOFF, SEED = 10, 7
+BLOCK = 20
+"""Questions asked of one system before it is the next one's turn."""
 _SHORT, _LONG = 15, 60
 """Characters of a sentence that is asked for."""
 _SAYS_NOTHING = frozenset({"总则", "附则", "一般规定", "其他规定"})
@@ -167,29 +171,37 @@ def fts5(texts: list[str]) -> Search:
 SYSTEMS: dict[str, Callable[[list[str]], Search]] = {"ours": ours, "txtai": txtai, "bm25s + jieba": bm25s, "FTS5 trigram": fts5}
 
 
-def measure(name: str, shared: Path, each: int) -> str:
-    """One row of the table."""
+def serve(name: str, shared: Path, each: int) -> None:
+    """Build one system, then answer blocks of questions: numbers come in, milliseconds and rows found go out, and the peak."""
     asked, texts = judged(shared, each), documents(shared)
     began, used = time.perf_counter(), cpu_seconds()
     search = SYSTEMS[name](texts)
     built, spent = time.perf_counter() - began, cpu_seconds() - used
     search(asked[0][1])
-    took, cpu, recalls = [], [], defaultdict(list)
-    for kind, text, wanted in asked:
-        began, used = time.perf_counter(), time.process_time()
-        found = search(text)
-        took.append((time.perf_counter() - began) * 1000)
-        cpu.append((time.process_time() - used) * 1000)
-        recalls[kind].append(len(wanted & set(found)) / len(wanted))
-    took.sort()
+    print(json.dumps([built, spent]), flush=True)
+    for line in sys.stdin:
+        told = []
+        for number in json.loads(line):
+            began = time.perf_counter()
+            found = search(asked[number][1])
+            told.append([(time.perf_counter() - began) * 1000, found])
+        print(json.dumps([told, peak()]), flush=True)
+
+
+def row(name: str, asked: list[Judged], built: list[float], told: dict[int, tuple[float, list[int]]]) -> str:
+    """One row of the table."""
+    recalls = defaultdict(list)
+    for number, (kind, _, wanted) in enumerate(asked):
+        recalls[kind].append(len(wanted & set(told[number][1])) / len(wanted))
     recalls["all"] = [value for values in recalls.values() for value in values]
     shares = " | ".join(f"{statistics.mean(values):.3f}" for values in recalls.values())
-    times = f"{statistics.median(took):.1f} ms | {took[int(0.95 * len(took))]:.1f} ms | {statistics.median(cpu):.1f} ms"
-    return f"| {name} | {shares} | {times} | {built:.0f} s | {spent:.0f} s | {peak():.0f} MB |"
+    took = sorted(ms for ms, _ in told.values())
+    times = f"{statistics.median(took):.1f} ms | {took[int(0.95 * len(took))]:.1f} ms"
+    return f"| {name} | {shares} | {times} | {built[0]:.0f} s | {built[1]:.0f} s | {built[2]:.0f} MB |"
 
 
 def main() -> None:
-    """Print the table, one system after the other."""
+    """Build one system after the other, ask them in turns, print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True, help="folder with train/")
     parser.add_argument("--questions", type=int, default=500, help="of each kind")
@@ -197,15 +209,33 @@ def main() -> None:
     parser.add_argument("--alone", choices=SYSTEMS, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.alone:
-        print(measure(args.alone, args.shared, args.questions))
+        serve(args.alone, args.shared, args.questions)
         return
-    print(
-        "| system | headings | remembered | other words | patients | all | median | p95 | CPU, median | build | CPU | memory |"
-    )
-    print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
+    asked = judged(args.shared, args.questions)
     common = [sys.executable, "-m", "benchmarks.compare", "--shared", str(args.shared), "--questions", str(args.questions)]
-    for name in args.systems:
-        subprocess.run([*common, "--alone", name], check=True)
+    with ExitStack() as stack:
+        systems: dict[str, tuple[subprocess.Popen[str], list[float]]] = {}
+        for name in args.systems:
+            started = subprocess.Popen([*common, "--alone", name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            systems[name] = stack.enter_context(started), json.loads(_line(started))
+        told: dict[str, dict[int, tuple[float, list[int]]]] = {name: {} for name in systems}
+        peaks: dict[str, float] = {}
+        for start in range(0, len(asked), BLOCK):
+            numbers = list(range(start, min(start + BLOCK, len(asked))))
+            for name, (process, _) in systems.items():
+                assert process.stdin is not None
+                print(json.dumps(numbers), file=process.stdin, flush=True)
+                found, peaks[name] = json.loads(_line(process))
+                told[name] |= zip(numbers, found, strict=True)
+        print("| system | headings | remembered | other words | patients | all | median | p95 | build | CPU | memory |")
+        print("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
+        for name, (_, built) in systems.items():
+            print(row(name, asked, [*built, peaks[name]], told[name]))
+
+
+def _line(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout is not None
+    return process.stdout.readline()
 
 
 if __name__ == "__main__":

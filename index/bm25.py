@@ -103,7 +103,8 @@ class Bm25:
         order = np.argsort(forward.terms, kind="stable")
         self._rows = np.repeat(np.arange(rows, dtype=np.int32), np.diff(forward.offsets))[order]
         frequency = forward.weights[order]
-        self._impact = np.repeat(self._idf, counts) * frequency * (K1 + 1) / (frequency + norm[self._rows])
+        gain = frequency * (K1 + 1) / (frequency + norm[self._rows].astype(np.float32))
+        self._impact = np.repeat(self._idf, counts) * gain
         held = zip(forward.vocabulary, counts.tolist(), strict=True)
         self._numbers = {token: i for i, (token, count) in enumerate(held) if count}
         self.size = rows

@@ -28,6 +28,7 @@ class ConceptFinder:
         self.by_id = {c.id: c for c in concepts}
         self._labels: dict[str, str] = {}
         self._inside: dict[str, dict[str, bool]] = {}
+        self._above: dict[str, list[str]] = {}
         labels = [(label, concept.id) for concept in self.by_id.values() for label in concept.labels]
         for key, (_, identity) in zip(squeezed_each(label for label, _ in labels), labels, strict=True):
             self._labels.setdefault(key, identity)
@@ -76,7 +77,9 @@ class ConceptFinder:
 
     def ancestors(self, concept: str) -> list[str]:
         """Broader concepts, nearest first."""
-        seen: list[str] = []
+        if concept in self._above:
+            return self._above[concept]
+        seen = self._above[concept] = []
         queue = [f"术语/{name}" for name in self.by_id[concept].broader]
         while queue:
             above = queue.pop(0)

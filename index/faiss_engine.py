@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 _LARGE = 20_000
 """Rows from which comparing every vector costs more than the rest of a question."""
-_CODED, _BITS, _MORE, _LOOKED = 2, 4, 4, 200
+_CODED, _BITS, _MORE, _LOOKED = 2, 4, 3, 200
 """Dimensions that share a code, and its bits; of at least so many rows, times ``_MORE``, the vectors are compared whole."""
 
 

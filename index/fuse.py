@@ -52,7 +52,7 @@ class Confidence:
         return 1.0 / (1.0 + math.exp(-weighed))
 
 
-CONFIDENCE = Confidence(Strengths(coverage=1.5, dense=10.7, lexical=6.4, told=2.0, alike=10.7, outside=-6.9), bias=-8.9)
+CONFIDENCE = Confidence(Strengths(coverage=1.6, dense=10.4, lexical=6.0, told=1.9, alike=11.0, outside=-6.6), bias=-9.0)
 
 
 def either(*chances: float) -> float:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from index.backend import Backend
 from index.bm25 import Bm25, Bools
 from index.embed import Model
+from index.fuse import WEIGHTS, Weights
 from index.search import CANDIDATES, Hit, Question, Searcher
 from index.tokenize import Tokenizer
 
@@ -31,10 +32,17 @@ class Reranked(Searcher):
     """
 
     def __init__(
-        self, tokenizer: Tokenizer, bm25: Bm25, vectors: Backend, model: Model, scorer: Scorer, text: Callable[[int], str]
+        self,
+        tokenizer: Tokenizer,
+        bm25: Bm25,
+        vectors: Backend,
+        model: Model,
+        scorer: Scorer,
+        text: Callable[[int], str],
+        weights: Weights = WEIGHTS,
     ) -> None:
         """``text`` gives what the entry of a row says; the rest as in ``Searcher``."""
-        super().__init__(tokenizer, bm25, vectors, model)
+        super().__init__(tokenizer, bm25, vectors, model, weights)
         self._scorer, self._text = scorer, text
 
     def search(self, question: Question, k: int = CANDIDATES, among: Bools | None = None) -> list[Hit]:

@@ -191,8 +191,7 @@ class Searcher:
         if among is not None:
             near, cosines, lexical = near[among[near]], cosines[among[near]], np.where(among, lexical, -1.0)
         high = _highest(lexical, max(_SEVERAL * k, _NEAREST))
-        rows = np.sort(np.concatenate([high[lexical[high] >= 0], near]))
-        rows = rows[np.append(True, rows[1:] != rows[:-1])] if len(rows) else rows
+        rows = np.array(sorted({*high[lexical[high] >= 0].tolist(), *near.tolist()}), np.int64)
         dense = np.zeros(len(rows), np.float32)
         dense[np.searchsorted(rows, near)] = np.maximum(cosines, 0.0)
         return rows, dense
@@ -205,9 +204,8 @@ class Searcher:
         for i, way in enumerate(chain.from_iterable(ways)):
             for token, share in way:
                 worth[i, numbers[token]] += share
-        by_way = worth @ np.array([self._bm25.holds(token, rows) for token in numbers], np.float32).reshape(
-            len(numbers), len(rows)
-        )
+        has = np.array([self._bm25.holds(token, rows) for token in numbers], np.float32).reshape(len(numbers), len(rows))
+        by_way = worth @ has
         starts = [0, *accumulate(map(len, ways))][:-1]
         return np.maximum.reduceat(by_way, starts) if units else np.zeros((0, len(rows)), np.float32)
 

@@ -107,7 +107,8 @@ def test_the_ablation_has_a_row_for_every_component(opened, write):
     lay = {"id": "1", "kind": "std", "query": "ventilator safety management", "gold": [standard("WS/T 655-2019")]}
     body = scorecard(opened, read(write("题.jsonl", lines(lay))), ablated=True)
     rows = {row["without"]: row for row in body["ablation"]}
-    assert list(rows) == ["all", "words", "bigrams", "lexical", "concepts", "dense", "coverage", "graph", "exact", "slips"]
+    parts = ["words", "bigrams", "lexical", "concepts", "dense", "coverage", "examples", "graph", "exact", "slips"]
+    assert list(rows) == ["all", *parts]
     assert rows["all"]["recall"] == {"standard": 1.0}
     assert rows["concepts"]["ndcg@10"] < rows["all"]["ndcg@10"]
     assert "| 术语 |" in text(body)
