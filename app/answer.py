@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from app.exact import Named
 from app.knowledge import Knowledge
 from app.limits import describe
-from app.pool import BY_EXAMPLE, SHOWN, Pool, Result
+from app.pool import SHOWN, Pool, Result
 from app.understanding import Understood, understand
 from index.examples import Resembling
-from index.fuse import CONFIDENCE, Strengths, either
+from index.fuse import CONFIDENCE, PLAIN, Strengths
 from index.search import Hit
 from ingest.errors import QuestionError
 from ingest.identifiers import without_names
@@ -88,7 +88,7 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     if names.found and question.telling < _BESIDE_A_NAME:
         hits, resembling = [], Resembling()
     results: dict[str, list[Result]] = {}
-    if names.found or _founded(asked, hits, resembling):
+    if names.found or _founded(kb, asked, hits, resembling):
         pool = Pool(kb, asked)
         pool.take_named(names)
         pool.take_hits(hits)
@@ -111,14 +111,9 @@ def search(kb: Knowledge, text: str, k: int = 10, kind: str = "", *, correct: bo
     first = [
         (kind_of(kb.entities[i]) if i in kb.entities else "clause" if "#" in i else "document", i, 1.0) for i in names.found
     ]
-    if not first and not _founded(asked, hits, resembling):
+    if not first and not _founded(kb, asked, hits, resembling):
         return Found(asked, [])
-    found = {kb.entries[h.row]: min(h.score, 1.0) for h in reversed(hits) if h.coverage > 0}
-    for near in resembling.near:
-        key = (kb.kind(near.subject), near.subject)
-        if key[0] in SHOWN:
-            found[key] = either(found.get(key, 0.0), BY_EXAMPLE * near.score)
-    rest = [(*key, score) for key, score in sorted(found.items(), key=lambda item: (-item[1], item[0]))]
+    rest = [(*kb.entries[h.row], min(h.score, 1.0)) for h in hits if h.coverage > 0]
     seen: dict[str, tuple[str, str, float]] = {}
     for hit_kind, identity, score in [*first, *rest]:
         if (not kind or hit_kind == kind) and (hit_kind == "document" or gate.passes(hit_kind, identity)):
@@ -153,9 +148,11 @@ def strengths(kb: Knowledge, text: str) -> Strengths | None:
     return _strengths(*_search(kb, asked)) if not asked.names.found and _judged(asked) else None
 
 
-def _founded(asked: Understood, hits: list[Hit], resembling: Resembling) -> bool:
-    """Whether the base has a basis for the question that found these."""
-    return _judged(asked) and CONFIDENCE.founded(_strengths(hits, resembling)) >= FOUNDED
+def _founded(kb: Knowledge, asked: Understood, hits: list[Hit], resembling: Resembling) -> bool:
+    """Whether the base has a basis for the question that found these; what no examples tell about is judged by itself."""
+    untold = [hit for hit in hits if kb.untold_rows[hit.row]]
+    chances = CONFIDENCE.founded(_strengths(hits, resembling)), PLAIN.founded(_strengths(untold, Resembling()))
+    return _judged(asked) and max(chances) >= FOUNDED
 
 
 def _strengths(hits: list[Hit], resembling: Resembling) -> Strengths:

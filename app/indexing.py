@@ -6,8 +6,9 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import platformdirs
@@ -100,22 +101,23 @@ class _Writer:
 
     def write_once(self, files: base.IndexFiles, rows: list[Entry], identity: dict[str, str]) -> None:
         """Write an index that is the same in every base; what was computed is kept in the user's cache folder."""
-        told = json.dumps([identity, [e.key for e in rows]], ensure_ascii=False)
+        told = json.dumps([base.FORMAT, identity, [e.key for e in rows]], ensure_ascii=False)
         kept = platformdirs.user_cache_path("duibiao") / f"{files.name}-{hashlib.sha256(told.encode()).hexdigest()}"
-        try:
+        if _holds(kept, files, len(rows)):
             for name in (files.bm25, files.vectors):
                 shutil.copyfile(kept / name, self.new / name)
             self.store.set_entries(files.name, rows)
-        except OSError:
-            self.write(files, rows)
-            with contextlib.suppress(OSError):
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                beside = Path(tempfile.mkdtemp(dir=kept.parent))
+            return
+        replace(self, before=None).write(files, rows)
+        with contextlib.suppress(OSError):
+            shutil.rmtree(kept, ignore_errors=True)
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=kept.parent, ignore_cleanup_errors=True) as beside:
                 for name in (files.bm25, files.vectors):
-                    shutil.copyfile(self.new / name, beside / name)
-                beside.rename(kept)
-                for old in sorted(kept.parent.glob(f"{files.name}-*"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
-                    shutil.rmtree(old, ignore_errors=True)
+                    shutil.copyfile(self.new / name, Path(beside) / name)
+                Path(beside).rename(kept)
+            for old in sorted(kept.parent.glob(f"{files.name}-*"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
+                shutil.rmtree(old, ignore_errors=True)
 
     def write(self, files: base.IndexFiles, rows: list[Entry]) -> NDArray[np.float32]:
         """Write one index; the vectors of its rows."""
@@ -135,6 +137,14 @@ class _Writer:
         engine.save(self.new / files.vectors)
         self.store.set_entries(files.name, [*(e for _, e in kept), *fresh])
         return vectors
+
+
+def _holds(folder: Path, files: base.IndexFiles, rows: int) -> bool:
+    """Whether ``folder`` has an index of so many rows that can be read."""
+    try:
+        return rows == len(Forward.load(folder / files.bm25)) == len(FaissEngine.load(folder / files.vectors))
+    except (OSError, EOFError, ValueError, KeyError, RuntimeError, BadZipFile):
+        return False
 
 
 def _sha256_of(folder: Path) -> str:

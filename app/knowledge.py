@@ -91,9 +91,21 @@ class Knowledge:
     def examples(self) -> Examples:
         """How people ask, about what this base holds."""
         subjects = [identity for _, identity in self.store.entries(base.EXAMPLES.name)]
-        held = {s for s in set(subjects) if s in self.entities or self.clause(s)}
         searcher = Searcher(self._tokenizer, *self._index(base.EXAMPLES), self._model, self.weights)
-        return Examples(searcher, subjects, held, partial(self.store.entry_text, base.EXAMPLES.name))
+        return Examples(searcher, subjects, self._told, partial(self.store.entry_text, base.EXAMPLES.name))
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        """Things of this base about which examples tell."""
+        subjects = {identity for _, identity in self.store.entries(base.EXAMPLES.name)}
+        return frozenset(s for s in subjects if s in self.entities or self.clause(s))
+
+    @cached_property
+    def untold_rows(self) -> Bools:
+        """``(rows,)``: which rows are things, or clauses of documents, about which no example tells."""
+        places = {getattr(self.entities.get(s), "clause", "") for s in self._told}
+        told = {place.partition("#")[0] for place in places | self._told}
+        return np.array([identity.partition("#")[0] not in told for _, identity in self.entries], np.bool_)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -146,7 +158,12 @@ class Knowledge:
     @cached_property
     def minor_rows(self) -> Bools:
         """``(rows,)``: which rows are form labels or contact details."""
-        return self.contact_rows | self._rows_of(self.store.clause_ids("form"))
+        return self.contact_rows | self._rows_of(self.forms)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Ids of clauses that are labels of a form."""
+        return frozenset(self.store.clause_ids("form"))
 
     def _rows_of(self, clauses: Set[str]) -> Bools:
         return np.array([kind == "clause" and identity in clauses for kind, identity in self.entries], np.bool_)
@@ -160,8 +177,9 @@ class Knowledge:
         return self.store.clause(clause_id)
 
     def kind(self, identity: str) -> str:
-        """What an id is: the kind of an entity, or ``clause``."""
-        return "clause" if "#" in identity else kind_of(self.entities[identity])
+        """What an id is found as: the kind of what is cited, else ``clause`` (tasks and special actions are clauses)."""
+        kind = kind_of(self.entities[identity]) if identity in self.entities else "clause"
+        return "clause" if kind in ("task", "special_action") else kind
 
     def documents_named(self, written: str) -> list[Document]:
         """Documents of this id or number, else those with the words in their titles."""

@@ -69,6 +69,8 @@ class Result:
     own: float = 0.0
     carried: float = 0.0
     basis: str = ""
+    by_example: bool = False
+    """Found by examples alone."""
     known: bool = False
     """Found itself, or tied to what was found by a link that nobody merely suggested; the rest stands below."""
     because: list[Reason] = field(default_factory=list)
@@ -119,10 +121,7 @@ class Pool:
             result = self._result(identity, kind)
             weight = _MINOR if self._kb.minor_rows[hit.row] else 1.0
             result.own, result.known = max(result.own, min(weight * hit.score, 0.98)), True
-            if kind == "indicator" and self._kb.clause(identity):
-                row = self._result(identity, "clause")
-                row.carried, row.known = max(row.carried, 0.9 * result.own), True
-                row.because.append(Reason(("这一行规定了该指标",), (identity,)))
+            self._take_row(result)
             result.basis = result.basis or "suggested"
             shared = "、".join(self._say(unit, named) for unit, named in hit.held)
             result.because.append(Reason((shared,), self._evidence(identity)))
@@ -135,10 +134,19 @@ class Pool:
             nearest = best.setdefault(kind, one.score if kind in self._asked_for else near[0].score)
             if kind in SHOWN and (kind == "clause" or one.score >= _AS_NEAR * nearest):
                 result = self._result(one.subject, kind)
-                result.own, result.known = either(result.own, BY_EXAMPLE * one.score), True
+                result.by_example = not result.because
+                weight = _MINOR if one.subject in self._kb.forms else 1.0
+                result.own, result.known = either(result.own, weight * BY_EXAMPLE * one.score), True
+                self._take_row(result)
                 result.basis = result.basis or "suggested"
-                told = f"与例句“{one.example}”相近（例句是编者写的，不是原文）"
-                result.because.append(Reason((told,), self._evidence(one.subject)))
+                result.because.append(Reason((f"与常见问法「{one.example}」相近（问法是本系统编写的，只用来查找，不是原文）",)))
+
+    def _take_row(self, indicator: Result) -> None:
+        """Take the row of a table that sets an indicator found."""
+        if indicator.kind == "indicator" and self._kb.clause(indicator.id):
+            row = self._result(indicator.id, "clause")
+            row.carried, row.known = max(row.carried, 0.9 * indicator.own), True
+            row.because.append(Reason(("这一行规定了该指标",), (indicator.id,)))
 
     @staticmethod
     def _counts(hit: Hit, kind: str, total: float, best: float) -> bool:
@@ -185,9 +193,11 @@ class Pool:
             gain *= _SUGGESTED if suggested else 1.0
             words = PREDICATES[near.link.predicate]
             ends = (self._label(near.link.subject), words, self._label(near.link.object))
-            result.because.append(Reason((*ends, near.link.comment), near.link.evidence, near.link.basis))
+            comment = near.link.comment + ("；由相近的问法推得" if source.by_example else "")
+            result.because.append(Reason((*ends, comment), near.link.evidence, near.link.basis))
             result.carried = max(result.carried, gain)
-            result.basis = near.link.basis if result.basis in ("", "suggested") else result.basis
+            basis = "suggested" if source.by_example else near.link.basis
+            result.basis = basis if result.basis in ("", "suggested") else result.basis
             result.known |= not suggested
 
     def _result(self, identity: str, kind: str) -> Result:

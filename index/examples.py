@@ -1,11 +1,12 @@
 """What a question resembles of the ways in which people ask, and what those were about."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 
+from index.bm25 import Floats
 from index.fuse import either
 from index.search import Hit, Searcher
 from ingest.examples import NONE
@@ -44,18 +45,23 @@ class Examples:
 
     def __init__(self, searcher: Searcher, subjects: Sequence[str], held: Set[str], text: Callable[[int], str]) -> None:
         """Row ``i`` of ``searcher`` is an example about ``subjects[i]``, found where that is ``held``; ``text`` reads a row."""
-        self._searcher, self._subjects, self._text = searcher, subjects, text
-        self._among = np.array([subject in held or subject == NONE for subject in subjects], np.bool_)
+        self._searcher, self._subjects, self._held, self._text = searcher, subjects, held, text
+        self._outside = np.array([subject == NONE for subject in subjects], np.bool_)
+        self._rows: dict[str, list[int]] = defaultdict(list)
+        for row, subject in enumerate(subjects):
+            self._rows[subject].append(row)
 
     def find(self, text: str, passes: Callable[[str], bool]) -> Resembling:
-        """What a question resembles, of the subjects that ``passes`` lets through."""
+        """What a question in normal words resembles, of the subjects that ``passes`` lets through."""
+        question = self._searcher.understand(text)
+        among = np.zeros(len(self._subjects), np.bool_)
+        among[[row for subject in self._held if passes(subject) for row in self._rows[subject]]] = True
         found: dict[str, list[Hit]] = defaultdict(list)
-        for hit in self._searcher.search(self._searcher.understand(text), among=self._among):
+        for hit in self._searcher.search(question, among=among):
             found[self._subjects[hit.row]].append(hit)
-        outside = found.pop(NONE, [])
-        found = {subject: hits for subject, hits in found.items() if passes(subject)}
         near = sorted((self._near(subject, hits) for subject, hits in found.items()), key=lambda one: -one.score)
-        return Resembling(tuple(near), _nearest(h for hits in found.values() for h in hits), _nearest(outside))
+        cosines = self._searcher.cosines(question)
+        return Resembling(tuple(near), _largest(cosines[among]), _largest(cosines[self._outside]))
 
     def _near(self, subject: str, hits: list[Hit]) -> Near:
         weight = np.array([unit.weight for unit in hits[0].units])
@@ -64,5 +70,5 @@ class Examples:
         return Near(subject, either(*(hit.score for hit in hits[:_VOTES])), coverage, self._text(hits[0].row))
 
 
-def _nearest(hits: Iterable[Hit]) -> float:
-    return max((hit.dense for hit in hits), default=0.0)
+def _largest(cosines: Floats) -> float:
+    return max(float(cosines.max(initial=0.0)), 0.0)

@@ -25,7 +25,7 @@ from index.spelling import Speller
 from index.tokenize import BIGRAM, CONCEPT, INSIDE, WIDER, Tokenizer, stopwords
 
 CANDIDATES, _SEVERAL, _NEAREST = 60, 3, 200
-"""Rows told; of so many times as many the coverage is computed; rows that BM25 and the vectors propose each, at least."""
+"""Rows told; of so many times as many the coverage is computed; so many BM25 (at least) and the vectors (at most) propose."""
 _ASKING = re.compile(r"^(?:哪|几|多少|什么|怎)|(?:吗|呢)$")
 _EITHER = re.compile(r"([\u4e00-\u9fff])[不没]\1")
 """要不要, 能不能, 合不合格: a question, and no negation."""
@@ -183,6 +183,13 @@ class Searcher:
         columns = (column[best].tolist() for column in (rows, scores, lexical, dense, covered, held.T))
         return [Hit._make((*found, question.units)) for found in zip(*columns, strict=True)]
 
+    def cosines(self, question: Question) -> Floats:
+        """``(rows,)``: the cosine between ``question`` and every row."""
+        out = np.zeros(self._bm25.size, np.float32)
+        rows, cosines = self._vectors.search(self._model.encode_query(question.text), len(out))
+        out[rows] = cosines
+        return out
+
     def _candidates(
         self, lexical: Floats, vector: NDArray[np.float32], k: int, among: Bools | None
     ) -> tuple[NDArray[np.int64], Floats]:
@@ -196,18 +203,18 @@ class Searcher:
         dense[np.searchsorted(rows, near)] = np.maximum(cosines, 0.0)
         return rows, dense
 
-    def _held(self, units: Sequence[Unit], rows: NDArray[np.int64]) -> Floats:
+    def _held(self, units: Sequence[Unit], rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """``(units, rows)``: how much of each unit each row holds, 0…1: by the way that gives most."""
         ways = [[*self._ways(unit)] for unit in units]
         numbers = {token: i for i, token in enumerate(dict.fromkeys(t for of in ways for way in of for t, _ in way))}
-        worth = np.zeros((sum(map(len, ways)), len(numbers)), np.float32)
+        worth = np.zeros((sum(map(len, ways)), len(numbers)))
         for i, way in enumerate(chain.from_iterable(ways)):
             for token, share in way:
                 worth[i, numbers[token]] += share
-        has = np.array([self._bm25.holds(token, rows) for token in numbers], np.float32).reshape(len(numbers), len(rows))
+        has = np.array([self._bm25.holds(token, rows) for token in numbers], float).reshape(len(numbers), len(rows))
         by_way = worth @ has
         starts = [0, *accumulate(map(len, ways))][:-1]
-        return np.maximum.reduceat(by_way, starts) if units else np.zeros((0, len(rows)), np.float32)
+        return np.maximum.reduceat(by_way, starts) if units else np.zeros((0, len(rows)))
 
     def _ways(self, unit: Unit) -> Iterator[list[tuple[str, float]]]:
         """Ways of holding ``unit``, one at least: tokens, and how much of it an entry with them holds."""

@@ -67,7 +67,10 @@ def _asked_pairs(sources: list[Parsed], rng: random.Random) -> list[Pair]:
         if example.subject != examples.NONE:
             asked.setdefault(example.subject, []).append(example.text)
     pairs = [(text, told[subject]) for subject, texts in asked.items() if subject in told for text in texts]
-    return pairs + [(text, rng.choice(texts)) for texts in asked.values() for text in texts]
+    for texts in asked.values():
+        order = rng.sample(texts, len(texts))
+        pairs += zip(order, order[1:] + order[:1], strict=True)
+    return pairs
 
 
 def _words_of(entity: Entity) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """Example files (CSV: how people ask about a subject, skos:example) → examples, and the lines that could not be read."""
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.errors import DataError
+from ingest.errors import DataError, SourceError
+from ingest.reading import decode, read_bytes
 
 COLUMNS = ("subject", "example")
 NONE = "none"
@@ -36,9 +38,13 @@ def read_folder(folder: Path) -> tuple[list[Example], list[DataError]]:
 
 
 def _rows(path: Path, problems: list[DataError]) -> Iterator[tuple[str, list[str]]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.reader(file)
-        if tuple(next(reader, [])) != COLUMNS:
-            problems.append(DataError(f"表头应为 {','.join(COLUMNS)}", path.name))
-            return
-        yield from ((f"{path.name} 第 {reader.line_num} 行", cells) for cells in reader if any(cells))
+    try:
+        text = decode(read_bytes(path), path.name).removeprefix("\ufeff")
+    except SourceError as exc:
+        problems.append(DataError(exc.what, path.name, exc.todo))
+        return
+    reader = csv.reader(io.StringIO(text))
+    if tuple(next(reader, [])) != COLUMNS:
+        problems.append(DataError(f"表头应为 {','.join(COLUMNS)}", path.name))
+        return
+    yield from ((f"{path.name} 第 {reader.line_num} 行", cells) for cells in reader if any(cells))

@@ -1,6 +1,7 @@
 """Bases built once a run, and the originals where they lie beside the project."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from app import publish
 from app.knowledge import Knowledge
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ["XDG_CACHE_HOME"] = str(Path(tempfile.gettempdir()) / "duibiao-tests")
 SHARED = Path(__file__).parents[2] / "shared"
 
 

@@ -247,3 +247,57 @@ def test_words_that_say_nothing_change_nothing(opened):
 def test_a_clause_with_the_figure_asked_for_stands_before_one_without(opened):
     figures = [has_figure(opened.clause(r.id).text) for r in ask(opened, "四级手术病历抽查比例要达到多少").results["clause"]]
     assert figures[0]
+
+
+OWN = """关于轮椅管理的通知
+
+一、清洁
+
+轮椅每周清洁消毒一次，由后勤部门负责。
+
+二、维修
+
+损坏的轮椅挂牌停用，由设备科修理或报废。
+
+三、陪护
+
+ICU不设陪护，家属每天下午探视半小时。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "held"), [("轮椅多久清洁消毒一次", "每周"), ("损坏的轮椅怎么处理", "停用"), ("ICU能陪护吗", "探视")]
+)
+def test_a_base_of_own_documents_answers_what_they_say(tmp_path, write, question, held):
+    folder = tmp_path / "自己的库"
+    publish.build(folder, [write("轮椅.txt", OWN)])
+    clause = ask(Knowledge.open(folder), question).results["clause"][0]
+    assert held in Knowledge.open(folder).clause(clause.id).text
+
+
+@pytest.mark.parametrize("question", ["职工食堂几点开门", "怎么申请年休假", "高速公路限速标准"])
+def test_a_base_of_own_documents_refuses_what_they_do_not_say(tmp_path, write, question):
+    folder = tmp_path / "自己的库"
+    publish.build(folder, [write("轮椅.txt", OWN)])
+    assert not ask(Knowledge.open(folder), question).answered
+
+
+def test_what_is_found_by_examples_says_so(opened):
+    result = next(r for r in ask(opened, "同屋两个人同名同姓，口服药送错了床").results["core_system"] if r.id == "查对制度")
+    told = [reason for reason in result.because if "常见问法" in reason.path[0]]
+    assert told and "不是原文" in told[0].path[0]
+    assert told[0].evidence == ()
+
+
+def test_what_only_examples_lead_to_says_so(opened):
+    for results in ask(opened, "接班的没听清楚，病危的那床没人管").results.values():
+        for result in results:
+            if all("常见问法" in r.path[0] or "由相近的问法推得" in r.path[-1] for r in result.because):
+                assert result.basis == "suggested"
+
+
+@pytest.mark.parametrize("question", ["非计划再次手术 类型:指标", "导管血流感染 类型:指标"])
+def test_indicators_alone_are_found_by_examples_too(opened, question):
+    answer = ask(opened, question)
+    assert answer.results["indicator"]
+    assert not answer.results["standard"]

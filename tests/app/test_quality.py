@@ -32,8 +32,9 @@ def test_the_shared_development_questions(base, shared, request):
     assert score.refused_wrongly == []
 
 
-@pytest.mark.parametrize(("base", "clauses"), [("opened", 0), ("whole", 0.90)], ids=["what ships", "the originals"])
+@pytest.mark.parametrize(("base", "clauses"), [("opened", 0.3), ("whole", 0.90)], ids=["what ships", "the originals"])
 def test_our_own_questions(base, clauses, request):
+    """What ships are digests: the words that a clause should hold stand in the originals, mostly."""
     score = evaluate(request.getfixturevalue(base), own("dev"))
     assert score.mean("standard") >= 0.88
     assert score.mean("target") >= 0.96

@@ -215,3 +215,13 @@ def test_search_looks_further_where_few_of_the_best_are_allowed(tokenizer):
     last = set(all_rows[-5:])
     among = np.isin(np.arange(900), list(last))
     assert {hit.row for hit in searcher.search(question, 5, among)} == last
+
+
+def test_an_entry_with_a_narrower_concept_names_the_wider_one(tokenizer):
+    entries = [Entry("clause", "1", "", "静脉血栓栓塞症要分级预防"), Entry("clause", "2", "", "轮椅每周清洁一次")]
+    model = StaticModel()
+    engine = FaissEngine(model.dim)
+    engine.add(model.encode([entry.text for entry in entries]))
+    searcher = Searcher(tokenizer, Bm25(cut(entries, tokenizer)), engine, model)
+    question = searcher.understand("血栓")
+    assert searcher.search(question)[0].held == [(question.units[0], True)]
