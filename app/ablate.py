@@ -8,7 +8,6 @@ from app.answer import Answer, ask
 from app.evaluate import Judged, Judgement, evaluate
 from app.knowledge import Knowledge
 from index.concepts import ConceptFinder
-from index.examples import Examples, Resembling
 from index.fuse import WEIGHTS
 from kg.graph import Graph
 
@@ -29,22 +28,12 @@ class _WithoutLinks(Knowledge):
         return Graph(self.entities.values(), ())
 
 
-class _NoExamples(Examples):
-    """No examples: nothing resembles anything."""
-
-    def __init__(self) -> None:
-        """Hold nothing."""
-
-    def find(self, text: str, passes: Callable[[str], bool]) -> Resembling:
-        return Resembling()
-
-
 class _WithoutExamples(Knowledge):
-    """The base without its examples."""
+    """The base without its examples: all of it is like documents about which no example tells."""
 
     @cached_property
-    def examples(self) -> Examples:
-        return _NoExamples()
+    def _told(self) -> frozenset[str]:
+        return frozenset()
 
 
 def _weighed(**weights: float) -> Callable[[Knowledge], Knowledge]:
