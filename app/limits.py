@@ -1,7 +1,7 @@
 """What of the base a question is limited to: filters, phrases that must stand verbatim, words that must not stand there."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass
 from functools import cache
 
@@ -90,7 +90,7 @@ class Gate:
         """Make ready; the texts of the base are read only where a phrase is asked for."""
         self._kb, self.limits = kb, limits
         self._parts = {k: {e.id for e in kb.of_kind(k)} for k in limits.kinds & {"task", "special_action"}}
-        self.passes = cache(self._passes)
+        self.passes: Callable[[str, str], bool] = cache(self._passes) if limits.active else lambda _kind, _identity: True
 
     def rows(self) -> Bools:
         """``(rows,)``: which rows pass."""

@@ -47,6 +47,7 @@ class Examples:
         """Row ``i`` of ``searcher`` is an example about ``subjects[i]``, found where that is ``held``; ``text`` reads a row."""
         self._searcher, self._subjects, self._held, self._text = searcher, subjects, held, text
         self._outside = np.array([subject == NONE for subject in subjects], np.bool_)
+        self._among = np.array([subject in held for subject in subjects], np.bool_)
         self._rows: dict[str, list[int]] = defaultdict(list)
         for row, subject in enumerate(subjects):
             self._rows[subject].append(row)
@@ -54,8 +55,10 @@ class Examples:
     def find(self, text: str, passes: Callable[[str], bool]) -> Resembling:
         """What a question in normal words resembles, of the subjects that ``passes`` lets through."""
         question = self._searcher.understand(text)
-        among = np.zeros(len(self._subjects), np.bool_)
-        among[[row for subject in self._held if passes(subject) for row in self._rows[subject]]] = True
+        among = self._among.copy()
+        for subject in self._held:
+            if not passes(subject):
+                among[self._rows[subject]] = False
         found: dict[str, list[Hit]] = defaultdict(list)
         for hit in self._searcher.search(question, among=among):
             found[self._subjects[hit.row]].append(hit)
