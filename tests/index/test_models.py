@@ -186,11 +186,18 @@ class Prefers:
 
 
 def test_a_cross_encoder_changes_the_order_and_neither_scores_nor_refusals(kb, cross, monkeypatch):
-    plain = ask(Knowledge.open(kb), "静脉输液相关标准").results["standard"]
-    monkeypatch.setattr(settings, "reranker", lambda: Prefers("T/CHAS 10-2-34-2020"))
-    ordered = ask(Knowledge.open(kb), "静脉输液相关标准").results["standard"]
-    assert ordered[0].id == "T/CHAS 10-2-34-2020"
-    assert ordered[0].score <= plain[0].score + 1e-9
+    question, wanted = "静脉治疗要按哪些标准做", "T/CHAS 10-2-34-2020"
+
+    def asked():
+        opened = Knowledge.open(kb)
+        return ask(opened, question).results["standard"][0].id, opened.searcher.search(opened.searcher.understand(question))
+
+    first, found = asked()
+    monkeypatch.setattr(settings, "reranker", lambda: Prefers(wanted))
+    preferred, ordered = asked()
+    assert first != preferred == wanted
+    assert {hit.row for hit in found} == {hit.row for hit in ordered}
+    assert [hit.score for hit in found] == [hit.score for hit in ordered]
     monkeypatch.undo()
     monkeypatch.setenv("DUIBIAO_RERANKER", str(cross))
     opened = Knowledge.open(kb)
