@@ -181,7 +181,7 @@ def _search(kb: Knowledge, asked: Understood, kind: str = "") -> tuple[list[Hit]
     if kind:
         among &= kb.rows_of_kind(kind)
     resembling = kb.examples.find(
-        asked.question.text, lambda subject: subject not in hidden and asked.gate.passes(kb.kind(subject), subject)
+        asked.question, lambda subject: subject not in hidden and asked.gate.passes(kb.kind(subject), subject)
     )
     return kb.searcher.search(asked.question, among=among), resembling
 

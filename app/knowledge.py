@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -91,7 +91,8 @@ class Knowledge:
     def examples(self) -> Examples:
         """How people ask, about what this base holds."""
         subjects = [identity for _, identity in self.store.entries(base.EXAMPLES.name)]
-        searcher = Searcher(self._tokenizer, *self._index(base.EXAMPLES), self._model, self.weights)
+        weights = replace(self.weights, unheld=0.0)  # one wording of many: what it does not hold says nothing
+        searcher = Searcher(self._tokenizer, *self._index(base.EXAMPLES), self._model, weights)
         return Examples(searcher, subjects, self._told, partial(self.store.entry_text, base.EXAMPLES.name))
 
     @cached_property

@@ -73,15 +73,17 @@ def method() -> str:
     carried = "，".join(f"{predicate}（{kind}）{share}" for (predicate, kind), share in CARRY.items())
     return f"""## 方法
 
-问题先认编号和名称，再切成单元：术语，和术语之间的词。每个条目的得分是三部分之和，各在 0 到 1 之间：
+问题先认编号和名称，再切成单元：术语，和术语之间的词。每个条目的得分是三部分的加权平均，各在 0 到 1 之间，权重为：
 
-    得分 = {WEIGHTS.lexical} × BM25 + {WEIGHTS.dense} × 余弦 + {WEIGHTS.coverage} × 覆盖度
+    BM25 {WEIGHTS.lexical}    余弦 {WEIGHTS.dense} × (1 + {WEIGHTS.unheld} × 谁也不含的份额)    覆盖度 {WEIGHTS.coverage}
 
 - BM25 的词元分三类，权重：词 {WEIGHTS.word}，二字组 {WEIGHTS.bigram}，术语 {WEIGHTS.concept}，
   条目写的是下位术语 {WEIGHTS.narrower}，是上位术语 {WEIGHTS.broader}；除以问题可能得到的最高分，最多算 1。
-- 余弦：问题与条目的语义向量；覆盖度：条目含有问题的几成，按罕见程度计。
+- 余弦：问题与条目的语义向量；覆盖度：条目含有问题的几成，按罕见程度计。最好的条目也不含有的那一份，文字判断不了，
+  只能看语义，所以余弦的权重随它增加。
 - 得分沿关联传递，乘以这一段的份额：{carried}。自身得分与传来的得分按“至少一个成立”合并。
-- 例句（`corpus/examples/`，编者写的问法，不是原文）用同样的办法另查一遍：一个对象看与问题最近的三条，
+- 例句（`corpus/examples/`，编者写的问法，不是原文）用同样的办法另查一遍，只是余弦的权重不变（一条例句只是许多说法之一，
+  没含有的不说明什么）：一个对象看与问题最近的三条，
   “至少一条说的就是它”的可能乘以 {BY_EXAMPLE}，与自身得分合并。
 - 有没有依据，看一个概率：logistic({strengths} {CONFIDENCE.bias:+})。
   没有例句说到的文件（如医院自己加的）只看前三项，另按 logistic({plain} {PLAIN.bias:+}) 算，取两者中大的。

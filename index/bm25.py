@@ -128,12 +128,12 @@ class Bm25:
         impact = np.concatenate([np.float32(weight) * self._impact[part] for part, weight in parts])
         return np.bincount(rows, impact, self.size).astype(np.float32)
 
-    def holds(self, token: str, rows: NDArray[np.integer]) -> Bools:
+    def holds(self, token: str, rows: Ints) -> Bools:
         """Whether each of ``rows`` holds ``token``."""
         if token not in self._numbers:
             return np.zeros(len(rows), np.bool_)
         holders = self._rows[self._postings(token)]
-        return np.asarray(holders[np.minimum(np.searchsorted(holders, rows), len(holders) - 1)] == rows)
+        return np.asarray(holders.take(holders.searchsorted(rows), mode="clip") == rows)
 
     def _postings(self, token: str) -> slice:
         """Where the rows that hold a known ``token`` stand, in order."""

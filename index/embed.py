@@ -4,6 +4,7 @@ A static folder is a sentence-transformers one (StaticEmbedding): a tokenizer an
 a text is the mean of its tokens' embeddings, so numpy is enough to compute it.
 """
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -96,5 +97,5 @@ class StaticModel:
     def encode_query(self, text: str) -> NDArray[np.float32]:
         """``(dim,)``: a question is encoded like any text."""
         ids = self._tokenizer.encode(normalise(text), add_special_tokens=False).ids
-        mean = self._weights[ids].mean(axis=0) if ids else np.zeros(self.dim, np.float32)
-        return np.asarray(mean / (np.linalg.norm(mean) or 1.0))
+        total = self._weights[ids].sum(axis=0) if ids else np.zeros(self.dim, np.float32)
+        return np.asarray(total / (math.sqrt(total @ total) or 1.0), np.float32)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.bm25 import Floats
 from index.fuse import either
-from index.search import Hit, Searcher
+from index.search import Hit, Question, Searcher
 from ingest.examples import NONE
 
 _VOTES = 3
@@ -52,9 +51,9 @@ class Examples:
         for row, subject in enumerate(subjects):
             self._rows[subject].append(row)
 
-    def find(self, text: str, passes: Callable[[str], bool]) -> Resembling:
-        """What a question in normal words resembles, of the subjects that ``passes`` lets through."""
-        question = self._searcher.understand(text)
+    def find(self, asked: Question, passes: Callable[[str], bool]) -> Resembling:
+        """What a question resembles, of the subjects that ``passes`` lets through."""
+        question = self._searcher.understand(asked.text, asked.vector)
         among = self._among.copy()
         for subject in self._held:
             if not passes(subject):
@@ -63,15 +62,10 @@ class Examples:
         for hit in self._searcher.search(question, among=among):
             found[self._subjects[hit.row]].append(hit)
         near = sorted((self._near(subject, hits) for subject, hits in found.items()), key=lambda one: -one.score)
-        cosines = self._searcher.cosines(question)
-        return Resembling(tuple(near), _largest(cosines[among]), _largest(cosines[self._outside]))
+        return Resembling(tuple(near), self._searcher.closest(question, among), self._searcher.closest(question, self._outside))
 
     def _near(self, subject: str, hits: list[Hit]) -> Near:
         weight = np.array([unit.weight for unit in hits[0].units])
         held = np.max([hit.shares for hit in hits], axis=0)
         coverage = float(weight @ held / weight.sum()) if weight.sum() else 0.0
         return Near(subject, either(*(hit.score for hit in hits[:_VOTES])), coverage, self._text(hits[0].row))
-
-
-def _largest(cosines: Floats) -> float:
-    return max(float(cosines.max(initial=0.0)), 0.0)

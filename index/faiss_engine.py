@@ -4,16 +4,21 @@ Half the bytes are half the memory to read, which is all that such a search wait
 quantised codes of four bits (IndexPQFastScan) still rank among the first.
 """
 
+import math
 from pathlib import Path
 
 import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index.bm25 import Bools, Floats
+
 _LARGE = 20_000
 """Rows from which comparing every vector costs more than the rest of a question."""
-_CODED, _BITS, _MORE, _LOOKED = 2, 4, 3, 200
+_CODED, _BITS, _MORE, _LOOKED = 4, 4, 8, 60
 """Dimensions that share a code, and its bits; of at least so many rows, times ``_MORE``, the vectors are compared whole."""
+_MOST = 0.5
+"""Codes know no selection: where less than this share of the rows is asked for, the vectors themselves are compared."""
 
 
 class FaissEngine:
@@ -21,33 +26,48 @@ class FaissEngine:
 
     def __init__(self, dim: int) -> None:
         """Start empty."""
-        self.dim = dim
-        self._index: faiss.Index = faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+        self._take(faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT))
+
+    def _take(self, index: faiss.Index) -> None:
+        self.dim, self._index = index.d, index
+        self._coded = isinstance(index, faiss.IndexRefine)
+        self._whole = index.refine_index if self._coded else index
+        """What holds the vectors themselves."""
 
     def __len__(self) -> int:
         """Vectors held."""
         return int(self._index.ntotal)
 
-    def add(self, vectors: NDArray[np.float32]) -> None:
+    def add(self, vectors: Floats) -> None:
         """Append ``(n, dim)`` float32 rows."""
         if len(vectors):
             self._index.add(np.ascontiguousarray(vectors, np.float32))
-        plain = isinstance(self._index, faiss.IndexScalarQuantizer)
-        if plain and len(self) >= _LARGE and self.dim % _CODED == 0:
-            self._index = _with_codes(self._index)
+        if not self._coded and len(self) >= _LARGE and self.dim % _CODED == 0:
+            self._take(_with_codes(self._index))
 
-    def search(self, query: NDArray[np.float32], k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """The ``k`` nearest rows of one ``(dim,)`` query and their cosines, best first.
+    def search(self, query: Floats, k: int, among: Bools | None = None) -> tuple[NDArray[np.int64], Floats]:
+        """The ``k`` nearest rows of one ``(dim,)`` query and their cosines, best first; only where ``(n,)`` ``among`` is true.
 
         By one thread: the time goes into reading memory, and threads that wait for one another cost more.
         """
         faiss.omp_set_num_threads(1)
-        looked = min(max(k, _LOOKED), max(len(self), 1))
-        scores, rows = self._index.search(query.reshape(1, -1).astype(np.float32), looked)
-        found = rows[0][:k] >= 0
-        return rows[0][:k][found], scores[0][:k][found]
+        share = float(among.mean()) if self._coded and among is not None else 1.0
+        asked = query.reshape(1, -1).astype(np.float32)
+        if self._coded and share >= _MOST:
+            (cosines,), (rows,) = self._index.search(asked, min(max(math.ceil(k / share), _LOOKED), len(self)))
+            found = rows >= 0 if among is None else (rows >= 0) & among[rows]
+        else:
+            chosen = among is not None and faiss.IDSelectorBitmap(np.packbits(among, bitorder="little"))
+            params = faiss.SearchParameters(sel=chosen) if chosen else None
+            (cosines,), (rows,) = self._whole.search(asked, max(min(k, len(self)), 1), params=params)
+            found = rows >= 0
+        return rows[found][:k], cosines[found][:k]
 
-    def vectors(self) -> NDArray[np.float32]:
+    def cosines(self, query: Floats, rows: NDArray[np.integer]) -> Floats:
+        """``(len(rows),)``: the cosine between a ``(dim,)`` query and each of ``rows``."""
+        return np.asarray(self._whole.reconstruct_batch(rows) @ query) if len(rows) else np.zeros(0, np.float32)
+
+    def vectors(self) -> Floats:
         """All rows, ``(n, dim)``."""
         return np.asarray(self._index.reconstruct_n(0, len(self))) if len(self) else np.zeros((0, self.dim), np.float32)
 
@@ -58,9 +78,9 @@ class FaissEngine:
     @classmethod
     def load(cls, path: Path) -> "FaissEngine":
         """Read what ``save`` wrote."""
-        engine = cls.__new__(cls)
-        engine._index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), np.uint8))
-        engine.dim = engine._index.d
+        index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), np.uint8))
+        engine = cls(index.d)
+        engine._take(index)
         return engine
 
 

@@ -4,10 +4,15 @@ import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from index.bm25 import Floats
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of query tokens by class, and of the parts of an entry's score (which add up to 1)."""
+    """Weights of query tokens by class, and of the parts of an entry's score."""
 
     word: float = 1.0
     bigram: float = 0.4
@@ -15,8 +20,16 @@ class Weights:
     narrower: float = 1.2
     broader: float = 0.5
     lexical: float = 0.45
-    dense: float = 0.25
+    dense: float = 0.3
     coverage: float = 0.3
+    unheld: float = 8.0
+    """What no entry holds of the question in words is left to the vectors: ``dense`` grows so many times with its share."""
+
+    def fused(self, lexical: Floats, dense: Floats, covered: NDArray[np.float64]) -> NDArray[np.float64]:
+        """``(n,)`` scores, 0…1: the mean of BM25, cosine and coverage of ``n`` entries by their weights."""
+        cosine = self.dense * (1.0 + self.unheld * (1.0 - covered.max(initial=0.0)))
+        total = self.lexical + cosine + self.coverage
+        return np.asarray((self.lexical * lexical + cosine * dense + self.coverage * covered) / total)
 
 
 WEIGHTS = Weights()

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.backend import Backend
+from index.bm25 import Bools, Floats
 from index.embed import Model
 
 _QUESTIONS, _ROWS, _SEED = 100, 1000, 7
@@ -19,7 +20,7 @@ SHIPPED_LEVEL = (0.090, 0.158)
 """Mean and standard deviation of the shipped model's cosines between titles and entries of the five documents."""
 
 
-def level(model: Model, titles: Iterable[str], vectors: NDArray[np.float32]) -> tuple[float, float]:
+def level(model: Model, titles: Iterable[str], vectors: Floats) -> tuple[float, float]:
     """Mean and standard deviation of the cosines between titles, taken as questions, and the rows of ``(n, dim)``.
 
     Both are fixed samples. Questions and documents may have prompts of their own, so that rows among each other would not do.
@@ -45,18 +46,25 @@ class Levelled:
         """Vectors held."""
         return len(self._engine)
 
-    def add(self, vectors: NDArray[np.float32]) -> None:
+    def add(self, vectors: Floats) -> None:
         """Append ``(n, dim)`` float32 rows."""
         self._engine.add(vectors)
 
-    def search(self, query: NDArray[np.float32], k: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """The ``k`` nearest rows of one ``(dim,)`` query and their levelled cosines, best first."""
-        rows, cosines = self._engine.search(query, k)
+    def search(self, query: Floats, k: int, among: Bools | None = None) -> tuple[NDArray[np.int64], Floats]:
+        """The ``k`` nearest rows of one ``(dim,)`` query and their levelled cosines, best first; as ``Backend.search``."""
+        rows, cosines = self._engine.search(query, k, among)
+        return rows, self._levelled(cosines)
+
+    def cosines(self, query: Floats, rows: NDArray[np.integer]) -> Floats:
+        """``(len(rows),)``: the levelled cosine between a ``(dim,)`` query and each of ``rows``."""
+        return self._levelled(self._engine.cosines(query, rows))
+
+    def _levelled(self, cosines: Floats) -> Floats:
         mean, spread = self._own
         levelled = SHIPPED_LEVEL[0] + SHIPPED_LEVEL[1] * (cosines - mean) / spread
-        return rows, np.clip(levelled, -1.0, 1.0).astype(np.float32)
+        return np.asarray(np.clip(levelled, -1.0, 1.0), np.float32)
 
-    def vectors(self) -> NDArray[np.float32]:
+    def vectors(self) -> Floats:
         """All rows, ``(n, dim)``."""
         return self._engine.vectors()
 

@@ -8,7 +8,7 @@ the question's units (by rarity) that it holds. Low coverage everywhere means th
 import re
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, chain
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.backend import Backend
-from index.bm25 import Bm25, Bools, Floats
+from index.bm25 import Bm25, Bools, Floats, Ints
 from index.concepts import Mention
 from index.embed import Model
 from index.fuse import WEIGHTS, Weights
@@ -24,8 +24,10 @@ from index.normal import normalise
 from index.spelling import Speller
 from index.tokenize import BIGRAM, CONCEPT, INSIDE, WIDER, Tokenizer, stopwords
 
-CANDIDATES, _SEVERAL, _NEAREST = 60, 3, 200
-"""Rows told; of so many times as many the coverage is computed; so many BM25 (at least) and the vectors (at most) propose."""
+CANDIDATES, _SEVERAL = 60, 3
+"""Rows told; so many times as many do BM25 and the vectors each propose."""
+_NEAR_THE_BEST = (0.5, 0.25, 0.0)
+"""Shares of the highest score above which enough others are looked for, one after the other."""
 _ASKING = re.compile(r"^(?:哪|几|多少|什么|怎)|(?:吗|呢)$")
 _EITHER = re.compile(r"([\u4e00-\u9fff])[不没]\1")
 """要不要, 能不能, 合不合格: a question, and no negation."""
@@ -77,6 +79,8 @@ class Question:
     text: str
     units: tuple[Unit, ...]
     tokens: dict[str, float]
+    vector: Floats = field(compare=False)
+    """``(dim,)``"""
 
     @property
     def telling(self) -> float:
@@ -129,7 +133,7 @@ class Searcher:
         """``(rows,)``: which rows may hold ``text`` verbatim: have all its bigrams, or all its words where it has none."""
         plain = normalise(text)
         tokens = self._tokenizer.bigrams(plain) or self._tokenizer.words(plain)
-        rows = np.arange(self._bm25.size)
+        rows = np.arange(self._bm25.size, dtype=np.int32)
         held = [self._bm25.holds(token, rows) for token in tokens]
         return np.all(held, axis=0) if held else np.zeros(len(rows), np.bool_)
 
@@ -141,8 +145,8 @@ class Searcher:
         """Concepts named in ``text``."""
         return self._tokenizer.mentions(normalise(text))
 
-    def understand(self, text: str) -> Question:
-        """Cut ``text`` into units and weighted tokens."""
+    def understand(self, text: str, vector: Floats | None = None) -> Question:
+        """Cut ``text`` into units and weighted tokens; its ``(dim,)`` vector is computed where it is not known."""
         plain, finder = normalise(text), self._tokenizer.finder
         mentions = self._tokenizer.mentions(plain)
         telling = [m for m in mentions if not {m.matched, finder.by_id[m.concept].label} & stopwords()]
@@ -153,7 +157,7 @@ class Searcher:
         tokens: dict[str, float] = {}
         for unit in units:
             self._add_tokens(tokens, unit)
-        return Question(text, tuple(units), tokens)
+        return Question(text, tuple(units), tokens, self._model.encode_query(text) if vector is None else vector)
 
     def _units(self, text: str, plain: str, mentions: list[Mention]) -> list[Unit]:
         """Dates, concepts, and the words between them."""
@@ -170,40 +174,25 @@ class Searcher:
         tokens = question.tokens
         attainable = sum(weight * self._bm25.idf(token) for token, weight in tokens.items() if token[0] not in _BESIDES) or 1.0
         everywhere = self._bm25.scores(tokens)
-        rows, dense = self._candidates(everywhere, self._model.encode_query(question.text), k, among)
+        high = _highest(everywhere if among is None else np.where(among, everywhere, 0.0), _SEVERAL * k)
+        near, _ = self._vectors.search(question.vector, _SEVERAL * k, among)
+        rows = np.union1d(high, near).astype(np.int32)
         lexical = np.minimum(everywhere[rows] / attainable, 1.0)
-        mix = self.weights.lexical * lexical + self.weights.dense * dense
-        near = _highest(mix, _SEVERAL * k)
-        rows, lexical, dense, mix = rows[near], lexical[near], dense[near], mix[near]
+        dense = np.maximum(self._vectors.cosines(question.vector, rows), 0.0)
         held = self._held(question.units, rows)
         weight = np.array([u.weight for u in question.units])
-        covered = weight @ held / weight.sum() if weight.sum() else np.zeros(len(rows))
-        scores = mix + self.weights.coverage * covered
+        covered = weight @ held / (weight.sum() or 1.0)
+        scores = self.weights.fused(lexical, dense, covered)
         best = np.lexsort((rows, -scores))[:k]
         columns = (column[best].tolist() for column in (rows, scores, lexical, dense, covered, held.T))
         return [Hit._make((*found, question.units)) for found in zip(*columns, strict=True)]
 
-    def cosines(self, question: Question) -> Floats:
-        """``(rows,)``: the cosine between ``question`` and every row."""
-        out = np.zeros(self._bm25.size, np.float32)
-        rows, cosines = self._vectors.search(self._model.encode_query(question.text), len(out))
-        out[rows] = cosines
-        return out
+    def closest(self, question: Question, among: Bools) -> float:
+        """The largest cosine, 0…1, between ``question`` and a row of which ``(rows,)`` ``among`` is true."""
+        _, cosines = self._vectors.search(question.vector, 1, among)
+        return max(float(cosines.max(initial=0.0)), 0.0)
 
-    def _candidates(
-        self, lexical: Floats, vector: NDArray[np.float32], k: int, among: Bools | None
-    ) -> tuple[NDArray[np.int64], Floats]:
-        """Rows of the highest BM25 and the nearest ones, and their cosines, which are 0 beyond the nearest."""
-        near, cosines = self._vectors.search(vector, _NEAREST)
-        if among is not None:
-            near, cosines, lexical = near[among[near]], cosines[among[near]], np.where(among, lexical, -1.0)
-        high = _highest(lexical, max(_SEVERAL * k, _NEAREST))
-        rows = np.array(sorted({*high[lexical[high] >= 0].tolist(), *near.tolist()}), np.int64)
-        dense = np.zeros(len(rows), np.float32)
-        dense[np.searchsorted(rows, near)] = np.maximum(cosines, 0.0)
-        return rows, dense
-
-    def _held(self, units: Sequence[Unit], rows: NDArray[np.int64]) -> NDArray[np.float64]:
+    def _held(self, units: Sequence[Unit], rows: Ints) -> NDArray[np.float64]:
         """``(units, rows)``: how much of each unit each row holds, 0…1: by the way that gives most."""
         ways = [[*self._ways(unit)] for unit in units]
         numbers = {token: i for i, token in enumerate(dict.fromkeys(t for of in ways for way in of for t, _ in way))}
@@ -313,8 +302,16 @@ def _by_subject(units: list[Unit]) -> list[Unit]:
 
 
 def _highest(scores: Floats, k: int) -> NDArray[np.int64]:
-    """Places of the ``k`` highest of ``(n,)`` scores, in no order."""
-    return np.argpartition(-scores, k - 1)[:k] if k < len(scores) else np.arange(len(scores))
+    """Places of the ``k`` highest of ``(n,)`` scores above 0, in no order.
+
+    Only what comes near the best is sorted: of many scores few do.
+    """
+    best = scores.max(initial=0.0)
+    for share in _NEAR_THE_BEST:
+        places = np.flatnonzero(scores > share * best)
+        if len(places) >= k:
+            return places[np.argpartition(-scores[places], k - 1)[:k]]
+    return places
 
 
 def _as_written(text: str, plain: str, mention: Mention) -> str:

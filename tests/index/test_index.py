@@ -9,7 +9,7 @@ from index.concepts import ConceptFinder
 from index.embed import SHIPPED, StaticModel
 from index.entry import Entry
 from index.faiss_engine import FaissEngine
-from index.fuse import either
+from index.fuse import WEIGHTS, either
 from index.normal import normalise
 from index.rows import cut
 from index.search import Searcher
@@ -109,7 +109,7 @@ def test_an_empty_index_answers_nothing():
     assert len(Bm25(forward()).scores({"a": 1.0})) == 0
 
 
-@pytest.mark.parametrize("dim", [128, 384, 50, 33])
+@pytest.mark.parametrize("dim", [128, 384, 36, 33])
 def test_a_large_index_finds_nearly_what_comparing_every_vector_finds(tmp_path, monkeypatch, dim):
     monkeypatch.setattr("index.faiss_engine._LARGE", 3_000)
     random = np.random.default_rng(3)
@@ -131,6 +131,42 @@ def test_a_large_index_finds_nearly_what_comparing_every_vector_finds(tmp_path, 
         assert cosines == pytest.approx(rows[found] @ query, abs=2e-3)
         shares.append(len(set(found) & set(np.argsort(-(rows @ query))[:10])) / 10)
     assert np.mean(shares) >= 0.98
+
+
+@pytest.mark.parametrize("large", [1_000, 10_000])
+@pytest.mark.parametrize("share", [0.001, 0.1, 0.6, 1.0])
+def test_the_nearest_are_found_among_some_rows(monkeypatch, large, share):
+    monkeypatch.setattr("index.faiss_engine._LARGE", large)
+    random = np.random.default_rng(3)
+    rows = random.normal(size=(5_000, 32)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    among = random.permutation(5_000) < share * 5_000
+    engine = FaissEngine(32)
+    engine.add(rows)
+    found, cosines = engine.search(rows[7], 10, among)
+    best = np.argsort(np.where(among, -(rows @ rows[7]), 9.0))[: min(10, among.sum())]
+    assert among[found].all()
+    assert len(found) == len(best)
+    assert len(set(found) & set(best)) >= 0.8 * len(best)
+    assert engine.cosines(rows[7], found) == pytest.approx(cosines, abs=1e-5)
+    assert cosines == pytest.approx(rows[found] @ rows[7], abs=2e-3)
+
+
+def test_no_row_to_look_among_finds_nothing():
+    engine = FaissEngine(4)
+    assert len(engine.search(np.eye(4, dtype=np.float32)[0], 3)[0]) == 0
+    engine.add(np.eye(4, dtype=np.float32))
+    assert len(engine.search(np.eye(4, dtype=np.float32)[0], 3, np.zeros(4, np.bool_))[0]) == 0
+    assert len(engine.cosines(np.eye(4, dtype=np.float32)[0], np.zeros(0, np.int32))) == 0
+
+
+def test_what_no_entry_holds_in_words_is_left_to_the_vectors():
+    worded, near = np.array([0.6, 0.1], np.float32), np.array([0.2, 0.6], np.float32)
+    held = WEIGHTS.fused(worded, near, np.array([1.0, 0.4]))
+    unheld = WEIGHTS.fused(worded, near, np.array([0.3, 0.1]))
+    assert held[0] > held[1]
+    assert unheld[0] < unheld[1]
+    assert WEIGHTS.fused(np.ones(1, np.float32), np.ones(1, np.float32), np.ones(1)) == pytest.approx([1.0])
 
 
 def test_faiss_finds_the_nearest_and_survives_any_path(tmp_path):
