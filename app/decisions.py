@@ -14,6 +14,7 @@ from pathlib import Path
 
 from app import base
 from ingest import curated
+from ingest.datafiles import read_text
 from ingest.errors import BaseError, QuestionError
 from ingest.model import Link
 
@@ -81,9 +82,9 @@ def decide(kb: Path, candidates: Sequence[Link], ids: Sequence[str], state: str,
     with base.locked(kb):
         path = base.decisions(kb)
         read(kb)
-        before = path.read_text(encoding="utf-8") if path.exists() else "\ufeff" + ",".join(curated.COLUMNS) + "\n"
+        before = read_text(path) if path.exists() else ",".join(curated.COLUMNS) + "\n"
         rows = [_decision(by_id[i], state, by.strip(), why.strip()) for i in ids]
-        base.write_text(path, before + ("" if before.endswith("\n") else "\n") + _rows(rows))
+        base.write_text(path, "\ufeff" + before + ("" if before.endswith("\n") else "\n") + _rows(rows))
     return rows
 
 

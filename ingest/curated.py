@@ -1,11 +1,10 @@
 """Curated link files (CSV with SSSOM columns) → links, and rows that say that there is none."""
 
-import contextlib
-import csv
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from ingest.datafiles import lines
 from ingest.errors import DataError
 from ingest.model import Link
 
@@ -44,44 +43,31 @@ def read(path: Path) -> tuple[list[Link], list[DataError]]:
     """The links of one CSV file, and the lines that could not be read."""
     links: list[Link] = []
     problems: list[DataError] = []
-    try:
-        for where, row in _rows(path):
-            try:
-                links.append(_link(row, where))
-            except DataError as exc:
-                problems.append(exc)
-    except DataError as exc:
-        problems.append(exc)
+    for where, row in lines(path, COLUMNS, problems):
+        try:
+            links.append(_link(row, where))
+        except DataError as exc:
+            problems.append(exc)
     return links, problems
 
 
 def leading_nowhere(folder: Path, known: set[str]) -> Iterator[DataError]:
     """The lines of ``folder`` that name something which is not ``known``."""
     for path in sorted(folder.glob("*.csv")):
-        with contextlib.suppress(DataError):
-            for where, row in _rows(path):
-                for end in (row["subject_id"], row["object_id"]):
-                    if end and end not in known and end != NONE:
-                        yield DataError(f"关联指向的“{end}”不存在", where, "请核对编号")
-
-
-def _rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise DataError(f"表头应为 {','.join(COLUMNS)}", path.name)
-        for row in reader:
-            yield f"{path.name} 第 {reader.line_num} 行", row
+        for where, row in lines(path, COLUMNS, []):
+            for end in (row["subject_id"], row["object_id"]):
+                if end and end not in known and end != NONE:
+                    yield DataError(f"关联指向的“{end}”不存在", where, "请核对编号")
 
 
 def _link(row: dict[str, str], where: str) -> Link:
     try:
         confidence = float(row["confidence"])
-        complete = 0 < confidence <= 1 and row["subject_id"] and row["object_id"] and len(row) == len(COLUMNS)
-    except (TypeError, ValueError):
+        complete = 0 < confidence <= 1 and row["subject_id"] and row["object_id"]
+    except ValueError:
         complete = False
     if not complete:
-        raise DataError("这一行读不懂", where, "请核对列数和 confidence")
+        raise DataError("这一行读不懂", where, "请核对两端的编号和 confidence")
     if row["predicate_id"] not in PREDICATES:
         raise DataError(f"没有“{row['predicate_id']}”这种关联", where, f"可用：{'、'.join(PREDICATES)}")
     if row["mapping_date"] and not _is_day(row["mapping_date"]):

@@ -1,13 +1,10 @@
 """Example files (CSV: how people ask about a subject, skos:example) → examples, and the lines that could not be read."""
 
-import csv
-import io
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.errors import DataError, SourceError
-from ingest.reading import decode, read_bytes
+from ingest.datafiles import lines
+from ingest.errors import DataError
 
 COLUMNS = ("subject", "example")
 NONE = "none"
@@ -28,23 +25,10 @@ def read_folder(folder: Path) -> tuple[list[Example], list[DataError]]:
     examples: dict[Example, None] = {}
     problems: list[DataError] = []
     for path in sorted(folder.glob("*.csv")):
-        for where, cells in _rows(path, problems):
-            subject, text = (cell.strip() for cell in cells) if len(cells) == len(COLUMNS) else ("", "")
+        for where, row in lines(path, COLUMNS, problems):
+            subject, text = (row[column].strip() for column in COLUMNS)
             if subject and text:
                 examples[Example(subject, text)] = None
             else:
-                problems.append(DataError("这一行读不懂", where, "应有两列：编号、例句；例句里的英文逗号请改成中文逗号"))
+                problems.append(DataError("缺编号或例句", where, "两列都要填"))
     return list(examples), problems
-
-
-def _rows(path: Path, problems: list[DataError]) -> Iterator[tuple[str, list[str]]]:
-    try:
-        text = decode(read_bytes(path), path.name).removeprefix("\ufeff")
-    except SourceError as exc:
-        problems.append(DataError(exc.what, path.name, exc.todo))
-        return
-    reader = csv.reader(io.StringIO(text))
-    if tuple(next(reader, [])) != COLUMNS:
-        problems.append(DataError(f"表头应为 {','.join(COLUMNS)}", path.name))
-        return
-    yield from ((f"{path.name} 第 {reader.line_num} 行", cells) for cells in reader if any(cells))

@@ -1,15 +1,13 @@
 """Thesaurus files (CSV, one line a concept) → concepts; lines that break a rule are reported and left out."""
 
-import csv
-import io
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.errors import DataError, SourceError
+from ingest.datafiles import lines
+from ingest.errors import DataError
 from ingest.model import Concept
-from ingest.reading import decode, read_bytes
 
 COLUMNS = ("prefLabel", "altLabel", "hiddenLabel", "english", "broader", "related", "exactMatch")
 ID_PREFIX = "术语/"
@@ -39,47 +37,19 @@ def check(path: Path, beside: Path) -> tuple[list[Concept], list[DataError]]:
 
 def _read(paths: Iterable[Path]) -> tuple[list[Concept], list[DataError]]:
     concepts: dict[str, Concept] = {}
-    lines: dict[str, str] = {}
+    places: dict[str, str] = {}
     problems: list[DataError] = []
     taken: dict[str, str] = {}
     for path in paths:
-        for where, row in _rows(path, problems):
+        for where, row in lines(path, COLUMNS, problems):
             concept = _concept(row, path.stem)
             wrong = list(_problems(concept, where, taken))
             problems += wrong
             if not wrong:
-                concepts[concept.id], lines[concept.id] = concept, where
+                concepts[concept.id], places[concept.id] = concept, where
                 taken.update((label_key(text), concept.id) for text in concept.labels)
-    kept, broken = _resolved(list(concepts.values()), lines)
+    kept, broken = _resolved(list(concepts.values()), places)
     return kept, problems + broken
-
-
-def _rows(path: Path, problems: list[DataError]) -> Iterator[tuple[str, dict[str, str]]]:
-    try:
-        text = decode(read_bytes(path), path.name).removeprefix("\ufeff")
-    except SourceError as exc:
-        problems.append(DataError(exc.what, path.name, exc.todo))
-        return
-    reader = csv.reader(io.StringIO(text))
-    header = next(reader, [])
-    if tuple(header) != COLUMNS:
-        problems.append(DataError(f"表头应为 {','.join(COLUMNS)}", f"{path.name} 第 1 行", _columns(header)))
-        return
-    for cells in reader:
-        if not any(cells):
-            continue
-        where = f"{path.name} 第 {reader.line_num} 行"
-        if len(cells) != len(COLUMNS):
-            problems.append(DataError(f"应有 {len(COLUMNS)} 列，实有 {len(cells)} 列", where, "含逗号的词请加引号"))
-            continue
-        yield where, dict(zip(COLUMNS, cells, strict=True))
-
-
-def _columns(header: list[str]) -> str:
-    """What to do about a wrong header."""
-    extra, missing = [c for c in header if c not in COLUMNS], [c for c in COLUMNS if c not in header]
-    told = [f"多了 {'、'.join(extra)}"] * bool(extra) + [f"缺少 {'、'.join(missing)}"] * bool(missing)
-    return "，".join(told) or "请按这个顺序排列"
 
 
 def _concept(row: dict[str, str], scheme: str) -> Concept:
@@ -107,7 +77,7 @@ def _problems(concept: Concept, where: str, taken: dict[str, str]) -> Iterator[D
             yield DataError(f"“{text}”已属于“{owner}”", where, "一个词只能归一个术语，请从其中一个删去")
 
 
-def _resolved(concepts: list[Concept], lines: dict[str, str]) -> tuple[list[Concept], list[DataError]]:
+def _resolved(concepts: list[Concept], places: dict[str, str]) -> tuple[list[Concept], list[DataError]]:
     """Concepts whose broader and related name existing concepts without a cycle; the rest of a line stays."""
     known = {c.label for c in concepts}
     problems = []
@@ -115,12 +85,12 @@ def _resolved(concepts: list[Concept], lines: dict[str, str]) -> tuple[list[Conc
     for concept in concepts:
         missing = [n for n in concept.broader + concept.related if n not in known]
         todo = "请改成已有术语的 prefLabel，或先加上这个术语"
-        problems += [DataError(f"“{concept.label}”指向的“{name}”不存在", lines[concept.id], todo) for name in missing]
+        problems += [DataError(f"“{concept.label}”指向的“{name}”不存在", places[concept.id], todo) for name in missing]
         kept.append(replace(concept, broader=_only(concept.broader, known), related=_only(concept.related, known)))
     parents = {c.label: c.broader for c in kept}
     for i, concept in enumerate(kept):
         if concept.label in _ancestors(concept.label, parents):
-            problems.append(DataError(f"“{concept.label}”的上位词绕成了圈", lines[concept.id], "请删去其中一个 broader"))
+            problems.append(DataError(f"“{concept.label}”的上位词绕成了圈", places[concept.id], "请删去其中一个 broader"))
             kept[i] = replace(concept, broader=())
             parents[concept.label] = ()
     return kept, problems

@@ -75,6 +75,15 @@ def test_what_cannot_be_decided(folder):
         relations.suggestions(Knowledge.open(folder), "没有")
 
 
+def test_a_table_that_a_spreadsheet_saved_in_its_own_encoding_goes_on(folder):
+    first_link, second_link = first(folder, 2)
+    relations.decide(Knowledge.open(folder), [decisions.link_id(first_link)], decisions.REJECTED, "王敏", "不是一回事")
+    table = base.decisions(folder)
+    table.write_bytes(table.read_text(encoding="utf-8-sig").encode("gb18030"))
+    relations.decide(Knowledge.open(folder), [decisions.link_id(second_link)], decisions.REJECTED, "王敏")
+    assert [pair(x) for x in relations.decided(Knowledge.open(folder))] == [pair(first_link), pair(second_link)]
+
+
 def test_a_broken_table_is_one_line_and_is_not_written_over(folder):
     base.decisions(folder).write_text("乱写的\n", encoding="utf-8")
     with pytest.raises(BaseError, match="审核记录"):

@@ -36,4 +36,4 @@ def test_a_table_with_another_header_is_named_and_the_other_files_are_read(folde
     folder("编号,例句\n查对制度,药发错了床\n")
     examples, problems = read_folder(folder("subject,example\n会诊制度,请外科来看\n", "二.csv"))
     assert examples == [Example("会诊制度", "请外科来看")]
-    assert [p.where for p in problems] == ["一.csv"]
+    assert [p.where for p in problems] == ["一.csv 第 1 行"]
