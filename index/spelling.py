@@ -57,9 +57,6 @@ class Slip:
         return self.how != ONE_OFF
 
 
-_Ends = defaultdict[tuple[int, str], list[str]]
-
-
 class Speller:
     """Compares the strange parts of a question with the labels of the base."""
 
@@ -214,18 +211,16 @@ class Speller:
     def _near(self, typed: str) -> set[str]:
         """Labels of nearly the same length with two outer characters in common."""
         sizes = range(max(len(typed) - 1, _PAIR), len(typed) + 2) if len(typed) > _PAIR else (_PAIR,)
-        heads, tails = self._by_ends
-        found = {label for size in sizes for label in (*heads[size, typed[0]], *tails[size, typed[-1]])}
-        return {label for label in found if not _keys(typed).isdisjoint(_keys(label))}
+        return {label for size in sizes for outer in _keys(typed) for label in self._by_keys.get((size, outer), ())}
 
     @cached_property
-    def _by_ends(self) -> tuple[_Ends, _Ends]:
-        """Labels by length and first character, and by length and last."""
-        heads, tails = _Ends(list), _Ends(list)
+    def _by_keys(self) -> dict[tuple[int, str], list[str]]:
+        """Labels by length and two outer characters."""
+        found = defaultdict[tuple[int, str], list[str]](list)
         for label in self._labels:
-            heads[len(label), label[0]].append(label)
-            tails[len(label), label[-1]].append(label)
-        return heads, tails
+            for outer in _keys(label):
+                found[len(label), outer].append(label)
+        return dict(found)
 
     @cached_property
     def _heads(self) -> Counter[str]:
