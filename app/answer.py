@@ -160,7 +160,7 @@ def _strengths(hits: list[Hit], resembling: Resembling) -> Strengths:
         coverage=max((h.coverage for h in hits), default=0.0),
         dense=max((h.dense for h in hits), default=0.0),
         lexical=max((h.lexical for h in hits), default=0.0),
-        told=resembling.near[0].coverage if resembling.near else 0.0,
+        told=resembling.coverage,
         alike=resembling.dense,
         outside=resembling.outside,
     )
@@ -174,16 +174,15 @@ def _judged(asked: Understood) -> bool:
 def _search(kb: Knowledge, asked: Understood, kind: str = "") -> tuple[list[Hit], Resembling]:
     if not asked.question.units:
         return [], Resembling()
-    among, hidden = asked.gate.rows(), frozenset[str]()
+    gate, among, without = asked.gate, asked.gate.rows(), set[str]()
+    if gate.limits.active:
+        without |= {subject for subject in kb.examples.held if not gate.passes(kb.kind(subject), subject)}
     if not _CONTACT.search(asked.query.text):
         among &= ~kb.contact_rows
-        hidden = kb.contacts
+        without |= kb.contacts
     if kind:
         among &= kb.rows_of_kind(kind)
-    resembling = kb.examples.find(
-        asked.question, lambda subject: subject not in hidden and asked.gate.passes(kb.kind(subject), subject)
-    )
-    return kb.searcher.search(asked.question, among=among), resembling
+    return kb.searcher.search(asked.question, among=among), kb.examples.find(asked.question, without)
 
 
 def _no_basis(asked: Understood) -> str:

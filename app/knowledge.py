@@ -1,9 +1,9 @@
 """An opened knowledge base: everything that answering needs, loaded once."""
 
 import json
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +26,8 @@ from index.tokenize import Tokenizer
 from ingest.errors import BaseError
 from ingest.model import Clause, Concept, Document, Entity, Link
 from kg.graph import Graph, kind_of
+
+_CLAUSES_KEPT = 2_000
 
 
 @dataclass(frozen=True)
@@ -173,9 +175,10 @@ class Knowledge:
         """``(rows,)``: which rows are of one kind."""
         return np.array([other == kind for other, _ in self.entries], np.bool_)
 
-    def clause(self, clause_id: str) -> Clause | None:
-        """The serving clause of this id."""
-        return self.store.clause(clause_id)
+    @cached_property
+    def clause(self) -> Callable[[str], Clause | None]:
+        """The serving clause of an id; those asked for last are kept."""
+        return lru_cache(_CLAUSES_KEPT)(self.store.clause)
 
     def kind(self, identity: str) -> str:
         """What an id is found as: the kind of what is cited, else ``clause`` (tasks and special actions are clauses)."""

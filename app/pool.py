@@ -139,7 +139,8 @@ class Pool:
                 result.own, result.known = either(result.own, weight * BY_EXAMPLE * one.score), True
                 self._take_row(result)
                 result.basis = result.basis or "suggested"
-                result.because.append(Reason((f"与常见问法「{one.example}」相近（问法是本系统编写的，只用来查找，不是原文）",)))
+                example = self._kb.examples.text(one.row)
+                result.because.append(Reason((f"与常见问法「{example}」相近（问法是本系统编写的，只用来查找，不是原文）",)))
 
     def _take_row(self, indicator: Result) -> None:
         """Take the row of a table that sets an indicator found."""

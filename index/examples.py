@@ -21,9 +21,7 @@ class Near:
     subject: str
     score: float
     """How near it is, 0…1: how likely one of its best examples is meant."""
-    coverage: float
-    """Share of the question, 0…1, that its examples hold together."""
-    example: str
+    row: int
     """The nearest of them."""
 
 
@@ -33,6 +31,8 @@ class Resembling:
 
     near: tuple[Near, ...] = ()
     """Subjects, best first."""
+    coverage: float = 0.0
+    """Share of the question, 0…1, that the examples of the first subject hold together."""
     dense: float = 0.0
     """The largest cosine with an example, 0…1."""
     outside: float = 0.0
@@ -44,28 +44,27 @@ class Examples:
 
     def __init__(self, searcher: Searcher, subjects: Sequence[str], held: Set[str], text: Callable[[int], str]) -> None:
         """Row ``i`` of ``searcher`` is an example about ``subjects[i]``, found where that is ``held``; ``text`` reads a row."""
-        self._searcher, self._subjects, self._held, self._text = searcher, subjects, held, text
-        self._outside = np.array([subject == NONE for subject in subjects], np.bool_)
-        self._among = np.array([subject in held for subject in subjects], np.bool_)
-        self._rows: dict[str, list[int]] = defaultdict(list)
-        for row, subject in enumerate(subjects):
-            self._rows[subject].append(row)
+        self.held, self.text = held, text
+        self._searcher, self._subjects = searcher, np.array(subjects, object)
+        self._outside = self._subjects == NONE
+        self._among = np.isin(self._subjects, list(held))
 
-    def find(self, asked: Question, passes: Callable[[str], bool]) -> Resembling:
-        """What a question resembles, of the subjects that ``passes`` lets through."""
+    def find(self, asked: Question, without: Set[str] = frozenset()) -> Resembling:
+        """What a question resembles, of the subjects held ``without`` some."""
         question = self._searcher.understand(asked.text, asked.vector)
-        among = self._among.copy()
-        for subject in self._held:
-            if not passes(subject):
-                among[self._rows[subject]] = False
+        among = self._among & ~np.isin(self._subjects, list(without & self.held))
         found: dict[str, list[Hit]] = defaultdict(list)
         for hit in self._searcher.search(question, among=among):
             found[self._subjects[hit.row]].append(hit)
-        near = sorted((self._near(subject, hits) for subject, hits in found.items()), key=lambda one: -one.score)
-        return Resembling(tuple(near), self._searcher.closest(question, among), self._searcher.closest(question, self._outside))
+        near = [Near(subject, either(*(hit.score for hit in hits[:_VOTES])), hits[0].row) for subject, hits in found.items()]
+        near.sort(key=lambda one: -one.score)
+        coverage = _together(found[near[0].subject]) if near else 0.0
+        closest = self._searcher.closest
+        return Resembling(tuple(near), coverage, closest(question, among), closest(question, self._outside))
 
-    def _near(self, subject: str, hits: list[Hit]) -> Near:
-        weight = np.array([unit.weight for unit in hits[0].units])
-        held = np.max([hit.shares for hit in hits], axis=0)
-        coverage = float(weight @ held / weight.sum()) if weight.sum() else 0.0
-        return Near(subject, either(*(hit.score for hit in hits[:_VOTES])), coverage, self._text(hits[0].row))
+
+def _together(hits: list[Hit]) -> float:
+    """Share of the question that these hold together, each unit by the one that holds most of it."""
+    weight = np.array([unit.weight for unit in hits[0].units])
+    held = np.max([hit.shares for hit in hits], axis=0)
+    return float(weight @ held / (weight.sum() or 1.0))
