@@ -45,14 +45,19 @@ class Examples:
     def __init__(self, searcher: Searcher, subjects: Sequence[str], held: Set[str], text: Callable[[int], str]) -> None:
         """Row ``i`` of ``searcher`` is an example about ``subjects[i]``, found where that is ``held``; ``text`` reads a row."""
         self.held, self.text = held, text
-        self._searcher, self._subjects = searcher, np.array(subjects, object)
-        self._outside = self._subjects == NONE
-        self._among = np.isin(self._subjects, list(held))
+        self._searcher, self._subjects = searcher, subjects
+        self._outside = np.array([subject == NONE for subject in subjects], np.bool_)
+        self._among = np.array([subject in held for subject in subjects], np.bool_)
+        self._rows: dict[str, list[int]] = defaultdict(list)
+        for row, subject in enumerate(subjects):
+            self._rows[subject].append(row)
 
     def find(self, asked: Question, without: Set[str] = frozenset()) -> Resembling:
         """What a question resembles, of the subjects held ``without`` some."""
         question = self._searcher.understand(asked.text, asked.vector)
-        among = self._among & ~np.isin(self._subjects, list(without & self.held))
+        among = self._among.copy()
+        for subject in without & self.held:
+            among[self._rows[subject]] = False
         found: dict[str, list[Hit]] = defaultdict(list)
         for hit in self._searcher.search(question, among=among):
             found[self._subjects[hit.row]].append(hit)
