@@ -15,7 +15,7 @@ from index.bm25 import Bools, Floats
 
 _LARGE = 20_000
 """Rows from which comparing every vector costs more than the rest of a question."""
-_CODED, _BITS, _MORE, _LOOKED = 4, 4, 8, 60
+_CODED, _BITS, _MORE, _LOOKED = 2, 4, 6, 60
 """Dimensions that share a code, and its bits; of at least so many rows, times ``_MORE``, the vectors are compared whole."""
 _MOST = 0.5
 """Codes know no selection: where less than this share of the rows is asked for, the vectors themselves are compared."""
