@@ -25,7 +25,7 @@ from index.rerank import TOP
 FOLDER = Path(__file__).parent
 SIDE_BY_SIDE = FOLDER / "side-by-side.md"
 """The table that benchmarks/compare.py prints."""
-STRENGTHS = ("最大覆盖度", "最大余弦", "最大 BM25", "最近对象的例句覆盖度", "与例句的最大余弦", "与库外问题的最大余弦")
+STRENGTHS = ("最大覆盖度", "最大余弦", "最大 BM25", "最近对象的例句覆盖度", "与例句的最大余弦", "与库外问题的相近程度")
 """Names of the fields of ``Strengths``."""
 WORKED = (
     "哪些标准适用于提高 VTE 规范预防率",
@@ -83,8 +83,8 @@ def method() -> str:
   只能看语义，所以余弦的权重随它增加。
 - 得分沿关联传递，乘以这一段的份额：{carried}。自身得分与传来的得分按“至少一个成立”合并。
 - 例句（`corpus/examples/`，编者写的问法，不是原文）用同样的办法另查一遍，只是余弦的权重不变（一条例句只是许多说法之一，
-  没含有的不说明什么）：一个对象看与问题最近的三条，
-  “至少一条说的就是它”的可能乘以 {BY_EXAMPLE}，与自身得分合并。
+  没含有的不说明什么）：一个对象看与问题最近的三条，“至少一条说的就是它”的可能乘以 {BY_EXAMPLE}，与自身得分合并。
+  另有知识库一定没有依据的问题，问题与它们相近的程度同样看最近的三条。
 - 有没有依据，看一个概率：logistic({strengths} {CONFIDENCE.bias:+})。
   没有例句说到的文件（如医院自己加的）只看前三项，另按 logistic({plain} {PLAIN.bias:+}) 算，取两者中大的。
   低于 {FOUNDED} 就答“没有依据”：没有依据而作答，按有依据而拒答的 {FOUNDED / (1 - FOUNDED):.0f} 倍计。

@@ -36,7 +36,7 @@ class Resembling:
     dense: float = 0.0
     """The largest cosine with an example, 0…1."""
     outside: float = 0.0
-    """The largest cosine with a question on which no base of this kind holds anything, 0…1."""
+    """How near, 0…1, are the questions on which no base of this kind holds anything: as ``Near.score``."""
 
 
 class Examples:
@@ -64,8 +64,13 @@ class Examples:
         near = [Near(subject, either(*(hit.score for hit in hits[:_VOTES])), hits[0].row) for subject, hits in found.items()]
         near.sort(key=lambda one: -one.score)
         coverage = _together(found[near[0].subject]) if near else 0.0
-        closest = self._searcher.closest
-        return Resembling(tuple(near), coverage, closest(question, among), closest(question, self._outside))
+        outside = _vote(self._searcher.search(question, _VOTES, self._outside))
+        return Resembling(tuple(near), coverage, self._searcher.closest(question, among), outside)
+
+
+def _vote(hits: list[Hit]) -> float:
+    """How likely one of the best of these is meant."""
+    return either(*(hit.score for hit in hits[:_VOTES]))
 
 
 def _together(hits: list[Hit]) -> float:

@@ -16,7 +16,7 @@ from index.bm25 import Bools, Floats
 from index.embed import Model
 
 _QUESTIONS, _ROWS, _SEED = 100, 1000, 7
-SHIPPED_LEVEL = (0.090, 0.158)
+SHIPPED_LEVEL = (0.083, 0.160)
 """Mean and standard deviation of the shipped model's cosines between titles and entries of the five documents."""
 
 

@@ -49,6 +49,8 @@ _FOREIGN = 0.3
 _WHOLE = 0.64
 _NAMINGS, _BESIDES = (CONCEPT, WIDER, INSIDE), (WIDER, INSIDE)
 """Ways of holding a concept; of the latter no entry needs any."""
+_FOREIGN_NAME = 6
+"""Latin characters from which a name is no abbreviation."""
 _METHOD, _BESIDE = "术语/质量管理工具", 0.25
 """A quality tool named beside a subject says how someone works on it, not what the question is about."""
 
@@ -157,7 +159,17 @@ class Searcher:
         tokens: dict[str, float] = {}
         for unit in units:
             self._add_tokens(tokens, unit)
-        return Question(text, tuple(units), tokens, self._model.encode_query(text) if vector is None else vector)
+        if vector is None:
+            vector = self._model.encode_query(self._in_chinese(text, plain, mentions))
+        return Question(text, tuple(units), tokens, vector)
+
+    def _in_chinese(self, text: str, plain: str, mentions: list[Mention]) -> str:
+        """``text`` with the foreign names of concepts in Chinese, as documents have them; abbreviations stay."""
+        for mention in reversed(mentions):
+            if mention.matched.isascii() and len(mention.matched) >= _FOREIGN_NAME:
+                label = self._tokenizer.finder.by_id[mention.concept].label
+                text = plain = f"{plain[: mention.start]}{label}{plain[mention.end :]}"
+        return text
 
     def _units(self, text: str, plain: str, mentions: list[Mention]) -> list[Unit]:
         """Dates, concepts, and the words between them."""

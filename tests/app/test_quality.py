@@ -39,10 +39,10 @@ def test_our_own_questions(base, clauses, request):
     assert score.mean("standard") >= 0.88
     assert score.mean("target") >= 0.96
     assert score.mean("clause") >= clauses
-    assert score.mean("core_system") >= 0.90
+    assert score.mean("core_system") >= 0.88
     assert score.mean("indicator") >= 0.93
-    assert len(score.answered_wrongly) <= 4
-    assert len(score.refused_wrongly) <= 30
+    assert len(score.answered_wrongly) <= 12
+    assert len(score.refused_wrongly) <= 28
 
 
 def test_the_confidence_means_what_it_says(whole):

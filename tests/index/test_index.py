@@ -261,3 +261,12 @@ def test_an_entry_with_a_narrower_concept_names_the_wider_one(tokenizer):
     searcher = Searcher(tokenizer, Bm25(cut(entries, tokenizer)), engine, model)
     question = searcher.understand("血栓")
     assert searcher.search(question)[0].held == [(question.units[0], True)]
+
+
+def test_a_foreign_name_is_given_to_the_model_in_chinese(tokenizer):
+    model = StaticModel()
+    engine = FaissEngine(model.dim)
+    searcher = Searcher(tokenizer, Bm25(cut([], tokenizer)), engine, model)
+    asked, chinese = searcher.understand("Venous Thromboembolism 预防"), model.encode_query("静脉血栓栓塞症 预防")
+    assert asked.vector == pytest.approx(chinese)
+    assert searcher.understand("VTE 预防").vector == pytest.approx(model.encode_query("VTE 预防"))
