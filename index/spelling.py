@@ -210,17 +210,17 @@ class Speller:
 
     def _near(self, typed: str) -> set[str]:
         """Labels of nearly the same length with two outer characters in common."""
-        sizes = range(max(len(typed) - 1, _PAIR), len(typed) + 2) if len(typed) > _PAIR else (_PAIR,)
-        return {label for size in sizes for outer in _keys(typed) for label in self._by_keys.get((size, outer), ())}
+        sizes = range(max(len(typed) - 1, _TRIPLE), len(typed) + 2) if len(typed) > _PAIR else (_PAIR,)
+        return {label for size in sizes for outer in _outer(typed, size) for label in self._by_outer.get(outer, ())}
 
     @cached_property
-    def _by_keys(self) -> dict[tuple[int, str], list[str]]:
+    def _by_outer(self) -> dict[tuple[int, str, str], list[str]]:
         """Labels by length and two outer characters."""
-        found = defaultdict[tuple[int, str], list[str]](list)
+        found = defaultdict[tuple[int, str, str], list[str]](list)
         for label in self._labels:
-            for outer in _keys(label):
-                found[len(label), outer].append(label)
-        return dict(found)
+            for outer in _outer(label, len(label)):
+                found[outer].append(label)
+        return found
 
     @cached_property
     def _heads(self) -> Counter[str]:
@@ -247,10 +247,11 @@ class _Word:
     listed: bool
 
 
-def _keys(text: str) -> set[str]:
+def _outer(text: str, size: int) -> tuple[tuple[int, str, str], ...]:
+    """The first two, the last two, and the first and last characters (either one of a pair), with a label's length."""
     if len(text) == _PAIR:
-        return {text[0] + "·", "·" + text[1]}
-    return {text[:2], "…" + text[-2:], text[0] + "…" + text[-1]}
+        return (size, text[0], ""), (size, "", text[1])
+    return (size, text[:2], ""), (size, "", text[-2:]), (size, text[0], text[-1])
 
 
 def _difference(typed: str, label: str) -> tuple[str, tuple[int, ...]]:
