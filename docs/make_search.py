@@ -98,7 +98,7 @@ def evaluation(kb: Knowledge, shared: list[Judged], own: list[Judged]) -> str:
     test = [q for q in own if q["split"] == "test"]
     parts = [
         "## 评测\n\n每组题由 `duibiao eval 题目文件` 印出；自拟题按角色写成，写在调试之前，测试题只报告，不用来调；"
-        "只有拒答的阈值在 0.75 到 0.9 之间取值时、选定例句的用法时看过它的总数。开发题里有两百多道是后来写的难题，"
+        "只有选定例句的用法时看过它的总数，拒答的阈值按开发题的交叉验证选定。开发题里有两百多道是后来写的难题，"
         "多半只说一件事，不用术语。"
     ]
     for name, questions in (("共用开发题", shared), ("自拟题，开发", development), ("自拟题，测试（只报告）", test)):
