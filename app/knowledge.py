@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
@@ -93,8 +93,7 @@ class Knowledge:
     def examples(self) -> Examples:
         """How people ask, about what this base holds."""
         subjects = [identity for _, identity in self.store.entries(base.EXAMPLES.name)]
-        weights = replace(self.weights, unheld=0.0)  # one wording of many: what it does not hold says nothing
-        searcher = Searcher(self._tokenizer, *self._index(base.EXAMPLES), self._model, weights)
+        searcher = Searcher(self._tokenizer, *self._index(base.EXAMPLES), self._model, self.weights.for_examples())
         return Examples(searcher, subjects, self._told, partial(self.store.entry_text, base.EXAMPLES.name))
 
     @cached_property

@@ -17,9 +17,9 @@ from pathlib import Path
 from app import base
 from app.answer import MAX_QUESTION, clean_question
 from app.citation import LEVELS
+from ingest.datafiles import read_text
 from ingest.doctypes import BY_NAME
 from ingest.errors import BaseError, DataError, QuestionError, SourceError
-from ingest.reading import decode, read_bytes
 
 COLUMNS = ("name", "query", "type", "level", "saved")
 MAX_NAME = 40
@@ -116,7 +116,7 @@ def _read(kb: Path) -> list[SavedQuestion]:
     if not path.exists():
         return []
     try:
-        rows = list(_rows(decode(read_bytes(path), path.name).removeprefix("\ufeff")))
+        rows = list(_rows(read_text(path)))
     except (SourceError, DataError) as exc:
         what = f"保存的问题读不懂：{exc.where if isinstance(exc, DataError) else ''}{exc.what}"
         raise BaseError(what, str(path), "请改正这个文件，或改名放到一边；原有内容没有改动") from exc

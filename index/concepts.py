@@ -79,13 +79,14 @@ class ConceptFinder:
         """Broader concepts, nearest first."""
         if concept in self._above:
             return self._above[concept]
-        seen = self._above[concept] = []
+        seen: list[str] = []
         queue = [f"术语/{name}" for name in self.by_id[concept].broader]
         while queue:
             above = queue.pop(0)
             if above not in seen and above in self.by_id:
                 seen.append(above)
                 queue += [f"术语/{name}" for name in self.by_id[above].broader]
+        self._above[concept] = seen
         return seen
 
     def related(self, concept: str) -> list[str]:

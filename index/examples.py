@@ -61,8 +61,7 @@ class Examples:
         found: dict[str, list[Hit]] = defaultdict(list)
         for hit in self._searcher.search(question, among=among):
             found[self._subjects[hit.row]].append(hit)
-        near = [Near(subject, either(*(hit.score for hit in hits[:_VOTES])), hits[0].row) for subject, hits in found.items()]
-        near.sort(key=lambda one: -one.score)
+        near = sorted((Near(subject, _vote(hits), hits[0].row) for subject, hits in found.items()), key=lambda one: -one.score)
         coverage = _together(found[near[0].subject]) if near else 0.0
         outside = _vote(self._searcher.search(question, _VOTES, self._outside))
         return Resembling(tuple(near), coverage, self._searcher.closest(question, among), outside)

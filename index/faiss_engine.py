@@ -18,7 +18,8 @@ _LARGE = 20_000
 _CODED, _BITS, _MORE, _LOOKED = 2, 4, 6, 60
 """Dimensions that share a code, and its bits; of at least so many rows, times ``_MORE``, the vectors are compared whole."""
 _MOST = 0.5
-"""Codes know no selection: where less than this share of the rows is asked for, the vectors themselves are compared."""
+"""Codes know no selection: where less than this share of the rows is asked for, or too few of the nearest are among them, the
+vectors themselves are compared."""
 
 
 class FaissEngine:
@@ -31,6 +32,8 @@ class FaissEngine:
     def _take(self, index: faiss.Index) -> None:
         self.dim, self._index = index.d, index
         self._coded = isinstance(index, faiss.IndexRefine)
+        if self._coded:
+            index.k_factor = _MORE
         self._whole = index.refine_index if self._coded else index
         """What holds the vectors themselves."""
 
@@ -51,17 +54,17 @@ class FaissEngine:
         By one thread: the time goes into reading memory, and threads that wait for one another cost more.
         """
         faiss.omp_set_num_threads(1)
-        share = float(among.mean()) if self._coded and among is not None else 1.0
         asked = query.reshape(1, -1).astype(np.float32)
+        share = float(among.mean()) if self._coded and among is not None else 1.0
         if self._coded and share >= _MOST:
             (cosines,), (rows,) = self._index.search(asked, min(max(math.ceil(k / share), _LOOKED), len(self)))
             found = rows >= 0 if among is None else (rows >= 0) & among[rows]
-        else:
-            chosen = among is not None and faiss.IDSelectorBitmap(np.packbits(among, bitorder="little"))
-            params = faiss.SearchParameters(sel=chosen) if chosen else None
-            (cosines,), (rows,) = self._whole.search(asked, max(min(k, len(self)), 1), params=params)
-            found = rows >= 0
-        return rows[found][:k], cosines[found][:k]
+            if found.sum() >= min(k, share * len(self)):
+                return rows[found][:k], cosines[found][:k]
+        chosen = None if among is None else faiss.IDSelectorBitmap(np.packbits(among, bitorder="little"))
+        params = chosen and faiss.SearchParameters(sel=chosen)
+        (cosines,), (rows,) = self._whole.search(asked, max(min(k, len(self)), 1), params=params)
+        return rows[rows >= 0], cosines[rows >= 0]
 
     def cosines(self, query: Floats, rows: NDArray[np.integer]) -> Floats:
         """``(len(rows),)``: the cosine between a ``(dim,)`` query and each of ``rows``."""
@@ -91,6 +94,4 @@ def _with_codes(exact: faiss.Index) -> faiss.Index:
     codes = faiss.IndexPQFastScan(exact.d, exact.d // _CODED, _BITS, faiss.METRIC_INNER_PRODUCT)
     codes.train(rows)
     codes.add(rows)
-    index = faiss.IndexRefine(codes, exact)
-    index.k_factor = _MORE
-    return index
+    return faiss.IndexRefine(codes, exact)

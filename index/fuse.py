@@ -1,7 +1,7 @@
 """How the parts of a score are weighed. Chosen on the development questions; ``benchmarks/quality.py`` shows the effect."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -30,6 +30,10 @@ class Weights:
         cosine = self.dense * (1.0 + self.unheld * (1.0 - covered.max(initial=0.0)))
         total = self.lexical + cosine + self.coverage
         return np.asarray((self.lexical * lexical + cosine * dense + self.coverage * covered) / total)
+
+    def for_examples(self) -> "Weights":
+        """The same where an entry is one wording of many: what of a question it does not hold says nothing."""
+        return replace(self, unheld=0.0)
 
 
 WEIGHTS = Weights()

@@ -20,7 +20,7 @@ from index.bm25 import Bm25, Bools, Floats, Ints
 from index.concepts import Mention
 from index.embed import Model
 from index.fuse import WEIGHTS, Weights
-from index.normal import normalise
+from index.normal import normalise, squeezed
 from index.spelling import Speller
 from index.tokenize import BIGRAM, CONCEPT, INSIDE, WIDER, Tokenizer, stopwords
 
@@ -49,8 +49,6 @@ _FOREIGN = 0.3
 _WHOLE = 0.64
 _NAMINGS, _BESIDES = (CONCEPT, WIDER, INSIDE), (WIDER, INSIDE)
 """Ways of holding a concept; of the latter no entry needs any."""
-_FOREIGN_NAME = 6
-"""Latin characters from which a name is no abbreviation."""
 _METHOD, _BESIDE = "术语/质量管理工具", 0.25
 """A quality tool named beside a subject says how someone works on it, not what the question is about."""
 
@@ -164,11 +162,11 @@ class Searcher:
         return Question(text, tuple(units), tokens, vector)
 
     def _in_chinese(self, text: str, plain: str, mentions: list[Mention]) -> str:
-        """``text`` with the foreign names of concepts in Chinese, as documents have them; abbreviations stay."""
+        """``text`` with the English names of concepts in Chinese, as documents have them; abbreviations and codes stay."""
         for mention in reversed(mentions):
-            if mention.matched.isascii() and len(mention.matched) >= _FOREIGN_NAME:
-                label = self._tokenizer.finder.by_id[mention.concept].label
-                text = plain = f"{plain[: mention.start]}{label}{plain[mention.end :]}"
+            concept = self._tokenizer.finder.by_id[mention.concept]
+            if any(_is_name(label) and squeezed(label) == mention.matched for label in concept.english):
+                text = plain = f"{plain[: mention.start]}{concept.label}{plain[mention.end :]}"
         return text
 
     def _units(self, text: str, plain: str, mentions: list[Mention]) -> list[Unit]:
@@ -324,6 +322,11 @@ def _highest(scores: Floats, k: int) -> NDArray[np.int64]:
         if len(places) >= k:
             return places[np.argpartition(-scores[places], k - 1)[:k]]
     return places
+
+
+def _is_name(english: str) -> bool:
+    """Whether an English label is no abbreviation or code: ICD-10, CLABSI."""
+    return english.replace(" ", "").replace("-", "").isalpha() and not english.isupper()
 
 
 def _as_written(text: str, plain: str, mention: Mention) -> str:

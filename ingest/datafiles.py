@@ -46,6 +46,6 @@ def lines(path: Path, columns: Sequence[str], problems: list[DataError]) -> Iter
 
 def _difference(header: Sequence[str], columns: Sequence[str]) -> str:
     """What to do about a wrong header."""
-    extra, missing = [c for c in header if c not in columns], [c for c in columns if c not in header]
+    extra, missing = [c or "没有名称的一列" for c in header if c not in columns], [c for c in columns if c not in header]
     told = [f"多了 {'、'.join(extra)}"] * bool(extra) + [f"缺少 {'、'.join(missing)}"] * bool(missing)
     return "，".join(told) or "请按这个顺序排列"

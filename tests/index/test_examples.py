@@ -6,6 +6,7 @@ from index.embed import StaticModel
 from index.entry import Entry
 from index.examples import Examples
 from index.faiss_engine import FaissEngine
+from index.fuse import WEIGHTS
 from index.rows import cut
 from index.search import Searcher
 from index.tokenize import Tokenizer
@@ -26,7 +27,7 @@ def examples():
     engine = FaissEngine(model.dim)
     engine.add(model.encode([text for _, text in ASKED]))
     rows = cut([Entry("example", subject, "", text) for subject, text in ASKED], tokenizer)
-    searcher = Searcher(tokenizer, Bm25(rows), engine, model)
+    searcher = Searcher(tokenizer, Bm25(rows), engine, model, WEIGHTS.for_examples())
     subjects = [subject for subject, _ in ASKED]
 
     def find(held, text, without=frozenset()):
@@ -38,7 +39,7 @@ def examples():
 def test_the_subject_of_the_nearest_example_comes_first_with_that_example(examples):
     found = examples({"查对制度", "值班和交接班制度"}, "两个同名的病人，药发错了")
     assert ASKED[found.near[0].row] == ASKED[0]
-    assert found.dense > found.outside
+    assert found.near[0].score > found.outside
 
 
 def test_the_examples_of_a_subject_hold_a_question_together(examples):
@@ -65,5 +66,5 @@ def test_one_near_example_tells_more_than_several_distant_ones(examples):
 
 def test_what_lies_outside_of_every_base_is_told_apart(examples):
     found = examples({"查对制度", "值班和交接班制度"}, "停车月卡的价钱")
-    assert found.outside > found.dense
+    assert found.outside > found.near[0].score
     assert NONE not in {near.subject for near in found.near}

@@ -22,6 +22,8 @@ CONCEPTS = [
     Concept("术语/血栓", "血栓"),
     Concept("术语/静脉输液", "静脉输液", ("打点滴", "输液")),
     Concept("术语/CT检查", "CT检查", ("CT",)),
+    Concept("术语/疾病编码", "疾病编码", ("ICD-10",), english=("ICD-10",)),
+    Concept("术语/导管血流感染", "导管血流感染", english=("CLABSI",)),
 ]
 
 
@@ -152,6 +154,20 @@ def test_the_nearest_are_found_among_some_rows(monkeypatch, large, share):
     assert cosines == pytest.approx(rows[found] @ rows[7], abs=2e-3)
 
 
+@pytest.mark.parametrize("large", [1_000, 10_000])
+def test_the_nearest_are_found_where_nearer_ones_are_left_out(monkeypatch, tmp_path, large):
+    monkeypatch.setattr("index.faiss_engine._LARGE", large)
+    random = np.random.default_rng(3)
+    rows = random.normal(size=(5_000, 32)).astype(np.float32)
+    rows[:600] = rows[0] + 0.2 * random.normal(size=(600, 32))
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    built = FaissEngine(32)
+    built.add(rows)
+    built.save(tmp_path / "v")
+    found, _ = FaissEngine.load(tmp_path / "v").search(rows[0], 10, np.arange(5_000) >= 600)
+    assert set(found) == set(600 + np.argsort(-(rows[600:] @ rows[0]))[:10])
+
+
 def test_no_row_to_look_among_finds_nothing():
     engine = FaissEngine(4)
     assert len(engine.search(np.eye(4, dtype=np.float32)[0], 3)[0]) == 0
@@ -269,4 +285,5 @@ def test_a_foreign_name_is_given_to_the_model_in_chinese(tokenizer):
     searcher = Searcher(tokenizer, Bm25(cut([], tokenizer)), engine, model)
     asked, chinese = searcher.understand("Venous Thromboembolism 预防"), model.encode_query("静脉血栓栓塞症 预防")
     assert asked.vector == pytest.approx(chinese)
-    assert searcher.understand("VTE 预防").vector == pytest.approx(model.encode_query("VTE 预防"))
+    for written in ("VTE 预防", "ICD-10 编码", "CLABSI 预防"):
+        assert searcher.understand(written).vector == pytest.approx(model.encode_query(written))

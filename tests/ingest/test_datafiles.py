@@ -36,6 +36,7 @@ def test_a_header_that_differs_is_told_by_what_differs(write):
         "表.csv 第 1 行：表头应为 编号,说明。多了 备注，缺少 说明"
     ]
     assert read(write("表.csv", "说明,编号\n交班,一\n".encode()))[1] == ["表.csv 第 1 行：表头应为 编号,说明。请按这个顺序排列"]
+    assert "多了 没有名称的一列" in read(write("表.csv", "编号,说明,\n一,交班,\n".encode()))[1][0]
     assert "引号没有配对" in read(write("表.csv", '"编号,说明\n交班,一\n'.encode()))[1][0]
 
 
