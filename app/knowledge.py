@@ -28,6 +28,7 @@ from ingest.model import Clause, Concept, Document, Entity, Link
 from kg.graph import Graph, kind_of
 
 _CLAUSES_KEPT = 2_000
+"""Clauses that stay in memory: a question reads some thirty, often the same ones."""
 
 
 @dataclass(frozen=True)
@@ -92,15 +93,18 @@ class Knowledge:
     @cached_property
     def examples(self) -> Examples:
         """How people ask, about what this base holds."""
-        subjects = [identity for _, identity in self.store.entries(base.EXAMPLES.name)]
         searcher = Searcher(self._tokenizer, *self._index(base.EXAMPLES), self._model, self.weights.for_examples())
-        return Examples(searcher, subjects, self._told, partial(self.store.entry_text, base.EXAMPLES.name))
+        return Examples(searcher, self._subjects, self._told, partial(self.store.entry_text, base.EXAMPLES.name))
+
+    @cached_property
+    def _subjects(self) -> list[str]:
+        """What each example is about."""
+        return [identity for _, identity in self.store.entries(base.EXAMPLES.name)]
 
     @cached_property
     def _told(self) -> frozenset[str]:
         """Things of this base about which examples tell."""
-        subjects = {identity for _, identity in self.store.entries(base.EXAMPLES.name)}
-        return frozenset(s for s in subjects if s in self.entities or self.clause(s))
+        return frozenset(s for s in set(self._subjects) if s in self.entities or self.clause(s))
 
     @cached_property
     def untold_rows(self) -> Bools:

@@ -200,7 +200,7 @@ class Searcher:
     def closest(self, question: Question, among: Bools) -> float:
         """The largest cosine, 0…1, between ``question`` and a row of which ``(rows,)`` ``among`` is true."""
         _, cosines = self._vectors.search(question.vector, 1, among)
-        return max(float(cosines.max(initial=0.0)), 0.0)
+        return float(cosines.max(initial=0.0))
 
     def _held(self, units: Sequence[Unit], rows: Ints) -> NDArray[np.float64]:
         """``(units, rows)``: how much of each unit each row holds, 0…1: by the way that gives most."""
