@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from app import publish
-from app.knowledge import Knowledge
+from app.base.knowledge import Knowledge
+from app.build import publish
 
 
 def whole(folder: Path, shared: Path | None) -> Knowledge:

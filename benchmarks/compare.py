@@ -11,7 +11,7 @@ many of each kind (seeded):
 Each system runs in a process of its own; they are built one after the other and asked in turns, some questions each, so that
 a noisy machine disturbs all alike. txtai (hybrid, else its defaults) has the vectors of our shipped model, so
 that only the systems differ; that model was trained on pairs of statutes and of patients' questions among others
-(``index/train.py``), so the first and the last set are no held-out test of the vectors. Needs
+(``index/models/train.py``), so the first and the last set are no held-out test of the vectors. Needs
 ``pip install bm25s`` and ``pip install txtai``.
 """
 
@@ -32,16 +32,16 @@ from typing import Any
 
 from benchmarks.scale import cpu_seconds, peak
 from corpus import CORPUS
-from index.bm25 import Bm25
-from index.concepts import ConceptFinder
-from index.embed import StaticModel
+from index.engines.bm25 import Bm25
+from index.engines.faiss_engine import FaissEngine
+from index.engines.rows import cut
 from index.entry import Entry
-from index.faiss_engine import FaissEngine
-from index.normal import normalise
-from index.rows import cut
+from index.models.encoder import StaticModel
 from index.search import Searcher
-from index.tokenize import Tokenizer, stopwords
-from ingest import thesaurus
+from index.words.concepts import ConceptFinder
+from index.words.normal import normalise
+from index.words.tokenize import Tokenizer, stopwords
+from ingest.shipped import thesaurus
 
 CUTOFF, SEED = 10, 7
 BLOCK = 20

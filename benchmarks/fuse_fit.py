@@ -20,9 +20,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from app.answer import FOUNDED, strengths
-from app.evaluate import Judged, read
-from app.knowledge import Knowledge
+from app.answer.answering import FOUNDED, strengths
+from app.base.knowledge import Knowledge
+from app.evaluate.judging import Judged, read
 from benchmarks.bases import whole
 from index.fuse import CONFIDENCE, PLAIN, Confidence, Strengths
 from ingest.errors import QuestionError

@@ -15,7 +15,7 @@ from types import FrameType
 
 from ingest.draft import Job
 from ingest.errors import DuibiaoError
-from ingest.parsers import parser_for
+from ingest.formats.registry import parser_for
 from tests.render.small import SMALL
 
 LIMIT = 10

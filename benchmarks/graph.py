@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app import publish
-from app.knowledge import Knowledge
-from index.concepts import ConceptFinder
-from index.tokenize import Tokenizer
+from app.base.knowledge import Knowledge
+from app.build import publish
+from index.words.concepts import ConceptFinder
+from index.words.tokenize import Tokenizer
 from ingest.model import Concept, Link
 from kg import queries, rules
 from kg.graph import Graph

@@ -20,7 +20,7 @@ import pdfplumber
 import pypdfium2
 
 from ingest.draft import Job
-from ingest.layout.pdf import read
+from ingest.formats.pdf.document import read
 from ingest.layout.reading import elements
 from tests.render.pdf import printed
 from tests.render.samples import ledger, prose
@@ -28,7 +28,7 @@ from tests.render.scan import scan
 
 RUNS = 3
 PEAK = (
-    "import re, sys; from pathlib import Path; from ingest.draft import Job; from ingest.layout.pdf import read;"
+    "import re, sys; from pathlib import Path; from ingest.draft import Job; from ingest.formats.pdf.document import read;"
     "from ingest.layout.reading import elements; p = sys.argv[1]; r = read(Path(p).read_bytes(), p, Job(workers=1));"
     "elements(r[0], r[1]); print(re.search(r'VmHWM:\\s*(\\d+)', Path('/proc/self/status').read_text())[1])"
 )

@@ -7,7 +7,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from app.evaluate import Judged, Judgement, evaluate, read
+from app.evaluate.judging import Judged, Judgement, evaluate, read
 from benchmarks.bases import whole
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "questions.jsonl"

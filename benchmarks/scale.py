@@ -22,17 +22,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.evaluate import read
+from app.evaluate.judging import read
 from corpus import CORPUS
-from index.bm25 import Bm25, Forward
-from index.concepts import ConceptFinder
-from index.embed import StaticModel
+from index.engines.bm25 import Bm25, Forward
+from index.engines.faiss_engine import FaissEngine
+from index.engines.rows import cut
 from index.entry import Entry
-from index.faiss_engine import FaissEngine
-from index.rows import cut
+from index.models.encoder import StaticModel
 from index.search import Searcher
-from index.tokenize import Tokenizer
-from ingest import thesaurus
+from index.words.concepts import ConceptFinder
+from index.words.tokenize import Tokenizer
+from ingest.shipped import thesaurus
 
 QUESTIONS, NEAREST, SEED = 500, 10, 7
 

@@ -14,9 +14,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from app.answer import ask
-from app.evaluate import read
-from app.knowledge import Knowledge
+from app.answer.answering import ask
+from app.base.knowledge import Knowledge
+from app.evaluate.judging import read
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "questions.jsonl"
 LIBRARIES = "import faiss, numpy, jieba; jieba.initialize()"

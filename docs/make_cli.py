@@ -5,7 +5,7 @@ from pathlib import Path
 from typer.models import CommandInfo
 from typer.testing import CliRunner
 
-from app.cli import app
+from app.cli.main import app
 
 PAGE = Path(__file__).with_name("cli.md")
 

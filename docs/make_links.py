@@ -3,9 +3,11 @@
 import tempfile
 from pathlib import Path
 
-from app import publish, relations, text, views
-from app.compare import compare
-from app.knowledge import Knowledge
+from app.base.knowledge import Knowledge
+from app.build import publish
+from app.present import terminal, views
+from app.relations import links
+from app.relations.compare import compare
 from benchmarks.graph import precision
 
 FOLDER = Path(__file__).parent
@@ -29,11 +31,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         publish.build(Path(folder) / "kb")
         kb = Knowledge.open(Path(folder) / "kb")
-        coverage = text.coverage(relations.coverage(kb))
-        crosswalk = text.comparison(views.comparison(compare(kb, *PLANS)))
+        coverage = terminal.coverage(links.coverage(kb))
+        crosswalk = terminal.comparison(views.comparison(compare(kb, *PLANS)))
         judged = "\n".join(f"| {NAMES[what]} | {share} |" for what, share in precision(kb).items())
-        waiting = len(relations.suggestions(kb))
-        paths = [f"$ duibiao graph {a} --to {b}\n{text.steps(views.steps(kb, relations.path(kb, a, b)))}" for a, b in PATHS]
+        waiting = len(links.suggestions(kb))
+        paths = [f"$ duibiao graph {a} --to {b}\n{terminal.steps(views.steps(kb, links.path(kb, a, b)))}" for a, b in PATHS]
     parts = [
         "# 关联\n\n由 `python -m docs.make_links` 按随系统提供的资料生成。",
         f"## 目标与标准\n\n```text\n$ duibiao coverage\n{coverage}\n```",

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from app import publish
-from app.answer import FOUNDED
-from app.cli import app
-from app.evaluate import Judged, read
-from app.knowledge import Knowledge
-from app.pool import BY_EXAMPLE, CARRY
-from app.scorecard import scorecard, text
+from app.answer.answering import FOUNDED
+from app.answer.ranking import BY_EXAMPLE, CARRY
+from app.base.knowledge import Knowledge
+from app.build import publish
+from app.cli.main import app
+from app.evaluate.judging import Judged, read
+from app.evaluate.scorecard import scorecard, text
 from benchmarks.bases import whole
 from benchmarks.fuse_fit import GOLDEN, Bin, by, fit, losses, reliability, sample, split, unseen
 from index.fuse import CONFIDENCE, PLAIN, WEIGHTS
@@ -89,7 +89,8 @@ def method() -> str:
   没有例句说到的文件（如医院自己加的）只看前三项，另按 logistic({plain} {PLAIN.bias:+}) 算，取两者中大的。
   低于 {FOUNDED} 就答“没有依据”：没有依据而作答，按有依据而拒答的 {FOUNDED / (1 - FOUNDED):.0f} 倍计。
 
-传递份额、得分权重在 `app/pool.py` 和 `index/fuse.py`，只用开发题选定。概率的权重由 `python -m benchmarks.fuse_fit` 拟合。"""
+传递份额、得分权重在 `app/answer/ranking.py` 和 `index/fuse.py`，只用开发题选定。
+概率的权重由 `python -m benchmarks.fuse_fit` 拟合。"""
 
 
 def evaluation(kb: Knowledge, shared: list[Judged], own: list[Judged]) -> str:
@@ -201,7 +202,8 @@ duibiao ask "减少不必要的打点滴可以对照什么"
 别的静态模型（StaticEmbedding，或其后只有 Normalize）同样用法，不需要 torch。
 
 每个模型的余弦高低不同，而上面的权重和概率是按随系统的模型定的。因此用别的模型建库时，先量出标题（当作问题）与条目之间余弦的均值和标准差，
-查询时平移、伸缩到随系统模型的水平（`index/level.py`）。换模型后请用自己的题目评测：`duibiao eval 题目.jsonl --ablate`。
+查询时平移、伸缩到随系统模型的水平（`index/models/calibration.py`）。
+换模型后请用自己的题目评测：`duibiao eval 题目.jsonl --ablate`。
 
 再设 `DUIBIAO_RERANKER=/srv/models/bge-reranker-base`（CrossEncoder 文件夹），得分最高的 {TOP} 个条目会由它和问题一起再读一遍，
 按两种分数的平均重排；只改先后，不改分数的高低，也不改有没有依据的判断。换重排模型不用重建。

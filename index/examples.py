@@ -8,7 +8,7 @@ import numpy as np
 
 from index.fuse import either
 from index.search import Hit, Question, Searcher
-from ingest.examples import NONE
+from ingest.shipped.examples import NONE
 
 _VOTES = 3
 """A subject is judged by so many of its examples, the best ones."""

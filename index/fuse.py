@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bm25 import Floats
+from index.engines.bm25 import Floats
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.backend import Backend
-from index.bm25 import Bm25, Bools
-from index.embed import Model
+from index.engines.backend import Backend
+from index.engines.bm25 import Bm25, Bools
 from index.fuse import WEIGHTS, Weights
+from index.models.encoder import Model
 from index.search import CANDIDATES, Hit, Question, Searcher
-from index.tokenize import Tokenizer
+from index.words.tokenize import Tokenizer
 
 TOP = 30
 """Finds that are read together with the question; the order of the rest stays."""

@@ -15,14 +15,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from index.backend import Backend
-from index.bm25 import Bm25, Bools, Floats, Ints
-from index.concepts import Mention
-from index.embed import Model
+from index.engines.backend import Backend
+from index.engines.bm25 import Bm25, Bools, Floats, Ints
 from index.fuse import WEIGHTS, Weights
-from index.normal import normalise, squeezed
-from index.spelling import Speller
-from index.tokenize import BIGRAM, CONCEPT, INSIDE, WIDER, Tokenizer, stopwords
+from index.models.encoder import Model
+from index.words.concepts import Mention
+from index.words.normal import normalise, squeezed
+from index.words.spelling import Speller
+from index.words.tokenize import BIGRAM, CONCEPT, INSIDE, WIDER, Tokenizer, stopwords
 
 CANDIDATES, _SEVERAL = 60, 3
 """Rows told; so many times as many do BM25 and the vectors each propose."""

@@ -4,9 +4,9 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ingest.doctypes import DocType
-from ingest.metadata import Head
+from ingest.heads.metadata import Head
 from ingest.model import Block
+from ingest.numbering.doctypes import DocType
 
 
 def _silent(_done: int, _total: int) -> None:

@@ -4,13 +4,15 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from ingest import entities, findings, metadata
-from ingest.clauses import Outliner
+from ingest import findings
+from ingest.clauses import entities
+from ingest.clauses.outline import Outliner
 from ingest.draft import Job
 from ingest.errors import DuibiaoError, SourceError
+from ingest.formats.registry import parser_for
+from ingest.heads import metadata
 from ingest.model import Parsed
-from ingest.parsers import parser_for
-from ingest.reading import read_bytes
+from ingest.text.decoding import read_bytes
 
 
 def ingest(path: Path, job: Job | None = None) -> Parsed:

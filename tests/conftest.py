@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app import publish
-from app.knowledge import Knowledge
+from app.base.knowledge import Knowledge
+from app.build import publish
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ["XDG_CACHE_HOME"] = str(Path(tempfile.gettempdir()) / "duibiao-tests")

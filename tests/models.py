@@ -40,7 +40,7 @@ def static(folder: Path, shift: float) -> Path:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
-    from index.embed import SHIPPED
+    from index.models.encoder import SHIPPED
 
     embedding = StaticEmbedding.load(str(SHIPPED))
     embedding.embedding.weight.data = embedding.embedding.weight.data.float() + shift

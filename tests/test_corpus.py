@@ -6,9 +6,9 @@ from collections import Counter
 import pytest
 
 from corpus import CORPUS
-from index.normal import normalise
-from ingest import curated, examples, thesaurus
+from index.words.normal import normalise
 from ingest.model import CoreSystem, Indicator, Standard, Target
+from ingest.shipped import curated, examples, thesaurus
 from kg.graph import kind_of
 
 CONCEPTS, PROBLEMS = thesaurus.read_folder(CORPUS / "thesaurus")

@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from app.cli import app
+from app.cli.main import app
 from docs.make_cli import commands, shown
-from ingest.doctypes import DOCTYPES
-from ingest.parsers import PARSERS
+from ingest.formats.registry import PARSERS
+from ingest.numbering.doctypes import DOCTYPES
 
 ROOT = Path(__file__).parents[1]
 
@@ -37,5 +37,5 @@ def test_relative_links_lead_to_files():
 
 
 def test_types_offered_by_the_command_line_exist():
-    offered = re.search(r"只看一类文件的条款：([a-z、]+)", page("app/cli.py"))[1].split("、")
+    offered = re.search(r"只看一类文件的条款：([a-z、]+)", page("app/cli/main.py"))[1].split("、")
     assert set(offered) <= {d.name for d in DOCTYPES}

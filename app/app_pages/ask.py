@@ -6,14 +6,15 @@ from typing import Any
 
 import streamlit as st
 
-from app import answer, text, views
+from app.answer import answering
 from app.app_pages.completing import BOX, completing
 from app.app_pages.saved import saved
 from app.app_pages.shared import opened, plain, status_line
-from app.citation import LEVELS, RENDITIONS, STATUS
-from app.knowledge import Knowledge
-from ingest.doctypes import BY_NAME, DOCTYPES
+from app.base.citation import LEVELS, RENDITIONS, STATUS
+from app.base.knowledge import Knowledge
+from app.present import terminal, views
 from ingest.errors import DuibiaoError
+from ingest.numbering.doctypes import BY_NAME, DOCTYPES
 
 EXAMPLES = (
     "哪些标准适用于提高 VTE 规范预防率",
@@ -37,7 +38,7 @@ def page() -> None:
             "您要查什么？",
             key="question",
             placeholder="例如：哪些标准适用于提高 VTE 规范预防率",
-            max_chars=answer.MAX_QUESTION,
+            max_chars=answering.MAX_QUESTION,
             autocomplete="off",
         )
         completing(kb)
@@ -51,7 +52,7 @@ def page() -> None:
     st.query_params["q"] = st.session_state.question
     try:
         correct = st.session_state.get("as_typed") != st.session_state.question
-        _show(kb, views.answer(kb, answer.ask(kb, st.session_state.question, kind=kind, level=level, correct=correct)))
+        _show(kb, views.answer(kb, answering.ask(kb, st.session_state.question, kind=kind, level=level, correct=correct)))
     except DuibiaoError as exc:
         st.warning(str(exc))
 
@@ -94,7 +95,7 @@ def _show(kb: Knowledge, result: Json) -> None:
     for key in groups:
         with main if key in _WIDE or key == first else side:
             items = _narrowed(result[key]) if key == "clauses" else result[key]
-            _group(kb, text.GROUPS[key][0], items, _SHOW[key])
+            _group(kb, terminal.GROUPS[key][0], items, _SHOW[key])
 
 
 def _understood(result: Json) -> None:
@@ -136,7 +137,7 @@ def _group(kb: Knowledge, title: str, items: list[Json], show: Callable[[Knowled
 
 
 def _reasons(item: Json) -> None:
-    lines = "\n".join(f"- {plain(text.reason(r))}" for r in item.get("because", [])[:4])
+    lines = "\n".join(f"- {plain(terminal.reason(r))}" for r in item.get("because", [])[:4])
     if lines:
         st.caption("为什么：\n" + lines)
 
@@ -166,12 +167,12 @@ def _clause(kb: Knowledge, item: Json) -> None:
     place = f"　第 {item['page']} 页" if item["page"] else ""
     st.markdown(f"**{plain(item['document_title'])}**　{plain(item['locator'])}{place}")
     st.markdown(plain(item["text"]))
-    if elsewhere := text.also(item):
+    if elsewhere := terminal.also(item):
         st.caption(plain(elsewhere))
     _reasons(item)
     _source(item)
     if st.toggle("相似的条款", key=f"like {item['id']}"):
-        for near in views.hits(kb, answer.like(kb, item["id"], 5)):
+        for near in views.hits(kb, answering.like(kb, item["id"], 5)):
             title = kb.documents[near["document"]].title
             st.caption(f"**{plain(title)}**　{plain(near['locator'])}　{plain(near['text'])}")
 
@@ -194,7 +195,7 @@ def _core_system(_kb: Knowledge, item: Json) -> None:
 
 
 def _indicator(_kb: Knowledge, item: Json) -> None:
-    st.markdown(plain(text.indicator(item)))
+    st.markdown(plain(terminal.indicator(item)))
     _reasons(item)
     _source(item)
 

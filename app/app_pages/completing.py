@@ -4,8 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.completion import complete
-from app.knowledge import Knowledge
+from app.answer.completion import complete
+from app.base.knowledge import Knowledge
 
 BOX = "question_box"
 """Key of the container that holds the question box and, below it, the labels."""

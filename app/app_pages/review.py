@@ -4,11 +4,12 @@ from typing import Any
 
 import streamlit as st
 
-from app import relations, views
 from app.app_pages.shared import opened, plain
-from app.citation import RENDITIONS
-from app.decisions import ACCEPTED, OPEN, REJECTED, STATES
-from app.knowledge import Knowledge
+from app.base.citation import RENDITIONS
+from app.base.knowledge import Knowledge
+from app.people.decisions import ACCEPTED, OPEN, REJECTED, STATES
+from app.present import views
+from app.relations import links
 from ingest.errors import DuibiaoError
 from kg.predicates import PREDICATES
 
@@ -23,7 +24,7 @@ def page() -> None:
     st.caption("系统按文字推荐的关联，只有经人审核才会当作依据使用。审核结论记下姓名和日期，重建知识库后仍然有效，也可以撤销。")
     by = st.text_input("审核人姓名", key="reviewer", placeholder="填写一次即可", max_chars=20).strip()
     try:
-        found, decided = relations.suggestions(kb), relations.decided(kb)
+        found, decided = links.suggestions(kb), links.decided(kb)
     except DuibiaoError as exc:
         st.error(str(exc))
         return
@@ -79,7 +80,7 @@ def _decision(kb: Knowledge, row: Json, by: str) -> None:
 
 def _decide(kb: Knowledge, identity: str, state: str, by: str) -> None:
     try:
-        relations.decide(kb, [identity], state, by)
+        links.decide(kb, [identity], state, by)
     except DuibiaoError as exc:
         st.error(str(exc))
 

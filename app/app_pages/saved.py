@@ -5,10 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from app import questions
 from app.app_pages.shared import plain
-from app.questions import SavedQuestion
-from index.normal import squeezed
+from app.people import questions
+from app.people.questions import SavedQuestion
+from index.words.normal import squeezed
 from ingest.errors import DuibiaoError
 
 _SHOWN = 30

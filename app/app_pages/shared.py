@@ -5,8 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from app import base
-from app.knowledge import Knowledge
+from app.base import snapshots
+from app.base.knowledge import Knowledge
 from ingest.errors import DuibiaoError
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:&])")
@@ -20,8 +20,8 @@ def plain(text: str) -> str:
 def opened() -> Knowledge:
     """The serving snapshot; the page stops with one line when there is none."""
     try:
-        kb = base.default_folder()
-        return _open(str(base.current(kb).folder), base.decisions_version(kb))
+        kb = snapshots.default_folder()
+        return _open(str(snapshots.current(kb).folder), snapshots.decisions_version(kb))
     except DuibiaoError as exc:
         st.error(str(exc))
         st.stop()
@@ -30,7 +30,7 @@ def opened() -> Knowledge:
 @st.cache_resource(max_entries=2, show_spinner="正在打开知识库…")
 def _open(folder: str, decisions: str) -> Knowledge:
     """Opened once a snapshot and state of the decisions, and shared by everyone: it is only read."""
-    kb = Knowledge.at(base.load(Path(folder)))
+    kb = Knowledge.at(snapshots.load(Path(folder)))
     kb.searcher.understand("预热")
     return kb
 

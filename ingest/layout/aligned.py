@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ingest.catalogues import fields
 from ingest.layout.columns import Row
 from ingest.layout.grids import Table, cell_text
 from ingest.layout.page import Rule, Word
-from ingest.tables import is_header
+from ingest.tables.catalogues import fields
+from ingest.tables.detect import is_header
 
 _SAME = 4.0
 _FEWEST_LEVELS = 3

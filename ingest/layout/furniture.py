@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ingest.layout.grids import Table
 from ingest.layout.sheet import Printed, Sheet
-from ingest.levels import PLAIN_LEVELS
-from ingest.numbering import match
+from ingest.numbering.levels import PLAIN_LEVELS
+from ingest.numbering.sequence import match
 
 _MARGIN = 0.13
 """Heads and feet stand in this outer share of the page's height."""

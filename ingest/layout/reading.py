@@ -5,12 +5,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.doctypes import BOX_TITLE, TERMINAL
 from ingest.layout.furniture import strip
 from ingest.layout.grids import Table
 from ingest.layout.sheet import Printed, Sheet
-from ingest.tables import is_header
-from ingest.transcript import Grid, Paragraph
+from ingest.numbering.doctypes import BOX_TITLE, TERMINAL
+from ingest.tables.detect import is_header
+from ingest.text.transcript import Grid, Paragraph
 
 _SAME_EDGE = 6.0
 _WIDEST_PITCH = 3.0

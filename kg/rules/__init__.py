@@ -6,8 +6,8 @@ accept or reject. Curated links come from ``corpus/links``. Every link names its
 
 from collections.abc import Callable, Iterable
 
-from ingest.curated import NONE
 from ingest.model import Link
+from ingest.shipped.curated import NONE
 from kg.predicates import COVERING
 from kg.rules import stated, suggested
 from kg.rules.mentions import mentions

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from index.concepts import ConceptFinder
-from index.normal import normalise
+from index.words.concepts import ConceptFinder
+from index.words.normal import normalise
 from ingest.identifiers import DocumentNumber, StandardNumber, TargetId
 from ingest.model import Clause, Concept, CoreSystem, Document, Indicator, Link, Standard, Target
 from ingest.numerals import CHINESE

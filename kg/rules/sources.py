@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from index.normal import normalise
-from index.tokenize import Tokenizer
+from index.words.normal import normalise
+from index.words.tokenize import Tokenizer
 from ingest.model import Clause, Document, Entity, Indicator, Link, Standard, Target
 
 E = TypeVar("E")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from index.normal import normalise
+from index.words.normal import normalise
 from ingest.identifiers import StandardNumber
 from ingest.model import CoreSystem, Indicator, Link, SpecialAction, Standard, Target, Task
 from kg.rules.sources import Sources, name_of, stated

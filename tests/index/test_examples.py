@@ -1,16 +1,16 @@
 import pytest
 
-from index.bm25 import Bm25
-from index.concepts import ConceptFinder
-from index.embed import StaticModel
+from index.engines.bm25 import Bm25
+from index.engines.faiss_engine import FaissEngine
+from index.engines.rows import cut
 from index.entry import Entry
 from index.examples import Examples
-from index.faiss_engine import FaissEngine
 from index.fuse import WEIGHTS
-from index.rows import cut
+from index.models.encoder import StaticModel
 from index.search import Searcher
-from index.tokenize import Tokenizer
-from ingest.examples import NONE
+from index.words.concepts import ConceptFinder
+from index.words.tokenize import Tokenizer
+from ingest.shipped.examples import NONE
 
 ASKED = [
     ("查对制度", "同屋两个病人同名，口服药发错了床"),

@@ -4,16 +4,16 @@ import jieba
 import numpy as np
 import pytest
 
-from index.bm25 import K1, B, Bm25, Forward
-from index.concepts import ConceptFinder
-from index.embed import SHIPPED, StaticModel
+from index.engines.bm25 import K1, B, Bm25, Forward
+from index.engines.faiss_engine import FaissEngine
+from index.engines.rows import cut
 from index.entry import Entry
-from index.faiss_engine import FaissEngine
 from index.fuse import WEIGHTS, either
-from index.normal import normalise
-from index.rows import cut
+from index.models.encoder import SHIPPED, StaticModel
 from index.search import Searcher
-from index.tokenize import Tokenizer, stopwords
+from index.words.concepts import ConceptFinder
+from index.words.normal import normalise
+from index.words.tokenize import Tokenizer, stopwords
 from ingest.errors import ModelError
 from ingest.model import Concept
 
@@ -113,7 +113,7 @@ def test_an_empty_index_answers_nothing():
 
 @pytest.mark.parametrize("dim", [128, 384, 50, 33])
 def test_a_large_index_finds_nearly_what_comparing_every_vector_finds(tmp_path, monkeypatch, dim):
-    monkeypatch.setattr("index.faiss_engine._LARGE", 3_000)
+    monkeypatch.setattr("index.engines.faiss_engine._LARGE", 3_000)
     random = np.random.default_rng(3)
     rows = random.normal(size=(60, dim))[random.integers(60, size=6_000)] + random.normal(size=(6_000, dim))
     rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
@@ -138,7 +138,7 @@ def test_a_large_index_finds_nearly_what_comparing_every_vector_finds(tmp_path, 
 @pytest.mark.parametrize("large", [1_000, 10_000])
 @pytest.mark.parametrize("share", [0.001, 0.1, 0.6, 1.0])
 def test_the_nearest_are_found_among_some_rows(monkeypatch, large, share):
-    monkeypatch.setattr("index.faiss_engine._LARGE", large)
+    monkeypatch.setattr("index.engines.faiss_engine._LARGE", large)
     random = np.random.default_rng(3)
     rows = random.normal(size=(5_000, 32)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
@@ -156,7 +156,7 @@ def test_the_nearest_are_found_among_some_rows(monkeypatch, large, share):
 
 @pytest.mark.parametrize("large", [1_000, 10_000])
 def test_the_nearest_are_found_where_nearer_ones_are_left_out(monkeypatch, tmp_path, large):
-    monkeypatch.setattr("index.faiss_engine._LARGE", large)
+    monkeypatch.setattr("index.engines.faiss_engine._LARGE", large)
     random = np.random.default_rng(3)
     rows = random.normal(size=(5_000, 32)).astype(np.float32)
     rows[:600] = rows[0] + 0.2 * random.normal(size=(600, 32))

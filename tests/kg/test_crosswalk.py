@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from app.compare import compare
+from app.relations.compare import compare
 from ingest.errors import QuestionError
 from ingest.model import Clause, Indicator, Task
 from kg.crosswalk import crosswalk, differences

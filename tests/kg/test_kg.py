@@ -1,7 +1,7 @@
 import pytest
 
-from index.concepts import ConceptFinder
-from index.tokenize import Tokenizer
+from index.words.concepts import ConceptFinder
+from index.words.tokenize import Tokenizer
 from ingest.model import Clause, Concept, CoreSystem, Link, Standard, Target
 from kg import rules
 from kg.graph import Graph

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.graph import GOLDEN, precision, read
 from corpus import CORPUS
-from ingest import curated
+from ingest.shipped import curated
 from kg.graph import EXTERNAL, KINDS
 from kg.predicates import BASES, PREDICATES
 
@@ -74,7 +74,7 @@ def test_external_documents_with_the_places_that_cite_them(base):
 
 def test_the_same_sources_give_the_same_graph_whatever_the_hash_seed(tmp_path):
     code = (
-        "import sys; from pathlib import Path; from app import publish; from app.knowledge import Knowledge\n"
+        "import sys; from pathlib import Path; from app.build import publish; from app.base.knowledge import Knowledge\n"
         "from kg.export import FORMATS, Part\n"
         "publish.build(Path(sys.argv[1])); kb = Knowledge.open(Path(sys.argv[1]))\n"
         "part = Part(kb.graph, kb.links)\n"

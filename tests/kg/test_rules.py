@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from index.concepts import ConceptFinder
-from index.tokenize import Tokenizer
+from index.words.concepts import ConceptFinder
+from index.words.tokenize import Tokenizer
 from ingest.model import Clause, Concept, CoreSystem, Document, Indicator, Link, Standard, Target, Task
 from kg import rules
 from kg.graph import Graph

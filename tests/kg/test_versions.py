@@ -6,8 +6,10 @@ import json
 
 import pytest
 
-from app import compare, publish, text, views
-from app.knowledge import Knowledge
+from app.base.knowledge import Knowledge
+from app.build import publish
+from app.present import terminal, views
+from app.relations import compare
 from ingest.errors import QuestionError
 from kg.crosswalk import differences
 
@@ -90,7 +92,7 @@ def test_articles_of_two_versions(opened):
     }
     (reworded,) = [r for r in found.rows if "reworded" in r.changes]
     assert reworded.differences == (("每季度", "每月"),)
-    shown = text.comparison(views.comparison(found))
+    shown = terminal.comparison(views.comparison(found))
     assert "[编号变动、改写]" in shown and "“每季度” → “每月”" in shown and "[新增]" in shown and "[删去]" in shown
 
 

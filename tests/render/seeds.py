@@ -11,15 +11,15 @@ from pathlib import Path
 from statistics import median
 from typing import Literal
 
-from ingest.cells import LIST_MARK
-from ingest.doctypes import DocType, recognise
-from ingest.joining import full_width
-from ingest.lines import Line, clean, split, width, without_furniture
-from ingest.metadata import read_head
+from ingest.blocks.assembly import assemble
+from ingest.blocks.joining import full_width
+from ingest.blocks.slides import join
+from ingest.heads.metadata import read_head
 from ingest.model import Block, Span
-from ingest.prose import assemble
-from ingest.slides import join
-from ingest.tables import cell_text, is_header
+from ingest.numbering.doctypes import DocType, recognise
+from ingest.tables.cells import LIST_MARK
+from ingest.tables.detect import cell_text, is_header
+from ingest.text.lines import Line, clean, split, width, without_furniture
 from tests.render.model import Cell, Element, Manuscript, Table, Text, in_parts, table
 
 Manner = Literal["lines", "paragraphs"]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from ingest.lines import width
+from ingest.text.lines import width
 from tests.render.html import TOP, font_size, page_size
 from tests.render.model import Manuscript, Table, Text
 

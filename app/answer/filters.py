@@ -1,0 +1,210 @@
+"""What of the base a question is limited to: filters, phrases that must stand verbatim, words that must not stand there."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import astuple, dataclass
+from functools import cache
+
+import numpy as np
+
+from app.base.citation import LEVELS
+from app.base.knowledge import Knowledge
+from index.engines.bm25 import Bools
+from index.query import Query
+from index.words.normal import squeezed
+from ingest.errors import QuestionError
+from ingest.identifiers import StandardNumber
+from ingest.model import Document, Entity, Standard
+from ingest.numbering.doctypes import BY_NAME, DOCTYPES
+
+KINDS = {
+    "标准": "standard",
+    "目标": "target",
+    "改进目标": "target",
+    "条款": "clause",
+    "核心制度": "core_system",
+    "指标": "indicator",
+    "监测指标": "indicator",
+    "任务": "task",
+    "工作任务": "task",
+    "专项行动": "special_action",
+}
+"""Kinds of things by the names that people give them; a type of document limits clauses."""
+READ = ("kind", "level", "year", "document")
+_TYPES = {doctype.label: doctype.name for doctype in DOCTYPES}
+_LEVELS = {label.removesuffix("级"): key for key, label in LEVELS.items() if key}
+_YEARS = re.compile(r"((?:19|20)\d{2})(?:\s*[-–—~～至]\s*((?:19|20)\d{2}))?年?$")
+_DISTRICT_CODE = 4
+"""Digits in DB1404: a city's standard; a province's has two (GB/T 1.1-2020 annex)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Empty sets limit nothing."""
+
+    kinds: frozenset[str] = frozenset()
+    doctypes: frozenset[str] = frozenset()
+    levels: frozenset[str] = frozenset()
+    years: tuple[tuple[str, str], ...] = ()
+    documents: frozenset[str] = frozenset()
+    phrases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    clause_type: str = ""
+    clause_level: str = ""
+    """Options that limit clauses alone."""
+
+    @classmethod
+    def of(cls, kb: Knowledge, query: Query, doctype: str = "", level: str = "") -> "Limits":
+        """The limits that a question names; QuestionError for a value that does not exist."""
+        if doctype:
+            _one_of(doctype, BY_NAME, "文件类型", BY_NAME)
+        if level:
+            _one_of(level, _LEVELS.values(), "层级", _LEVELS.values())
+        given = {name: [value for filter_, values in query.filters if filter_ == name for value in values] for name in READ}
+        for value in given["kind"]:
+            _one_of(value, [*KINDS, *_TYPES, *BY_NAME], "类型", dict.fromkeys([*KINDS, *_TYPES]))
+        for value in given["level"]:
+            _one_of(value.removesuffix("级"), [*_LEVELS, *_LEVELS.values()], "层级", (LEVELS[key] for key in _LEVELS.values()))
+        return cls(
+            frozenset(KINDS[value] for value in given["kind"] if value in KINDS),
+            frozenset(_TYPES.get(value, value) for value in given["kind"] if value in _TYPES or value in BY_NAME),
+            frozenset(_LEVELS.get(value.removesuffix("级"), value) for value in given["level"]),
+            tuple(_span(value) for value in given["year"]),
+            frozenset(identity for value in given["document"] for identity in _documents(kb, value)),
+            query.phrases,
+            query.without,
+            doctype,
+            level,
+        )
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is limited."""
+        return any(astuple(self))
+
+
+class Gate:
+    """Lets through what the limits allow."""
+
+    def __init__(self, kb: Knowledge, limits: Limits) -> None:
+        """Make ready; the texts of the base are read only where a phrase is asked for."""
+        self._kb, self.limits = kb, limits
+        self._parts = {k: {e.id for e in kb.of_kind(k)} for k in limits.kinds & {"task", "special_action"}}
+        self.passes: Callable[[str, str], bool] = cache(self._passes) if limits.active else lambda _kind, _identity: True
+
+    def rows(self) -> Bools:
+        """``(rows,)``: which rows pass."""
+        among = np.ones(len(self._kb.entries), np.bool_)
+        if self.limits.active:
+            for phrase in self.limits.phrases:
+                among &= self._kb.searcher.holding(phrase)
+            among[among] = [self.passes(*self._kb.entries[row]) for row in np.flatnonzero(among).tolist()]
+        return among
+
+    def _passes(self, kind: str, identity: str) -> bool:
+        document = self._document(kind, identity)
+        if kind == "clause" and not self._clause_passes(identity, document):
+            return False
+        if kind != "clause" and (self.limits.kinds or self.limits.doctypes) and kind not in self.limits.kinds:
+            return False
+        if self.limits.documents and (document is None or document.id not in self.limits.documents):
+            return False
+        if self.limits.levels and self._level(identity, document) not in self.limits.levels:
+            return False
+        year = self._year(identity, document)
+        if self.limits.years and not any(first <= year <= last for first, last in self.limits.years):
+            return False
+        return self._says(kind, identity)
+
+    def _clause_passes(self, identity: str, document: Document | None) -> bool:
+        doctype, level = (document.doctype, document.level) if document else ("", "")
+        if self.limits.clause_type not in ("", doctype) or self.limits.clause_level not in ("", level):
+            return False
+        if not (self.limits.kinds or self.limits.doctypes) or "clause" in self.limits.kinds:
+            return True
+        parts = (place in ids for ids in self._parts.values() for place in _places(identity))
+        return doctype in self.limits.doctypes or any(parts)
+
+    def _document(self, kind: str, identity: str) -> Document | None:
+        entity = None if kind == "clause" else self._kb.entities.get(identity)
+        place = getattr(entity, "document", "") or getattr(entity, "clause", "") if entity else identity
+        return self._kb.documents.get(place.partition("#")[0])
+
+    def _level(self, identity: str, document: Document | None) -> str:
+        entity = self._kb.entities.get(identity)
+        if isinstance(entity, Standard):
+            return _level_of(entity.id)
+        return document.level if document else "national"
+
+    def _year(self, identity: str, document: Document | None) -> str:
+        entity = self._kb.entities.get(identity)
+        if isinstance(entity, Standard):
+            return (entity.published or entity.effective)[:4]
+        return document.date[:4] if document else ""
+
+    def _says(self, kind: str, identity: str) -> bool:
+        """Whether nothing unwanted stands there and, in a clause, every phrase; what links tie to such clauses passes."""
+        if not (self.limits.phrases or self.limits.without):
+            return True
+        clause = self._kb.clause(identity) if kind == "clause" else None
+        text = squeezed(clause.text if clause else _said(self._kb.entities.get(identity)))
+        headed = text + squeezed(" ".join(clause.titles)) if clause else text
+        unwanted = any(squeezed(word) in headed for word in self.limits.without)
+        return not unwanted and all(squeezed(phrase) in text for phrase in self.limits.phrases if kind == "clause")
+
+
+def _places(clause: str) -> list[str]:
+    """A clause's id and those of the headings over it."""
+    document, _, path = clause.partition("#")
+    parts = path.split("/")
+    return [f"{document}#{'/'.join(parts[: i + 1])}" for i in range(len(parts))]
+
+
+def _said(entity: Entity | None) -> str:
+    return "\n".join(str(v) for v in astuple(entity)) if entity else ""
+
+
+def _level_of(standard: str) -> str:
+    number = next(StandardNumber.find(standard), None)
+    prefix = number.prefix if number else ""
+    if prefix.startswith("T/"):
+        return "association"
+    if prefix.startswith("DB"):
+        return "city" if sum(ch.isdigit() for ch in prefix) >= _DISTRICT_CODE else "provincial"
+    return "national"
+
+
+def _span(value: str) -> tuple[str, str]:
+    years = _YEARS.match(value)
+    if not years:
+        raise QuestionError(f"“{value}”不是年份", todo="请写四位年份或起止年份，例如 年份:2024 或 年份:2020-2024")
+    return years[1], years[2] or years[1]
+
+
+def _documents(kb: Knowledge, value: str) -> set[str]:
+    found = kb.documents_named(value)
+    _one_of(value, [value] if found else [], "文件", (d.title for d in kb.documents.values()))
+    return {d.id for d in found}
+
+
+def _one_of(value: str, known: Iterable[str], what: str, names: Iterable[str]) -> None:
+    if value not in known:
+        raise QuestionError(f"没有“{value}”这个{what}", todo=f"可用：{'、'.join(names)}")
+
+
+def describe(limits: Limits) -> list[tuple[str, str]]:
+    """The limits in words: (step, sentence)."""
+    told = []
+    kinds = [next(n for n, k in KINDS.items() if k == kind) for kind in sorted(limits.kinds)]
+    types = [BY_NAME[t].label for t in sorted(limits.doctypes)]
+    if kinds or types:
+        own = f"类型为{'、'.join(kinds)}的内容" if kinds else ""
+        of = f"{'、'.join(types)}类文件的条款" if types else ""
+        told.append(("filter", f"只看{'，以及'.join(x for x in (own, of) if x)}"))
+    if limits.levels:
+        told.append(("filter", f"只看{'、'.join(LEVELS[x] for x in sorted(limits.levels))}层级的内容"))
+    told += [("filter", f"只看 {a} 年" + (f"到 {b} 年" if a != b else "") + "发布的文件和标准") for a, b in limits.years]
+    if limits.documents:
+        told.append(("filter", f"只看文件：{'、'.join(sorted(limits.documents))}"))
+    told += [("phrase", f"只看一字不差写有“{p}”的内容") for p in limits.phrases]
+    return told + [("without", f"不看写有“{w}”的内容") for w in limits.without]

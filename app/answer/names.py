@@ -1,0 +1,150 @@
+"""What a question names outright: codes, standard numbers, document numbers, titles, places."""
+
+import re
+from dataclasses import dataclass, field
+
+from app.base.knowledge import Knowledge
+from index.words.normal import normalise
+from ingest.identifiers import DocumentNumber, StandardNumber, TargetId, ordinal_target
+from ingest.model import Concept, CoreSystem, Standard, Target
+from ingest.numerals import CHINESE, chinese_to_int, int_to_chinese
+
+_TITLE = re.compile(r"《([^《》]{2,80})》")
+_PLACE = re.compile(rf"(目标{CHINESE}|专项行动之{CHINESE})(?:\s*[（(]({CHINESE})[）)])?(?:\s*第?\s*(\d{{1,2}})\s*[条项]?)?")
+
+_ARTICLE = re.compile(rf"第({CHINESE}|\d{{1,4}})条((?:之{CHINESE})?)$")
+_NUMBERED = re.compile(
+    rf"第\s*(?:{CHINESE}|\d{{1,4}})\s*条(?:之{CHINESE})?|(?<![\d.])(?:\d{{1,2}}|[A-Z])(?:\.\d{{1,2}})+(?![\d.%％])|附录\s*[A-Z]"
+)
+_SHORTEST = 3
+"""A title shorter than this is no name to find a document by."""
+
+
+@dataclass(slots=True)
+class Named:
+    """Ids that the question names, each with how; and names that the base does not hold."""
+
+    found: dict[str, str] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    meant: dict[str, str] = field(default_factory=dict)
+    """Core systems that a word of the question stands for: they answer, but found no answer by themselves."""
+
+
+def named(text: str, kb: Knowledge) -> Named:
+    """Everything that ``text`` names."""
+    out = Named()
+    for step in (_standards, _targets, _documents, _titles, _places, _numbered, _matches):
+        step(text, kb, out)
+    return out
+
+
+def _standards(text: str, kb: Knowledge, out: Named) -> None:
+    standards = [e for e in kb.of_kind("standard") if isinstance(e, Standard)]
+    for number in StandardNumber.find(text):
+        same = [s for s in standards if s.id == str(number) or normalise(s.written) == normalise(str(number))]
+        successors = [s for s in standards if s.replaces == str(number)]
+        editions = [s for s in standards if _key(s.id) == number.key]
+        if same:
+            out.found |= {s.id: f"标准号 {s.written}" for s in same}
+        elif successors:
+            out.found |= {s.id: f"{number} 已被 {s.id} 代替" for s in successors}
+        elif editions and not number.year:
+            out.found |= {s.id: f"标准号 {s.written}" for s in editions}
+        elif editions:
+            out.found |= {s.id: f"库内没有 {number}，同号的是 {s.id}" for s in editions}
+        elif str(number) in kb.graph:
+            out.found |= {n.id: f"该处提到 {number}" for n in kb.graph.neighbours(str(number), "mentions")}
+        else:
+            out.unknown.append(str(number))
+
+
+def _key(identity: str) -> str:
+    number = next(StandardNumber.find(identity), None)
+    return number.key if number else identity
+
+
+def _targets(text: str, kb: Knowledge, out: Named) -> None:
+    for code in TargetId.find(text):
+        if str(code) in kb.entities:
+            out.found[str(code)] = f"目标编号 {code}"
+        else:
+            out.unknown.append(str(code))
+
+
+def _documents(text: str, kb: Knowledge, out: Named) -> None:
+    for number in DocumentNumber.find(text):
+        held = [d for d in kb.documents.values() if _same_number(number, d.number)]
+        for document in held:
+            out.found[document.id] = f"发文字号 {document.number}"
+        if not held:
+            out.unknown.append(str(number))
+
+
+def _same_number(written: DocumentNumber, own: str) -> bool:
+    """Whether a number written in a sentence is ``own``; words before the organ's code do not count."""
+    other = next(DocumentNumber.find(own), None)
+    if other is None or (written.year, written.number) != (other.year, other.number):
+        return False
+    return written.organ.endswith(other.organ)
+
+
+def _titles(text: str, kb: Knowledge, out: Named) -> None:
+    for title in _TITLE.findall(text):
+        plain = _bare(title)
+        names = {_bare(d.title): d.id for d in kb.documents.values()}
+        names |= {_bare(s.name): s.id for s in kb.of_kind("standard") if isinstance(s, Standard)}
+        for name, identity in names.items():
+            if plain and (plain == name or (len(plain) > 5 and plain in name)):  # noqa: PLR2004 - long enough to be telling
+                out.found[identity] = f"名称《{title}》"
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", normalise(text))
+
+
+def _places(text: str, kb: Knowledge, out: Named) -> None:
+    """目标三, 目标 3, 目标三（二）2, 专项行动之三."""
+    years = [TargetId.parse(t.id).year for t in kb.of_kind("target") if isinstance(t, Target)]
+    for code in ordinal_target(text, max(years, default=0)) if years else ():
+        if str(code) in kb.entities:
+            out.found.setdefault(str(code), f"目标{int_to_chinese(code.number)}")
+    for head, part, item in _PLACE.findall(text):
+        if not (part or item or head.startswith("专项")):
+            continue
+        tail = "/".join(x for x in (head, f"（{part}）" if part else "", item) if x)
+        clauses = kb.store.clauses_at(tail)
+        out.found |= {c: f"位置 {tail.replace('/', '')}" for c in clauses}
+        if head.startswith("专项") and not clauses:
+            out.unknown.append(head)
+
+
+def _numbered(text: str, kb: Knowledge, out: Named) -> None:
+    """第二十四条 of a statute, 4.1.2 or 附录A of a standard, where the question names the document too."""
+    wanted = {label for found in _NUMBERED.finditer(text) if (label := _label(found[0]))}
+    if not wanted:
+        return
+    plain = _bare(text)
+    for document in kb.documents.values():
+        title = _bare(re.sub(r"\s*第\S{1,3}部分.*$", "", document.title)).removeprefix("中华人民共和国")
+        cited = {document.id, document.number} & out.found.keys()
+        if not cited and (len(title) < _SHORTEST or title not in plain):
+            continue
+        for clause in kb.store.clauses(document.id):
+            if any(_label(part) in wanted for part in clause.path):
+                out.found[clause.id] = f"位置 {clause.locator}"
+
+
+def _label(written: str) -> str:
+    """The label of a place in one form: 第24条 as 第二十四条's, no gaps."""
+    label = re.sub(r"\s+", "", written)
+    article = _ARTICLE.match(label)
+    return f"第{chinese_to_int(article[1])}条{article[2]}" if article else label
+
+
+def _matches(text: str, kb: Knowledge, out: Named) -> None:
+    """Concepts that stand for an entity: a core system by any of its names."""
+    for mention in kb.searcher.mentions(text):
+        concept = kb.entities[mention.concept]
+        match = concept.match if isinstance(concept, Concept) else ""
+        if isinstance(kb.entities.get(match), CoreSystem):
+            out.meant.setdefault(match, f"“{mention.matched}”即{match}")

@@ -1,0 +1,1 @@
+"""The knowledge base on disk comes in; its snapshots, store and opened knowledge go out."""

@@ -1,0 +1,35 @@
+"""The models that a hospital names in its settings, else the shipped one."""
+
+import os
+from pathlib import Path
+
+from app.base.snapshots import Snapshot
+from index.models.encoder import SHIPPED, Model, open_model
+from index.models.transformer import Reranker
+from ingest.errors import BaseError
+
+
+def embedder() -> Model:
+    """The model in ``DUIBIAO_MODEL``, else the shipped one."""
+    named = os.environ.get("DUIBIAO_MODEL", "").strip()
+    return open_model(Path(named).expanduser() if named else SHIPPED)
+
+
+def embedder_of(snapshot: Snapshot) -> Model:
+    """The model that ``snapshot`` was built with; BaseError when the settings name another one."""
+    model, built = embedder(), snapshot.manifest.model
+    if built["sha256"] == model.sha256:
+        return model
+    same = "，同名但内容不同" if built["name"] == model.name else ""
+    raise BaseError(
+        f"知识库是用语义模型“{built['name']}”建的，现在用的是“{model.name}”{same}",
+        str(snapshot.folder),
+        "请把 DUIBIAO_MODEL 设为建库时的模型文件夹（随系统的模型则不设）；"
+        "要换模型，请用 duibiao add 再加入任意一份文件，全库即重算",
+    )
+
+
+def reranker() -> Reranker | None:
+    """The cross-encoder in ``DUIBIAO_RERANKER``, if one is named."""
+    named = os.environ.get("DUIBIAO_RERANKER", "").strip()
+    return Reranker(Path(named).expanduser()) if named else None

@@ -1,0 +1,1 @@
+"""Files that a person names come in; a published snapshot goes out."""

@@ -1,0 +1,1 @@
+"""The command line: arguments come in, one call into `app` is made, text or JSON goes out."""

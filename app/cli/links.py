@@ -1,0 +1,62 @@
+"""``duibiao links``: suggested links, reviewed by a person."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.base import snapshots
+from app.cli.console import JsonOption, KbOption, say, write, write_json
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="审核系统推荐的关联：查看、接受、不接受、撤销。")
+
+
+@app.command("review")
+def links_review(
+    predicate: Annotated[str, typer.Option(help="只看一种关联：applies_to、supports、requires、measures、implements")] = "",
+    about: Annotated[str, typer.Option(help="只看与一项内容有关的：标准号、目标编号、核心制度名称等")] = "",
+    decided: Annotated[bool, typer.Option("--decided", help="改看已经审核过的")] = False,
+    kb: KbOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """列出系统推荐、还没有人审核的关联，把握大的在前。"""
+    from app.base.knowledge import Knowledge
+    from app.present import terminal, views
+    from app.relations import links
+
+    opened = Knowledge.open(kb or snapshots.default_folder())
+    found = links.decided(opened) if decided else links.suggestions(opened, predicate, about)
+    rows = views.review(opened, found)
+    write_json(rows) if as_json else write(terminal.review(rows))
+
+
+IdsArgument = Annotated[list[str], typer.Argument(metavar="ID...", help="关联编号，见 links review")]
+ByOption = Annotated[str, typer.Option("--by", help="审核人姓名")]
+WhyOption = Annotated[str, typer.Option("--why", help="理由")]
+
+
+@app.command("accept")
+def links_accept(ids: IdsArgument, by: ByOption, why: WhyOption = "", kb: KbOption = None) -> None:
+    """接受推荐的关联：今后按人工整理的关联使用，重建知识库后仍然有效。"""
+    _decide(kb, ids, "accepted", by, why)
+
+
+@app.command("reject")
+def links_reject(ids: IdsArgument, by: ByOption, why: WhyOption = "", kb: KbOption = None) -> None:
+    """不接受推荐的关联：今后不再推荐。"""
+    _decide(kb, ids, "rejected", by, why)
+
+
+@app.command("undo")
+def links_undo(ids: IdsArgument, by: ByOption, why: WhyOption = "", kb: KbOption = None) -> None:
+    """撤销审核结论，重新列为待审核。"""
+    _decide(kb, ids, "open", by, why)
+
+
+def _decide(kb: Path | None, ids: list[str], state: str, by: str, why: str) -> None:
+    from app.base.knowledge import Knowledge
+    from app.people.decisions import STATES
+    from app.relations import links
+
+    made = links.decide(Knowledge.open(kb or snapshots.default_folder()), ids, state, by, why)
+    say(f"已记录：{STATES[state]} {len(made)} 条，审核人 {by.strip()}")

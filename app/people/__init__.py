@@ -1,0 +1,1 @@
+"""What people decide and keep comes in; it outlives every snapshot."""

@@ -1,0 +1,1 @@
+"""Ids of things come in; their links, paths, coverage and comparisons go out."""

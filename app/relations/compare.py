@@ -1,0 +1,147 @@
+"""Two documents of a base side by side."""
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.base import snapshots
+from app.base.knowledge import Knowledge
+from ingest.errors import QuestionError
+from ingest.model import Clause, Document, Indicator, Target, Task
+from kg.crosswalk import Row, Unit, crosswalk, versions
+from kg.export import SSSOM, iri
+from kg.figures import Figure, contradictions, figures
+
+_COMPARED = frozenset({"item", "paragraph"})
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two documents row by row, and what contradicts itself within each; ``kind`` says what the rows are of."""
+
+    a: Document
+    b: Document
+    kind: str
+    rows: list[Row]
+    contradictions: list[tuple[Figure, Figure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A target, an article or a clause as something to compare."""
+
+    id: str
+    number: str
+    title: str
+    text: str
+
+
+def document(kb: Knowledge, written: str) -> Document:
+    """The document of this id, number or part of its title; QuestionError when none or several fit."""
+    fitting = kb.documents_named(written)
+    if len(fitting) != 1:
+        told = "不止一份：" + "、".join(d.id for d in fitting) if fitting else "没有这份文件"
+        raise QuestionError(f"“{written}”{told}", todo="请写文件编号，可用 duibiao list documents 查看")
+    return fitting[0]
+
+
+def compare(kb: Knowledge, written_a: str, written_b: str) -> Comparison:
+    """Tasks of two plans, or targets, articles or clauses of two versions; QuestionError when they are of two kinds."""
+    a, b = document(kb, written_a), document(kb, written_b)
+    (kind_a, units_a), (kind_b, units_b) = _units(kb, a), _units(kb, b)
+    if kind_a != kind_b:
+        what = f"“{a.title}”和“{b.title}”不是同一类文件，无法对照"
+        raise QuestionError(what, todo="请选两份行动计划，或同一文件的两个版本")
+    found_a, found_b = _figures(kb, a), _figures(kb, b)
+    if kind_a == "tasks":
+        rows = crosswalk(units_a, units_b, kb.searcher.cut, found_a, found_b)
+    else:
+        rows = versions(units_a, units_b, kb.searcher.cut, kb.searcher.in_words)
+    return Comparison(a, b, kind_a, rows, [*contradictions(found_a), *contradictions(found_b)])
+
+
+def _units(kb: Knowledge, one: Document) -> tuple[str, list[Unit]]:
+    """What a document is made of: its tasks, its targets, its articles, else its clauses."""
+    clauses = list(kb.store.clauses(one.id))
+    texts = {c.id: c.text for c in clauses}
+    tasks: list[Unit] = [t for t in kb.of_kind("task") if isinstance(t, Task) and t.document == one.id]
+    targets: list[Unit] = [
+        Part(t.id, t.id, t.name, "\n".join(texts.get(c, "") for c in (t.clause, *t.strategies)))
+        for t in kb.of_kind("target")
+        if isinstance(t, Target) and t.document == one.id
+    ]
+    for kind, units in (("tasks", tasks), ("targets", targets), ("articles", _articles(clauses))):
+        if units:
+            return kind, units
+    return one.doctype, [Part(c.id, c.locator, c.titles[-1], c.text) for c in clauses if c.kind in _COMPARED]
+
+
+def _articles(clauses: list[Clause]) -> list[Unit]:
+    """第…条 of a statute, each with all of its paragraphs."""
+    texts: dict[str, list[Clause]] = {}
+    for clause in clauses:
+        for label in clause.path:
+            if label.startswith("第") and label.endswith("条"):
+                texts.setdefault(label, []).append(clause)
+    return [Part(found[0].id, label, "", "\n".join(c.text for c in found)) for label, found in texts.items()]
+
+
+def _figures(kb: Knowledge, one: Document) -> list[Figure]:
+    clauses: list[Clause] = list(kb.store.clauses(one.id))
+    indicators = [i for i in kb.of_kind("indicator") if isinstance(i, Indicator) and i.document == one.id]
+    return figures(clauses, indicators)
+
+
+def write(found: Comparison, file: Path) -> None:
+    """Write the pairs with their SKOS mapping relation, by the file's name; QuestionError for an unknown format."""
+    forms = {".csv": _to_csv, ".jsonld": _to_jsonld}
+    if file.suffix.lower() not in forms:
+        raise QuestionError(f"不认识的格式 {file.suffix or '（没有扩展名）'}", str(file), f"可用：{'、'.join(forms)}")
+    snapshots.write_text(file, forms[file.suffix.lower()](found))
+
+
+def _to_csv(found: Comparison) -> str:
+    """SSSOM columns, one row a pair; what has no counterpart maps to ``sssom:NoTermFound``."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, SSSOM, restval="", lineterminator="\n")
+    writer.writeheader()
+    for row in found.rows:
+        for a in row.a or (None,):
+            for b in row.b or (None,):
+                sides = {"subject_id": a.id if a else _NOTHING, "subject_label": a.title if a else ""}
+                sides |= {"object_id": b.id if b else _NOTHING, "object_label": b.title if b else ""}
+                writer.writerow(
+                    sides
+                    | {
+                        "predicate_id": _predicate(row),
+                        "mapping_justification": _JUSTIFICATION,
+                        "confidence": round(row.score, 3),
+                    }
+                    | {"comment": row.basis, "basis": "suggested"}
+                )
+    return out.getvalue()
+
+
+_NOTHING, _JUSTIFICATION = "sssom:NoTermFound", "semapv:LexicalSimilarityThresholdMatching"
+
+
+def _predicate(row: Row) -> str:
+    return f"skos:{row.relation}" if row.a and row.b else "skos:mappingRelation"
+
+
+def _to_jsonld(found: Comparison) -> str:
+    """Each unit as a SKOS concept with its mapping relations to the other side's."""
+    mapped: dict[str, dict[str, list[dict[str, str]]]] = {}
+    titles = {u.id: u.title or u.number for row in found.rows for u in (*row.a, *row.b)}
+    for row in found.rows:
+        for a in row.a:
+            for b in row.b:
+                mapped.setdefault(a.id, {}).setdefault(_predicate(row), []).append({"@id": iri(b.id)})
+    graph = [
+        {"@id": iri(i), "@type": "skos:Concept", "skos:prefLabel": {"@value": title, "@language": "zh"}} | mapped.get(i, {})
+        for i, title in titles.items()
+    ]
+    context = {"skos": "http://www.w3.org/2004/02/skos/core#"}
+    return json.dumps({"@context": context, "@graph": graph}, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,86 @@
+"""The graph around a thing, as a file or as paths in words."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.answer.names import named
+from app.base import snapshots
+from app.base.knowledge import Knowledge
+from app.people import decisions
+from ingest.errors import QuestionError
+from ingest.model import Link
+from kg import queries
+from kg.export import FORMATS, Part
+from kg.predicates import PREDICATES
+from kg.queries import Step
+
+
+def resolve(kb: Knowledge, written: str) -> str:
+    """The id of what ``written`` names; QuestionError when the graph does not hold it."""
+    for identity in (written, f"《{written}》"):
+        if identity in kb.graph:
+            return identity
+    names = named(written, kb)
+    found = [i for i in (*names.found, *names.meant) if i in kb.graph]
+    if not found:
+        raise QuestionError(f"关系图里没有“{written}”", todo="可用 duibiao search 查找编号")
+    return found[0]
+
+
+def around(kb: Knowledge, written: str, depth: int) -> Part:
+    """Everything within ``depth`` steps of a thing."""
+    return Part(kb.graph, queries.within(kb.graph, resolve(kb, written), depth))
+
+
+def path(kb: Knowledge, start: str, end: str) -> list[Step]:
+    """The shortest explained path between two things."""
+    return queries.path(kb.graph, resolve(kb, start), resolve(kb, end))
+
+
+def steps_of(part: Part) -> list[Step]:
+    """The links of ``part``, each as a step."""
+    return [Step(link.subject, link, link.object) for link in part.links]
+
+
+def write(part: Part, file: Path) -> None:
+    """Write ``part`` in the format of the file's name; QuestionError naming the formats when it has none."""
+    form = FORMATS.get(file.suffix.lower())
+    if form is None:
+        raise QuestionError(f"不认识的格式 {file.suffix or '（没有扩展名）'}", str(file), f"可用：{'、'.join(FORMATS)}")
+    snapshots.write_text(file, form(part))
+
+
+def suggestions(kb: Knowledge, predicate: str = "", about: str = "") -> list[Link]:
+    """Suggested links that nobody has decided on, the surest first, of one predicate or around one thing."""
+    if predicate and predicate not in PREDICATES:
+        raise QuestionError(f"没有“{predicate}”这种关联", todo=f"可用：{'、'.join(PREDICATES)}")
+    end = resolve(kb, about) if about else ""
+    found = [x for x in kb.links if x.basis == "suggested" and predicate in ("", x.predicate)]
+    return sorted(
+        (x for x in found if end in ("", x.subject, x.object)), key=lambda x: (-x.confidence, x.subject, x.predicate, x.object)
+    )
+
+
+def decided(kb: Knowledge) -> list[Link]:
+    """What was accepted or rejected, the latest first."""
+    standing = decisions.read(kb.snapshot.kb).values()
+    return [x for x in reversed(list(standing)) if x.review != decisions.OPEN]
+
+
+def decide(kb: Knowledge, ids: Sequence[str], state: str, by: str, why: str = "") -> list[Link]:
+    """Accept, reject or reopen links by their ids."""
+    candidates = [x for x in kb.store.links() if x.basis == "suggested"]
+    return decisions.decide(kb.snapshot.kb, [*decided(kb), *candidates], ids, state, by, why)
+
+
+def coverage(kb: Knowledge) -> dict[str, object]:
+    """What covers what: targets with their standards, targets and standards without, systems, most cited things."""
+    ids = {kind: [e.id for e in kb.of_kind(kind)] for kind in ("target", "standard", "core_system")}
+    matrix = queries.coverage(kb.graph, ids["target"])
+    return {
+        "targets": {t: [{"standard": s, "predicate": p} for s, p in pairs] for t, pairs in matrix.items()},
+        "targets_without_standard": [t for t, pairs in matrix.items() if not pairs],
+        "standards_without_target": queries.unused(kb.graph, ids["standard"]),
+        "core_systems": [{"id": s, "targets": n} for s, n in queries.systems_by_targets(kb.graph, ids["core_system"])],
+        "most_cited": [{"id": i, "places": n} for i, n in queries.most_cited(kb.links, kb.graph)],
+    }

@@ -1,0 +1,73 @@
+"""Cosines of another model brought to the level of the shipped one.
+
+A transformer's cosines lie closer together and higher than the static model's. The weights and the confidence were fitted
+on the latter, so that cosines are shifted and stretched until those between questions and entries have its mean and
+standard deviation.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.backend import Backend
+from index.engines.bm25 import Bools, Floats
+from index.models.encoder import Model
+
+_QUESTIONS, _ROWS, _SEED = 100, 1000, 7
+SHIPPED_LEVEL = (0.083, 0.160)
+"""Mean and standard deviation of the shipped model's cosines between titles and entries of the five documents."""
+
+
+def level(model: Model, titles: Iterable[str], vectors: Floats) -> tuple[float, float]:
+    """Mean and standard deviation of the cosines between titles, taken as questions, and the rows of ``(n, dim)``.
+
+    Both are fixed samples. Questions and documents may have prompts of their own, so that rows among each other would not do.
+    """
+    asked = sorted({title for title in titles if title})
+    if not asked or not len(vectors):
+        return SHIPPED_LEVEL
+    random = np.random.default_rng(_SEED)
+    chosen = [asked[i] for i in random.permutation(len(asked))[:_QUESTIONS]]
+    rows = vectors[random.permutation(len(vectors))[:_ROWS]]
+    cosines = np.stack([model.encode_query(title) for title in chosen]) @ rows.T
+    return float(cosines.mean()), max(float(cosines.std()), 1e-3)
+
+
+class Levelled:
+    """A vector engine whose cosines are told on the shipped model's scale."""
+
+    def __init__(self, engine: Backend, own: tuple[float, float]) -> None:
+        """``own`` is the ``level`` of the rows of ``engine``."""
+        self._engine, self._own, self.dim = engine, own, engine.dim
+
+    def __len__(self) -> int:
+        """Vectors held."""
+        return len(self._engine)
+
+    def add(self, vectors: Floats) -> None:
+        """Append ``(n, dim)`` float32 rows."""
+        self._engine.add(vectors)
+
+    def search(self, query: Floats, k: int, among: Bools | None = None) -> tuple[NDArray[np.int64], Floats]:
+        """The ``k`` nearest rows of one ``(dim,)`` query and their levelled cosines, best first; as ``Backend.search``."""
+        rows, cosines = self._engine.search(query, k, among)
+        return rows, self._levelled(cosines)
+
+    def cosines(self, query: Floats, rows: NDArray[np.integer]) -> Floats:
+        """``(len(rows),)``: the levelled cosine between a ``(dim,)`` query and each of ``rows``."""
+        return self._levelled(self._engine.cosines(query, rows))
+
+    def _levelled(self, cosines: Floats) -> Floats:
+        mean, spread = self._own
+        levelled = SHIPPED_LEVEL[0] + SHIPPED_LEVEL[1] * (cosines - mean) / spread
+        return np.asarray(np.clip(levelled, -1.0, 1.0), np.float32)
+
+    def vectors(self) -> Floats:
+        """All rows, ``(n, dim)``."""
+        return self._engine.vectors()
+
+    def save(self, path: Path) -> None:
+        """Write the engine to ``path``."""
+        self._engine.save(path)

@@ -1,0 +1,113 @@
+"""A hospital's own models through sentence-transformers: a transformer for vectors, a cross-encoder for re-ranking.
+
+This module alone imports torch outside training, and only when such a folder is named. Nothing is fetched and no code of
+the folder is run.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.models import model_folder
+from ingest.errors import ModelError
+
+_BATCH, _TOLD = 32, 256
+"""Texts encoded at once, and after how many of them progress is told."""
+_DOCUMENT = ("document", "passage", "corpus")
+"""Names under which models keep the prompt of documents; an empty one is as good as none."""
+
+
+class TransformerModel:
+    """Any sentence-transformers folder; its ``query`` and ``document`` (or ``passage``) prompts are put before texts."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the model in ``folder``; ModelError when that fails."""
+        self._folder = folder
+        with _told(folder):
+            self._model = _library().SentenceTransformer(str(folder), **_LOCAL)
+        self.name, self.sha256 = folder.name, model_folder.sha256(folder)
+        self.dim = len(self.encode_query("维"))
+
+    def encode(self, texts: list[str], done: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
+        """``(n, dim)`` float32, L2-normalised, for texts of documents."""
+        parts = [np.zeros((0, self.dim), np.float32)]
+        for start in range(0, len(texts), _TOLD):
+            parts.append(self._encoded(self._model.encode_document, texts[start : start + _TOLD], *_DOCUMENT))
+            done(min(start + _TOLD, len(texts)))
+        return np.concatenate(parts)
+
+    def encode_query(self, text: str) -> NDArray[np.float32]:
+        """``(dim,)`` float32, L2-normalised, for a question."""
+        vector: NDArray[np.float32] = self._encoded(self._model.encode_query, [text], "query")[0]
+        return vector
+
+    def _encoded(self, encode: Callable[..., Any], texts: list[str], *prompts: str) -> NDArray[np.float32]:
+        """Vectors of ``texts`` with the first of ``prompts`` that the model defines."""
+        prompt = next((p for name in prompts if (p := self._model.prompts.get(name))), None)
+        with _told(self._folder):
+            vectors = encode(texts, prompt=prompt, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False)
+        out = np.asarray(vectors, np.float32)
+        if not np.isfinite(out).all():
+            raise ModelError("模型给出的向量不是数字", str(self._folder), "请重新拷贝模型文件夹")
+        return out
+
+
+class Reranker:
+    """A sentence-transformers CrossEncoder folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the model in ``folder``; ModelError when that fails or it does not give one score a pair."""
+        model_folder.check(folder, "config.json")
+        self._folder = folder
+        with _told(folder):
+            self._model = _library().CrossEncoder(str(folder), **_LOCAL)
+        if self._model.num_labels != 1:
+            raise ModelError(
+                f"不是重排模型（给出 {self._model.num_labels} 类，应为 1 个分数）", str(folder), "请检查 DUIBIAO_RERANKER"
+            )
+
+    def scores(self, question: str, texts: list[str]) -> NDArray[np.float32]:
+        """``(n,)`` float32, 0…1: how well each text answers the question."""
+        if not texts:
+            return np.zeros(0, np.float32)
+        import torch  # noqa: PLC0415 - the library is loaded by now
+
+        with _told(self._folder):
+            pairs = [(question, text) for text in texts]
+            out = self._model.predict(pairs, batch_size=_BATCH, activation_fn=torch.nn.Sigmoid(), show_progress_bar=False)
+        return np.nan_to_num(np.asarray(out, np.float32))
+
+
+_LOCAL: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False, "model_kwargs": {"use_safetensors": True}}
+
+
+def _library() -> Any:  # noqa: ANN401 - a module
+    """sentence-transformers, kept from the network; ModelError when it is not installed."""
+    os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
+    try:
+        import sentence_transformers  # noqa: PLC0415 - slow and large
+        from transformers.utils import logging  # noqa: PLC0415
+    except ImportError as exc:
+        raise ModelError(
+            "使用自己的模型需要 sentence-transformers，没有安装", todo="请运行 pip install 'duibiao[models]'"
+        ) from exc
+    log: Any = logging
+    log.set_verbosity_error()
+    log.disable_progress_bar()
+    return sentence_transformers
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Turn whatever the library raises over a folder into one line."""
+    try:
+        yield
+    except ModelError:
+        raise
+    except Exception as exc:
+        raise ModelError(f"模型用不了（{type(exc).__name__}）", str(folder), "请检查模型文件是否完整、内存是否足够") from exc

@@ -1,0 +1,1 @@
+"""Text comes in; words, concepts and corrected slips go out."""

@@ -1,0 +1,133 @@
+"""Text → tokens of three classes: words (jieba with the domain's dictionary), character bigrams, concepts.
+
+Bigrams begin with ``~``, concepts that are named with ``©``, those wider than a named one with ``^`` and those that a
+named compound is about with ``‹``, so the classes never meet and each has its weight.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+
+from index.words.concepts import ConceptFinder, Mention
+from index.words.cutter import Cutter, borders
+from index.words.normal import normalise
+
+CUT = "3"
+"""Goes up when text is cut otherwise than before, so that rows of an older index are not taken over."""
+BIGRAM, CONCEPT, WIDER, INSIDE = "~", "©", "^", "‹"
+_CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
+_WORD = re.compile(r"[\u3400-\u9fff]|[a-z0-9]")
+_CODE = re.compile(r"[a-z]+(?:/[a-z]+)?\s?\d+(?:[-.]\d+)*|\d+(?:[-.]\d+)+")
+_DATE = re.compile(r"(20\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+_EVERYDAY, _RARE = 7.0, 12.5
+"""Logarithms of one in how many words: 1 in 1,100 is everyday, 1 in 270,000 is rare."""
+_LATIN = re.compile(r"^[a-z]{4,}s$")
+
+
+class Tokenizer:
+    """Cuts normalised text; documents and questions are cut alike."""
+
+    def __init__(self, finder: ConceptFinder, dictionary: Mapping[str, int] | None = None) -> None:
+        """Take the labels of ``finder`` as words.
+
+        ``dictionary`` holds words with their frequencies as ``self.dictionary`` of an earlier tokenizer gave
+        them: taking them over is fast and cuts exactly alike.
+        """
+        self._cutter = Cutter()
+        self.finder = finder
+        labels = (normalise(label) for concept in finder.by_id.values() for label in (concept.label, *concept.alt))
+        words = dictionary or _suggested(tuple(w for w in dict.fromkeys(labels) if _CJK_RUN.fullmatch(w)))
+        for word, frequency in words.items():
+            self._cutter.add(word, frequency)
+        self.dictionary = dict(words)
+        self._tokens: dict[str, tuple[str, ...]] = {}
+        self._wider: dict[str, list[str]] = {}
+
+    def cut(self, text: str) -> list[str]:
+        """``text``, already normalised, in words one after the other, nothing dropped."""
+        return self._cutter.cut(text)
+
+    def parts(self, word: str) -> list[str]:
+        """The words that a compound falls into, one after the other; the word itself when it is one."""
+        return [w for w in self.cut(word) if w.strip()]
+
+    def listed(self, word: str) -> bool:
+        """Whether ``word`` is in the dictionary of everyday Chinese or among the labels."""
+        return bool(self._cutter.frequencies.get(word))
+
+    def rarity(self, word: str) -> float:
+        """How telling ``word`` is in everyday Chinese, 0.1 (in every other sentence) … 1 (rare or unknown)."""
+        frequency = self._cutter.frequencies.get(word)
+        if not frequency:
+            return 1.0
+        return min(max((math.log(self._cutter.total / frequency) - _EVERYDAY) / (_RARE - _EVERYDAY), 0.1), 1.0)
+
+    def words(self, plain: str) -> list[str]:
+        """Words of normalised text: long words with the shorter ones inside them, Latin words, whole codes, days."""
+        return self._words(plain, self.cut(plain))
+
+    def within(self, word: str) -> list[str]:
+        """What ``words`` gives for one word alone."""
+        return self._words(word, [word])
+
+    def _words(self, plain: str, cut: list[str]) -> list[str]:
+        known = self._tokens
+        found = [token for word in cut for token in (known.get(word) or self._of_word(word))]
+        return found + [re.sub(r"\s", "", code) for code in _CODE.findall(plain)] + self.dates(plain)
+
+    def _of_word(self, word: str) -> tuple[str, ...]:
+        """A word's tokens: the shorter dictionary words inside it as jieba's ``cut_for_search`` gives them, it, its stem."""
+        sizes = [size for size in (2, 3) if len(word) > size]
+        parts = (word[i : i + size] for size in sizes for i in range(len(word) - size + 1))
+        found = [part for part in parts if self._cutter.frequencies.get(part)] + [word]
+        tokens = [token for token in found if _WORD.search(token)]
+        return self._tokens.setdefault(word, (*tokens, *(token[:-1] for token in tokens if _LATIN.match(token))))
+
+    def dates(self, plain: str) -> list[str]:
+        """Days named in normalised text, as ``2025-01-01``."""
+        return [f"{year}-{int(month):02d}-{int(day):02d}" for year, month, day in _DATE.findall(plain)]
+
+    def without_dates(self, plain: str) -> str:
+        """``plain`` with the days blanked."""
+        return _DATE.sub(lambda m: " " * len(m[0]), plain)
+
+    def bigrams(self, plain: str) -> list[str]:
+        """Character bigrams of every Chinese run of normalised text, marked."""
+        runs = _CJK_RUN.findall(plain.replace(" ", ""))
+        return [BIGRAM + run[i : i + 2] for run in runs for i in range(len(run) - 1)]
+
+    def mentions(self, plain: str) -> list[Mention]:
+        """Concepts named in normalised text, at the borders of words."""
+        return self.finder.find(plain, borders(self.cut(plain)))
+
+    def tokens(self, text: str) -> list[str]:
+        """All classes, for a document: words, bigrams, the concepts named and, marked otherwise, the wider and inner ones."""
+        plain = normalise(text)
+        cut = self.cut(plain)
+        mentions = self.finder.find(plain, borders(cut))
+        named = [m.concept for m in mentions]
+        wider = [above for c in named for above in self._above(c)]
+        parts = [part for m in mentions for part in self.finder.inside(m).items()]
+        wider += [(INSIDE if about else WIDER) + inner for inner, about in parts]
+        return self._words(plain, cut) + self.bigrams(plain) + [CONCEPT + c for c in named] + wider
+
+    def _above(self, concept: str) -> list[str]:
+        if concept not in self._wider:
+            self._wider[concept] = [WIDER + above for above in self.finder.ancestors(concept)]
+        return self._wider[concept]
+
+
+@lru_cache(maxsize=1)
+def _suggested(words: tuple[str, ...]) -> Mapping[str, int]:
+    """Each word with the least frequency at which it stays whole: the same thesaurus is used again and again."""
+    cutter = Cutter()
+    return {word: cutter.suggest(word) for word in words}
+
+
+@cache
+def stopwords() -> frozenset[str]:
+    """Words that carry no meaning in a question."""
+    lines = Path(__file__).with_name("stopwords.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))

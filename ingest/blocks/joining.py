@@ -1,0 +1,321 @@
+"""Printed lines → paragraphs: which line goes on in the next one.
+
+In hard-wrapped text a line that is not full ends its paragraph. In text with one paragraph a line, a line
+that ends without a full stop was cut by a page break. Headings, list items and lines that stand alone
+(salutation, contact, imprint) never swallow what follows.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from ingest.model import Block
+from ingest.numbering.doctypes import (
+    BOX_TITLE,
+    BULLET,
+    FIELD,
+    LATIN,
+    LEADER,
+    NOTE,
+    SALUTATION,
+    SENTENCE_END,
+    TERMINAL,
+    DocType,
+    line_kind,
+)
+from ingest.numbering.sequence import Marker, Sequence, match
+from ingest.text.lines import Line, clean, width
+
+_SLACK = 2.5
+"""A line this much narrower than a full one is not full."""
+_LONG, _UNEVEN, _FEW, _NARROW = 0.6, 1.6, 4, 16
+_EDGE = 0.95
+"""Where the format knows how far each line reaches, all but a few lines stay within the right margin."""
+_NEARLY_FULL = 0.75
+"""A line this full that ends in no full stop goes on: punctuation set narrow makes lines look short."""
+_MOST, _ENOUGH, _TIGHT = 0.8, 20, 0.5
+_OPENING = 32
+"""Lines of a paragraph that are looked at again with each that follows."""
+_NEVER_FIRST = "、，。；：）》”"
+_INDENT, _FLUSH = 1.5, 1.0
+_HEADING_WIDTH = 32
+_ITEM_HEADING_WIDTH = 20
+_WORD = re.compile(r"[!-~]+[，。；：、）]?")
+_SENTENCE = re.compile(r"[，。；]")
+"""Running text has these within; titles and lists of names have not."""
+_DAY = re.compile(r"^[（(]?\d{4}\s*年")
+"""How a line on the adoption of a statute begins; it is centred, on as many lines as it needs."""
+_HEADING_END = re.compile(r"(?:[）)]|行动)$")
+_TITLE_END = re.compile(r"(?:通知|公告|方案|计划|办法|目标|表|标准|意见|规定|目录|指南|规范|条例)(?:[（(].*[)）])?$")
+
+
+def full_width(lines: list[Line]) -> float:
+    """Printed width of a full line of wrapped text; infinity when the text is not wrapped.
+
+    Wrapped text has many lines of about one width, and most of them end in the middle of a sentence.
+    """
+    widths = sorted(line.width for line in lines)
+    if not widths:
+        return float("inf")
+    if any(line.measured for line in lines):
+        edge = _margin(widths)
+        reaching = [line for line in lines if line.width >= edge - 1]
+        open_ended = sum(line.text[-1] not in TERMINAL for line in reaching)
+        return edge if edge >= _NARROW and len(reaching) > 1 and open_ended >= len(reaching) / 2 else float("inf")
+    long = [line for line in lines if line.width >= _LONG * widths[int(0.9 * (len(widths) - 1))]]
+    middle = median(line.width for line in long)
+    open_ended = sum(line.text[-1] not in TERMINAL for line in long)
+    enough = len(long) >= _FEW and middle >= _NARROW
+    wrapped = enough and open_ended >= len(long) / 2 and widths[-1] <= _UNEVEN * middle
+    return middle if wrapped else _counted_width(lines)
+
+
+def _counted_width(lines: list[Line]) -> float:
+    """Printed width of lines cut at so many characters: several have just as many, none more, and most are open."""
+    most = max(_characters(line) for line in lines)
+    longest = [line for line in lines if _characters(line) == most and not line.measured]
+    open_ended = sum(line.text[-1] not in TERMINAL for line in longest)
+    if len(longest) < _FEW or open_ended < _MOST * len(longest) or most < _NARROW:
+        return float("inf")
+    return median(line.width for line in longest)
+
+
+def _characters(line: Line) -> int:
+    """Characters of the line with those that set it in."""
+    return round(len(line.raw) + 2 * line.indent)
+
+
+def _margin(widths: list[float]) -> float:
+    """The right margin: where most of the long lines end, give or take half a character; few lines go beyond it."""
+    wide = [w for w in widths if w >= _LONG * widths[int(_EDGE * (len(widths) - 1))]]
+
+    def ending(w: float) -> int:
+        return bisect_right(wide, w + 0.6) - bisect_left(wide, w - 0.6)
+
+    within = [w for w in wide if len(wide) - bisect_right(wide, w + 0.6) <= ending(w)]
+    return max(within, key=lambda w: (ending(w), w))
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """How the lines were set, and the numbers that they have reached."""
+
+    doctype: DocType
+    sequence: Sequence
+    full: float
+    slack: float
+    """A line this much narrower than a full one is not full."""
+    count: int
+    """Characters on every full line where lines were cut by counting them; 0 where they were not."""
+    inset: bool
+    """The first line of a paragraph is set in, so that any other line goes on in one."""
+
+    @classmethod
+    def of(cls, lines: list[Line], doctype: DocType, full: float) -> "_Setting":
+        """Read it off ``lines``."""
+        broken = [ln for ln in lines if ln.width >= _NEARLY_FULL * full and ln.text[-1] not in TERMINAL]
+        widths = sorted(line.width for line in broken)
+        slack = max(_TIGHT, full - widths[len(widths) // 20]) if len(widths) > _ENOUGH else _SLACK
+        counts = Counter(_characters(line) for line in broken if not line.measured)
+        (count, often) = counts.most_common(1)[0] if counts else (0, 0)
+        count = count if often > max(_FEW, _MOST * counts.total()) else 0
+        before = [a for a, b in pairwise(lines) if b.indent >= (_INDENT if b.measured else _FLUSH)]
+        ended = sum(line.text[-1] in TERMINAL or line.width < _NEARLY_FULL * full for line in before)
+        inset = _FEW < len(before) < len(lines) - _FEW and ended >= _MOST * len(before)
+        return cls(doctype, Sequence(doctype.levels), full, min(slack, _SLACK), count, inset and full < float("inf"))
+
+    def is_full(self, line: Line, word: float = 1.0) -> bool:
+        """Whether no more fits on the line: the next word, of this width, would have had no room."""
+        if self.count:
+            return _characters(line) >= self.count
+        return line.width + word - 1 >= self.full - self.slack
+
+    def is_open(self, line: Line) -> bool:
+        """Whether the line breaks off in a sentence."""
+        return line.text[-1] not in TERMINAL and self.is_full(line)
+
+    def alone(self, line: Line) -> str:
+        """The kind of a line that is a contact, a roster entry or an imprint rather than part of a sentence, or ""."""
+        if line.width >= self.full - _SLACK or match(line.text, self.doctype.levels):
+            return ""
+        return line_kind(line.raw)
+
+
+def join(lines: list[Line], doctype: DocType, full: float, glue: frozenset[int] = frozenset()) -> list[Block]:
+    """Paragraphs of ``lines``; a line whose offset is in ``glue`` is joined to the one before, whatever it is."""
+    blocks: list[Block] = []
+    setting = _Setting.of(lines, doctype, full)
+    part: list[Line] = []
+    notes: list[tuple[str, str]] = []
+
+    def flush() -> None:
+        if part:
+            kind = setting.alone(part[0]) if len(part) == 1 else ""
+            blocks.append(replace(paragraph(part, tuple(notes)), kind=kind))
+            part.clear()
+            notes.clear()
+
+    for line in lines:
+        note = ""
+        if part:
+            glued = line.span[0] in glue
+            named = _names_heading(blocks, part, setting)
+            note = ("cut_by_box" if glued else "" if named else _goes_on(part, line, setting)) or ""
+            if not note:
+                split = setting.doctype.one_sentence and _could_go_on(part[-1], line, setting)
+                flush()
+                notes += [("split_at_full_stop", line.text[:24])] if split else []
+        if note not in ("", "wrapped"):
+            notes.append((note, f"…{part[-1].text[-12:]}|{line.text[:12]}…"))
+        if not part:
+            setting.sequence.take(line.text, line.raw)
+        part.append(line)
+    flush()
+    return blocks
+
+
+def paragraph(part: list[Line], notes: tuple[tuple[str, str], ...] = ()) -> Block:
+    """One block of consecutive lines; two Latin words keep a space between them."""
+    text = part[0].text
+    for line in part[1:]:
+        gap = " " if text[-1:].isascii() and text[-1:].isalnum() and line.text[:1].isascii() and line.text[:1].isalpha() else ""
+        text += gap + line.text
+    spans = tuple(line.span for line in part)
+    sure = min(line.confidence for line in part)
+    heading = len(part) == 1 and part[0].heading
+    return Block(
+        clean(text),
+        spans,
+        heading=heading,
+        after_break=part[0].after_break,
+        page=part[0].page,
+        findings=notes,
+        confidence=sure,
+    )
+
+
+def _names_heading(blocks: list[Block], part: list[Line], setting: _Setting) -> bool:
+    """Whether the one line so far is the title of a heading whose number stands alone above it."""
+    if not blocks or len(part) > 1 or setting.is_full(part[0]) or part[0].text[-1] in SENTENCE_END:
+        return False
+    above = blocks[-2:] if LATIN.match(part[0].text) else blocks[-1:]
+    markers = [match(block.text, setting.doctype.levels) for block in above]
+    return any(m and not m.rest and (m.level.decimal or m.level.name in ("standard_annex", "division")) for m in markers)
+
+
+def _goes_on(part: list[Line], line: Line, setting: _Setting) -> str:
+    """Why ``line`` continues the paragraph, or "" when it starts a new one."""
+    last = part[-1]
+    if last.heading or line.heading or last.box != line.box:
+        return ""
+    if setting.alone(last) or setting.alone(line) or SALUTATION.match(line.text) or LEADER.search(last.text):
+        return ""
+    if NOTE.match(line.text) or _set_in(part, line, setting) or _lists(part, line, setting):
+        return ""
+    marker = setting.sequence.continues(line.text, line.raw)
+    if marker and not _mid_sentence(last, line, marker, setting):
+        return ""
+    if setting.full == float("inf"):
+        return _unwrapped(part, line, setting)
+    return "wrapped" if line.text[0] in _NEVER_FIRST else _wrapped(part, line, setting)
+
+
+def _lists(part: list[Line], line: Line, setting: _Setting) -> bool:
+    """Whether the line opens an entry of a list: a bullet, a standard cited below another."""
+    if BULLET.match(line.text):
+        return line.text[0] not in "—–一" or not setting.is_open(part[-1])
+    entry = next((entry for _, entry in setting.doctype.entries if entry.match(line.text)), None)
+    if entry:
+        return entry.match(part[0].text) is not None or not setting.is_open(part[-1])
+    if setting.doctype.fields and (FIELD.match(line.text) or FIELD.match(part[-1].text)):
+        return True
+    early = setting.doctype.preamble if not setting.sequence.started else None
+    return bool(early and early.match(line.text)) or (setting.inset and not line.measured and line.indent >= _FLUSH)
+
+
+def _set_in(part: list[Line], line: Line, setting: _Setting) -> bool:
+    """Whether the format shows that ``line`` begins a paragraph: set in, or below a gap after a sentence's end."""
+    if setting.doctype.preamble and not setting.sequence.started and _DAY.match(part[0].text):
+        return part[-1].width < _NEARLY_FULL * setting.full
+    if line.measured and line.blanks and part[-1].text[-1] in TERMINAL:
+        return True
+    return bool(line.measured) and line.indent >= _INDENT and part[-1].indent < _FLUSH and not BULLET.match(part[0].raw)
+
+
+def _mid_sentence(last: Line, line: Line, marker: Marker, setting: _Setting) -> bool:
+    """Whether a would-be heading stands in a sentence: the line before is full and open.
+
+    A number that restarts, or one that a sentence may well name (第三条, 表 1, 3 名), is then no heading.
+    """
+    if not setting.is_open(last) or (line.measured and (line.blanks or line.indent >= _INDENT)):
+        return False
+    named = (marker.level.firm and not marker.firm) or marker.level.caption or (marker.level.decimal and not marker.stem)
+    return bool(named) or (marker.number <= 1 and not marker.level.firm and not marker.level.holds)
+
+
+def _opening(part: list[Line]) -> str:
+    """The text of the paragraph so far, as much of it as any heading has."""
+    return "".join(line.text for line in part[:_OPENING])
+
+
+def _wrapped(part: list[Line], line: Line, setting: _Setting) -> str:
+    last = part[-1]
+    text = _opening(part)
+    marker = setting.sequence.reads(text)
+    nearly = last.width >= _NEARLY_FULL * setting.full
+    title = marker and not marker.level.text and not marker.level.leaf and not (marker.level.decimal and nearly)
+    heading = "。" not in text and bool(title or BOX_TITLE.match(text))
+    if heading and _HEADING_END.search(text) and line.text[0] not in "（(":
+        return ""
+    if setting.is_full(last, _first_word(line)):
+        return _after_full_line(last.text[-1], line, setting)
+    if line.text[0] in "（(" and len(part) == 1 and _TITLE_END.search(last.text):
+        return "wrapped"
+    return "" if last.text[-1] in TERMINAL else _cut_short(part, line, nearly, heading, setting)
+
+
+def _cut_short(part: list[Line], line: Line, nearly: bool, heading: bool, setting: _Setting) -> str:
+    """Why a line that is neither full nor ended goes on all the same: set narrow, or cut by a page break."""
+    text = _opening(part)
+    running = len(part) > 1 or (line.after_break and part[-1].width >= _LONG * setting.full)
+    if nearly and not heading:
+        return "wrapped"
+    return "joined_over_page" if running and _SENTENCE.search(text) else ""
+
+
+def _first_word(line: Line) -> float:
+    """The width that the line's first word would have taken on the line before: a character, or a Latin word."""
+    word = _WORD.match(line.text)
+    if not word or not line.measured:
+        return 1.0
+    return width(word[0]) * max((line.measured - line.indent) / width(line.raw), 1.0)
+
+
+def _after_full_line(end: str, line: Line, setting: _Setting) -> str:
+    """Why a line goes on after a full one that ends in ``end``, or ""."""
+    if end not in SENTENCE_END + "：:":
+        return "wrapped"
+    if setting.inset:
+        return "wrapped" if line.indent < _FLUSH else ""
+    return "" if setting.doctype.one_sentence or end in "：:" else "joined_at_full_stop"
+
+
+def _could_go_on(last: Line, line: Line, setting: _Setting) -> bool:
+    """Whether a paragraph was ended only because a sentence ended at the very end of its line."""
+    marked = setting.sequence.continues(line.text, line.raw) or setting.inset or setting.full == float("inf")
+    return not marked and setting.is_full(last) and last.text[-1] in SENTENCE_END
+
+
+def _unwrapped(part: list[Line], line: Line, setting: _Setting) -> str:
+    text = _opening(part)
+    if part[-1].text[-1] in TERMINAL or line.blanks == 0 or BULLET.match(text) or BOX_TITLE.match(text):
+        return ""
+    marker = setting.sequence.reads(text)
+    if marker and marker.level.name == "item":
+        heading = width(text) <= _ITEM_HEADING_WIDTH and "，" not in text
+    else:
+        heading = width(text) <= _HEADING_WIDTH and bool(marker or _TITLE_END.search(text))
+    return "" if heading else "joined_over_page"

@@ -1,0 +1,113 @@
+"""Lines of exported slides → paragraphs: text boxes come in pieces, numbers stand alone, order is loose.
+
+A slide starts at a page break. Numbers 1, 2, 3 … on lines of their own head the pieces that follow them;
+an item's pieces are narrow, so a much wider line ends it. Short leftovers (labels of a diagram) are kept
+together as one fragment, which is citable but never ranked.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from ingest.blocks.joining import paragraph
+from ingest.model import Block
+from ingest.numbering.doctypes import BULLET, TERMINAL
+from ingest.tables.detect import plain
+from ingest.text.lines import Line, clean, unclosed, width
+
+_NUMBER = re.compile(r"^0?\d{1,2}$")
+_MARKER = re.compile(r"^(?:(\d{1,2})\s*[.、．)）]|[（(](\d{1,2})[)）]|([①-⑳]))\s*(?=\S)")
+"""A list number with its text on the line."""
+_WIDE = 20.0
+_SHORT = 14.0
+_ITEM_SLACK = 2.0
+
+
+def join(lines: list[Line]) -> list[Block]:
+    """Blocks of all slides: a heading ``第N页`` for each, then its paragraphs, items and fragments."""
+    blocks: list[Block] = []
+    for number, slide in enumerate(_slides(lines), 1):
+        start = slide[0].span[0]
+        page = slide[0].page
+        blocks.append(Block(f"第{page or number}页", ((start, start),), heading=True, after_break=True, page=page))
+        blocks += _fragments_together(_paragraphs(slide))
+    return blocks
+
+
+def _slides(lines: list[Line]) -> Iterator[list[Line]]:
+    slide: list[Line] = []
+    for line in lines:
+        if line.after_break and slide:
+            yield slide
+            slide = []
+        slide.append(line)
+    if slide:
+        yield slide
+
+
+def _paragraphs(slide: list[Line]) -> Iterator[Block]:
+    numbers = [int(ln.raw) for ln in slide if _NUMBER.match(ln.raw)]
+    counting = numbers[:2] == [1, 2]
+    expected = 1
+    part: list[Line] = []
+    item = 0
+    for line in slide:
+        if line.cells:
+            yield from _finish(part, item)
+            part, item = [], 0
+            yield Block(plain(line.cells), (line.span,), line.cells, line.table, page=line.page)
+        elif counting and _NUMBER.match(line.raw) and int(line.raw) == expected:
+            yield from _finish(part, item)
+            part, item, expected = [], expected, expected + 1
+        elif marker := _MARKER.match(line.raw):
+            yield from _finish(part, item)
+            item = int(unicodedata.normalize("NFKC", next(group for group in marker.groups() if group)))
+            raw = line.raw[marker.end() :]
+            part = [replace(line, raw=raw, span=(line.span[1] - len(raw), line.span[1]))]
+        elif part and _continues(part, line, item):
+            part.append(line)
+        elif item and not part:
+            part.append(line)
+        else:
+            yield from _finish(part, item)
+            part, item = [line], 0
+    yield from _finish(part, item)
+
+
+def _continues(part: list[Line], line: Line, item: int) -> bool:
+    last = part[-1]
+    if line.blanks > 1 or BULLET.match(line.raw) or BULLET.match(last.raw):
+        return False
+    if item:
+        return width(line.raw) <= max(width(ln.raw) for ln in part) + _ITEM_SLACK
+    if line.blanks == 0:
+        return last.text[-1] not in "。：:"
+    text = "".join(ln.text for ln in part)
+    open_ended = last.text[-1] in "、，" or unclosed(text)
+    return open_ended or (width(last.raw) >= _WIDE and last.text[-1] not in TERMINAL)
+
+
+def _finish(part: list[Line], item: int) -> Iterator[Block]:
+    if not part:
+        return
+    block = paragraph(part)
+    bullet = BULLET.match(part[0].raw)
+    if item:
+        yield Block(f"{item}. {block.text}", block.spans, page=block.page)
+    elif bullet:
+        yield Block(clean(bullet["rest"]), block.spans, page=block.page, kind="bullet")
+    else:
+        short = width(block.text) <= _SHORT and block.text[-1] not in TERMINAL
+        yield Block(block.text, block.spans, page=block.page, kind="fragment" if short else "")
+
+
+def _fragments_together(blocks: Iterator[Block]) -> Iterator[Block]:
+    for kind, group in groupby(blocks, key=lambda b: b.kind):
+        members = list(group)
+        if kind != "fragment":
+            yield from members
+            continue
+        spans = tuple(span for b in members for span in b.spans)
+        yield Block(" ".join(b.text for b in members), spans, page=members[0].page, kind="fragment")

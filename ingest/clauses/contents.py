@@ -1,0 +1,49 @@
+"""A table of contents is told from the headings that it lists, and left out."""
+
+import re
+
+from ingest.model import Block
+from ingest.numbering.doctypes import BULLET, LEADER, DocType
+from ingest.numbering.sequence import match
+
+_HEAD = re.compile(r"^目\s*[录次]$")
+_PAGE = re.compile(r"\s*[(（]?\s*[-—]?\s*(?:\d{1,3}|[IVXivxⅠ-Ⅻ]{1,5})\s*[-—]?\s*[)）]?$")
+
+
+def without(blocks: list[Block], doctype: DocType) -> tuple[list[Block], list[tuple[str, str]]]:
+    """Blocks without 目录 or 目次 and its lines, which come as findings."""
+    start = next((i for i, b in enumerate(blocks) if _HEAD.match(b.text) and not b.cells), None)
+    if start is None:
+        return blocks, []
+    keys = [_key(block) for block in blocks]
+    stop = start + 1
+    while stop < len(blocks) and _listed(blocks[stop], keys, stop, doctype):
+        stop += 1
+        if stop < len(blocks) and keys[stop] and keys[stop] == _listing_key(blocks[start + 1].text):
+            break
+    if stop == start + 1:
+        return blocks, []
+    dropped = [("contents_dropped", block.text) for block in blocks[start:stop]]
+    return blocks[:start] + blocks[stop:], dropped
+
+
+def _key(block: Block) -> str:
+    return re.sub(r"\s+", "", block.text)
+
+
+def _listing_key(text: str) -> str:
+    """What a line of the contents lists, without its dots and page number."""
+    text = LEADER.sub("", text)
+    return re.sub(r"[\s.．·…]+$", "", re.sub(r"\s+", "", text))
+
+
+def _listed(block: Block, keys: list[str], at: int, doctype: DocType) -> bool:
+    """Whether a block is a line of the contents: dots lead to a page, or a heading that comes again below."""
+    bullet = BULLET.match(block.text)
+    text = bullet["rest"] if bullet else block.text
+    if LEADER.search(text):
+        return True
+    if match(_PAGE.sub("", text) or text, doctype.levels) is None:
+        return False
+    names = {_listing_key(text), re.sub(r"\s+", "", _PAGE.sub("", text))}
+    return any(key.startswith(name) for key in keys[at + 1 :] for name in names if name)

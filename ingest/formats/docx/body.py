@@ -1,0 +1,225 @@
+"""Paragraphs, tables and text boxes of a document body in order of reading → elements of a transcript."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from ingest.formats.docx import names, tables
+from ingest.formats.docx.inline import LINE, PAGE, RENDERED, Shown, shown
+from ingest.formats.docx.names import Element, alternative, child, name, switch, value
+from ingest.formats.docx.numbering import Numbering
+from ingest.formats.docx.pages import Pages
+from ingest.formats.docx.styles import BODY_TEXT, Format, Style, Styles, merged, read
+from ingest.numbering.doctypes import BOX_TITLE
+from ingest.text.lines import width
+from ingest.text.transcript import Grid, Paragraph
+
+_HOLDERS = frozenset(("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo"))
+_BREAK = re.compile(f"([{LINE}{PAGE}{RENDERED}])")
+_NO_HEADING = ("。", "；", ";", "，", ",")
+_HEADING_WIDTH = 60
+"""A paragraph wider than this, or one that ends a sentence, is text that merely borrows a heading's style."""
+_CONTENTS_TITLE = re.compile(r"(?:目\s*[录次]|contents)", re.IGNORECASE)
+_USUAL_SIZE = 21
+_HALF_POINT = 10
+"""Twentieths of a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """One paragraph: its lines with their pages, whether it is a heading, its indent, the boxes anchored in it."""
+
+    lines: list[tuple[str, int]]
+    heading: bool = False
+    indent: float = 0.0
+    boxes: list[Element] = field(default_factory=list)
+
+
+def blocks(holder: Element) -> Iterator[list[Element] | Element]:
+    """Tables, and paragraphs each with those before it whose paragraph mark was deleted or is hidden."""
+    run: list[Element] = []
+    for element in _flat(holder):
+        if name(element) == "w:tbl":
+            if run:
+                yield run
+            run = []
+            yield element
+            continue
+        run.append(element)
+        if not _mark_gone(element):
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _flat(holder: Element) -> Iterator[Element]:
+    for element in holder:
+        kind = name(element)
+        if kind in ("w:p", "w:tbl"):
+            yield element
+        elif kind in _HOLDERS:
+            yield from _flat(element)
+        elif kind == "mc:AlternateContent" and (branch := alternative(element)) is not None:
+            yield from _flat(branch)
+
+
+def _mark_gone(paragraph: Element) -> bool:
+    mark = child(child(paragraph, "w:pPr"), "w:rPr")
+    deleted = any(child(mark, kind) is not None for kind in ("w:del", "w:moveFrom"))
+    return deleted or bool(switch(mark, "w:vanish")) or bool(switch(mark, "w:specVanish"))
+
+
+class Body:
+    """Walks a body once; ``elements`` grow as it goes."""
+
+    def __init__(self, root: Element, styles: Styles, numbering: Numbering, where: str) -> None:
+        """``root`` is the ``w:document`` of the file ``where``."""
+        self._styles, self._numbering = styles, numbering
+        self._sections = [s for s in root.iter() if name(s) == "w:sectPr" and name(s.getparent()) != "w:sectPrChange"]
+        self._section = 0
+        self._boxes = 0
+        self._budget = tables.Budget(where)
+        self._contents = False
+        self.pages = Pages()
+        self.elements: list[Paragraph | Grid] = []
+        self.notes: list[tuple[str, str]] = []
+        self.dropped: list[str] = []
+        """Lines of tables of contents."""
+        self.pictures = False
+
+    def walk(self, holder: Element, box: int = 0) -> None:
+        """Everything in ``holder``; ``box`` is the boxed insert that it stands in."""
+        for block in blocks(holder):
+            if not isinstance(block, list):
+                self._table(block)
+                continue
+            paragraph = self._paragraph(block)
+            for text, page in paragraph.lines:
+                self.elements.append(Paragraph(text, page, indent=paragraph.indent, heading=paragraph.heading, box=box))
+            for anchored in paragraph.boxes:
+                self.walk(anchored, self._next_box())
+
+    def lines(self, holder: Element) -> list[tuple[str, int]]:
+        """The lines of a cell or a note with their pages; tables and boxes in it are flattened."""
+        out: list[tuple[str, int]] = []
+        for block in blocks(holder):
+            if not isinstance(block, list):
+                for row in tables.read_rows(block, self.lines, self.pages, self._budget):
+                    out.append((" ".join(cell for cell, _ in groupby(row.cells)), row.page))
+                continue
+            paragraph = self._paragraph(block, numbered_blank=True)
+            out += paragraph.lines
+            for anchored in paragraph.boxes:
+                out += self.lines(anchored)
+        return [(flat, page) for text, page in out if (flat := text.replace("\t", " ").strip())]
+
+    def _table(self, table: Element) -> None:
+        if not tables.is_frame(table):
+            self.elements += tables.elements(tables.read_rows(table, self.lines, self.pages, self._budget), self._budget)
+            return
+        box = self._next_box()
+        for at, cell in enumerate(cell for row in tables.rows(table) for cell in tables.cells(row)):
+            box = self._next_box() if at and BOX_TITLE.match(_letters(cell)) else box
+            self.walk(cell, box)
+
+    def _next_box(self) -> int:
+        self._boxes += 1
+        return self._boxes
+
+    def _paragraph(self, run: list[Element], numbered_blank: bool = False) -> _Block:
+        """The paragraph that ends with the last of ``run``."""
+        last = run[-1]
+        properties = child(last, "w:pPr")
+        style = self._styles.paragraph(value(properties, "w:pStyle"))
+        direct = read(last)
+        full = merged((direct, style.format))
+        seen = shown(run, style, self._styles)
+        self.notes += seen.notes
+        self.pictures = self.pictures or seen.pictures
+        blank = not seen.text.strip()
+        if style.contents:
+            return self._contents_line(seen, properties)
+        self._contents = self._contents and blank
+        if not seen.text and not seen.boxes and _mark_gone(last):
+            return _Block([])
+        if full.break_before and self.elements:
+            self.pages.turn()
+        prefix = self._numbering.prefix(direct, style)
+        text = prefix + seen.text.lstrip(" \t") if prefix and (numbered_blank or not blank) else seen.text
+        heading = _is_heading(direct, style, text)
+        lines = self._lines(text.replace(LINE, "") if heading else text)
+        if seen.pictures:
+            self.pages.fill()
+        self._end_of_section(properties)
+        return _Block(lines, heading, _indent(full, seen), seen.boxes)
+
+    def _lines(self, text: str) -> list[tuple[str, int]]:
+        """Lines with the page that each begins on; a page break alone makes no empty line."""
+        out: list[tuple[str, int]] = []
+        line, page, turned = "", self.pages.number, False
+        for part in _BREAK.split(text):
+            if part == RENDERED:
+                self.pages.rendered()
+            elif part in (LINE, PAGE):
+                if part == LINE or line.strip():
+                    out.append((line, page))
+                line, turned = "", part == PAGE
+                if part == PAGE:
+                    self.pages.turn()
+            elif part.strip():
+                page = page if line.strip() else self.pages.number
+                line += part
+                self.pages.fill()
+            else:
+                line += part
+        return [*out, (line, page)] if line.strip() or not (out or turned) else out
+
+    def _end_of_section(self, properties: Element | None) -> None:
+        """The next section may begin a page; how it begins stands at its own end."""
+        if child(properties, "w:sectPr") is None:
+            return
+        self._section += 1
+        after = self._sections[self._section] if self._section < len(self._sections) else None
+        if after is not None and value(after, "w:type") in ("", "nextPage", "oddPage", "evenPage"):
+            self.pages.turn()
+
+    def _contents_line(self, seen: Shown, properties: Element | None) -> _Block:
+        """A line of a table of contents leaves an empty one; its page breaks count."""
+        if not self._contents:
+            self._drop_contents_title()
+        self._contents = True
+        lines = self._lines(seen.text)
+        self._end_of_section(properties)
+        self.dropped += [text for text, _ in lines if text.strip()]
+        return _Block([("", page) for _, page in lines[:1]], boxes=seen.boxes)
+
+    def _drop_contents_title(self) -> None:
+        """The heading above a table of contents goes with its first line."""
+        at = next((i for i in range(len(self.elements) - 1, -1, -1) if not _is_blank(self.elements[i])), -1)
+        last = self.elements[at] if at >= 0 else None
+        if isinstance(last, Paragraph) and _CONTENTS_TITLE.fullmatch(last.text.strip()):
+            self.elements[at] = Paragraph("", last.page)
+
+
+def _is_blank(element: Paragraph | Grid) -> bool:
+    return isinstance(element, Paragraph) and not element.text.strip()
+
+
+def _letters(cell: Element) -> str:
+    return "".join(names.text(element) for element in cell.iter() if name(element) == "w:t")
+
+
+def _is_heading(direct: Format, style: Style, text: str) -> bool:
+    marked = style.heading if direct.outline is None else direct.outline < BODY_TEXT
+    return marked and not style.title and width(text) <= _HEADING_WIDTH and not text.rstrip().endswith(_NO_HEADING)
+
+
+def _indent(full: Format, seen: Shown) -> float:
+    """White space before the first line, in full-width characters: set by the format, typed, or tabbed."""
+    typed = re.match(r"[ \t\u3000\xa0]*", seen.text)
+    lead = sum(2.0 if ch == "\t" else width(ch) for ch in typed[0]) if typed else 0.0
+    if full.first_chars:
+        return lead + full.first_chars / 100
+    return lead + (full.first_line or 0) / ((seen.size or full.size or _USUAL_SIZE) * _HALF_POINT)

@@ -1,0 +1,146 @@
+"""What a paragraph shows: its runs, accepted changes, results of fields, line and page breaks, and what hangs on it."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from ingest.formats.docx import formulas
+from ingest.formats.docx.names import Element, alternative, attr, child, name, text, value
+from ingest.formats.docx.styles import NOTHING, Style, Styles, merged, read
+from ingest.text import symbols
+
+LINE, PAGE, RENDERED = "\n", "\f", "\v"
+"""In ``Shown.text``: a line break, a page break, and where Word last began a new page by itself."""
+
+_HOLDERS = frozenset(
+    ("w:ins", "w:moveTo", "w:hyperlink", "w:smartTag", "w:customXml", "w:sdt", "w:sdtContent", "w:fldSimple", "w:dir", "w:bdo")
+)
+"""Elements around runs that show what they hold."""
+_PICTURES = ("w:drawing", "w:pict", "w:object")
+_BLANK = re.compile(r"[\n\r\v\f]")
+
+
+@dataclass(slots=True)
+class Shown:
+    """Text with its breaks, the text boxes anchored in it, and the footnotes that it refers to."""
+
+    text: str = ""
+    boxes: list[Element] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """Part (``footnotes``, ``endnotes``) and id of each."""
+    pictures: bool = False
+    size: int | None = None
+    """Of the first letters, in half points."""
+
+
+def shown(paragraphs: Iterable[Element], style: Style, styles: Styles) -> Shown:
+    """What ``paragraphs``, parted by no visible paragraph mark, show together."""
+    reader = _Reader(style, styles)
+    for paragraph in paragraphs:
+        reader.take(paragraph)
+    reader.shown.text = "".join(reader.parts)
+    return reader.shown
+
+
+class _Reader:
+    """Walks runs in order; fields' codes are cut out where their result begins."""
+
+    def __init__(self, style: Style, styles: Styles) -> None:
+        self._style, self._styles = style, styles
+        self._fields: list[int | None] = []
+        self._font, self._hidden = "", False
+        self.parts: list[str] = []
+        self.shown = Shown()
+
+    def take(self, element: Element) -> None:
+        """Everything that ``element`` holds."""
+        for sub in element:
+            kind = name(sub)
+            if kind == "w:r":
+                self._run(sub)
+            elif kind in _HOLDERS:
+                self.take(sub)
+            elif kind in ("m:oMath", "m:oMathPara"):
+                self.parts.append(formulas.line(sub))
+            elif kind == "mc:AlternateContent" and (branch := alternative(sub)) is not None:
+                self.take(branch)
+
+    def _run(self, run: Element) -> None:
+        properties = child(run, "w:rPr")
+        named = value(properties, "w:rStyle")
+        character = self._styles.named(named).format if named else NOTHING
+        full = merged((read(run), character, self._style.format))
+        self._hidden = bool(full.hidden)
+        fonts = child(properties, "w:rFonts")
+        self._font = attr(fonts, "ascii") or attr(fonts, "hAnsi")
+        if self.shown.size is None and child(run, "w:t") is not None:
+            self.shown.size = full.size
+        self._content(run)
+
+    def _content(self, holder: Element) -> None:
+        for sub in holder:
+            kind = name(sub)
+            if kind == "w:fldChar":
+                self._field(attr(sub, "fldCharType"))
+            elif kind in _PICTURES and not self._hidden:
+                self._picture(sub)
+            elif kind == "mc:AlternateContent" and (branch := alternative(sub)) is not None:
+                self._content(branch)
+            elif kind == "w:ruby" and (base := child(sub, "w:rubyBase")) is not None:
+                self.take(base)
+            elif not self._hidden and (sign := _SIGNS.get(kind)):
+                self.parts.append(sign(sub, self._font))
+            elif kind in ("w:footnoteReference", "w:endnoteReference") and not self._hidden:
+                self.shown.notes.append((kind[2:].replace("Reference", "s"), attr(sub, "id")))
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(len(self.parts))
+            return
+        begin = self._fields.pop() if self._fields else None
+        if begin is not None:
+            del self.parts[begin:]
+        if kind == "separate":
+            self._fields.append(None)
+
+    def _picture(self, picture: Element) -> None:
+        """Text boxes in a drawing; what stands in a box within one comes with its box."""
+        self.shown.pictures = True
+        waiting = [picture]
+        while waiting:
+            element = waiting.pop()
+            kind = name(element)
+            if kind == "w:txbxContent":
+                self.shown.boxes.append(element)
+            elif kind == "mc:AlternateContent":
+                branch = alternative(element)
+                waiting += [] if branch is None else [branch]
+            else:
+                waiting += reversed(element)
+
+
+def _text(element: Element, font: str) -> str:
+    found = _BLANK.sub(" ", text(element))
+    kept = element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve"
+    return symbols.plain(found if kept else found.strip(" \t"), font)
+
+
+def _symbol(element: Element, _font: str) -> str:
+    code = re.fullmatch(r"[0-9A-Fa-f]{1,6}", attr(element, "char"))
+    return symbols.sign(int(code[0], 16), attr(element, "font") or "Wingdings") if code else ""
+
+
+def _break(element: Element, _font: str) -> str:
+    return PAGE if attr(element, "type") == "page" else LINE
+
+
+_SIGNS: dict[str, Callable[[Element, str], str]] = {
+    "w:t": _text,
+    "w:sym": _symbol,
+    "w:br": _break,
+    "w:cr": lambda _element, _font: LINE,
+    "w:tab": lambda _element, _font: "\t",
+    "w:ptab": lambda _element, _font: "\t",
+    "w:noBreakHyphen": lambda _element, _font: "-",
+    "w:lastRenderedPageBreak": lambda _element, _font: RENDERED,
+}

@@ -1,0 +1,75 @@
+"""Word documents (DOCX; of DOCM the text alone): what a reader sees, numbers of lists included."""
+
+from collections import Counter
+from dataclasses import replace
+
+from ingest.blocks.assembly import draft
+from ingest.draft import Draft, Job
+from ingest.errors import SourceError
+from ingest.formats.docx.body import Body
+from ingest.formats.docx.names import Element, attr, child, name
+from ingest.formats.docx.numbering import Numbering
+from ingest.formats.docx.parts import Parts
+from ingest.formats.docx.styles import Styles
+from ingest.formats.docx.tabs import settle
+from ingest.packages.opening import open_package
+from ingest.text.transcript import Grid, Paragraph, transcribe
+
+_Elements = list[Paragraph | Grid]
+
+
+def parse(data: bytes, name: str, job: Job) -> Draft:
+    """Blocks of a Word document; SourceError when it is encrypted, broken, a bomb, or without text."""
+    with open_package(data, name) as package:
+        try:
+            elements, findings = _read(Parts(package, name), name)
+        except RecursionError as exc:
+            raise SourceError("文件里的表格或文本框套得太深", name, "请用 Word 或 WPS 打开后另存一份") from exc
+    return draft(transcribe(elements), job, findings)
+
+
+def _read(parts: Parts, where: str) -> tuple[_Elements, list[tuple[str, str]]]:
+    """The elements in order of reading, and what was left out."""
+    root = parts.main()
+    styles = Styles(parts.part("styles"))
+    body = Body(root, styles, Numbering(parts.part("numbering"), styles), where)
+    holder = child(root, "w:body")
+    if holder is not None:
+        body.walk(holder)
+    elements = settle([*body.elements, *_notes(body, parts)])
+    if not any(isinstance(e, Grid) or e.text.strip() for e in elements):
+        todo = "如果内容是图片，请导出为 PDF 后加入" if body.pictures else "请确认导出或复制是否完整"
+        raise SourceError("文件里没有文字", where, todo)
+    elements = _without_outer_box(elements)
+    findings = [("contents_dropped", f"{body.dropped[0].strip()} 等 {len(body.dropped)} 行")] if body.dropped else []
+    return elements if body.pages.known else [replace(e, page=None) for e in elements], findings
+
+
+def _notes(body: Body, parts: Parts) -> list[Paragraph]:
+    """Footnotes and endnotes in the order in which the text refers to them."""
+    texts: list[str] = []
+    found = {kind: _by_id(parts.part(kind)) for kind in ("footnotes", "endnotes")}
+    page = body.pages.number
+    for kind, identity in dict.fromkeys(body.notes):
+        note = found[kind].get(identity)
+        text = "" if note is None else "".join(line for line, _ in body.lines(note))
+        texts += [text] if text else []
+    return [Paragraph(f"注{i if len(texts) > 1 else ''}：{text}", page) for i, text in enumerate(texts, 1)]
+
+
+def _by_id(root: Element | None) -> dict[str, Element]:
+    notes = [] if root is None else [el for el in root if name(el) in ("w:footnote", "w:endnote")]
+    return {attr(el, "id"): el for el in reversed(notes)}
+
+
+def _without_outer_box(elements: _Elements) -> _Elements:
+    """A frame around most of the text is the page's layout, no insert."""
+    letters: Counter[int] = Counter()
+    for element in elements:
+        if isinstance(element, Grid):
+            letters[0] += sum(len(cell) for row in element.rows for cell in row)
+        else:
+            letters[element.box] += len(element.text)
+    most = letters.total() / 2
+    outer = {box for box, count in letters.items() if box and count > most}
+    return [replace(e, box=0) if isinstance(e, Paragraph) and e.box in outer else e for e in elements]

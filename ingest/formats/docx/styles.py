@@ -1,0 +1,128 @@
+"""Styles: what a paragraph or a run inherits along its chain of styles."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+
+from ingest.formats.docx.names import Element, attr, child, name, number, switch, value
+
+_CHAIN, _SEVERAL = 16, 2
+_HEADING = re.compile(r"(?:heading|标题)\s*[1-9]")
+_TITLE = re.compile(r"(?:title|标题|subtitle|副标题)")
+_CONTENTS = re.compile(r"(?:toc|目录|目次)\s*\d|(?:toc|目录|目次)\s*(?:heading|标题)|table ?of ?figures|图表目录")
+BODY_TEXT = 9
+"""``w:outlineLvl`` of a paragraph that is no heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What properties say, None where they say nothing."""
+
+    outline: int | None = None
+    list: int | None = None
+    """``w:numId``; 0 takes the paragraph out of every list."""
+    level: int | None = None
+    break_before: bool | None = None
+    first_line: int | None = None
+    """Indent of the first line in twentieths of a point."""
+    first_chars: int | None = None
+    """The same in hundredths of a character."""
+    size: int | None = None
+    """Of the letters, in half points."""
+    hidden: bool | None = None
+
+
+def merged(formats: Iterable[Format]) -> Format:
+    """Each property from the first that has one."""
+    given = tuple(g for g in formats if g is not NOTHING)
+    if len(given) < _SEVERAL:
+        return given[0] if given else NOTHING
+    found = {f.name: next((v for g in given if (v := getattr(g, f.name)) is not None), None) for f in fields(Format)}
+    return Format(**found)
+
+
+def read(element: Element | None) -> Format:
+    """The properties of an element that has ``w:pPr`` or ``w:rPr`` (a paragraph, a run, a style)."""
+    paragraph, run = child(element, "w:pPr"), child(element, "w:rPr")
+    if paragraph is None and run is None:
+        return NOTHING
+    listed, indent = child(paragraph, "w:numPr"), child(paragraph, "w:ind")
+    return Format(
+        outline=number(value(paragraph, "w:outlineLvl")),
+        list=number(value(listed, "w:numId")),
+        level=number(value(listed, "w:ilvl")),
+        break_before=switch(paragraph, "w:pageBreakBefore"),
+        first_line=number(attr(indent, "firstLine")),
+        first_chars=number(attr(indent, "firstLineChars")),
+        size=number(value(run, "w:sz")),
+        hidden=switch(run, "w:vanish"),
+    )
+
+
+NOTHING = Format()
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A style with all that it inherits; ``ids`` are its own id and those that it is based on, nearest first."""
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    format: Format
+
+    @property
+    def title(self) -> bool:
+        """Whether it is the style of the document's title, which is no heading even where Word outlines it."""
+        return bool(self.names) and _TITLE.fullmatch(self.names[0]) is not None
+
+    @property
+    def heading(self) -> bool:
+        """Whether paragraphs of this style stand in the outline."""
+        if self.format.outline is not None:
+            return self.format.outline < BODY_TEXT
+        return any(_HEADING.fullmatch(n) for n in self.names)
+
+    @property
+    def contents(self) -> bool:
+        """Whether it is a style for lines of a table of contents."""
+        return any(_CONTENTS.fullmatch(n) for n in self.names)
+
+
+class Styles:
+    """The styles of a document by id, resolved once each."""
+
+    def __init__(self, root: Element | None) -> None:
+        """Read ``styles.xml``; without one every style is its id only."""
+        found = [] if root is None else [el for el in root if name(el) == "w:style"]
+        self._elements = {attr(el, "styleId"): el for el in reversed(found)}
+        usual = (el for el in found if attr(el, "type") == "paragraph" and attr(el, "default").lower() in ("1", "true", "on"))
+        self._usual = attr(next(usual, None), "styleId")
+        defaults = child(child(root, "w:docDefaults"), "w:rPrDefault")
+        self._defaults = read(defaults)
+        self._own: dict[str, Format] = {}
+        self._resolved: dict[str, Style] = {}
+
+    def paragraph(self, style: str) -> Style:
+        """The paragraph style of that id; without one the document's usual style."""
+        return self.named(style or self._usual)
+
+    def named(self, style: str) -> Style:
+        """The style of that id, whatever it is for."""
+        if style not in self._resolved:
+            self._resolved[style] = self._resolve(style)
+        return self._resolved[style]
+
+    def _resolve(self, style: str) -> Style:
+        ids: list[str] = []
+        here = style
+        while here and here not in ids and len(ids) < _CHAIN:
+            ids.append(here)
+            here = value(self._elements.get(here), "w:basedOn")
+        names = tuple((value(self._elements.get(i), "w:name") or i).strip().lower() for i in ids)
+        return Style(tuple(ids), names, merged([*map(self._format, ids), self._defaults]))
+
+    def _format(self, style: str) -> Format:
+        """What the style itself says."""
+        if style not in self._own:
+            self._own[style] = read(self._elements.get(style))
+        return self._own[style]

@@ -1,0 +1,42 @@
+"""Tabs in running text: kept where paragraphs stand in columns, else a gap, or nothing at a line's ends."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.text.transcript import Grid, Paragraph
+
+_AFTER_NUMBER = re.compile(r"^\s*([（(]?[\dA-Za-z一二三四五六七八九十]{1,4}[)）.．、]|[•●■◆▪◇★①-⑳])[ \u3000]*\t\s*")
+
+_MOST_COLUMNS = 63
+
+
+def settle(elements: list[Paragraph | Grid]) -> list[Paragraph | Grid]:
+    """``elements`` with tabs only in lines of several cells that have another such line above or below."""
+    texts = [_numbered(e.text) if isinstance(e, Paragraph) else "" for e in elements]
+    filled = [i for i, e in enumerate(elements) if isinstance(e, Grid) or texts[i].strip()]
+    rows: set[int] = set()
+    for above, below in pairwise(filled):
+        if _in_columns(texts[above]) and _in_columns(texts[below]):
+            rows |= {above, below}
+    return [
+        replace(
+            e,
+            text=texts[i].rstrip()
+            if i in rows
+            else " ".join(cell.strip(" ") for cell in texts[i].strip().split("\t") if cell.strip()),
+        )
+        if isinstance(e, Paragraph) and "\t" in e.text
+        else e
+        for i, e in enumerate(elements)
+    ]
+
+
+def _numbered(text: str) -> str:
+    """The tab after a list number is a gap."""
+    return _AFTER_NUMBER.sub(r"\1 ", text)
+
+
+def _in_columns(text: str) -> bool:
+    cells = text.split("\t")
+    return len(cells) <= _MOST_COLUMNS and sum(bool(cell.strip()) for cell in cells) > 1

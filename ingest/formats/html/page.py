@@ -1,0 +1,146 @@
+"""A web page's bytes → what a reader sees of it: no scripts, nothing hidden, none of the site's own lines and link lists.
+
+Saved pages, pages of government sites and "save as HTML" of Word and WPS all come this way.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.errors import MessageError
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from ingest.errors import SourceError
+from ingest.formats.html.css import Styles, hides
+from ingest.formats.html.site import link_lists, said
+from ingest.formats.html.walk import Walk
+from ingest.text.decoding import decode
+from ingest.text.lines import clean
+
+MAX_TAGS = 150_000
+"""More tags are no document; a book of 500 pages saved by Word has about 100,000."""
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,24})|encoding\s*=\s*["']([\w.:-]{2,24})["']""", re.IGNORECASE)
+_ARCHIVE = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type:\s*multipart)", re.IGNORECASE)
+_ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf-8": "utf-8", "big5": "big5"}
+_MOST_PARTS = 1000
+_LOST = 0.002
+"""Share of characters that a page with a stated encoding may lose."""
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ue000\ufeff\ufffe\uffff]")
+
+_NEVER = frozenset(
+    "head script style noscript template nav svg iframe object embed applet select textarea input button"
+    " audio video canvas map datalist rt rp del frameset".split()
+)
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "menubar", "toolbar"})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page, the title of its window, and the elements that a reader does not see or that are the site's."""
+
+    root: HtmlElement
+    title: str
+    where: str
+    styles: Styles
+    gone: set[HtmlElement]
+    dropped: tuple[str, ...] = ()
+    """What was taken for the site's, shortened."""
+
+    def walk(self, element: HtmlElement) -> Walk:
+        """``element`` without what is gone."""
+        return Walk(element, self.gone)
+
+
+def read(data: bytes, where: str) -> Page:
+    """The page in ``data``; SourceError when it has no text or is too large."""
+    text = _text(data, where)
+    if text.count("<") > MAX_TAGS:
+        raise SourceError(f"网页有 {text.count('<')} 个标签，超过 {MAX_TAGS} 个的上限", where, "请拆分后分别加入")
+    root = _tree(text, where)
+    title = clean(" ".join("".join(el.itertext()) for el in root.iter("title"))[:200].replace("\n", " "))
+    styles = Styles(root)
+    gone = _unseen(root, styles)
+    links = link_lists(root, gone)
+    dropped = tuple(said(element, gone) for element in links)
+    return Page(root, title, where, styles, gone | set(links), dropped)
+
+
+def _text(data: bytes, where: str) -> str:
+    stated = ""
+    if _ARCHIVE.match(data[:4096]):
+        data, stated = _unpacked(data, where)
+    stated = stated or next((a or b for a, b in _CHARSET.findall(data[:4096])), b"").decode("ascii", "replace").lower()
+    encoding = _ENCODINGS.get(stated, "")
+    if encoding and not _is_utf8(data) and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = data.decode(encoding, "replace")
+        if text.count("\ufffd") <= _LOST * len(text):
+            data = text.encode("utf-8")
+    return _UNSEEN.sub("", decode(data, where))
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8, whatever the page says of itself."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _unpacked(data: bytes, where: str) -> tuple[bytes, str]:
+    """The page inside a web archive (.mht that was named .htm), and the encoding that the archive states."""
+    try:
+        parts = message_from_bytes(data).walk() if data.count(b"\n--") <= _MOST_PARTS else iter(())
+        page = next((part for part in parts if part.get_content_type() == "text/html"), None)
+        payload = page.get_payload(decode=True) if page else None
+        charset = (page.get_content_charset() if page else "") or ""
+    except (MessageError, ValueError, LookupError, AttributeError, TypeError) as exc:
+        raise SourceError("网页存档已损坏", where, "请用浏览器打开后另存为网页") from exc
+    if not isinstance(payload, bytes) or not payload.strip():
+        raise SourceError("网页存档里没有网页", where, "请用浏览器打开后另存为网页")
+    return payload, charset
+
+
+def _tree(text: str, where: str) -> HtmlElement:
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as exc:
+        raise SourceError("网页里没有文字", where, "请确认保存是否完整") from exc
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise SourceError("网页的标签一层套一层，套得太深", where, "请用浏览器打开后另存，或复制文字另存为 TXT")
+    return root
+
+
+def _unseen(root: HtmlElement, styles: Styles) -> set[HtmlElement]:
+    """Elements that no reader sees, and the site's own head, foot and navigation."""
+    titled: set[HtmlElement] = set()
+    for heading in root.iter("h1", "h2"):
+        for parent in heading.iterancestors():
+            if parent in titled:
+                break
+            titled.add(parent)
+    gone: set[HtmlElement] = set()
+    inside = 0
+    walk = Walk(root, gone)
+    for event, element, _ in walk:
+        if event == "text":
+            continue
+        if element.tag in ("article", "main"):
+            inside += 1 if event == "start" else -1
+        if event == "end" or element.tag in ("html", "body"):
+            continue
+        furniture = element.tag in ("header", "footer") and not inside and not (element.tag == "header" and element in titled)
+        if element.tag in _NEVER or furniture or _hidden(element) or hides(styles.of(element)):
+            gone.add(element)
+            walk.skip()
+            inside -= element.tag in ("article", "main")
+    return gone
+
+
+def _hidden(element: HtmlElement) -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden", "").lower() == "true":
+        return True
+    return (element.tag == "dialog" and element.get("open") is None) or element.get("role", "").lower() in _ROLES

@@ -1,0 +1,119 @@
+"""HTML: pages of sites, saved pages, "save as HTML" of Word and WPS."""
+
+import re
+from dataclasses import replace
+
+from lxml.html import HtmlElement
+
+from ingest.blocks.assembly import draft
+from ingest.draft import Draft, Job
+from ingest.errors import SourceError
+from ingest.formats.html.flow import Flow
+from ingest.formats.html.page import Page, read
+from ingest.formats.html.tables import Row, grid, is_layout, rows
+from ingest.identifiers import DocumentNumber
+from ingest.numbering.doctypes import line_kind
+from ingest.packages.bounds import check_length
+from ingest.tables.detect import plain
+from ingest.text.lines import clean, width
+from ingest.text.transcript import Grid, Paragraph, Transcript, transcribe
+
+_MAX_NESTING = 6
+"""Tables within tables beyond this only place text; no table of data is nested so deeply."""
+_SITE = re.compile(r"\s*[-_|–—]+\s*")
+_LEAST_TITLE = 6
+_HEAD, _SHORT = 15, 30
+_CATALOGUE_NUMBER = re.compile(r"^索\s*引\s*号")
+
+
+def parse(data: bytes, name: str, job: Job) -> Draft:
+    """Blocks of a web page; SourceError when it holds no text."""
+    page = read(data, name)
+    body = _Body(page)
+    body.read(page.root)
+    elements, above = _from_title(body.elements, page.title)
+    if body.number and not any(body.number in el.text for el in elements if isinstance(el, Paragraph)):
+        elements.insert(0, Paragraph(body.number))
+    if not elements:
+        raise SourceError("网页里没有文字", name, "内容也许由脚本生成，请用浏览器打开后另存，或打印成 PDF 后加入")
+    check_length(elements, name)
+    findings = body.findings + [("site_furniture", text) for text in (*page.dropped, *body.site_lines, *above)]
+    found = draft(_without_pages(transcribe(elements)), job, findings)
+    if found.head.title or not page.title:
+        return found
+    return replace(found, head=replace(found.head, title=_titles(page.title)[-1]))
+
+
+class _Body(Flow):
+    """The page's text with its tables."""
+
+    def __init__(self, page: Page) -> None:
+        """Begin outside of any table."""
+        super().__init__(page)
+        self.findings: list[tuple[str, str]] = []
+        self.number = ""
+        """The document number that a site's catalogue entry above the text gives."""
+
+    def table(self, element: HtmlElement) -> bool:
+        """Add a table of data as a grid under its caption."""
+        found = rows(element, self._page)
+        if self._tables >= _MAX_NESTING or not found or is_layout(element, found, self._page):
+            return False
+        texts = {cell.element: self._cell_text(cell.element) for row in found for cell in row.cells}
+        if self._is_entry(found, texts):
+            return True
+        for caption in element.iterchildren("caption"):
+            self.elements += [replace(el, page=self._page_number) for el in Flow(self._page).read(caption).elements]
+        cells = grid(found, texts)
+        if not cells.rows:
+            return False
+        titles = next((y for y in range(len(cells.rows)) if y not in cells.wide), 0)
+        last = self.elements[-1] if self.elements else None
+        goes_on = isinstance(last, Grid) and last.page != self._page_number and len(last.rows[0]) == len(cells.rows[0])
+        self.elements += [Paragraph(row[0], self._page_number) for row in cells.rows[:titles] if row[0]]
+        self.elements.append(Grid(tuple(cells.rows[titles:]), self._page_number, goes_on and not titles and not self._blanks))
+        self.findings += [("cells_shifted", " | ".join(plain([c])[:12] for c in cells.rows[y])) for y in cells.shifted]
+        self._blanks = 0
+        return True
+
+    def _cell_text(self, cell: HtmlElement) -> str:
+        lines = Flow(self._page, cell=True).read(cell).elements
+        return "\n".join(line.text for line in lines if isinstance(line, Paragraph))
+
+    def _is_entry(self, found: list[Row], texts: dict[HtmlElement, str]) -> bool:
+        """Whether the table is the site's catalogue entry (索引号, 主题分类 …); its document number is kept."""
+        cells = [texts[cell.element] for row in found for cell in row.cells]
+        if not any(_CATALOGUE_NUMBER.match(text) for text in cells):
+            return False
+        numbers = (str(n) for text in cells for n in DocumentNumber.find(text))
+        self.number = self.number or next(numbers, "")
+        self.site_lines.append(" ".join(" ".join(cells).split())[: _HEAD * 4])
+        return True
+
+
+def _without_pages(transcript: Transcript) -> Transcript:
+    """Where a printed page ends is known, but not which page it is: a browser breaks pages between these, too."""
+    return replace(transcript, lines=[replace(line, page=None) for line in transcript.lines])
+
+
+def _titles(title: str) -> list[str]:
+    """The window's title without the names of site and section, from the whole to the shortest that can be a title."""
+    parts = _SITE.split(title)
+    wholes = [title, *("-".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))]
+    return [whole for whole in wholes if width(whole) >= _LEAST_TITLE] or [title]
+
+
+def _from_title(elements: list[Paragraph | Grid], title: str) -> tuple[list[Paragraph | Grid], list[str]]:
+    """Leave out short lines above the line that repeats the window's title: they are the site's; and say which."""
+    names = {re.sub(r"\s+", "", name) for name in (_titles(title) if title else [])}
+    texts = [re.sub(r"\s+", "", el.text) if isinstance(el, Paragraph) else "" for el in elements[:_HEAD]]
+    at = next((i for i, text in enumerate(texts) if text and text in names), 0)
+    above = [el for el in elements[:at] if isinstance(el, Paragraph) and _is_loose(el.text)]
+    kept = [el for el in elements[:at] if el not in above]
+    return kept + elements[at:], [clean(el.text) for el in above]
+
+
+def _is_loose(text: str) -> bool:
+    """Whether a line above the title belongs to no document: no number, no issuer, no sentence."""
+    official = next(DocumentNumber.find(text), None) or line_kind(clean(text)) or re.match(r"附\s*件", text)
+    return not official and width(text) <= _SHORT and "。" not in text

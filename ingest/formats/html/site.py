@@ -1,0 +1,103 @@
+"""What on a page is the site's and not the document's: link lists, and lines such as 当前位置, 打印, 分享, 版权所有."""
+
+import re
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from ingest.formats.html.walk import Walk
+from ingest.text.lines import clean, width
+
+_LISTS = frozenset({"div", "ul", "ol", "dl", "table", "section", "aside", "td", "center", "li", "form", "footer", "header"})
+_FILE = re.compile(r"\.(?:docx?|wps|xlsx?|et|pptx?|pdf|ofd|zip|rar|7z)(?:$|[?#])", re.IGNORECASE)
+_KEPT_LINKS = re.compile(r"附\s*件|附\s*表|《|序\s*号|标准(?:编)?号")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+"""Dates beside links are no text of their own."""
+_MIN_LINKS, _LINK_SHARE, _PROSE = 3, 0.6, 20
+_SITE_WIDTH = 60
+_SITE_LINE = re.compile(
+    r"^[\s【\[（(|>»·]*(?:"
+    r"(?:您?(?:现在|当前)?的?|当前)位置\s*[:：]|首\s*页\s*(?:[>»/|-]|$)"
+    r"|(?:字\s*体|字\s*号)(?:大小)?\s*[:：]?\s*[【\[（(]?\s*(?:$|(?:特?大|小|A[+-]?)[\s】\]|]*[【\[|]?\s*(?:$|中|大|小|A))|[大中小](?:\s*[】\]|]?\s*[【\[|]?\s*[大中小]){2}\s*[】\]]?$"
+    r"|(?:打\s*印|关\s*闭|收\s*藏|分\s*享|返回)(?:本页|本文|此页|窗口|页面|文章|正文|顶部|列表|上页|首页|到|至|按钮)?[】\]）)\s:：]*"
+    r"(?:$|[【\[|]|微信|微博|QQ)"
+    r"|扫一扫|上一[篇条页]|下一[篇条页]|相关(?:链接|文章|新闻|阅读|推荐|信息)\s*[:：]?$|责任编辑\s*[:：]"
+    r"|(?:信息)?来源\s*[:：].*(?:发布|日期|时间|浏览|点击|阅读|字[体号])|(?:发布|发表|更新)时间\s*[:：]\s*\d{4}|(?:发布|发表|更新)日期\s*[:：].*(?:来源|浏览|点击|字[体号])"
+    r"|(?:浏览|点击|阅读|访问)(?:次数|量|数)\s*[:：]|版权所有|网站(?:标识码|地图|声明)|\S{0,2}ICP备|\S{0,4}公网安备|无障碍(?:浏览|阅读|版)?$"
+    r"|主办(?:单位)?\s*[:：].{0,40}(?:承办|技术支持|备案)|技术支持\s*[:：]\s*\S{2,24}(?:公司|中心)$)"
+)
+
+
+@dataclass(slots=True)
+class _Stats:
+    """What stands in a block: characters, those of links, the links, the longest run that is no link, and files to fetch."""
+
+    chars: int = 0
+    linked: int = 0
+    links: int = 0
+    longest: int = 0
+    kept: bool = False
+
+    def add(self, inner: "_Stats") -> None:
+        """Count what stands in a block inside."""
+        self.chars += inner.chars
+        self.linked += inner.linked
+        self.links += inner.links
+        self.longest = max(self.longest, inner.longest)
+        self.kept = self.kept or inner.kept
+
+
+def is_site_line(text: str) -> bool:
+    """Whether a line is the site's and not the document's: where one is, font size, print, share, copyright."""
+    return len(text) <= 2 * _SITE_WIDTH and width(text) <= _SITE_WIDTH and _SITE_LINE.match(text) is not None
+
+
+def link_lists(root: HtmlElement, gone: set[HtmlElement]) -> list[HtmlElement]:
+    """The outermost blocks that are mostly links; none when nothing else would be left."""
+    stats = _stats(root, gone)
+    doomed: list[HtmlElement] = []
+    walk = Walk(root, gone)
+    for event, element, _ in walk:
+        if event == "start" and element.tag in _LISTS and _is_link_list(stats[element]):
+            doomed.append(element)
+            walk.skip()
+    return doomed if sum(stats[el].chars for el in doomed) < stats[root].chars else []
+
+
+def _is_link_list(block: _Stats) -> bool:
+    if block.kept or block.links < _MIN_LINKS or block.longest >= _PROSE:
+        return False
+    return block.linked >= _LINK_SHARE * block.chars
+
+
+def _stats(root: HtmlElement, gone: set[HtmlElement]) -> dict[HtmlElement, _Stats]:
+    """Stats of every block and of ``root``; a link within the page is no link, for a table of contents is no navigation."""
+    stats = {root: _Stats()}
+    stack, linked = [root], 0
+    for event, element, text in Walk(root, gone):
+        block = stats[stack[-1]]
+        away = element.tag == "a" and not element.get("href", "#").strip().startswith(("#", "mailto:"))
+        if event == "text":
+            size = len(_NO_LETTERS.sub("", text))
+            block.chars += size
+            block.linked += size if linked else 0
+            block.longest = max(block.longest, 0 if linked else size)
+            block.kept = block.kept or _KEPT_LINKS.search(text) is not None
+        elif event == "start":
+            linked += away
+            block.links += away
+            block.kept = block.kept or element.tag == "th" or (away and _FILE.search(element.get("href", "")) is not None)
+            if element.tag in _LISTS and element is not root:
+                stack.append(element)
+                stats[element] = _Stats()
+        else:
+            linked -= away
+            if stack[-1] is element and element is not root:
+                inner = stats[stack.pop()]
+                stats[stack[-1]].add(inner)
+    return stats
+
+
+def said(element: HtmlElement, gone: set[HtmlElement]) -> str:
+    """What a block says, shortened."""
+    return clean(" ".join(text for event, _, text in Walk(element, gone) if event == "text").replace("\n", " "))[:40]

@@ -1,0 +1,42 @@
+"""A picture of a page, or a TIFF of several: every page by character recognition."""
+
+import io
+
+import numpy as np
+from PIL import Image, ImageSequence, UnidentifiedImageError
+
+from ingest.blocks.assembly import draft
+from ingest.draft import Draft, Job
+from ingest.errors import SourceError
+from ingest.layout.reading import elements
+from ingest.layout.scan import LONG_SIDE, recognise
+from ingest.layout.sheet import Sheet, lay_out
+from ingest.text.transcript import transcribe
+
+_MOST_PIXELS = 120_000_000
+_A4_LONG = 842.0
+
+
+def parse(data: bytes, name: str, job: Job) -> Draft:
+    """Blocks of an image; SourceError when it is none or too large."""
+    sheets: list[Sheet] = []
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            if image.width * image.height > _MOST_PIXELS:
+                raise SourceError(f"图像有 {image.width}×{image.height} 像素，太大", name, "请缩小到每页 4000 像素以内")
+            count = getattr(image, "n_frames", 1)
+            for number, frame in enumerate(ImageSequence.Iterator(image), 1):
+                job.pages(number, count)
+                sheets.append(_sheet(frame, number))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as exc:
+        raise SourceError("图像读不出来，可能已损坏或不是图像", name, "请重新扫描或另存为 PNG、JPG 后再加入") from exc
+    found, findings = elements(sheets)
+    return draft(transcribe(found), job, findings)
+
+
+def _sheet(frame: Image.Image, number: int) -> Sheet:
+    picture = frame.convert("RGB")
+    picture.thumbnail((LONG_SIDE, LONG_SIDE))
+    pixels = np.asarray(picture)[:, :, ::-1]
+    width = pixels.shape[1] * _A4_LONG / max(pixels.shape[:2])
+    return lay_out(recognise(np.ascontiguousarray(pixels), number, width))

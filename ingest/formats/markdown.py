@@ -1,0 +1,199 @@
+"""Markdown (CommonMark with tables) with front matter."""
+
+import re
+from collections.abc import Iterator
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from ingest.draft import Draft, Job
+from ingest.errors import SourceError
+from ingest.heads.metadata import Head, read_head
+from ingest.model import Block, Span
+from ingest.numbering.doctypes import BOX_TITLE, BY_NAME, DocType, recognise
+from ingest.numbering.sequence import Sequence
+from ingest.tables.detect import plain
+from ingest.text.decoding import decode, line_offsets
+from ingest.text.lines import Line, clean
+
+_FENCE = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_HEAD_BLOCKS = 48
+_ALLOWED = {
+    "rendition": ("original", "digest"),
+    "level": ("national", "provincial", "city", "association"),
+    "type": tuple(BY_NAME),
+}
+FIELDS = frozenset({"id", "title", "number", "issuer", "date", "level", "type", "rendition"})
+
+
+def parse(data: bytes, name: str, job: Job) -> Draft:
+    """Blocks of a Markdown file; lists keep their numbers, quotes that begin with a box title are boxes."""
+    text = decode(data, name)
+    given, begin = _front_matter(text, name)
+    body = text[begin:]
+    kind = job.doctype or given.get("type", "")
+    doctype = BY_NAME[kind] if kind else recognise(body)
+    blocks = _Reader(text, begin, doctype).blocks(MarkdownIt("commonmark").enable("table").parse(body))
+    head = Head() if given.get("title") else _head_of(blocks, doctype.name)
+    return Draft(text, doctype, [b for b in blocks if b.spans[0][0] not in head.used], head, given)
+
+
+def _head_of(blocks: list[Block], doctype: str) -> Head:
+    """Title and number from the first blocks of a file without front matter; a heading's title ends with it."""
+    first = [block for block in blocks[:_HEAD_BLOCKS] if not block.cells]
+    after = [False, *(block.heading for block in first)]
+    lines = [Line(b.text, b.spans[0], blanks=2 if a and not b.heading else 1) for a, b in zip(after, first, strict=False)]
+    return read_head(lines, BY_NAME[doctype])
+
+
+def _front_matter(text: str, name: str) -> tuple[dict[str, str], int]:
+    if not text.startswith("---"):
+        return {}, 0
+    fence = _FENCE.match(text)
+    todo = "文件头应写成 --- 之间的“字段: 值”，一行一个"
+    if not fence:
+        raise SourceError("文件头没有结束的 ---", f"{name} 第 1 行", todo)
+    try:
+        loaded = yaml.load(fence[1], Loader=yaml.BaseLoader)
+    except yaml.YAMLError as exc:
+        mark = getattr(exc, "problem_mark", None)
+        line = mark.line + 2 if mark else 1
+        raise SourceError("文件头读不懂", f"{name} 第 {line} 行", todo) from exc
+    if not isinstance(loaded, dict) or not all(isinstance(v, str) for v in loaded.values()):
+        raise SourceError("文件头不是“字段: 值”", f"{name} 第 1 行", todo)
+    if unknown := set(loaded) - FIELDS:
+        raise SourceError(
+            f"文件头里有不认识的字段：{'、'.join(sorted(map(str, unknown)))}", name, f"可用：{'、'.join(sorted(FIELDS))}"
+        )
+    given = {str(k): v.strip() for k, v in loaded.items()}
+    for field, allowed in _ALLOWED.items():
+        if given.get(field, "") not in ("", *allowed):
+            raise SourceError(f"文件头里的 {field}“{given[field]}”不认识", name, f"可用：{'、'.join(allowed)}")
+    if re.search(r"[#/\s]", given.get("id", "")):
+        raise SourceError(f"文件头里的 id“{given['id']}”含有空格、# 或 /", name, "请换一个不含这些符号的编号")
+    return given, fence.end()
+
+
+class _Reader:
+    """Turns CommonMark tokens into blocks, with spans in the whole file; one method a kind of token."""
+
+    def __init__(self, text: str, begin: int, doctype: DocType) -> None:
+        self._starts = [begin + offset for offset in line_offsets(text[begin:])]
+        self._text = text
+        self._sequence = Sequence(doctype.levels)
+        self._blocks: list[Block] = []
+        self._quotes: list[int] = []
+        self._prefix, self._heading, self._in_cell, self._tables = "", False, False, 0
+        self._row: list[str] = []
+
+    def blocks(self, tokens: list[Token]) -> list[Block]:
+        for token in tokens:
+            handler = getattr(self, f"_{token.type}", None)
+            if handler:
+                handler(token)
+        return self._blocks
+
+    def _blockquote_open(self, _token: Token) -> None:
+        self._quotes.append(len(self._blocks))
+
+    def _blockquote_close(self, _token: Token) -> None:
+        mark = self._quotes.pop()
+        self._blocks[mark:] = _boxed(self._blocks[mark:])
+
+    def _list_item_open(self, token: Token) -> None:
+        self._prefix = f"{token.info}{token.markup} " if token.info else "- "
+
+    def _heading_open(self, _token: Token) -> None:
+        self._heading = True
+
+    def _heading_close(self, _token: Token) -> None:
+        self._heading = False
+
+    def _table_open(self, _token: Token) -> None:
+        self._tables += 1
+
+    def _tr_open(self, token: Token) -> None:
+        self._row, self._row_span = [], self._span(token)
+
+    def _tr_close(self, _token: Token) -> None:
+        self._blocks.append(Block(plain(self._row), (self._row_span,), tuple(self._row), table=self._tables))
+
+    def _td_open(self, _token: Token) -> None:
+        self._in_cell = True
+
+    def _td_close(self, _token: Token) -> None:
+        self._in_cell = False
+
+    _th_open, _th_close = _td_open, _td_close
+
+    def _inline(self, token: Token) -> None:
+        if self._in_cell:
+            self._row.append(_plain(token, "\n"))
+            return
+        lines = _plain(token, "\n").split("\n")
+        lines[0] = self._prefix + lines[0]
+        self._prefix = ""
+        for text, first, last in self._paragraphs(lines):
+            span = self._span(token) if last - first == len(lines) else self._line_span(token, first, last, len(lines))
+            self._blocks += [Block(text, (span,), heading=self._heading)] if text else []
+
+    def _paragraphs(self, lines: list[str]) -> Iterator[tuple[str, int, int]]:
+        """Text with its first line and the line after its last; a line with the next number begins a paragraph."""
+        text, begin = "", 0
+        for at, line in enumerate(lines):
+            marker = self._sequence.continues(clean(line), line)
+            if marker:
+                self._sequence.note(marker)
+            if marker and text:
+                yield clean(text), begin, at
+                text, begin = "", at
+            text += (" " if _between_words(text, line) else "") + line
+        yield clean(text), begin, len(lines)
+
+    def _fence(self, token: Token) -> None:
+        if content := clean(re.sub(r"<[^<>]{1,200}>", "", token.content).replace("\n", " ")):
+            self._blocks.append(Block(content, (self._span(token),)))
+
+    _code_block, _html_block = _fence, _fence
+
+    def _line_span(self, token: Token, first: int, last: int, count: int) -> Span:
+        """Place of lines ``first`` up to ``last`` of a paragraph of ``count`` lines; the whole of it when they do not match."""
+        begin, end = token.map or (0, 0)
+        if end - begin != count:
+            return self._span(token)
+        return self._stripped(self._starts[begin + first], self._starts[min(begin + last, len(self._starts) - 1)])
+
+    def _span(self, token: Token) -> Span:
+        first, last = token.map or (0, 0)
+        return self._stripped(self._starts[first], self._starts[min(last, len(self._starts) - 1)])
+
+    def _stripped(self, start: int, end: int) -> Span:
+        raw = self._text[start:end]
+        return start + len(raw) - len(raw.lstrip()), start + len(raw.rstrip())
+
+
+def _between_words(before: str, after: str) -> bool:
+    """Whether a line end stands between two Latin words."""
+    return before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalpha()
+
+
+def _plain(token: Token, line_break: str) -> str:
+    """Text of an inline token without markup; ``<br>`` and line ends become ``line_break``."""
+    out = ""
+    for child in token.children or []:
+        if child.type in ("text", "code_inline", "image"):
+            out += child.content
+        elif child.type in ("softbreak", "hardbreak"):
+            out += line_break
+        elif child.type == "html_inline" and child.content.lower().startswith("<br"):
+            out += line_break
+    return out
+
+
+def _boxed(blocks: list[Block]) -> list[Block]:
+    """A quote whose first paragraph is a box title becomes one box; any other quote stays as it is."""
+    if not blocks or not BOX_TITLE.match(blocks[0].text):
+        return blocks
+    spans = tuple(span for b in blocks for span in b.spans)
+    return [Block("".join(b.text for b in blocks[1:]), spans, box=blocks[0].text)]

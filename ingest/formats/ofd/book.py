@@ -1,0 +1,143 @@
+"""The documents of a package: their pages in order, with templates, page sizes and pictures."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.errors import SourceError
+from ingest.formats.ofd.drawing import Drawing, draw
+from ingest.formats.ofd.parts import Element, Parts, children, located, text_at
+from ingest.formats.ofd.space import Box, page_box
+
+MAX_PAGES = 10_000
+_A4: Box = (0.0, 0.0, 210.0, 297.0)
+_COVERED = 0.5
+_FREE_MARKS = 100_000
+"""From so many glyphs and lines on, a file that shows more than its bytes can hold repeats itself without end."""
+_MOST_MARKS = 8_000_000
+_MOST_TEMPLATES = 8
+"""On one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A page as the package holds it; ``drawing`` is None where it cannot be read. Millimetres."""
+
+    number: int
+    size: tuple[float, float]
+    drawing: Drawing | None
+    picture: str = ""
+    """The part with the image that covers most of the page, where one does."""
+
+
+class Book:
+    """All documents of one package."""
+
+    def __init__(self, parts: Parts) -> None:
+        """SourceError when the package is encrypted, holds no document, or too many pages."""
+        self._parts = parts
+        if "Encryptions.xml" in parts:
+            raise SourceError("文件加了密码", parts.where, "请取消密码后再加入")
+        root = parts.xml("OFD.xml")
+        self.title = next((t for b in children(root, "DocBody") if (t := text_at(b, "DocInfo", "Title"))), "")
+        roots = dict.fromkeys(located(text_at(b, "DocRoot"), "", parts.where) for b in children(root, "DocBody"))
+        self._documents = [_Document(parts, one) for one in roots if one]
+        self.pages = sum(len(d.pages) for d in self._documents)
+        if not 0 < self.pages <= MAX_PAGES:
+            what = f"OFD 有 {self.pages} 页，超过 {MAX_PAGES} 页的上限" if self.pages else "OFD 里没有页面"
+            raise SourceError(what, parts.where, "请拆分后分别加入" if self.pages else "请重新导出或下载后再加入")
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Every page; SourceError when the same content is shown over and over again."""
+        number = marks = weight = 0
+        for document in self._documents:
+            for page in document.pages:
+                number += 1
+                leaf, read = document.leaf(page, number)
+                marks, weight = marks + (leaf.drawing.marks if leaf.drawing else 0), weight + read
+                if marks > _MOST_MARKS or marks > _FREE_MARKS + weight:
+                    raise SourceError("文件反复引用同一内容，不像正常文件", self._parts.where, "请重新导出后再加入")
+                yield leaf
+
+
+class _Document:
+    """One document of the package."""
+
+    def __init__(self, parts: Parts, part: str) -> None:
+        self._parts, self._part = parts, part
+        root = parts.xml(part)
+        common = next(iter(children(root, "CommonData")), None)
+        self._size = _size(next(iter(children(common, "PageArea")), None), _A4)
+        self._templates = {t.get("ID", ""): t for t in children(common, "TemplatePage")}
+        self._resources = [text for tag in ("PublicRes", "DocumentRes") if (text := text_at(common, tag))]
+        self._media: dict[str, str] | None = None
+        self._kept: dict[str, tuple[Drawing, Box]] = {}
+        self.pages = [page.get("BaseLoc", "") for page in children(root, "Pages", "Page")][: MAX_PAGES + 1]
+        self._again = {location for location, count in Counter(self.pages).items() if count > 1}
+
+    def leaf(self, location: str, number: int) -> tuple[Leaf, int]:
+        """A page, and how many bytes had to be read for it."""
+        try:
+            (drawing, area), read = self._page(location)
+        except SourceError:
+            return Leaf(number, self._size[2:], None), 0
+        covering = [p for p in drawing.pictures if p.area >= _COVERED * area[2] * area[3]]
+        picture = self._picture(covering[0].resource) if len(covering) == 1 else ""
+        return Leaf(number, area[2:], drawing, picture), read
+
+    def _page(self, location: str) -> tuple[tuple[Drawing, Box], int]:
+        if location in self._kept:
+            return self._kept[location], 0
+        part = located(location, self._part)
+        root = self._parts.xml(part)
+        drawing, read = draw(root), self._parts.size(part)
+        for used in list({t.get("TemplateID", ""): t for t in children(root, "Template")}.values())[:_MOST_TEMPLATES]:
+            drawing, more = self._with_template(drawing, used)
+            read += more
+        found = drawing, _size(next(iter(children(root, "Area")), None), self._size)
+        if location in self._again:
+            self._kept[location] = found
+        return found, read
+
+    def _with_template(self, drawing: Drawing, used: Element) -> tuple[Drawing, int]:
+        """The page above or below its template; one that cannot be read is left out."""
+        template = self._templates.get(used.get("TemplateID", ""))
+        if template is None:
+            return drawing, 0
+        location = template.get("BaseLoc", "")
+        read = 0
+        if location not in self._kept:
+            try:
+                part = located(location, self._part)
+                self._kept[location] = draw(self._parts.xml(part)), self._size
+                read = self._parts.size(part)
+            except SourceError:
+                self._kept[location] = Drawing(), self._size
+        shown = self._kept[location][0]
+        front = used.get("ZOrder", template.get("ZOrder", "Background")) == "Foreground"
+        return (shown.over(drawing) if front else drawing.over(shown)), read
+
+    def _picture(self, resource: str) -> str:
+        """The part that holds an image; "" when none is named."""
+        if self._media is None:
+            self._media = {}
+            for location in self._resources:
+                self._media |= _media(self._parts, location, self._part)
+        return self._media.get(resource, "")
+
+
+def _media(parts: Parts, location: str, beside: str) -> dict[str, str]:
+    """Resource id → part, of one resource part; none when it is broken."""
+    try:
+        part = located(location, beside)
+        root = parts.xml(part)
+        folder = located(root.get("BaseLoc", "") + "/x", part)
+        found = children(root, "MultiMedias", "MultiMedia")
+        return {m.get("ID", ""): located(text_at(m, "MediaFile"), folder) for m in found}
+    except SourceError:
+        return {}
+
+
+def _size(area: Element | None, otherwise: Box) -> Box:
+    """The physical box of an area."""
+    return page_box(text_at(area, "PhysicalBox")) or otherwise

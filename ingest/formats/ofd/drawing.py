@@ -1,0 +1,73 @@
+"""A page's or template's content → what it shows: glyphs, ruling lines, pictures."""
+
+from dataclasses import dataclass, field
+
+from ingest.errors import SourceError
+from ingest.formats.ofd.parts import Element, children, local
+from ingest.formats.ofd.paths import rules
+from ingest.formats.ofd.space import box, number
+from ingest.formats.ofd.text import Glyph, glyphs
+from ingest.layout.page import Rule
+
+_MOST_GLYPHS, _MOST_RULES = 20_000, 20_000
+"""On one page; a page of a newspaper has some 15,000 glyphs."""
+_HOLDERS = ("Layer", "PageBlock")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image on a page: the resource that holds it, and its area in square millimetres."""
+
+    resource: str
+    area: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What a content shows, in the file's order."""
+
+    glyphs: list[Glyph] = field(default_factory=list)
+    hidden: list[Glyph] = field(default_factory=list)
+    """Not to be seen: switched off, or wholly transparent, as the text under a scan is."""
+    rules: list[Rule] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+
+    @property
+    def marks(self) -> int:
+        """How much there is to lay out."""
+        return len(self.glyphs) + len(self.hidden) + len(self.rules)
+
+    def over(self, below: "Drawing") -> "Drawing":
+        """Both drawings, this one above ``below``."""
+        return Drawing(
+            below.glyphs + self.glyphs, below.hidden + self.hidden, below.rules + self.rules, below.pictures + self.pictures
+        )
+
+
+def draw(content: Element) -> Drawing:
+    """The drawing of a page's root element, composed graphics left out; SourceError when no page holds so much text."""
+    drawing = Drawing()
+    waiting = [(layer, True) for holder in children(content, "Content") for layer in reversed(holder)]
+    while waiting:
+        element, shown = waiting.pop()
+        shown = shown and _shown(element)
+        kind = local(element)
+        if kind in _HOLDERS:
+            waiting += [(child, shown) for child in reversed(element)]
+        elif kind == "TextObject":
+            into = drawing.glyphs if shown else drawing.hidden
+            into += glyphs(element, _MOST_GLYPHS)
+            if len(into) > _MOST_GLYPHS:
+                raise SourceError("一页的字太多")
+        elif kind == "PathObject" and shown and len(drawing.rules) < _MOST_RULES:
+            drawing.rules.extend(rules(element))
+        elif kind == "ImageObject" and shown and (area := box(element.get("Boundary", ""))):
+            drawing.pictures.append(Picture(element.get("ResourceID", ""), area[2] * area[3]))
+    return drawing
+
+
+def _shown(element: Element) -> bool:
+    clear = [element, *children(element, "FillColor")] if local(element) == "TextObject" else [element]
+    return element.get("Visible", "true").strip().lower() not in ("false", "0") and not any(
+        number(one.get("Alpha", "255")) == 0 for one in clear
+    )

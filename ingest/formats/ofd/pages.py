@@ -1,0 +1,90 @@
+"""Leaves of a package → pages for the layout: upright text in points, watermarks left out."""
+
+import math
+from collections import Counter
+from collections.abc import Callable
+
+from ingest.formats.ofd.book import Leaf
+from ingest.formats.ofd.drawing import Drawing
+from ingest.formats.ofd.space import POINTS
+from ingest.formats.ofd.text import Glyph
+from ingest.layout.glyphs import without_doubles
+from ingest.layout.legible import garbled
+from ingest.layout.page import Page, Rule, Word
+
+_STRAIGHT = 0.05
+"""Radians: text turned more than this against the page's own is a watermark or a seal."""
+_QUARTER = math.pi / 2
+_FEW = 25
+"""A page with fewer glyphs shows its picture rather than its text."""
+
+Turn = Callable[[float, float], tuple[float, float]]
+
+
+def page(leaf: Leaf) -> Page | None:
+    """The page as its text stands upright; None when it cannot be read, its characters are wrong, or only its picture tells."""
+    drawing = leaf.drawing
+    if drawing is None or needs_recognition(leaf):
+        return None
+    scanned = bool(leaf.picture) and len(drawing.glyphs) < _FEW
+    wide, high = leaf.size[0] * POINTS, leaf.size[1] * POINTS
+    seen = [g for g in (drawing.glyphs + drawing.hidden if scanned else drawing.glyphs) if _near(g.char, wide, high)]
+    quarter = _quarter(seen)
+    chars, doubled = without_doubles([g.char for g in seen if _along(g.angle, quarter)])
+    if garbled("".join(char.text for char in chars)):
+        return None
+    left_out = [g.char.text for g in seen if not _along(g.angle, quarter)]
+    left_out += [] if scanned else [g.char.text for g in drawing.hidden]
+    findings = [("doubled", f"第{leaf.number}页 {doubled} 字")] if doubled > 1 else []
+    findings += [("watermark", "".join(left_out))] if left_out else []
+    if quarter == 0:
+        return Page(leaf.number, wide, high, chars, drawing.rules, tuple(findings))
+    turn = _turn(quarter, wide, high)
+    if quarter % 2:
+        wide, high = high, wide
+    return Page(
+        leaf.number, wide, high, [_char(c, turn) for c in chars], [_rule(r, turn) for r in drawing.rules], tuple(findings)
+    )
+
+
+def needs_recognition(leaf: Leaf) -> bool:
+    """Whether the page is one picture without a text layer."""
+    drawing = leaf.drawing or Drawing()
+    return bool(leaf.picture) and len(drawing.glyphs) + len(drawing.hidden) < _FEW
+
+
+def _near(char: Word, wide: float, high: float) -> bool:
+    """Whether a glyph stands on the page, or no farther from it than its own size: some pages are given too small."""
+    return -wide < char.x0 < 2 * wide and -high < char.top < 2 * high
+
+
+def _quarter(glyphs: list[Glyph]) -> int:
+    """How many quarters most of the text is turned, clockwise."""
+    quarters = Counter(round(glyph.angle / _QUARTER) % 4 for glyph in glyphs)
+    return quarters.most_common(1)[0][0] if quarters else 0
+
+
+def _along(angle: float, quarter: int) -> bool:
+    """Whether a glyph stands as most of the page's text does."""
+    return abs((angle - quarter * _QUARTER + math.pi) % (2 * math.pi) - math.pi) <= _STRAIGHT
+
+
+def _turn(quarter: int, wide: float, high: float) -> Turn:
+    """A place on the page → its place when the page is turned upright."""
+    turns: tuple[Turn, ...] = (
+        lambda x, y: (x, y),
+        lambda x, y: (y, wide - x),
+        lambda x, y: (wide - x, high - y),
+        lambda x, y: (high - y, x),
+    )
+    return turns[quarter]
+
+
+def _char(char: Word, turn: Turn) -> Word:
+    (ax, ay), (bx, by) = turn(char.x0, char.top), turn(char.x1, char.bottom)
+    return char._replace(x0=min(ax, bx), top=min(ay, by), x1=max(ax, bx), bottom=max(ay, by))
+
+
+def _rule(rule: Rule, turn: Turn) -> Rule:
+    (ax, ay), (bx, by) = turn(rule.x0, rule.top), turn(rule.x1, rule.bottom)
+    return Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))

@@ -1,0 +1,54 @@
+"""OFD (GB/T 33190-2016): text and ruling lines as the package places them; pages that are pictures, recognised."""
+
+import re
+from dataclasses import replace
+
+from ingest.blocks.assembly import draft
+from ingest.draft import Draft, Job
+from ingest.errors import SourceError
+from ingest.formats.ofd.book import Book, Leaf
+from ingest.formats.ofd.pages import needs_recognition, page
+from ingest.formats.ofd.parts import Parts
+from ingest.layout.page import Page
+from ingest.layout.reading import elements
+from ingest.layout.sheet import Sheet, lay_out
+from ingest.packages.opening import open_package
+from ingest.text.transcript import transcribe
+
+_TITLE = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
+_MADE_BY = re.compile(r"^Microsoft \S+ - |\.(?:docx?|wps|ofd|pdf)$", re.IGNORECASE)
+
+
+def parse(data: bytes, name: str, job: Job) -> Draft:
+    """Blocks of an OFD package; SourceError when it is encrypted, broken, without pages or without end."""
+    sheets: list[Sheet] = []
+    lost: list[tuple[str, str]] = []
+    with open_package(data, name) as package:
+        parts = Parts(package, name)
+        book = Book(parts)
+        for leaf in book.leaves():
+            found = _recognised(parts, leaf) if needs_recognition(leaf) else page(leaf)
+            if found:
+                sheets.append(lay_out(found))
+            if found is None or (not found.chars and _pictured(leaf)):
+                lost.append(("unreadable", f"第{leaf.number}页"))
+            job.pages(leaf.number, book.pages)
+    found_elements, findings = elements(sheets)
+    made = draft(transcribe(found_elements), job, [*lost, *findings])
+    title = _MADE_BY.sub("", book.title)
+    return made if made.head.title or not _TITLE.search(title) else replace(made, head=replace(made.head, title=title))
+
+
+def _pictured(leaf: Leaf) -> bool:
+    """Whether a page without text shows something else, and so is no empty one."""
+    return leaf.drawing is not None and bool(leaf.drawing.pictures)
+
+
+def _recognised(parts: Parts, leaf: Leaf) -> Page | None:
+    """The page as its picture shows it; None when that cannot be opened."""
+    from ingest.formats.ofd.picture import recognised  # noqa: PLC0415 - OpenCV and the models, only where a page needs them
+
+    try:
+        return recognised(parts.data(leaf.picture), leaf)
+    except SourceError:
+        return None

@@ -1,0 +1,38 @@
+"""The picture that covers a page → the page, by character recognition."""
+
+import io
+import warnings
+
+import numpy as np
+from PIL import Image, UnidentifiedImageError
+
+from ingest.formats.ofd.book import Leaf
+from ingest.formats.ofd.space import POINTS
+from ingest.layout.page import Page
+from ingest.layout.scan import LONG_SIDE, recognise
+
+_FORMATS = ("JPEG", "PNG", "BMP", "TIFF", "GIF")
+_MOST_PIXELS = 80_000_000
+
+
+def recognised(data: bytes, leaf: Leaf) -> Page | None:
+    """The page; None when ``data`` is no picture that can be opened."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            picture = _opened(data)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Warning, Image.DecompressionBombError):
+        return None
+    if picture is None:
+        return None
+    pixels = np.ascontiguousarray(np.asarray(picture)[:, :, ::-1])
+    return recognise(pixels, leaf.number, leaf.size[0] * POINTS)
+
+
+def _opened(data: bytes) -> Image.Image | None:
+    with Image.open(io.BytesIO(data), formats=_FORMATS) as image:
+        if image.width * image.height > _MOST_PIXELS:
+            return None
+        picture = image.convert("RGB")
+    picture.thumbnail((LONG_SIDE, LONG_SIDE))
+    return picture

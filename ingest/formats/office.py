@@ -1,0 +1,30 @@
+"""Documents of old word processors (DOC, WPS, RTF, ODT), read by way of LibreOffice and DOCX."""
+
+from pathlib import PurePath
+
+from ingest.draft import Draft, Job
+from ingest.errors import SourceError
+from ingest.formats.docx import parser
+from ingest.formats.libreoffice import to_docx
+from ingest.packages.opening import check
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_RTF = b"{\\rtf"
+_STREAMS = tuple(stream.encode("utf-16-le") for stream in ("WordDocument", "CONTENTS", "MatOST"))
+"""What a compound file of Word or WPS, or of Microsoft Works, holds."""
+_OPENS = {".doc": (_OLE, _RTF), ".wps": (_OLE, _RTF), ".rtf": (_RTF,), ".odt": (_ZIP,)}
+"""How a file of that kind begins; LibreOffice would take anything else for plain text."""
+
+
+def parse(data: bytes, name: str, job: Job) -> Draft:
+    """Blocks of such a document; one that is DOCX under an old name is read as what it is."""
+    extension = PurePath(name).suffix.lower()
+    if data.startswith(_ZIP) and _ZIP not in _OPENS.get(extension, ()):
+        return parser.parse(data, name, job)
+    known = data.startswith(_OPENS.get(extension, (_OLE,)))
+    if not known or (data.startswith(_OLE) and not any(stream in data for stream in _STREAMS)):
+        raise SourceError(f"内容不是 {extension} 文件，或文件不完整", name, "请用 Word 或 WPS 打开后另存为 .docx 再加入")
+    if data.startswith(_ZIP):
+        check(data, name)
+    return parser.parse(to_docx(data, extension, name), name, job)

@@ -1,0 +1,87 @@
+"""A PDF's pages, laid out: pages in parallel, those without worthwhile text recognised from their image."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from ingest.draft import Job
+from ingest.errors import SourceError
+from ingest.formats.pdf.tasks import TASKS, Laid
+from ingest.formats.pdf.workers import pages_in_processes
+from ingest.layout.sheet import Sheet
+
+MAX_PAGES = 5_000
+_CHUNK = 32
+"""Pages for which a file is opened anew: its fonts are read again, but its memory is given back."""
+_WORTH_PROCESSES = 64
+"""Pages of text below which starting processes costs more than it saves; recognition pays from the second page."""
+_SCANS_WORTH_PROCESSES = 4
+_MOST_BOOKMARKS = 5_000
+
+
+def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], list[str], list[tuple[str, str]]]:
+    """Every page laid out, the titles of the bookmarks, and what could not be read."""
+    document = open_document(data, name)
+    try:
+        count, headings = len(document), _bookmarks(document)
+    finally:
+        document.close()
+    sheets: dict[int, Sheet] = {}
+    scans: dict[int, str] = {}
+    lost: list[tuple[str, str]] = []
+    indexes = list(range(count))
+    chunks = [indexes[i : i + _CHUNK] for i in range(0, count, _CHUNK)]
+    for index, sheet, reason in _each("read", data, name, job, chunks, count >= _WORTH_PROCESSES):
+        if reason:
+            scans[index] = reason
+        else:
+            job.pages(index + 1 - len(scans), count)
+        if sheet:
+            sheets[index] = sheet
+        else:
+            lost.append(("unreadable", f"第{index + 1}页"))
+    recognised = _each("recognise", data, name, job, [[index] for index in scans], len(scans) >= _SCANS_WORTH_PROCESSES)
+    for done, (index, sheet, _) in enumerate(recognised, 1):
+        job.pages(count - len(scans) + done, count)
+        if sheet:
+            note = ((scans[index], f"第{index + 1}页"),) if scans[index] == "garbled" else ()
+            sheets[index] = replace(sheet, findings=sheet.findings + note)
+        else:
+            lost.append(("unreadable", f"第{index + 1}页"))
+    return [sheets[index] for index in sorted(sheets)], headings, lost
+
+
+def open_document(data: bytes, name: str) -> pdfium.PdfDocument:
+    """The document; SourceError when it is locked, broken, empty or endless."""
+    try:
+        document = pdfium.PdfDocument(data)
+        count = len(document)
+    except pdfium.PdfiumError as exc:
+        if getattr(exc, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+            raise SourceError("PDF 加了密码", name, "请取消密码后再加入") from exc
+        raise SourceError("PDF 打不开，可能已损坏或不是 PDF", name, "请重新导出或下载后再加入") from exc
+    if not 0 < count <= MAX_PAGES:
+        document.close()
+        what = f"PDF 有 {count} 页，超过 {MAX_PAGES} 页的上限" if count > 0 else "PDF 里没有页面"
+        raise SourceError(what, name, "请拆分后分别加入" if count > 0 else "请重新导出或下载后再加入")
+    return document
+
+
+def _bookmarks(document: pdfium.PdfDocument) -> list[str]:
+    """Titles of the outline; a broken or endless one counts as none."""
+    try:
+        return [item.get_title() for item in islice(document.get_toc(max_depth=6), _MOST_BOOKMARKS)]
+    except (pdfium.PdfiumError, UnicodeDecodeError, RecursionError):
+        return []
+
+
+def _each(task: str, data: bytes, name: str, job: Job, chunks: list[list[int]], many: bool) -> Iterator[Laid]:
+    """The task done on every chunk: here, or in ``job.workers`` processes when it pays."""
+    if job.workers > 1 and many:
+        yield from pages_in_processes(task, data, name, chunks, job.workers)
+        return
+    for chunk in chunks:
+        yield from TASKS[task](data, chunk, -1)

@@ -1,0 +1,76 @@
+"""One page of a PDF → a ``Page``, its text upright and its watermarks left out."""
+
+import math
+from collections import Counter
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+
+from ingest.formats.pdf.paths import Turn, drawings, placed
+from ingest.formats.pdf.text import Piece, pieces
+from ingest.layout.glyphs import without_doubles
+from ingest.layout.page import Page, Word
+
+_STRAIGHT = 0.05
+"""Radians: text turned more than this against the page's own is a watermark or a seal."""
+_QUARTER = math.pi / 2
+_LEAVES_GAPS = "Skia"
+"""The PDF library of Chrome and Edge."""
+_RULED = 3
+"""Fewer strokes draw no cell, and a page without cells is read word by word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page with the share of it, 0 to 1, that images cover."""
+
+    page: Page
+    image_share: float
+
+
+def read_page(document: pdfium.PdfDocument, index: int) -> Read:
+    """Page ``index`` (from 0); pdfium.PdfiumError when it cannot be read."""
+    page = document[index]
+    try:
+        box = page.get_bbox()
+        strokes, area = drawings(page)
+        text = page.get_textpage()
+        try:
+            found = pieces(text, len(strokes) >= _RULED, _LEAVES_GAPS not in document.get_metadata_value("Producer"))
+        finally:
+            text.close()
+    finally:
+        page.close()
+    quarters = Counter(quarter for piece in found for quarter in [round(piece.angle / _QUARTER) % 4] * len(piece.text))
+    quarter = quarters.most_common(1)[0][0] if quarters else 0
+    upright = [piece for piece in found if _along(piece.angle, quarter)]
+    turned = "".join(piece.text for piece in found if not _along(piece.angle, quarter))
+    turn = _turn(box, quarter)
+    chars, doubled = without_doubles([_char(piece, turn) for piece in upright])
+    findings = [("doubled", f"第{index + 1}页 {doubled} 字")] if doubled > 1 else []
+    findings += [("watermark", turned)] if turned else []
+    wide, high = (box[2] - box[0], box[3] - box[1])[:: -1 if quarter % 2 else 1]
+    return Read(Page(index + 1, wide, high, chars, placed(strokes, turn), tuple(findings)), area / max(wide * high, 1.0))
+
+
+def _along(angle: float, quarter: int) -> bool:
+    """Whether a piece stands as most of the page's text does."""
+    return abs((angle - quarter * _QUARTER + math.pi) % (2 * math.pi) - math.pi) <= _STRAIGHT
+
+
+def _turn(box: tuple[float, float, float, float], quarter: int) -> Turn:
+    """PDF coordinates → points from the top left corner of the page as its text stands upright."""
+    x0, y0, x1, y1 = box
+    turns: tuple[Turn, ...] = (
+        lambda x, y: (x - x0, y1 - y),
+        lambda x, y: (y1 - y, x1 - x),
+        lambda x, y: (x1 - x, y - y0),
+        lambda x, y: (y - y0, x - x0),
+    )
+    return turns[quarter]
+
+
+def _char(piece: Piece, turn: Turn) -> Word:
+    (ax, ay), (bx, by) = turn(piece.left, piece.foot), turn(piece.right, piece.head)
+    top, bottom = min(ay, by), max(ay, by)
+    return Word(piece.text, min(ax, bx), top, max(ax, bx), bottom, min(piece.size, bottom - top) or 1.0)

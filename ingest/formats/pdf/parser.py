@@ -1,0 +1,17 @@
+"""PDF: text and ruling lines by pdfium, page by page; pages without worthwhile text by character recognition."""
+
+from dataclasses import replace
+
+from ingest.blocks.assembly import draft
+from ingest.draft import Draft, Job
+from ingest.formats.pdf.document import read
+from ingest.layout.reading import are_slides, elements
+from ingest.text.transcript import transcribe
+
+
+def parse(data: bytes, name: str, job: Job) -> Draft:
+    """Blocks of a PDF; SourceError when it is locked, broken or has no pages."""
+    sheets, headings, lost = read(data, name, job)
+    found, findings = elements(sheets, headings)
+    manner = replace(job, doctype=job.doctype or ("slides" if are_slides(sheets) else ""))
+    return draft(transcribe(found), manner, [*lost, *findings])

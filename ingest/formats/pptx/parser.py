@@ -1,0 +1,70 @@
+"""PowerPoint presentations (PPTX): one page a slide, shapes in order of reading, bullets and numbers as shown."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.blocks.assembly import draft
+from ingest.draft import Draft, Job
+from ingest.errors import SourceError
+from ingest.formats.pptx.deck import Deck, Slide, is_title
+from ingest.formats.pptx.frames import diagram, table
+from ingest.formats.pptx.shapes import in_order
+from ingest.formats.pptx.text import paragraphs
+from ingest.packages.bounds import check_length
+from ingest.packages.ooxml import Element, Parts, child, local
+from ingest.packages.opening import open_package
+from ingest.text.transcript import Grid, Paragraph, transcribe
+
+_APART = 2
+"""Empty lines between paragraphs that are whole: one is what may part the pieces of a sentence."""
+_OPEN = ("、", "，", "（")
+
+
+def parse(data: bytes, name: str, job: Job) -> Draft:
+    """Blocks of a presentation; SourceError when it is encrypted, broken, a bomb, or without text."""
+    with open_package(data, name) as package:
+        elements = list(_elements(Deck(Parts(package, name)), job))
+    if not elements:
+        raise SourceError("课件里没有文字", name, "内容也许都是图片，请导出为 PDF 后加入")
+    check_length(elements, name)
+    return draft(transcribe(elements), replace(job, doctype=job.doctype or "slides"))
+
+
+def _elements(deck: Deck, job: Job) -> Iterator[Paragraph | Grid]:
+    """Every visible slide, counted as shown."""
+    page = 0
+    for done, slide in enumerate(deck.slides(), 1):
+        job.pages(done, len(deck))
+        if slide is None:
+            continue
+        page += 1
+        yield from _slide(slide, deck, page)
+
+
+def _slide(slide: Slide, deck: Deck, page: int) -> Iterator[Paragraph | Grid]:
+    """One slide; the title of the first is the document's and no heading in it."""
+    blanks = _APART
+    for shape in in_order(slide):
+        title = is_title(shape)
+        if local(shape) == "graphicFrame":
+            rows = table(shape, deck.where)
+            if rows:
+                yield Grid(tuple(rows), page)
+            texts = diagram(shape, lambda key: deck.part(slide.related[key].target) if key in slide.related else None)
+        else:
+            texts = _shape(shape, slide)
+        for text in texts:
+            for at, line in enumerate(text.split("\n")):
+                if line.strip():
+                    yield Paragraph(line, page, blanks=0 if at else blanks, heading=title and page > 1)
+                    blanks = 1 if title or line.endswith(_OPEN) else _APART
+        blanks = _APART
+
+
+def _shape(shape: Element, slide: Slide) -> Iterator[str]:
+    body = child(shape, "txBody")
+    if body is None:
+        return
+    above = [child(child(source, "txBody"), "lstStyle") for source in slide.inherited(shape)]
+    styles = [style for style in (*above, slide.style(shape)) if style is not None]
+    yield from paragraphs(body, styles)

@@ -1,0 +1,65 @@
+"""Excel workbooks (XLSX; of XLSM the values alone): known columns become a catalogue, other rows clauses as they are."""
+
+from pathlib import Path
+
+from ingest.blocks.assembly import assemble
+from ingest.draft import Draft, Job
+from ingest.errors import SourceError
+from ingest.formats.xlsx.workbook import Sheet, Workbook
+from ingest.heads.metadata import Head
+from ingest.identifiers import DocumentNumber
+from ingest.numbering.doctypes import BY_NAME
+from ingest.packages.bounds import check_length
+from ingest.packages.ooxml import Parts
+from ingest.packages.opening import open_package
+from ingest.tables.detect import plain
+from ingest.tables.headers import Layout, is_line, lay_out, line, title_of, title_or_stem
+from ingest.text.transcript import Grid, Paragraph, transcribe
+
+_Elements = list[Paragraph | Grid]
+
+
+def parse(data: bytes, name: str, job: Job) -> Draft:
+    """Blocks of a workbook; SourceError when it is encrypted, broken, too large or empty."""
+    with open_package(data, name) as package:
+        sheets = [sheet for sheet in Workbook(Parts(package, name)).sheets() if sheet.rows]
+    if not sheets:
+        raise SourceError("工作簿里没有内容", name, "请确认导出是否完整；隐藏的工作表不读")
+    layouts = [lay_out(sheet.rows) for sheet in sheets]
+    kind = next((layout.header.kind for layout in layouts if layout.header.kind), None)
+    lines = [line(sheets[0].rows[at]) for at in layouts[0].titles] if len(sheets) == 1 else []
+    title = title_of(lines)
+    elements: _Elements = []
+    for sheet, layout in zip(sheets, layouts, strict=True):
+        elements += [Paragraph(sheet.name, heading=True)] if len(sheets) > 1 else []
+        elements += _elements(sheet, layout, title)
+    check_length(elements, name)
+    doctype = BY_NAME[job.doctype or ("catalogue" if kind else "general")]
+    transcript = transcribe(elements)
+    blocks, notes = assemble(transcript.lines, doctype)
+    number = next((str(n) for text in lines for n in DocumentNumber.find(text)), "")
+    head = Head(title_or_stem(title, Path(name).stem, kind), number)
+    return Draft(transcript.text, doctype, blocks, head, findings=[*_findings(sheets), *notes])
+
+
+def _elements(sheet: Sheet, layout: Layout, title: str) -> _Elements:
+    """One sheet: lines above, a grid for each part under its heading, lines below."""
+    rows, header = sheet.rows, layout.header
+    titles = [text for at in layout.titles if (text := line(rows[at])) and text not in (title, sheet.name)]
+    out: _Elements = [Paragraph(text) for text in titles]
+    for part in layout.parts:
+        out += [Paragraph(part.heading, heading="。" not in part.heading)] if part.heading else []
+        body = [rows[at] for at in part.rows]
+        if body and len(header.cells) > 1:
+            above = [header.cells] if header.kind else rows[header.start : header.stop]
+            out.append(Grid((*above, *body)))
+        out += [] if len(header.cells) > 1 else [Paragraph(plain(row)) for row in body]
+    if not layout.parts and header.cells:
+        out.append(Grid((header.cells,)))
+    return out + [Paragraph(line(rows[at])) for at in layout.notes if not is_line(rows[at]) or line(rows[at])]
+
+
+def _findings(sheets: list[Sheet]) -> list[tuple[str, str]]:
+    hidden = [("hidden_cells", f"工作表“{sheet.name}”：{sheet.hidden} 行、列") for sheet in sheets if sheet.hidden]
+    lost = [("no_value", f"工作表“{sheet.name}”：{sheet.without_value} 格") for sheet in sheets if sheet.without_value]
+    return hidden + lost

@@ -1,0 +1,127 @@
+"""The cover of a standard and the lines that repeat it: number, names, dates, issuer (GB/T 1.1-2020 clause 8.1)."""
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.identifiers import StandardNumber
+from ingest.model import Standard
+from ingest.numbering.doctypes import DocType
+from ingest.numbering.sequence import match
+from ingest.text.lines import Line
+
+_COVER_LINES = 48
+_DAY = r"((?:19|20)\d{2})\s*[-—–年./]\s*(\d{1,2})\s*[-—–月./]\s*(\d{1,2})\s*日?\s*"
+_ORGAN = r"[\u4e00-\u9fff（）]{2,40}?(?:委员会|部|局|协会|学会|厅|中心|医院|办公室)"
+_NUMBER = r"[A-Z]{1,4}\s?(?:/\s?[A-Z]{1,8})?\s?\d[\d.]*(?:\s?[-—–－]+\s?\d+)*"
+_PARTS = (
+    ("ics", re.compile(r"ICS\s*(\d{2}(?:[.\s]+\d{2,3})*)")),
+    ("published", re.compile(_DAY + r"(?:发\s*布|批\s*准)")),
+    ("effective", re.compile(_DAY + r"(?:起\s*)?实\s*施")),
+    ("replaces", re.compile(rf"(?:部分)?代\s*替\s*({_NUMBER}).*$")),
+    ("ccs", re.compile(r"^(?:CCS\s*)?([A-Z]\s?\d{2})$|CCS\s*([A-Z]\s?\d{2})")),
+    ("category", re.compile(r"^(?:中华人民共和国)?([\u4e00-\u9fff]{0,10}(?:国家(?:职业卫生)?|行业|团体|地方|企业)标准)$")),
+    ("issuer", re.compile(rf"^({_ORGAN})\s*发\s*布$")),
+    ("mark", re.compile(r"^([A-Z]{1,3}(?:\s*/\s*[A-Z]{1,5})?|发\s*布|[（(].{0,12}(?:稿|版)[)）])$")),
+)
+"""What a line of the cover may hold; each is looked for in what the ones before left of the line."""
+_ISSUER_ALONE = re.compile(rf"^{_ORGAN}$")
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(slots=True)
+class _Cover:
+    """What has been read so far."""
+
+    written: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    issuers: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    english: list[str] = field(default_factory=list)
+
+
+def read(lines: list[Line], doctype: DocType) -> tuple[Standard, frozenset[int]] | None:
+    """The standard that the document is, and the offsets of the lines that say so; None without a number."""
+    cover, used = _Cover(), set()
+    for line in lines[:_COVER_LINES]:
+        if match(line.text, doctype.levels) or line.cells or (cover.names and line.text[-1] in "。；："):
+            break
+        _take(cover, line.text)
+        used.add(line.span[0])
+    written = cover.written or next((line.text for line in lines if re.fullmatch(_NUMBER, line.text)), "")
+    number = next(StandardNumber.find(written), None)
+    if number is None or not cover.names:
+        return None
+    return _standard(cover, written, number), frozenset(used | _repeated(lines, cover, number))
+
+
+def _standard(cover: _Cover, written: str, number: StandardNumber) -> Standard:
+    value = cover.values.get
+    return Standard(
+        id=str(number),
+        written=written,
+        name=joined(cover.names),
+        category=value("category", ""),
+        issuer="、".join(re.sub(r"^中华人民共和国(?=国家)", "", name) for name in cover.issuers),
+        published=value("published", ""),
+        effective=value("effective", ""),
+        replaces=value("replaces", ""),
+        english=re.sub(r"(?<=[—–-]) ", "", " ".join(cover.english)),
+        ics=value("ics", ""),
+        ccs=value("ccs", ""),
+    )
+
+
+def _take(cover: _Cover, text: str) -> None:
+    """Read one line of the cover."""
+    for name, pattern in _PARTS:
+        found = pattern.search(text)
+        if not found:
+            continue
+        groups = [group for group in found.groups() if group]
+        if name == "issuer":
+            cover.issuers.append(groups[0])
+        else:
+            cover.values.setdefault(name, _value(name, groups))
+        text = f"{text[: found.start()]} {text[found.end() :]}".strip()
+    if number := re.search(_NUMBER, text):
+        if any(StandardNumber.find(number[0])):
+            cover.written = cover.written or number[0]
+            text = f"{text[: number.start()]} {text[number.end() :]}".strip()
+    if "published" in cover.values and _ISSUER_ALONE.match(text):
+        cover.issuers.append(text)
+    elif _CJK.search(text):
+        cover.names.append(text)
+    elif re.search(r"[A-Za-z]{3}", text):
+        cover.english.append(text)
+
+
+def _value(name: str, groups: list[str]) -> str:
+    """A date as ISO 8601, a replaced number in its canonical form, anything else without gaps."""
+    if name in ("published", "effective"):
+        return "-".join(group.zfill(2) for group in groups)
+    if name == "replaces":
+        return next((str(number) for number in StandardNumber.find(groups[0])), "")
+    return re.sub(r"^([A-Z])(?=\d)", r"\1 ", re.sub(r"\s+", "", groups[0]))
+
+
+def joined(names: list[str]) -> str:
+    """The lines of a name as one; an element such as 第17部分：… is parted by a space."""
+    out = ""
+    for name in names:
+        out += (" " if out and re.match(r"^第\s*\S{1,3}\s*部分", name) else "") + name
+    return re.sub(r"第\s*(\S{1,3}?)\s*部分", r"第\1部分", out)
+
+
+def _names(text: str, number: StandardNumber) -> bool:
+    return any(found.key == number.key for found in StandardNumber.find(text))
+
+
+def _repeated(lines: list[Line], cover: _Cover, number: StandardNumber) -> set[int]:
+    """Lines further on that hold only the number (a running head, beside the page's), or print the name again."""
+    names = {re.sub(r"\s+", "", name) for name in (*cover.names, joined(cover.names))}
+    out = set()
+    for line in lines:
+        bare = re.fullmatch(rf"(?:\d+\s+)?{_NUMBER}(?:\s+\d+)?", line.text) and _names(line.text, number)
+        if bare or re.sub(r"\s+", "", line.text) in names:
+            out.add(line.span[0])
+    return out

@@ -1,0 +1,174 @@
+"""Which numbers a document has reached: tells a heading from a line that only looks like one."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.numbering.levels import Level
+from ingest.numerals import chinese_to_int, int_to_chinese
+
+_MAX_GAP = 6
+"""A number may skip at most this many (a lost heading); more is no heading."""
+_DECIMAL_GAP = 3
+_FIRST = re.compile(r"^(?:适用)?范围|^总则|^目的")
+"""What the first clause of a standard is called (GB/T 1.1-2020 clause 8.5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A line's numbering: its level's place in the scheme, number, printed label, and remaining text."""
+
+    rank: int
+    level: Level
+    number: int
+    label: str
+    rest: str
+    sub: int = 0
+    """第十条之一 has 1 here."""
+    firm: bool = False
+    stem: tuple[str, ...] = ()
+    """The parts of a decimal number before its last."""
+    dotted: bool = False
+    """The number of a chapter is followed by a dot (1. 范围)."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """A decimal number whole, part by part."""
+        return (*self.stem, str(self.number))
+
+
+def matches(text: str, levels: tuple[Level, ...], raw: str = "") -> Iterator[Marker]:
+    """Every marker that ``text`` may begin with; ``raw`` is the line as found, with its gaps."""
+    for rank, level in enumerate(levels):
+        found = level.pattern.match(text)
+        if not found:
+            continue
+        groups = {key: unicodedata.normalize("NFKC", value or "") for key, value in found.groupdict().items()}
+        number = _number(groups["n"], level)
+        rest = (found["rest"] or "").strip()
+        firm = bool(level.firm and level.firm.match(raw or text))
+        if number is None or (not firm and level.cited and level.cited.match(rest)):
+            continue
+        stem = tuple(part for part in re.split(r"[\s.]+", groups.get("stem", "")) if part)
+        yield Marker(
+            rank, level, number, _label(level, groups, number, stem), rest, _sub(groups), firm, stem, bool(groups.get("dot"))
+        )
+
+
+def match(text: str, levels: tuple[Level, ...]) -> Marker | None:
+    """The first marker that ``text`` begins with, whatever its number."""
+    return next(matches(text, levels), None)
+
+
+def _label(level: Level, groups: dict[str, str], number: int, stem: tuple[str, ...]) -> str:
+    """How a label shows its number: annexes in figures, targets in Chinese, the rest as written, without gaps."""
+    written = re.sub(r"\s+", "", groups["n"])
+    if level.name == "annex":
+        written = str(number) if number else ""
+    elif level.name == "target":
+        written = int_to_chinese(number)
+    whole = ".".join((*stem, str(number)))
+    circled = chr(ord("①") + max(number, 1) - 1)
+    label = level.label.format(n=written, number=whole, circled=circled, rest=re.sub(r"\s+", "", groups["rest"]))
+    return label + (f"之{groups['sub']}" if groups.get("sub") else "")
+
+
+def _sub(groups: dict[str, str]) -> int:
+    return chinese_to_int(groups["sub"]) if groups.get("sub") else 0
+
+
+def _number(text: str, level: Level) -> int | None:
+    if not text:
+        return 0
+    if level.caption:
+        return int(re.split(r"\D+", text)[-1])
+    if text.isascii() and text.isalpha():
+        return ord(text.lower()) - ord("a") + 1
+    try:
+        return chinese_to_int(text)
+    except ValueError:
+        return None
+
+
+class Sequence:
+    """The numbers reached so far on every level."""
+
+    def __init__(self, levels: tuple[Level, ...]) -> None:
+        """Start before the first number of every level."""
+        self._levels = levels
+        self._last: dict[int, tuple[int, int]] = {}
+        self._reached: tuple[str, ...] = ()
+        self._dotted = False
+
+    @property
+    def started(self) -> bool:
+        """Whether any number has been reached."""
+        return bool(self._last)
+
+    def continues(self, text: str, raw: str = "") -> Marker | None:
+        """The first marker of ``text`` whose number is due here, else None."""
+        return next((marker for marker in matches(text, self._levels, raw) if self.due(marker)), None)
+
+    def reads(self, text: str) -> Marker | None:
+        """The marker that ``text`` begins with, due or not."""
+        return match(text, self._levels)
+
+    def due(self, marker: Marker) -> bool:
+        """Whether the number may stand here: 0 or 1 always starts, else it follows the last."""
+        if marker.level.caption:
+            return True
+        if marker.level.decimal:
+            first = not self._reached or not marker.dotted
+            return (first or marker.dotted == self._dotted) and _decimal_due(marker, self._reached)
+        last, sub = self._last.get(marker.rank, (0, 0))
+        if marker.sub:
+            return (marker.number == last and sub < marker.sub) or (marker.firm and marker.number > last)
+        excerpt = marker.level.firm is not None and marker.rank not in self._last
+        return marker.number <= 1 or (last < marker.number and (marker.firm or excerpt or marker.number <= last + _MAX_GAP))
+
+    def gap(self, marker: Marker) -> bool:
+        """Whether numbers are missing before ``marker``."""
+        if marker.level.caption or marker.sub:
+            return False
+        if marker.level.decimal:
+            same = self._reached[: len(marker.stem)] == marker.stem
+            before = self._reached[len(marker.stem) : len(marker.stem) + 1] if same else ()
+            return marker.number > (int(before[0]) if before and before[0].isdecimal() else 0) + 1
+        return marker.number > self._last.get(marker.rank, (0, 0))[0] + 1
+
+    def take(self, text: str, raw: str = "") -> None:
+        """Note the marker of ``text``, if it has one that is due."""
+        marker = self.continues(text, raw)
+        if marker:
+            self.note(marker)
+
+    def note(self, marker: Marker) -> None:
+        """Note ``marker``; levels below start anew, but those that number on through its level do not."""
+        self._last[marker.rank] = (marker.number, marker.sub)
+        if marker.level.decimal:
+            self._reached = marker.parts
+            self._dotted = marker.dotted if not marker.stem else self._dotted
+        elif marker.level.name in ("front", "standard_annex"):
+            self._reached = (marker.label[-1],) if marker.number else ()
+        for rank in [r for r in self._last if r > marker.rank]:
+            if marker.level.name not in self._levels[rank].through:
+                del self._last[rank]
+
+
+def _decimal_due(marker: Marker, reached: tuple[str, ...]) -> bool:
+    """Whether a clause number follows the last one: its next child, sibling, or the next of a parent."""
+    parts = marker.parts
+    if len(parts) == 1 and marker.number == 1:
+        return not reached or _FIRST.match(marker.rest) is not None
+    at = next((i for i, (a, b) in enumerate(zip(parts, reached, strict=False)) if a != b), min(len(parts), len(reached)))
+    if parts[at : at + 1] == ("0",) and at == 1 == len(reached):
+        at, reached = 2, (*reached, "0")
+    if at == len(parts) or any(part != "1" for part in parts[at + 1 :]):
+        return False
+    step = _ordinal(parts[at]) - (_ordinal(reached[at]) if at < len(reached) else 0)
+    return parts[at].isdecimal() == (at >= len(reached) or reached[at].isdecimal()) and 1 <= step <= _DECIMAL_GAP
+
+
+def _ordinal(part: str) -> int:
+    return int(part) if part.isdecimal() else ord(part) - ord("A") + 1

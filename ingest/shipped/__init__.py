@@ -1,0 +1,1 @@
+"""The tables that people keep (thesaurus, links, examples) come in; their rows, and what is wrong in them, go out."""

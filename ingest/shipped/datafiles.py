@@ -1,0 +1,51 @@
+"""Tables that people keep as data (CSV: links, terms, examples) → their lines, and what is wrong with the others."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ingest.errors import DataError, SourceError
+from ingest.text.decoding import decode, read_bytes
+
+Line = tuple[str, dict[str, str]]
+"""Where a line begins, for people, and its cells by column."""
+
+
+def read_text(path: Path) -> str:
+    """The text of a table in any encoding that a spreadsheet saves; SourceError when it is none."""
+    return decode(read_bytes(path), path.name).removeprefix("\ufeff")
+
+
+def lines(path: Path, columns: Sequence[str], problems: list[DataError]) -> Iterator[Line]:
+    """The lines of a table with exactly these columns, blank ones left out; what cannot be read joins ``problems``."""
+    try:
+        reader = csv.reader(io.StringIO(read_text(path)), strict=True)
+        header = next(reader, [])
+    except (SourceError, csv.Error) as exc:
+        told = exc if isinstance(exc, SourceError) else SourceError("表头的引号没有配对")
+        problems.append(DataError(told.what, path.name, told.todo))
+        return
+    if tuple(header) != tuple(columns):
+        problems.append(DataError(f"表头应为 {','.join(columns)}", f"{path.name} 第 1 行", _difference(header, columns)))
+        return
+    while True:
+        where = f"{path.name} 第 {reader.line_num + 1} 行"
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            problems.append(DataError("引号没有配对", where, "含英文逗号或引号的内容，前后各加一个英文引号，里面的引号写两个"))
+            continue
+        if any(cells) and len(cells) != len(columns):
+            problems.append(DataError(f"应有 {len(columns)} 列，实有 {len(cells)} 列", where, "含英文逗号的内容请加英文引号"))
+        elif any(cells):
+            yield where, dict(zip(columns, cells, strict=True))
+
+
+def _difference(header: Sequence[str], columns: Sequence[str]) -> str:
+    """What to do about a wrong header."""
+    extra, missing = [c or "没有名称的一列" for c in header if c not in columns], [c for c in columns if c not in header]
+    told = [f"多了 {'、'.join(extra)}"] * bool(extra) + [f"缺少 {'、'.join(missing)}"] * bool(missing)
+    return "，".join(told) or "请按这个顺序排列"

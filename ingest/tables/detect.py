@@ -1,0 +1,324 @@
+"""Table rows out of text: tab-separated, or aligned by spaces; rows that a page break split are put together.
+
+What a row means is decided later by its header (``ingest.catalogues``); here only the grid is repaired.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ingest.model import Block
+from ingest.numbering.doctypes import NOTE, SENTENCE_END
+from ingest.numbering.levels import ANNEX, ANNEX_LIST, CHAPTER, TARGET
+from ingest.numbering.sequence import match
+from ingest.tables import headers
+from ingest.tables.cells import ITEM_START, LIST_MARK, join_cell
+from ingest.text.lines import Line, clean, width
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_TAG = re.compile(r"<[^<>]{1,200}>")
+_HEADER_WORDS = re.compile(
+    r"^(?:序\s*号|编\s*号|标准号|标准编号|项目|指标|名称|评估\S{2}|.{0,6}指标|指标.{0,4}|分类|.{0,4}维度)$"
+)
+_SEPARATOR = re.compile(r"^[-:|\s\t]+$")
+_MIN_COLUMNS = 3
+_HEADER_WIDTH = 10
+_MERGED_HEADER_WIDTH = 18
+"""Names may be longer where merged cells show that two rows head the table."""
+_VALUE = re.compile(r"^(?:/|—|-|逐[步年]\S{2}|[≥≤<>＞＜=]?\s*\d+(?:\.\d+)?\s*[%‰]?(?:/\d+(?:\.\d+)?\s*[%‰]?)*)$")
+KEY_COLUMN = re.compile(r"[NP]IT\s*-\s*20\d{2}\s*-\s*\w+")
+"""A row is complete once its key has been printed; without one, the next row's cells belong to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines [start, stop) of a document that are one table, with its rows as blocks."""
+
+    start: int
+    stop: int
+    rows: list[Block]
+
+
+def find(lines: list[Line]) -> list[Region]:
+    """Every table in ``lines``, in order."""
+    regions: list[Region] = []
+    i = 0
+    while i < len(lines):
+        number = len(regions) + 1
+        region = _gridded(lines, i, number) or _tabbed(lines, i, number) or _aligned(lines, i, number)
+        if region:
+            regions.append(region)
+        i = region.stop if region else i + 1
+    return regions
+
+
+def cell_text(cell: str) -> str:
+    """A cell without HTML tags; a closing paragraph or list item ends a line."""
+    text = re.sub(r"(?i)</(?:p|li|ol|ul|div)>|<br\s*/?>", "\n", cell)
+    text = re.sub(r"(?i)<(?:ol|ul)\b[^>]*>", "\n" + LIST_MARK, text)
+    parts = (re.sub(r"[ \t\u3000\xa0]+", " ", part).strip() for part in _TAG.sub("", text).split("\n"))
+    return "\n".join(part for part in parts if part.strip(LIST_MARK))
+
+
+def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
+    """Rows whose cells the format knows."""
+    if not lines[start].cells:
+        return None
+    stop = next((i for i in range(start, len(lines)) if lines[i].table != lines[start].table), len(lines))
+    header, below = _header([_flat(line.cells) for line in lines[start:stop]])
+    headed = below > 1 or is_header(header)
+    names = {_flat(line.cells) for line in lines[start : start + below]} if headed else set()
+    rows = [replace(_row(header, tuple(lines[start : start + below]), table), heading=headed)]
+    for line in lines[start + below : stop]:
+        if not any(line.cells) or _flat(line.cells) in names:
+            continue
+        cells, note = _padded(list(line.cells), header if headed else [])
+        row = _row(cells, (line,), table, note, line.after_break)
+        rows.append(replace(row, text=plain(_once(cells))))
+    return Region(start, stop, merge_rows(rows) if headed else rows)
+
+
+def _once(cells: list[str]) -> list[str]:
+    """The cells of a row, a merged one only once: words (not figures) that stand in neighbouring cells alike."""
+    return [cell for before, cell in pairwise(["", *cells]) if cell != before or len(cell) <= 1 or not _CHINESE.search(cell)]
+
+
+def _flat(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Cells as one line each."""
+    return tuple(cell.replace("\n", "") for cell in cells)
+
+
+def _header(rows: list[tuple[str, ...]]) -> tuple[list[str], int]:
+    """The column names, and how many rows they take: rows of names under merged ones are one with the first."""
+    if found := headers.known_at(rows, 0):
+        return list(found.cells), found.stop
+    names, depth = list(rows[0]), 1
+    for above, below in pairwise(rows[: headers.MOST_ROWS]):
+        if not _names_below(above, below):
+            break
+        names = [name if a == b else name + b for name, a, b in zip(names, above, below, strict=True)]
+        depth += 1
+    return names, depth
+
+
+def _names_below(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
+    """Whether a row goes on with the names that the row above it gives."""
+    if len(above) != len(below):
+        return False
+    down = any(a == b and a for a, b in zip(above, below, strict=True))
+    across = any(a == b and a for a, b in pairwise(above)) and above != below
+    named = all(a and width(a) <= _MERGED_HEADER_WIDTH for a in above + below)
+    return (named and down and across) or ((down or across) and is_header(above) and is_header(below))
+
+
+def _tabbed(lines: list[Line], start: int, table: int) -> Region | None:
+    """Rows parted by tabs; a line or two without one (a page number, a lone last cell) do not end the table."""
+    if not _starts_table(lines[start]):
+        return None
+    header = _cells(lines[start])
+    headed = is_header(header)
+    rows = [_row(header, (lines[start],), table, after_break=lines[start].blanks > 0)]
+    stop = start + 1
+    while stop < len(lines):
+        line = lines[stop]
+        if "\t" in line.raw:
+            row = _tab_row(line, header, headed, table)
+            rows += [row] if row else []
+        elif headed and _table_goes_on(lines[stop + 1 : stop + 3], line, len(header)):
+            if line.text[-1] in SENTENCE_END or ITEM_START.match(line.text):
+                rows.append(_row([""] * (len(header) - 1) + [cell_text(line.raw)], (line,), table, after_break=line.blanks > 0))
+        else:
+            break
+        stop += 1
+    return Region(start, stop, merge_rows(rows) if headed else rows)
+
+
+def _cells(line: Line) -> list[str]:
+    """Cells of a row; a tab at the end of a header parts nothing."""
+    cells = [cell_text(c) for c in line.raw.split("\t")]
+    filled = [c for c in cells if c]
+    return filled if len(cells) == len(filled) + 1 and not cells[-1] and is_header(filled) else cells
+
+
+def _starts_table(line: Line) -> bool:
+    """Whether a line with tabs is a row: tabs that only indent it or follow its number part no cells."""
+    cells = line.raw.split("\t")
+    marker = len(cells) == 2 and re.fullmatch(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]?\s*", cells[0])  # noqa: PLR2004
+    return len(cells) > 1 and bool(cells[0].strip()) and not marker
+
+
+def _tab_row(line: Line, header: list[str], headed: bool, table: int) -> Block | None:
+    """One row; None for a separator and for the header printed again."""
+    cells = _cells(line)
+    if _SEPARATOR.match(line.raw) or (headed and cells[: len(header)] == header):
+        return None
+    cells, note = _padded(cells, header if headed else [])
+    return _row(cells, (line,), table, note, line.blanks > 0)
+
+
+def _padded(cells: list[str], header: list[str]) -> tuple[list[str], tuple[tuple[str, str], ...]]:
+    """A row as long as its header: cells are missing at its end when it begins with a number, else at its beginning."""
+    missing = [""] * (len(header) - len(cells))
+    if not missing or cells[0].isdecimal():
+        return cells + missing, ()
+    cells = missing + cells
+    return cells, (("cells_shifted", " | ".join(plain([c])[:12] for c in cells)),)
+
+
+def _table_goes_on(ahead: list[Line], line: Line, columns: int) -> bool:
+    """Whether a line without tabs stands inside a table: a row of as many cells follows, and it is no heading."""
+    heading = match(line.text, (ANNEX, ANNEX_LIST, TARGET, CHAPTER))
+    follows = any(len(ln.raw.split("\t")) in (columns - 1, columns, columns + 1) for ln in ahead if "\t" in ln.raw)
+    return heading is None and follows and not any(match(ln.text, (ANNEX, TARGET, CHAPTER)) for ln in ahead)
+
+
+def _row(
+    cells: Sequence[str],
+    lines: tuple[Line, ...],
+    table: int,
+    findings: tuple[tuple[str, str], ...] = (),
+    after_break: bool = False,
+) -> Block:
+    spans = tuple(line.span for line in lines)
+    sure = min(line.confidence for line in lines)
+    return Block(
+        plain(cells),
+        spans,
+        tuple(cells),
+        table,
+        page=lines[0].page,
+        after_break=after_break,
+        findings=findings,
+        confidence=sure,
+    )
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a table's first row names its columns: every cell filled, short, without figures."""
+    short = all(c and width(c) <= _HEADER_WIDTH and not re.search(r"\d", c) for c in cells)
+    return len(cells) > 1 and short
+
+
+def plain(cells: Iterable[str]) -> str:
+    """The text of a row, cells parted by spaces."""
+    return " ".join(clean(re.sub(rf"[\n{LIST_MARK}]+", " ", c)) for c in cells if c)
+
+
+def merge_rows(rows: list[Block]) -> list[Block]:
+    """Rows that a page break split, put together; cells that rows share, filled down.
+
+    A row with an empty first cell continues the row above when that row lacks its key (or, in a table
+    without keys, when it follows a page break); otherwise it is a row of its own under a shared cell.
+    """
+    keyed = any(KEY_COLUMN.search(cell) for row in rows for cell in row.cells)
+    merged: list[Block] = []
+    for found in rows:
+        above = merged[-1] if merged else None
+        row = _without_repeats(above, found) if above and _repeats_number(above, found, keyed) else found
+        if above is None or len(merged) == 1 or row.cells[0]:
+            merged.append(row)
+        elif _continues(above, row, keyed):
+            merged[-1] = _merge(above, row)
+        else:
+            shared = tuple(
+                c or a if i < _shared(row) else c for i, (c, a) in enumerate(zip(row.cells, above.cells, strict=False))
+            )
+            merged.append(replace(row, cells=shared, text=plain(shared)))
+    return merged
+
+
+def _repeats_number(above: Block, row: Block, keyed: bool) -> bool:
+    """Whether a row after a page break has the number of the row above, which in a keyed table has no key yet."""
+    unkeyed = not keyed or not any(KEY_COLUMN.search(c) for c in above.cells)
+    return row.after_break and unkeyed and row.cells[0].isdecimal() and row.cells[0] == above.cells[0]
+
+
+def _without_repeats(above: Block, row: Block) -> Block:
+    cells = zip(row.cells, above.cells, strict=False)
+    return replace(row, cells=tuple("" if cell == upper else cell for cell, upper in cells))
+
+
+def _shared(row: Block) -> int:
+    """How many leading cells the row leaves to the one above."""
+    return next((i for i, cell in enumerate(row.cells) if cell), len(row.cells))
+
+
+def _continues(above: Block, row: Block, keyed: bool) -> bool:
+    if keyed:
+        return not any(KEY_COLUMN.search(c) for c in above.cells) or not _opens_new(row)
+    return row.after_break
+
+
+def _opens_new(row: Block) -> bool:
+    """Whether a row in a keyed table names something new in its first filled column."""
+    filled = [cell for cell in row.cells if cell]
+    if any(KEY_COLUMN.search(cell) for cell in filled):
+        return True
+    return bool(row.cells[2:3]) and bool(row.cells[2])
+
+
+def _merge(above: Block, row: Block) -> Block:
+    cells = []
+    for upper, lower in zip(above.cells, (*row.cells, *[""] * len(above.cells)), strict=False):
+        cells.append(join_cell(upper, lower))
+    note = ("row_over_page", " | ".join(plain([c])[:14] for c in row.cells if c))
+    text = plain(cells)
+    return replace(
+        above, text=text, cells=tuple(cells), spans=above.spans + row.spans, findings=(*above.findings, *row.findings, note)
+    )
+
+
+def _aligned(lines: list[Line], start: int, table: int) -> Region | None:
+    """A table whose columns are parted by spaces: its header names at least three columns."""
+    header = lines[start].raw.split()
+    if len(header) < _MIN_COLUMNS or not all(_HEADER_WORDS.match(word) for word in header):
+        return None
+    rows = [_row(header, (lines[start],), table)]
+    part: list[Line] = []
+    expected, stop = 1, start + 1
+    for stop in range(start + 1, len(lines) + 1):
+        line = lines[stop] if stop < len(lines) else None
+        if line is None or NOTE.match(line.text):
+            break
+        if line.raw.split() == header:
+            continue
+        number = re.match(r"^(\d{1,3})(?:\s|$)", line.raw)
+        if number and int(number[1]) == expected and (not part or _complete(part)):
+            if part:
+                rows.append(_aligned_row(part, len(header), table))
+            part, expected = [line], expected + 1
+        elif part and not _complete(part):
+            part.append(line)
+        else:
+            break
+    if part:
+        rows.append(_aligned_row(part, len(header), table))
+    return Region(start, stop, _fill_down(rows)) if len(rows) > 1 else None
+
+
+def _complete(part: list[Line]) -> bool:
+    """Whether the row has its last cell: a value, or a direction, or ``/``."""
+    words = part[-1].raw.split()
+    return len(words) > 1 and _VALUE.match(words[-1]) is not None
+
+
+def _aligned_row(part: list[Line], columns: int, table: int) -> Block:
+    """Number, group cell (only where its group starts), name, value."""
+    number = re.match(r"^\d+", part[0].raw)
+    first = re.sub(r"^\d+\s*", "", part[0].raw)
+    words = part[-1].raw.split() if len(part) > 1 else first.split()
+    name, value = " ".join(words[:-1]), words[-1]
+    group = "".join([first, *(ln.raw for ln in part[1:-1])]) if len(part) > 1 else ""
+    cells = [number[0] if number else "", clean(group), clean(name), value]
+    padded = cells[:columns] if len(cells) >= columns else cells + [""] * (columns - len(cells))
+    return _row(padded, tuple(part), table)
+
+
+def _fill_down(rows: list[Block]) -> list[Block]:
+    group, out = "", rows[:1]
+    for row in rows[1:]:
+        group = row.cells[1] or group
+        cells = (row.cells[0], group, *row.cells[2:])
+        out.append(replace(row, cells=cells, text=plain(cells)))
+    return out

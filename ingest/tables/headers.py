@@ -1,0 +1,147 @@
+"""Rows of cells → what they are: titles above, column names (also over several rows), sections, notes below.
+
+Every format with tables shares this; what a row means as a standard, an indicator … is decided by ``ingest.catalogues``.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ingest.numbering.doctypes import NOTE
+from ingest.numbering.levels import ANNEX, PLAIN_LEVELS
+from ingest.numbering.sequence import match
+from ingest.tables import catalogues
+from ingest.tables.catalogues import TableKind
+from ingest.text.lines import width
+
+Cells = tuple[str, ...]
+
+_SEARCHED = 20
+MOST_ROWS = 3
+"""Rows that a header may take."""
+_NAME_WIDTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Rows [start, stop) are the column names ``cells``; ``kind`` is what such a table lists, None when unknown."""
+
+    start: int
+    stop: int
+    cells: Cells
+    kind: TableKind | None = None
+
+
+@dataclass(slots=True)
+class Part:
+    """Rows under the column names, with the line above them that heads them."""
+
+    heading: str = ""
+    rows: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A sheet's rows by number: titles above, the header, parts, notes below."""
+
+    titles: list[int]
+    header: Header
+    parts: list[Part]
+    notes: list[int]
+
+
+def known(rows: Sequence[Cells]) -> Header | None:
+    """The header of a table of a kind that ``ingest.catalogues`` knows; None when there is none near the top."""
+    starts = (start for start, row in enumerate(rows[:_SEARCHED]) if not is_line(row))
+    return next((found for start in starts if (found := known_at(rows, start))), None)
+
+
+def known_at(rows: Sequence[Cells], start: int) -> Header | None:
+    """The same where it begins at row ``start``: as many rows as name more columns, or name merged ones again."""
+    found = [h for h in (_header(rows, start, depth) for depth in range(1, MOST_ROWS + 1)) if h and h.kind]
+    return max(found, key=lambda h: (_known(h.cells), h.stop if _repeats(rows[h.start : h.stop]) else -h.stop), default=None)
+
+
+def _repeats(header: Sequence[Cells]) -> bool:
+    """Whether the last row of a header has a name from the row above, as merged cells have."""
+    return len(header) > 1 and any(a == b != "" for a, b in zip(header[-2], header[-1], strict=False))
+
+
+def lay_out(rows: Sequence[Cells]) -> Layout:
+    """Tell titles, column names, sections and notes of a sheet apart; without known columns the first full row names them."""
+    full = [i for i, row in enumerate(rows) if not is_line(row)]
+    first = next((i for i in full if sum(map(bool, rows[i])) > 1), full[0] if full else len(rows))
+    header = known(rows) or Header(first, min(first + 1, len(rows)), rows[first] if first < len(rows) else ())
+    notes: list[int] = []
+    stop = len(rows)
+    while stop > header.stop and is_line(rows[stop - 1]):
+        stop -= 1
+        notes.insert(0, stop)
+    parts = [Part()]
+    for at in range(header.stop, stop):
+        if is_line(rows[at]):
+            parts.append(Part(line(rows[at])))
+        elif rows[at] != header.cells and rows[at] not in rows[header.start : header.stop]:
+            parts[-1].rows.append(at)
+    return Layout(list(range(header.start)), header, [p for p in parts if p.rows or p.heading], notes)
+
+
+def is_line(row: Cells) -> bool:
+    """Whether a row is one line of text over the columns rather than a record."""
+    filled = [cell for cell in row if cell]
+    if len(set(filled)) != 1:
+        return not filled
+    alone = len(filled) == 1
+    if not alone:
+        return len(filled) == len(row)
+    marked = match(filled[0], (ANNEX, *PLAIN_LEVELS)) is not None or NOTE.match(filled[0]) is not None
+    return len(row) == 1 or (bool(row[0]) and (marked or width(filled[0]) > _NAME_WIDTH))
+
+
+def line(row: Cells) -> str:
+    """The text of a row that is one line."""
+    return next((cell for cell in row if cell), "")
+
+
+def title_of(titles: Sequence[str]) -> str:
+    """Which of the lines above the column names is the title: the first that is no annex number and no entry to fill in."""
+    return next((t for t in titles if not re.match(r"附\s*件\s*\S{0,3}$", t) and not re.search(r"[:：]", t)), "")
+
+
+def title_or_stem(title: str, stem: str, kind: TableKind | None) -> str:
+    """The title of a list: its own, else the file's name; a name without Chinese says what the list is."""
+    if title or kind is None or re.search(r"[\u4e00-\u9fff]", stem):
+        return title or stem
+    return f"{kind.label}（{stem}）"
+
+
+def _header(rows: Sequence[Cells], start: int, depth: int) -> Header | None:
+    """The header of ``depth`` rows from ``start``; rows below the first must be names, too, under a merged cell."""
+    stop = start + depth
+    if stop > len(rows) or not all(_names(row) for row in rows[start + 1 : stop]):
+        return None
+    cells = rows[start]
+    for row in rows[start + 1 : stop]:
+        filled = {cell for cell in cells if cell}
+        merged = len(filled) < len(cells) or any(a == b for a, b in zip(cells, row, strict=False))
+        if not merged or len(filled) < 2:  # noqa: PLR2004 - a lone title heads no columns
+            return None
+        cells = tuple(_combined(a, b) for a, b in zip(cells, row, strict=False))
+    return Header(start, stop, cells, catalogues.kind_of(cells))
+
+
+def _names(row: Cells) -> bool:
+    short = all(width(cell) <= _NAME_WIDTH and not re.search(r"\d", cell) for cell in row)
+    return short and not is_line(row) and sum(map(bool, row)) > 1
+
+
+def _combined(upper: str, lower: str) -> str:
+    """A column's name out of two that stand one above the other: the one that is known, else both."""
+    if not lower or lower == upper:
+        return upper
+    candidates = (lower, upper + lower, upper)
+    return next((name for name in candidates if any(catalogues.fields((name,)))), upper + lower)
+
+
+def _known(cells: Cells) -> int:
+    return sum(map(bool, catalogues.fields(cells)))

@@ -1,0 +1,150 @@
+"""Tables that plain text draws with characters, as lines that know their cells.
+
+Two ways: cells parted by ``|`` (or the box-drawing bars), with or without rules between rows; and columns that runs of
+spaces line up under a header. The second needs a header with known column names, so that no roster becomes a table.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from ingest.tables import catalogues
+from ingest.tables.cells import join_cell
+from ingest.tables.detect import is_header
+from ingest.text.lines import Line, width
+
+_BAR = re.compile(r"[|｜│┃║]")
+_RULE = re.compile(r"^[\s|+=:\-—_─━═┄┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
+_GAP = re.compile(r" {2,}|[ \u3000]*\u3000[ \u3000]*")
+_LEAST_BARS, _LEAST_COLUMNS, _LEAST_KNOWN = 2, 3, 2
+_NEAR = 2.0
+"""How far from the beginning of its column a cell may begin, in full-width characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawing:
+    """Lines up to ``stop`` are one table: its rows, and the lines of each."""
+
+    stop: int
+    rows: list[tuple[tuple[str, ...], list[Line]]]
+
+
+def gridded(lines: list[Line]) -> list[Line]:
+    """``lines`` with each row of a drawn table as one line with cells; rules are gone."""
+    out: list[Line] = []
+    at = tables = 0
+    while at < len(lines):
+        found = next((d for read in _READERS if (d := read(lines, at))), None)
+        if found is None:
+            out.append(lines[at])
+            at += 1
+            continue
+        tables += 1
+        out += [_row(cells, part, tables) for cells, part in found.rows]
+        at = found.stop
+    return out
+
+
+def _row(cells: tuple[str, ...], part: list[Line], table: int) -> Line:
+    """One line for a row that may be printed on several."""
+    return replace(part[0], raw="\t".join(cells), span=(part[0].span[0], part[-1].span[1]), cells=cells, table=table)
+
+
+def _barred(lines: list[Line], start: int) -> _Drawing | None:
+    """A table with bars between its cells; where rules part the rows, all lines between two rules are one row."""
+    if not _is_drawn(lines[start]) or (start and _is_drawn(lines[start - 1])):
+        return None  # a run that was no table from its first line is none from its second
+    stop = next((i for i in range(start, len(lines)) if not _is_drawn(lines[i])), len(lines))
+    body = [line for line in lines[start:stop] if not _RULE.match(line.raw)]
+    if not body:
+        return None
+    columns = max(len(_cells(line)) for line in body)
+    if len(body) < _LEAST_BARS or columns < _LEAST_BARS:
+        return None
+    ruled = sum(bool(_RULE.match(line.raw)) for line in lines[start:stop]) > len(body) / 2
+    rows: list[tuple[tuple[str, ...], list[Line]]] = []
+    fresh = True
+    for line in lines[start:stop]:
+        if _RULE.match(line.raw):
+            fresh = True
+            continue
+        cells = (*_cells(line), *[""] * (columns - len(_cells(line))))
+        if ruled and not fresh:
+            above, part = rows[-1]
+            rows[-1] = (_merged(above, cells), [*part, line])
+        else:
+            rows.append((cells, [line]))
+        fresh = False
+    return _Drawing(stop, rows)
+
+
+def _is_drawn(line: Line) -> bool:
+    """Whether a line is part of a table with bars: a row, or a rule."""
+    return _is_barred(line) or (_RULE.match(line.raw) is not None and len(line.raw) > 1)
+
+
+def _is_barred(line: Line) -> bool:
+    return len(_BAR.findall(line.raw)) >= _LEAST_BARS and not line.cells
+
+
+def _cells(line: Line) -> tuple[str, ...]:
+    parts = _BAR.split(line.raw)
+    outer = slice(1 if not parts[0].strip() else 0, len(parts) - 1 if not parts[-1].strip() else None)
+    return tuple(part.strip() for part in parts[outer])
+
+
+def _merged(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(join_cell(a, b) for a, b in zip(above, below, strict=True))
+
+
+def _spaced(lines: list[Line], start: int) -> _Drawing | None:
+    """A table whose columns begin below the names in its header."""
+    names = _placed(lines[start])
+    header = tuple(text for _, text in names)
+    known = sum(bool(field) for field in catalogues.fields(header))
+    if len(header) < _LEAST_COLUMNS or not is_header(header) or known < _LEAST_KNOWN or lines[start].cells:
+        return None
+    columns = [at for at, _ in names]
+    rows = [(header, [lines[start]])]
+    stop = start + 1
+    while stop < len(lines):
+        placed = _placed(lines[stop])
+        cells = _in_columns(placed, columns)
+        if cells is None:
+            break
+        if cells[0] or len(placed) > len(header) / 2:
+            rows.append((cells, [lines[stop]]))
+        else:
+            above, part = rows[-1]
+            rows[-1] = (_merged(above, cells), [*part, lines[stop]])
+        stop += 1
+    return _Drawing(stop, rows) if len(rows) > 1 else None
+
+
+def _placed(line: Line) -> list[tuple[float, str]]:
+    """Cells of a line with the place where each begins, in full-width characters."""
+    out, at = [], 0
+    for gap in [*_GAP.finditer(line.raw), None]:
+        end = gap.start() if gap else len(line.raw)
+        if line.raw[at:end].strip():
+            out.append((line.indent + width(line.raw[:at]), line.raw[at:end].strip()))
+        at = gap.end() if gap else end
+    return out
+
+
+def _in_columns(placed: list[tuple[float, str]], columns: list[float]) -> tuple[str, ...] | None:
+    """A cell for each column; None when the line does not fit: as many cells as columns, else each where its column begins."""
+    if len(placed) == len(columns):
+        return tuple(text for _, text in placed)
+    if len(placed) > len(columns) or not placed:
+        return None
+    cells = [""] * len(columns)
+    for at, text in placed:
+        nearest = min(range(len(columns)), key=lambda i: abs(columns[i] - at))
+        if abs(columns[nearest] - at) > _NEAR or cells[nearest] or (nearest == 0 and len(placed) == 1):
+            return None
+        cells[nearest] = text
+    return tuple(cells)
+
+
+_READERS: tuple[Callable[[list[Line], int], _Drawing | None], ...] = (_barred, _spaced)

@@ -1,0 +1,152 @@
+"""Decoded text → lines with their place, without page furniture."""
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ingest.model import Span
+from ingest.numbering.levels import PLAIN_LEVELS
+from ingest.numbering.sequence import match
+
+_PAGE_NUMBER = re.compile(
+    r"^(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$"
+)
+_STRAY = re.compile(r"^[。，、；：．.,;:]+$")
+_BREAK_BLANKS = 3
+_HEAD_REPEATS = 3
+_PAGES_SKIPPED = 3
+_PAGE_LINES = 12
+_SPACE = " \u3000\xa0\ufeff\r"
+"""Stripped from a line's ends; tabs are not, they part the cells of a table."""
+_CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
+_CJK_GAP = re.compile(rf"(?<=[{_CJK}])[ \u3000\xa0]+(?=[{_CJK}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line; ``raw`` as found (stripped), ``span`` its place in the source."""
+
+    raw: str
+    span: Span
+    page: int | None = None
+    after_break: bool = False
+    blanks: int = 0
+    indent: float = 0.0
+    """White space before it, in full-width characters."""
+    measured: float = 0.0
+    """Printed width with its indent, in full-width characters, where the format knows it; else 0."""
+    cells: tuple[str, ...] = ()
+    """A table row's cells, where the format knows them; ``table`` tells tables apart."""
+    table: int = 0
+    box: int = 0
+    """Which boxed insert the line stands in, from 1, where the format knows it; 0 for none."""
+    heading: bool = False
+    confidence: float = 1.0
+    """How sure character recognition was, 0 to 1."""
+
+    @property
+    def text(self) -> str:
+        """The line without the gaps that justified setting leaves between Chinese characters."""
+        return clean(self.raw)
+
+    @property
+    def width(self) -> float:
+        """Printed width in full-width characters."""
+        return self.measured or width(self.raw)
+
+
+def clean(text: str) -> str:
+    """Collapse white space and drop it between Chinese characters."""
+    return _CJK_GAP.sub("", re.sub(r"[ \t\u3000\xa0\u200b]+", " ", text)).strip()
+
+
+def unclosed(text: str) -> bool:
+    """Whether a bracket or 《 is opened in ``text`` and not closed; both widths of brackets are one."""
+    opened, closed = (sum(map(text.count, marks)) for marks in ("（(", "）)"))
+    return opened > closed or text.count("《") > text.count("》")
+
+
+def width(text: str) -> float:
+    """Printed width in full-width characters: a Latin letter counts half."""
+    return sum(1.0 if unicodedata.east_asian_width(ch) in "WFA" else 0.5 for ch in text)
+
+
+def split(text: str) -> list[Line]:
+    """Every non-blank line with its offsets; page breaks found by form feed, gap or indent.
+
+    A form feed is certain and counts pages. In text that a PDF reader wrote, a page starts after three
+    blank lines or with a single indented line that no blank line parts from the one before.
+    """
+    lines: list[Line] = []
+    offset, page, blanks, fresh = 0, (1 if "\f" in text else None), 0, False
+    for part in re.split(r"(\n|\f)", text):
+        if part == "\f" and page is not None:
+            page, fresh = page + 1, True
+        elif part not in ("\n", "\f") and part.strip():
+            raw = part.strip(_SPACE)
+            start = offset + part.index(raw)
+            indented = bool(lines) and blanks == 0 and re.match(r"^[ \u3000]{1,2}\S", part) is not None
+            gap = fresh or blanks >= _BREAK_BLANKS or indented
+            indent = width(part[: part.index(raw)]) if raw else 0.0
+            lines.append(Line(raw, (start, start + len(raw)), page, gap, blanks, indent))
+            blanks, fresh = -1, False
+        if part == "\n":
+            blanks += 1
+        offset += len(part)
+    return lines
+
+
+def without_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]]]:
+    """Drop page numbers, running heads and stray punctuation; what was dropped comes as findings."""
+    heads = _running_heads(lines)
+    bare = _bare_page_numbers(lines)
+    kept: list[Line] = []
+    findings: list[tuple[str, str]] = []
+    pending_break = False
+    for line in lines:
+        code = (
+            "page_number"
+            if _PAGE_NUMBER.match(line.raw) or line.span in bare
+            else "running_head"
+            if line.text in heads
+            else "stray_mark"
+            if _STRAY.match(line.raw)
+            else ""
+        )
+        if code == "stray_mark" and kept and line.raw in "。；：" and re.search(r"[\w）)”》%]$", kept[-1].raw):
+            kept[-1] = replace(kept[-1], raw=kept[-1].raw + line.raw, span=(kept[-1].span[0], line.span[1]))
+            continue
+        if code:
+            findings.append((code, line.raw))
+            pending_break = pending_break or code != "stray_mark" or line.after_break
+            continue
+        kept.append(replace(line, after_break=True) if pending_break else line)
+        pending_break = False
+    return kept, findings
+
+
+def _bare_page_numbers(lines: list[Line]) -> set[Span]:
+    """Figures on a line of their own at the end of a page, which rise from page to page; Roman ones of a preface."""
+    ends = [a for a, b in zip(lines, [*lines[1:], None], strict=False) if b is None or b.after_break]
+    last = [line for line in ends if re.fullmatch(r"\d{1,3}", line.raw)]
+    rising = all(0 < int(after.raw) - int(before.raw) <= _PAGES_SKIPPED for before, after in pairwise(last))
+    roman = {line.span for line in ends if re.fullmatch(r"[IVXⅠ-Ⅻ]{1,5}", line.raw)}
+    return ({line.span for line in last} if len(last) > 1 and rising else set()) | roman | _regular_numbers(lines)
+
+
+def _regular_numbers(lines: list[Line]) -> set[Span]:
+    """Figures on lines of their own, counting up by one over a document, a page's worth of lines apart."""
+    at = [i for i, line in enumerate(lines) if re.fullmatch(r"\d{1,3}", line.raw) and not line.cells]
+    gaps = [b - a for a, b in pairwise(at)]
+    counted = all(int(lines[b].raw) == int(lines[a].raw) + 1 for a, b in pairwise(at))
+    if len(at) <= _HEAD_REPEATS or not counted or min(gaps) < _PAGE_LINES or max(gaps) > 2 * min(gaps):
+        return set()
+    return {lines[i].span for i in at}
+
+
+def _running_heads(lines: list[Line]) -> set[str]:
+    """Short lines that open at least three pages with the same words; no numbered heading, never table columns."""
+    opening = Counter(ln.text for ln in lines if ln.after_break and len(ln.raw.split()) == 1)
+    return {text for text, count in opening.items() if count >= _HEAD_REPEATS and not match(text, PLAIN_LEVELS)}

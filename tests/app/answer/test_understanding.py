@@ -1,0 +1,134 @@
+"""What a person may write beside the words of a question, and how it is explained."""
+
+import pytest
+
+from app.answer.answering import ask, search
+from app.answer.understanding import understand
+from app.present import views
+from index.query import read
+from ingest.errors import QuestionError
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "phrases", "without", "filters"),
+    [
+        ("VTE 类型:标准 层级：国家 年份:2024", "VTE", (), (), (("kind", ("标准",)), ("level", ("国家",)), ("year", ("2024",)))),
+        ("类型：标准、目标 VTE", "VTE", (), (), (("kind", ("标准", "目标")),)),
+        ("不良事件类型：跌倒", "不良事件类型：跌倒", (), (), ()),
+        ("“规范预防”和「会诊」", "规范预防 和 会诊", ("规范预防", "会诊"), (), ()),
+        ('"WS/T 433-2023" 是什么', "WS/T 433-2023 是什么", (), (), ()),
+        ("静脉输液 -儿童", "静脉输液", (), ("儿童",), ()),
+        ("静脉输液 不含：儿童", "静脉输液", (), ("儿童",), ()),
+        ("静脉输液 排除“儿童 病区”", "静脉输液", (), ("儿童 病区",), ()),
+        ("T/CHAS 10-2-24", "T/CHAS 10-2-24", (), (), ()),
+        ("T/CHAS 10 -2-24", "T/CHAS 10 -2-24", (), (), ()),
+        ("非-计划再次手术", "非-计划再次手术", (), (), ()),
+        ("CURB-65 - 评分", "CURB-65 - 评分", (), (), ()),
+        ("不含酒精的手消毒剂", "不含酒精的手消毒剂", (), (), ()),
+        ("手消毒剂 不含酒精", "手消毒剂 不含酒精", (), (), ()),
+        ("怎样排除故障", "怎样排除故障", (), (), ()),
+    ],
+)
+def test_a_question_is_taken_apart(text, left, phrases, without, filters):
+    query = read(text)
+    assert (query.text, query.phrases, query.without, query.filters) == (left, phrases, without, filters)
+
+
+def shown(answer):
+    return {kind: [r.id for r in results] for kind, results in answer.results.items() if results}
+
+
+def test_a_filter_by_kind_leaves_the_others_out(opened):
+    assert set(shown(ask(opened, "VTE预防 类型:标准"))) == {"standard"}
+    assert set(shown(ask(opened, "VTE预防 类型:目标"))) == {"target"}
+    notices = shown(ask(opened, "病历质量 类型:行动计划"))
+    assert set(notices) == {"clause"}
+    assert {opened.documents[i.partition("#")[0]].doctype for i in notices["clause"]} == {"plan"}
+    tasks = shown(ask(opened, "加强病历质量管理 类型:任务"))["clause"]
+    assert set(tasks) & {e.id for e in opened.of_kind("task")}
+
+
+def test_filters_by_level_and_year_hold_for_standards_too(opened):
+    assert all(i.startswith("T/") for i in shown(ask(opened, "静脉输液 层级:协会"))["standard"])
+    assert not any(i.startswith("T/") for i in shown(ask(opened, "静脉输液 层级：国家"))["standard"])
+    found = shown(ask(opened, "静脉输液 年份:2020-2021"))["standard"]
+    assert found == [i for i in found if opened.entities[i].published[:4] in ("2020", "2021")]
+
+
+@pytest.mark.parametrize(
+    ("filter_", "offered"), [("类型:天气", "核心制度"), ("层级:银河", "市级"), ("年份:去年", "2024"), ("文件:没有", "长治市")]
+)
+def test_a_value_that_does_not_exist_is_one_line_with_those_that_do(opened, filter_, offered):
+    with pytest.raises(QuestionError, match=offered) as caught:
+        ask(opened, f"VTE {filter_}")
+    assert "\n" not in str(caught.value)
+
+
+def test_filters_alone_are_no_question(opened):
+    with pytest.raises(QuestionError, match="没有写要查的内容"):
+        ask(opened, "类型:标准 年份:2024")
+
+
+def test_a_phrase_stands_verbatim_in_every_clause_shown(opened):
+    clauses = shown(ask(opened, "“不良事件” 报告"))["clause"]
+    assert clauses
+    assert all("不良事件" in opened.clause(i).text for i in clauses)
+    missed = views.answer(opened, ask(opened, "“不良事件报告要敲锣” 报告"))
+    assert not missed["answered"]
+    assert "不良事件报告要敲锣" in missed["note"]
+    assert missed["suggestions"]
+
+
+def test_what_is_excluded_is_not_shown(opened):
+    word = "识别"
+    assert any(word in opened.clause(i).text for i in shown(ask(opened, "不良事件报告"))["clause"])
+    assert not any(word in opened.clause(i).text for i in shown(ask(opened, f"不良事件报告 -{word}"))["clause"])
+
+
+def steps(opened, text):
+    return {step.name: step.text for step in understand(opened, text).steps}
+
+
+def test_each_step_is_said_in_words(opened):
+    told = steps(opened, "ｗｓ／ｔ 661 會診 手述安全核查 年份:2020 -儿童 “会议” 怎么做")
+    assert told["width"].startswith("全角")
+    assert "會→会" in told["simplified"]
+    assert told["slip"] == "“手述安全核查”按“手术安全核查”查（同音字）"
+    assert "WS/T 661-2020" in told["name"]
+    assert "手术安全核查制度" in told["concept"]
+    assert "2020 年" in told["filter"]
+    assert "“会议”" in told["phrase"]
+    assert "“儿童”" in told["without"]
+    assert told["wanted"].startswith("问的是措施")
+
+
+def test_a_wrong_spelling_that_the_thesaurus_lists_is_said_to_be_one(opened):
+    assert "常见错写" in steps(opened, "病厉")["concept"]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("哪些标准适用于提高VTE规范预防率", "standards"),
+        ("不良事件报告率要达到多少", "indicators"),
+        ("危急值报告属于哪项核心制度", "core_systems"),
+        ("多久要完成病历归档", "clauses"),
+        ("VTE预防怎么做", "targets"),
+        ("VTE", "standards"),
+    ],
+)
+def test_what_is_asked_for_comes_first(opened, question, first):
+    assert views.answer(opened, ask(opened, question))["order"][0] == first
+
+
+def test_a_correction_can_be_declined(opened):
+    corrected = views.answer(opened, ask(opened, "手述安全核查"))
+    assert corrected["corrections"] == [{"written": "手述安全核查", "label": "手术安全核查", "how": "同音字"}]
+    assert corrected["core_systems"][0]["id"] == "手术安全核查制度"
+    assert views.answer(opened, ask(opened, "手述安全核查", correct=False))["corrections"] == []
+
+
+def test_search_explains_too(opened):
+    body = views.found(opened, "手述安全核查", search(opened, "手述安全核查"))
+    assert {"query", "hits", "corrections", "suggestions", "explain"} == set(body)
+    assert body["hits"]

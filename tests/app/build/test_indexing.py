@@ -1,0 +1,79 @@
+"""The index of examples is computed once for all bases: whatever happens to what is kept, a base has its own examples."""
+
+import shutil
+
+import numpy as np
+import platformdirs
+import pytest
+
+from app.base import snapshots
+from app.base.knowledge import Knowledge
+from app.build import indexing, publish
+from ingest.shipped import examples as files
+from ingest.shipped.examples import Example
+
+ONE = "关于换药室管理的通知\n\n一、总体要求\n\n各科室每月检查一次换药室，把结果报护理部。\n"
+TOLD = [Example("查对制度", "药发错了床"), Example("会诊制度", "请外科来看"), Example("none", "停车月卡多少钱")]
+
+
+@pytest.fixture
+def cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return platformdirs.user_cache_path("duibiao")
+
+
+@pytest.fixture
+def tell(monkeypatch):
+    """Ship these examples."""
+    return lambda told: monkeypatch.setattr(files, "read_folder", lambda _: (told, []))
+
+
+def in_line(kb):
+    """Whether the vector of every example is that of its own text."""
+    opened = Knowledge.open(kb)
+    rows = range(len(opened.store.entries(snapshots.EXAMPLES.name)))
+    texts = [opened.store.entry_text(snapshots.EXAMPLES.name, row) for row in rows]
+    vectors = opened.examples._searcher._vectors.vectors()
+    return np.allclose(vectors, opened.examples._searcher._model.encode(texts), atol=1e-2)
+
+
+def test_an_example_put_between_others_keeps_all_in_line(tmp_path, write, cache, tell):
+    kb, one = tmp_path / "kb", write("一.txt", ONE)
+    tell(TOLD)
+    publish.build(kb, [one])
+    tell([TOLD[0], Example("查对制度", "腕带扫不出来"), *TOLD[1:]])
+    publish.add(kb, [one])
+    assert in_line(kb)
+    publish.build(kb, [one])
+    assert in_line(kb)
+    assert len(list(cache.glob("examples-*"))) == 2
+
+
+@pytest.mark.parametrize("name", [snapshots.EXAMPLES.bm25, snapshots.EXAMPLES.vectors])
+@pytest.mark.parametrize("damage", [b"", b"\xff" * 100, None])
+def test_what_is_kept_damaged_is_computed_again(tmp_path, write, cache, tell, name, damage):
+    kb, one = tmp_path / "kb", write("一.txt", ONE)
+    tell(TOLD)
+    publish.build(kb, [one])
+    (kept,) = cache.glob("examples-*")
+    (kept / name).unlink() if damage is None else (kept / name).write_bytes(damage)
+    publish.build(kb, [one])
+    assert in_line(kb)
+    assert indexing._holds(kept, snapshots.EXAMPLES, len(TOLD))
+    assert [path for path in cache.iterdir() if path.name.startswith("tmp")] == []
+
+
+def test_a_cache_folder_that_cannot_be_made_costs_only_time(tmp_path, write, cache, tell):
+    cache.parent.mkdir()
+    cache.write_text("a file where the folder would be")
+    tell(TOLD)
+    publish.build(tmp_path / "kb", [write("一.txt", ONE)])
+    assert in_line(tmp_path / "kb")
+
+
+def test_only_a_few_are_kept(tmp_path, write, cache, tell):
+    for count in range(1, 6):
+        tell([Example("查对制度", f"第{n}个药发错了床") for n in range(count)])
+        publish.build(tmp_path / "kb", [write("一.txt", ONE)])
+    assert len(list(cache.glob("examples-*"))) == 3
+    shutil.rmtree(cache)

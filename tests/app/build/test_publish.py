@@ -1,0 +1,218 @@
+"""Building, adding, replacing, removing: what a librarian does, and what may go wrong meanwhile."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from app.answer.answering import ask
+from app.base import snapshots
+from app.base.knowledge import Knowledge
+from app.build import publish
+from index.words.tokenize import Tokenizer
+from ingest.errors import BaseError, DuibiaoError
+
+INDEXES = (snapshots.ENTRIES, snapshots.EXAMPLES)
+FILES = {snapshots.STORE, snapshots.WORDS, *(i.bm25 for i in INDEXES), *(i.vectors for i in INDEXES)}
+ONE = "关于换药室管理的通知\n\n一、总体要求\n\n各科室每月检查一次换药室，把结果报护理部。\n"
+TWO = "关于轮椅管理的通知\n\n一、总体要求\n\n轮椅每周清洁一次，由后勤部门负责。\n"
+DIGEST = "---\ntitle: 关于换药室管理的通知\nrendition: digest\n---\n\n一、总体要求\n\n换药室要按月检查。\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "知识 库"
+
+
+def texts(folder):
+    return [c.text for c in Knowledge.open(folder).store.clauses()]
+
+
+def test_an_original_takes_the_place_of_its_digest_and_gives_it_back(folder, write):
+    publish.build(folder, [write("摘要.md", DIGEST)])
+    (digest,) = Knowledge.open(folder).store.clauses()
+    report = publish.add(folder, [write("原文.txt", ONE)])
+    (original,) = Knowledge.open(folder).store.clauses()
+    assert digest.id == original.id
+    assert (digest.rendition, original.rendition) == ("digest", "original")
+    assert "取代" in report.notes[0]
+    report = publish.remove(folder, original.document)
+    assert "恢复" in report.notes[0]
+    assert texts(folder) == [digest.text]
+
+
+def test_adding_costs_only_the_new_document_and_gives_the_same_base(folder, tmp_path, write, monkeypatch):
+    one, two = write("一.txt", ONE), write("二.txt", TWO)
+    publish.build(folder, [one])
+    cut = []
+    tokens = Tokenizer.tokens
+    monkeypatch.setattr(Tokenizer, "tokens", lambda self, text: cut.append(text) or tokens(self, text))
+    publish.add(folder, [two])
+    assert not any("换药室" in text for text in cut)
+    publish.build(tmp_path / "whole", [one, two])
+    for query in ("换药室检查", "轮椅清洁", "护理部"):
+        answers = [ask(Knowledge.open(f), query).results.get("clause", []) for f in (folder, tmp_path / "whole")]
+        assert [(r.id, pytest.approx(r.score, abs=1e-4)) for r in answers[0]] == [(r.id, r.score) for r in answers[1]]
+
+
+def test_the_same_file_again_changes_nothing_and_a_new_version_replaces(folder, write):
+    publish.build(folder, [write("一.txt", ONE)])
+    assert "内容相同" in publish.add(folder, [write("一.txt", ONE)]).notes[0]
+    assert "更新" in publish.add(folder, [write("一.txt", ONE.replace("每月", "每周"))]).notes[0]
+    assert texts(folder) == ["各科室每周检查一次换药室，把结果报护理部。"]
+
+
+def test_one_bad_file_among_many_is_reported_and_the_rest_go_in(folder, write):
+    report = publish.build(folder, [write("一.txt", ONE), write("坏.txt", b""), write("二.txt", TWO)])
+    assert len(report.added) == 2
+    assert "坏.txt" in str(report.errors[0])
+
+
+def test_two_files_that_claim_one_id(folder, write):
+    report = publish.build(folder, [write("一.txt", ONE), write("又一.txt", ONE.replace("每月", "每年"))])
+    assert len(report.added) == 1
+    assert "同一编号" in str(report.errors[0])
+
+
+def test_a_build_of_nothing_but_bad_files_leaves_what_stood(folder, write):
+    publish.build(folder, [write("一.txt", ONE)])
+    with pytest.raises(DuibiaoError):
+        publish.build(folder, [write("坏.txt", b"")])
+    assert texts(folder) == ["各科室每月检查一次换药室，把结果报护理部。"]
+
+
+def test_a_failure_in_the_middle_leaves_what_stood_and_no_litter(folder, write, monkeypatch):
+    publish.build(folder, [write("一.txt", ONE)])
+    monkeypatch.setattr(publish.indexing, "write", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(BaseError, match="写不进去"):
+        publish.add(folder, [write("二.txt", TWO)])
+    assert texts(folder) == ["各科室每月检查一次换药室，把结果报护理部。"]
+    assert [p.name for p in (folder / "snapshots").iterdir()] == ["000001"]
+
+
+def test_a_reader_keeps_the_snapshot_it_opened(folder, write):
+    publish.build(folder, [write("一.txt", ONE)])
+    reader = Knowledge.open(folder)
+    publish.build(folder, [write("二.txt", TWO)])
+    assert [c.text for c in reader.store.clauses()] == ["各科室每月检查一次换药室，把结果报护理部。"]
+
+
+def test_only_the_last_snapshots_are_kept(folder, write):
+    for _ in range(5):
+        publish.build(folder, [write("一.txt", ONE)])
+    assert sorted(p.name for p in (folder / "snapshots").iterdir()) == ["000003", "000004", "000005"]
+
+
+def test_a_killed_build_leaves_the_last_snapshot_serving(folder, write):
+    publish.build(folder, [write("一.txt", ONE)])
+    before = (folder / "CURRENT").read_text()
+    for delay in (0.3, 0.9, 1.5):
+        process = subprocess.Popen(
+            [sys.executable, "-m", "app.cli", "build", "--kb", str(folder)], stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(delay)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        if (folder / "CURRENT").read_text() == before:
+            assert texts(folder) == ["各科室每月检查一次换药室，把结果报护理部。"]
+    publish.add(folder, [write("二.txt", TWO)])
+    assert not list((folder / "snapshots").glob(".new-*"))
+
+
+def test_two_people_at_once_wait_for_each_other(folder, write):
+    publish.build(folder, [write("一.txt", ONE)])
+    files = [write(f"{i}.txt", TWO.replace("轮椅", f"器械{i}号")) for i in range(3)]
+    running = [subprocess.Popen([sys.executable, "-m", "app.cli", "add", str(f), "--kb", str(folder)]) for f in files]
+    assert [p.wait() for p in running] == [0, 0, 0]
+    assert len(Knowledge.open(folder).documents) == 4
+
+
+@pytest.mark.parametrize("damage", ["missing", "file", "empty", "half", "newer", "older", "pointer"])
+def test_a_base_that_cannot_be_used_says_so_in_one_line(folder, write, damage):
+    publish.build(folder, [write("一.txt", ONE)])
+    snapshot = snapshots.current(folder).folder
+    target = folder
+    match damage:
+        case "missing":
+            target = folder / "无"
+        case "file":
+            target = write("文件", "x")
+        case "empty":
+            target = folder / "snapshots"
+        case "half":
+            (snapshot / snapshots.ENTRIES.bm25).write_bytes(b"")
+        case "newer" | "older":
+            manifest = json.loads((snapshot / snapshots.MANIFEST).read_text(encoding="utf-8"))
+            written = manifest | {"format": 99 if damage == "newer" else 1}
+            (snapshot / snapshots.MANIFEST).write_text(json.dumps(written), encoding="utf-8")
+        case "pointer":
+            (folder / "CURRENT").write_text("000099")
+    with pytest.raises(BaseError) as caught:
+        Knowledge.open(target)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_folder_that_cannot_be_written(write):
+    with pytest.raises(BaseError, match="写不进去"):
+        publish.build(snapshots.Path("/proc/知识库"), [write("一.txt", ONE)])
+
+
+def test_the_manifest_records_sources_files_and_counts(folder, write):
+    publish.build(folder, [write("一.txt", ONE)])
+    manifest = snapshots.current(folder).manifest
+    assert manifest.counts["clauses"] == 1
+    assert [s["file"] for s in manifest.sources] == ["一.txt"]
+    assert set(manifest.files) == FILES
+    assert all(len(f["sha256"]) == 64 for f in manifest.files.values())
+
+
+CATALOGUE = "标准号,标准名称,发布日期,实施日期\nWS/T {n}-2024,护理标准{n},2024-01-01,2024-06-01\n"
+
+
+def test_a_catalogue_of_ones_own_does_not_push_out_the_shipped_one(folder, write):
+    publish.build(folder)
+    publish.add(folder, [write("my_standards.csv", CATALOGUE.format(n=1)), write("second.csv", CATALOGUE.format(n=2))])
+    standards = {s.id for s in Knowledge.open(folder).of_kind("standard")}
+    assert len(standards) == 25
+    assert {"WS/T 1-2024", "WS/T 2-2024", "WS/T 433-2023"} <= standards
+
+
+def test_another_document_under_the_same_title_is_refused(folder, write):
+    publish.build(folder, [write("一.txt", ONE)])
+    other = write("另一.txt", "关于换药室管理的通知\n\n一、消毒\n\n敷料要高压灭菌并且写明日期。\n")
+    with pytest.raises(DuibiaoError, match="编号相同"):
+        publish.add(folder, [other])
+    assert texts(folder) == ["各科室每月检查一次换药室，把结果报护理部。"]
+
+
+def test_a_new_build_keeps_the_audit_log_and_says_what_it_leaves_out(folder, write):
+    publish.build(folder, [write("一.txt", ONE)])
+    report = publish.build(folder, [write("二.txt", TWO)])
+    assert any("换药室" in note for note in report.notes)
+    actions = Knowledge.open(folder).store._db.execute("SELECT action FROM audit").fetchall()
+    assert [a for (a,) in actions] == ["build", "leave", "build"]
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_a_damaged_file_is_one_line(folder, write, name):
+    publish.build(folder, [write("一.txt", ONE)])
+    path = snapshots.current(folder).folder / name
+    path.write_bytes(b"\xff" * path.stat().st_size)
+    done = subprocess.run(
+        [sys.executable, "-m", "app.cli", "ask", "换药室", "--kb", str(folder)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "损坏" in done.stderr
+    publish.build(folder, [write("一.txt", ONE)])
+    assert texts(folder) == ["各科室每月检查一次换药室，把结果报护理部。"]
+
+
+@pytest.mark.parametrize("front", ["rendition: foo", 'id: "a#b"', "level: 市里"])
+def test_front_matter_that_would_break_the_base_is_refused(folder, write, front):
+    with pytest.raises(DuibiaoError, match="文件头"):
+        publish.build(folder, [write("a.md", f"---\ntitle: 甲\n{front}\n---\n\n正文。\n")])

@@ -1,0 +1,156 @@
+"""The command line as a shell sees it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from app.present.views import LISTINGS
+
+
+def run(*args, kb=None, **kwargs):
+    command = [sys.executable, "-m", "app.cli", *map(str, args), *(["--kb", str(kb)] if kb else [])]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **kwargs)
+
+
+def test_ask_prints_one_json_document_with_the_agreed_fields(kb):
+    done = run("ask", "哪些标准适用于提高 VTE 规范预防率", "--json", kb=kb)
+    answer = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert {"query", "answered", "concepts", "targets", "standards", "clauses", "core_systems", "indicators"} <= set(answer)
+    assert {"id", "name", "status", "published", "effective", "score", "basis", "because", "citation"} <= set(
+        answer["standards"][0]
+    )
+    assert {"id", "document", "locator", "text", "rendition", "page", "score"} <= set(answer["clauses"][0])
+    assert {"id", "label", "matched"} == set(answer["concepts"][0])
+
+
+def test_ask_for_people_is_chinese_and_names_its_reasons(kb):
+    done = run("ask", "哪些标准适用于提高 VTE 规范预防率", kb=kb)
+    assert "【适用标准】\n1. T/CHAS 10-2-24-2018" in done.stdout
+    assert "理由：" in done.stdout
+
+
+def test_exit_codes(kb, tmp_path):
+    assert run("ask", "红烧肉怎么做", kb=kb).returncode == 1
+    assert run("search", "红烧肉怎么做", "--json", kb=kb).returncode == 1
+    assert run("show", "没有这个", kb=kb).returncode == 1
+    for args in (["ask", ""], ["list", "没有"], ["remove", "没有"], ["build", "没有.txt"], ["ask"]):
+        done = run(*args, kb=kb)
+        assert done.returncode == 2, args
+    missing = run("ask", "VTE", kb=tmp_path / "无")
+    assert missing.returncode == 2
+    assert missing.stderr.count("\n") == 1
+    assert "duibiao build" in missing.stderr
+
+
+@pytest.mark.parametrize("kind", sorted(LISTINGS))
+def test_every_kind_lists(kb, kind):
+    rows = json.loads(run("list", kind, "--json", kb=kb).stdout)
+    assert rows
+    assert run("list", kind, kb=kb).returncode == 0
+
+
+def test_list_gives_the_counts_of_the_facts(originals, shared):
+    facts = json.loads((shared / "FACTS.json").read_text(encoding="utf-8"))
+    folder = originals.snapshot.folder.parents[1]
+
+    def listed(kind):
+        return json.loads(run("list", kind, "--json", kb=folder).stdout)
+
+    targets = listed("targets")
+    expected = facts["002"]
+    assert sum(t["id"].startswith("NIT") for t in targets) == expected["national_targets"]
+    assert sum(len(t["strategies"]) for t in targets if t["id"].startswith("PIT")) == expected["specialty_strategies"]
+    assert {t["id"]: t["refers_to"] for t in targets if t["refers_to"]} == expected["refers_to"]
+    assert len(listed("standards")) == facts["000"]["standards_annex_1"] + facts["000"]["standards_annex_2"]
+    assert len(listed("core_systems")) == facts["001"]["core_systems"]
+    assert len(listed("indicators")) == facts["003"]["indicators"]
+    assert len(listed("special_actions")) == facts["003"]["special_actions"]
+    assert len(listed("tasks")) == facts["003"]["tasks"] + facts["004"]["tasks"]
+    assert len(listed("documents")) == 5
+
+
+def test_show_a_standard_under_both_forms_of_its_number(kb):
+    for written in ("T/CHAS 10-2-9-201", "T/CHAS 10-2-9-2018"):
+        body = json.loads(run("show", written, "--json", kb=kb).stdout)
+        assert (body["id"], body["written"]) == ("T/CHAS 10-2-9-2018", "T/CHAS 10-2-9-201")
+        assert "T/CHAS 10-2-9-201" in body["citation"]
+        assert body["neighbours"]
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [("2024-01-31", "not_yet"), ("2024-02-01", "in_force")],
+)
+def test_the_status_of_a_standard_on_a_day(kb, day, status):
+    listed = json.loads(run("list", "standards", "--as-of", day, "--json", kb=kb).stdout)
+    assert {s["id"]: s["status"] for s in listed}["WS/T 433-2023"] == status
+    shown = run("show", "WS/T 433-2013", "--as-of", day, "--json", kb=kb)
+    assert json.loads(shown.stdout)["status"] == status
+    assert "WS/T 433-2013 已被 WS/T 433-2023 代替" in shown.stderr
+    assert ("尚未实施" in shown.stderr) == (status == "not_yet")
+    assert run("list", "standards", "--as-of", "明天", kb=kb).returncode == 2
+
+
+def test_links_are_reviewed_from_the_shell(kb, tmp_path):
+    shutil.copytree(kb, tmp_path / "kb")
+    folder = tmp_path / "kb"
+    first = json.loads(run("links", "review", "--predicate", "implements", "--json", kb=folder).stdout)[0]
+    assert first["predicate"] == "implements" and first["texts"] and first["comment"]
+    assert run("links", "reject", first["id"], kb=folder).returncode == 2, "a name is needed"
+    assert run("links", "reject", first["id"], "--by", "王敏", "--why", "不是一回事", kb=folder).returncode == 0
+    assert first["id"] not in run("links", "review", kb=folder).stdout
+    assert "不是一回事" in run("links", "review", "--decided", kb=folder).stdout
+    assert run("links", "undo", first["id"], "--by", "王敏", kb=folder).returncode == 0
+    assert first["id"] in run("links", "review", kb=folder).stdout
+
+
+def test_a_saved_question_is_listed_and_asked_with_its_filters(kb, tmp_path):
+    from app.people import questions
+
+    shutil.copytree(kb, tmp_path / "kb")
+    folder = tmp_path / "kb"
+    assert "还没有保存的问题" in run("questions", kb=folder).stdout
+    one = questions.save(folder, "加强病历质量管理", level="city", name="病历")
+    assert json.loads(run("questions", "--json", kb=folder).stdout) == [
+        {"id": one.id, "name": "病历", "query": "加强病历质量管理", "type": "", "level": "city", "saved": one.saved}
+    ]
+    assert f"{one.id}  病历（市级）" in run("questions", kb=folder).stdout
+    answer = json.loads(run("ask", "--saved", "病历", "--json", kb=folder).stdout)
+    assert answer["query"] == "加强病历质量管理"
+    assert {c["level"] for c in answer["clauses"]} == {"city"}
+    assert run("ask", "手卫生", "--saved", "病历", kb=folder).returncode == 2
+    assert "duibiao questions" in run("ask", "--saved", "没有", kb=folder).stderr
+
+
+def test_a_cold_question_does_not_import_torch(kb):
+    code = (
+        "import sys, app.cli\n"
+        f"sys.argv = ['duibiao', 'ask', 'VTE', '--json', '--kb', {str(kb)!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "sys.stderr.write(' '.join(m for m in ('torch', 'sentence_transformers', 'streamlit', 'pandas', 'ranx', 'numba') if m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+
+
+def test_output_may_be_piped_away(kb):
+    command = f"{sys.executable} -m app.cli list clauses --kb '{kb}' | head -1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+
+
+def test_the_folder_can_come_from_the_environment(kb):
+    done = run("list", "documents", env=os.environ | {"DUIBIAO_KB": str(kb)})
+    assert done.returncode == 0
+
+
+def test_build_reports_what_it_could_not_read_and_exits_2(tmp_path, write):
+    done = run("build", write("好.txt", "关于测试的通知\n\n一、总则\n\n内容。\n"), write("坏.txt", b""), kb=tmp_path / "kb")
+    assert done.returncode == 2
+    assert "坏.txt" in done.stderr
+    assert "已发布第 1 版" in done.stderr

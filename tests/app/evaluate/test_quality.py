@@ -1,0 +1,53 @@
+"""A gate: what is found and refused may not get worse. Weights are chosen on the development split only."""
+
+import pytest
+
+from app.base.knowledge import Knowledge
+from app.build.publish import add, build
+from app.evaluate.judging import evaluate, read
+from benchmarks.fuse_fit import GOLDEN, by, sample
+from index.fuse import CONFIDENCE
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory, seeds):
+    folder = tmp_path_factory.mktemp("whole") / "kb"
+    build(folder)
+    add(folder, [seeds])
+    return Knowledge.open(folder)
+
+
+def own(split):
+    return [q for q in read(GOLDEN) if q["split"] == split]
+
+
+@pytest.mark.parametrize("base", ["whole", "originals"])
+def test_the_shared_development_questions(base, shared, request):
+    score = evaluate(request.getfixturevalue(base), read(shared / "eval" / "dev_queries.jsonl"))
+    assert score.mean("standard") >= 0.97
+    assert score.mean("target") >= 0.98
+    assert score.mean("clause") >= 0.95
+    assert score.mean("core_system") >= 0.98
+    assert score.answered_wrongly == []
+    assert score.refused_wrongly == []
+
+
+@pytest.mark.parametrize(("base", "clauses"), [("opened", 0.3), ("whole", 0.90)], ids=["what ships", "the originals"])
+def test_our_own_questions(base, clauses, request):
+    """What ships are digests: the words that a clause should hold stand in the originals, mostly."""
+    score = evaluate(request.getfixturevalue(base), own("dev"))
+    assert score.mean("standard") >= 0.88
+    assert score.mean("target") >= 0.96
+    assert score.mean("clause") >= clauses
+    assert score.mean("core_system") >= 0.88
+    assert score.mean("indicator") >= 0.93
+    assert len(score.answered_wrongly) <= 12
+    assert len(score.refused_wrongly) <= 28
+
+
+def test_the_confidence_means_what_it_says(whole):
+    """Predicted and observed shares of founded questions agree, among those the confidence decides."""
+    judged = sample(whole, own("dev"))
+    predicted = by(CONFIDENCE, judged)
+    assert predicted.mean() == pytest.approx(judged.founded.mean(), abs=0.04)
+    assert judged.founded[predicted >= 0.95].mean() >= 0.97

@@ -1,0 +1,133 @@
+"""Saved questions and labels offered on the page 查依据."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.app_pages.completing import offered
+from app.base import snapshots
+from app.people import questions
+
+PAGE = Path(__file__).parents[3] / "app" / "app_pages" / "ask.py"
+
+
+@pytest.fixture
+def folder(kb, tmp_path, monkeypatch):
+    shutil.copytree(kb, tmp_path / "kb")
+    monkeypatch.setenv("DUIBIAO_KB", str(tmp_path / "kb"))
+    return tmp_path / "kb"
+
+
+@pytest.fixture
+def page(folder):
+    return AppTest.from_file(str(PAGE), default_timeout=60).run()
+
+
+def press(page, label):
+    next(b for b in page.button if b.label == label).click().run()
+    assert not page.exception
+
+
+def listed(page):
+    return [b.label for b in page.button if (b.key or "").startswith("run ")]
+
+
+def told(page):
+    return "\n".join(c.value for c in page.caption)
+
+
+def shelf(page):
+    return next(e.label for e in page.expander if e.label.startswith("保存的问题"))
+
+
+def test_nothing_saved_says_what_it_is_for(page):
+    assert shelf(page) == "保存的问题（0）"
+    assert "常查的问题可以保存在这里" in told(page)
+    assert not [b for b in page.button if b.label == "保存"], "there is nothing to save yet"
+
+
+def test_a_question_is_saved_with_its_filters_and_run_again(page):
+    page.selectbox(key="level").set_value("city").run()
+    page.text_input(key="question").set_value("加强病历质量管理").run()
+    page.text_input(key="save name").set_value("病历")
+    press(page, "保存")
+    assert listed(page) == ["病历"] and "市级" in told(page)
+    assert "已经保存为“病历”" in told(page) and not [b for b in page.button if b.label == "保存"]
+    page.selectbox(key="level").set_value("").run()
+    page.text_input(key="question").set_value("手卫生").run()
+    press(page, "病历")
+    assert page.session_state.question == "加强病历质量管理"
+    assert page.selectbox(key="level").value == "city"
+    assert "长治市" in "\n".join(m.value for m in page.markdown)
+
+
+def test_without_a_name_the_question_is_its_name(page):
+    page.text_input(key="question").set_value("跌倒怎么预防").run()
+    press(page, "保存")
+    assert listed(page) == ["跌倒怎么预防"]
+
+
+def test_delete_and_undo_though_someone_saves_meanwhile(folder):
+    for query in ("跌倒怎么预防", "手卫生怎么做"):
+        questions.save(folder, query)
+    before = questions.read(folder)
+    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    for _ in range(2):
+        press(page, "删除")
+    assert questions.read(folder) == [] and "已删除“跌倒怎么预防”" in told(page)
+    meanwhile = questions.save(folder, "压力性损伤")
+    for _ in range(2):
+        press(page, "撤销")
+    assert set(questions.read(folder)) == {meanwhile, *before}
+    assert len(listed(page)) == 3 and "撤销" not in [b.label for b in page.button]
+
+
+def test_deleting_what_someone_else_deleted_is_no_error(folder, page):
+    one = questions.save(folder, "跌倒怎么预防")
+    page.run()
+    questions.delete(folder, one.id)
+    press(page, "删除")
+    assert listed(page) == [] and "撤销" not in [b.label for b in page.button]
+
+
+def test_hundreds_are_searched(folder):
+    rows = [f"第{i}项,第{i}项检查什么,,,2026-01-01" for i in range(300)]
+    snapshots.questions(folder).write_text("\n".join([",".join(questions.COLUMNS), *rows]), encoding="utf-8")
+    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    assert listed(page)[0] == "第299项" and len(listed(page)) < 50
+    assert "其余 270 个" in told(page)
+    page.text_input(key="find saved").set_value("第７项").run()
+    assert listed(page) == ["第7项"]
+    page.text_input(key="find saved").set_value("没有这样的").run()
+    assert listed(page) == [] and "没有找到" in told(page)
+
+
+def test_a_damaged_table_is_one_line_and_questions_are_answered_all_the_same(folder):
+    snapshots.questions(folder).write_text("乱写的\n", encoding="utf-8")
+    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    page.text_input(key="question").set_value("VTE防治").run()
+    assert not page.exception
+    assert "questions" in page.error[0].value and "第 1 行" in page.error[0].value
+    assert any("T/CHAS 10-2-24-2018[S]" in c.value for c in page.code)
+
+
+def test_names_of_other_people_are_shown_as_they_are(folder):
+    questions.save(folder, "手卫生", name="<img onerror=f(1)> **粗** :red[红]")
+    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    assert listed(page) == [r"\<img onerror=f\(1\)\> \*\*粗\*\* \:red\[红\]"]
+
+
+def test_a_filter_that_the_base_no_longer_holds_still_narrows(folder):
+    questions.save(folder, "手卫生", kind="slides", level="provincial", name="省里的课件")
+    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    press(page, "省里的课件")
+    assert (page.selectbox(key="kind").value, page.selectbox(key="level").value) == ("slides", "provincial")
+
+
+def test_labels_offered_for_what_is_typed(opened):
+    assert "危急值报告制度" in offered(opened, " 危急值 ")["labels"]
+    assert offered(opened, "红烧肉") == {"typed": "红烧肉", "labels": []}
+    for odd in ("", None, 7, ["危急值"], "危" * 500):
+        assert offered(opened, odd)["labels"] == []
