@@ -129,7 +129,7 @@ def test_a_saved_question_is_listed_and_asked_with_its_filters(kb, tmp_path):
 
 def test_a_cold_question_does_not_import_torch(kb):
     code = (
-        "import sys, app.cli\n"
+        "import sys\nfrom app.cli.main import main\n"
         f"sys.argv = ['duibiao', 'ask', 'VTE', '--json', '--kb', {str(kb)!r}]\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "sys.stderr.write(' '.join(m for m in ('torch', 'sentence_transformers', 'streamlit', 'pandas', 'ranx', 'numba') if m in sys.modules))"
