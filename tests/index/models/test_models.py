@@ -1,6 +1,5 @@
 """A hospital's own models: what is loaded, what is refused, and what a base says of the model that it was built with."""
 
-import json
 import shutil
 import subprocess
 import sys
@@ -8,24 +7,13 @@ import sys
 import numpy as np
 import pytest
 
-from app.answer.answering import ask
-from app.base import models as settings
-from app.base import snapshots
-from app.base.knowledge import Knowledge
-from app.build.publish import add, build
-from corpus import CORPUS
-from index.engines.faiss_engine import FaissEngine
 from index.models import model_folder
-from index.models.calibration import SHIPPED_LEVEL, Levelled, level
-from index.models.encoder import SHIPPED, StaticModel, open_model
+from index.models.encoder import StaticModel, open_model
 from index.models.transformer import Reranker
-from ingest.errors import BaseError, ModelError
+from ingest.errors import ModelError
 from tests import models
 
-pytest.importorskip("sentence_transformers", reason="the extra models is not installed")
-
 TEXTS = ["静脉血栓预防", "手术核查制度", "护理质量"]
-DOCUMENT = CORPUS / "catalogues"
 
 
 @pytest.fixture(scope="module")
@@ -123,114 +111,3 @@ def test_a_cross_encoder_scores_pairs_and_one_with_classes_is_refused(folder, cr
     assert len(Reranker(cross).scores("静脉输液", [])) == 0
     with pytest.raises(ModelError, match="不是重排模型"):
         Reranker(models.cross_encoder(folder / "分类", labels=3))
-
-
-@pytest.fixture(scope="module")
-def built(bert, tmp_path_factory):
-    """A base built with a transformer, with the progress that was told."""
-    kb, told = tmp_path_factory.mktemp("own") / "kb", []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DUIBIAO_MODEL", str(bert))
-        build(kb, [DOCUMENT], lambda *step: told.append(step))
-    return kb, told
-
-
-def test_a_base_names_the_model_that_it_was_built_with(built, bert, monkeypatch):
-    kb, told = built
-    monkeypatch.setenv("DUIBIAO_MODEL", str(bert))
-    opened = Knowledge.open(kb)
-    assert opened.snapshot.manifest.model["name"] == "院内模型"
-    assert opened.snapshot.manifest.model["sha256"] == model_folder.sha256(bert)
-    assert [what for what, done, total in told if what == "计算语义向量" and done == total]
-    assert ask(opened, "WS/T 433-2023").answered
-    assert ask(opened, "提高静脉血栓栓塞症规范预防率").results["standard"][0].id == "T/CHAS 10-2-24-2018"
-    assert not ask(opened, "红烧肉怎么做才不腻").answered
-
-
-def test_another_model_than_the_bases_is_told_with_both_names(built, kb, bert, monkeypatch):
-    with pytest.raises(BaseError, match=r"“院内模型”建的，现在用的是“duibiao-static”.*DUIBIAO_MODEL"):
-        _ = Knowledge.open(built[0]).searcher
-    monkeypatch.setenv("DUIBIAO_MODEL", str(bert))
-    with pytest.raises(BaseError, match="“duibiao-static”建的，现在用的是“院内模型”"):
-        _ = Knowledge.open(kb).searcher
-
-
-def test_adding_any_file_again_changes_the_model_of_the_whole_base(built, tmp_path, bert, monkeypatch):
-    kb = shutil.copytree(built[0], tmp_path / "kb")
-    before = len(Knowledge.open(kb).entries)
-    report = add(kb, [next(DOCUMENT.glob("*.csv"))])
-    assert any("“院内模型”换成“duibiao-static”" in note for note in report.notes)
-    opened = Knowledge.open(kb)
-    assert len(opened.entries) == before
-    assert ask(opened, "提高静脉血栓栓塞症规范预防率").answered
-
-
-def test_vectors_of_another_dimension_are_refused(built, tmp_path):
-    kb = shutil.copytree(built[0], tmp_path / "kb")
-    manifest = next(kb.glob("snapshots/*/manifest.json"))
-    body = json.loads(manifest.read_text("utf-8"))
-    body["model"]["sha256"] = model_folder.sha256(SHIPPED)
-    manifest.write_text(json.dumps(body), "utf-8")
-    with pytest.raises(BaseError, match=r"32 维.*128 维"):
-        _ = Knowledge.open(kb).searcher
-
-
-class Prefers:
-    """A scorer that wants one word."""
-
-    def __init__(self, word):
-        self.word = word
-
-    def scores(self, question, texts):
-        return np.array([float(self.word in text) for text in texts], np.float32)
-
-
-def test_a_cross_encoder_changes_the_order_and_neither_scores_nor_refusals(kb, cross, monkeypatch):
-    question, wanted = "静脉治疗要按哪些标准做", "T/CHAS 10-2-34-2020"
-
-    def asked():
-        opened = Knowledge.open(kb)
-        return ask(opened, question).results["standard"][0].id, opened.searcher.search(opened.searcher.understand(question))
-
-    first, found = asked()
-    monkeypatch.setattr(settings, "reranker", lambda: Prefers(wanted))
-    preferred, ordered = asked()
-    assert first != preferred == wanted
-    assert {hit.row for hit in found} == {hit.row for hit in ordered}
-    assert [hit.score for hit in found] == [hit.score for hit in ordered]
-    monkeypatch.undo()
-    monkeypatch.setenv("DUIBIAO_RERANKER", str(cross))
-    opened = Knowledge.open(kb)
-    assert ask(opened, "静脉输液相关标准").answered
-    assert not ask(opened, "红烧肉怎么做才不腻").answered
-
-
-class Shifted(StaticModel):
-    """A model that finds everything alike: one direction is added to every vector, more of it to questions."""
-
-    def encode(self, texts, done=lambda _: None):
-        return self.moved(super().encode(texts), 0.15)
-
-    def encode_query(self, text):
-        return self.moved(StaticModel().encode([text]), 0.2)[0]
-
-    @staticmethod
-    def moved(vectors, by):
-        return (vectors + by) / np.linalg.norm(vectors + by, axis=1, keepdims=True)
-
-
-def test_cosines_of_a_model_that_finds_everything_alike_are_levelled(opened):
-    titles = [key.split("\0")[2] for key in opened.store.entry_rows(snapshots.ENTRIES.name)]
-    rows = opened.searcher._vectors.vectors()
-    engine = FaissEngine(rows.shape[1])
-    engine.add(Shifted.moved(rows, 0.15))
-    model = Shifted()
-    own, shipped = level(model, titles, engine.vectors()), level(StaticModel(), titles, rows)
-    assert own[0] > 0.6 > shipped[0] + 0.3
-    assert shipped == pytest.approx(SHIPPED_LEVEL, abs=0.03)
-    found, cosines = Levelled(engine, own).search(model.encode_query("会诊制度"), len(rows))
-    plain, before = opened.searcher._vectors.search(StaticModel().encode_query("会诊制度"), len(rows))
-    assert found[0] == plain[0]
-    assert cosines.mean() == pytest.approx(before.mean(), abs=0.1)
-    assert cosines[0] == pytest.approx(before[0], abs=0.25)
-    assert level(StaticModel(), titles, rows[:0]) == SHIPPED_LEVEL

@@ -1,0 +1,45 @@
+"""What a thing is tied to, paths between things, and what the base covers."""
+
+import json
+
+import pytest
+
+from app.relations import links
+from ingest.errors import QuestionError
+from kg.predicates import PREDICATES
+
+
+@pytest.fixture(scope="module")
+def part(opened):
+    return links.around(opened, "NIT-2026-III", 2)
+
+
+def test_what_is_around_a_target(opened):
+    near = {x.subject if x.object == "NIT-2026-III" else x.object for x in links.around(opened, "目标三", 1).links}
+    assert {"T/CHAS 10-2-24-2018", "会诊制度", "2026年国家医疗质量安全改进目标#目标三/（二）/1"} <= near
+
+
+def test_a_path_is_explained_step_by_step(opened):
+    steps = links.path(opened, "T/CHAS 10-2-24-2018", "会诊制度")
+    assert [(s.start, s.end) for s in steps] == [("T/CHAS 10-2-24-2018", "NIT-2026-III"), ("NIT-2026-III", "会诊制度")]
+    assert all(s.link.comment for s in steps)
+
+
+def test_what_is_not_in_the_graph(opened):
+    with pytest.raises(QuestionError):
+        links.path(opened, "没有这个", "会诊制度")
+
+
+def test_a_file_of_unknown_format_is_refused(part, tmp_path):
+    with pytest.raises(QuestionError, match="可用"):
+        links.write(part, tmp_path / "x.doc")
+    links.write(part, tmp_path / "图.jsonld")
+    assert json.loads((tmp_path / "图.jsonld").read_text(encoding="utf-8"))["@graph"]
+
+
+def test_coverage_says_who_serves_whom_and_who_nobody(opened):
+    told = links.coverage(opened)
+    assert {"standard": "T/CHAS 10-2-24-2018", "predicate": "applies_to"} in told["targets"]["NIT-2026-III"]
+    assert set(told["targets_without_standard"]) == {t for t, pairs in told["targets"].items() if not pairs}
+    assert len(told["targets"]) == 70
+    assert all(p["predicate"] in PREDICATES for pairs in told["targets"].values() for p in pairs)
