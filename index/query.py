@@ -1,11 +1,14 @@
-"""What a person writes beside the words of a question: "exact phrases", -exclusions, 名称:值 filters."""
+"""What a person writes: the words of a question, and beside them "exact phrases", -exclusions, 名称:值 filters."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ingest.errors import QuestionError
 from ingest.identifiers import without_names
 
+MAX_QUESTION = 500
+"""Characters; longer text is a document, not a question."""
 FILTERS = {"类型": "kind", "层级": "level", "年份": "year", "文件": "document"}
 _APART = r"(?:^|(?<=[\s，,；;。（(]))"
 _VALUE = r"[^\s，,；;。：:（）()]+"
@@ -14,6 +17,12 @@ _QUOTED = re.compile(r"“([^“”]{2,})”|「([^「」]{2,})」|[\"＂]([^\"�
 _MINUS = re.compile(r"(?:^|(?<=\s))[-－−](?![\d\s－−-])([^\s，,；;。]+)")
 _NOT = re.compile(rf"{_APART}(不含|不包括|排除)\s*(?:[:：]\s*({_VALUE})|“([^“”]+)”|「([^「」]+)」|[\"＂]([^\"＂]+)[\"＂])")
 _NOT_LAST = re.compile(r"(?<=[\s，,；;])(不含|不包括|排除)([^\s，,；;。]{2,12})[。？?]?\s*$")
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
+_SQL = re.compile(
+    r"(?i)\b(select|insert|update|delete|drop|union|alter|create|truncate)\b.*\b(from|into|set|table|where|select|database)\b"
+)
+SEARCHABLE = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
+"""What a question must hold at least once: a Chinese character, a letter or a digit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,20 @@ class Query:
     without: tuple[str, ...] = ()
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Names (values of ``FILTERS``) with the values as written; several values mean any of them."""
+
+
+def clean_question(text: str) -> str:
+    """The words of a question; QuestionError when there are none or too many."""
+    if not text.strip():
+        raise QuestionError("问题是空的", todo="请写下要查的内容，例如：哪些标准适用于提高VTE规范预防率")
+    if len(text) > MAX_QUESTION:
+        raise QuestionError(f"问题有 {len(text)} 个字，超过 {MAX_QUESTION} 字", todo="请只写要查的一件事")
+    plain = _TAG.sub(" ", text.encode("utf-8", "ignore").decode("utf-8"))
+    code = plain != text or _SQL.search(plain) is not None
+    plain = _SQL.sub(" ", plain)
+    if not SEARCHABLE.search(plain) or (code and not re.search(r"[\u3400-\u9fff]", plain)):
+        raise QuestionError("问题里没有可检索的文字", todo="请用中文、英文缩写或标准号提问")
+    return " ".join(plain.split())
 
 
 def read(text: str, excludes: Callable[[str, str], bool] = lambda _word, _rest: False) -> Query:

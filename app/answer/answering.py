@@ -15,13 +15,12 @@ from app.answer.understanding import Understood, understand
 from app.base.knowledge import Knowledge
 from index.examples import Resembling
 from index.fuse import CONFIDENCE, PLAIN, Strengths
+from index.query import MAX_QUESTION, SEARCHABLE, clean_question
 from index.search import Hit
 from ingest.errors import QuestionError
 from ingest.identifiers import without_names
 from kg.graph import kind_of
 
-MAX_QUESTION = 500
-"""Characters; longer text is a document, not a question."""
 FOUNDED = 0.65
 """Least probability that the base has a basis for the question: to answer without one is held twice as bad as to refuse with
 one. A quarter of the questions that the weights were fitted on have none; where fewer do, it is more probable than told."""
@@ -34,11 +33,6 @@ _LEAST_BEST = 0.33
 _ALIKE = 0.2
 """Of a clause's words, those that one like it must hold."""
 _CONTACT = re.compile(r"联系|电话|邮箱|传真|手机|负责人是谁|组长是谁")
-_TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>")
-_SQL = re.compile(
-    r"(?i)\b(select|insert|update|delete|drop|union|alter|create|truncate)\b.*\b(from|into|set|table|where|select|database)\b"
-)
-_SEARCHABLE = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +54,6 @@ class Found:
 
     understood: Understood
     hits: list[tuple[str, str, float]]
-
-
-def clean_question(text: str) -> str:
-    """The words of a question; QuestionError when there are none or too many."""
-    if not text.strip():
-        raise QuestionError("问题是空的", todo="请写下要查的内容，例如：哪些标准适用于提高VTE规范预防率")
-    if len(text) > MAX_QUESTION:
-        raise QuestionError(f"问题有 {len(text)} 个字，超过 {MAX_QUESTION} 字", todo="请只写要查的一件事")
-    plain = _TAG.sub(" ", text.encode("utf-8", "ignore").decode("utf-8"))
-    code = plain != text or _SQL.search(plain) is not None
-    plain = _SQL.sub(" ", plain)
-    if not _SEARCHABLE.search(plain) or (code and not re.search(r"[\u3400-\u9fff]", plain)):
-        raise QuestionError("问题里没有可检索的文字", todo="请用中文、英文缩写或标准号提问")
-    return " ".join(plain.split())
 
 
 def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: bool = True, exact: bool = True) -> Answer:
@@ -137,7 +117,7 @@ def _understand(
 ) -> tuple[str, Understood]:
     query = clean_question(text)
     asked = understand(kb, query, kind, level, correct=correct, exact=exact)
-    if not _SEARCHABLE.search(asked.query.text):
+    if not SEARCHABLE.search(asked.query.text):
         raise QuestionError("只写了筛选或排除的条件，没有写要查的内容", todo="请再写要查的词，例如：VTE预防 类型:标准")
     return query, asked
 

@@ -7,7 +7,6 @@ from functools import cache
 
 import numpy as np
 
-from app.base.citation import LEVELS
 from app.base.knowledge import Knowledge
 from index.engines.bm25 import Bools
 from index.query import Query
@@ -15,7 +14,7 @@ from index.words.normal import squeezed
 from ingest.errors import QuestionError
 from ingest.identifiers import StandardNumber
 from ingest.model import Document, Entity, Standard
-from ingest.numbering.doctypes import BY_NAME, DOCTYPES
+from ingest.numbering.doctypes import BY_NAME, DOCTYPES, LEVELS
 
 KINDS = {
     "标准": "standard",

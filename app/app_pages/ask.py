@@ -10,11 +10,12 @@ from app.answer import answering
 from app.app_pages.completing import BOX, completing
 from app.app_pages.saved import saved
 from app.app_pages.shared import opened, plain, status_line
-from app.base.citation import LEVELS, RENDITIONS, STATUS
+from app.base.citation import RENDITIONS, STATUS
 from app.base.knowledge import Knowledge
 from app.present import terminal, views
+from index.query import MAX_QUESTION
 from ingest.errors import DuibiaoError
-from ingest.numbering.doctypes import BY_NAME, DOCTYPES
+from ingest.numbering.doctypes import BY_NAME, DOCTYPES, LEVELS
 
 EXAMPLES = (
     "哪些标准适用于提高 VTE 规范预防率",
@@ -38,7 +39,7 @@ def page() -> None:
             "您要查什么？",
             key="question",
             placeholder="例如：哪些标准适用于提高 VTE 规范预防率",
-            max_chars=answering.MAX_QUESTION,
+            max_chars=MAX_QUESTION,
             autocomplete="off",
         )
         completing(kb)

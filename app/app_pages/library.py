@@ -3,8 +3,8 @@
 import streamlit as st
 
 from app.app_pages.shared import opened, status_line
-from app.base.citation import LEVELS, RENDITIONS
-from ingest.numbering.doctypes import BY_NAME
+from app.base.citation import RENDITIONS
+from ingest.numbering.doctypes import BY_NAME, LEVELS
 
 
 def page() -> None:

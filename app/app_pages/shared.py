@@ -7,6 +7,7 @@ import streamlit as st
 
 from app.base import snapshots
 from app.base.knowledge import Knowledge
+from app.people import decisions
 from ingest.errors import DuibiaoError
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:&])")
@@ -21,14 +22,14 @@ def opened() -> Knowledge:
     """The serving snapshot; the page stops with one line when there is none."""
     try:
         kb = snapshots.default_folder()
-        return _open(str(snapshots.current(kb).folder), snapshots.decisions_version(kb))
+        return _open(str(snapshots.current(kb).folder), decisions.version(kb))
     except DuibiaoError as exc:
         st.error(str(exc))
         st.stop()
 
 
 @st.cache_resource(max_entries=2, show_spinner="正在打开知识库…")
-def _open(folder: str, decisions: str) -> Knowledge:
+def _open(folder: str, state: str) -> Knowledge:
     """Opened once a snapshot and state of the decisions, and shared by everyone: it is only read."""
     kb = Knowledge.at(snapshots.load(Path(folder)))
     kb.searcher.understand("预热")

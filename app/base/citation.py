@@ -5,7 +5,6 @@ from datetime import date
 from ingest.model import Clause, Document, Standard
 
 STATUS = {"in_force": "现行", "not_yet": "尚未实施", "superseded": "已被代替", "unknown": "日期不详"}
-LEVELS = {"national": "国家", "provincial": "省级", "city": "市级", "association": "协会", "": "未注明"}
 RENDITIONS = {"original": "原文", "digest": "摘要（非原文，引用前请核对原文）"}
 
 

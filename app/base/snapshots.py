@@ -8,7 +8,8 @@
     KB/snapshots/.new-…/        a build under way; swept away by the next one
     KB/decisions.csv            what people decided about suggested links
     KB/questions.csv            questions that people saved to ask again
-    KB/write.lock               held by the one who writes
+    KB/write.lock               held by the one who builds
+    KB/people.lock              held by the one who decides or keeps something
 
 A snapshot never changes once its manifest stands. A reader keeps the one it opened; the last
 ``KEEP`` stay on disk for it.
@@ -132,25 +133,6 @@ def load(folder: Path) -> Snapshot:
     if wrong:
         raise BaseError(f"知识库文件 {wrong[0]} 大小不对，可能没有写完或被改动", str(folder), rebuild)
     return Snapshot(folder, manifest)
-
-
-def decisions(kb: Path) -> Path:
-    """The table of what people decided about suggested links; it outlives every snapshot."""
-    return kb / "decisions.csv"
-
-
-def questions(kb: Path) -> Path:
-    """The table of saved questions; it outlives every snapshot."""
-    return kb / "questions.csv"
-
-
-def decisions_version(kb: Path) -> str:
-    """Something that changes whenever the table of decisions does."""
-    try:
-        stat = decisions(kb).stat()
-    except OSError:
-        return ""
-    return f"{stat.st_mtime_ns} {stat.st_size}"
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from app.base import snapshots
+from app.people import files
 from ingest.errors import BaseError, QuestionError
 from ingest.model import Link
 from ingest.shipped import curated
@@ -36,15 +36,29 @@ def link_id(link: Link) -> str:
     return hashlib.sha256("\t".join(key(link)).encode()).hexdigest()[:8]
 
 
+def table(kb: Path) -> Path:
+    """The table of decisions; it outlives every snapshot."""
+    return kb / "decisions.csv"
+
+
 def read(kb: Path) -> dict[Key, Link]:
     """The standing decision on each link, in the order made; BaseError when the table cannot be read."""
-    path = snapshots.decisions(kb)
+    path = table(kb)
     if not path.exists():
         return {}
     links, problems = curated.read(path)
     if problems:
         raise BaseError(f"审核记录读不懂：{problems[0]}", str(path), "请改正这一行；原有内容没有改动")
     return {key(link): link for link in links}
+
+
+def version(kb: Path) -> str:
+    """Something that changes whenever the table does."""
+    try:
+        stat = table(kb).stat()
+    except OSError:
+        return ""
+    return f"{stat.st_mtime_ns} {stat.st_size}"
 
 
 def applied(links: Iterable[Link], decided: dict[Key, Link], known: set[str]) -> list[Link]:
@@ -79,12 +93,12 @@ def decide(kb: Path, candidates: Sequence[Link], ids: Sequence[str], state: str,
     unknown = [i for i in ids if i not in by_id]
     if unknown:
         raise QuestionError(f"没有待审核的关联 {'、'.join(unknown)}", todo="可用 duibiao links review 查看编号")
-    with snapshots.locked(kb):
-        path = snapshots.decisions(kb)
+    with files.locked(kb):
+        path = table(kb)
         read(kb)
         before = read_text(path) if path.exists() else ",".join(curated.COLUMNS) + "\n"
         rows = [_decision(by_id[i], state, by.strip(), why.strip()) for i in ids]
-        snapshots.write_text(path, "\ufeff" + before + ("" if before.endswith("\n") else "\n") + _rows(rows))
+        files.write_text(path, "\ufeff" + before + ("" if before.endswith("\n") else "\n") + _rows(rows))
     return rows
 
 

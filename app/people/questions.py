@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from app.answer.answering import MAX_QUESTION, clean_question
-from app.base import snapshots
-from app.base.citation import LEVELS
+from app.people import files
+from index.query import MAX_QUESTION, clean_question
 from ingest.errors import BaseError, DataError, QuestionError, SourceError
-from ingest.numbering.doctypes import BY_NAME
+from ingest.numbering.doctypes import BY_NAME, LEVELS
 from ingest.shipped.datafiles import read_text
 
 COLUMNS = ("name", "query", "type", "level", "saved")
@@ -55,6 +54,11 @@ class SavedQuestion:
         return hashlib.sha256("\t".join((self.query, self.kind, self.level)).encode()).hexdigest()[:8]
 
 
+def table(kb: Path) -> Path:
+    """The table of saved questions; it outlives every snapshot."""
+    return kb / "questions.csv"
+
+
 def read(kb: Path) -> list[SavedQuestion]:
     """All saved questions, newest first; BaseError when the table cannot be read."""
     return _read(kb)[::-1]
@@ -66,7 +70,7 @@ def save(kb: Path, query: str, kind: str = "", level: str = "", name: str = "") 
     clean_question(one.query)
     if len(one.name) > MAX_NAME:
         raise QuestionError(f"名称有 {len(one.name)} 个字，超过 {MAX_NAME} 字", todo="请写短一些")
-    with snapshots.locked(kb):
+    with files.locked(kb):
         standing = _read(kb)
         same = next((x for x in standing if x.id == one.id), None)
         if not same:
@@ -76,7 +80,7 @@ def save(kb: Path, query: str, kind: str = "", level: str = "", name: str = "") 
 
 def delete(kb: Path, identity: str) -> SavedQuestion | None:
     """Take a question off the table and return it whole; None when it is no longer there."""
-    with snapshots.locked(kb):
+    with files.locked(kb):
         standing = _read(kb)
         gone = next((x for x in standing if x.id == identity), None)
         if gone:
@@ -86,7 +90,7 @@ def delete(kb: Path, identity: str) -> SavedQuestion | None:
 
 def restore(kb: Path, one: SavedQuestion) -> None:
     """Put a deleted question back in its place, unless someone has saved the same anew."""
-    with snapshots.locked(kb):
+    with files.locked(kb):
         standing = _read(kb)
         if one.id not in {x.id for x in standing}:
             _write(kb, sorted([*standing, one], key=lambda x: x.saved))
@@ -112,7 +116,7 @@ def tidy(text: str) -> str:
 
 def _read(kb: Path) -> list[SavedQuestion]:
     """In the order saved; of a question written twice, the first."""
-    path = snapshots.questions(kb)
+    path = table(kb)
     if not path.exists():
         return []
     try:
@@ -157,7 +161,7 @@ def _write(kb: Path, questions: Sequence[SavedQuestion]) -> None:
     writer.writerow(COLUMNS)
     for x in questions:
         writer.writerow([_guarded(cell) for cell in (x.name, x.query, x.kind, x.level, x.saved)])
-    snapshots.write_text(snapshots.questions(kb), "\ufeff" + out.getvalue())
+    files.write_text(table(kb), "\ufeff" + out.getvalue())
 
 
 def _guarded(cell: str) -> str:

@@ -169,6 +169,9 @@ NOTE = re.compile(r"^(?:注|备注|说明|填写说明|(?:注|示例|例)\s*\d{0
 LINE_KINDS = (("contact", CONTACT), ("contact", ROSTER), ("imprint", IMPRINT))
 """Lines that stand alone and are no clause of substance, with the kind they get."""
 
+LEVELS = {"national": "国家", "provincial": "省级", "city": "市级", "association": "协会", "": "未注明"}
+"""Whose document it is, with what people call it."""
+
 LEVELS_OF_GOVERNMENT = (
     (
         "national",

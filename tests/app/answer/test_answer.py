@@ -2,12 +2,13 @@
 
 import pytest
 
-from app.answer.answering import MAX_QUESTION, ask, like, search
+from app.answer.answering import ask, like, search
 from app.base.knowledge import Knowledge
 from app.build import publish
 from app.present import terminal, views
 from corpus import CORPUS
 from index.intent import has_figure
+from index.query import MAX_QUESTION
 from ingest.errors import QuestionError
 
 

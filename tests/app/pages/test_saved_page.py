@@ -7,7 +7,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.app_pages.completing import offered
-from app.base import snapshots
 from app.people import questions
 
 PAGE = Path(__file__).parents[3] / "app" / "app_pages" / "ask.py"
@@ -94,7 +93,7 @@ def test_deleting_what_someone_else_deleted_is_no_error(folder, page):
 
 def test_hundreds_are_searched(folder):
     rows = [f"第{i}项,第{i}项检查什么,,,2026-01-01" for i in range(300)]
-    snapshots.questions(folder).write_text("\n".join([",".join(questions.COLUMNS), *rows]), encoding="utf-8")
+    questions.table(folder).write_text("\n".join([",".join(questions.COLUMNS), *rows]), encoding="utf-8")
     page = AppTest.from_file(str(PAGE), default_timeout=60).run()
     assert listed(page)[0] == "第299项" and len(listed(page)) < 50
     assert "其余 270 个" in told(page)
@@ -105,7 +104,7 @@ def test_hundreds_are_searched(folder):
 
 
 def test_a_damaged_table_is_one_line_and_questions_are_answered_all_the_same(folder):
-    snapshots.questions(folder).write_text("乱写的\n", encoding="utf-8")
+    questions.table(folder).write_text("乱写的\n", encoding="utf-8")
     page = AppTest.from_file(str(PAGE), default_timeout=60).run()
     page.text_input(key="question").set_value("VTE防治").run()
     assert not page.exception

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app.base import snapshots
 from app.base.knowledge import Knowledge
 from app.build import publish
 from app.people import decisions
@@ -52,7 +51,7 @@ def test_the_last_decision_counts_and_earlier_ones_stay_on_record(folder):
     for state, by in ((decisions.REJECTED, "甲"), (decisions.ACCEPTED, "乙")):
         links.decide(Knowledge.open(folder), [decisions.link_id(link)], state, by)
     assert [x.author for x in links.decided(Knowledge.open(folder))] == ["乙"]
-    assert len(snapshots.decisions(folder).read_text(encoding="utf-8").splitlines()) == 3
+    assert len(decisions.table(folder).read_text(encoding="utf-8").splitlines()) == 3
 
 
 def test_two_people_at_once_lose_nothing(folder):
@@ -81,17 +80,17 @@ def test_what_cannot_be_decided(folder):
 def test_a_table_that_a_spreadsheet_saved_in_its_own_encoding_goes_on(folder):
     first_link, second_link = first(folder, 2)
     links.decide(Knowledge.open(folder), [decisions.link_id(first_link)], decisions.REJECTED, "王敏", "不是一回事")
-    table = snapshots.decisions(folder)
+    table = decisions.table(folder)
     table.write_bytes(table.read_text(encoding="utf-8-sig").encode("gb18030"))
     links.decide(Knowledge.open(folder), [decisions.link_id(second_link)], decisions.REJECTED, "王敏")
     assert {pair(x) for x in links.decided(Knowledge.open(folder))} == {pair(first_link), pair(second_link)}
 
 
 def test_a_broken_table_is_one_line_and_is_not_written_over(folder):
-    snapshots.decisions(folder).write_text("乱写的\n", encoding="utf-8")
+    decisions.table(folder).write_text("乱写的\n", encoding="utf-8")
     with pytest.raises(BaseError, match="审核记录"):
         _ = Knowledge.open(folder).links
-    assert snapshots.decisions(folder).read_text(encoding="utf-8") == "乱写的\n"
+    assert decisions.table(folder).read_text(encoding="utf-8") == "乱写的\n"
 
 
 def test_suggestions_are_marked_ranked_and_kept_out_of_coverage(opened):

@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app.base import snapshots
 from app.build import publish
 from app.people import questions
 from ingest.errors import BaseError, QuestionError
@@ -57,7 +56,7 @@ def test_undo_brings_back_what_was_deleted_though_someone_saved_meanwhile(folder
 def test_undo_puts_a_question_back_in_its_place(folder):
     rows = ["甲,跌倒,,,2026-01-01T08:00:00", "乙,压疮,,,2026-01-02T08:00:00", "丙,手卫生,,,2026-01-03T08:00:00"]
     folder.mkdir()
-    snapshots.questions(folder).write_text("\n".join([",".join(questions.COLUMNS), *rows]), encoding="utf-8")
+    questions.table(folder).write_text("\n".join([",".join(questions.COLUMNS), *rows]), encoding="utf-8")
     before = questions.read(folder)
     questions.restore(folder, questions.delete(folder, before[1].id))
     assert questions.read(folder) == before
@@ -65,7 +64,7 @@ def test_undo_puts_a_question_back_in_its_place(folder):
 
 def test_a_row_written_by_hand_counts_as_the_same_question(folder):
     folder.mkdir()
-    snapshots.questions(folder).write_text(",".join(questions.COLUMNS) + "\n甲, 手卫生  依从性 ,,,\n", encoding="utf-8")
+    questions.table(folder).write_text(",".join(questions.COLUMNS) + "\n甲, 手卫生  依从性 ,,,\n", encoding="utf-8")
     assert questions.save(folder, "手卫生 依从性").name == "甲"
     assert len(questions.read(folder)) == 1
 
@@ -110,7 +109,7 @@ def test_what_is_read_is_what_was_written(folder):
 def test_a_spreadsheet_sees_chinese_and_no_formula(folder):
     for query in ODD:
         questions.save(folder, query, name=query[:30])
-    written = snapshots.questions(folder).read_bytes()
+    written = questions.table(folder).read_bytes()
     assert written.startswith(b"\xef\xbb\xbf")
     cells = [cell for row in csv.reader(written.decode("utf-8-sig").splitlines()) for cell in row]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠"))]
@@ -124,7 +123,7 @@ def test_white_space_and_control_characters_never_break_a_row(folder):
 
 def test_a_table_saved_again_by_a_chinese_spreadsheet_still_opens(folder):
     questions.save(folder, "手卫生依从性怎么监测", "targets", "national", "手卫生")
-    path = snapshots.questions(folder)
+    path = questions.table(folder)
     before = questions.read(folder)
     path.write_bytes(path.read_text(encoding="utf-8-sig").replace("\n", "\r\n").encode("gb18030"))
     assert questions.read(folder) == before
@@ -145,7 +144,7 @@ def test_a_table_saved_again_by_a_chinese_spreadsheet_still_opens(folder):
 )
 def test_a_damaged_table_is_one_line_and_is_not_written_over(folder, text, told):
     folder.mkdir()
-    path = snapshots.questions(folder)
+    path = questions.table(folder)
     path.write_text(text, encoding="utf-8")
     for act in (
         lambda: questions.read(folder),
