@@ -3,7 +3,37 @@
 from dataclasses import dataclass, field
 
 Span = tuple[int, int]
-"""Character offsets [start, end) into the decoded source text."""
+"""Character offsets [start, end) into the transcript."""
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 in points (1/72 inch) from the top left corner of the page as shown, y downward."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A run of the transcript and where it is printed."""
+
+    span: Span
+    page: int | None = None
+    """From 1; None where the format has no pages."""
+    box: Box | None = None
+    """None where the format does not say where its text is printed."""
+
+
+class Placed:
+    """Something with places; its spans and its first page, read off them."""
+
+    __slots__ = ()
+    places: tuple[Place, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where its text stands in the transcript."""
+        return tuple(place.span for place in self.places)
+
+    @property
+    def page(self) -> int | None:
+        """The page that it begins on; None where the format has no pages."""
+        return self.places[0].page if self.places else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +53,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Placed):
     """The smallest citable unit; ``id`` is the document id, ``#``, and the heading path."""
 
     id: str
@@ -34,8 +64,8 @@ class Clause:
     orig: str
     kind: str = "item"
     rendition: str = "original"
-    page: int | None = None
-    spans: tuple[Span, ...] = ()
+    places: tuple[Place, ...] = ()
+    """In order of reading; never one over a page break or over two columns."""
 
     @property
     def locator(self) -> str:
@@ -199,14 +229,17 @@ class Parsed:
     clauses: tuple[Clause, ...] = ()
     entities: tuple[Entity, ...] = ()
     findings: tuple[Finding, ...] = ()
+    transcript: str = ""
+    """The decoded text that spans point into."""
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Block(Placed):
     """A paragraph or a table row on its way to becoming clauses."""
 
     text: str
-    spans: tuple[Span, ...] = ()
+    places: tuple[Place, ...] = ()
+    """Of each of its lines, and of each part of a line that is printed apart."""
     cells: tuple[str, ...] = ()
     table: int = 0
     """Which table of the document the row belongs to, from 1; 0 for running text."""
@@ -214,7 +247,6 @@ class Block:
     kind: str = ""
     heading: bool = False
     after_break: bool = False
-    page: int | None = None
     findings: tuple[tuple[str, str], ...] = field(default=())
     confidence: float = 1.0
     """The least sure of its lines, 0 to 1; 1 where no character recognition was needed."""

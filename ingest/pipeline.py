@@ -37,4 +37,4 @@ def ingest(path: Path, job: Job | None = None) -> Parsed:
     noted = [*findings.from_notes(document, notes), *findings.check(document, clauses, found)]
     pages = {clause.id: clause.page for clause in clauses}
     placed = tuple(replace(note, page=pages.get(note.clause)) for note in noted)
-    return Parsed(document, tuple(clauses), tuple(found), placed)
+    return Parsed(document, tuple(clauses), tuple(found), placed, draft.text)

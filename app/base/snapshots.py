@@ -33,7 +33,7 @@ from filelock import FileLock, Timeout
 
 from ingest.errors import BaseError
 
-FORMAT = 2
+FORMAT = 3
 KEEP = 3
 STORE, WORDS, MANIFEST = "base.sqlite", "words.json", "manifest.json"
 _LOCK_SECONDS = 120

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from ingest.model import (
     Indicator,
     Link,
     Parsed,
+    Place,
     SpecialAction,
     Standard,
     Target,
@@ -236,12 +238,14 @@ class Store:
 
 def _dump(value: Any) -> str:  # noqa: ANN401 - any of the frozen dataclasses
     plain = {name: getattr(value, name) for name in value.__slots__}
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=attrgetter(*Place.__slots__))
 
 
 def _load(cls: type[T], body: str) -> T:
     data = json.loads(body)
     for name, value in data.items():
-        if isinstance(value, list):
-            data[name] = tuple(tuple(v) if isinstance(v, list) else v for v in value)
+        if name == "places":
+            data[name] = tuple(Place(tuple(span), page, box and tuple(box)) for span, page, box in value)
+        elif isinstance(value, list):
+            data[name] = tuple(value)
     return cls(**data)

@@ -35,12 +35,12 @@ def assemble(lines: list[Line], doctype: DocType) -> tuple[list[Block], list[tup
     findings: list[tuple[str, str]] = []
     for box in framed.boxes + lifted.boxes:
         title, *body = joining.join(box.lines, doctype, full)
-        spans = tuple(span for b in (title, *body) for span in b.spans)
+        places = tuple(place for b in (title, *body) for place in b.places)
         notes = tuple(n for b in (title, *body) for n in b.findings)
         cut = (("box_in_sentence", title.text),) if box.cut_sentence else ()
         content = "".join(b.text for b in body) or title.text
         sure = min(b.confidence for b in (title, *body))
-        blocks.append(Block(content, spans, box=title.text, page=title.page, findings=notes + cut, confidence=sure))
+        blocks.append(Block(content, places, box=title.text, findings=notes + cut, confidence=sure))
     labels = [b.box for b in sorted(blocks, key=lambda b: b.spans[0][0]) if b.box]
     findings += [("boxes_out_of_order", label) for label in _out_of_order(labels)]
     return sorted(blocks, key=lambda b: b.spans[0][0]), findings

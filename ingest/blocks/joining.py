@@ -183,15 +183,14 @@ def paragraph(part: list[Line], notes: tuple[tuple[str, str], ...] = ()) -> Bloc
     for line in part[1:]:
         gap = " " if text[-1:].isascii() and text[-1:].isalnum() and line.text[:1].isascii() and line.text[:1].isalpha() else ""
         text += gap + line.text
-    spans = tuple(line.span for line in part)
+    places = tuple(place for line in part for place in line.places)
     sure = min(line.confidence for line in part)
     heading = len(part) == 1 and part[0].heading
     return Block(
         clean(text),
-        spans,
+        places,
         heading=heading,
         after_break=part[0].after_break,
-        page=part[0].page,
         findings=notes,
         confidence=sure,
     )

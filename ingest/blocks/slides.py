@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ingest.blocks.joining import paragraph
-from ingest.model import Block
+from ingest.model import Block, Place
 from ingest.numbering.doctypes import BULLET, TERMINAL
 from ingest.tables.detect import plain
 from ingest.text.lines import Line, clean, unclosed, width
@@ -31,7 +31,7 @@ def join(lines: list[Line]) -> list[Block]:
     for number, slide in enumerate(_slides(lines), 1):
         start = slide[0].span[0]
         page = slide[0].page
-        blocks.append(Block(f"第{page or number}页", ((start, start),), heading=True, after_break=True, page=page))
+        blocks.append(Block(f"第{page or number}页", (Place((start, start), page),), heading=True, after_break=True))
         blocks += _fragments_together(_paragraphs(slide))
     return blocks
 
@@ -57,7 +57,7 @@ def _paragraphs(slide: list[Line]) -> Iterator[Block]:
         if line.cells:
             yield from _finish(part, item)
             part, item = [], 0
-            yield Block(plain(line.cells), (line.span,), line.cells, line.table, page=line.page)
+            yield Block(plain(line.cells), line.places, line.cells, line.table)
         elif counting and _NUMBER.match(line.raw) and int(line.raw) == expected:
             yield from _finish(part, item)
             part, item, expected = [], expected, expected + 1
@@ -95,12 +95,12 @@ def _finish(part: list[Line], item: int) -> Iterator[Block]:
     block = paragraph(part)
     bullet = BULLET.match(part[0].raw)
     if item:
-        yield Block(f"{item}. {block.text}", block.spans, page=block.page)
+        yield Block(f"{item}. {block.text}", block.places)
     elif bullet:
-        yield Block(clean(bullet["rest"]), block.spans, page=block.page, kind="bullet")
+        yield Block(clean(bullet["rest"]), block.places, kind="bullet")
     else:
         short = width(block.text) <= _SHORT and block.text[-1] not in TERMINAL
-        yield Block(block.text, block.spans, page=block.page, kind="fragment" if short else "")
+        yield Block(block.text, block.places, kind="fragment" if short else "")
 
 
 def _fragments_together(blocks: Iterator[Block]) -> Iterator[Block]:
@@ -109,5 +109,5 @@ def _fragments_together(blocks: Iterator[Block]) -> Iterator[Block]:
         if kind != "fragment":
             yield from members
             continue
-        spans = tuple(span for b in members for span in b.spans)
-        yield Block(" ".join(b.text for b in members), spans, page=members[0].page, kind="fragment")
+        places = tuple(place for b in members for place in b.places)
+        yield Block(" ".join(b.text for b in members), places, kind="fragment")

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from ingest.clauses import contents
-from ingest.model import Block, Clause, Document, Span
+from ingest.model import Block, Clause, Document
 from ingest.numbering.doctypes import BOX_TITLE, BULLET, FIELD, LATIN, NOTE, SALUTATION, SENTENCE_END, DocType, line_kind
 from ingest.numbering.levels import ANNEX_LIST, Level
 from ingest.numbering.sequence import Marker, Sequence
@@ -17,6 +17,7 @@ from ingest.tables import catalogues
 from ingest.tables.catalogues import Row, TableKind
 from ingest.tables.cells import list_items
 from ingest.tables.detect import is_header
+from ingest.text import places
 from ingest.text.lines import clean, width
 
 UNSURE = 0.9
@@ -307,18 +308,16 @@ class Outliner:
         text = text.strip()
         if not text:
             return
-        orig = "\n".join(self._source[a:b] for a, b in block.spans)
         clause = Clause(
             id=f"{self._document.id}#{'/'.join(path)}",
             document=self._document.id,
             path=path,
             titles=titles,
             text=text,
-            orig=orig,
+            orig=places.read(self._source, block.places),
             kind=kind,
             rendition=self._document.rendition,
-            page=block.page,
-            spans=_hull(block.spans),
+            places=places.hull(block.places),
         )
         self._pieces.append(Piece(clause, table, row or {}))
 
@@ -370,14 +369,3 @@ def _titled(level: Level, text: str) -> str:
         return named[1] if named else ""
     first, stop, rest = text.partition("。")
     return first if stop and rest and width(first) <= _TITLE_WIDTH else ""
-
-
-def _hull(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Spans with neighbours (parted by white space only a few characters wide) merged."""
-    merged: list[Span] = []
-    for start, end in spans:
-        if merged and 0 <= start - merged[-1][1] <= 4:  # noqa: PLR2004 - a line break and its blank lines
-            merged[-1] = (merged[-1][0], end)
-        else:
-            merged.append((start, end))
-    return tuple(merged)

@@ -7,7 +7,7 @@ from pathlib import Path
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
 from ingest.heads.metadata import Head
-from ingest.model import Block
+from ingest.model import Block, Place
 from ingest.numbering.doctypes import BY_NAME
 from ingest.tables import catalogues
 from ingest.tables.headers import known, line, title_of, title_or_stem
@@ -33,10 +33,10 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
         )
         raise SourceError(f"缺少能识别的列（现有：{'、'.join(c for c in table[0] if c)[:80]}）", name, needed)
     title = title_of([line(row) for row in table[: header.start]])
-    blocks = [Block(header.cells[0], ((0, 0),), header.cells, table=1)]
+    blocks = [Block(header.cells[0], (Place((0, 0)),), header.cells, table=1)]
     for (start, end), row in rows[header.stop :]:
         cells = tuple(clean(c.replace("\n", " ")) if i else c.strip() for i, c in enumerate(row))
-        blocks.append(Block(" ".join(c for c in cells if c), ((start, end),), cells, table=1))
+        blocks.append(Block(" ".join(c for c in cells if c), (Place((start, end)),), cells, table=1))
     return Draft(text, BY_NAME["catalogue"], blocks, Head(title=title_or_stem(title, Path(name).stem, header.kind)))
 
 

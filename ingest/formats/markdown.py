@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
 from ingest.heads.metadata import Head, read_head
-from ingest.model import Block, Span
+from ingest.model import Block, Place, Span
 from ingest.numbering.doctypes import BOX_TITLE, BY_NAME, DocType, recognise
 from ingest.numbering.sequence import Sequence
 from ingest.tables.detect import plain
@@ -117,7 +117,7 @@ class _Reader:
         self._row, self._row_span = [], self._span(token)
 
     def _tr_close(self, _token: Token) -> None:
-        self._blocks.append(Block(plain(self._row), (self._row_span,), tuple(self._row), table=self._tables))
+        self._blocks.append(Block(plain(self._row), (Place(self._row_span),), tuple(self._row), table=self._tables))
 
     def _td_open(self, _token: Token) -> None:
         self._in_cell = True
@@ -136,7 +136,7 @@ class _Reader:
         self._prefix = ""
         for text, first, last in self._paragraphs(lines):
             span = self._span(token) if last - first == len(lines) else self._line_span(token, first, last, len(lines))
-            self._blocks += [Block(text, (span,), heading=self._heading)] if text else []
+            self._blocks += [Block(text, (Place(span),), heading=self._heading)] if text else []
 
     def _paragraphs(self, lines: list[str]) -> Iterator[tuple[str, int, int]]:
         """Text with its first line and the line after its last; a line with the next number begins a paragraph."""
@@ -153,7 +153,7 @@ class _Reader:
 
     def _fence(self, token: Token) -> None:
         if content := clean(re.sub(r"<[^<>]{1,200}>", "", token.content).replace("\n", " ")):
-            self._blocks.append(Block(content, (self._span(token),)))
+            self._blocks.append(Block(content, (Place(self._span(token)),)))
 
     _code_block, _html_block = _fence, _fence
 
@@ -195,5 +195,5 @@ def _boxed(blocks: list[Block]) -> list[Block]:
     """A quote whose first paragraph is a box title becomes one box; any other quote stays as it is."""
     if not blocks or not BOX_TITLE.match(blocks[0].text):
         return blocks
-    spans = tuple(span for b in blocks for span in b.spans)
-    return [Block("".join(b.text for b in blocks[1:]), spans, box=blocks[0].text)]
+    places = tuple(place for b in blocks for place in b.places)
+    return [Block("".join(b.text for b in blocks[1:]), places, box=blocks[0].text)]

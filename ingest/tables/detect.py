@@ -180,14 +180,13 @@ def _row(
     findings: tuple[tuple[str, str], ...] = (),
     after_break: bool = False,
 ) -> Block:
-    spans = tuple(line.span for line in lines)
+    places = tuple(place for line in lines for place in line.places)
     sure = min(line.confidence for line in lines)
     return Block(
         plain(cells),
-        spans,
+        places,
         tuple(cells),
         table,
-        page=lines[0].page,
         after_break=after_break,
         findings=findings,
         confidence=sure,
@@ -265,7 +264,7 @@ def _merge(above: Block, row: Block) -> Block:
     note = ("row_over_page", " | ".join(plain([c])[:14] for c in row.cells if c))
     text = plain(cells)
     return replace(
-        above, text=text, cells=tuple(cells), spans=above.spans + row.spans, findings=(*above.findings, *row.findings, note)
+        above, text=text, cells=tuple(cells), places=above.places + row.places, findings=(*above.findings, *row.findings, note)
     )
 
 

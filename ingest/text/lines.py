@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ingest.model import Span
+from ingest.model import Box, Place, Span
 from ingest.numbering.levels import PLAIN_LEVELS
 from ingest.numbering.sequence import match
 
@@ -45,6 +45,15 @@ class Line:
     heading: bool = False
     confidence: float = 1.0
     """How sure character recognition was, 0 to 1."""
+    bounds: Box | None = None
+    """Where it is printed, where the format knows it."""
+    parts: tuple[Place, ...] = ()
+    """The places of its parts, where not all of it is printed in one: a row beside a cell merged over several rows."""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where it is printed."""
+        return self.parts or (Place(self.span, self.page, self.bounds),)
 
     @property
     def text(self) -> str:
@@ -116,7 +125,8 @@ def without_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, st
             else ""
         )
         if code == "stray_mark" and kept and line.raw in "。；：" and re.search(r"[\w）)”》%]$", kept[-1].raw):
-            kept[-1] = replace(kept[-1], raw=kept[-1].raw + line.raw, span=(kept[-1].span[0], line.span[1]))
+            parts = (*kept[-1].places, *line.places)
+            kept[-1] = replace(kept[-1], raw=kept[-1].raw + line.raw, span=(kept[-1].span[0], line.span[1]), parts=parts)
             continue
         if code:
             findings.append((code, line.raw))

@@ -1,0 +1,54 @@
+"""Where text is printed: places of lines put together to places of clauses."""
+
+from collections.abc import Iterable
+
+from ingest.model import Box, Place
+
+_GAP = 4
+"""Characters of white space at most between two lines of one run: a line end and empty lines."""
+
+
+def read(transcript: str, places: Iterable[Place]) -> str:
+    """What stands in the transcript at ``places``: each on a line of its own, unless it goes on where the last one ended."""
+    out, end = "", None
+    for place in places:
+        start, stop = place.span
+        out += ("" if end in (None, start) else "\n") + transcript[start:stop]
+        end = stop
+    return out
+
+
+def hull(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Places of one run of the transcript, on one page and one below the other, put together."""
+    merged: list[Place] = []
+    for place in places:
+        before = merged[-1] if merged else None
+        if (
+            before
+            and 0 <= place.span[0] - before.span[1] <= _GAP
+            and before.page == place.page
+            and _below(before.box, place.box)
+        ):
+            merged[-1] = Place((before.span[0], place.span[1]), before.page, union(before.box, place.box))
+        else:
+            merged.append(place)
+    return tuple(merged)
+
+
+def union(a: Box | None, b: Box | None) -> Box | None:
+    """The smallest box around both; None is nothing."""
+    if a is None or b is None:
+        return a or b
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+def _goes_on(before: Place, place: Place) -> bool:
+    near = 0 <= place.span[0] - before.span[1] <= _GAP
+    return near and place.page == before.page and _below(before.box, place.box)
+
+
+def _below(above: Box | None, box: Box | None) -> bool:
+    """Whether ``box`` goes on below ``above`` in the same column; without boxes nothing speaks against it."""
+    if above is None or box is None:
+        return above is box
+    return box[1] + box[3] >= above[1] + above[3] and min(above[2], box[2]) > max(above[0], box[0])
