@@ -1,0 +1,275 @@
+"""Can the tests fail? ``python -m benchmarks.mutants [--count 320] [--seed 1] [--workers 2] [--report FILE]``.
+
+One small change at a time (a comparison turned, a number moved, a condition negated, a call left out) is made to the modules
+in ``MODULES``, in a copy of the project, and the tests that run the changed line are run, the fastest first. A mutant that
+no test notices survives and is listed. Needs the extra ``dev``. The lines that each test runs are measured once, by coverage.
+"""
+
+import argparse
+import ast
+import json
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Queue
+
+from coverage.numbits import numbits_to_nums
+
+ROOT = Path(__file__).parents[1]
+MODULES = (
+    "app/answer/*.py",
+    "app/build/merge.py",
+    "app/build/publish.py",
+    "app/app_pages/*.py",
+    "index/search.py",
+    "index/fuse.py",
+    "index/intent.py",
+    "index/examples.py",
+    "kg/rules/*.py",
+    "ingest/clauses/*.py",
+)
+"""Globs of what is mutated: answering, search, rules, clauses, merging, publishing and the pages."""
+TESTS = ("tests/app", "tests/kg", "tests/index", "tests/ingest", "tests/test_corpus.py")
+LIMIT = 300
+"""Seconds that the tests of one mutant may take; a mutant that makes them run longer is noticed."""
+_COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
+}  # fmt: skip
+_OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd,
+}  # fmt: skip
+_BODIES = (ast.FunctionDef, ast.ClassDef)
+_CALLS = {"min": "max", "max": "min", "any": "all", "all": "any"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One change: the file, the line, what was changed, and the whole changed source."""
+
+    path: str
+    line: int
+    what: str
+    source: str
+
+
+def _turned(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """Comparisons and operators turned, conditions negated."""
+    match node:
+        case ast.Compare(left, [op], right) if type(op) in _COMPARISONS:
+            turned = _COMPARISONS[type(op)]
+            yield ast.Compare(left, [turned()], right), f"{type(op).__name__} → {turned.__name__}"
+        case ast.BoolOp(op, values):
+            yield ast.BoolOp(ast.Or() if isinstance(op, ast.And) else ast.And(), values), "and ↔ or"
+        case ast.UnaryOp(ast.Not(), operand):
+            yield operand, "not left out"
+        case ast.BinOp(left, op, right) if type(op) in _OPERATORS:
+            other = _OPERATORS[type(op)]
+            yield ast.BinOp(left, other(), right), f"{type(op).__name__} → {other.__name__}"
+
+
+def _moved(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """Constants moved."""
+    match node:
+        case ast.Constant(bool(value)):
+            yield ast.Constant(not value), f"{value} → {not value}"
+        case ast.Constant(int(value)):
+            yield ast.Constant(value + 1), f"{value} → {value + 1}"
+        case ast.Constant(float(value)):
+            yield ast.Constant(value * 2 + 0.5), f"{value} → {value * 2 + 0.5}"
+
+
+def _left_out(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
+    """Calls, conditions and filters left out; ``min`` for ``max`` and the like."""
+    match node:
+        case ast.Call(ast.Name(name, ctx), args, keywords) if name in _CALLS:
+            yield ast.Call(ast.Name(_CALLS[name], ctx), args, keywords), f"{name} → {_CALLS[name]}"
+        case ast.Expr(ast.Call()):
+            yield ast.Pass(), "call left out"
+        case ast.IfExp(_, body, _):
+            yield body, "condition always true"
+        case ast.comprehension(target, iterated, [_, *_], is_async):
+            yield ast.comprehension(target, iterated, [], is_async), "filter left out"
+
+
+def changes(node: ast.AST) -> list[tuple[ast.AST, str]]:
+    """Each replacement for ``node`` with what it is called."""
+    return [*_turned(node), *_moved(node), *_left_out(node)]
+
+
+class _Replace(ast.NodeTransformer):
+    """Puts ``new`` in the place of ``old``, found by identity."""
+
+    def __init__(self, old: ast.AST, new: ast.AST) -> None:
+        self._old, self._new = old, new
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        if node is self._old:
+            return ast.copy_location(self._new, node) if hasattr(node, "lineno") else self._new
+        return super().generic_visit(node)
+
+
+def mutants(path: Path) -> Iterator[Mutant]:
+    """Every mutant of one file; annotations and what only types read are left alone."""
+    source = path.read_text(encoding="utf-8")
+    count = sum(1 for _ in ast.walk(ast.parse(source)))
+    for number in range(count):
+        tree = ast.parse(source)
+        nodes = list(ast.walk(tree))
+        node = nodes[number]
+        if not changes(node) or _is_default_of_a_type(tree, node):
+            continue
+        for new, what in changes(node):
+            text = ast.unparse(ast.fix_missing_locations(_Replace(node, new).visit(tree)))
+            yield Mutant(str(path.relative_to(ROOT)), _line(tree, node), what, text)
+
+
+def _line(tree: ast.Module, node: ast.AST) -> int:
+    """The line by which coverage knows ``node``; 0 at module level, where lines run at import, before any test."""
+    inside = any(node is inner for owner in tree.body if isinstance(owner, _BODIES) for inner in ast.walk(owner))
+    return (getattr(node, "lineno", 0) or getattr(getattr(node, "target", None), "lineno", 0)) if inside else 0
+
+
+def _is_default_of_a_type(tree: ast.AST, node: ast.AST) -> bool:
+    """Whether ``node`` stands in a decorator or an annotation, where a change means nothing at run time."""
+    for owner in ast.walk(tree):
+        places = [*getattr(owner, "decorator_list", []), getattr(owner, "annotation", None), getattr(owner, "returns", None)]
+        if any(node is inner for place in places if place is not None for inner in ast.walk(place)):
+            return True
+    return False
+
+
+def coverage(folder: Path) -> tuple[dict[tuple[str, int], set[str]], dict[str, int]]:
+    """Which tests run each line of each file, and how many lines each test runs (quick ones go first).
+
+    Measured in the copy ``folder``.
+    """
+    config = folder / ".coveragerc"
+    config.write_text("[run]\nsource = app,index,kg,ingest\n", encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        *TESTS,
+        "--cov",
+        "--cov-context=test",
+        "--cov-report=",
+    ]
+    command += ["--cov-config=.coveragerc"]
+    subprocess.run(command, cwd=folder, env=_environment(folder), check=False, stdout=subprocess.DEVNULL)
+    times: dict[str, int] = {}
+    lines: dict[tuple[str, int], set[str]] = {}
+    with sqlite3.connect(folder / ".coverage") as db:
+        rows = db.execute(
+            "SELECT f.path, c.context, b.numbits FROM line_bits b JOIN file f ON f.id = b.file_id "
+            "JOIN context c ON c.id = b.context_id WHERE c.context != ''"
+        )
+        for path, context, numbits in rows:
+            test = context.rpartition("|")[0]
+            times[test] = times.get(test, 0) + len(numbits_to_nums(numbits))
+            for line in numbits_to_nums(numbits):
+                lines.setdefault((str(Path(path).relative_to(folder)), line), set()).add(test)
+    return lines, times
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(folder), "HF_HUB_OFFLINE": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def copy_of_the_project(folder: Path) -> Path:
+    """A copy of the files that git knows of, with what lies beside the project where the tests look for it."""
+    target = folder / "project"
+    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    for name in filter(None, names.split("\0")):
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, target / name)
+    shared = ROOT.parent / "shared"
+    if shared.is_dir():
+        (folder / "shared").symlink_to(shared.resolve())
+    return target
+
+
+def noticed(mutant: Mutant, folder: Path, tests: list[str]) -> bool:
+    """Whether a test fails, or runs for too long, with the mutant in the copy ``folder``."""
+    path = folder / mutant.path
+    before = path.read_text(encoding="utf-8")
+    path.write_text(mutant.source, encoding="utf-8")
+    try:
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:cov", *tests]
+        done = subprocess.run(command, cwd=folder, env=_environment(folder), capture_output=True, timeout=LIMIT, check=False)
+        return done.returncode != 0
+    except subprocess.TimeoutExpired:
+        return True
+    finally:
+        path.write_text(before, encoding="utf-8")
+
+
+def main() -> None:
+    """Print the share of mutants that the tests notice, a row a module, and the survivors."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=320)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--report", type=Path)
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        copies: Queue[Path] = Queue()
+        for number in range(args.workers):
+            (Path(place) / str(number)).mkdir()
+            copies.put(copy_of_the_project(Path(place) / str(number)))
+        first = copies.get()
+        lines, times = coverage(first)
+        copies.put(first)
+        chosen = _chosen(args.count, random.Random(args.seed))
+
+        def one(mutant: Mutant) -> tuple[Mutant, bool]:
+            folder = copies.get()
+            tests = sorted(_tests_of(mutant, lines), key=lambda t: times[t])
+            found = bool(tests) and noticed(mutant, folder, tests)
+            copies.put(folder)
+            print("killed  " if found else "SURVIVED", mutant.path, mutant.line, mutant.what, len(tests), flush=True)
+            return mutant, found
+
+        with ThreadPoolExecutor(args.workers) as pool:
+            told = list(pool.map(one, chosen))
+    _print(told)
+    if args.report:
+        survivors = [{"path": m.path, "line": m.line, "what": m.what} for m, found in told if not found]
+        args.report.write_text(json.dumps(survivors, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _chosen(count: int, dice: random.Random) -> list[Mutant]:
+    """``count`` mutants, as many of each module as its size allows."""
+    everything = [m for glob in MODULES for path in sorted(ROOT.glob(glob)) for m in mutants(path)]
+    return dice.sample(everything, min(count, len(everything)))
+
+
+def _tests_of(mutant: Mutant, lines: dict[tuple[str, int], set[str]]) -> set[str]:
+    """Tests that run the changed line; for a line at module level, those that run anything of the file."""
+    if mutant.line:
+        return lines.get((mutant.path, mutant.line), set())
+    return {test for (path, _), tests in lines.items() if path == mutant.path for test in tests}
+
+
+def _print(told: list[tuple[Mutant, bool]]) -> None:
+    print("\n| module | mutants | noticed |\n|---|---:|---:|")
+    for path in sorted({m.path for m, _ in told}):
+        found = [seen for m, seen in told if m.path == path]
+        print(f"| `{path}` | {len(found)} | {sum(found)} |")
+    print(f"| all | {len(told)} | {sum(seen for _, seen in told) / max(len(told), 1):.1%} |")
+
+
+if __name__ == "__main__":
+    main()
