@@ -8,7 +8,8 @@
     ├── QuestionError       a question that cannot be searched
     ├── ModelError          a model folder that cannot embed
     ├── WorkerError         a process that ended before its work was done
-    └── BaseError           a knowledge base folder that cannot be read or written
+    ├── BaseError           a knowledge base folder that cannot be read or written
+    └── OutputError         a file that a person asked for and that cannot be written
 """
 
 
@@ -45,3 +46,7 @@ class WorkerError(DuibiaoError):
 
 class BaseError(DuibiaoError):
     """A knowledge base folder that cannot be read or written."""
+
+
+class OutputError(DuibiaoError):
+    """A file that a person asked for and that cannot be written."""

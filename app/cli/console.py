@@ -1,27 +1,62 @@
 """What every command shares: options, exit codes, and how it talks: JSON to stdout, all else in Chinese."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-KbOption = Annotated[Path | None, typer.Option("--kb", help="知识库文件夹（默认：环境变量 DUIBIAO_KB，否则用户数据文件夹）")]
+from app.base import snapshots
+
+KbOption = Annotated[
+    Path,
+    typer.Option(
+        "--kb",
+        metavar="文件夹",
+        default_factory=snapshots.default_folder,
+        show_default=False,
+        help="知识库文件夹（默认：环境变量 DUIBIAO_KB，否则用户数据文件夹）",
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON")]
-DONE, NOTHING, BAD = 0, 1, 2
+AsOfOption = Annotated[
+    datetime | None,
+    typer.Option("--as-of", metavar="日期", formats=["%Y-%m-%d"], help="标准的状态按这一天算，如 2024-06-01（默认：今天）"),
+]
+ExplainOption = Annotated[bool, typer.Option("--explain", help="说明问题是怎样理解的")]
+AsTypedOption = Annotated[bool, typer.Option("--as-typed", help="不更正错别字，按写的查")]
+DONE, NOTHING, BAD, INTERRUPTED = 0, 1, 2, 130
+
+
+def day(as_of: datetime | None) -> date | None:
+    """The day of ``--as-of``."""
+    return as_of.date() if as_of else None
 
 
 def say(text: str) -> None:
     """A line for people, on stderr: stdout is for what was asked for."""
-    sys.stderr.write(text + "\n")
+    with suppress(BrokenPipeError):
+        sys.stderr.write(text + "\n")
 
 
 def write(text: str) -> None:
-    """What was asked for, on stdout."""
-    sys.stdout.write(text + "\n")
+    """What was asked for, on stdout; the command ends here when nobody reads it any more."""
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError as exc:
+        close_output()
+        raise typer.Exit(DONE) from exc
+
+
+def close_output() -> None:
+    """What is still buffered for stdout is dropped, so that Python does not fail on it once more when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_json(value: Any) -> None:  # noqa: ANN401 - any JSON value

@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from app.base import snapshots
+from app.cli.chinese import App
 from app.cli.console import BAD, DONE, NOTHING, JsonOption, KbOption, say, write, write_json
 
-app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="词表：检查术语文件，按开头几个字补全。")
+app = App("词表：检查术语文件，按开头几个字补全。")
 
 
 @app.command("check")
-def check(path: Annotated[Path, typer.Argument(metavar="FILE", help="词表文件（CSV）")]) -> None:
+def check(path: Annotated[Path, typer.Argument(metavar="文件", help="词表文件（CSV）")]) -> None:
     """检查一个词表文件，与随系统提供的词表放在一起看：一次列出所有问题。"""
     from corpus import CORPUS
     from ingest.shipped import thesaurus
@@ -28,15 +28,15 @@ def check(path: Annotated[Path, typer.Argument(metavar="FILE", help="词表文�
 
 @app.command("complete")
 def complete(
-    prefix: Annotated[str, typer.Argument(help="开头几个字，或拼音首字母")],
-    k: Annotated[int, typer.Option("-k", min=1, max=50, help="最多几个")] = 10,
-    kb: KbOption = None,
+    kb: KbOption,
+    prefix: Annotated[str, typer.Argument(metavar="开头", help="开头几个字，或拼音首字母")],
+    k: Annotated[int, typer.Option("-k", metavar="个数", min=1, max=50, help="最多几个")] = 10,
     as_json: JsonOption = False,
 ) -> None:
     """补全：以这几个字开头（或含有这几个字）的目标、标准、核心制度和术语。"""
     from app.answer.completion import complete as completions
     from app.base.knowledge import Knowledge
 
-    found = completions(Knowledge.open(kb or snapshots.default_folder()), prefix, k)
+    found = completions(Knowledge.open(kb), prefix, k)
     write_json(found) if as_json else write("\n".join(found) or "没有。")
     raise typer.Exit(DONE if found else NOTHING)

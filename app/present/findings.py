@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from app.base import snapshots
+from app.base.files import write_output
 from ingest.findings import MESSAGES
 from ingest.model import Document, Finding
 
@@ -74,7 +74,7 @@ def write(documents: Sequence[Document], findings: Sequence[Finding], path: Path
         f'<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>解析报告</title><style>{_STYLE}</style></head>'
         f"<body><h1>解析报告</h1><p>{head}</p>{''.join(sections)}</body></html>\n"
     )
-    snapshots.write_text(path, page)
+    write_output(path, page)
     return waiting
 
 

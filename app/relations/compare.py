@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.base import snapshots
+from app.base.files import write_output
 from app.base.knowledge import Knowledge
 from ingest.errors import QuestionError
 from ingest.model import Clause, Document, Indicator, Target, Task
@@ -99,7 +99,7 @@ def write(found: Comparison, file: Path) -> None:
     forms = {".csv": _to_csv, ".jsonld": _to_jsonld}
     if file.suffix.lower() not in forms:
         raise QuestionError(f"不认识的格式 {file.suffix or '（没有扩展名）'}", str(file), f"可用：{'、'.join(forms)}")
-    snapshots.write_text(file, forms[file.suffix.lower()](found))
+    write_output(file, forms[file.suffix.lower()](found))
 
 
 def _to_csv(found: Comparison) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from app.answer.names import named
-from app.base import snapshots
+from app.base.files import write_output
 from app.base.knowledge import Knowledge
 from app.people import decisions
 from ingest.errors import QuestionError
@@ -47,7 +47,7 @@ def write(part: Part, file: Path) -> None:
     form = FORMATS.get(file.suffix.lower())
     if form is None:
         raise QuestionError(f"不认识的格式 {file.suffix or '（没有扩展名）'}", str(file), f"可用：{'、'.join(FORMATS)}")
-    snapshots.write_text(file, form(part))
+    write_output(file, form(part))
 
 
 def suggestions(kb: Knowledge, predicate: str = "", about: str = "") -> list[Link]:

@@ -119,7 +119,7 @@ def test_a_taken_port_is_one_line(kb):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         with pytest.raises(BaseError, match="--port"):
-            serve(kb, "127.0.0.1", taken.getsockname()[1])
+            serve(kb, taken.getsockname()[1], "127.0.0.1")
 
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -1,0 +1,75 @@
+"""A file that a person asked for: written whole or not at all; and what the system says of files, in Chinese."""
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from ingest.errors import OutputError
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "这里是只读的",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "路径中间的一段是文件，不是文件夹",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.EEXIST: "已经有同名的文件或文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "文件太大",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EIO: "磁盘读写出错",
+    errno.EMFILE: "打开的文件太多",
+}
+
+
+def reason(exc: OSError) -> str:
+    """Why the system refused, in a few words."""
+    return _REASONS.get(exc.errno or 0) or exc.strerror or str(exc)
+
+
+def in_chinese(exc: OSError) -> str:
+    """One line for an error of the system that nothing else has put into words."""
+    where = f"{exc.filename}：" if exc.filename else ""
+    return f"{where}{reason(exc)}。请检查路径、权限和磁盘空间"
+
+
+def write_output(path: Path, text: str) -> None:
+    """Write ``text`` beside ``path`` and rename it, so that a failure leaves what was there; OutputError when it fails.
+
+    A link is followed, and a device or pipe (``/dev/stdout``) is written to, not replaced.
+    """
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8")
+        else:
+            _replace(target, text)
+    except (OSError, RuntimeError) as exc:  # RuntimeError: links in a circle
+        why = reason(exc) if isinstance(exc, OSError) else _REASONS[errno.ELOOP]
+        raise OutputError(f"写不进去（{why}）", str(path), "请用 -o 换一个位置或名称，原有的文件没有改动") from exc
+
+
+def _replace(target: Path, text: str) -> None:
+    """A temporary file of its own, with the rights of the file it replaces or of a new one."""
+    handle, name = tempfile.mkstemp(prefix=".duibiao-", dir=target.parent)
+    beside = Path(name)
+    try:
+        with open(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """The rights that new files lack; reading it means setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

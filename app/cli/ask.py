@@ -1,0 +1,80 @@
+"""``duibiao ask`` and ``search``: questions answered, words found."""
+
+from typing import Annotated
+
+import typer
+
+from app.cli.console import (
+    DONE,
+    NOTHING,
+    AsOfOption,
+    AsTypedOption,
+    ExplainOption,
+    JsonOption,
+    KbOption,
+    day,
+    write,
+    write_json,
+)
+from ingest.errors import QuestionError
+
+
+def ask(
+    kb: KbOption,
+    query: Annotated[str, typer.Argument(metavar="问题", help="用自己的话写，有空格时加引号")] = "",
+    as_json: JsonOption = False,
+    saved: Annotated[
+        str, typer.Option("--saved", metavar="名称", help="不写问题，用保存过的问题和范围：名称或编号，见 questions")
+    ] = "",
+    kind: Annotated[
+        str,
+        typer.Option("--type", metavar="类型", help="只看一类文件的条款：targets、plan、notice、slides、catalogue、general"),
+    ] = "",
+    level: Annotated[
+        str, typer.Option(metavar="层级", help="只看一级文件的条款：national、provincial、city、association")
+    ] = "",
+    explain: ExplainOption = False,
+    as_typed: AsTypedOption = False,
+    as_of: AsOfOption = None,
+) -> None:
+    """回答问题：适用的标准、目标、条款、核心制度和指标，各带出处和理由。"""
+    from app.answer import answering
+    from app.base.knowledge import Knowledge
+    from app.people import questions
+    from app.present import terminal, views
+
+    opened = Knowledge.open(kb)
+    if saved:
+        if query:
+            raise QuestionError("写了问题，又写了 --saved", todo="请只写一个")
+        one = questions.find(opened.snapshot.kb, saved)
+        query, kind, level = one.query, kind or one.kind, level or one.level
+    asked = answering.ask(opened, query, kind=kind, level=level, correct=not as_typed)
+    result = views.answer(opened, asked, day(as_of))
+    write_json(result) if as_json else write(terminal.answer(result, explain=explain))
+    raise typer.Exit(DONE if result["answered"] else NOTHING)
+
+
+def search(
+    kb: KbOption,
+    query: Annotated[str, typer.Argument(metavar="词语", help="要找的词，有空格时加引号")] = "",
+    k: Annotated[int, typer.Option("-k", metavar="条数", min=1, max=200, help="最多几条")] = 10,
+    kind: Annotated[str, typer.Option(metavar="种类", help="只找一类：clause、standard、target、core_system、indicator")] = "",
+    as_json: JsonOption = False,
+    like: Annotated[str, typer.Option(metavar="条款编号", help="不写要找的词，找与这一条相似的条款")] = "",
+    explain: ExplainOption = False,
+    as_typed: AsTypedOption = False,
+) -> None:
+    """检索条款、标准、目标、核心制度和指标。"""
+    from app.answer import answering
+    from app.base.knowledge import Knowledge
+    from app.present import terminal, views
+
+    opened = Knowledge.open(kb)
+    if like:
+        rows = views.hits(opened, answering.like(opened, like, k))
+        write_json({"like": like, "hits": rows}) if as_json else write(terminal.hits(rows))
+        raise typer.Exit(DONE if rows else NOTHING)
+    result = views.found(opened, query, answering.search(opened, query, k, kind, correct=not as_typed))
+    write_json(result) if as_json else write(terminal.found(result, explain=explain))
+    raise typer.Exit(DONE if result["hits"] else NOTHING)

@@ -1,0 +1,75 @@
+"""``duibiao build``, ``add``, ``remove``: what the base is made of."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.console import BAD, KbOption, progress_line, say
+from ingest.errors import QuestionError
+
+if TYPE_CHECKING:
+    from app.build.publish import Report
+
+TypeOption = Annotated[str, typer.Option("--type", metavar="类型", help="指定文件类型，不自动识别（写错会列出可用的类型）")]
+
+
+def build(
+    kb: KbOption,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="文件", help="文件或文件夹；不写则用随系统提供的资料")] = None,
+    doctype: TypeOption = "",
+    strict: Annotated[bool, typer.Option("--strict", help="术语、关联或标准目录有错时，以退出码 2 结束")] = False,
+) -> None:
+    """读取文件，新建知识库并发布。"""
+    from app.build import publish
+
+    with progress_line() as progress:
+        report = publish.build(kb, paths or (), progress, _known_type(doctype))
+    _report(report, strict=strict)
+
+
+def add(
+    kb: KbOption,
+    paths: Annotated[list[Path], typer.Argument(metavar="文件", help="文件或文件夹")],
+    doctype: TypeOption = "",
+) -> None:
+    """把文件加入知识库；原文会取代同一文件的摘要。"""
+    from app.build import publish
+
+    with progress_line() as progress:
+        report = publish.add(kb, paths, progress, _known_type(doctype))
+    _report(report)
+
+
+def remove(kb: KbOption, document: Annotated[str, typer.Argument(metavar="文件编号", help="见 list documents")]) -> None:
+    """从知识库删除一份文件。"""
+    from app.build import publish
+
+    _report(publish.remove(kb, document))
+
+
+def _known_type(doctype: str) -> str:
+    """The type as given; QuestionError when there is no such type."""
+    from ingest.numbering.doctypes import BY_NAME
+
+    if doctype and doctype not in BY_NAME:
+        known = "、".join(f"{t.name}（{t.label}）" for t in BY_NAME.values())
+        raise QuestionError(f"没有“{doctype}”这种文件类型", todo=f"可用：{known}")
+    return doctype
+
+
+def _report(report: "Report", *, strict: bool = False) -> None:
+    for error in report.errors:
+        say(f"错误：{error}")
+    for note in report.notes:
+        say(note)
+    for problem in report.problems:
+        say(f"待核对：{problem}")
+    if report.snapshot:
+        counts = report.snapshot.manifest.counts
+        say(
+            f"已发布第 {int(report.snapshot.name)} 版：文件 {counts['documents']} 份，条款 {counts['clauses']} 条，"
+            f"标准 {counts.get('standard', 0)} 项，改进目标 {counts.get('target', 0)} 个"
+        )
+    if report.errors or (strict and report.problems):
+        raise typer.Exit(BAD)

@@ -1,0 +1,54 @@
+"""``duibiao show`` and ``list``: one thing, and all of a kind."""
+
+from typing import Annotated
+
+import typer
+
+from app.cli.console import NOTHING, AsOfOption, JsonOption, KbOption, day, say, write, write_json
+from ingest.errors import QuestionError
+
+
+def show(
+    kb: KbOption,
+    identity: Annotated[str, typer.Argument(metavar="编号", help="标准号、目标编号、条款编号、文件编号或核心制度名称")],
+    as_of: AsOfOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """显示一项内容、它的出处和相关项。"""
+    from app.answer import names
+    from app.base.knowledge import Knowledge
+    from app.present import terminal, views
+
+    opened = Knowledge.open(kb)
+    body, note = views.shown(opened, identity, day(as_of)), ""
+    for found, how in ({} if body else names.named(identity, opened).found).items():
+        body, note = views.shown(opened, found, day(as_of)), how
+        break
+    if not body:
+        say(f"知识库里没有“{identity}”。可用 duibiao search 查找")
+        raise typer.Exit(NOTHING)
+    if "代替" in note or "没有" in note:
+        say(f"注意：{note}" + ("，但后者当日尚未实施" if body.get("status") == "not_yet" else ""))
+    write_json(body) if as_json else write(terminal.shown(body))
+
+
+def list_(
+    kb: KbOption,
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="种类",
+            help="documents、clauses、standards、targets、indicators、core_systems、tasks、special_actions、concepts、links、findings",
+        ),
+    ],
+    as_of: AsOfOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """列出一类内容。"""
+    from app.base.knowledge import Knowledge
+    from app.present import terminal, views
+
+    if kind not in views.LISTINGS:
+        raise QuestionError(f"没有“{kind}”这一类", todo=f"可用：{'、'.join(views.LISTINGS)}")
+    rows = views.listing(Knowledge.open(kb), kind, day(as_of))
+    write_json(rows) if as_json else write(terminal.listing(kind, rows))
