@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ingest.finding_kinds import Note
 from ingest.heads.metadata import Head
 from ingest.model import Block
 from ingest.numbering.doctypes import DocType
@@ -32,7 +33,7 @@ class Draft:
     head: Head
     given: dict[str, str] = field(default_factory=dict)
     """Front matter, by field name."""
-    findings: list[tuple[str, str]] = field(default_factory=list)
+    findings: list[Note] = field(default_factory=list)
 
 
 Parser = Callable[[bytes, str, Job], Draft]

@@ -1,6 +1,8 @@
 """The values that travel between modules: frozen, typed, no behaviour beyond naming themselves."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from ingest.finding_kinds import FindingKind, Note
 
 Span = tuple[int, int]
 """Character offsets [start, end) into the transcript."""
@@ -208,14 +210,21 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that the parser repaired, guessed, could not read or found contradictory."""
+    """Something that the parser repaired, guessed, could not read or found contradictory.
+
+    ``message`` says it in Chinese, ``text`` is what it is about; an unlisted ``code`` raises ValueError.
+    """
 
     document: str
-    code: str
+    code: FindingKind
     message: str
     text: str = ""
     page: int | None = None
     clause: str = ""
+
+    def __post_init__(self) -> None:
+        """Read a code that was stored as a plain string."""
+        object.__setattr__(self, "code", FindingKind.of(self.code))
 
 
 Entity = Standard | Target | Indicator | CoreSystem | Task | SpecialAction | Concept
@@ -247,6 +256,6 @@ class Block(Placed):
     kind: str = ""
     heading: bool = False
     after_break: bool = False
-    findings: tuple[tuple[str, str], ...] = field(default=())
+    findings: tuple[Note, ...] = ()
     confidence: float = 1.0
     """The least sure of its lines, 0 to 1; 1 where no character recognition was needed."""

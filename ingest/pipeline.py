@@ -33,8 +33,7 @@ def ingest(path: Path, job: Job | None = None) -> Parsed:
     outline = Outliner(document, draft.doctype, draft.text).outline(draft.blocks)
     clauses = [piece.clause for piece in outline.pieces]
     found = entities.extract(document, draft.doctype, outline.pieces, draft.head.standard)
-    notes = [(code, text, "") for code, text in draft.findings] + outline.findings
-    noted = [*findings.from_notes(document, notes), *findings.check(document, clauses, found)]
+    noted = [*findings.from_notes(document, [*draft.findings, *outline.findings]), *findings.check(document, clauses, found)]
     pages = {clause.id: clause.page for clause in clauses}
     placed = tuple(replace(note, page=pages.get(note.clause)) for note in noted)
     return Parsed(document, tuple(clauses), tuple(found), placed, draft.text)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ingest.errors import DataError
+from ingest.finding_kinds import FindingKind
 from ingest.model import Entity, Finding, Standard
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
@@ -15,7 +16,7 @@ _ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
 def broken_data(problems: Iterable[DataError]) -> Iterator[Finding]:
     """Lines of the thesaurus and of the curated links that were left out, each with its file and line."""
     for problem in problems:
-        yield Finding("", "broken_data", str(problem), problem.where)
+        yield Finding("", FindingKind.BROKEN_DATA, str(problem), problem.where)
 
 
 def standards(entities: Iterable[Entity]) -> Iterator[Finding]:
@@ -58,6 +59,5 @@ def _dates(standard: Standard) -> Iterator[Finding]:
 
 def _finding(standard: Standard, message: str) -> Finding:
     place = standard.clause.replace("#", " ").replace("/", " ")
-    return Finding(
-        standard.clause.partition("#")[0], "standards_conflict", f"{place}：{message}", standard.id, clause=standard.clause
-    )
+    document = standard.clause.partition("#")[0]
+    return Finding(document, FindingKind.STANDARDS_CONFLICT, f"{place}：{message}", standard.id, clause=standard.clause)

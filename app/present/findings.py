@@ -3,54 +3,51 @@
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from app.base.files import write_output
-from ingest.findings import MESSAGES
+from ingest.finding_kinds import Weight
 from ingest.model import Document, Finding
+
+_WHOLE = Document("", "术语、关联和标准目录", "")
+"""Stands for the documents as a whole, in findings that belong to no single one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Findings of one weight; ``confirm`` when a person has to look."""
+class Section:
+    """The findings of one document, by weight, the most urgent first; a weight without findings is left out."""
 
-    label: str
-    advice: str
-    codes: frozenset[str]
-    confirm: bool = True
+    document: Document
+    groups: tuple[tuple[Weight, tuple[Finding, ...]], ...]
+
+    @property
+    def waiting(self) -> int:
+        """How many findings a person has to look at."""
+        return sum(len(found) for weight, found in self.groups if weight.asks)
 
 
-GROUPS = (
-    Group("读不出或没有把握", "请对照原件补录或改正", frozenset({"unreadable", "unsure", "garbled"})),
-    Group(
-        "前后矛盾",
-        "请核实以哪一处为准，引用时注明",
-        frozenset({"figure_conflict", "unlisted_system", "misprint", "missing_date", "broken_data", "standards_conflict"}),
-    ),
-    Group(
-        "推断的",
-        "多数推断是对的；请抽查，尤其是要引用的条款",
-        frozenset(
-            {
-                "joined_over_page",
-                "joined_at_full_stop",
-                "cut_by_box",
-                "box_in_sentence",
-                "boxes_out_of_order",
-                "row_over_page",
-                "cells_shifted",
-                "row_without_key",
-                "list_guess",
-                "number_gap",
-                "path_twice",
-            }
-        ),
-    ),
-)
-REPAIRED = Group(
-    "已修补", "无须处理，供查验", frozenset(MESSAGES) - frozenset().union(*(g.codes for g in GROUPS)), confirm=False
-)
+def sections(documents: Sequence[Document], findings: Sequence[Finding]) -> list[Section]:
+    """One section a document, in the order of ``documents``, then one for the base as a whole where it has findings.
+
+    The report and the page both show these, so that they count alike.
+    """
+    by_document: dict[str, list[Finding]] = {document.id: [] for document in documents}
+    rest: list[Finding] = []
+    for finding in findings:
+        by_document.get(finding.document, rest).append(finding)
+    parts = [Section(document, _by_weight(by_document[document.id])) for document in documents]
+    return [*parts, Section(_WHOLE, _by_weight(rest))] if rest else parts
+
+
+def waiting(parts: Sequence[Section]) -> int:
+    """How many findings of all sections a person has to look at."""
+    return sum(section.waiting for section in parts)
+
+
+def _by_weight(findings: Sequence[Finding]) -> tuple[tuple[Weight, tuple[Finding, ...]], ...]:
+    groups = ((weight, tuple(f for f in findings if f.code.weight is weight)) for weight in Weight)
+    return tuple((weight, found) for weight, found in groups if found)
+
 
 _STYLE = """
 body{font:16px/1.7 "Microsoft YaHei","PingFang SC","Noto Sans CJK SC",sans-serif;margin:2rem auto;max-width:66rem;
@@ -63,43 +60,39 @@ td.n{white-space:nowrap;color:#5b6875}.tag{display:inline-block;padding:0 .5em;b
 
 
 def write(documents: Sequence[Document], findings: Sequence[Finding], path: Path) -> int:
-    """Write the report to ``path``; how many findings a person has to confirm. BaseError when it cannot be written."""
-    by_document = {key: list(group) for key, group in groupby(sorted(findings, key=lambda f: f.document), lambda f: f.document)}
-    sections = [_section(document, by_document.get(document.id, [])) for document in documents]
-    if whole := by_document.get("", []):
-        sections.append(_section(Document("", "术语、关联和标准目录", ""), whole))
-    waiting = sum(_confirm(finding) for finding in findings)
-    head = f"{len(documents)} 份文件，{waiting} 处需要人核对" if documents else "知识库里还没有文件"
+    """Write the report to ``path``; how many findings a person has to look at. BaseError when it cannot be written."""
+    parts = sections(documents, findings)
+    count = waiting(parts)
+    head = f"{len(documents)} 份文件，{count} 处需要人核对" if documents else "知识库里还没有文件"
     page = (
         f'<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>解析报告</title><style>{_STYLE}</style></head>'
-        f"<body><h1>解析报告</h1><p>{head}</p>{''.join(sections)}</body></html>\n"
+        f"<body><h1>解析报告</h1><p>{head}</p>{''.join(map(_section, parts))}</body></html>\n"
     )
     write_output(path, page)
-    return waiting
+    return count
 
 
-def _confirm(finding: Finding) -> bool:
-    return finding.code not in REPAIRED.codes
-
-
-def _section(document: Document, findings: list[Finding]) -> str:
-    waiting = sum(map(_confirm, findings))
-    tag = f'<span class="tag">{waiting} 处需要核对</span>' if waiting else '<span class="tag ok">没有需要核对的</span>'
-    parts = [_table(group, [f for f in findings if f.code in group.codes]) for group in GROUPS]
-    repaired = [f for f in findings if f.code in REPAIRED.codes]
-    if repaired:
-        parts.append(f"<details><summary>{REPAIRED.label} {len(repaired)} 处</summary>{_table(REPAIRED, repaired)}</details>")
+def _section(section: Section) -> str:
+    count, document = section.waiting, section.document
+    tag = f'<span class="tag">{count} 处需要核对</span>' if count else '<span class="tag ok">没有需要核对的</span>'
     place = html.escape(f"{document.source}　编号 {document.id}")
-    return f'<h2>{html.escape(document.title)} {tag}</h2><p class="small">{place}</p>{"".join(parts)}'
+    groups = "".join(_group(weight, found) for weight, found in section.groups)
+    return f'<h2>{html.escape(document.title)} {tag}</h2><p class="small">{place}</p>{groups}'
 
 
-def _table(group: Group, findings: list[Finding]) -> str:
-    if not findings:
-        return ""
+def _group(weight: Weight, findings: Sequence[Finding]) -> str:
+    """A table that is open where a person has to look, and folded where not."""
+    table = _table(weight, findings)
+    if weight.asks:
+        return table
+    return f"<details><summary>{weight.label} {len(findings)} 处</summary>{table}</details>"
+
+
+def _table(weight: Weight, findings: Sequence[Finding]) -> str:
     rows = "".join(
         f'<tr><td class="n">{f"第{f.page}页" if f.page else ""}</td><td>{html.escape(f.message)}</td>'
         f'<td>{html.escape(f.text)}</td><td class="small">{html.escape(f.clause.partition("#")[2])}</td></tr>'
         for f in findings
     )
     head = "<tr><th>页</th><th>说明</th><th>原文</th><th>条款</th></tr>"
-    return f'<h3>{group.label}（{len(findings)}）</h3><p class="small">{group.advice}</p><table>{head}{rows}</table>'
+    return f'<h3>{weight.label}（{len(findings)}）</h3><p class="small">{weight.advice}</p><table>{head}{rows}</table>'

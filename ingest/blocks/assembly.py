@@ -2,6 +2,7 @@
 
 from ingest.blocks import boxes, joining, slides
 from ingest.draft import Draft, Job
+from ingest.finding_kinds import FindingKind, Note
 from ingest.heads.metadata import read_head
 from ingest.model import Block
 from ingest.numbering.doctypes import BOX_TITLE, BY_NAME, DocType, recognise
@@ -11,7 +12,7 @@ from ingest.text.lines import Line, without_furniture
 from ingest.text.transcript import Transcript
 
 
-def draft(transcript: Transcript, job: Job, findings: list[tuple[str, str]] | None = None) -> Draft:
+def draft(transcript: Transcript, job: Job, findings: list[Note] | None = None) -> Draft:
     """The draft of a transcript; ``findings`` are those of its format."""
     lines, dropped = without_furniture(transcript.lines)
     doctype = BY_NAME[job.doctype] if job.doctype else recognise(transcript.text)
@@ -21,7 +22,7 @@ def draft(transcript: Transcript, job: Job, findings: list[tuple[str, str]] | No
     return Draft(transcript.text, doctype, blocks, head, findings=[*(findings or []), *dropped, *notes])
 
 
-def assemble(lines: list[Line], doctype: DocType) -> tuple[list[Block], list[tuple[str, str]]]:
+def assemble(lines: list[Line], doctype: DocType) -> tuple[list[Block], list[Note]]:
     """Blocks of running text: tables taken out, boxes lifted, lines joined; all back in reading order."""
     regions = detect.find(lines)
     in_table = {line.span[0] for r in regions for line in lines[r.start : r.stop]}
@@ -32,17 +33,17 @@ def assemble(lines: list[Line], doctype: DocType) -> tuple[list[Block], list[tup
     blocks = [row for region in regions for row in region.rows]
     for part in _between(lifted.lines, {lines[r.start].span[0] for r in regions}):
         blocks += joining.join(part, doctype, full, lifted.resumed | framed.resumed)
-    findings: list[tuple[str, str]] = []
+    findings: list[Note] = []
     for box in framed.boxes + lifted.boxes:
         title, *body = joining.join(box.lines, doctype, full)
         places = tuple(place for b in (title, *body) for place in b.places)
         notes = tuple(n for b in (title, *body) for n in b.findings)
-        cut = (("box_in_sentence", title.text),) if box.cut_sentence else ()
+        cut = (Note(FindingKind.BOX_IN_SENTENCE, title.text),) if box.cut_sentence else ()
         content = "".join(b.text for b in body) or title.text
         sure = min(b.confidence for b in (title, *body))
         blocks.append(Block(content, places, box=title.text, findings=notes + cut, confidence=sure))
     labels = [b.box for b in sorted(blocks, key=lambda b: b.spans[0][0]) if b.box]
-    findings += [("boxes_out_of_order", label) for label in _out_of_order(labels)]
+    findings += [Note(FindingKind.BOXES_OUT_OF_ORDER, label) for label in _out_of_order(labels)]
     return sorted(blocks, key=lambda b: b.spans[0][0]), findings
 
 

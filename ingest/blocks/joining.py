@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from ingest.finding_kinds import FindingKind, Note
 from ingest.model import Block
 from ingest.numbering.doctypes import (
     BOX_TITLE,
@@ -50,6 +51,8 @@ _DAY = re.compile(r"^[（(]?\d{4}\s*年")
 """How a line on the adoption of a statute begins; it is centred, on as many lines as it needs."""
 _HEADING_END = re.compile(r"(?:[）)]|行动)$")
 _TITLE_END = re.compile(r"(?:通知|公告|方案|计划|办法|目标|表|标准|意见|规定|目录|指南|规范|条例)(?:[（(].*[)）])?$")
+Joined = FindingKind | bool
+"""Whether a line continues the paragraph before it; where that is a guess, the kind of finding that says so."""
 
 
 def full_width(lines: list[Line]) -> float:
@@ -149,7 +152,7 @@ def join(lines: list[Line], doctype: DocType, full: float, glue: frozenset[int] 
     blocks: list[Block] = []
     setting = _Setting.of(lines, doctype, full)
     part: list[Line] = []
-    notes: list[tuple[str, str]] = []
+    notes: list[Note] = []
 
     def flush() -> None:
         if part:
@@ -159,17 +162,17 @@ def join(lines: list[Line], doctype: DocType, full: float, glue: frozenset[int] 
             notes.clear()
 
     for line in lines:
-        note = ""
+        joined: Joined = False
         if part:
             glued = line.span[0] in glue
             named = _names_heading(blocks, part, setting)
-            note = ("cut_by_box" if glued else "" if named else _goes_on(part, line, setting)) or ""
-            if not note:
+            joined = FindingKind.CUT_BY_BOX if glued else not named and _goes_on(part, line, setting)
+            if not joined:
                 split = setting.doctype.one_sentence and _could_go_on(part[-1], line, setting)
                 flush()
-                notes += [("split_at_full_stop", line.text[:24])] if split else []
-        if note not in ("", "wrapped"):
-            notes.append((note, f"…{part[-1].text[-12:]}|{line.text[:12]}…"))
+                notes += [Note(FindingKind.SPLIT_AT_FULL_STOP, line.text[:24])] if split else []
+        if isinstance(joined, FindingKind):
+            notes.append(Note(joined, f"…{part[-1].text[-12:]}|{line.text[:12]}…"))
         if not part:
             setting.sequence.take(line.text, line.raw)
         part.append(line)
@@ -177,7 +180,7 @@ def join(lines: list[Line], doctype: DocType, full: float, glue: frozenset[int] 
     return blocks
 
 
-def paragraph(part: list[Line], notes: tuple[tuple[str, str], ...] = ()) -> Block:
+def paragraph(part: list[Line], notes: tuple[Note, ...] = ()) -> Block:
     """One block of consecutive lines; two Latin words keep a space between them."""
     text = part[0].text
     for line in part[1:]:
@@ -205,21 +208,21 @@ def _names_heading(blocks: list[Block], part: list[Line], setting: _Setting) -> 
     return any(m and not m.rest and (m.level.decimal or m.level.name in ("standard_annex", "division")) for m in markers)
 
 
-def _goes_on(part: list[Line], line: Line, setting: _Setting) -> str:
-    """Why ``line`` continues the paragraph, or "" when it starts a new one."""
+def _goes_on(part: list[Line], line: Line, setting: _Setting) -> Joined:
+    """Whether ``line`` continues the paragraph."""
     last = part[-1]
     if last.heading or line.heading or last.box != line.box:
-        return ""
+        return False
     if setting.alone(last) or setting.alone(line) or SALUTATION.match(line.text) or LEADER.search(last.text):
-        return ""
+        return False
     if NOTE.match(line.text) or _set_in(part, line, setting) or _lists(part, line, setting):
-        return ""
+        return False
     marker = setting.sequence.continues(line.text, line.raw)
     if marker and not _mid_sentence(last, line, marker, setting):
-        return ""
+        return False
     if setting.full == float("inf"):
         return _unwrapped(part, line, setting)
-    return "wrapped" if line.text[0] in _NEVER_FIRST else _wrapped(part, line, setting)
+    return line.text[0] in _NEVER_FIRST or _wrapped(part, line, setting)
 
 
 def _lists(part: list[Line], line: Line, setting: _Setting) -> bool:
@@ -260,7 +263,7 @@ def _opening(part: list[Line]) -> str:
     return "".join(line.text for line in part[:_OPENING])
 
 
-def _wrapped(part: list[Line], line: Line, setting: _Setting) -> str:
+def _wrapped(part: list[Line], line: Line, setting: _Setting) -> Joined:
     last = part[-1]
     text = _opening(part)
     marker = setting.sequence.reads(text)
@@ -268,21 +271,21 @@ def _wrapped(part: list[Line], line: Line, setting: _Setting) -> str:
     title = marker and not marker.level.text and not marker.level.leaf and not (marker.level.decimal and nearly)
     heading = "。" not in text and bool(title or BOX_TITLE.match(text))
     if heading and _HEADING_END.search(text) and line.text[0] not in "（(":
-        return ""
+        return False
     if setting.is_full(last, _first_word(line)):
         return _after_full_line(last.text[-1], line, setting)
     if line.text[0] in "（(" and len(part) == 1 and _TITLE_END.search(last.text):
-        return "wrapped"
-    return "" if last.text[-1] in TERMINAL else _cut_short(part, line, nearly, heading, setting)
+        return True
+    return last.text[-1] not in TERMINAL and _cut_short(part, line, nearly, heading, setting)
 
 
-def _cut_short(part: list[Line], line: Line, nearly: bool, heading: bool, setting: _Setting) -> str:
-    """Why a line that is neither full nor ended goes on all the same: set narrow, or cut by a page break."""
+def _cut_short(part: list[Line], line: Line, nearly: bool, heading: bool, setting: _Setting) -> Joined:
+    """Whether a line that is neither full nor ended goes on all the same: set narrow, or cut by a page break."""
     text = _opening(part)
     running = len(part) > 1 or (line.after_break and part[-1].width >= _LONG * setting.full)
     if nearly and not heading:
-        return "wrapped"
-    return "joined_over_page" if running and _SENTENCE.search(text) else ""
+        return True
+    return FindingKind.JOINED_OVER_PAGE if running and _SENTENCE.search(text) else False
 
 
 def _first_word(line: Line) -> float:
@@ -293,13 +296,13 @@ def _first_word(line: Line) -> float:
     return width(word[0]) * max((line.measured - line.indent) / width(line.raw), 1.0)
 
 
-def _after_full_line(end: str, line: Line, setting: _Setting) -> str:
-    """Why a line goes on after a full one that ends in ``end``, or ""."""
+def _after_full_line(end: str, line: Line, setting: _Setting) -> Joined:
+    """Whether a line goes on after a full one that ends in ``end``."""
     if end not in SENTENCE_END + "：:":
-        return "wrapped"
+        return True
     if setting.inset:
-        return "wrapped" if line.indent < _FLUSH else ""
-    return "" if setting.doctype.one_sentence or end in "：:" else "joined_at_full_stop"
+        return line.indent < _FLUSH
+    return False if setting.doctype.one_sentence or end in "：:" else FindingKind.JOINED_AT_FULL_STOP
 
 
 def _could_go_on(last: Line, line: Line, setting: _Setting) -> bool:
@@ -308,13 +311,13 @@ def _could_go_on(last: Line, line: Line, setting: _Setting) -> bool:
     return not marked and setting.is_full(last) and last.text[-1] in SENTENCE_END
 
 
-def _unwrapped(part: list[Line], line: Line, setting: _Setting) -> str:
+def _unwrapped(part: list[Line], line: Line, setting: _Setting) -> Joined:
     text = _opening(part)
     if part[-1].text[-1] in TERMINAL or line.blanks == 0 or BULLET.match(text) or BOX_TITLE.match(text):
-        return ""
+        return False
     marker = setting.sequence.reads(text)
     if marker and marker.level.name == "item":
         heading = width(text) <= _ITEM_HEADING_WIDTH and "，" not in text
     else:
         heading = width(text) <= _HEADING_WIDTH and bool(marker or _TITLE_END.search(text))
-    return "" if heading else "joined_over_page"
+    return False if heading else FindingKind.JOINED_OVER_PAGE

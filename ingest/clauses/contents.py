@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.finding_kinds import FindingKind, Note
 from ingest.model import Block
 from ingest.numbering.doctypes import BULLET, LEADER, DocType
 from ingest.numbering.sequence import match
@@ -10,7 +11,7 @@ _HEAD = re.compile(r"^目\s*[录次]$")
 _PAGE = re.compile(r"\s*[(（]?\s*[-—]?\s*(?:\d{1,3}|[IVXivxⅠ-Ⅻ]{1,5})\s*[-—]?\s*[)）]?$")
 
 
-def without(blocks: list[Block], doctype: DocType) -> tuple[list[Block], list[tuple[str, str]]]:
+def without(blocks: list[Block], doctype: DocType) -> tuple[list[Block], list[Note]]:
     """Blocks without 目录 or 目次 and its lines, which come as findings."""
     start = next((i for i, b in enumerate(blocks) if _HEAD.match(b.text) and not b.cells), None)
     if start is None:
@@ -23,7 +24,7 @@ def without(blocks: list[Block], doctype: DocType) -> tuple[list[Block], list[tu
             break
     if stop == start + 1:
         return blocks, []
-    dropped = [("contents_dropped", block.text) for block in blocks[start:stop]]
+    dropped = [Note(FindingKind.CONTENTS_DROPPED, block.text) for block in blocks[start:stop]]
     return blocks[:start] + blocks[stop:], dropped
 
 

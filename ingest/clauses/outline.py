@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from ingest.clauses import contents
+from ingest.finding_kinds import FindingKind, Note
 from ingest.model import Block, Clause, Document
 from ingest.numbering.doctypes import BOX_TITLE, BULLET, FIELD, LATIN, NOTE, SALUTATION, SENTENCE_END, DocType, line_kind
 from ingest.numbering.levels import ANNEX_LIST, Level
@@ -80,10 +81,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The clauses of a document in order of reading, and what was repaired on the way (code, text, clause id)."""
+    """The clauses of a document in order of reading, and what was repaired on the way."""
 
     pieces: list[Piece]
-    findings: list[tuple[str, str, str]]
+    findings: list[Note]
 
 
 class Outliner:
@@ -103,20 +104,20 @@ class Outliner:
         self._captions: dict[tuple[str, ...], Node] = {}
         self._item_rank = next((i for i, level in enumerate(doctype.levels) if level.run_in and level.name != "annex_list"), 0)
         self._pieces: list[Piece] = []
-        self._findings: list[tuple[str, str, str]] = []
+        self._findings: list[Note] = []
         self._bare: list[tuple[Node, Block, int]] = []
 
     def outline(self, blocks: list[Block]) -> Outline:
         """Clauses of ``blocks``."""
         blocks, dropped = contents.without(blocks, self._doctype)
-        self._findings += [(code, text, "") for code, text in dropped]
+        self._findings += dropped
         for block in blocks:
             before = len(self._pieces)
             self._take(block)
             where = self._pieces[before].clause.id if len(self._pieces) > before else ""
-            self._findings += [(code, text, where) for code, text in block.findings]
+            self._findings += [replace(note, clause=where) for note in block.findings]
             if block.confidence < UNSURE:
-                self._findings.append(("unsure", block.text[:60], where))
+                self._findings.append(Note(FindingKind.UNSURE, block.text[:60], where))
         self._keep_bare_headings()
         return Outline(self._unique(), self._findings)
 
@@ -195,7 +196,7 @@ class Outliner:
 
     def _open(self, marker: Marker, block: Block) -> None:
         if self._sequence.gap(marker) and marker.level.name != "slide":
-            self._findings.append(("number_gap", block.text[:24], ""))
+            self._findings.append(Note(FindingKind.NUMBER_GAP, block.text[:24]))
         self._sequence.note(marker)
         parent = self._parent(marker)
         if marker.level.caption and (*parent.path, marker.label) in self._captions:
@@ -262,7 +263,7 @@ class Outliner:
         row = catalogues.row_of(self._header, block.cells)
         label = self._row_label(block, row)
         if kind and not clean(row.get(kind.key, "")):
-            self._findings.append(("row_without_key", block.text[:40], ""))
+            self._findings.append(Note(FindingKind.ROW_WITHOUT_KEY, block.text[:40]))
             kind = None
         path, titles = (*self._top.path, label), (*self._top.titles, "")
         self._add(path, titles, block.text, block, "row" if self._header else "form", kind, row)
@@ -281,7 +282,7 @@ class Outliner:
         row = catalogues.row_of(self._header, block.cells)
         code, name = catalogues.target_code(f"{row['target']} {row.get('code', '')}")
         if code is None:
-            self._findings.append(("row_without_key", block.text[:40], ""))
+            self._findings.append(Note(FindingKind.ROW_WITHOUT_KEY, block.text[:40]))
         root = (str(code),) if code else (*self._top.path, row.get("seq", ""), name)
         titles = (name,) if code else (*self._top.titles, "", name)
         specialty = re.sub(r"\s+", "", row.get("specialty", ""))
@@ -293,7 +294,7 @@ class Outliner:
         items, guesses = list_items(row.get("strategies", ""))
         for number, item in enumerate(items, 1):
             self._add((*root, "核心策略", str(number)), (*titles, "核心策略", ""), item, block, "item")
-        self._findings += [("list_guess", guess, f"{self._document.id}#{'/'.join(root)}") for guess in guesses]
+        self._findings += [Note(FindingKind.LIST_GUESS, guess, f"{self._document.id}#{'/'.join(root)}") for guess in guesses]
 
     def _add(
         self,
@@ -335,7 +336,7 @@ class Outliner:
             self._add(node.path, node.titles, text, block, kind)
             self._pieces.insert(at, self._pieces.pop())
         repeated = [path for path, count in seen.items() if count > 1]
-        self._findings += [("contents_dropped", "/".join(path), "") for path in repeated]
+        self._findings += [Note(FindingKind.CONTENTS_DROPPED, "/".join(path)) for path in repeated]
 
     def _unique(self) -> list[Piece]:
         """Two clauses on one path keep both: the second is marked ``·2`` and reported."""
@@ -346,7 +347,7 @@ class Outliner:
             seen[clause.id] += 1
             if (count := seen[clause.id]) > 1:
                 if clause.kind not in ("row", "form"):
-                    self._findings.append(("path_twice", clause.text[:30], clause.id))
+                    self._findings.append(Note(FindingKind.PATH_TWICE, clause.text[:30], clause.id))
                 clause = replace(clause, id=f"{clause.id}·{count}", path=(*clause.path[:-1], f"{clause.path[-1]}·{count}"))
             unique.append(replace(piece, clause=clause))
         return unique

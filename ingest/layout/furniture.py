@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from ingest.finding_kinds import FindingKind, Note
 from ingest.layout.grids import Table
 from ingest.layout.sheet import Printed, Sheet
 from ingest.numbering.levels import PLAIN_LEVELS
@@ -21,30 +22,30 @@ _BIG = 2.2
 """Type this much larger than the body's, the same on every page, is a watermark."""
 
 
-def strip(sheets: Sequence[Sheet], body: float) -> tuple[list[Sheet], list[tuple[str, str]]]:
+def strip(sheets: Sequence[Sheet], body: float) -> tuple[list[Sheet], list[Note]]:
     """Sheets without furniture; what went comes as findings. ``body`` is the size of the running text in points."""
     heads = _repeated(sheets)
     marks = _watermarks(sheets, body)
     numbers = _page_numbers(sheets)
     kept: list[Sheet] = []
-    findings: list[tuple[str, str]] = []
+    findings: list[Note] = []
     for sheet in sheets:
         lines: list[Printed | Table] = []
         for item in sheet.items:
             if not isinstance(item, Printed):
                 lines.append(item)
                 continue
-            code = (
-                "page_number"
+            kind = (
+                FindingKind.PAGE_NUMBER
                 if (sheet.number, item) in numbers
-                else "running_head"
+                else FindingKind.RUNNING_HEAD
                 if _edge(item, sheet) and _words(item.text) in heads
-                else "watermark"
+                else FindingKind.WATERMARK
                 if (item.text, round(item.top / body)) in marks
-                else ""
+                else None
             )
-            if code:
-                findings.append((code, item.text))
+            if kind:
+                findings.append(Note(kind, item.text))
             else:
                 lines.append(item)
         kept.append(sheet.with_items(tuple(lines)))

@@ -1,5 +1,6 @@
 """Whether a page's text layer can be read as it is, or its image has to be recognised."""
 
+from ingest.finding_kinds import FindingKind
 from ingest.layout.page import Page
 
 _FEW = 25
@@ -10,11 +11,11 @@ _COMMON = 0.6
 _ENOUGH = 40
 
 
-def worthless(page: Page, image_share: float) -> str:
-    """Why the page needs recognising (a finding's code), or "" when its text is good."""
+def worthless(page: Page, image_share: float) -> FindingKind | None:
+    """Why the page needs recognising, or None when its text is good."""
     if len(page.chars) < _FEW:
-        return "recognised" if image_share >= _COVERED else ""
-    return "garbled" if garbled("".join(char.text for char in page.chars)) else ""
+        return FindingKind.RECOGNISED if image_share >= _COVERED else None
+    return FindingKind.GARBLED if garbled("".join(char.text for char in page.chars)) else None
 
 
 def garbled(text: str) -> bool:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ingest.finding_kinds import Note
+
 
 class Word(NamedTuple):
     """Text printed in one place: a glyph, a word, or a run of words without a wide gap.
@@ -43,5 +45,5 @@ class Page:
     height: float
     chars: list[Word]
     rules: list[Rule]
-    findings: tuple[tuple[str, str], ...] = field(default=())
-    """What the reader left out or guessed on this page, as (code, text)."""
+    findings: tuple[Note, ...] = field(default=())
+    """What the reader left out or guessed on this page."""

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.finding_kinds import Note
 from ingest.layout.furniture import strip
 from ingest.layout.grids import Table
 from ingest.layout.sheet import Printed, Sheet
@@ -21,7 +22,7 @@ _SENTENCE = 24
 """A cell with so many characters holds sentences, not a name."""
 
 
-def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[list[Paragraph | Grid], list[tuple[str, str]]]:
+def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[list[Paragraph | Grid], list[Note]]:
     """Elements in order of reading, and what was left out; ``headings`` are the titles of the file's bookmarks."""
     findings = [note for sheet in sheets for note in sheet.findings]
     body = _body_size(sheets)

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from ingest.finding_kinds import FindingKind, Note
 from ingest.layout.page import Page, Rule, Word
 from ingest.layout.small import Box, alone, dotted
 
@@ -52,7 +53,7 @@ def recognise(image: Image, number: int, width: float, threads: int = -1) -> Pag
     boxes, texts, scores = _with_small_marks(engine, straight, ink, (boxes, texts, scores))
     scale = width / image.shape[1]
     chars = [c for box, text, score in zip(boxes, texts, scores, strict=True) for c in _glyphs(box, text, score, scale)]
-    note = ("recognised", f"第{number}页")
+    note = Note(FindingKind.RECOGNISED, f"第{number}页")
     rules = [rule for rule in _rules(ink, scale) if not any(_stroke_of(rule, box, scale) for box in boxes)]
     return Page(number, straight.shape[1] * scale, straight.shape[0] * scale, chars, rules, (note,))
 

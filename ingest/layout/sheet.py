@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from ingest.finding_kinds import Note
 from ingest.layout import columns
 from ingest.layout.aligned import aligned
 from ingest.layout.glyphs import rows, segments
@@ -36,7 +37,7 @@ class Sheet:
     width: float
     height: float
     items: tuple[Printed | Table, ...]
-    findings: tuple[tuple[str, str], ...] = ()
+    findings: tuple[Note, ...] = ()
 
     @property
     def slide(self) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.finding_kinds import FindingKind, Note
 from ingest.model import Block
 from ingest.numbering.doctypes import NOTE, SENTENCE_END
 from ingest.numbering.levels import ANNEX, ANNEX_LIST, CHAPTER, TARGET
@@ -157,13 +158,13 @@ def _tab_row(line: Line, header: list[str], headed: bool, table: int) -> Block |
     return _row(cells, (line,), table, note, line.blanks > 0)
 
 
-def _padded(cells: list[str], header: list[str]) -> tuple[list[str], tuple[tuple[str, str], ...]]:
+def _padded(cells: list[str], header: list[str]) -> tuple[list[str], tuple[Note, ...]]:
     """A row as long as its header: cells are missing at its end when it begins with a number, else at its beginning."""
     missing = [""] * (len(header) - len(cells))
     if not missing or cells[0].isdecimal():
         return cells + missing, ()
     cells = missing + cells
-    return cells, (("cells_shifted", " | ".join(plain([c])[:12] for c in cells)),)
+    return cells, (Note(FindingKind.CELLS_SHIFTED, " | ".join(plain([c])[:12] for c in cells)),)
 
 
 def _table_goes_on(ahead: list[Line], line: Line, columns: int) -> bool:
@@ -177,7 +178,7 @@ def _row(
     cells: Sequence[str],
     lines: tuple[Line, ...],
     table: int,
-    findings: tuple[tuple[str, str], ...] = (),
+    findings: tuple[Note, ...] = (),
     after_break: bool = False,
 ) -> Block:
     places = tuple(place for line in lines for place in line.places)
@@ -261,7 +262,7 @@ def _merge(above: Block, row: Block) -> Block:
     cells = []
     for upper, lower in zip(above.cells, (*row.cells, *[""] * len(above.cells)), strict=False):
         cells.append(join_cell(upper, lower))
-    note = ("row_over_page", " | ".join(plain([c])[:14] for c in row.cells if c))
+    note = Note(FindingKind.ROW_OVER_PAGE, " | ".join(plain([c])[:14] for c in row.cells if c))
     text = plain(cells)
     return replace(
         above, text=text, cells=tuple(cells), places=above.places + row.places, findings=(*above.findings, *row.findings, note)

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.finding_kinds import FindingKind, Note
 from ingest.model import Box, Place, Span
 from ingest.numbering.levels import PLAIN_LEVELS
 from ingest.numbering.sequence import match
@@ -107,30 +108,30 @@ def split(text: str) -> list[Line]:
     return lines
 
 
-def without_furniture(lines: list[Line]) -> tuple[list[Line], list[tuple[str, str]]]:
+def without_furniture(lines: list[Line]) -> tuple[list[Line], list[Note]]:
     """Drop page numbers, running heads and stray punctuation; what was dropped comes as findings."""
     heads = _running_heads(lines)
     bare = _bare_page_numbers(lines)
     kept: list[Line] = []
-    findings: list[tuple[str, str]] = []
+    findings: list[Note] = []
     pending_break = False
     for line in lines:
-        code = (
-            "page_number"
+        kind = (
+            FindingKind.PAGE_NUMBER
             if _PAGE_NUMBER.match(line.raw) or line.span in bare
-            else "running_head"
+            else FindingKind.RUNNING_HEAD
             if line.text in heads
-            else "stray_mark"
+            else FindingKind.STRAY_MARK
             if _STRAY.match(line.raw)
-            else ""
+            else None
         )
-        if code == "stray_mark" and kept and line.raw in "。；：" and re.search(r"[\w）)”》%]$", kept[-1].raw):
+        if kind is FindingKind.STRAY_MARK and kept and line.raw in "。；：" and re.search(r"[\w）)”》%]$", kept[-1].raw):
             parts = (*kept[-1].places, *line.places)
             kept[-1] = replace(kept[-1], raw=kept[-1].raw + line.raw, span=(kept[-1].span[0], line.span[1]), parts=parts)
             continue
-        if code:
-            findings.append((code, line.raw))
-            pending_break = pending_break or code != "stray_mark" or line.after_break
+        if kind:
+            findings.append(Note(kind, line.raw))
+            pending_break = pending_break or kind is not FindingKind.STRAY_MARK or line.after_break
             continue
         kept.append(replace(line, after_break=True) if pending_break else line)
         pending_break = False

@@ -6,6 +6,7 @@ from dataclasses import replace
 from ingest.blocks.assembly import draft
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
+from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.docx.body import Body
 from ingest.formats.docx.names import Element, attr, child, name
 from ingest.formats.docx.numbering import Numbering
@@ -28,7 +29,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     return draft(transcribe(elements), job, findings)
 
 
-def _read(parts: Parts, where: str) -> tuple[_Elements, list[tuple[str, str]]]:
+def _read(parts: Parts, where: str) -> tuple[_Elements, list[Note]]:
     """The elements in order of reading, and what was left out."""
     root = parts.main()
     styles = Styles(parts.part("styles"))
@@ -41,7 +42,8 @@ def _read(parts: Parts, where: str) -> tuple[_Elements, list[tuple[str, str]]]:
         todo = "如果内容是图片，请导出为 PDF 后加入" if body.pictures else "请确认导出或复制是否完整"
         raise SourceError("文件里没有文字", where, todo)
     elements = _without_outer_box(elements)
-    findings = [("contents_dropped", f"{body.dropped[0].strip()} 等 {len(body.dropped)} 行")] if body.dropped else []
+    lines = f"{body.dropped[0].strip()} 等 {len(body.dropped)} 行" if body.dropped else ""
+    findings = [Note(FindingKind.CONTENTS_DROPPED, lines)] if lines else []
     return elements if body.pages.known else [replace(e, page=None) for e in elements], findings
 
 

@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 from ingest.blocks.assembly import draft
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
+from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.html.flow import Flow
 from ingest.formats.html.page import Page, read
 from ingest.formats.html.tables import Row, grid, is_layout, rows
@@ -37,7 +38,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     if not elements:
         raise SourceError("网页里没有文字", name, "内容也许由脚本生成，请用浏览器打开后另存，或打印成 PDF 后加入")
     check_length(elements, name)
-    findings = body.findings + [("site_furniture", text) for text in (*page.dropped, *body.site_lines, *above)]
+    findings = body.findings + [Note(FindingKind.SITE_FURNITURE, text) for text in (*page.dropped, *body.site_lines, *above)]
     found = draft(_without_pages(transcribe(elements)), job, findings)
     if found.head.title or not page.title:
         return found
@@ -50,7 +51,7 @@ class _Body(Flow):
     def __init__(self, page: Page) -> None:
         """Begin outside of any table."""
         super().__init__(page)
-        self.findings: list[tuple[str, str]] = []
+        self.findings: list[Note] = []
         self.number = ""
         """The document number that a site's catalogue entry above the text gives."""
 
@@ -72,7 +73,8 @@ class _Body(Flow):
         goes_on = isinstance(last, Grid) and last.page != self._page_number and len(last.rows[0]) == len(cells.rows[0])
         self.elements += [Paragraph(row[0], self._page_number) for row in cells.rows[:titles] if row[0]]
         self.elements.append(Grid(tuple(cells.rows[titles:]), self._page_number, goes_on and not titles and not self._blanks))
-        self.findings += [("cells_shifted", " | ".join(plain([c])[:12] for c in cells.rows[y])) for y in cells.shifted]
+        shifted = [" | ".join(plain([c])[:12] for c in cells.rows[y]) for y in cells.shifted]
+        self.findings += [Note(FindingKind.CELLS_SHIFTED, text) for text in shifted]
         self._blanks = 0
         return True
 

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Callable
 
+from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.ofd.book import Leaf
 from ingest.formats.ofd.drawing import Drawing
 from ingest.formats.ofd.space import POINTS
@@ -35,8 +36,8 @@ def page(leaf: Leaf) -> Page | None:
         return None
     left_out = [g.char.text for g in seen if not _along(g.angle, quarter)]
     left_out += [] if scanned else [g.char.text for g in drawing.hidden]
-    findings = [("doubled", f"第{leaf.number}页 {doubled} 字")] if doubled > 1 else []
-    findings += [("watermark", "".join(left_out))] if left_out else []
+    findings = [Note(FindingKind.DOUBLED, f"第{leaf.number}页 {doubled} 字")] if doubled > 1 else []
+    findings += [Note(FindingKind.WATERMARK, "".join(left_out))] if left_out else []
     if quarter == 0:
         return Page(leaf.number, wide, high, chars, drawing.rules, tuple(findings))
     turn = _turn(quarter, wide, high)

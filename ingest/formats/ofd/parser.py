@@ -6,6 +6,7 @@ from dataclasses import replace
 from ingest.blocks.assembly import draft
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
+from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.ofd.book import Book, Leaf
 from ingest.formats.ofd.pages import needs_recognition, page
 from ingest.formats.ofd.parts import Parts
@@ -22,7 +23,7 @@ _MADE_BY = re.compile(r"^Microsoft \S+ - |\.(?:docx?|wps|ofd|pdf)$", re.IGNORECA
 def parse(data: bytes, name: str, job: Job) -> Draft:
     """Blocks of an OFD package; SourceError when it is encrypted, broken, without pages or without end."""
     sheets: list[Sheet] = []
-    lost: list[tuple[str, str]] = []
+    lost: list[Note] = []
     with open_package(data, name) as package:
         parts = Parts(package, name)
         book = Book(parts)
@@ -31,7 +32,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
             if found:
                 sheets.append(lay_out(found))
             if found is None or (not found.chars and _pictured(leaf)):
-                lost.append(("unreadable", f"第{leaf.number}页"))
+                lost.append(Note(FindingKind.UNREADABLE, f"第{leaf.number}页"))
             job.pages(leaf.number, book.pages)
     found_elements, findings = elements(sheets)
     made = draft(transcribe(found_elements), job, [*lost, *findings])

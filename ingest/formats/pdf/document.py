@@ -9,6 +9,7 @@ from pypdfium2 import raw
 
 from ingest.draft import Job
 from ingest.errors import SourceError
+from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.pdf.tasks import TASKS, Laid
 from ingest.formats.pdf.workers import pages_in_processes
 from ingest.layout.sheet import Sheet
@@ -22,7 +23,7 @@ _SCANS_WORTH_PROCESSES = 4
 _MOST_BOOKMARKS = 5_000
 
 
-def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], list[str], list[tuple[str, str]]]:
+def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], list[str], list[Note]]:
     """Every page laid out, the titles of the bookmarks, and what could not be read."""
     document = open_document(data, name)
     try:
@@ -30,8 +31,8 @@ def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], list[str], list
     finally:
         document.close()
     sheets: dict[int, Sheet] = {}
-    scans: dict[int, str] = {}
-    lost: list[tuple[str, str]] = []
+    scans: dict[int, FindingKind] = {}
+    lost: list[Note] = []
     indexes = list(range(count))
     chunks = [indexes[i : i + _CHUNK] for i in range(0, count, _CHUNK)]
     for index, sheet, reason in _each("read", data, name, job, chunks, count >= _WORTH_PROCESSES):
@@ -42,15 +43,16 @@ def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], list[str], list
         if sheet:
             sheets[index] = sheet
         else:
-            lost.append(("unreadable", f"第{index + 1}页"))
+            lost.append(Note(FindingKind.UNREADABLE, f"第{index + 1}页"))
     recognised = _each("recognise", data, name, job, [[index] for index in scans], len(scans) >= _SCANS_WORTH_PROCESSES)
     for done, (index, sheet, _) in enumerate(recognised, 1):
         job.pages(count - len(scans) + done, count)
         if sheet:
-            note = ((scans[index], f"第{index + 1}页"),) if scans[index] == "garbled" else ()
+            garbled = scans[index] is FindingKind.GARBLED
+            note = (Note(FindingKind.GARBLED, f"第{index + 1}页"),) if garbled else ()
             sheets[index] = replace(sheet, findings=sheet.findings + note)
         else:
-            lost.append(("unreadable", f"第{index + 1}页"))
+            lost.append(Note(FindingKind.UNREADABLE, f"第{index + 1}页"))
     return [sheets[index] for index in sorted(sheets)], headings, lost
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 
+from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.pdf.paths import Turn, drawings, placed
 from ingest.formats.pdf.text import Piece, pieces
 from ingest.layout.glyphs import without_doubles
@@ -47,8 +48,8 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Read:
     turned = "".join(piece.text for piece in found if not _along(piece.angle, quarter))
     turn = _turn(box, quarter)
     chars, doubled = without_doubles([_char(piece, turn) for piece in upright])
-    findings = [("doubled", f"第{index + 1}页 {doubled} 字")] if doubled > 1 else []
-    findings += [("watermark", turned)] if turned else []
+    findings = [Note(FindingKind.DOUBLED, f"第{index + 1}页 {doubled} 字")] if doubled > 1 else []
+    findings += [Note(FindingKind.WATERMARK, turned)] if turned else []
     wide, high = (box[2] - box[0], box[3] - box[1])[:: -1 if quarter % 2 else 1]
     return Read(Page(index + 1, wide, high, chars, placed(strokes, turn), tuple(findings)), area / max(wide * high, 1.0))
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from ingest.finding_kinds import FindingKind
 from ingest.formats.pdf.page import read_page
 from ingest.layout.legible import worthless
 from ingest.layout.sheet import Sheet, lay_out
 
-Laid = tuple[int, Sheet | None, str]
-"""Page index, the page laid out (None when it cannot be read), and why it needs recognising."""
+Laid = tuple[int, Sheet | None, FindingKind | None]
+"""Page index, the page laid out (None when it cannot be read), and why it needs recognising, if so."""
 Source = bytes | Path
 
 
@@ -28,14 +29,14 @@ def _read(document: pdfium.PdfDocument, index: int) -> Laid:
         found = read_page(document, index)
         return index, lay_out(found.page), worthless(found.page, found.image_share)
     except (pdfium.PdfiumError, ValueError, OverflowError):
-        return index, None, ""
+        return index, None, None
 
 
 def recognise_pages(source: Source, indexes: list[int], threads: int) -> list[Laid]:
     """Pages by their image, with ``threads`` threads (-1 for all cores)."""
     document = pdfium.PdfDocument(source)
     try:
-        return [(index, _recognised(document, index, threads), "") for index in indexes]
+        return [(index, _recognised(document, index, threads), None) for index in indexes]
     finally:
         document.close()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from ingest.blocks.assembly import assemble
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
+from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.xlsx.workbook import Sheet, Workbook
 from ingest.heads.metadata import Head
 from ingest.identifiers import DocumentNumber
@@ -59,7 +60,7 @@ def _elements(sheet: Sheet, layout: Layout, title: str) -> _Elements:
     return out + [Paragraph(line(rows[at])) for at in layout.notes if not is_line(rows[at]) or line(rows[at])]
 
 
-def _findings(sheets: list[Sheet]) -> list[tuple[str, str]]:
-    hidden = [("hidden_cells", f"工作表“{sheet.name}”：{sheet.hidden} 行、列") for sheet in sheets if sheet.hidden]
-    lost = [("no_value", f"工作表“{sheet.name}”：{sheet.without_value} 格") for sheet in sheets if sheet.without_value]
-    return hidden + lost
+def _findings(sheets: list[Sheet]) -> list[Note]:
+    hidden = [f"工作表“{sheet.name}”：{sheet.hidden} 行、列" for sheet in sheets if sheet.hidden]
+    lost = [f"工作表“{sheet.name}”：{sheet.without_value} 格" for sheet in sheets if sheet.without_value]
+    return [*(Note(FindingKind.HIDDEN_CELLS, text) for text in hidden), *(Note(FindingKind.NO_VALUE, text) for text in lost)]

@@ -7,6 +7,7 @@ import pytest
 
 from ingest.draft import Job
 from ingest.errors import DuibiaoError, SourceError
+from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.html.page import read
 from ingest.formats.html.parser import _Body, parse
 from ingest.formats.html.site import is_site_line
@@ -142,7 +143,7 @@ def test_lines_above_the_title_are_the_sites():
     drafted = parse(html.encode(), "a.html", Job())
     assert drafted.head.title == "换药管理办法"
     assert drafted.head.number == "某卫发〔2024〕3号"
-    assert ("site_furniture", "欢迎您") in drafted.findings
+    assert Note(FindingKind.SITE_FURNITURE, "欢迎您") in drafted.findings
 
 
 @pytest.mark.parametrize(

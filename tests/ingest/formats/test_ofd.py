@@ -7,6 +7,7 @@ from PIL import Image
 
 from ingest.draft import Job
 from ingest.errors import SourceError
+from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.ofd import picture
 from ingest.formats.ofd.pages import needs_recognition, page
 from ingest.formats.ofd.parser import parse
@@ -150,7 +151,7 @@ def test_a_page_that_cannot_be_read_is_told_and_the_rest_goes_on(broken):
     else:
         parts["Doc_0/Pages/Page_1/Content.xml"] = broken
     draft = read(parts)
-    assert ("unreadable", "第2页") in draft.findings
+    assert Note(FindingKind.UNREADABLE, "第2页") in draft.findings
     assert [b.page for b in draft.blocks] == [1, 3]
 
 
@@ -160,7 +161,7 @@ def test_an_empty_page_is_no_finding():
 
 def test_a_page_of_wrong_characters_is_told():
     wrong = "".join(chr(0xE000 + i) for i in range(40))
-    assert read(parts_of(line(WORDS), line(wrong))).findings == [("unreadable", "第2页")]
+    assert read(parts_of(line(WORDS), line(wrong))).findings == [Note(FindingKind.UNREADABLE, "第2页")]
 
 
 def test_progress():
@@ -187,16 +188,16 @@ def test_a_page_that_is_one_picture_is_recognised(monkeypatch):
 
         assert pixels.shape == (80, 60, 3)
         chars = [Word(ch, 80 + 12 * i, 100, 92 + 12 * i, 112, 12) for i, ch in enumerate(WORDS)]
-        return Page(number, width, 842, chars, [], (("recognised", f"第{number}页"),))
+        return Page(number, width, 842, chars, [], (Note(FindingKind.RECOGNISED, f"第{number}页"),))
 
     monkeypatch.setattr(picture, "recognise", recognise)
     draft = read(scanned())
     assert [b.text for b in draft.blocks] == [WORDS]
-    assert draft.findings == [("recognised", "第1页")]
+    assert draft.findings == [Note(FindingKind.RECOGNISED, "第1页")]
 
 
 def test_a_picture_that_cannot_be_opened_is_told():
-    assert read(scanned(b"\x89PNG\r\n\x1a\n0000")).findings == [("unreadable", "第1页")]
+    assert read(scanned(b"\x89PNG\r\n\x1a\n0000")).findings == [Note(FindingKind.UNREADABLE, "第1页")]
 
 
 def test_the_text_layer_under_a_scan_is_read():

@@ -8,6 +8,7 @@ import pytest
 
 from ingest.draft import Job
 from ingest.errors import SourceError
+from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.ofd.parser import parse
 from tests.ingest.formats.ofd_parts import WORDS, line, parts_of, read
 from tests.render import ofd
@@ -51,7 +52,7 @@ def test_the_same_content_shown_without_end():
 
 def test_a_page_with_more_text_than_a_page_holds():
     assert read(parts_of("".join(line("药" * 999, y) for y in range(100, 130)), line(WORDS))).findings == [
-        ("unreadable", "第1页")
+        Note(FindingKind.UNREADABLE, "第1页")
     ]
 
 

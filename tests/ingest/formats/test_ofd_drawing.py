@@ -3,6 +3,7 @@
 import pytest
 from lxml import etree
 
+from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.ofd.paths import rules
 from ingest.formats.ofd.text import glyphs
 from tests.ingest.formats.ofd_parts import MM, WORDS, blocks, line, pages, parts_of, words
@@ -71,14 +72,14 @@ def test_turned_text_is_a_watermark():
     slanted = ofd.text_object(run("内部资料", 200, 300, 40), 'CTM="0.7 0.7 -0.7 0.7 0 0"')
     (one,) = pages(parts_of(line(WORDS) + slanted))
     assert words(one) == WORDS
-    assert one.findings == (("watermark", "内部资料"),)
+    assert one.findings == (Note(FindingKind.WATERMARK, "内部资料"),)
 
 
 @pytest.mark.parametrize("hidden", ['Visible="false"', 'Alpha="0"'])
 def test_hidden_text_is_left_out(hidden):
     (one,) = pages(parts_of(line(WORDS) + line("测试", 130, hidden)))
     assert words(one) == WORDS
-    assert one.findings == (("watermark", "测试"),)
+    assert one.findings == (Note(FindingKind.WATERMARK, "测试"),)
 
 
 @pytest.mark.parametrize("matrix", ["0 1 -1 0 0 0", "0 -1 1 0 0 0", "-1 0 0 -1 0 0"])

@@ -183,7 +183,7 @@ def test_hidden_rows_and_lost_formulas_are_reported():
     made.active["D2"] = "=TODAY()"
     drafted = parse(saved(made), "表.xlsx", Job())
     assert [block.text for block in drafted.blocks][1:] == ["1 WS/T 901-2021 换药室管理规范"]
-    assert {code for code, _ in drafted.findings} == {"hidden_cells", "no_value"}
+    assert {note.kind for note in drafted.findings} == {"hidden_cells", "no_value"}
 
 
 def test_strings_with_readings_and_escapes():
