@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-GROUPS = ("standard", "target", "clause", "core_system", "indicator")
+from ingest import kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +54,4 @@ def has_figure(text: str) -> bool:
 
 def order(asked: list[Wanted]) -> list[str]:
     """All groups, those asked for first."""
-    return list(dict.fromkeys([*(group for kind in asked[:1] for group in kind.first), *GROUPS]))
+    return list(dict.fromkeys([*(group for kind in asked[:1] for group in kind.first), *kinds.shown()]))

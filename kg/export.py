@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.etree import ElementTree
 
+from ingest.kinds import KINDS
 from ingest.model import Link
 from kg.graph import Graph
 from kg.predicates import BASES, PREDICATES
@@ -32,18 +33,6 @@ SSSOM = (
 )
 BASE_IRI = "urn:duibiao:"
 _XMLNS = "http://graphml.graphdrawing.org/xmlns"
-_KINDS = {
-    "external": ("库外文件", "#9e9e9e"),
-    "document": ("文件", "#3b4a54"),
-    "standard": ("标准", "#0b6e6e"),
-    "target": ("改进目标", "#c2571a"),
-    "core_system": ("核心制度", "#6a4c93"),
-    "indicator": ("指标", "#8a6d00"),
-    "clause": ("条款", "#5b7083"),
-    "concept": ("术语", "#2f6fb0"),
-    "task": ("工作任务", "#4d7c2a"),
-    "special_action": ("专项行动", "#a13d63"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,16 +175,16 @@ def to_html(part: Part) -> str:
         title = f"<title>{html.escape(told)}（{BASES[link.basis]}）</title>"
         lines.append(f'<line x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}"{style}>{title}</line>')
     for node, (x, y) in places.items():
-        kind, color = _KINDS[part.graph.kind(node)]
+        kind = KINDS[part.graph.kind(node)]
         label = part.graph.label(node)
         short = label.rpartition("#")[2] if "#" in label else label
         short = short if len(short) <= 22 else short[:21] + "…"  # noqa: PLR2004 - what fits beside a dot
         side = "start" if x >= 0 else "end"
-        title = f"<title>{html.escape(f'{kind}：{label}')}</title>"
+        title = f"<title>{html.escape(f'{kind.label}：{label}')}</title>"
         text = f'<text x="{x + (9 if x >= 0 else -9):.0f}" y="{y + 4:.0f}" text-anchor="{side}">{html.escape(short)}</text>'
-        dots.append(f'<g><circle cx="{x:.0f}" cy="{y:.0f}" r="6" fill="{color}"/>{text}{title}</g>')
+        dots.append(f'<g><circle cx="{x:.0f}" cy="{y:.0f}" r="6" fill="{kind.colour}"/>{text}{title}</g>')
     present = {part.graph.kind(node) for node in places}
-    legend = "　".join(f'<span style="color:{c}">●</span> {n}' for k, (n, c) in _KINDS.items() if k in present)
+    legend = "　".join(f'<span style="color:{k.colour}">●</span> {k.label}' for k in KINDS.values() if k.name in present)
     half = size / 2
     return (
         '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>对标 关系图</title><style>'

@@ -6,25 +6,8 @@ from typing import Any
 
 import networkx as nx
 
-from ingest.model import Concept, CoreSystem, Document, Entity, Indicator, Link, SpecialAction, Standard, Target, Task
-
-KINDS = {
-    Standard: "standard",
-    Target: "target",
-    Indicator: "indicator",
-    CoreSystem: "core_system",
-    Task: "task",
-    SpecialAction: "special_action",
-    Concept: "concept",
-}
-"""Entity class → kind, as in the command line's JSON."""
-EXTERNAL = "external"
-"""Kind of what the documents name and the base does not hold."""
-
-
-def kind_of(entity: Entity) -> str:
-    """The kind of an entity."""
-    return KINDS[type(entity)]
+from ingest.kinds import EXTERNAL, KINDS, kind_of
+from ingest.model import Concept, CoreSystem, Document, Entity, Link, SpecialAction, Task
 
 
 def label_of(entity: Entity) -> str:
@@ -32,8 +15,7 @@ def label_of(entity: Entity) -> str:
     if isinstance(entity, Concept):
         return entity.label
     if isinstance(entity, (Task, SpecialAction)):
-        what = "任务" if isinstance(entity, Task) else "专项行动"
-        return f"{entity.document} {what}{entity.number} {entity.title}"
+        return f"{entity.document} {KINDS[kind_of(entity)].called}{entity.number} {entity.title}"
     return entity.id if isinstance(entity, CoreSystem) else f"{entity.id} {entity.name}"
 
 

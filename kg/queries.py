@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.kinds import EXTERNAL
 from ingest.model import Link
-from kg.graph import EXTERNAL, Graph, Neighbour
+from kg.graph import Graph, Neighbour
 from kg.predicates import COVERING
 
 _COST = {"stated": 1.0, "curated": 1.0, "suggested": 3.0}
-HUBS = frozenset({"concept", "document", "external"})
+HUBS = frozenset({"concept", "document", EXTERNAL})
 _THROUGH_HUB = 4.0
 """A path over what much else leads to explains less than one over links between the things themselves."""
 

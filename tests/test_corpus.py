@@ -7,9 +7,9 @@ import pytest
 
 from corpus import CORPUS
 from index.words.normal import normalise
+from ingest.kinds import kind_of
 from ingest.model import CoreSystem, Indicator, Standard, Target
 from ingest.shipped import curated, examples, thesaurus
-from kg.graph import kind_of
 
 CONCEPTS, PROBLEMS = thesaurus.read_folder(CORPUS / "thesaurus")
 LINKS, BROKEN = curated.read_folder(CORPUS / "links")

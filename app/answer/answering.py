@@ -10,16 +10,16 @@ from dataclasses import dataclass
 
 from app.answer.filters import describe
 from app.answer.names import Named
-from app.answer.ranking import SHOWN, Pool, Result
+from app.answer.ranking import Pool, Result
 from app.answer.understanding import Understood, understand
 from app.base.knowledge import Knowledge
 from index.examples import Resembling
 from index.fuse import CONFIDENCE, PLAIN, Strengths
 from index.query import MAX_QUESTION, SEARCHABLE, clean_question
 from index.search import Hit
+from ingest import kinds
 from ingest.errors import QuestionError
 from ingest.identifiers import without_names
-from kg.graph import kind_of
 
 FOUNDED = 0.65
 """Least probability that the base has a basis for the question: to answer without one is held twice as bad as to refuse with
@@ -74,7 +74,7 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
         pool.take_hits(hits)
         pool.take_examples(resembling.near)
         pool.carry()
-        results = {group: pool.best(group) for group in SHOWN}
+        results = {group: pool.best(group) for group in kinds.shown()}
     if max((r.score for group in results.values() for r in group), default=0.0) < _LEAST_BEST:
         nearest = [kb.entries[h.row][1] for h in hits if kb.entries[h.row][0] == "clause" and h.coverage > 0][:3]
         return Answer(query, False, asked, {}, nearest, _no_basis(asked))
@@ -83,13 +83,14 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
 
 def search(kb: Knowledge, text: str, k: int = 10, kind: str = "", *, correct: bool = True) -> Found:
     """What a question finds, named things first, without the graph; no hits when unfounded."""
-    if kind and kind not in SHOWN:
-        raise QuestionError(f"没有“{kind}”这一类", todo=f"可用：{'、'.join(SHOWN)}")
+    if kind and kind not in kinds.shown():
+        raise QuestionError(f"没有“{kind}”这一类", todo=f"可用：{'、'.join(kinds.shown())}")
     _, asked = _understand(kb, text, correct=correct)
     names, gate = asked.names, asked.gate
     hits, resembling = _search(kb, asked, kind)
     first = [
-        (kind_of(kb.entities[i]) if i in kb.entities else "clause" if "#" in i else "document", i, 1.0) for i in names.found
+        (kinds.kind_of(kb.entities[i]) if i in kb.entities else "clause" if "#" in i else "document", i, 1.0)
+        for i in names.found
     ]
     if not first and not _founded(kb, asked, hits, resembling):
         return Found(asked, [])

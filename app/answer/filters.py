@@ -13,21 +13,11 @@ from index.query import Query
 from index.words.normal import squeezed
 from ingest.errors import QuestionError
 from ingest.identifiers import StandardNumber
+from ingest.kinds import KINDS, narrowing
 from ingest.model import Document, Entity, Standard
 from ingest.numbering.doctypes import BY_NAME, DOCTYPES, LEVELS
 
-KINDS = {
-    "标准": "standard",
-    "目标": "target",
-    "改进目标": "target",
-    "条款": "clause",
-    "核心制度": "core_system",
-    "指标": "indicator",
-    "监测指标": "indicator",
-    "任务": "task",
-    "工作任务": "task",
-    "专项行动": "special_action",
-}
+_KINDS = narrowing()
 """Kinds of things by the names that people give them; a type of document limits clauses."""
 READ = ("kind", "level", "year", "document")
 _TYPES = {doctype.label: doctype.name for doctype in DOCTYPES}
@@ -61,11 +51,11 @@ class Limits:
             _one_of(level, _LEVELS.values(), "层级", _LEVELS.values())
         given = {name: [value for filter_, values in query.filters if filter_ == name for value in values] for name in READ}
         for value in given["kind"]:
-            _one_of(value, [*KINDS, *_TYPES, *BY_NAME], "类型", dict.fromkeys([*KINDS, *_TYPES]))
+            _one_of(value, [*_KINDS, *_TYPES, *BY_NAME], "类型", dict.fromkeys([*_KINDS, *_TYPES]))
         for value in given["level"]:
             _one_of(value.removesuffix("级"), [*_LEVELS, *_LEVELS.values()], "层级", (LEVELS[key] for key in _LEVELS.values()))
         return cls(
-            frozenset(KINDS[value] for value in given["kind"] if value in KINDS),
+            frozenset(_KINDS[value] for value in given["kind"] if value in _KINDS),
             frozenset(_TYPES.get(value, value) for value in given["kind"] if value in _TYPES or value in BY_NAME),
             frozenset(_LEVELS.get(value.removesuffix("级"), value) for value in given["level"]),
             tuple(_span(value) for value in given["year"]),
@@ -88,7 +78,7 @@ class Gate:
     def __init__(self, kb: Knowledge, limits: Limits) -> None:
         """Make ready; the texts of the base are read only where a phrase is asked for."""
         self._kb, self.limits = kb, limits
-        self._parts = {k: {e.id for e in kb.of_kind(k)} for k in limits.kinds & {"task", "special_action"}}
+        self._parts = {k: {e.id for e in kb.of_kind(k)} for k in limits.kinds if KINDS[k].found_as}
         self.passes: Callable[[str, str], bool] = cache(self._passes) if limits.active else lambda _kind, _identity: True
 
     def rows(self) -> Bools:
@@ -194,7 +184,7 @@ def _one_of(value: str, known: Iterable[str], what: str, names: Iterable[str]) -
 def describe(limits: Limits) -> list[tuple[str, str]]:
     """The limits in words: (step, sentence)."""
     told = []
-    kinds = [next(n for n, k in KINDS.items() if k == kind) for kind in sorted(limits.kinds)]
+    kinds = [KINDS[kind].called for kind in sorted(limits.kinds)]
     types = [BY_NAME[t].label for t in sorted(limits.doctypes)]
     if kinds or types:
         own = f"类型为{'、'.join(kinds)}的内容" if kinds else ""

@@ -14,9 +14,9 @@ from index.examples import Near
 from index.fuse import either
 from index.intent import has_figure
 from index.search import Hit, Unit
+from ingest import kinds
 from kg.predicates import PREDICATES
 
-SHOWN = {"target": 6, "standard": 8, "clause": 10, "core_system": 6, "indicator": 6}
 _SHARE_OF_BEST = 0.45
 _LEAST = 0.2
 _HELD, _HELD_LOOSELY, _NEAR_BEST = 0.25, 0.4, 0.85
@@ -90,6 +90,7 @@ class Pool:
         self._kb, self._question, self._gate = kb, asked.question, asked.gate
         self._figure = any(wanted.figure for wanted in asked.wanted)
         self._asked_for = {kind for wanted in asked.wanted for kind in wanted.first}
+        self._shown = kinds.shown()
         self._results: dict[tuple[str, str], Result] = {}
 
     def take_named(self, names: Named) -> None:
@@ -105,7 +106,7 @@ class Pool:
             self._name(identity, "core_system", how, 0.9)
 
     def _name(self, identity: str, kind: str, how: str, score: float) -> None:
-        if kind in SHOWN:
+        if kind in self._shown:
             result = self._result(identity, kind)
             result.own, result.basis, result.known = score, "stated", True
             result.because.append(Reason((how,), self._evidence(identity)))
@@ -132,7 +133,7 @@ class Pool:
         for one in near:
             kind = self._kb.kind(one.subject)
             nearest = best.setdefault(kind, one.score if kind in self._asked_for else near[0].score)
-            if kind in SHOWN and (kind == "clause" or one.score >= _AS_NEAR * nearest):
+            if kind in self._shown and (kind == "clause" or one.score >= _AS_NEAR * nearest):
                 result = self._result(one.subject, kind)
                 result.by_example = not result.because
                 weight = _MINOR if one.subject in self._kb.forms else 1.0
@@ -170,7 +171,7 @@ class Pool:
         ranked = sorted(found, key=lambda r: (not r.known, -self._fitting(r) * r.score, r.id))
         least = max(_LEAST, _SHARE_OF_BEST * ranked[0].score) if ranked else 0.0
         near = [r for r in ranked if r.score >= least or not r.known]
-        return (self._once(near[:_MERGED]) if kind == "clause" else near)[: SHOWN[kind]]
+        return (self._once(near[:_MERGED]) if kind == "clause" else near)[: self._shown[kind].most]
 
     def _fitting(self, result: Result) -> float:
         """How much further to the front a clause belongs that has the figure asked for."""
@@ -187,7 +188,7 @@ class Pool:
     def _carry_from(self, source: Result) -> None:
         for near in self._kb.graph.neighbours(source.id, *(p for p, kind in CARRY if kind == source.kind)):
             suggested = near.link.basis == "suggested"
-            if near.kind not in SHOWN or (suggested and source.score < _SURE):
+            if near.kind not in self._shown or (suggested and source.score < _SURE):
                 continue
             result = self._result(near.id, near.kind)
             gain = CARRY[near.link.predicate, source.kind] * near.link.confidence * source.score

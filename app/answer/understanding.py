@@ -12,6 +12,7 @@ from index.search import Question
 from index.words.normal import normalise, simplify
 from index.words.spelling import Slip
 from ingest.identifiers import without_names
+from ingest.kinds import KINDS
 from ingest.model import Concept
 
 
@@ -77,13 +78,10 @@ def understand(
         *(_concept(kb, c, words) for c, words in concepts),
         *(Step("word", f"还要查“{u.text}”") for u in question.units if not u.concept and u.weight > 0),
         *(Step(name, sentence) for name, sentence in describe(limits)),
-        *(Step("wanted", f"问的是{kind.name}，先列{_FIRST[kind.first[0]]}") for kind in asked[:1]),
+        *(Step("wanted", f"问的是{kind.name}，先列{KINDS[kind.first[0]].label}") for kind in asked[:1]),
         *(Step("offer", f"“{s.written}”也许是“{s.label}”（{s.how}），没有改") for s in doubtful),
     )
     return Understood(query, names, question, Gate(kb, limits), tuple(slips), tuple(doubtful), concepts, asked, steps)
-
-
-_FIRST = {"standard": "标准", "target": "改进目标", "clause": "条款", "core_system": "核心制度", "indicator": "监测指标"}
 
 
 def offers(understood: Understood, *, answered: bool) -> list[Offer]:

@@ -15,6 +15,7 @@ from app.base.knowledge import Knowledge
 from app.present import terminal, views
 from index.query import MAX_QUESTION
 from ingest.errors import DuibiaoError
+from ingest.kinds import listed
 from ingest.numbering.doctypes import BY_NAME, DOCTYPES, LEVELS
 
 EXAMPLES = (
@@ -96,7 +97,7 @@ def _show(kb: Knowledge, result: Json) -> None:
     for key in groups:
         with main if key in _WIDE or key == first else side:
             items = _narrowed(result[key]) if key == "clauses" else result[key]
-            _group(kb, terminal.GROUPS[key][0], items, _SHOW[key])
+            _group(kb, listed()[key].title, items, _SHOW[key])
 
 
 def _understood(result: Json) -> None:

@@ -25,8 +25,9 @@ from index.words.normal import squeezed, squeezed_each
 from index.words.spelling import Speller
 from index.words.tokenize import Tokenizer
 from ingest.errors import BaseError
+from ingest.kinds import KINDS, entities, kind_of
 from ingest.model import Clause, Concept, Document, Entity, Link
-from kg.graph import Graph, kind_of
+from kg.graph import Graph
 
 _CLAUSES_KEPT = 2_000
 """Clauses that stay in memory: a question reads some thirty, often the same ones."""
@@ -138,8 +139,7 @@ class Knowledge:
     @cached_property
     def names(self) -> dict[str, str]:
         """Names of core systems, targets, standards and the rest, and preferred labels, by their normal form."""
-        kinds = ("core_system", "target", "standard", "task", "special_action", "indicator", "concept")
-        return _by_form(_name(e) for kind in kinds for e in self.of_kind(kind))
+        return _by_form(_name(e) for kind in entities() for e in self.of_kind(kind.name))
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -186,8 +186,8 @@ class Knowledge:
 
     def kind(self, identity: str) -> str:
         """What an id is found as: the kind of what is cited, else ``clause`` (tasks and special actions are clauses)."""
-        kind = kind_of(self.entities[identity]) if identity in self.entities else "clause"
-        return "clause" if kind in ("task", "special_action") else kind
+        kind = KINDS[kind_of(self.entities[identity]) if identity in self.entities else "clause"]
+        return kind.found_as or kind.name
 
     def documents_named(self, written: str) -> list[Document]:
         """Documents of this id or number, else those with the words in their titles."""

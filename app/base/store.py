@@ -8,33 +8,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from index.entry import Entry
-from ingest.model import (
-    Clause,
-    Concept,
-    CoreSystem,
-    Document,
-    Entity,
-    Finding,
-    Indicator,
-    Link,
-    Parsed,
-    Place,
-    SpecialAction,
-    Standard,
-    Target,
-    Task,
-)
-from kg.graph import kind_of
+from ingest.kinds import class_of, kind_of
+from ingest.model import Clause, Document, Entity, Finding, Link, Parsed, Place
 
-CLASSES: dict[str, type[Entity]] = {
-    "standard": Standard,
-    "target": Target,
-    "indicator": Indicator,
-    "core_system": CoreSystem,
-    "task": Task,
-    "special_action": SpecialAction,
-    "concept": Concept,
-}
 T = TypeVar("T")
 
 _SCHEMA = """
@@ -166,7 +142,7 @@ class Store:
             "JOIN documents d ON d.id = e.document AND d.rendition = e.rendition "
             "WHERE d.serving ORDER BY e.rendition = 'digest', d.ord, e.ord"
         )
-        return [_load(CLASSES[kind], body) for kind, body in rows]
+        return [_load(class_of(kind), body) for kind, body in rows]
 
     def set_entities(self, entities: Iterable[Entity]) -> None:
         """The entities of the base, merged from all sources, in their order."""
@@ -177,7 +153,7 @@ class Store:
 
     def entities(self) -> list[Entity]:
         """Merged entities in order."""
-        return [_load(CLASSES[k], body) for k, body in self._db.execute("SELECT kind, body FROM merged ORDER BY ord")]
+        return [_load(class_of(k), body) for k, body in self._db.execute("SELECT kind, body FROM merged ORDER BY ord")]
 
     # links, findings, entries, audit
 

@@ -9,12 +9,12 @@ from index.words.concepts import ConceptFinder
 from index.words.tokenize import Tokenizer
 from ingest.formats.registry import PARSERS
 from ingest.identifiers import TargetId
+from ingest.kinds import kind_of
 from ingest.model import Clause, CoreSystem, Entity, Finding, Link, Standard, Target
 from ingest.pipeline import ingest
 from ingest.shipped import curated, examples, thesaurus
 from ingest.shipped.examples import Example
 from kg import checks, rules
-from kg.graph import kind_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from app.build.merge import settle
 from app.build.sources import Progress, quiet
 from corpus import CORPUS
 from ingest.errors import BaseError, DuibiaoError, SourceError
+from ingest.kinds import kind_of
 from ingest.model import Document, Parsed
-from kg.graph import kind_of
 
 _BEGINNING, _ALIKE = 12, 0.3
 

@@ -17,6 +17,7 @@ from app.cli.console import (
     write_json,
 )
 from ingest.errors import QuestionError
+from ingest.kinds import shown
 
 
 def ask(
@@ -59,7 +60,7 @@ def search(
     kb: KbOption,
     query: Annotated[str, typer.Argument(metavar="词语", help="要找的词，有空格时加引号")] = "",
     k: Annotated[int, typer.Option("-k", metavar="条数", min=1, max=200, help="最多几条")] = 10,
-    kind: Annotated[str, typer.Option(metavar="种类", help="只找一类：clause、standard、target、core_system、indicator")] = "",
+    kind: Annotated[str, typer.Option(metavar="种类", help=f"只找一类：{'、'.join(shown())}")] = "",
     as_json: JsonOption = False,
     like: Annotated[str, typer.Option(metavar="条款编号", help="不写要找的词，找与这一条相似的条款")] = "",
     explain: ExplainOption = False,

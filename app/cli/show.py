@@ -6,6 +6,7 @@ import typer
 
 from app.cli.console import NOTHING, AsOfOption, JsonOption, KbOption, day, say, write, write_json
 from ingest.errors import QuestionError
+from ingest.kinds import listed
 
 
 def show(
@@ -34,13 +35,7 @@ def show(
 
 def list_(
     kb: KbOption,
-    kind: Annotated[
-        str,
-        typer.Argument(
-            metavar="种类",
-            help="documents、clauses、standards、targets、indicators、core_systems、tasks、special_actions、concepts、links、findings",
-        ),
-    ],
+    kind: Annotated[str, typer.Argument(metavar="种类", help="、".join(listed()))],
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -48,7 +43,7 @@ def list_(
     from app.base.knowledge import Knowledge
     from app.present import terminal, views
 
-    if kind not in views.LISTINGS:
-        raise QuestionError(f"没有“{kind}”这一类", todo=f"可用：{'、'.join(views.LISTINGS)}")
+    if kind not in listed():
+        raise QuestionError(f"没有“{kind}”这一类", todo=f"可用：{'、'.join(listed())}")
     rows = views.listing(Knowledge.open(kb), kind, day(as_of))
     write_json(rows) if as_json else write(terminal.listing(kind, rows))

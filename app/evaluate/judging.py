@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any, NotRequired, TypedDict
 
 from app.answer.answering import Answer, ask
-from app.answer.ranking import SHOWN, Result
+from app.answer.ranking import Result
 from app.base.knowledge import Knowledge
 from index.words.normal import squeezed
+from ingest import kinds
 from ingest.errors import DataError, QuestionError
 
 CUTOFF = 5
@@ -115,9 +116,9 @@ def _question(line: str, where: str) -> Judged:
         )
     except (ValueError, KeyError, TypeError, AttributeError) as exc:
         raise DataError("这一行不是题目", where, "应有 id、kind、query、gold") from exc
-    wrong = [gold["type"] for gold in question["gold"] if gold["type"] not in SHOWN]
+    wrong = [gold["type"] for gold in question["gold"] if gold["type"] not in kinds.shown()]
     if wrong:
-        raise DataError(f"没有“{wrong[0]}”这一类答案", where, f"可用：{'、'.join(SHOWN)}")
+        raise DataError(f"没有“{wrong[0]}”这一类答案", where, f"可用：{'、'.join(kinds.shown())}")
     return question
 
 

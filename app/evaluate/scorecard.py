@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from app.answer.ranking import SHOWN
 from app.base.knowledge import Knowledge
 from app.evaluate import metrics
 from app.evaluate.ablation import ablate
 from app.evaluate.judging import CUTOFF, Judged, Judgement, evaluate
+from ingest import kinds
 
 Json = dict[str, Any]
-TYPES = {"standard": "标准", "target": "目标", "clause": "条款", "core_system": "核心制度", "indicator": "指标"}
 KINDS = {
     "std": "问标准",
     "target": "问目标",
@@ -42,7 +41,7 @@ def scorecard(kb: Knowledge, questions: Sequence[Judged], ablated: bool = False)
     judgement = evaluate(kb, questions)
     body: Json = {
         "questions": len(questions),
-        "shown": SHOWN,
+        "shown": {kind.name: kind.most for kind in kinds.shown().values()},
         "rows": [asdict(row) for row in metrics.rows(judgement)],
         "refusals": asdict(metrics.refusals(judgement.outcomes)),
         "unknown": [{"question": question, "gold": gold} for question, gold in judgement.unknown],
@@ -71,7 +70,7 @@ def _short(name: str, judgement: Judgement) -> Json:
 def text(body: Json) -> str:
     """The scorecard for people, as Markdown tables."""
     refusals = body["refusals"]
-    shown = "，".join(f"{TYPES[kind]} {most}" for kind, most in body["shown"].items())
+    shown = "，".join(f"{kinds.KINDS[kind].called} {most}" for kind, most in body["shown"].items())
     answerable = body["questions"] - refusals["unanswerable"]
     lines = [
         f"题目 {body['questions']} 道，只看给人看到的结果（每类最多：{shown}）。方括号内是 95% 区间（按题重抽样）。",
@@ -94,7 +93,11 @@ def table(rows: list[Json]) -> list[str]:
     """Figures with their intervals, a row a group."""
     head = ["", "题数", *metrics.METRICS]
     lines = ["| " + " | ".join(head) + " |", "|---" + "|---:" * (len(head) - 1) + "|"]
-    names: dict[str, dict[str, str]] = {"type": TYPES, "kind": KINDS, "all": {"all": "合计"}}
+    names: dict[str, dict[str, str]] = {
+        "type": {kind.name: kind.called for kind in kinds.shown().values()},
+        "kind": KINDS,
+        "all": {"all": "合计"},
+    }
     for row in rows:
         name = names[row["group"]].get(row["name"]) or str(row["name"])
         cells = [name, str(row["questions"]), *(_figure(row["figures"][metric]) for metric in metrics.METRICS)]
@@ -105,7 +108,7 @@ def table(rows: list[Json]) -> list[str]:
 def ablation(rows: list[Json]) -> list[str]:
     """Recall at 5 by type, a row a component left out."""
     types = list(rows[0]["recall"])
-    head = ["去掉", *(f"{TYPES[kind]} recall@{CUTOFF}" for kind in types), "mrr", "ndcg@10", "误答", "误拒"]
+    head = ["去掉", *(f"{kinds.KINDS[kind].called} recall@{CUTOFF}" for kind in types), "mrr", "ndcg@10", "误答", "误拒"]
     lines = ["| " + " | ".join(head) + " |", "|---" + "|---:" * (len(head) - 1) + "|"]
     for row in rows:
         figures = [*row["recall"].values(), *(row[metric] for metric in ("mrr", "ndcg@10") if metric in row)]

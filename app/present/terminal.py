@@ -5,6 +5,7 @@ from typing import Any
 
 from app.base.citation import RENDITIONS, STATUS
 from app.people.questions import SavedQuestion
+from ingest.kinds import listed
 from kg.predicates import BASES, PREDICATES
 
 Json = dict[str, Any]
@@ -27,11 +28,10 @@ def answer(result: Json, *, explain: bool = False) -> str:
             lines += [f"  {c['document_title']} {c['locator']}\n    {_short(c['text'])}" for c in result["nearest"]]
         return "\n".join(lines)
     for key in result["order"]:
-        title, show = GROUPS[key]
         if result[key]:
-            lines += ["", f"【{title}】"]
+            lines += ["", f"【{listed()[key].title}】"]
             for number, item in enumerate(result[key], 1):
-                lines += [f"{number}. {show(item)}", *_reasons(item)]
+                lines += [f"{number}. {_ITEMS[key](item)}", *_reasons(item)]
     return "\n".join(lines).strip()
 
 
@@ -96,14 +96,14 @@ def indicator(item: Json) -> str:
     return f"{item['name']}（{wanted}）［{item['dimension']}］"
 
 
-GROUPS = {
-    "standards": ("适用标准", standard),
-    "targets": ("改进目标", target),
-    "clauses": ("条款", clause),
-    "core_systems": ("核心制度", core_system),
-    "indicators": ("监测指标", indicator),
+_ITEMS = {
+    "standards": standard,
+    "targets": target,
+    "clauses": clause,
+    "core_systems": core_system,
+    "indicators": indicator,
 }
-"""Groups of an answer: title, and how each item is shown."""
+"""Groups of an answer, and how each item is shown."""
 
 
 def _short(text: str) -> str:

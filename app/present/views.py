@@ -13,6 +13,7 @@ from app.base.knowledge import Knowledge
 from app.people.decisions import link_id
 from app.people.questions import SavedQuestion
 from app.relations.compare import Comparison
+from ingest.kinds import KINDS, listed
 from ingest.model import (
     Clause,
     Concept,
@@ -22,10 +23,8 @@ from ingest.model import (
     Finding,
     Indicator,
     Link,
-    SpecialAction,
     Standard,
     Target,
-    Task,
 )
 from kg.queries import Step
 
@@ -46,18 +45,8 @@ def answer(kb: Knowledge, result: Answer, on: date | None = None) -> Json:
         "core_systems": groups.get("core_system", []),
         "indicators": groups.get("indicator", []),
         "nearest": [clause(kb, c) for i in result.nearest if (c := kb.clause(i))],
-        "order": [_GROUPS[kind] for kind in result.understood.order],
+        "order": [KINDS[kind].plural for kind in result.understood.order],
     } | understood(result.understood, answered=result.answered)
-
-
-_GROUPS = {
-    "standard": "standards",
-    "target": "targets",
-    "clause": "clauses",
-    "core_system": "core_systems",
-    "indicator": "indicators",
-}
-"""Kinds of results, and what they are called together."""
 
 
 def understood(asked: Understood, *, answered: bool) -> Json:
@@ -142,7 +131,7 @@ def _hit(kb: Knowledge, kind: str, identity: str, score: float) -> Json:
 
 def entity(kb: Knowledge, found: Entity, on: date | None = None) -> Json:
     """An entity as ``list`` shows it; a standard's status is that of the day ``on`` (default today)."""
-    return _standard(kb, found, on) if isinstance(found, Standard) else ENTITIES[type(found)](kb, found)
+    return _standard(kb, found, on) if isinstance(found, Standard) else ENTITIES.get(type(found), _plain)(kb, found)
 
 
 def _standard(kb: Knowledge, found: Standard, on: date | None = None) -> Json:
@@ -226,8 +215,6 @@ ENTITIES: dict[type[Entity], Callable[[Knowledge, Any], Json]] = {
     Target: _target,
     Indicator: _indicator,
     CoreSystem: _core_system,
-    Task: _plain,
-    SpecialAction: _plain,
     Concept: _concept,
 }
 
@@ -323,27 +310,17 @@ def finding(found: Finding) -> Json:
 
 def listing(kb: Knowledge, kind: str, on: date | None = None) -> list[Json]:
     """``list KIND --json``; standards with their status on a day."""
-    return [entity(kb, s, on) for s in kb.of_kind(kind[:-1])] if kind == "standards" else LISTINGS[kind](kb)
+    one = listed()[kind]
+    return [entity(kb, found, on) for found in kb.of_kind(one.name)] if one.entity else _LISTINGS[one.name](kb)
 
 
-def _entities(kind: str) -> Callable[[Knowledge], list[Json]]:
-    return lambda kb: [entity(kb, e) for e in kb.of_kind(kind)]
-
-
-LISTINGS: dict[str, Callable[[Knowledge], list[Json]]] = {
-    "documents": lambda kb: [document(d) for d in kb.documents.values()],
-    "clauses": lambda kb: [clause(kb, c) for c in kb.store.clauses()],
-    "standards": _entities("standard"),
-    "targets": _entities("target"),
-    "indicators": _entities("indicator"),
-    "core_systems": _entities("core_system"),
-    "tasks": _entities("task"),
-    "special_actions": _entities("special_action"),
-    "concepts": _entities("concept"),
-    "links": lambda kb: [link(x) for x in kb.links],
-    "findings": lambda kb: [finding(f) for f in kb.store.findings()],
+_LISTINGS: dict[str, Callable[[Knowledge], list[Json]]] = {
+    "document": lambda kb: [document(d) for d in kb.documents.values()],
+    "clause": lambda kb: [clause(kb, c) for c in kb.store.clauses()],
+    "link": lambda kb: [link(x) for x in kb.links],
+    "finding": lambda kb: [finding(f) for f in kb.store.findings()],
 }
-"""Kinds of ``list``."""
+"""How kinds that are no entities are listed."""
 
 
 def shown(kb: Knowledge, identity: str, on: date | None = None) -> Json:

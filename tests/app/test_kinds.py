@@ -1,0 +1,92 @@
+"""The table of kinds is enough: what it lists is stored, drawn, listed and named, and so is a kind added to it."""
+
+import json
+import re
+import shutil
+from dataclasses import dataclass
+
+import pytest
+
+from app.answer.answering import ask
+from app.base import snapshots
+from app.base.knowledge import Knowledge
+from app.base.store import Store
+from app.present import terminal, views
+from ingest import kinds
+from ingest.kinds import KINDS, Kind
+from ingest.model import Link
+from kg.export import Part, to_html, to_jsonld
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """An exercise that hospitals hold: a kind that the project does not have."""
+
+    id: str
+    name: str
+
+
+@pytest.fixture
+def drills(kb, tmp_path, monkeypatch) -> Knowledge:
+    """A base with two drills, after one row was added to the table."""
+    kind = Kind("drill", "drills", "应急演练", Drill, colour="#123456")
+    monkeypatch.setitem(KINDS, kind.name, kind)
+    monkeypatch.setitem(kinds._BY_CLASS, Drill, kind)
+    folder = tmp_path / "kb"
+    shutil.copytree(kb, folder)
+    snapshot = snapshots.current(folder)
+    store = Store.writable(snapshot.folder / snapshots.STORE)
+    store.set_entities([*store.entities(), Drill("演练-1", "停电应急演练"), Drill("演练-2", "火灾应急演练")])
+    store.close()
+    return Knowledge.open(folder)
+
+
+def test_a_kind_added_to_the_table_is_stored_and_listed(drills):
+    rows = views.listing(drills, "drills")
+    assert rows == [{"id": "演练-1", "name": "停电应急演练"}, {"id": "演练-2", "name": "火灾应急演练"}]
+    assert "停电应急演练" in terminal.listing("drills", rows)
+    assert views.shown(drills, "演练-2")["name"] == "火灾应急演练"
+
+
+def test_a_kind_added_to_the_table_is_exported(drills):
+    link = Link("演练-1", "about", "演练-2", "curated", "semapv:ManualMappingCuration")
+    part = Part(drills.graph, [link])
+    html = to_html(part)
+    assert "应急演练：演练-1 停电应急演练" in html and '<span style="color:#123456">●</span> 应急演练' in html
+    assert {x["@type"] for x in json.loads(to_jsonld(part))["@graph"]} == {"duibiao:drill", "rdf:Statement"}
+
+
+def test_a_kind_added_to_the_table_is_known_by_its_name(drills):
+    assert drills.kind("演练-1") == "drill"
+    assert "火灾应急演练" in drills.names.values()
+    assert ask(drills, "哪些标准适用于提高VTE规范预防率").answered
+
+
+def test_a_kind_that_answers_show_heads_its_group_and_narrows_an_answer(monkeypatch):
+    monkeypatch.setitem(KINDS, "drill", Kind("drill", "drills", "应急演练", Drill, "演练", most=3))
+    assert list(kinds.shown())[-1] == "drill"
+    assert kinds.narrowing()["演练"] == kinds.narrowing()["应急演练"] == "drill"
+
+
+@pytest.mark.parametrize("kind", kinds.entities(), ids=lambda kind: kind.name)
+def test_every_entity_comes_back_from_the_store_as_it_went_in(opened, tmp_path, kind):
+    held = opened.of_kind(kind.name)
+    assert held
+    store = Store.create(tmp_path / "base.sqlite")
+    store.set_entities(held)
+    assert store.entities() == held
+    assert [views.entity(opened, e)["id"] for e in held] == [row["id"] for row in views.listing(opened, kind.plural)]
+
+
+def test_every_kind_of_node_has_a_colour_of_its_own(opened):
+    colours = [kind.colour for kind in KINDS.values() if kind.colour]
+    assert len(set(colours)) == len(colours) and all(re.fullmatch(r"#[0-9a-f]{6}", colour) for colour in colours)
+    ends = {opened.graph.kind(end) for link in opened.links for end in (link.subject, link.object)}
+    assert ends <= {kind.name for kind in KINDS.values() if kind.colour}
+
+
+def test_every_group_of_an_answer_is_shown_in_the_terminal(opened):
+    answer = views.answer(opened, ask(opened, "哪些标准适用于提高VTE规范预防率"))
+    text = terminal.answer(answer)
+    assert sorted(answer["order"]) == sorted(kind.plural for kind in kinds.shown().values())
+    assert {kind.title for kind in kinds.shown().values() if answer[kind.plural]} == set(re.findall("【(.+)】", text))
