@@ -1,16 +1,21 @@
-# make run   install, build the knowledge base from corpus/ unless there is one, start the web app and print its address
+# make run   install, build the knowledge base from corpus/ unless there is one, start the web app and print its address.
+#            The base is that of the bare duibiao: DUIBIAO_KB, else the user's data folder.
 # make test  install with the test tools, then lint, types and tests
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 PORT ?= 8501
-export DUIBIAO_KB ?= $(CURDIR)/kb
 export HF_HUB_OFFLINE = 1
 
 .PHONY: run test lint types check docs clean
 
 run: $(VENV)/installed
-	test -e "$(DUIBIAO_KB)/CURRENT" || $(BIN)/duibiao build
+	@kb="$$($(BIN)/python -c 'from app.base import snapshots; print(snapshots.default_folder().absolute())')" || exit; \
+	echo "知识库：$$kb"; \
+	if [ -e "$(CURDIR)/kb/CURRENT" ] && ! [ "$(CURDIR)/kb" -ef "$$kb" ]; then \
+		echo "注意：以前的知识库 $(CURDIR)/kb 还在，现在不用它；要继续用，请运行 DUIBIAO_KB='$(CURDIR)/kb' make run"; \
+	fi; \
+	test -e "$$kb/CURRENT" || $(BIN)/duibiao build
 	$(BIN)/duibiao serve --port $(PORT)
 
 test: $(VENV)/installed-dev lint types check

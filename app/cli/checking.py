@@ -6,6 +6,9 @@ from typing import Annotated
 import typer
 
 from app.cli.console import JsonOption, KbOption, say, write, write_json
+from ingest.errors import QuestionError
+
+_PAGES = (".html", ".htm")
 
 
 def report(
@@ -16,6 +19,10 @@ def report(
     from app.base.knowledge import Knowledge
     from app.present import findings
 
+    if output.suffix.lower() not in _PAGES:
+        raise QuestionError(
+            f"解析报告是网页，不能写成 {output.suffix or '没有扩展名的文件'}", str(output), "请用 .html 作扩展名"
+        )
     opened = Knowledge.open(kb)
     written = findings.write(opened.store.documents(), opened.store.findings(), output)
     say(f"已写入 {output}：{len(opened.store.documents())} 份文件，{written} 处需要人核对")

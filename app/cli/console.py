@@ -12,12 +12,23 @@ from typing import Annotated, Any
 import typer
 
 from app.base import snapshots
+from app.base.files import reason
+from ingest.errors import OutputError, QuestionError
+
+
+def _folder(written: str) -> Path:
+    """The folder as written; QuestionError when nothing was, as happens with an unset variable of the shell."""
+    if not str(written).strip():
+        raise QuestionError("--kb 后面是空的", todo="请写知识库文件夹，或不写 --kb")
+    return Path(written)
+
 
 KbOption = Annotated[
     Path,
     typer.Option(
         "--kb",
         metavar="文件夹",
+        parser=_folder,
         default_factory=snapshots.default_folder,
         show_default=False,
         help="知识库文件夹（默认：环境变量 DUIBIAO_KB，否则用户数据文件夹）",
@@ -45,18 +56,21 @@ def say(text: str) -> None:
 
 
 def write(text: str) -> None:
-    """What was asked for, on stdout; the command ends here when nobody reads it any more."""
+    """What was asked for, on stdout; OutputError when it cannot be written. The command ends when nobody reads it any more."""
     try:
         sys.stdout.write(text + "\n")
         sys.stdout.flush()
-    except BrokenPipeError as exc:
-        close_output()
-        raise typer.Exit(DONE) from exc
+    except OSError as exc:
+        _drop_output()
+        if isinstance(exc, BrokenPipeError):
+            raise typer.Exit(DONE) from exc
+        raise OutputError(f"写不出来（{reason(exc)}）", todo="请检查磁盘空间") from exc
 
 
-def close_output() -> None:
-    """What is still buffered for stdout is dropped, so that Python does not fail on it once more when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _drop_output() -> None:
+    """Drop what is still buffered for stdout, so that Python does not fail on it once more when it ends."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_json(value: Any) -> None:  # noqa: ANN401 - any JSON value

@@ -2,16 +2,17 @@
 
 import gc
 import io
+import os
 import sqlite3
 import sys
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
 from app.base.files import in_chinese
 from app.cli import ask, build, checking, links, questions, relations, server, show, terms
 from app.cli.chinese import App, UsageError, usage_error
-from app.cli.console import BAD, DONE, INTERRUPTED, close_output, say, write
+from app.cli.console import BAD, DONE, INTERRUPTED, say, write
 from ingest.errors import DuibiaoError
 
 COMMANDS = {
@@ -56,11 +57,17 @@ def options(
 
 def main() -> None:
     """Entry point: one line on stderr and exit code 2 for every error that a user can mend."""
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     gc.set_threshold(_NEW_OBJECTS)
     sys.exit(_run())
+
+
+def _nowhere() -> TextIO:
+    """What Python leaves out where a stream is closed, as in a service without a console."""
+    return open(os.devnull, "w", encoding="utf-8")
 
 
 def _run() -> int:
@@ -72,7 +79,6 @@ def _run() -> int:
     except DuibiaoError as exc:
         say(f"错误：{exc}")
     except OSError as exc:
-        close_output()
         say(f"错误：{in_chinese(exc)}")
     except sqlite3.DatabaseError:
         say("错误：知识库文件读不出来，可能已损坏。请运行 duibiao build 重建，再用 duibiao add 加入自己的文件")
@@ -81,7 +87,3 @@ def _run() -> int:
             say("已中断，知识库保持原样")
         return code or DONE
     return BAD
-
-
-if __name__ == "__main__":
-    main()

@@ -4,20 +4,11 @@ import re
 
 import pytest
 
-from app.cli.main import main
 from docs.make_cli import commands, shown
 
 ALLOWED = re.compile(r"--?[a-z-]+|DUIBIAO_KB|JSONL?|ID|CSV|HTML|SKOS|\.[a-z]+|[a-z]+_[a-z_]+|0\.0\.0\.0")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 VALUES = re.compile(r"[a-z_]+(?:、[a-z_]+)+")
-
-
-def typed(capsys, monkeypatch, *args):
-    """Exit code, stdout and stderr of the command, in this process."""
-    monkeypatch.setattr("sys.argv", ["duibiao", *args])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    return ended.value.code, *capsys.readouterr()
 
 
 @pytest.mark.parametrize("command", ["", *commands()])
@@ -53,15 +44,15 @@ def test_columns_of_the_help_stand_below_each_other():
         (["show", "x", "--as-of", "明天"], "--as-of 不能写“明天”，要写日期，如 2024-06-01。写法见 duibiao show --help"),
     ],
 )
-def test_a_wrong_command_is_told_in_one_chinese_line(capsys, monkeypatch, args, said):
-    assert typed(capsys, monkeypatch, *args) == (2, "", f"错误：{said}\n")
+def test_a_wrong_command_is_told_in_one_chinese_line(typed, args, said):
+    assert typed(*args) == (2, "", f"错误：{said}\n")
 
 
-def test_without_a_command_the_help_is_shown(capsys, monkeypatch):
-    code, out, err = typed(capsys, monkeypatch)
+def test_without_a_command_the_help_is_shown(typed):
+    code, out, err = typed()
     assert (code, out) == (2, "") and err.startswith("用法：") and "命令：" in err
 
 
-def test_the_version(capsys, monkeypatch):
-    code, out, err = typed(capsys, monkeypatch, "--version")
+def test_the_version(typed):
+    code, out, err = typed("--version")
     assert (code, err) == (0, "") and re.fullmatch(r"duibiao \d+\.\d+\S*\n", out)

@@ -1,0 +1,105 @@
+"""Where a command cannot read or write, one line says so; nothing is lost."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+LONG = "长" * 300
+
+
+@pytest.fixture(params=[("report",), ("graph", "WS/T 433-2023"), ("crosswalk",)])
+def writing(request, opened):
+    """A command that writes a file, without the file."""
+    if request.param[0] == "crosswalk":
+        pair = [d.id for d in opened.documents.values() if d.doctype == "plan"][:2]
+        return ("crosswalk", *pair), ".csv"
+    return request.param, ".html"
+
+
+def test_a_file_that_cannot_be_written_is_one_line(typed, kb, tmp_path, writing):
+    args, suffix = writing
+    (tmp_path / f"夹{suffix}").mkdir()
+    (tmp_path / "文件").touch()
+    for path in (
+        f"/没有这个文件夹/x{suffix}",
+        tmp_path / f"夹{suffix}",
+        tmp_path / "文件" / f"x{suffix}",
+        tmp_path / (LONG + suffix),
+    ):
+        code, out, err = typed(*args, "-o", path, kb=kb)
+        assert (code, out, err.count("\n")) == (2, "", 1) and err.startswith(f"错误：{path}：写不进去（") and "-o" in err
+
+
+def test_an_unknown_extension_is_one_line_and_writes_nothing(typed, kb, tmp_path, writing):
+    code, out, err = typed(*writing[0], "-o", tmp_path / "x.pdf", kb=kb)
+    assert (code, out, err.count("\n")) == (2, "", 1) and str(tmp_path / "x.pdf") in err and writing[1] in err
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_written_is_told(typed, kb, tmp_path, writing):
+    code, out, err = typed(*writing[0], "-o", tmp_path / f"表{writing[1]}", kb=kb)
+    assert (code, out) == (0, "") and f"已写入 {tmp_path / '表'}" in err
+    assert [p.name for p in tmp_path.iterdir()] == [f"表{writing[1]}"]
+
+
+@pytest.mark.parametrize("command", [("build",), ("eval",), ("terms", "check")])
+def test_a_file_that_cannot_be_read_is_one_line(typed, tmp_path, command):
+    for path in (tmp_path / "无.txt", tmp_path / (LONG + ".txt"), tmp_path):
+        kb = () if command[0] == "terms" else ("--kb", tmp_path / "kb")
+        code, out, err = typed(*command, path, *kb)
+        assert (code, out) == (2, "") and err.startswith("错误：") and err.count("\n") == (2 if command[0] == "terms" else 1)
+
+
+@pytest.mark.parametrize("command", [("ask", "手卫生"), ("build",), ("questions",), ("links", "review"), ("serve",)])
+def test_a_base_in_a_place_that_cannot_be_is_one_line(typed, tmp_path, command):
+    (tmp_path / "文件").touch()
+    for folder in (tmp_path / LONG, tmp_path / "文件", tmp_path / "文件" / "kb", " "):
+        code, out, err = typed(*command, kb=folder)
+        assert (code, out, err.count("\n")) == (2, "", 1) and err.startswith("错误：")
+
+
+def test_an_empty_kb_is_no_base_in_the_working_directory(typed, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    code, _, err = typed("build", "--kb", "")
+    assert code == 2 and "--kb 后面是空的" in err and not list(tmp_path.iterdir())
+
+
+def shell(line, kb):
+    """What bash makes of a line in which ``duibiao`` is the command line."""
+    command = f"{sys.executable} -m app.cli"
+    script = line.replace("duibiao", command)
+    done = subprocess.run(
+        ["bash", "-c", script], capture_output=True, text=True, check=False, env=os.environ | {"DUIBIAO_KB": str(kb)}
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_output_that_nobody_reads_on_ends_quietly(kb):
+    code, out, err = shell("duibiao list clauses | head -1; exit ${PIPESTATUS[0]}", kb)
+    assert (code, out.count("\n"), err) == (0, 1, "")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a device that is always full")
+def test_a_full_disk_on_stdout_is_one_line(kb):
+    assert shell("duibiao list clauses > /dev/full", kb) == (2, "", "错误：写不出来（磁盘已满）。请检查磁盘空间\n")
+
+
+def test_closed_streams_do_no_harm(kb):
+    assert shell("duibiao list documents >&- 2>&-", kb) == (0, "", "")
+
+
+def test_ctrl_c_ends_a_build_quietly_and_leaves_the_base(kb, tmp_path):
+    shutil.copytree(kb, tmp_path / "kb")
+    before = (tmp_path / "kb" / "CURRENT").read_text(encoding="utf-8")
+    command = [sys.executable, "-m", "app.cli", "build", "--kb", str(tmp_path / "kb")]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    while process.poll() is None and not list((tmp_path / "kb" / "snapshots").glob(".new-*")):
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGINT)
+    assert (process.communicate()[1], process.returncode) == ("已中断，知识库保持原样\n", 130)
+    assert (tmp_path / "kb" / "CURRENT").read_text(encoding="utf-8") == before
