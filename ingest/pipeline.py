@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ingest import findings
 from ingest.clauses import entities
@@ -17,7 +17,11 @@ from ingest.text.decoding import read_bytes
 
 def ingest(path: Path, job: Job | None = None) -> Parsed:
     """Parse the file at ``path``; SourceError when it cannot become a document."""
-    data = read_bytes(path)
+    return ingest_bytes(read_bytes(path), path, job)
+
+
+def ingest_bytes(data: bytes, path: PurePath, job: Job | None = None) -> Parsed:
+    """Parse a file's content; ``path`` tells its format, and errors name it. SourceError as in ``ingest``."""
     parse = parser_for(path.name)
     try:
         draft = parse(data, str(path), job or Job())

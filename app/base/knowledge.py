@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.base import models, snapshots
+from app.base import faults, models, snapshots
 from app.base.store import Store
 from app.people import decisions
 from index.engines.backend import Backend
@@ -49,7 +49,8 @@ class Knowledge:
     @classmethod
     def at(cls, snapshot: snapshots.Snapshot) -> "Knowledge":
         """One snapshot."""
-        return cls(snapshot, Store.open(snapshot.folder / snapshots.STORE))
+        with snapshots.reading(snapshot):
+            return cls(snapshot, Store.open(snapshot.folder / snapshots.STORE))
 
     @cached_property
     def entities(self) -> dict[str, Entity]:
@@ -133,7 +134,7 @@ class Knowledge:
             engine = FaissEngine.load(folder / files.vectors)
         if engine.dim != self._model.dim:
             what = f"知识库的向量是 {engine.dim} 维，语义模型“{self._model.name}”是 {self._model.dim} 维"
-            raise BaseError(what, str(folder), "请运行 duibiao build 重建")
+            raise BaseError(what, str(folder), faults.REBUILD)
         return bm25, Levelled(engine, self.snapshot.level) if self.snapshot.level else engine
 
     @cached_property

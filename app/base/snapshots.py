@@ -6,36 +6,37 @@
     KB/snapshots/000007/        base.sqlite  words.json  bm25.npz  vectors.faiss
                                 examples.npz  examples.faiss  manifest.json
     KB/snapshots/.new-…/        a build under way; swept away by the next one
+    KB/files/ab/ab12…           the files that documents were read from, by their sha256 (``kept_files``)
     KB/decisions.csv            what people decided about suggested links
     KB/questions.csv            questions that people saved to ask again
     KB/write.lock               held by the one who builds
     KB/people.lock              held by the one who decides or keeps something
 
 A snapshot never changes once its manifest stands. A reader keeps the one it opened; the last
-``KEEP`` stay on disk for it.
+``KEEP`` stay on disk for it. One of a format that keeps no files stays for as long as it holds
+a document that the serving one lacks.
 """
 
 import hashlib
-import json
 import os
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from zipfile import BadZipFile
 
 import platformdirs
 from filelock import FileLock, Timeout
 
+from app.base import faults, manifest
+from app.base.manifest import FIRST_WITH_FILES, MANIFEST, Manifest
 from ingest.errors import BaseError
 
-FORMAT = 3
 KEEP = 3
-STORE, WORDS, MANIFEST = "base.sqlite", "words.json", "manifest.json"
+STORE, WORDS = "base.sqlite", "words.json"
 _LOCK_SECONDS = 120
 
 
@@ -58,20 +59,6 @@ _FILES = (STORE, WORDS, ENTRIES.bm25, ENTRIES.vectors, EXAMPLES.bm25, EXAMPLES.v
 def default_folder() -> Path:
     """``DUIBIAO_KB``, else the user's data folder."""
     return Path(os.environ.get("DUIBIAO_KB") or platformdirs.user_data_path("duibiao") / "kb")
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a snapshot is made of; written last."""
-
-    format: int
-    created: str
-    version: str
-    model: dict[str, str]
-    """Name, sha256 and dimension of the semantic model; the level of another than the shipped one; thesaurus and cutter."""
-    counts: dict[str, int]
-    sources: list[dict[str, str]]
-    files: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,41 +85,39 @@ class Snapshot:
         return self.folder.parents[1]
 
 
+def files(kb: Path) -> Path:
+    """The folder of the files that documents were read from."""
+    return kb / "files"
+
+
 def current(kb: Path) -> Snapshot:
     """The serving snapshot; BaseError when there is none or it cannot be used."""
-    build = "请运行 duibiao build"
     try:
         if not kb.exists():
-            raise BaseError("知识库不存在", str(kb), build)
+            raise BaseError("知识库不存在", str(kb), "请用 --kb 指定知识库文件夹，或运行 duibiao build 新建")
         if not kb.is_dir():
             raise BaseError("知识库路径是文件，不是文件夹", str(kb), "请用 --kb 指定文件夹")
         name = (kb / "CURRENT").read_text(encoding="utf-8").strip()
     except FileNotFoundError as exc:
-        raise BaseError("这里没有建成的知识库（缺 CURRENT）", str(kb), build) from exc
+        raise BaseError("这里没有建成的知识库（缺 CURRENT）", str(kb), faults.advice(kb)) from exc
+    except PermissionError as exc:
+        raise faults.forbidden(kb) from exc
     except (OSError, UnicodeDecodeError) as exc:
-        raise BaseError("知识库读不出来", str(kb), "请检查权限") from exc
+        raise faults.unreadable(exc, kb / "snapshots" / "CURRENT") from exc
     return load(kb / "snapshots" / name)
 
 
 def load(folder: Path) -> Snapshot:
     """Check and open the snapshot in ``folder``: version, every file there and of its recorded size."""
-    rebuild = "请运行 duibiao build 重建"
     try:
-        data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        if data["format"] > FORMAT:
-            raise BaseError(
-                f"知识库由更新的版本建立（格式 {data['format']}，本程序只认到 {FORMAT}）", str(folder), "请升级 duibiao"
-            )
-        if data["format"] < FORMAT:
-            again = "请运行 duibiao build 重建，再用 duibiao add 加入自己的文件"
-            raise BaseError(f"知识库由旧版本建立（格式 {data['format']}，现在是 {FORMAT}）", str(folder), again)
-        manifest = Manifest(**data)
-        wrong = [n for n in _FILES if (folder / n).stat().st_size != manifest.files[n]["bytes"]]
-    except (OSError, ValueError, KeyError, TypeError) as exc:
-        raise BaseError("知识库不完整，可能没有写完", str(folder), rebuild) from exc
+        found = manifest.read(folder)
+        wrong = [n for n in _FILES if (folder / n).stat().st_size != found.files[n]["bytes"]]
+    except faults.UNREADABLE as exc:
+        raise faults.unreadable(exc, folder) from exc
     if wrong:
-        raise BaseError(f"知识库文件 {wrong[0]} 大小不对，可能没有写完或被改动", str(folder), rebuild)
-    return Snapshot(folder, manifest)
+        what = f"知识库文件 {wrong[0]} 大小不对，可能没有写完或已损坏"
+        raise BaseError(what, str(folder), faults.advice(folder.parents[1]))
+    return Snapshot(folder, found)
 
 
 @contextmanager
@@ -164,30 +149,40 @@ def locked(kb: Path) -> Iterator[None]:
         raise BaseError(f"知识库写不进去（{reason}）", str(kb), "请检查权限和磁盘空间，原有内容没有改动") from exc
 
 
-def publish(kb: Path, new: Path, manifest: Manifest) -> Snapshot:
+def publish(kb: Path, new: Path, made_of: Manifest) -> Snapshot:
     """Give the finished folder ``new`` the next number and point to it in one step."""
     for name in _FILES:
         path = new / name
-        manifest.files[name] = {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-    write_text(new / MANIFEST, json.dumps({k: getattr(manifest, k) for k in Manifest.__slots__}, ensure_ascii=False, indent=1))
+        made_of.files[name] = {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    write_text(new / MANIFEST, made_of.text())
     load(new)
     numbers = sorted(int(p.name) for p in (kb / "snapshots").iterdir() if p.name.isdigit())
     name = f"{(numbers[-1] if numbers else 0) + 1:06d}"
     new.rename(kb / "snapshots" / name)
     write_text(kb / "CURRENT", name + "\n")
-    for old in numbers[: -(KEEP - 1)]:
-        shutil.rmtree(kb / "snapshots" / f"{old:06d}", ignore_errors=True)
+    for old in (kb / "snapshots" / f"{number:06d}" for number in numbers[: -(KEEP - 1)]):
+        if not _only_copy(old, made_of):
+            shutil.rmtree(old, ignore_errors=True)
     return load(kb / "snapshots" / name)
+
+
+def _only_copy(old: Path, serving: Manifest) -> bool:
+    """Whether a snapshot without kept files holds a document of somebody's own that the serving one lacks."""
+    held = {(source.document, source.rendition) for source in serving.sources}
+    try:
+        found, _ = manifest.sources(old)
+        return found < FIRST_WITH_FILES and any((own.id, own.rendition) not in held for own in faults.own_documents(old))
+    except faults.UNREADABLE:
+        return False
 
 
 @contextmanager
 def reading(snapshot: Snapshot) -> Iterator[None]:
-    """Turn what a damaged file makes a library say into one line."""
+    """Turn what a damaged or forbidden file makes a library say into one line."""
     try:
         yield
     except (sqlite3.DatabaseError, OSError, ValueError, KeyError, RuntimeError, BadZipFile) as exc:
-        what = f"知识库文件读不出来，可能已损坏（{type(exc).__name__}）"
-        raise BaseError(what, str(snapshot.folder), "请运行 duibiao build 重建，再用 duibiao add 加入自己的文件") from exc
+        raise faults.unreadable(exc, snapshot.folder) from exc
 
 
 def write_text(path: Path, text: str) -> None:

@@ -2,11 +2,13 @@
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
+from app.base.manifest import Source
 from index.entry import Entry
 from ingest.kinds import class_of, kind_of
 from ingest.model import Clause, Document, Entity, Finding, Link, Parsed, Place
@@ -15,6 +17,7 @@ T = TypeVar("T")
 
 _SCHEMA = """
 CREATE TABLE documents (id TEXT, rendition TEXT, serving INTEGER, ord INTEGER PRIMARY KEY, body TEXT, UNIQUE (id, rendition));
+CREATE TABLE sources (document TEXT, rendition TEXT, doctype TEXT, transcript BLOB, PRIMARY KEY (document, rendition));
 CREATE TABLE clauses (
     id TEXT, document TEXT, rendition TEXT, ord INTEGER, kind TEXT, body TEXT, PRIMARY KEY (id, rendition)
 ) WITHOUT ROWID;
@@ -61,13 +64,15 @@ class Store:
 
     # documents
 
-    def put(self, parsed: Parsed) -> None:
-        """Add one document, or replace its rendition of the same name."""
+    def put(self, parsed: Parsed, doctype: str = "") -> None:
+        """Add one document, or replace its rendition of the same name; ``doctype`` is the type that a person forced."""
         doc = parsed.document
         self.drop(doc.id, doc.rendition)
         self._db.execute(
             "INSERT INTO documents (id, rendition, serving, body) VALUES (?, ?, 1, ?)", (doc.id, doc.rendition, _dump(doc))
         )
+        packed = zlib.compress(parsed.transcript.encode("utf-8"))
+        self._db.execute("INSERT INTO sources VALUES (?, ?, ?, ?)", (doc.id, doc.rendition, doctype, packed))
         self._db.executemany(
             "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?)",
             ((c.id, doc.id, doc.rendition, i, c.kind, _dump(c)) for i, c in enumerate(parsed.clauses)),
@@ -83,7 +88,7 @@ class Store:
     def drop(self, document: str, rendition: str) -> None:
         """Remove one rendition of a document with all that came from it."""
         self._db.execute("DELETE FROM documents WHERE id = ? AND rendition = ?", (document, rendition))
-        for table in ("clauses", "entities", "findings"):
+        for table in ("sources", "clauses", "entities", "findings"):
             self._db.execute(f"DELETE FROM {table} WHERE document = ? AND rendition = ?", (document, rendition))
 
     def settle(self) -> None:
@@ -99,6 +104,20 @@ class Store:
             _load(Document, body)
             for (body,) in self._db.execute("SELECT body FROM documents WHERE serving >= ? ORDER BY ord", (int(serving),))
         ]
+
+    def sources(self) -> list[Source]:
+        """The file of every rendition, in the order of ``documents``."""
+        forced = {(d, r): t for d, r, t in self._db.execute("SELECT document, rendition, doctype FROM sources")}
+        return [Source(d.id, d.rendition, d.source, d.sha256, forced[d.id, d.rendition]) for d in self.documents(serving=False)]
+
+    def transcript(self, document: str) -> str:
+        """The text that a serving document was read as, into which the spans of its clauses point; "" when there is none."""
+        row = self._db.execute(
+            "SELECT s.transcript FROM sources s JOIN documents d ON d.id = s.document AND d.rendition = s.rendition "
+            "WHERE d.id = ? AND d.serving",
+            (document,),
+        ).fetchone()
+        return zlib.decompress(row[0]).decode("utf-8") if row else ""
 
     # clauses
 

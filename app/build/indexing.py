@@ -15,6 +15,7 @@ import platformdirs
 from numpy.typing import NDArray
 
 from app.base import models, snapshots
+from app.base.manifest import FORMAT
 from app.base.snapshots import Snapshot
 from app.base.store import Store
 from app.build.merge import Settled
@@ -101,7 +102,7 @@ class _Writer:
 
     def write_once(self, files: snapshots.IndexFiles, rows: list[Entry], identity: dict[str, str]) -> None:
         """Write an index that is the same in every base; what was computed is kept in the user's cache folder."""
-        told = json.dumps([snapshots.FORMAT, identity, [e.key for e in rows]], ensure_ascii=False)
+        told = json.dumps([FORMAT, identity, [e.key for e in rows]], ensure_ascii=False)
         kept = platformdirs.user_cache_path("duibiao") / f"{files.name}-{hashlib.sha256(told.encode()).hexdigest()}"
         if _holds(kept, files, len(rows)):
             for name in (files.bm25, files.vectors):
@@ -129,8 +130,9 @@ class _Writer:
         vectors = self.model.encode(texts, lambda done: self.progress("计算语义向量", done, len(texts)))
         if self.before and kept:
             numbers, folder = [row for row, _ in kept], self.before.folder
-            forward = Forward.joined([Forward.load(folder / files.bm25).take(numbers), forward])
-            vectors = np.concatenate([FaissEngine.load(folder / files.vectors).vectors()[numbers], vectors])
+            with snapshots.reading(self.before):
+                forward = Forward.joined([Forward.load(folder / files.bm25).take(numbers), forward])
+                vectors = np.concatenate([FaissEngine.load(folder / files.vectors).vectors()[numbers], vectors])
         engine = FaissEngine(self.model.dim)
         engine.add(vectors)
         forward.save(self.new / files.bm25)

@@ -1,23 +1,25 @@
 """Sources → a new snapshot. ``build`` starts from nothing, ``add`` and ``remove`` from the serving one."""
 
+import contextlib
 import getpass
 import shutil
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from app.base import snapshots
-from app.base.snapshots import Manifest, Snapshot
+from app.base import faults, kept_files, manifest, snapshots
+from app.base.manifest import FORMAT, Manifest
+from app.base.snapshots import Snapshot
 from app.base.store import Store
 from app.build import indexing, sources
 from app.build.merge import settle
-from app.build.sources import Progress, quiet
+from app.build.sources import Incoming, Progress, quiet
 from corpus import CORPUS
 from ingest.errors import BaseError, DuibiaoError, SourceError
 from ingest.kinds import kind_of
-from ingest.model import Document, Parsed
+from ingest.model import Document
 
 _BEGINNING, _ALIKE = 12, 0.3
 
@@ -37,18 +39,53 @@ class Report:
 def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet, doctype: str = "") -> Report:
     """Publish a base made of ``paths`` (default: the corpus) alone; ``doctype`` forces the type of every file."""
     report = Report()
-    parsed = sources.read(paths or [CORPUS / "documents", CORPUS / "catalogues"], report.errors, progress, doctype)
-    if not parsed:
+    read = sources.read(paths or [CORPUS / "documents", CORPUS / "catalogues"], report.errors, progress, doctype)
+    if not read:
         raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
     with snapshots.writing(kb) as new:
+        read = _kept(kb, read, report)
         store = Store.create(new / snapshots.STORE)
-        _take_leave(kb, store, parsed, report)
-        report.snapshot = _finish(kb, new, store, parsed, "build", None, report, progress)
+        _take_leave(kb, store, read, report)
+        report.snapshot = _finish(kb, new, store, read, "build", None, report, progress)
     return report
 
 
-def _take_leave(kb: Path, store: Store, parsed: list[Parsed], report: Report) -> None:
+def rebuild(kb: Path, progress: Progress = quiet) -> Report:
+    """Publish the base made anew from the files kept in it; BaseError, and nothing changed, when one of them cannot be read."""
+    report = Report()
+    with snapshots.writing(kb) as new:
+        folder, named = faults.kept_sources(kb)
+        if folder != faults.snapshot_folders(kb)[0]:
+            report.notes.append(
+                f"最新一版的清单已损坏，按第 {int(folder.name)} 版的清单重建；在那以后加入的文件请用 duibiao add 加回"
+            )
+        read = sources.reread(kb, named, report.errors, progress)
+        if report.errors:
+            what = f"有 {len(report.errors)} 份文件不能重建：{'；'.join(map(str, report.errors))}"
+            raise BaseError(what, str(kb), "没有重建，原有知识库没有改动")
+        store = Store.create(new / snapshots.STORE)
+        _take_leave(kb, store, read, report)
+        report.snapshot = _finish(kb, new, store, read, "rebuild", None, report, progress)
+    return report
+
+
+def _kept(kb: Path, read: list[Incoming], report: Report) -> list[Incoming]:
+    """Those files of which the content was put by in the base; one that changed meanwhile is reported and left out."""
+    kept = []
+    for one in read:
+        try:
+            kept_files.keep(kb, one.data())
+            kept.append(one)
+        except SourceError as exc:
+            report.errors.append(exc)
+    if not kept:
+        raise report.errors[0]
+    return kept
+
+
+def _take_leave(kb: Path, store: Store, read: list[Incoming], report: Report) -> None:
     """Keep the audit log of the base that stood here, and say which of its documents a new build leaves out."""
+    coming = {(one.parsed.document.id, one.parsed.document.rendition) for one in read}
     try:
         snapshot = snapshots.current(kb)
         with snapshots.reading(snapshot):
@@ -57,26 +94,39 @@ def _take_leave(kb: Path, store: Store, parsed: list[Parsed], report: Report) ->
             leaving = before.documents()
             before.close()
     except BaseError:
+        _name_left(kb, coming, report)
         return
-    coming = {one.document.id for one in parsed}
     for left in leaving:
-        if left.id not in coming:
+        if _lost(left.id, left.rendition, coming):
             store.log(_now(), _who(), "leave", left)
             report.notes.append(f"新库不再包含“{left.title}”（{left.id}）；如需保留，请用 duibiao add 加回")
+
+
+def _lost(document: str, rendition: str, coming: Set[tuple[str, str]]) -> bool:
+    """Whether neither this rendition nor a better one is coming."""
+    return not coming & {(document, rendition), (document, "original")}
+
+
+def _name_left(kb: Path, coming: Set[tuple[str, str]], report: Report) -> None:
+    """Say which of somebody's own documents a new build leaves out where the base before cannot be opened."""
+    with contextlib.suppress(*faults.UNREADABLE):
+        for own in (own for folder in faults.snapshot_folders(kb)[:1] for own in faults.own_documents(folder)):
+            if _lost(own.id, own.rendition, coming):
+                report.notes.append(f"新库不再包含自己加入的“{own.title}”（{own.file}）；请用 duibiao add 加回")
 
 
 def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet, doctype: str = "") -> Report:
     """Publish the serving base with ``paths`` added; an original takes the place of its document's digest."""
     report = Report()
-    parsed = sources.read(paths, report.errors, progress, doctype)
-    if not parsed:
+    read = sources.read(paths, report.errors, progress, doctype)
+    if not read:
         raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
     with snapshots.writing(kb) as new:
         before = snapshots.current(kb)
         shutil.copyfile(before.folder / snapshots.STORE, new / snapshots.STORE)
         store = Store.writable(new / snapshots.STORE)
-        parsed = _explain(store, parsed, report)
-        report.snapshot = _finish(kb, new, store, parsed, "add", before, report, progress)
+        read = _kept(kb, _explain(store, read, report), report)
+        report.snapshot = _finish(kb, new, store, read, "add", before, report, progress)
     return report
 
 
@@ -100,15 +150,15 @@ def remove(kb: Path, document: str, progress: Progress = quiet) -> Report:
     return report
 
 
-def _explain(store: Store, parsed: list[Parsed], report: Report) -> list[Parsed]:
+def _explain(store: Store, read: list[Incoming], report: Report) -> list[Incoming]:
     """What to take in, with a note on each document that is there already.
 
     A file that claims the id of quite another document is refused: what stood before is not lost to it.
     """
     before = {(d.id, d.rendition): d for d in store.documents(serving=False)}
     taken = []
-    for one in parsed:
-        doc = one.document
+    for one in read:
+        doc = one.parsed.document
         same = before.get((doc.id, doc.rendition))
         if same and same.sha256 == doc.sha256:
             report.notes.append(f"“{doc.title}”已在库中，内容相同")
@@ -126,27 +176,27 @@ def _explain(store: Store, parsed: list[Parsed], report: Report) -> list[Parsed]
     return taken
 
 
-def _another_draft(store: Store, one: Parsed) -> bool:
+def _another_draft(store: Store, one: Incoming) -> bool:
     """Whether a file is a draft of the document that has its id: a good part of its clauses begin alike."""
-    old = {c.text[:_BEGINNING] for c in store.clauses(one.document.id)}
-    return sum(c.text[:_BEGINNING] in old for c in one.clauses) >= _ALIKE * len(one.clauses)
+    old = {c.text[:_BEGINNING] for c in store.clauses(one.parsed.document.id)}
+    return sum(c.text[:_BEGINNING] in old for c in one.parsed.clauses) >= _ALIKE * len(one.parsed.clauses)
 
 
 def _finish(
     kb: Path,
     new: Path,
     store: Store,
-    parsed: list[Parsed],
+    read: list[Incoming],
     action: str,
     before: Snapshot | None,
     report: Report,
     progress: Progress,
 ) -> Snapshot:
     """Everything after the documents are known: merge, link, index, publish."""
-    for one in parsed:
-        store.put(one)
-        store.log(_now(), _who(), action, one.document)
-        report.added.append(one.document)
+    for one in read:
+        store.put(one.parsed, one.doctype)
+        store.log(_now(), _who(), action, one.parsed.document)
+        report.added.append(one.parsed.document)
     progress("整理标准、目标和关联", 0, 3)
     settled = settle(store)
     report.problems += [f.message for f in settled.problems]
@@ -155,14 +205,18 @@ def _finish(
     counts = {"documents": len(store.documents()), "clauses": len(settled.clauses)}
     for entity in settled.entities:
         counts[kind_of(entity)] = counts.get(kind_of(entity), 0) + 1
-    origins = [
-        {"document": d.id, "rendition": d.rendition, "file": d.source, "sha256": d.sha256}
-        for d in store.documents(serving=False)
-    ]
+    made_of = Manifest(FORMAT, _now(), _version(), identity, counts, store.sources())
     store.close()
     progress("发布", 2, 3)
-    manifest = Manifest(snapshots.FORMAT, _now(), _version(), identity, counts, origins)
-    return snapshots.publish(kb, new, manifest)
+    snapshot = snapshots.publish(kb, new, made_of)
+    _sweep(kb)
+    return snapshot
+
+
+def _sweep(kb: Path) -> None:
+    """Delete the files that no snapshot names; none as long as a snapshot does not say what it names."""
+    with contextlib.suppress(*faults.UNREADABLE):
+        kept_files.sweep(kb, {one.sha256 for folder in faults.snapshot_folders(kb) for one in manifest.sources(folder)[1]})
 
 
 def _now() -> str:

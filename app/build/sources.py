@@ -1,16 +1,20 @@
-"""Paths that a person names → parsed files; what fails is reported and the rest go on."""
+"""Paths that a person names, or files kept in a base → parsed files; what fails is reported and the rest go on."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
+from hashlib import sha256
+from pathlib import Path, PurePath
 
+from app.base import kept_files
+from app.base.manifest import Source
 from corpus import CORPUS
 from ingest.draft import Job
 from ingest.errors import DuibiaoError, SourceError
 from ingest.formats.registry import PARSERS
 from ingest.model import Parsed
-from ingest.pipeline import ingest
+from ingest.pipeline import ingest, ingest_bytes
+from ingest.text.decoding import read_bytes
 
 Progress = Callable[[str, float, int], None]
 """Called with what is being done, how many files or steps are done (a file by its pages), and of how many."""
@@ -21,20 +25,57 @@ def quiet(_what: str, _done: float, _total: int) -> None:
     return
 
 
-def read(paths: Sequence[Path], errors: list[DuibiaoError], progress: Progress, doctype: str = "") -> list[Parsed]:
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A parsed file on its way into the base."""
+
+    parsed: Parsed
+    path: Path | None = None
+    """Where the file lies; None for one that is kept in the base already."""
+    doctype: str = ""
+    """The document type that a person forced on it."""
+
+    def data(self) -> bytes:
+        """The file's bytes; SourceError when they are no longer those that were parsed."""
+        if self.path is None:
+            return b""
+        data = read_bytes(self.path)
+        if sha256(data).hexdigest() != self.parsed.document.sha256:
+            raise SourceError("文件在读取之后又有改动，没有收录", str(self.path), "请等文件保存好，再重新加入")
+        return data
+
+
+def read(paths: Sequence[Path], errors: list[DuibiaoError], progress: Progress, doctype: str = "") -> list[Incoming]:
     """Parse every file; a file that fails is reported and the rest go on. ``doctype`` forces the type of all."""
     files = [file for path in paths for file in _files(path, errors)]
-    parsed: dict[tuple[str, str], Parsed] = {}
+    read: dict[tuple[str, str], Incoming] = {}
     for number, file in enumerate(files):
         progress(f"读取 {file.name}", number, len(files))
         try:
             one = ingest(file, Job(doctype, pages=partial(_pages, progress, file.name, number, len(files))))
             if CORPUS in file.resolve().parents:
                 one = _as_digest(one)
-            _claim(parsed, one, file)
+            _claim(read, Incoming(one, file, doctype), str(file))
         except DuibiaoError as exc:
             errors.append(exc)
-    return list(parsed.values())
+    return list(read.values())
+
+
+def reread(kb: Path, sources: Sequence[Source], errors: list[DuibiaoError], progress: Progress) -> list[Incoming]:
+    """Parse the kept files of ``sources`` anew, each as the type and the rendition that it was taken in as."""
+    read: dict[tuple[str, str], Incoming] = {}
+    for number, source in enumerate(sources):
+        progress(f"读取 {source.file}", number, len(sources))
+        try:
+            data = kept_files.read(kb, source.sha256, source.file)
+            job = Job(source.doctype, pages=partial(_pages, progress, source.file, number, len(sources)))
+            one = ingest_bytes(data, PurePath(source.file), job)
+            if source.rendition == "digest":
+                one = _as_digest(one)
+            _claim(read, Incoming(one, doctype=source.doctype), source.file)
+        except DuibiaoError as exc:
+            errors.append(exc)
+    return list(read.values())
 
 
 def _pages(progress: Progress, name: str, number: int, files: int, done: int, pages: int) -> None:
@@ -61,15 +102,13 @@ def _as_digest(parsed: Parsed) -> Parsed:
     return replace(parsed, document=replace(parsed.document, rendition="digest"), clauses=clauses)
 
 
-def _claim(parsed: dict[tuple[str, str], Parsed], one: Parsed, file: Path) -> None:
+def _claim(read: dict[tuple[str, str], Incoming], one: Incoming, where: str) -> None:
     """Two files of one batch may not claim the same id."""
-    key = (one.document.id, one.document.rendition)
-    other = parsed.get(key)
-    if other is None:
-        parsed[key] = one
-    elif other.document.sha256 != one.document.sha256:
+    document = one.parsed.document
+    other = read.setdefault((document.id, document.rendition), one).parsed.document
+    if other.sha256 != document.sha256:
         raise SourceError(
-            f"与“{other.document.source}”是同一编号的文件（{one.document.id}），没有收录",
-            str(file),
+            f"与“{other.source}”是同一编号的文件（{document.id}），没有收录",
+            where,
             "请只保留一份，或在文件头写明不同的 id",
         )

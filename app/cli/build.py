@@ -1,4 +1,4 @@
-"""``duibiao build``, ``add``, ``remove``: what the base is made of."""
+"""``duibiao build``, ``add``, ``remove``, ``rebuild``: what the base is made of."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -46,6 +46,15 @@ def remove(kb: KbOption, document: Annotated[str, typer.Argument(metavar="文件
     from app.build import publish
 
     _report(publish.remove(kb, document))
+
+
+def rebuild(kb: KbOption) -> None:
+    """用库内留存的原件重建知识库，如程序或术语表升级以后、知识库损坏以后；自己加入的文件不会丢。"""
+    from app.build import publish
+
+    with progress_line() as progress:
+        report = publish.rebuild(kb, progress)
+    _report(report)
 
 
 def _known_type(doctype: str) -> str:

@@ -19,6 +19,7 @@ COMMANDS = {
     "build": build.build,
     "add": build.add,
     "remove": build.remove,
+    "rebuild": build.rebuild,
     "ask": ask.ask,
     "search": ask.search,
     "questions": questions.questions,
@@ -81,7 +82,7 @@ def _run() -> int:
     except OSError as exc:
         say(f"错误：{in_chinese(exc)}")
     except sqlite3.DatabaseError:
-        say("错误：知识库文件读不出来，可能已损坏。请运行 duibiao build 重建，再用 duibiao add 加入自己的文件")
+        say("错误：知识库文件读不出来，可能已损坏。请运行 duibiao rebuild，用库内留存的原件重建")
     else:
         if code == INTERRUPTED:
             say("已中断，知识库保持原样")

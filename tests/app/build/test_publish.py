@@ -165,7 +165,7 @@ def test_the_manifest_records_sources_files_and_counts(folder, write):
     publish.build(folder, [write("一.txt", ONE)])
     manifest = snapshots.current(folder).manifest
     assert manifest.counts["clauses"] == 1
-    assert [s["file"] for s in manifest.sources] == ["一.txt"]
+    assert [s.file for s in manifest.sources] == ["一.txt"]
     assert set(manifest.files) == FILES
     assert all(len(f["sha256"]) == 64 for f in manifest.files.values())
 

@@ -1,0 +1,134 @@
+"""What to tell people when a base cannot be read: not permitted, missing, damaged, or of another format.
+
+No line advises what would lose a person's own documents: where their files are kept in the base it is made anew from them,
+and where they are not, the line names the documents that have to be added again.
+"""
+
+import json
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.base import manifest
+from app.base.manifest import FIRST_WITH_FILES, FORMAT, OtherFormat, Source
+from corpus import CORPUS
+from ingest.errors import BaseError
+
+UNREADABLE = (OSError, ValueError, KeyError, TypeError)
+"""What reading a manifest may raise."""
+REBUILD = "请运行 duibiao rebuild，用库内留存的原件重建，自己加入的文件不会丢"
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A document that a person added to a base of a format without kept files."""
+
+    id: str
+    rendition: str
+    title: str
+    file: str
+
+
+def unreadable(exc: Exception, snapshot: Path) -> BaseError:
+    """The error to raise when reading the snapshot in the folder ``snapshot`` failed with ``exc``."""
+    if isinstance(exc, OtherFormat):
+        return _of_other_format(exc.found, snapshot)
+    if isinstance(exc, PermissionError) or _forbidden(snapshot):
+        return forbidden(snapshot)
+    if isinstance(exc, FileNotFoundError):
+        what = f"知识库不完整，缺少 {Path(str(exc.filename)).name}，可能没有写完或被删除"
+    elif isinstance(exc, OSError) and exc.errno:
+        what = f"知识库读不出来（{exc.strerror}），可能是磁盘或网络盘的问题"
+    else:
+        what = f"知识库文件读不出来，可能已损坏（{type(exc).__name__}）"
+    return BaseError(what, str(snapshot), advice(snapshot.parents[1]))
+
+
+def forbidden(where: Path) -> BaseError:
+    """The error for a base that this user may not read."""
+    return BaseError("没有权限读取知识库", str(where), "请管理员给当前用户这个文件夹的读取权限；知识库没有坏，不用重建")
+
+
+def advice(kb: Path) -> str:
+    """How to make a damaged base anew and lose nothing of one's own."""
+    for folder in snapshot_folders(kb):
+        try:
+            found, sources = manifest.sources(folder)
+        except UNREADABLE:
+            continue
+        return REBUILD if found >= FIRST_WITH_FILES and sources else _add_again(folder)
+    return "请运行 duibiao build 新建，再用 duibiao add 加入自己的文件"
+
+
+def kept_sources(kb: Path) -> tuple[Path, list[Source]]:
+    """The newest snapshot that names the files kept for its documents, and those; BaseError when there is none."""
+    for folder in snapshot_folders(kb):
+        try:
+            found, sources = manifest.sources(folder)
+        except UNREADABLE:
+            continue
+        if found < FIRST_WITH_FILES:
+            raise _of_other_format(found, folder)
+        return folder, sources
+    raise BaseError("这里没有可以重建的知识库", str(kb), "请用 --kb 指定知识库文件夹，或运行 duibiao build 新建")
+
+
+def snapshot_folders(kb: Path) -> list[Path]:
+    """The folders of the snapshots of ``kb``: the serving one, then from the newest to the oldest."""
+    try:
+        found = sorted((p for p in (kb / "snapshots").iterdir() if p.name.isdigit()), key=lambda p: -int(p.name))
+        serving = (kb / "CURRENT").read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return []
+    return sorted(found, key=lambda p: p.name != serving)
+
+
+def own_documents(folder: Path) -> list[Own]:
+    """Documents of a snapshot that did not ship with the system; errors as in ``manifest.sources``."""
+    shipped = {path.name for path in CORPUS.rglob("*") if path.is_file()}
+    titles = _titles(folder)
+    _, sources = manifest.sources(folder)
+    own = [one for one in sources if one.rendition == "original" or one.file not in shipped]
+    return [Own(one.document, one.rendition, titles.get(one.document, one.document), one.file) for one in own]
+
+
+def _titles(folder: Path) -> dict[str, str]:
+    """Title of each document, read straight from the store, whatever its format; none when it cannot be read."""
+    uri = f"{(folder / 'base.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
+    try:
+        with closing(sqlite3.connect(uri, uri=True)) as store:
+            documents = [json.loads(body) for (body,) in store.execute("SELECT body FROM documents")]
+        return {one["id"]: one["title"] for one in documents}
+    except (sqlite3.Error, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _of_other_format(found: int, snapshot: Path) -> BaseError:
+    if found > FORMAT:
+        return BaseError(f"知识库由更新的版本建立（格式 {found}，本程序只认到 {FORMAT}）", str(snapshot), "请升级 duibiao")
+    what = f"知识库由旧版本建立（格式 {found}，现在是 {FORMAT}）"
+    return BaseError(what, str(snapshot), REBUILD if found >= FIRST_WITH_FILES else _add_again(snapshot))
+
+
+def _add_again(snapshot: Path) -> str:
+    """What to do with a base that keeps no files."""
+    own = own_documents(snapshot)
+    if not own:
+        return "请运行 duibiao build 重建；库里没有自己加入的文件"
+    listed = "、".join(f"《{one.title}》（{one.file}）" for one in own)
+    return (
+        f"旧版本没有留存原件：请运行 duibiao build 重建，再用 duibiao add 重新加入自己的 {len(own)} 份文件：{listed}；"
+        "全部加回以前，旧库不会删除"
+    )
+
+
+def _forbidden(snapshot: Path) -> bool:
+    """Whether a file of the snapshot may not be read by this user; libraries do not say so themselves."""
+    try:
+        return not all(os.access(path, os.R_OK) for path in snapshot.iterdir())
+    except PermissionError:
+        return True
+    except OSError:
+        return False

@@ -1,0 +1,59 @@
+"""The files that documents were read from, kept in the base byte for byte and found by their content.
+
+``KB/files/ab/ab12…`` holds the bytes whose sha256 is ``ab12…``: the same content is kept once, under however many names it
+came. A kept file is never changed, and is deleted only when no snapshot names it any more.
+"""
+
+import hashlib
+import os
+from collections.abc import Set
+from pathlib import Path
+
+from app.base import snapshots
+from ingest.errors import SourceError
+
+_UNFINISHED = ".tmp"
+
+
+def keep(kb: Path, data: bytes) -> str:
+    """Keep ``data``, unless it is there already, and give its sha256; only while ``snapshots.writing`` is held."""
+    sha256 = _sha256_of(data)
+    place = _place(kb, sha256)
+    if not place.is_file() or _sha256_of(place.read_bytes()) != sha256:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        beside = place.with_name(place.name + _UNFINISHED)
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(place)
+    return sha256
+
+
+def read(kb: Path, sha256: str, name: str) -> bytes:
+    """The bytes of a kept file that came under ``name``; SourceError when it is gone, altered, or cannot be read."""
+    place, again = _place(kb, sha256), "请用 duibiao add 重新加入这个文件"
+    try:
+        data = place.read_bytes()
+    except FileNotFoundError as exc:
+        raise SourceError(f"库内留存的原件“{name}”不见了", str(place), again) from exc
+    except OSError as exc:
+        raise SourceError(f"库内留存的原件“{name}”读不出来（{exc.strerror}）", str(place), "请检查权限和磁盘") from exc
+    if _sha256_of(data) != sha256:
+        raise SourceError(f"库内留存的原件“{name}”被改动过或已损坏", str(place), again)
+    return data
+
+
+def sweep(kb: Path, named: Set[str]) -> None:
+    """Delete every kept file whose sha256 is not among ``named``, and what killed writers left unfinished."""
+    for place in snapshots.files(kb).glob("*/*"):
+        if place.name not in named:
+            place.unlink(missing_ok=True)
+
+
+def _place(kb: Path, sha256: str) -> Path:
+    return snapshots.files(kb) / sha256[:2] / sha256
+
+
+def _sha256_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
