@@ -11,6 +11,7 @@ from itertools import pairwise
 from ingest.layout.columns import Row
 from ingest.layout.grids import Table, cell_text
 from ingest.layout.page import Rule, Word
+from ingest.model import Box
 from ingest.tables.catalogues import fields
 from ingest.tables.detect import is_header
 
@@ -139,15 +140,20 @@ def _table(columns: _Columns, groups: list[list[Row]]) -> Table:
     words = [word for group in groups for row in group for word in row]
     edges = [(a[1] + b[0]) / 2 for a, b in pairwise(columns.spans)]
     left, right = min(w.x0 for w in words), max(w.x1 for w in words)
-    cells = []
+    cells, boxes = [], []
     for group in groups:
         inside: list[list[Word]] = [[] for _ in columns.spans]
         for word in (word for row in group for word in row):
             for home in columns.over(word):
                 inside[home].append(word)
         cells.append(tuple(cell_text(cell) if cell else "" for cell in inside))
-    bbox = (left, min(w.top for w in words), right, max(w.bottom for w in words))
-    return Table(bbox, tuple(cells), (left, *edges, right), confidence=min(w.confidence for w in words))
+        boxes.append((_around([word for row in group for word in row]),) * len(inside))
+    return Table(_around(words), tuple(cells), (left, *edges, right), tuple(boxes), confidence=min(w.confidence for w in words))
+
+
+def _around(words: list[Word]) -> Box:
+    """The outline of words."""
+    return min(w.x0 for w in words), min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words)
 
 
 def _inside(row: Row, table: Table) -> bool:

@@ -15,6 +15,7 @@ from pdfplumber.utils.clustering import cluster_objects
 
 from ingest.layout.glyphs import rows, segment
 from ingest.layout.page import Page, Rule, Word
+from ingest.model import Box
 
 _SNAP = 3.0
 _JOIN = 4.0
@@ -29,7 +30,6 @@ _WHOLE_PAGE = 0.6
 _FULL = 1.3
 """A line of a cell that ends within so many ems of the cell's text's right edge is full and goes on in the next."""
 
-Box = tuple[float, float, float, float]
 Edge = dict[str, Any]
 """A ruling line as pdfplumber's table functions take it."""
 
@@ -67,8 +67,8 @@ class Grid:
         """Number of the cell that holds a point."""
         return self._owner.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
 
-    def texts(self, texts: list[str]) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:
-        """The rows with each cell's text in every place that it covers, and how many rows the topmost cells cover.
+    def table(self, texts: list[str], confidence: float) -> "Table":
+        """The rows with each cell's text in every place that it covers.
 
         Rows without text and columns too narrow for any are left out.
         """
@@ -77,7 +77,11 @@ class Grid:
         filled = [[texts[n] if n is not None else "" for n in row] for row in table]
         used = [c for c in width if self.xs[c + 1] - self.xs[c] >= _NARROWEST or any(row[c] for row in filled)]
         reach = tuple(sum(row[c] == table[0][c] is not None for row in table) for c in used)
-        return tuple(tuple(row[c] for c in used) for row in filled if any(row)), reach
+        outlines = [[None if n is None else self.cells[n] for n in row] for row in table]
+        rows = [row for row in range(len(table)) if any(filled[row])]
+        cells = tuple(tuple(filled[row][c] for c in used) for row in rows)
+        boxes = tuple(tuple(outlines[row][c] for c in used) for row in rows)
+        return Table(self.bbox, cells, tuple(self.xs), boxes, reach, confidence=confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     xs: tuple[float, ...]
     """The edges of its columns."""
+    boxes: tuple[tuple[Box | None, ...], ...]
+    """The outline of each cell, a merged one's in every place that it covers."""
     reach: tuple[int, ...] = ()
     """How many rows the topmost cell of each column covers."""
     framed: tuple[Word, ...] = ()
@@ -121,10 +127,9 @@ def _table(grid: Grid, cells: dict[int, list[Word]]) -> Table:
     sure = min(c.confidence for chars in cells.values() for c in chars)
     if grid.columns == 1:
         glyphs = tuple(c for n in sorted(cells, key=lambda n: grid.cells[n][1]) for c in cells[n])
-        return Table(grid.bbox, (), tuple(grid.xs), framed=glyphs, confidence=sure)
+        return Table(grid.bbox, (), tuple(grid.xs), (), framed=glyphs, confidence=sure)
     texts = [cell_text(cells[n]) if n in cells else "" for n in range(len(grid.cells))]
-    found, reach = grid.texts(texts)
-    return Table(grid.bbox, found, tuple(grid.xs), reach, confidence=sure)
+    return grid.table(texts, sure)
 
 
 def cell_text(chars: list[Word]) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ingest.finding_kinds import Note
+from ingest.layout.plane import UNMOVED, Matrix
 
 
 class Word(NamedTuple):
@@ -38,7 +39,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Glyphs in the order of the file and ruling lines; ``number`` counts from 1."""
+    """Glyphs in the order of the file and ruling lines, as the text stands upright; ``number`` counts from 1."""
 
     number: int
     width: float
@@ -47,3 +48,5 @@ class Page:
     rules: list[Rule]
     findings: tuple[Note, ...] = field(default=())
     """What the reader left out or guessed on this page."""
+    shown: Matrix = UNMOVED
+    """From these places to those on the page as shown, in points from its top left corner."""

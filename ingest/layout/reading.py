@@ -8,6 +8,7 @@ from itertools import pairwise
 from ingest.finding_kinds import Note
 from ingest.layout.furniture import strip
 from ingest.layout.grids import Table
+from ingest.layout.plane import moved
 from ingest.layout.sheet import Printed, Sheet
 from ingest.numbering.doctypes import BOX_TITLE, TERMINAL
 from ingest.tables.detect import is_header
@@ -39,7 +40,8 @@ def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[l
                 continued = number == 0 and isinstance(before, Table) and _goes_on(before, item)
                 above = before.rows[-1] if continued and isinstance(before, Table) else ()
                 before = replace(item, rows=_filled(above, item))
-                out.append(Grid(before.rows, sheet.number, continued, item.confidence))
+                bounds = tuple(tuple(box and moved(box, sheet.shown) for box in row) for row in item.boxes)
+                out.append(Grid(before.rows, sheet.number, continued, item.confidence, bounds))
             else:
                 if item.frame and not (_same_frame(before, item, number)):
                     boxes += 1
@@ -54,6 +56,7 @@ def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[l
                         "".join(item.text.split()) in marked,
                         boxes if item.frame else 0,
                         item.confidence,
+                        moved(item.bbox, sheet.shown),
                     )
                 )
                 before = item

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from ingest.finding_kinds import FindingKind, Note
 from ingest.layout.page import Page, Rule, Word
+from ingest.layout.plane import UNMOVED, Matrix, quarter_turn, scaled, then
 from ingest.layout.small import Box, alone, dotted
 
 Image = npt.NDArray[Any]
@@ -42,7 +43,9 @@ _FULL_WIDTH = str.maketrans("(),:;", "（），：；")
 def recognise(image: Image, number: int, width: float, threads: int = -1) -> Page:
     """Page ``number`` (from 1) from its image; ``width`` is the upright page's in points, ``threads`` -1 for all cores."""
     engine = _engine(threads)
-    straight, ink = _straighten(_upright(image, engine))
+    upright, back = _upright(image, engine)
+    straight, ink, matrix = _straighten(upright)
+    back = then(matrix, back)
     boxes, texts, scores = _read(engine, straight)
     if texts and median(scores) < _READABLE:
         turned = cv2.rotate(straight, cv2.ROTATE_180)
@@ -50,12 +53,14 @@ def recognise(image: Image, number: int, width: float, threads: int = -1) -> Pag
         if other[2] and median(other[2]) > median(scores):
             straight, (boxes, texts, scores) = turned, other
             ink = cv2.rotate(ink, cv2.ROTATE_180)
+            back = then(quarter_turn(2, straight.shape[1], straight.shape[0]), back)
     boxes, texts, scores = _with_small_marks(engine, straight, ink, (boxes, texts, scores))
     scale = width / image.shape[1]
     chars = [c for box, text, score in zip(boxes, texts, scores, strict=True) for c in _glyphs(box, text, score, scale)]
     note = Note(FindingKind.RECOGNISED, f"第{number}页")
     rules = [rule for rule in _rules(ink, scale) if not any(_stroke_of(rule, box, scale) for box in boxes)]
-    return Page(number, straight.shape[1] * scale, straight.shape[0] * scale, chars, rules, (note,))
+    shown = then(then(scaled(1 / scale, 1 / scale), back), scaled(scale, scale))
+    return Page(number, straight.shape[1] * scale, straight.shape[0] * scale, chars, rules, (note,), shown)
 
 
 @cache
@@ -111,18 +116,20 @@ def full_width(text: str) -> str:
     return "".join(marks)
 
 
-def _upright(image: Image, engine: Any) -> Image:  # noqa: ANN401
-    """The image turned by a quarter when its lines of text run up or down."""
+def _upright(image: Image, engine: Any) -> tuple[Image, Matrix]:  # noqa: ANN401
+    """The image turned by a quarter when its lines of text run up or down, and the way back."""
     ink = _without_rules(_ink(_grey(image, _SMALL), _CLEAR))
     if _level(ink)[1] > _UPRIGHT * _level(np.ascontiguousarray(ink.T))[1]:
-        return image
+        return image, UNMOVED
     half = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     found = engine(half, use_det=True, use_cls=False, use_rec=False)
     if found.boxes is None:
-        return image
+        return image, UNMOVED
     sides = [(np.ptp(box[:, 0]), np.ptp(box[:, 1])) for box in found.boxes]
     long = [high > 1.5 * wide for wide, high in sides if max(wide, high) > 2 * min(wide, high)]
-    return cv2.rotate(image, cv2.ROTATE_90_COUNTERCLOCKWISE) if long and sum(long) > len(long) / 2 else image
+    if not long or sum(long) <= len(long) / 2:
+        return image, UNMOVED
+    return cv2.rotate(image, cv2.ROTATE_90_COUNTERCLOCKWISE), quarter_turn(-1, image.shape[0], image.shape[1])
 
 
 def _level(ink: Image) -> tuple[float, float]:
@@ -138,14 +145,17 @@ def _level(ink: Image) -> tuple[float, float]:
     return angle, variation(angle)
 
 
-def _straighten(image: Image) -> tuple[Image, Image]:
-    """The image turned so that its lines are level, and its ink (white on black)."""
+def _straighten(image: Image) -> tuple[Image, Image, Matrix]:
+    """The image turned so that its lines are level, its ink (white on black), and the way back."""
     angle, _ = _level(_ink(_grey(image, _SMALL)))
+    back = UNMOVED
     if abs(angle) > 0.15:  # noqa: PLR2004 - degrees; less moves a line's end by under half its height
         size = (image.shape[1], image.shape[0])
         matrix = cv2.getRotationMatrix2D((size[0] / 2, size[1] / 2), angle, 1)
         image = cv2.warpAffine(image, matrix, size, flags=cv2.INTER_CUBIC, borderValue=(255, 255, 255))
-    return image, _ink(_grey(image, max(image.shape)))
+        a, c, e, b, d, f = cv2.invertAffineTransform(matrix).ravel().tolist()
+        back = (a, b, c, d, e, f)
+    return image, _ink(_grey(image, max(image.shape))), back
 
 
 def _grey(image: Image, long_side: int) -> Image:

@@ -8,6 +8,8 @@ from ingest.layout.aligned import aligned
 from ingest.layout.glyphs import rows, segments
 from ingest.layout.grids import Table, tables
 from ingest.layout.page import Page, Word
+from ingest.layout.plane import UNMOVED, Matrix
+from ingest.model import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Printed:
     """Begins a text box of its own, on slides."""
     confidence: float = 1.0
 
+    @property
+    def bbox(self) -> Box:
+        """Its outline."""
+        return self.x0, self.top, self.x1, self.bottom
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -38,6 +45,8 @@ class Sheet:
     height: float
     items: tuple[Printed | Table, ...]
     findings: tuple[Note, ...] = ()
+    shown: Matrix = UNMOVED
+    """From its places to those on the page as shown."""
 
     @property
     def slide(self) -> bool:
@@ -58,7 +67,7 @@ def lay_out(page: Page) -> Sheet:
     else:
         columned, lines = aligned(lines, [] if found else page.rules)
         items = _running(lines, sorted([*found, *columned], key=lambda t: t.bbox[1]))
-    return Sheet(page.number, page.width, page.height, tuple(items), page.findings)
+    return Sheet(page.number, page.width, page.height, tuple(items), page.findings, page.shown)
 
 
 def _running(lines: list[columns.Row], found: list[Table]) -> list[Printed | Table]:

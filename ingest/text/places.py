@@ -1,11 +1,13 @@
 """Where text is printed: places of lines put together to places of clauses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ingest.model import Box, Place
 
 _GAP = 4
 """Characters of white space at most between two lines of one run: a line end and empty lines."""
+_UNEVEN = 3.0
+"""Points by which the edges of cells of one row may differ."""
 
 
 def read(transcript: str, places: Iterable[Place]) -> str:
@@ -33,6 +35,29 @@ def hull(places: Iterable[Place]) -> tuple[Place, ...]:
         else:
             merged.append(place)
     return tuple(merged)
+
+
+def of_row(cells: Sequence[str], start: int, page: int | None, boxes: Sequence[Box | None]) -> tuple[Place, ...]:
+    """Places of a row written down from ``start`` with a tab after each cell but the last.
+
+    Cells of one height side by side are one place; a cell merged over several rows is one of its own.
+    """
+    places: list[Place] = []
+    for number, (cell, box) in enumerate(zip(cells, boxes, strict=True), 1):
+        end = start + len(cell) + (number < len(cells))
+        if places and (not cell or box is None or _level(places[-1].box, box)):
+            before = places.pop()
+            around = union(before.box, box) if _level(before.box, box) else before.box
+            places.append(Place((before.span[0], end), page, around))
+        else:
+            places.append(Place((start, end), page, box))
+        start = end
+    return tuple(places)
+
+
+def _level(a: Box | None, b: Box | None) -> bool:
+    """Whether two cells stand in the same rows."""
+    return a is not None and b is not None and abs(a[1] - b[1]) <= _UNEVEN and abs(a[3] - b[3]) <= _UNEVEN
 
 
 def union(a: Box | None, b: Box | None) -> Box | None:

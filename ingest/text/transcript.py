@@ -7,7 +7,9 @@ a tab between cells and a form feed between pages, they go the same way as a tex
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ingest.model import Box
 from ingest.text.lines import Line
+from ingest.text.places import of_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Paragraph:
     box: int = 0
     """Which boxed insert (text box, framed cell) it stands in, from 1; 0 for running text."""
     confidence: float = 1.0
+    bounds: Box | None = None
+    """Where it is printed, where the format knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Grid:
     continued: bool = False
     """Goes on from the grid before it, over a page break."""
     confidence: float = 1.0
+    bounds: tuple[tuple[Box | None, ...], ...] = ()
+    """The outline of each cell, where the format knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,61 +60,78 @@ class Transcript:
 
 def transcribe(elements: Iterable[Paragraph | Grid]) -> Transcript:
     """Write ``elements`` down; blank paragraphs count as empty lines before the next."""
-    parts: list[str] = []
-    lines: list[Line] = []
-    at, tables, page, blanks = 0, 0, None, 0
-
-    def put(text: str) -> int:
-        nonlocal at
-        parts.append(text)
-        at += len(text)
-        return at - len(text)
-
+    scribe = _Scribe()
     for element in elements:
-        fresh = element.page is not None and page is not None and element.page != page
-        page = element.page or page
+        scribe.take(element)
+    return Transcript("".join(scribe.parts), scribe.lines)
+
+
+class _Scribe:
+    """Writes elements one below the other, and knows how far it has come."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.lines: list[Line] = []
+        self._at = self._tables = self._blanks = 0
+        self._page: int | None = None
+
+    def take(self, element: Paragraph | Grid) -> None:
+        """The next element, below a form feed where it begins a page."""
+        fresh = element.page is not None and self._page is not None and element.page != self._page
+        self._page = element.page or self._page
         if fresh:
-            put("\f")
+            self._put("\f")
         if isinstance(element, Grid):
-            tables += not (element.continued and tables)
-            for number, cells in enumerate(element.rows):
-                raw = "\t".join(" ".join(cell.split()) for cell in cells)
-                start = put(raw + "\n")
-                broken = number == 0 and (fresh or element.continued)
-                line = Line(
-                    raw,
-                    (start, start + len(raw)),
-                    element.page,
-                    broken,
-                    cells=cells,
-                    table=tables,
-                    confidence=element.confidence,
-                )
-                lines.append(line)
-            blanks = 0
-            continue
-        text = element.text.strip(" \u3000\xa0\ufeff\r\n")
-        if not text.strip():
-            blanks += 1 + element.blanks
-            put("\n")
-            continue
-        blanks += element.blanks
-        put("\n" * element.blanks)
-        raw = text.replace("\n", " ")
-        start = put(raw + "\n")
-        lines.append(
-            Line(
+            self._grid(element, fresh)
+        else:
+            self._paragraph(element, fresh)
+
+    def _put(self, text: str) -> int:
+        """Where ``text`` begins."""
+        self.parts.append(text)
+        self._at += len(text)
+        return self._at - len(text)
+
+    def _grid(self, grid: Grid, fresh: bool) -> None:
+        self._tables += not (grid.continued and self._tables)
+        for number, cells in enumerate(grid.rows):
+            flat = [" ".join(cell.split()) for cell in cells]
+            raw = "\t".join(flat)
+            start = self._put(raw + "\n")
+            line = Line(
                 raw,
                 (start, start + len(raw)),
-                element.page,
-                fresh,
-                blanks,
-                element.indent,
-                element.measured,
-                box=element.box,
-                heading=element.heading,
-                confidence=element.confidence,
+                grid.page,
+                number == 0 and (fresh or grid.continued),
+                cells=cells,
+                table=self._tables,
+                confidence=grid.confidence,
+                parts=of_row(flat, start, grid.page, grid.bounds[number]) if grid.bounds else (),
             )
+            self.lines.append(line)
+        self._blanks = 0
+
+    def _paragraph(self, paragraph: Paragraph, fresh: bool) -> None:
+        text = paragraph.text.strip(" \u3000\xa0\ufeff\r\n")
+        if not text.strip():
+            self._blanks += 1 + paragraph.blanks
+            self._put("\n")
+            return
+        self._put("\n" * paragraph.blanks)
+        raw = text.replace("\n", " ")
+        start = self._put(raw + "\n")
+        line = Line(
+            raw,
+            (start, start + len(raw)),
+            paragraph.page,
+            fresh,
+            self._blanks + paragraph.blanks,
+            paragraph.indent,
+            paragraph.measured,
+            box=paragraph.box,
+            heading=paragraph.heading,
+            confidence=paragraph.confidence,
+            bounds=paragraph.bounds,
         )
-        blanks = 0
-    return Transcript("".join(parts), lines)
+        self.lines.append(line)
+        self._blanks = 0

@@ -28,6 +28,8 @@ class Leaf:
     drawing: Drawing | None
     picture: str = ""
     """The part with the image that covers most of the page, where one does."""
+    pictured: Box = _A4
+    """Where that image stands."""
 
 
 class Book:
@@ -82,8 +84,9 @@ class _Document:
         except SourceError:
             return Leaf(number, self._size[2:], None), 0
         covering = [p for p in drawing.pictures if p.area >= _COVERED * area[2] * area[3]]
-        picture = self._picture(covering[0].resource) if len(covering) == 1 else ""
-        return Leaf(number, area[2:], drawing, picture), read
+        if len(covering) != 1:
+            return Leaf(number, area[2:], drawing), read
+        return Leaf(number, area[2:], drawing, self._picture(covering[0].resource), covering[0].box), read
 
     def _page(self, location: str) -> tuple[tuple[Drawing, Box], int]:
         if location in self._kept:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from ingest.errors import SourceError
 from ingest.formats.ofd.parts import Element, children, local
 from ingest.formats.ofd.paths import rules
-from ingest.formats.ofd.space import box, number
+from ingest.formats.ofd.space import Box, box, number
 from ingest.formats.ofd.text import Glyph, glyphs
 from ingest.layout.page import Rule
 
@@ -16,10 +16,15 @@ _HOLDERS = ("Layer", "PageBlock")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image on a page: the resource that holds it, and its area in square millimetres."""
+    """An image on a page: the resource that holds it, and where it stands, in millimetres."""
 
     resource: str
-    area: float
+    box: Box
+
+    @property
+    def area(self) -> float:
+        """Square millimetres."""
+        return self.box[2] * self.box[3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,8 @@ def draw(content: Element) -> Drawing:
                 raise SourceError("一页的字太多")
         elif kind == "PathObject" and shown and len(drawing.rules) < _MOST_RULES:
             drawing.rules.extend(rules(element))
-        elif kind == "ImageObject" and shown and (area := box(element.get("Boundary", ""))):
-            drawing.pictures.append(Picture(element.get("ResourceID", ""), area[2] * area[3]))
+        elif kind == "ImageObject" and shown and (place := box(element.get("Boundary", ""))):
+            drawing.pictures.append(Picture(element.get("ResourceID", ""), place))
     return drawing
 
 

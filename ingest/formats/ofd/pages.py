@@ -12,6 +12,7 @@ from ingest.formats.ofd.text import Glyph
 from ingest.layout.glyphs import without_doubles
 from ingest.layout.legible import garbled
 from ingest.layout.page import Page, Rule, Word
+from ingest.layout.plane import quarter_turn
 
 _STRAIGHT = 0.05
 """Radians: text turned more than this against the page's own is a watermark or a seal."""
@@ -43,9 +44,9 @@ def page(leaf: Leaf) -> Page | None:
     turn = _turn(quarter, wide, high)
     if quarter % 2:
         wide, high = high, wide
-    return Page(
-        leaf.number, wide, high, [_char(c, turn) for c in chars], [_rule(r, turn) for r in drawing.rules], tuple(findings)
-    )
+    shown = quarter_turn(-quarter, wide, high)
+    upright = [_char(c, turn) for c in chars]
+    return Page(leaf.number, wide, high, upright, [_rule(r, turn) for r in drawing.rules], tuple(findings), shown)
 
 
 def needs_recognition(leaf: Leaf) -> bool:

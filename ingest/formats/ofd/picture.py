@@ -2,6 +2,7 @@
 
 import io
 import warnings
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image, UnidentifiedImageError
@@ -9,6 +10,7 @@ from PIL import Image, UnidentifiedImageError
 from ingest.formats.ofd.book import Leaf
 from ingest.formats.ofd.space import POINTS
 from ingest.layout.page import Page
+from ingest.layout.plane import then
 from ingest.layout.scan import LONG_SIDE, recognise
 
 _FORMATS = ("JPEG", "PNG", "BMP", "TIFF", "GIF")
@@ -26,7 +28,11 @@ def recognised(data: bytes, leaf: Leaf) -> Page | None:
     if picture is None:
         return None
     pixels = np.ascontiguousarray(np.asarray(picture)[:, :, ::-1])
-    return recognise(pixels, leaf.number, leaf.size[0] * POINTS)
+    width = leaf.size[0] * POINTS
+    page = recognise(pixels, leaf.number, width)
+    x, y, wide, high = (length * POINTS for length in leaf.pictured)
+    on_page = (wide / width, 0.0, 0.0, high / (width * picture.height / picture.width), x, y)
+    return replace(page, shown=then(page.shown, on_page))
 
 
 def _opened(data: bytes) -> Image.Image | None:

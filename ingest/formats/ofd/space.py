@@ -3,6 +3,7 @@
 import math
 
 from ingest.formats.ofd.parts import Element
+from ingest.layout.plane import Matrix
 
 POINTS = 72 / 25.4
 """Points in a millimetre."""
@@ -10,8 +11,8 @@ _FARTHEST = 1e5
 _LARGEST = 5_000.0
 """Millimetres; no page and no poster is larger."""
 
-Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
+"""x, y, width, height in millimetres, as the XML writes it."""
 
 
 def number(text: str) -> float | None:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.formats.ofd.parts import Element, children, written
-from ingest.formats.ofd.space import Matrix, number, place, placement
+from ingest.formats.ofd.space import number, place, placement
 from ingest.layout.page import Word
+from ingest.layout.plane import Matrix
 from ingest.text.lines import width
 
 _ASCENT, _DESCENT = 0.88, 0.12

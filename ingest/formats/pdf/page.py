@@ -11,6 +11,7 @@ from ingest.formats.pdf.paths import Turn, drawings, placed
 from ingest.formats.pdf.text import Piece, pieces
 from ingest.layout.glyphs import without_doubles
 from ingest.layout.page import Page, Word
+from ingest.layout.plane import quarter_turn, then
 
 _STRAIGHT = 0.05
 """Radians: text turned more than this against the page's own is a watermark or a seal."""
@@ -33,7 +34,7 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Read:
     """Page ``index`` (from 0); pdfium.PdfiumError when it cannot be read."""
     page = document[index]
     try:
-        box = page.get_bbox()
+        box, rotation = page.get_bbox(), page.get_rotation() // 90
         strokes, area = drawings(page)
         text = page.get_textpage()
         try:
@@ -51,7 +52,9 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Read:
     findings = [Note(FindingKind.DOUBLED, f"第{index + 1}页 {doubled} 字")] if doubled > 1 else []
     findings += [Note(FindingKind.WATERMARK, turned)] if turned else []
     wide, high = (box[2] - box[0], box[3] - box[1])[:: -1 if quarter % 2 else 1]
-    return Read(Page(index + 1, wide, high, chars, placed(strokes, turn), tuple(findings)), area / max(wide * high, 1.0))
+    shown = then(quarter_turn(-quarter, wide, high), quarter_turn(-rotation, box[2] - box[0], box[3] - box[1]))
+    read = Page(index + 1, wide, high, chars, placed(strokes, turn), tuple(findings), shown)
+    return Read(read, area / max(wide * high, 1.0))
 
 
 def _along(angle: float, quarter: int) -> bool:

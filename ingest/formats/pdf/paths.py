@@ -8,6 +8,8 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ingest.layout.page import Rule
+from ingest.layout.plane import UNMOVED, Matrix, then
+from ingest.model import Box
 
 _MOST_OBJECTS = 20_000
 _MOST_SEGMENTS = 4_000
@@ -17,11 +19,8 @@ _THIN = 3.0
 
 Turn = Callable[[float, float], tuple[float, float]]
 """PDF coordinates → points from the page's top left corner."""
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 Point = tuple[float, float]
 Stroke = tuple[Point, Point]
-Box = tuple[float, float, float, float]
 _ENDLESS: Box = (-1e9, -1e9, 1e9, 1e9)
 _CORNERS = 64
 
@@ -30,11 +29,11 @@ def drawings(page: pdfium.PdfPage) -> tuple[list[Stroke], float]:
     """Strokes in PDF coordinates, and the area that images cover in square points."""
     strokes: list[Stroke] = []
     area = 0.0
-    for number, (item, kind, matrix) in enumerate(_objects(page.raw, _IDENTITY, 0)):
+    for number, (item, kind, matrix) in enumerate(_objects(page.raw, UNMOVED, 0)):
         if number >= _MOST_OBJECTS:
             break
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            a, b, c, d, _, _ = _compose(_matrix(item), matrix)
+            a, b, c, d, _, _ = then(_matrix(item), matrix)
             area += abs(a * d - b * c)
             continue
         seen = _clip(item, matrix)
@@ -64,19 +63,13 @@ def _objects(holder: object, matrix: Matrix, depth: int) -> Iterator[tuple[objec
         if kind in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
             yield item, kind, matrix
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            yield from _objects(item, _compose(_matrix(item), matrix), depth + 1)
+            yield from _objects(item, then(_matrix(item), matrix), depth + 1)
 
 
 def _matrix(item: object) -> Matrix:
     found = raw.FS_MATRIX()
     raw.FPDFPageObj_GetMatrix(item, ctypes.byref(found))
     return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _compose(inner: Matrix, outer: Matrix) -> Matrix:
-    a, b, c, d, e, f = inner
-    p, q, r, s, t, u = outer
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
 def _clip(item: object, matrix: Matrix) -> Box:
@@ -115,7 +108,7 @@ def _strokes(path: object, matrix: Matrix) -> Iterator[Stroke]:
     raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
     if not fill.value and not stroke.value:
         return
-    for shape in _shapes(path, _compose(_matrix(path), matrix)):
+    for shape in _shapes(path, then(_matrix(path), matrix)):
         xs, ys = [x for x, _ in shape], [y for _, y in shape]
         thin = min(max(xs) - min(xs), max(ys) - min(ys)) <= _THIN
         if thin and len(shape) > 1:
