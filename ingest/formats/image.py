@@ -3,7 +3,7 @@
 import io
 
 import numpy as np
-from PIL import Image, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from ingest.blocks.assembly import draft
 from ingest.draft import Draft, Job
@@ -14,7 +14,8 @@ from ingest.layout.sheet import Sheet, lay_out
 from ingest.text.transcript import transcribe
 
 _MOST_PIXELS = 120_000_000
-_A4_LONG = 842.0
+LONG_SIDE_POINTS = 842.0
+"""The longer side of an image's page: that of A4, whatever resolution the file claims; a pixel is 842 ÷ the longer side."""
 
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
@@ -34,9 +35,14 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     return draft(transcribe(found), job, findings)
 
 
+def as_shown(frame: Image.Image) -> Image.Image:
+    """The page as a reader sees it: in colour, turned as the camera noted."""
+    return ImageOps.exif_transpose(frame).convert("RGB")
+
+
 def _sheet(frame: Image.Image, number: int) -> Sheet:
-    picture = frame.convert("RGB")
+    picture = as_shown(frame)
     picture.thumbnail((LONG_SIDE, LONG_SIDE))
     pixels = np.asarray(picture)[:, :, ::-1]
-    width = pixels.shape[1] * _A4_LONG / max(pixels.shape[:2])
+    width = pixels.shape[1] * LONG_SIDE_POINTS / max(pixels.shape[:2])
     return lay_out(recognise(np.ascontiguousarray(pixels), number, width))
