@@ -4,7 +4,6 @@ Bigrams begin with ``~``, concepts that are named with ``©``, those wider than 
 named compound is about with ``‹``, so the classes never meet and each has its weight.
 """
 
-import math
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -14,7 +13,7 @@ from index.words.concepts import ConceptFinder, Mention
 from index.words.cutter import Cutter, borders
 from index.words.normal import normalise
 
-CUT = "3"
+CUT = "4"
 """Goes up when text is cut otherwise than before, so that rows of an older index are not taken over."""
 BIGRAM, CONCEPT, WIDER, INSIDE = "~", "©", "^", "‹"
 _CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
@@ -55,14 +54,11 @@ class Tokenizer:
 
     def listed(self, word: str) -> bool:
         """Whether ``word`` is in the dictionary of everyday Chinese or among the labels."""
-        return bool(self._cutter.frequencies.get(word))
+        return self._cutter.knows(word)
 
     def rarity(self, word: str) -> float:
         """How telling ``word`` is in everyday Chinese, 0.1 (in every other sentence) … 1 (rare or unknown)."""
-        frequency = self._cutter.frequencies.get(word)
-        if not frequency:
-            return 1.0
-        return min(max((math.log(self._cutter.total / frequency) - _EVERYDAY) / (_RARE - _EVERYDAY), 0.1), 1.0)
+        return min(max((self._cutter.log_rarity(word) - _EVERYDAY) / (_RARE - _EVERYDAY), 0.1), 1.0)
 
     def words(self, plain: str) -> list[str]:
         """Words of normalised text: long words with the shorter ones inside them, Latin words, whole codes, days."""
@@ -81,7 +77,7 @@ class Tokenizer:
         """A word's tokens: the shorter dictionary words inside it as jieba's ``cut_for_search`` gives them, it, its stem."""
         sizes = [size for size in (2, 3) if len(word) > size]
         parts = (word[i : i + size] for size in sizes for i in range(len(word) - size + 1))
-        found = [part for part in parts if self._cutter.frequencies.get(part)] + [word]
+        found = [part for part in parts if self._cutter.knows(part)] + [word]
         tokens = [token for token in found if _WORD.search(token)]
         return self._tokens.setdefault(word, (*tokens, *(token[:-1] for token in tokens if _LATIN.match(token))))
 
