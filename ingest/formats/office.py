@@ -6,7 +6,7 @@ from ingest.draft import Draft, Job
 from ingest.errors import SourceError
 from ingest.formats.docx import parser
 from ingest.formats.libreoffice import to_docx
-from ingest.packages.opening import check
+from ingest.packages.package import check
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"

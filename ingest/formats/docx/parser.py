@@ -13,7 +13,7 @@ from ingest.formats.docx.numbering import Numbering
 from ingest.formats.docx.parts import Parts
 from ingest.formats.docx.styles import Styles
 from ingest.formats.docx.tabs import settle
-from ingest.packages.opening import open_package
+from ingest.packages.ooxml import OfficePackage
 from ingest.text.transcript import Grid, Paragraph, transcribe
 
 _Elements = list[Paragraph | Grid]
@@ -21,11 +21,11 @@ _Elements = list[Paragraph | Grid]
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
     """Blocks of a Word document; SourceError when it is encrypted, broken, a bomb, or without text."""
-    with open_package(data, name) as package:
-        try:
-            elements, findings = _read(Parts(package, name), name)
-        except RecursionError as exc:
-            raise SourceError("文件里的表格或文本框套得太深", name, "请用 Word 或 WPS 打开后另存一份") from exc
+    package = OfficePackage(data, name)
+    try:
+        elements, findings = _read(Parts(package), name)
+    except RecursionError as exc:
+        raise SourceError("文件里的表格或文本框套得太深", name, "请用 Word 或 WPS 打开后另存一份") from exc
     return draft(transcribe(elements), job, findings)
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from ingest.errors import SourceError
 from ingest.formats.ofd.drawing import Drawing, draw
-from ingest.formats.ofd.parts import Element, Parts, children, located, text_at
+from ingest.formats.ofd.parts import Element, children, located, text_at
 from ingest.formats.ofd.space import Box, page_box
+from ingest.packages.package import Package
 
 MAX_PAGES = 10_000
 _A4: Box = (0.0, 0.0, 210.0, 297.0)
@@ -35,7 +36,7 @@ class Leaf:
 class Book:
     """All documents of one package."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Package) -> None:
         """SourceError when the package is encrypted, holds no document, or too many pages."""
         self._parts = parts
         if "Encryptions.xml" in parts:
@@ -65,7 +66,7 @@ class Book:
 class _Document:
     """One document of the package."""
 
-    def __init__(self, parts: Parts, part: str) -> None:
+    def __init__(self, parts: Package, part: str) -> None:
         self._parts, self._part = parts, part
         root = parts.xml(part)
         common = next(iter(children(root, "CommonData")), None)
@@ -129,7 +130,7 @@ class _Document:
         return self._media.get(resource, "")
 
 
-def _media(parts: Parts, location: str, beside: str) -> dict[str, str]:
+def _media(parts: Package, location: str, beside: str) -> dict[str, str]:
     """Resource id → part, of one resource part; none when it is broken."""
     try:
         part = located(location, beside)

@@ -9,11 +9,10 @@ from ingest.errors import SourceError
 from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.ofd.book import Book, Leaf
 from ingest.formats.ofd.pages import needs_recognition, page
-from ingest.formats.ofd.parts import Parts
 from ingest.layout.page import Page
 from ingest.layout.reading import elements
 from ingest.layout.sheet import Sheet, lay_out
-from ingest.packages.opening import open_package
+from ingest.packages.package import Package
 from ingest.text.transcript import transcribe
 
 _TITLE = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
@@ -24,16 +23,15 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     """Blocks of an OFD package; SourceError when it is encrypted, broken, without pages or without end."""
     sheets: list[Sheet] = []
     lost: list[Note] = []
-    with open_package(data, name) as package:
-        parts = Parts(package, name)
-        book = Book(parts)
-        for leaf in book.leaves():
-            found = _recognised(parts, leaf) if needs_recognition(leaf) else page(leaf)
-            if found:
-                sheets.append(lay_out(found))
-            if found is None or (not found.chars and _pictured(leaf)):
-                lost.append(Note(FindingKind.UNREADABLE, f"第{leaf.number}页"))
-            job.pages(leaf.number, book.pages)
+    parts = Package(data, name)
+    book = Book(parts)
+    for leaf in book.leaves():
+        found = _recognised(parts, leaf) if needs_recognition(leaf) else page(leaf)
+        if found:
+            sheets.append(lay_out(found))
+        if found is None or (not found.chars and _pictured(leaf)):
+            lost.append(Note(FindingKind.UNREADABLE, f"第{leaf.number}页"))
+        job.pages(leaf.number, book.pages)
     found_elements, findings = elements(sheets)
     made = draft(transcribe(found_elements), job, [*lost, *findings])
     title = _MADE_BY.sub("", book.title)
@@ -45,7 +43,7 @@ def _pictured(leaf: Leaf) -> bool:
     return leaf.drawing is not None and bool(leaf.drawing.pictures)
 
 
-def _recognised(parts: Parts, leaf: Leaf) -> Page | None:
+def _recognised(parts: Package, leaf: Leaf) -> Page | None:
     """The page as its picture shows it; None when that cannot be opened."""
     from ingest.formats.ofd.picture import recognised  # noqa: PLC0415 - OpenCV and the models, only where a page needs them
 

@@ -1,40 +1,12 @@
-"""The parts of an OFD package: found by the locations that other parts give, read once they are asked for."""
+"""How the parts of an OFD package name one another, and what their elements hold."""
 
 import posixpath
 from typing import Any
-from zipfile import ZipFile
 
 from ingest.errors import SourceError
-from ingest.packages.opening import read_part, read_xml
 
 Element = Any
 """An lxml element; lxml is untyped."""
-
-
-class Parts:
-    """A package's members by name; neither letter case nor the kind of slash matters."""
-
-    def __init__(self, package: ZipFile, where: str) -> None:
-        self._package = package
-        self.where = where
-        self._names = {_plain(name): name for name in package.namelist()}
-
-    def __contains__(self, part: str) -> bool:
-        """Whether the package holds ``part``."""
-        return _plain(part) in self._names
-
-    def size(self, part: str) -> int:
-        """Bytes of the part unpacked; 0 when it is missing."""
-        name = self._names.get(_plain(part))
-        return self._package.getinfo(name).file_size if name else 0
-
-    def xml(self, part: str) -> Element:
-        """Root of an XML part; SourceError when it is missing or broken."""
-        return read_xml(self._package, self._names.get(_plain(part), part), self.where)
-
-    def data(self, part: str) -> bytes:
-        """Bytes of a part; SourceError when it is missing or broken."""
-        return read_part(self._package, self._names.get(_plain(part), part), self.where)
 
 
 def located(location: str, beside: str, where: str = "") -> str:
@@ -50,10 +22,6 @@ def located(location: str, beside: str, where: str = "") -> str:
         elif step not in ("", "."):
             steps.append(step)
     return "/".join(steps)
-
-
-def _plain(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def local(element: Element) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.errors import SourceError
-from ingest.packages.ooxml import Element, Parts, Relation, child, local, relation_id
+from ingest.packages.ooxml import Element, OfficePackage, Relation, child, local, relation_id
 
 MAX_SLIDES = 2000
 _BODY = frozenset({"body", "obj", "subTitle", "half", "qtr"})
@@ -61,7 +61,7 @@ class Slide:
 class Deck:
     """A presentation open for reading."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: OfficePackage) -> None:
         """Read the list of slides; SourceError when it is missing or broken."""
         self._parts, self.where = parts, parts.where
         self._main = parts.main("ppt/presentation.xml")

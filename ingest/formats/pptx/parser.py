@@ -11,8 +11,7 @@ from ingest.formats.pptx.frames import diagram, table
 from ingest.formats.pptx.shapes import in_order
 from ingest.formats.pptx.text import paragraphs
 from ingest.packages.bounds import check_length
-from ingest.packages.ooxml import Element, Parts, child, local
-from ingest.packages.opening import open_package
+from ingest.packages.ooxml import Element, OfficePackage, child, local
 from ingest.text.transcript import Grid, Paragraph, transcribe
 
 _APART = 2
@@ -22,8 +21,7 @@ _OPEN = ("、", "，", "（")
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
     """Blocks of a presentation; SourceError when it is encrypted, broken, a bomb, or without text."""
-    with open_package(data, name) as package:
-        elements = list(_elements(Deck(Parts(package, name)), job))
+    elements = list(_elements(Deck(OfficePackage(data, name)), job))
     if not elements:
         raise SourceError("课件里没有文字", name, "内容也许都是图片，请导出为 PDF 后加入")
     check_length(elements, name)

@@ -11,8 +11,7 @@ from ingest.heads.metadata import Head
 from ingest.identifiers import DocumentNumber
 from ingest.numbering.doctypes import BY_NAME
 from ingest.packages.bounds import check_length
-from ingest.packages.ooxml import Parts
-from ingest.packages.opening import open_package
+from ingest.packages.ooxml import OfficePackage
 from ingest.tables.detect import plain
 from ingest.tables.headers import Layout, is_line, lay_out, line, title_of, title_or_stem
 from ingest.text.transcript import Grid, Paragraph, transcribe
@@ -22,8 +21,7 @@ _Elements = list[Paragraph | Grid]
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
     """Blocks of a workbook; SourceError when it is encrypted, broken, too large or empty."""
-    with open_package(data, name) as package:
-        sheets = [sheet for sheet in Workbook(Parts(package, name)).sheets() if sheet.rows]
+    sheets = [sheet for sheet in Workbook(OfficePackage(data, name)).sheets() if sheet.rows]
     if not sheets:
         raise SourceError("工作簿里没有内容", name, "请确认导出是否完整；隐藏的工作表不读")
     layouts = [lay_out(sheet.rows) for sheet in sheets]

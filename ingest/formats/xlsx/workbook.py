@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ingest.errors import SourceError
 from ingest.formats.xlsx.number_formats import GENERAL, built_in, shown
 from ingest.packages.bounds import MAX_CHARS, too_long
-from ingest.packages.ooxml import Element, Parts, child, local, relation_id, whole
+from ingest.packages.ooxml import Element, OfficePackage, child, local, relation_id, whole
 
 MAX_CELLS = 200_000
 """Filled cells of a workbook."""
@@ -51,7 +51,7 @@ class _Cells:
 class Workbook:
     """A workbook open for reading."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: OfficePackage) -> None:
         """Read what all sheets share; SourceError when the list of sheets is missing or broken."""
         self._parts = parts
         self._main = parts.main("xl/workbook.xml")

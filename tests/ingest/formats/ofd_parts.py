@@ -4,8 +4,7 @@ from ingest.draft import Job
 from ingest.formats.ofd.book import Book
 from ingest.formats.ofd.pages import page
 from ingest.formats.ofd.parser import parse
-from ingest.formats.ofd.parts import Parts
-from ingest.packages.opening import open_package
+from ingest.packages.package import Package
 from tests.render import ofd
 from tests.render.typeset import run
 
@@ -34,7 +33,7 @@ def parts_of(*pages, common="", root="", area="<ofd:PhysicalBox>0 0 210 297</ofd
 
 
 def leaves(parts):
-    return list(Book(Parts(open_package(ofd.package(parts), "甲.ofd"), "甲.ofd")).leaves())
+    return list(Book(Package(ofd.package(parts), "甲.ofd")).leaves())
 
 
 def pages(parts):

@@ -15,8 +15,7 @@ from ingest.draft import Job
 from ingest.errors import DuibiaoError, SourceError
 from ingest.formats.pptx.deck import Deck
 from ingest.formats.pptx.parser import _elements, parse
-from ingest.packages.ooxml import Parts
-from ingest.packages.opening import open_package
+from ingest.packages.ooxml import OfficePackage
 from ingest.pipeline import ingest
 from ingest.text.transcript import Grid
 
@@ -65,7 +64,7 @@ def mark(paragraph, tag, **attributes):
 
 
 def elements(data):
-    return list(_elements(Deck(Parts(open_package(data, "课件"), "课件")), Job()))
+    return list(_elements(Deck(OfficePackage(data, "课件")), Job()))
 
 
 def texts(data):

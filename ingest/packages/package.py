@@ -1,0 +1,157 @@
+"""Zip packages (DOCX, XLSX, PPTX, OFD) read within bounds: no bomb, no password, no broken part gets further."""
+
+import io
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from typing import ClassVar, TypeAlias
+from zipfile import BadZipFile, ZipFile, ZipInfo
+
+from lxml import etree
+
+from ingest.errors import SourceError
+
+Element: TypeAlias = etree._Element
+
+MAX_PARTS = 20_000
+MAX_UNPACKED = 512 * 1024 * 1024
+"""Bytes of all parts together."""
+MAX_PART = 64 * 1024 * 1024
+"""Bytes of one part: 64 MiB is some 10,000 pages of text."""
+_MAX_RATIO = 200
+_RATIO_FROM = 8 * 1024 * 1024
+"""Bytes unpacked from which the ratio counts: small files of repeated rows shrink as much without being bombs."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LISTED = b"PK\x01\x02"
+"""How the directory of a zip file opens each entry."""
+_DEFINITIONS = b"<!DOCTYPE"
+_ENCRYPTED = 0x1
+_SAFE = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
+"""Nothing is expanded or fetched; libxml2 refuses elements deeper than 256 and texts over 10 MB."""
+_OUTSIDE = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[A-Za-z]:")
+_AGAIN = "请重新导出或复制后再加入"
+_SAVE = "请用 Office 或 WPS 打开后另存一份"
+
+
+class Package:
+    """The parts of one package by name; neither letter case, a leading slash nor the kind of slash matters."""
+
+    MAX_XML: ClassVar[int] = MAX_UNPACKED
+    """Bytes of XML that are read of one package, a part that is read twice counted twice."""
+
+    def __init__(self, data: bytes, where: str) -> None:
+        """SourceError when ``data`` is no zip package, is encrypted, or lies outside the bounds."""
+        self.where = where
+        self._zip = _opened(data, where)
+        entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+        self._entries = {_plain(entry.filename): entry for entry in entries}
+        self._twice = {name for name, count in Counter(_plain(e.filename) for e in entries).items() if count > 1}
+        self._left = self.MAX_XML
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a part of that name."""
+        return _plain(name) in self._entries
+
+    def size(self, name: str) -> int:
+        """Bytes of the part unpacked; 0 when it is missing."""
+        entry = self._entries.get(_plain(name))
+        return entry.file_size if entry else 0
+
+    def data(self, name: str) -> bytes:
+        """The bytes of a part; SourceError when it is missing, there twice, broken or too large."""
+        entry = self._entries.get(_plain(name))
+        if entry is None:
+            raise SourceError(f"文件里缺少 {name}", self.where, _AGAIN)
+        if _plain(name) in self._twice:
+            raise SourceError(f"文件里有两个 {name}，不知以哪个为准", self.where, _SAVE)
+        try:
+            with self._zip.open(entry) as part:
+                data = part.read(MAX_PART + 1)
+        except (BadZipFile, OSError, EOFError, NotImplementedError, ValueError, RuntimeError, zlib.error) as exc:
+            raise self._broken(name) from exc
+        if len(data) > MAX_PART:
+            raise SourceError(f"文件里的 {name} 超过 {MAX_PART // 1_048_576} MB", self.where, "请拆分后分别加入")
+        return data
+
+    def xml(self, name: str) -> Element:
+        """The root element of an XML part; SourceError as in ``data`` and where it defines entities."""
+        data = self._xml_data(name)
+        try:
+            root = etree.fromstring(data, etree.XMLParser(**_SAFE))
+        except etree.XMLSyntaxError as exc:
+            raise self._unreadable(name, data) from exc
+        self._check_definitions(root, name)
+        return root
+
+    def stream(self, name: str, tags: tuple[str, ...]) -> Iterator[Element]:
+        """Elements of an XML part with one of the local names ``tags``, each dropped after use; SourceError as in ``xml``."""
+        data = self._xml_data(name)
+        first = True
+        try:
+            for _, element in etree.iterparse(io.BytesIO(data), tag=[f"{{*}}{tag}" for tag in tags], **_SAFE):
+                if first:
+                    self._check_definitions(element, name)
+                first = False
+                yield element
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+        except etree.XMLSyntaxError as exc:
+            raise self._unreadable(name, data) from exc
+
+    def _xml_data(self, name: str) -> bytes:
+        self._left -= self.size(name)
+        if self._left < 0:
+            raise SourceError(f"文件展开后超过 {self.MAX_XML // 1_048_576} MB", self.where, "请拆分后分别加入")
+        return self.data(name)
+
+    def _check_definitions(self, element: Element, name: str) -> None:
+        """SourceError when the part defines entities: no application writes such a part, only attackers do."""
+        if element.getroottree().docinfo.doctype:
+            raise self._defines(name)
+
+    def _unreadable(self, name: str, data: bytes) -> SourceError:
+        return self._defines(name) if _DEFINITIONS in data else self._broken(name)
+
+    def _defines(self, name: str) -> SourceError:
+        return SourceError(f"文件里的 {name} 带有 DTD 定义，可能有害", self.where, _SAVE)
+
+    def _broken(self, name: str) -> SourceError:
+        return SourceError(f"文件里的 {name} 已损坏", self.where, _AGAIN)
+
+
+def check(data: bytes, where: str) -> None:
+    """SourceError when ``data`` is no zip package, is encrypted, or lies outside the bounds."""
+    _opened(data, where)
+
+
+def _opened(data: bytes, where: str) -> ZipFile:
+    """The zip file, its directory checked; SourceError as in ``check``."""
+    if data.startswith(_OLE):
+        raise SourceError("文件加了密码，或其实是旧版 Office 文件", where, "请取消密码，或另存为新格式后再加入")
+    if data.count(_LISTED) > MAX_PARTS:  # counted before the directory is read, which takes seconds for a million entries
+        raise SourceError(f"文件里有 {MAX_PARTS} 个以上的部分，不像正常文件", where, _SAVE)
+    try:
+        opened = ZipFile(io.BytesIO(data))
+    except (BadZipFile, ValueError, NotImplementedError, OSError) as exc:
+        raise SourceError("文件不完整或不是它的扩展名所说的格式", where, _AGAIN) from exc
+    _check_entries(opened.infolist(), len(data), where)
+    return opened
+
+
+def _check_entries(entries: list[ZipInfo], packed: int, where: str) -> None:
+    """SourceError when the directory promises more than the bounds, a password, or names that lead out of the package."""
+    unpacked = sum(entry.file_size for entry in entries)
+    bomb = unpacked > _RATIO_FROM and unpacked > _MAX_RATIO * packed
+    if unpacked > MAX_UNPACKED or bomb:
+        raise SourceError(f"文件展开后有 {unpacked // 1_048_576} MB，不像正常文件", where, _SAVE)
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise SourceError("文件加了密码", where, "请取消密码后再加入")
+    outside = next((entry.filename for entry in entries if _OUTSIDE.search(entry.filename)), None)
+    if outside is not None:
+        raise SourceError(f"文件里的路径 {outside[:60]!r} 指向文件之外", where, _SAVE)
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
