@@ -91,7 +91,7 @@ class Store:
         for table in ("sources", "clauses", "entities", "findings"):
             self._db.execute(f"DELETE FROM {table} WHERE document = ? AND rendition = ?", (document, rendition))
 
-    def settle(self) -> None:
+    def prefer_originals(self) -> None:
         """Let the original of a document serve where there is one, its digest elsewhere."""
         self._db.execute(
             "UPDATE documents SET serving = rendition = 'original' OR NOT EXISTS "

@@ -18,9 +18,9 @@ from app.base import models, snapshots
 from app.base.manifest import FORMAT
 from app.base.snapshots import Snapshot
 from app.base.store import Store
-from app.build.merge import Settled
+from app.build.merge import Merged
+from app.build.shipped import Shipped
 from app.build.sources import Progress
-from corpus import CORPUS
 from index.engines.bm25 import Forward
 from index.engines.faiss_engine import FaissEngine
 from index.engines.rows import cut
@@ -38,7 +38,13 @@ _KEPT = 3
 
 
 def write(
-    new: Path, store: Store, settled: Settled, before: Snapshot | None, progress: Progress, notes: list[str]
+    new: Path,
+    store: Store,
+    merged: Merged,
+    shipped: Shipped,
+    before: Snapshot | None,
+    progress: Progress,
+    notes: list[str],
 ) -> dict[str, str]:
     """Write the index files into ``new``; the model, the thesaurus and the level they were made with, for the manifest.
 
@@ -46,16 +52,16 @@ def write(
     """
     model = models.embedder()
     identity = {"name": model.name, "sha256": model.sha256, "dim": str(model.dim)}
-    identity |= {"thesaurus": _sha256_of(CORPUS / "thesaurus"), "cut": CUT}
+    identity |= {"thesaurus": shipped.thesaurus_sha256, "cut": CUT}
     if before and before.manifest.model["sha256"] != model.sha256:
         notes.append(f"语义模型由“{before.manifest.model['name']}”换成“{model.name}”，全库已重算")
     if before and not identity.items() <= before.manifest.model.items():
         before = None
     catalogues = {d.id for d in store.documents() if d.doctype == "catalogue"}
-    rows = list(_entries(settled.entities, [c for c in settled.clauses if c.document not in catalogues]))
-    asked = [Entry("example", example.subject, "", example.text) for example in settled.examples]
-    snapshots.write_text(new / snapshots.WORDS, json.dumps(settled.tokenizer.dictionary, ensure_ascii=False))
-    writer = _Writer(new, store, settled.tokenizer, model, before, progress)
+    rows = list(_entries(merged.entities, [c for c in merged.clauses if c.document not in catalogues]))
+    asked = [Entry("example", example.subject, "", example.text) for example in shipped.examples]
+    snapshots.write_text(new / snapshots.WORDS, json.dumps(merged.tokenizer.dictionary, ensure_ascii=False))
+    writer = _Writer(new, store, merged.tokenizer, model, before, progress)
     writer.write_once(snapshots.EXAMPLES, asked, identity)
     vectors = writer.write(snapshots.ENTRIES, rows)
     if model.sha256 == model_folder.sha256(SHIPPED):
@@ -147,11 +153,3 @@ def _holds(folder: Path, files: snapshots.IndexFiles, rows: int) -> bool:
         return rows == len(Forward.load(folder / files.bm25)) == len(FaissEngine.load(folder / files.vectors))
     except (OSError, EOFError, ValueError, KeyError, RuntimeError, BadZipFile):
         return False
-
-
-def _sha256_of(folder: Path) -> str:
-    """One hash over all files of ``folder``."""
-    digest = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()

@@ -13,10 +13,10 @@ from app.base import faults, kept_files, manifest, snapshots
 from app.base.manifest import FORMAT, Manifest
 from app.base.snapshots import Snapshot
 from app.base.store import Store
-from app.build import indexing, sources
-from app.build.merge import settle
+from app.build import indexing, shipped, sources
+from app.build.merge import Merged, merge
+from app.build.shipped import Shipped
 from app.build.sources import Incoming, Progress, quiet
-from corpus import CORPUS
 from ingest.errors import BaseError, DuibiaoError, SourceError
 from ingest.kinds import kind_of
 from ingest.model import Document
@@ -39,7 +39,7 @@ class Report:
 def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet, doctype: str = "") -> Report:
     """Publish a base made of ``paths`` (default: the corpus) alone; ``doctype`` forces the type of every file."""
     report = Report()
-    read = sources.read(paths or [CORPUS / "documents", CORPUS / "catalogues"], report.errors, progress, doctype)
+    read = sources.read(paths or shipped.sources(), report.errors, progress, doctype)
     if not read:
         raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
     with snapshots.writing(kb) as new:
@@ -198,12 +198,12 @@ def _finish(
         store.log(_now(), _who(), action, one.parsed.document)
         report.added.append(one.parsed.document)
     progress("整理标准、目标和关联", 0, 3)
-    settled = settle(store)
-    report.problems += [f.message for f in settled.problems]
+    data, merged = _merge(store)
+    report.problems += [f.message for f in merged.findings]
     progress("建立索引", 1, 3)
-    identity = indexing.write(new, store, settled, before, progress, report.notes)
-    counts = {"documents": len(store.documents()), "clauses": len(settled.clauses)}
-    for entity in settled.entities:
+    identity = indexing.write(new, store, merged, data, before, progress, report.notes)
+    counts = {"documents": len(store.documents()), "clauses": len(merged.clauses)}
+    for entity in merged.entities:
         counts[kind_of(entity)] = counts.get(kind_of(entity), 0) + 1
     made_of = Manifest(FORMAT, _now(), _version(), identity, counts, store.sources())
     store.close()
@@ -217,6 +217,18 @@ def _sweep(kb: Path) -> None:
     """Delete the files that no snapshot names; none as long as a snapshot does not say what it names."""
     with contextlib.suppress(*faults.UNREADABLE):
         kept_files.sweep(kb, {one.sha256 for folder in faults.snapshot_folders(kb) for one in manifest.sources(folder)[1]})
+
+
+def _merge(store: Store) -> tuple[Shipped, Merged]:
+    """Merge what the documents in ``store`` and the shipped data hold, and keep it there."""
+    store.prefer_originals()
+    stated = store.stated_entities()
+    data = shipped.read({entity.id for entity in stated})
+    merged = merge(store.documents(), list(store.clauses()), stated, data)
+    store.set_entities(merged.entities)
+    store.set_links(merged.links)
+    store.set_base_findings(merged.findings)
+    return data, merged
 
 
 def _now() -> str:

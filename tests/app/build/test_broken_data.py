@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from app.base.knowledge import Knowledge
-from app.build import indexing, merge, publish
+from app.build import publish, shipped
 from app.present import findings
 from corpus import CORPUS
 
@@ -25,8 +25,7 @@ def broken(tmp_path, monkeypatch):
         file.write(f"WS/T 433-2023,likes,NIT-2026-I,{LINK},0.5,没有这种关联,某人,2026-01-01,curated\n")
     with (corpus / "thesaurus" / "policy.csv").open("a", encoding="utf-8") as file:
         file.write("甲乙丙术语,,,,丁戊己术语,,\n丁戊己术语,,,,甲乙丙术语,,\n")
-    for module in (publish, merge, indexing):
-        monkeypatch.setattr(module, "CORPUS", corpus)
+    monkeypatch.setattr(shipped, "CORPUS", corpus)
     return corpus
 
 
