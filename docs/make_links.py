@@ -5,7 +5,9 @@ from pathlib import Path
 
 from app.base.knowledge import Knowledge
 from app.build import publish
-from app.present import terminal, views
+from app.present import comparison, graphs
+from app.present.terminal import comparison as comparison_text
+from app.present.terminal import graphs as text
 from app.relations import links
 from app.relations.compare import compare
 from benchmarks.graph import precision
@@ -31,11 +33,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         publish.build(Path(folder) / "kb")
         kb = Knowledge.open(Path(folder) / "kb")
-        coverage = terminal.coverage(links.coverage(kb))
-        crosswalk = terminal.comparison(views.comparison(compare(kb, *PLANS)))
+        coverage = text.coverage(graphs.coverage(links.coverage(kb)))
+        crosswalk = comparison_text.comparison(comparison.comparison(compare(kb, *PLANS)))
         judged = "\n".join(f"| {NAMES[what]} | {share} |" for what, share in precision(kb).items())
         waiting = len(links.suggestions(kb))
-        paths = [f"$ duibiao graph {a} --to {b}\n{terminal.steps(views.steps(kb, links.path(kb, a, b)))}" for a, b in PATHS]
+        paths = [f"$ duibiao graph {a} --to {b}\n{text.steps(graphs.steps(kb, links.path(kb, a, b)))}" for a, b in PATHS]
     parts = [
         "# 关联\n\n由 `python -m docs.make_links` 按随系统提供的资料生成。",
         f"## 目标与标准\n\n```text\n$ duibiao coverage\n{coverage}\n```",

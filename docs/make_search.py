@@ -16,7 +16,8 @@ from app.base.knowledge import Knowledge
 from app.build import publish
 from app.cli.main import app
 from app.evaluate.judging import Judged, read
-from app.evaluate.scorecard import scorecard, text
+from app.present.scorecard import scorecard
+from app.present.terminal.scorecard import scorecard as text
 from benchmarks.bases import whole
 from benchmarks.fuse_fit import GOLDEN, Bin, by, fit, losses, reliability, sample, split, unseen
 from index.fuse import CONFIDENCE, PLAIN, WEIGHTS

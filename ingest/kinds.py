@@ -1,6 +1,7 @@
 """The one table of what there is: every kind of thing that a base holds, and what it is called wherever it is met.
 
-A kind is added by one row in ``_TABLE``: what is an entity is then stored, exported and listed. Its order is that in which
+A kind is added by one row in ``_TABLE``: what is an entity is then stored, drawn and exported, and listed as soon as
+``app/present`` says what is shown of it. Its order is that in which
 the groups of an answer stand by default, and of every list of kinds that a person reads.
 """
 

@@ -1,7 +1,7 @@
 """查依据: one question box, the grouped answer with reasons, and citations to copy."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -12,7 +12,19 @@ from app.app_pages.saved import saved
 from app.app_pages.shared import opened, plain, status_line
 from app.base.citation import RENDITIONS, STATUS
 from app.base.knowledge import Knowledge
-from app.present import terminal, views
+from app.present import answers
+from app.present.schema.answers import (
+    Answer,
+    ClauseResult,
+    CoreSystemResult,
+    IndicatorResult,
+    Result,
+    Scored,
+    StandardResult,
+    TargetResult,
+)
+from app.present.schema.entities import Clause
+from app.present.terminal import answers as terminal
 from index.query import MAX_QUESTION
 from ingest.errors import DuibiaoError
 from ingest.kinds import listed
@@ -25,7 +37,6 @@ EXAMPLES = (
     "病案首页编码错误怎么改进",
     "WS/T 433-2013 被哪个标准代替",
 )
-Json = dict[str, Any]
 
 
 def page() -> None:
@@ -54,7 +65,7 @@ def page() -> None:
     st.query_params["q"] = st.session_state.question
     try:
         correct = st.session_state.get("as_typed") != st.session_state.question
-        _show(kb, views.answer(kb, answering.ask(kb, st.session_state.question, kind=kind, level=level, correct=correct)))
+        _show(kb, answers.answer(kb, answering.ask(kb, st.session_state.question, kind=kind, level=level, correct=correct)))
     except DuibiaoError as exc:
         st.warning(str(exc))
 
@@ -80,44 +91,44 @@ def _as_typed() -> None:
     st.session_state.as_typed = st.session_state.question
 
 
-def _show(kb: Knowledge, result: Json) -> None:
-    _understood(result)
-    if not result["answered"]:
-        st.warning(result["note"])
-        if result["nearest"]:
+def _show(kb: Knowledge, found: Answer) -> None:
+    _understood(found)
+    if not found.answered:
+        st.warning(found.note)
+        if found.nearest:
             st.markdown("最接近的条款（仅供参考，**不能作为依据**）：")
-            for item in result["nearest"]:
-                _clause(kb, item)
+            for item in found.nearest:
+                _words(item)
+                _below(kb, item)
         return
-    if result["note"]:
-        st.info(result["note"])
+    if found.note:
+        st.info(found.note)
     main, side = st.columns([2, 1], gap="large")
-    groups = sorted(result["order"], key=lambda key: not result[key])
-    first = groups[0]
-    for key in groups:
-        with main if key in _WIDE or key == first else side:
-            items = _narrowed(result[key]) if key == "clauses" else result[key]
-            _group(kb, listed()[key].title, items, _SHOW[key])
+    groups = sorted(found.groups.items(), key=lambda group: not group[1])
+    first = groups[0][0]
+    for name, results in groups:
+        with main if name in _WIDE or name == first else side:
+            _group(kb, listed()[name].title, _narrowed(found.clauses) if name == "clauses" else results)
 
 
-def _understood(result: Json) -> None:
+def _understood(found: Answer) -> None:
     """What was put right, what else may have been meant, and how the question was read."""
-    for slip in result["corrections"]:
-        st.info(f"已把“{plain(slip['written'])}”按“**{plain(slip['label'])}**”查（{slip['how']}）。")
+    for slip in found.corrections:
+        st.info(f"已把“{plain(slip.written)}”按“**{plain(slip.label)}**”查（{slip.how}）。")
     with st.container(horizontal=True):
-        if result["corrections"]:
+        if found.corrections:
             st.button("按原来的字查", on_click=_as_typed)
-        for offer in result["suggestions"]:
-            st.button(f"您是不是要查：{plain(offer['query'])}", on_click=_fill, args=(offer["query"],))
-    if result["concepts"]:
-        named = "　".join(f"**{plain(c['label'])}**（{plain(c['matched'])}）" for c in result["concepts"])
+        for offer in found.suggestions:
+            st.button(f"您是不是要查：{plain(offer.query)}", on_click=_fill, args=(offer.query,))
+    if found.concepts:
+        named = "　".join(f"**{plain(c.label)}**（{plain(c.matched)}）" for c in found.concepts)
         st.markdown(f"识别的术语：{named}")
-    if result["explain"]:
+    if found.explain:
         with st.expander("问题是这样理解的"):
-            st.markdown("\n".join(f"- {plain(step['text'])}" for step in result["explain"]))
+            st.markdown("\n".join(f"- {plain(step.text)}" for step in found.explain))
 
 
-def _narrowed(clauses: list[Json]) -> list[Json]:
+def _narrowed(clauses: Sequence[ClauseResult]) -> Sequence[ClauseResult]:
     """The clauses found, narrowed by what is chosen of their levels, types and documents, each with its count."""
     with st.sidebar:
         for name, key, label in _FACETS:
@@ -129,91 +140,108 @@ def _narrowed(clauses: list[Json]) -> list[Json]:
     return clauses
 
 
-def _group(kb: Knowledge, title: str, items: list[Json], show: Callable[[Knowledge, Json], None]) -> None:
-    st.subheader(f"{title}（{len(items)}）", anchor=False, divider="gray")
-    if not items:
+def _group(kb: Knowledge, title: str, results: Sequence[Result]) -> None:
+    st.subheader(f"{title}（{len(results)}）", anchor=False, divider="gray")
+    if not results:
         st.caption(f"知识库里没有与这个问题相关的{title}。")
-    for item in items:
+    for item in results:
         with st.container(border=True):
-            show(kb, item)
+            _SHOW[type(item)](kb, item)
 
 
-def _reasons(item: Json) -> None:
-    lines = "\n".join(f"- {plain(terminal.reason(r))}" for r in item.get("because", [])[:4])
-    if lines:
-        st.caption("为什么：\n" + lines)
+def _reasons(item: Scored) -> None:
+    if item.because:
+        st.caption("为什么：\n" + "\n".join(f"- {plain(terminal.reason(reason))}" for reason in item.because[:_REASONS]))
 
 
-def _standard(_kb: Knowledge, item: Json) -> None:
-    st.markdown(f"**{plain(item['id'])}**　{plain(item['name'])}")
-    replaced = f"　代替 {plain(item['replaces'])}" if item["replaces"] else ""
-    color = {"in_force": "green", "not_yet": "orange", "superseded": "red"}.get(item["status"], "gray")
-    st.markdown(f":{color}-badge[{STATUS[item['status']]}]　{item['published']} 发布　{item['effective']} 实施{replaced}")
+def _standard(_kb: Knowledge, item: StandardResult) -> None:
+    st.markdown(f"**{plain(item.id)}**　{plain(item.name)}")
+    replaced = f"　代替 {plain(item.replaces)}" if item.replaces else ""
+    color = {"in_force": "green", "not_yet": "orange", "superseded": "red"}.get(item.status, "gray")
+    st.markdown(f":{color}-badge[{STATUS[item.status]}]　{item.published} 发布　{item.effective} 实施{replaced}")
     _reasons(item)
-    _source(item)
+    _citation(item.citation)
 
 
-def _target(_kb: Knowledge, item: Json) -> None:
-    specialty = f"　:gray-badge[{plain(item['specialty'])}]" if item["specialty"] else ""
-    st.markdown(f"**{plain(item['id'])}**　{plain(item['name'])}{specialty}")
+def _target(_kb: Knowledge, item: TargetResult) -> None:
+    specialty = f"　:gray-badge[{plain(item.specialty)}]" if item.specialty else ""
+    st.markdown(f"**{plain(item.id)}**　{plain(item.name)}{specialty}")
     _reasons(item)
-    if item["strategies"]:
-        with st.expander(f"核心策略（{len(item['strategies'])} 条）", expanded=item["score"] > 0.8):  # noqa: PLR2004
-            st.markdown("\n".join(f"{i}. {plain(s['text'])}" for i, s in enumerate(item["strategies"], 1)))
+    if item.strategies:
+        with st.expander(f"核心策略（{len(item.strategies)} 条）", expanded=item.score > _OPEN):
+            st.markdown("\n".join(f"{i}. {plain(s.text)}" for i, s in enumerate(item.strategies, 1)))
     else:
-        st.caption(plain(item["summary"]))
-    _source(item)
+        st.caption(plain(item.summary))
+    _rendition(item.rendition)
+    _citation(item.citation)
 
 
-def _clause(kb: Knowledge, item: Json) -> None:
-    place = f"　第 {item['page']} 页" if item["page"] else ""
-    st.markdown(f"**{plain(item['document_title'])}**　{plain(item['locator'])}{place}")
-    st.markdown(plain(item["text"]))
+def _clause(kb: Knowledge, item: ClauseResult) -> None:
+    _words(item)
     if elsewhere := terminal.also(item):
         st.caption(plain(elsewhere))
     _reasons(item)
-    _source(item)
-    if st.toggle("相似的条款", key=f"like {item['id']}"):
-        for near in views.hits(kb, answering.like(kb, item["id"], 5)):
-            title = kb.documents[near["document"]].title
-            st.caption(f"**{plain(title)}**　{plain(near['locator'])}　{plain(near['text'])}")
+    _below(kb, item)
 
 
-def _source(item: Json) -> None:
-    """Whether the words are the original's, and the citation to copy."""
-    if rendition := item.get("rendition"):
-        color = "blue" if rendition == "original" else "orange"
-        st.markdown(f":{color}-badge[{RENDITIONS[rendition]}]")
-    if item["citation"]:
-        st.code(item["citation"], language=None, wrap_lines=True)
+def _words(item: Clause) -> None:
+    """A clause with its place."""
+    place = f"　第 {item.page} 页" if item.page else ""
+    st.markdown(f"**{plain(item.document_title)}**　{plain(item.locator)}{place}")
+    st.markdown(plain(item.text))
 
 
-def _core_system(_kb: Knowledge, item: Json) -> None:
-    st.markdown(f"**{plain(item['id'])}**")
-    if item["definition"]:
-        st.markdown(f"{plain(item['definition'])}　:orange-badge[释义由本系统编写，非原文]")
+def _below(kb: Knowledge, item: Clause) -> None:
+    """How to cite a clause, and clauses like it."""
+    _rendition(item.rendition)
+    _citation(item.citation)
+    if st.toggle("相似的条款", key=f"like {item.id}"):
+        for near in answers.hits(kb, answering.like(kb, item.id, 5)):
+            title = kb.documents[near.document].title
+            st.caption(f"**{plain(title)}**　{plain(near.locator)}　{plain(near.text)}")
+
+
+def _rendition(rendition: str) -> None:
+    """Whether the words are the original's."""
+    if rendition:
+        st.markdown(f":{'blue' if rendition == 'original' else 'orange'}-badge[{RENDITIONS[rendition]}]")
+
+
+def _citation(citation: str) -> None:
+    """The citation, to copy."""
+    if citation:
+        st.code(citation, language=None, wrap_lines=True)
+
+
+def _core_system(_kb: Knowledge, item: CoreSystemResult) -> None:
+    st.markdown(f"**{plain(item.id)}**")
+    if item.definition:
+        st.markdown(f"{plain(item.definition)}　:orange-badge[释义由本系统编写，非原文]")
     _reasons(item)
-    _source(item)
+    _citation(item.citation)
 
 
-def _indicator(_kb: Knowledge, item: Json) -> None:
+def _indicator(_kb: Knowledge, item: IndicatorResult) -> None:
     st.markdown(plain(terminal.indicator(item)))
     _reasons(item)
-    _source(item)
+    _citation(item.citation)
 
 
+_REASONS = 4
+_OPEN = 0.8
+# Score above which the strategies of a target are shown at once.
 _WIDE = ("standards", "targets", "clauses")
-_SHOW = {
-    "standards": _standard,
-    "targets": _target,
-    "clauses": _clause,
-    "core_systems": _core_system,
-    "indicators": _indicator,
+_SHOW: dict[type[Result], Callable[[Knowledge, Any], None]] = {
+    StandardResult: _standard,
+    TargetResult: _target,
+    ClauseResult: _clause,
+    CoreSystemResult: _core_system,
+    IndicatorResult: _indicator,
 }
-_FACETS: tuple[tuple[str, str, Callable[[Json], str]], ...] = (
-    ("层级", "facet level", lambda item: LEVELS[item["level"]]),
-    ("类型", "facet type", lambda item: BY_NAME[item["doctype"]].label),
-    ("文件", "facet document", lambda item: item["document_title"]),
+_FACETS: tuple[tuple[str, str, Callable[[Clause], str]], ...] = (
+    ("层级", "facet level", lambda item: LEVELS[item.level]),
+    ("类型", "facet type", lambda item: BY_NAME[item.doctype].label),
+    ("文件", "facet document", lambda item: item.document_title),
 )
 # What the clauses found may be narrowed by. (A string here would be shown on the page.)
 

@@ -1,21 +1,19 @@
 """关联审核: what the system suggests, for a person to accept or not; what was decided, to take back."""
 
-from typing import Any
-
 import streamlit as st
 
 from app.app_pages.shared import opened, plain
 from app.base.citation import RENDITIONS
 from app.base.knowledge import Knowledge
 from app.people.decisions import ACCEPTED, OPEN, REJECTED, STATES
-from app.present import views
+from app.present import graphs
+from app.present.schema.graphs import ReviewedLink
 from app.relations import links
 from ingest.errors import DuibiaoError
 from kg.predicates import PREDICATES
 
 SHOWN = 20
 KINDS = ("", "applies_to", "supports", "requires", "measures", "implements")
-Json = dict[str, Any]
 
 
 def page() -> None:
@@ -32,50 +30,50 @@ def page() -> None:
     with waiting:
         kind = st.selectbox("关联类型", KINDS, key="kind", format_func=lambda p: PREDICATES.get(p, "全部"))
         chosen = [x for x in found if kind in ("", x.predicate)]
-        for row in views.review(kb, chosen[:SHOWN]):
+        for row in graphs.review(kb, chosen[:SHOWN]):
             _suggestion(kb, row, by)
         if not chosen:
             st.info("没有待审核的关联。")
         elif len(chosen) > SHOWN:
             st.caption(f"先列出把握最大的 {SHOWN} 条，审核后显示后面的 {len(chosen) - SHOWN} 条。")
     with done:
-        for row in views.review(kb, decided):
+        for row in graphs.review(kb, decided):
             _decision(kb, row, by)
         if not decided:
             st.info("还没有审核过的关联。")
 
 
-def _sentence(row: Json) -> str:
-    return f"{plain(row['subject']['label'])}　**{PREDICATES[row['predicate']]}**　{plain(row['object']['label'])}"
+def _sentence(row: ReviewedLink) -> str:
+    return f"{plain(row.subject.label)}　**{PREDICATES[row.predicate]}**　{plain(row.object.label)}"
 
 
-def _suggestion(kb: Knowledge, row: Json, by: str) -> None:
+def _suggestion(kb: Knowledge, row: ReviewedLink, by: str) -> None:
     with st.container(border=True):
         st.markdown(_sentence(row))
-        st.caption(f"理由：{plain(row['comment'])}　把握 {row['confidence']:.2f}")
-        if row["texts"]:
+        st.caption(f"理由：{plain(row.comment)}　把握 {row.confidence:.2f}")
+        if row.texts:
             with st.expander("看条款"):
-                for told in row["texts"]:
-                    st.markdown(f"**{plain(told['locator'])}**　{plain(told['text'])}　［{RENDITIONS[told['rendition']]}］")
+                for told in row.texts:
+                    st.markdown(f"**{plain(told.locator)}**　{plain(told.text)}　［{RENDITIONS[told.rendition]}］")
         with st.container(horizontal=True):
             for state in (ACCEPTED, REJECTED):
                 st.button(
                     STATES[state],
-                    key=f"{state} {row['id']}",
+                    key=f"{state} {row.id}",
                     type="primary" if state == ACCEPTED else "secondary",
                     disabled=not by,
                     help=None if by else "请先填写审核人姓名",
                     on_click=_decide,
-                    args=(kb, row["id"], state, by),
+                    args=(kb, row.id, state, by),
                 )
 
 
-def _decision(kb: Knowledge, row: Json, by: str) -> None:
+def _decision(kb: Knowledge, row: ReviewedLink, by: str) -> None:
     with st.container(border=True):
-        color = "green" if row["state"] == ACCEPTED else "gray"
-        st.markdown(f":{color}-badge[{STATES[row['state']]}]　{_sentence(row)}")
-        st.caption(f"{plain(row['by'])}　{row['date']}　{plain(row['comment'])}")
-        st.button("撤销", key=f"undo {row['id']}", disabled=not by, on_click=_decide, args=(kb, row["id"], OPEN, by))
+        color = "green" if row.state == ACCEPTED else "gray"
+        st.markdown(f":{color}-badge[{STATES[row.state]}]　{_sentence(row)}")
+        st.caption(f"{plain(row.by)}　{row.date}　{plain(row.comment)}")
+        st.button("撤销", key=f"undo {row.id}", disabled=not by, on_click=_decide, args=(kb, row.id, OPEN, by))
 
 
 def _decide(kb: Knowledge, identity: str, state: str, by: str) -> None:

@@ -42,7 +42,8 @@ def ask(
     from app.answer import answering
     from app.base.knowledge import Knowledge
     from app.people import questions
-    from app.present import terminal, views
+    from app.present import answers
+    from app.present.terminal import answers as terminal
 
     opened = Knowledge.open(kb)
     if saved:
@@ -51,9 +52,9 @@ def ask(
         one = questions.find(opened.snapshot.kb, saved)
         query, kind, level = one.query, kind or one.kind, level or one.level
     asked = answering.ask(opened, query, kind=kind, level=level, correct=not as_typed)
-    result = views.answer(opened, asked, day(as_of))
+    result = answers.answer(opened, asked, day(as_of))
     write_json(result) if as_json else write(terminal.answer(result, explain=explain))
-    raise typer.Exit(DONE if result["answered"] else NOTHING)
+    raise typer.Exit(DONE if result.answered else NOTHING)
 
 
 def search(
@@ -69,13 +70,14 @@ def search(
     """检索条款、标准、目标、核心制度和指标。"""
     from app.answer import answering
     from app.base.knowledge import Knowledge
-    from app.present import terminal, views
+    from app.present import answers
+    from app.present.terminal import answers as terminal
 
     opened = Knowledge.open(kb)
     if like:
-        rows = views.hits(opened, answering.like(opened, like, k))
-        write_json({"like": like, "hits": rows}) if as_json else write(terminal.hits(rows))
-        raise typer.Exit(DONE if rows else NOTHING)
-    result = views.found(opened, query, answering.search(opened, query, k, kind, correct=not as_typed))
-    write_json(result) if as_json else write(terminal.found(result, explain=explain))
-    raise typer.Exit(DONE if result["hits"] else NOTHING)
+        alike = answers.alike(opened, like, answering.like(opened, like, k))
+        write_json(alike) if as_json else write(terminal.hits(alike.hits))
+        raise typer.Exit(DONE if alike.hits else NOTHING)
+    result = answers.search(opened, query, answering.search(opened, query, k, kind, correct=not as_typed))
+    write_json(result) if as_json else write(terminal.search(result, explain=explain))
+    raise typer.Exit(DONE if result.hits else NOTHING)

@@ -36,9 +36,10 @@ def evaluate(
 ) -> None:
     """用带标准答案的题目评测知识库：查全率、排位和拒答，各带区间。"""
     from app.base.knowledge import Knowledge
-    from app.evaluate import scorecard
     from app.evaluate.judging import read
+    from app.present import scorecard
+    from app.present.terminal import scorecard as terminal
 
     questions = read(file)
     body = scorecard.scorecard(Knowledge.open(kb), questions, ablate)
-    write_json(body) if as_json else write(scorecard.text(body))
+    write_json(body) if as_json else write(terminal.scorecard(body))

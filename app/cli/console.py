@@ -1,6 +1,5 @@
 """What every command shares: options, exit codes, and how it talks: JSON to stdout, all else in Chinese."""
 
-import json
 import os
 import sys
 from collections.abc import Iterator
@@ -73,9 +72,11 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_json(value: Any) -> None:  # noqa: ANN401 - any JSON value
-    """What was asked for, as one JSON document on stdout."""
-    write(json.dumps(value, ensure_ascii=False, indent=1))
+def write_json(value: object) -> None:
+    """What was asked for, models or strings, as one JSON document on stdout."""
+    from pydantic_core import to_json
+
+    write(to_json(value, indent=1).decode())
 
 
 @contextmanager

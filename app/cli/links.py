@@ -23,12 +23,13 @@ def links_review(
 ) -> None:
     """列出系统推荐、还没有人审核的关联，把握大的在前。"""
     from app.base.knowledge import Knowledge
-    from app.present import terminal, views
+    from app.present import graphs
+    from app.present.terminal import graphs as terminal
     from app.relations import links
 
     opened = Knowledge.open(kb)
     found = links.decided(opened) if decided else links.suggestions(opened, predicate, about)
-    rows = views.review(opened, found)
+    rows = graphs.review(opened, found)
     write_json(rows) if as_json else write(terminal.review(rows))
 
 

@@ -19,11 +19,12 @@ def crosswalk(
 ) -> None:
     """对照两份文件：行动计划的工作任务、改进目标的两个年度、法规的两个版本；哪些对应、合并、拆分、新增、删去、改写。"""
     from app.base.knowledge import Knowledge
-    from app.present import terminal, views
+    from app.present import comparison
+    from app.present.terminal import comparison as terminal
     from app.relations import compare
 
     found = compare.compare(Knowledge.open(kb), document_a, document_b)
-    body = views.comparison(found)
+    body = comparison.comparison(found)
     if output:
         compare.write(found, output)
         say(f"已写入 {output}：{len(found.rows)} 行")
@@ -44,12 +45,13 @@ def graph(
 ) -> None:
     """显示或导出一项内容周围的关系，或两项之间的路径。"""
     from app.base.knowledge import Knowledge
-    from app.present import terminal, views
+    from app.present import graphs
+    from app.present.terminal import graphs as terminal
     from app.relations import links
 
     opened = Knowledge.open(kb)
     if to:
-        steps = views.steps(opened, links.path(opened, identity, to))
+        steps = graphs.steps(opened, links.path(opened, identity, to))
         write_json(steps) if as_json else write(terminal.steps(steps))
         raise typer.Exit(DONE if steps else NOTHING)
     part = links.around(opened, identity, depth)
@@ -57,15 +59,16 @@ def graph(
         links.write(part, output)
         say(f"已写入 {output}：{len(part.nodes)} 项，{len(part.links)} 条关联")
     else:
-        rows = views.steps(opened, links.steps_of(part))
+        rows = graphs.steps(opened, links.steps_of(part))
         write_json(rows) if as_json else write(terminal.steps(rows))
 
 
 def coverage(kb: KbOption, as_json: JsonOption = False) -> None:
     """各改进目标有哪些标准可用，哪些目标没有标准、哪些标准没有目标。"""
     from app.base.knowledge import Knowledge
-    from app.present import terminal
+    from app.present import graphs
+    from app.present.terminal import graphs as terminal
     from app.relations import links
 
-    body = links.coverage(Knowledge.open(kb))
+    body = graphs.coverage(links.coverage(Knowledge.open(kb)))
     write_json(body) if as_json else write(terminal.coverage(body))

@@ -18,18 +18,21 @@ def show(
     """显示一项内容、它的出处和相关项。"""
     from app.answer import names
     from app.base.knowledge import Knowledge
-    from app.present import terminal, views
+    from app.present import listings
+    from app.present.schema.shown import ShownStandard
+    from app.present.terminal import listings as terminal
 
     opened = Knowledge.open(kb)
-    body, note = views.shown(opened, identity, day(as_of)), ""
+    body, note = listings.shown(opened, identity, day(as_of)), ""
     for found, how in ({} if body else names.named(identity, opened).found).items():
-        body, note = views.shown(opened, found, day(as_of)), how
+        body, note = listings.shown(opened, found, day(as_of)), how
         break
     if not body:
         say(f"知识库里没有“{identity}”。可用 duibiao search 查找")
         raise typer.Exit(NOTHING)
     if "代替" in note or "没有" in note:
-        say(f"注意：{note}" + ("，但后者当日尚未实施" if body.get("status") == "not_yet" else ""))
+        not_yet = isinstance(body, ShownStandard) and body.status == "not_yet"
+        say(f"注意：{note}" + ("，但后者当日尚未实施" if not_yet else ""))
     write_json(body) if as_json else write(terminal.shown(body))
 
 
@@ -41,9 +44,10 @@ def list_(
 ) -> None:
     """列出一类内容。"""
     from app.base.knowledge import Knowledge
-    from app.present import terminal, views
+    from app.present import listings
+    from app.present.terminal import listings as terminal
 
     if kind not in listed():
         raise QuestionError(f"没有“{kind}”这一类", todo=f"可用：{'、'.join(listed())}")
-    rows = views.listing(Knowledge.open(kb), kind, day(as_of))
-    write_json(rows) if as_json else write(terminal.listing(kind, rows))
+    rows = listings.listing(Knowledge.open(kb), kind, day(as_of))
+    write_json(rows) if as_json else write(terminal.listing(rows))

@@ -1,6 +1,7 @@
 """The graph around a thing, as a file or as paths in words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from app.answer.names import named
@@ -73,14 +74,26 @@ def decide(kb: Knowledge, ids: Sequence[str], state: str, by: str, why: str = ""
     return decisions.decide(kb.snapshot.kb, [*decided(kb), *candidates], ids, state, by, why)
 
 
-def coverage(kb: Knowledge) -> dict[str, object]:
-    """What covers what: targets with their standards, targets and standards without, systems, most cited things."""
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which standards serve which targets, and what is left over."""
+
+    targets: dict[str, list[tuple[str, str]]]
+    """Id of each target → (standard, predicate) of those that serve it, direct ones first."""
+    unused: list[str]
+    """Standards that serve no target."""
+    core_systems: list[tuple[str, int]]
+    """Core systems with the number of targets that need them, most first."""
+    most_cited: list[tuple[str, int]]
+    """What documents cite and the base does not hold, with the number of places, most first."""
+
+
+def coverage(kb: Knowledge) -> Coverage:
+    """What covers what in the whole base."""
     ids = {kind: [e.id for e in kb.of_kind(kind)] for kind in ("target", "standard", "core_system")}
-    matrix = queries.coverage(kb.graph, ids["target"])
-    return {
-        "targets": {t: [{"standard": s, "predicate": p} for s, p in pairs] for t, pairs in matrix.items()},
-        "targets_without_standard": [t for t, pairs in matrix.items() if not pairs],
-        "standards_without_target": queries.unused(kb.graph, ids["standard"]),
-        "core_systems": [{"id": s, "targets": n} for s, n in queries.systems_by_targets(kb.graph, ids["core_system"])],
-        "most_cited": [{"id": i, "places": n} for i, n in queries.most_cited(kb.links, kb.graph)],
-    }
+    return Coverage(
+        queries.coverage(kb.graph, ids["target"]),
+        queries.unused(kb.graph, ids["standard"]),
+        queries.systems_by_targets(kb.graph, ids["core_system"]),
+        queries.most_cited(kb.links, kb.graph),
+    )

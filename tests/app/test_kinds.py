@@ -11,7 +11,11 @@ from app.answer.answering import ask
 from app.base import snapshots
 from app.base.knowledge import Knowledge
 from app.base.store import Store
-from app.present import terminal, views
+from app.present import answers, entities, listings
+from app.present.schema.base import Model
+from app.present.schema.shown import WithNeighbours
+from app.present.terminal import answers as answers_text
+from app.present.terminal import listings as listings_text
 from ingest import kinds
 from ingest.kinds import KINDS, Kind
 from ingest.model import Link
@@ -26,12 +30,26 @@ class Drill:
     name: str
 
 
+class DrillModel(Model):
+    """What is shown of an exercise."""
+
+    id: str
+    name: str
+
+
+class ShownDrill(WithNeighbours, DrillModel):
+    """An exercise with its neighbours."""
+
+
 @pytest.fixture
 def drills(kb, tmp_path, monkeypatch) -> Knowledge:
-    """A base with two drills, after one row was added to the table."""
+    """A base with two drills, after one row was added to the table, and one to each table of what is shown."""
     kind = Kind("drill", "drills", "应急演练", Drill, colour="#123456")
     monkeypatch.setitem(KINDS, kind.name, kind)
     monkeypatch.setitem(kinds._BY_CLASS, Drill, kind)
+    monkeypatch.setitem(entities.ENTITIES, Drill, lambda _kb, found: DrillModel.of(found))
+    monkeypatch.setitem(listings.WIDER, DrillModel, ShownDrill)
+    monkeypatch.setitem(listings_text.LINES, DrillModel, lambda drill: f"{drill.id}  {drill.name}")
     folder = tmp_path / "kb"
     shutil.copytree(kb, folder)
     snapshot = snapshots.current(folder)
@@ -42,10 +60,10 @@ def drills(kb, tmp_path, monkeypatch) -> Knowledge:
 
 
 def test_a_kind_added_to_the_table_is_stored_and_listed(drills):
-    rows = views.listing(drills, "drills")
-    assert rows == [{"id": "演练-1", "name": "停电应急演练"}, {"id": "演练-2", "name": "火灾应急演练"}]
-    assert "停电应急演练" in terminal.listing("drills", rows)
-    assert views.shown(drills, "演练-2")["name"] == "火灾应急演练"
+    rows = listings.listing(drills, "drills")
+    assert rows == [DrillModel(id="演练-1", name="停电应急演练"), DrillModel(id="演练-2", name="火灾应急演练")]
+    assert listings_text.listing(rows).startswith("演练-1  停电应急演练")
+    assert listings.shown(drills, "演练-2").name == "火灾应急演练"
 
 
 def test_a_kind_added_to_the_table_is_exported(drills):
@@ -75,7 +93,7 @@ def test_every_entity_comes_back_from_the_store_as_it_went_in(opened, tmp_path, 
     store = Store.create(tmp_path / "base.sqlite")
     store.set_entities(held)
     assert store.entities() == held
-    assert [views.entity(opened, e)["id"] for e in held] == [row["id"] for row in views.listing(opened, kind.plural)]
+    assert [entities.entity(opened, e).id for e in held] == [row.id for row in listings.listing(opened, kind.plural)]
 
 
 def test_every_kind_of_node_has_a_colour_of_its_own(opened):
@@ -86,7 +104,7 @@ def test_every_kind_of_node_has_a_colour_of_its_own(opened):
 
 
 def test_every_group_of_an_answer_is_shown_in_the_terminal(opened):
-    answer = views.answer(opened, ask(opened, "哪些标准适用于提高VTE规范预防率"))
-    text = terminal.answer(answer)
-    assert sorted(answer["order"]) == sorted(kind.plural for kind in kinds.shown().values())
-    assert {kind.title for kind in kinds.shown().values() if answer[kind.plural]} == set(re.findall("【(.+)】", text))
+    answer = answers.answer(opened, ask(opened, "哪些标准适用于提高VTE规范预防率"))
+    text = answers_text.answer(answer)
+    assert sorted(answer.groups) == sorted(kind.plural for kind in kinds.shown().values())
+    assert {kind.title for kind in kinds.shown().values() if answer.groups[kind.plural]} == set(re.findall("【(.+)】", text))

@@ -5,7 +5,8 @@ import pytest
 from app.answer.answering import ask, like, search
 from app.base.knowledge import Knowledge
 from app.build import publish
-from app.present import terminal, views
+from app.present import answers, entities
+from app.present.terminal import answers as terminal
 from corpus import CORPUS
 from index.intent import has_figure
 from index.query import MAX_QUESTION
@@ -18,27 +19,28 @@ def best(opened, question, kind):
 
 
 def test_the_main_job(opened):
-    answer = views.answer(opened, ask(opened, "哪些标准适用于提高 VTE 规范预防率"))
-    assert answer["answered"]
-    assert answer["standards"][0]["id"] == "T/CHAS 10-2-24-2018"
-    target = answer["targets"][0]
-    assert (target["id"], len(target["strategies"])) == ("NIT-2026-III", 5)
-    strategies = {s["clause_id"] for s in target["strategies"]}
-    assert strategies <= {c["id"] for c in answer["clauses"]}
-    assert {s["id"] for s in answer["core_systems"]} >= {"会诊制度"}
+    answer = answers.answer(opened, ask(opened, "哪些标准适用于提高 VTE 规范预防率"))
+    assert answer.answered
+    assert answer.standards[0].id == "T/CHAS 10-2-24-2018"
+    target = answer.targets[0]
+    assert (target.id, len(target.strategies)) == ("NIT-2026-III", 5)
+    strategies = {s.clause_id for s in target.strategies}
+    assert strategies <= {c.id for c in answer.clauses}
+    assert {s.id for s in answer.core_systems} >= {"会诊制度"}
 
 
 def test_every_result_says_why_and_where(opened):
-    answer = views.answer(opened, ask(opened, "减少不必要的打点滴可以对照什么"))
+    answer = answers.answer(opened, ask(opened, "减少不必要的打点滴可以对照什么"))
     ids = {c.id for c in opened.store.clauses()}
-    for group in ("standards", "targets", "clauses", "core_systems", "indicators"):
-        for item in answer[group]:
-            assert item["because"], item["id"]
-            assert all(reason["path"] for reason in item["because"])
-            assert {e for reason in item["because"] for e in reason["evidence"]} <= ids
-    for clause in answer["clauses"]:
-        assert clause["text"] == opened.clause(clause["id"]).text
-        assert clause["locator"] in clause["citation"]
+    assert set(answer.groups) == {"standards", "targets", "clauses", "core_systems", "indicators"}
+    for results in answer.groups.values():
+        for item in results:
+            assert item.because, item.id
+            assert all(reason.path for reason in item.because)
+            assert {e for reason in item.because for e in reason.evidence} <= ids
+    for clause in answer.clauses:
+        assert clause.text == opened.clause(clause.id).text
+        assert clause.locator in clause.citation
 
 
 @pytest.mark.parametrize(
@@ -118,10 +120,10 @@ def test_contact_details_come_only_when_asked_for(originals):
 
 
 def test_a_digest_is_never_cited_as_an_original(opened, originals):
-    digest = views.clause(opened, opened.clause("长卫医政发-2023-9#四/（一）/8"))
-    original = views.clause(originals, originals.clause("长卫医政发-2023-9#四/（一）/8"))
-    assert "据摘要" in digest["citation"]
-    assert "据摘要" not in original["citation"]
+    digest = entities.clause(opened, opened.clause("长卫医政发-2023-9#四/（一）/8"))
+    original = entities.clause(originals, originals.clause("长卫医政发-2023-9#四/（一）/8"))
+    assert "据摘要" in digest.citation
+    assert "据摘要" not in original.citation
 
 
 def test_search_finds_one_kind(opened):
@@ -180,17 +182,17 @@ def test_a_question_of_broken_characters(opened):
 
 
 def test_stated_links_of_a_digest_do_not_pass_for_the_original(opened):
-    answer = views.answer(opened, ask(opened, "提高VTE规范预防率"))
-    stated = [r for c in answer["clauses"] for r in c["because"] if r["basis"] == "stated"]
+    answer = answers.answer(opened, ask(opened, "提高VTE规范预防率"))
+    stated = [r for c in answer.clauses for r in c.because if r.basis == "stated"]
     assert stated
-    assert {r["rendition"] for r in stated} == {"digest"}
+    assert {r.rendition for r in stated} == {"digest"}
     assert "文件原文" not in terminal.answer(answer)
 
 
 def test_catalogues_alone_can_be_asked(tmp_path):
     publish.build(tmp_path / "kb", [CORPUS / "catalogues"])
     opened = Knowledge.open(tmp_path / "kb")
-    assert terminal.answer(views.answer(opened, ask(opened, "不良事件主动报告例次")))
+    assert terminal.answer(answers.answer(opened, ask(opened, "不良事件主动报告例次")))
 
 
 def test_clauses_like_one(opened):

@@ -6,7 +6,8 @@ from app.answer.answering import ask
 from app.answer.same_text import same, together
 from app.base.knowledge import Knowledge
 from app.build import publish
-from app.present import terminal, views
+from app.present import answers
+from app.present.terminal import answers as terminal
 from corpus import CORPUS
 from ingest.model import Clause
 
@@ -47,8 +48,8 @@ def test_an_answer_shows_both_places(tmp_path):
         (tmp_path / f"{name}.txt").write_text(f"{name}换药室轮椅管理工作通知\n\n一、检查\n\n{WORDS}\n", encoding="utf-8")
     publish.build(tmp_path / "kb", [CORPUS / "documents", tmp_path / "国家.txt", tmp_path / "某市.txt"])
     opened = Knowledge.open(tmp_path / "kb")
-    answer = views.answer(opened, ask(opened, "换药室轮椅的安全检查"))
-    (shown,) = [c for c in answer["clauses"] if "轮椅" in c["text"]]
-    assert len(shown["also"]) == 1
-    assert shown["also"][0]["document_title"] != shown["document_title"]
+    answer = answers.answer(opened, ask(opened, "换药室轮椅的安全检查"))
+    (shown,) = [c for c in answer.clauses if "轮椅" in c.text]
+    assert len(shown.also) == 1
+    assert shown.also[0].document_title != shown.document_title
     assert "同样的话也见于" in terminal.answer(answer)

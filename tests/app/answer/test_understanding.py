@@ -4,7 +4,8 @@ import pytest
 
 from app.answer.answering import ask, search
 from app.answer.understanding import understand
-from app.present import views
+from app.present import answers
+from app.present.schema.answers import Correction
 from index.query import read
 from ingest.errors import QuestionError
 
@@ -73,10 +74,10 @@ def test_a_phrase_stands_verbatim_in_every_clause_shown(opened):
     clauses = shown(ask(opened, "“不良事件” 报告"))["clause"]
     assert clauses
     assert all("不良事件" in opened.clause(i).text for i in clauses)
-    missed = views.answer(opened, ask(opened, "“不良事件报告要敲锣” 报告"))
-    assert not missed["answered"]
-    assert "不良事件报告要敲锣" in missed["note"]
-    assert missed["suggestions"]
+    missed = answers.answer(opened, ask(opened, "“不良事件报告要敲锣” 报告"))
+    assert not missed.answered
+    assert "不良事件报告要敲锣" in missed.note
+    assert missed.suggestions
 
 
 def test_what_is_excluded_is_not_shown(opened):
@@ -118,17 +119,17 @@ def test_a_wrong_spelling_that_the_thesaurus_lists_is_said_to_be_one(opened):
     ],
 )
 def test_what_is_asked_for_comes_first(opened, question, first):
-    assert views.answer(opened, ask(opened, question))["order"][0] == first
+    assert answers.answer(opened, ask(opened, question)).order[0] == first
 
 
 def test_a_correction_can_be_declined(opened):
-    corrected = views.answer(opened, ask(opened, "手述安全核查"))
-    assert corrected["corrections"] == [{"written": "手述安全核查", "label": "手术安全核查", "how": "同音字"}]
-    assert corrected["core_systems"][0]["id"] == "手术安全核查制度"
-    assert views.answer(opened, ask(opened, "手述安全核查", correct=False))["corrections"] == []
+    corrected = answers.answer(opened, ask(opened, "手述安全核查"))
+    assert corrected.corrections == (Correction(written="手述安全核查", label="手术安全核查", how="同音字"),)
+    assert corrected.core_systems[0].id == "手术安全核查制度"
+    assert answers.answer(opened, ask(opened, "手述安全核查", correct=False)).corrections == ()
 
 
 def test_search_explains_too(opened):
-    body = views.found(opened, "手述安全核查", search(opened, "手述安全核查"))
-    assert {"query", "hits", "corrections", "suggestions", "explain"} == set(body)
-    assert body["hits"]
+    body = answers.search(opened, "手述安全核查", search(opened, "手述安全核查"))
+    assert (body.query, body.corrections[0].label) == ("手述安全核查", "手术安全核查")
+    assert body.hits and body.explain

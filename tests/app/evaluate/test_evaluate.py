@@ -11,7 +11,8 @@ from app.answer.answering import ask
 from app.cli.main import app
 from app.evaluate import metrics
 from app.evaluate.judging import Judgement, Outcome, Ranking, evaluate, read
-from app.evaluate.scorecard import scorecard, text
+from app.present.scorecard import scorecard
+from app.present.terminal.scorecard import scorecard as text
 from ingest.errors import DataError
 
 pytest.importorskip("ranx", reason="the extra eval is not installed")
@@ -106,11 +107,11 @@ def test_names_are_searched_as_words_when_exact_names_are_off(opened, write):
 def test_the_ablation_has_a_row_for_every_component(opened, write):
     lay = {"id": "1", "kind": "std", "query": "ventilator safety management", "gold": [standard("WS/T 655-2019")]}
     body = scorecard(opened, read(write("题.jsonl", lines(lay))), ablated=True)
-    rows = {row["without"]: row for row in body["ablation"]}
+    rows = {row.without: row for row in body.ablation}
     parts = ["words", "bigrams", "lexical", "concepts", "dense", "coverage", "examples", "graph", "exact", "slips"]
     assert list(rows) == ["all", *parts]
-    assert rows["all"]["recall"] == {"standard": 1.0}
-    assert rows["concepts"]["ndcg@10"] < rows["all"]["ndcg@10"]
+    assert rows["all"].recall == {"standard": 1.0}
+    assert rows["concepts"].ndcg < rows["all"].ndcg
     assert "| 术语 |" in text(body)
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from app.base.knowledge import Knowledge
 from app.build import publish
-from app.present import terminal, views
+from app.present.comparison import comparison
+from app.present.terminal import comparison as terminal
 from app.relations import compare
 from ingest.errors import QuestionError
 from kg.crosswalk import differences
@@ -92,7 +93,7 @@ def test_articles_of_two_versions(opened):
     }
     (reworded,) = [r for r in found.rows if "reworded" in r.changes]
     assert reworded.differences == (("每季度", "每月"),)
-    shown = terminal.comparison(views.comparison(found))
+    shown = terminal.comparison(comparison(found))
     assert "[编号变动、改写]" in shown and "“每季度” → “每月”" in shown and "[新增]" in shown and "[删去]" in shown
 
 

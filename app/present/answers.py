@@ -1,0 +1,119 @@
+"""An answer or what a search found comes in; what is shown of it goes out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.answer.answering import Answer, Found
+from app.answer.ranking import Reason, Result
+from app.answer.understanding import Understood, offers
+from app.base.knowledge import Knowledge
+from app.present import entities
+from app.present.schema import answers as schema
+from app.present.schema.base import M, Model
+from ingest.kinds import KINDS
+from ingest.model import Clause
+
+
+def answer(kb: Knowledge, found: Answer, on: date | None = None) -> schema.Answer:
+    """``ask --json``; standards with their status on a day (default today)."""
+
+    def group(kind: str, form: type[M]) -> tuple[M, ...]:
+        return _results(kb, found.results.get(kind, []), form, on)
+
+    asked = found.understood
+    return understood(asked, answered=found.answered).extended(
+        schema.Answer,
+        query=found.query,
+        answered=found.answered,
+        note=found.note,
+        concepts=tuple(schema.NamedConcept(id=c.id, label=c.label, matched=words) for c, words in asked.concepts),
+        targets=group("target", schema.TargetResult),
+        standards=group("standard", schema.StandardResult),
+        clauses=group("clause", schema.ClauseResult),
+        core_systems=group("core_system", schema.CoreSystemResult),
+        indicators=group("indicator", schema.IndicatorResult),
+        nearest=tuple(entities.clause(kb, c) for i in found.nearest if (c := kb.clause(i))),
+        order=tuple(KINDS[kind].plural for kind in asked.order),
+    )
+
+
+def understood(asked: Understood, *, answered: bool) -> schema.Understood:
+    """How a question was understood."""
+    return schema.Understood(
+        corrections=tuple(schema.Correction(written=s.written, label=s.label, how=s.how) for s in asked.slips),
+        suggestions=tuple(
+            schema.Suggestion(written=offer.written, label=offer.label, query=offer.query)
+            for offer in offers(asked, answered=answered)
+        ),
+        explain=tuple(schema.Step(step=step.name, text=step.text) for step in asked.steps),
+    )
+
+
+def _results(kb: Knowledge, found: Sequence[Result], form: type[M], on: date | None) -> tuple[M, ...]:
+    """Results of one kind in ``form``, that kind's class with score and reasons."""
+    return tuple(
+        thing.extended(
+            form,
+            score=round(result.score, 3),
+            basis=result.basis,
+            because=tuple(_reason(kb, reason) for reason in {r.path: r for r in result.because}.values()),
+        )
+        for result in found
+        if (thing := _thing(kb, result, on))
+    )
+
+
+def _thing(kb: Knowledge, result: Result, on: date | None) -> Model | None:
+    """What a result is a result for; None for a clause that the base does not hold."""
+    if result.kind != "clause":
+        return entities.entity(kb, kb.entities[result.id], on)
+    if (found := kb.clause(result.id)) is None:
+        return None
+    also = tuple(_twin(kb, twin) for i in result.also if (twin := kb.clause(i)))
+    return entities.clause(kb, found).extended(schema.ClauseWithTwins, also=also)
+
+
+def _twin(kb: Knowledge, found: Clause) -> schema.Twin:
+    """Where a clause stands that says the same."""
+    return schema.Twin(id=found.id, document_title=kb.documents[found.document].title, locator=found.locator)
+
+
+def _reason(kb: Knowledge, reason: Reason) -> schema.Reason:
+    evidence = [c for i in reason.evidence if (c := kb.clause(i))]
+    return schema.Reason(
+        path=tuple(part for part in reason.path if part),
+        evidence=reason.evidence,
+        basis=reason.basis,
+        rendition="digest" if any(c.rendition == "digest" for c in evidence) else "original",
+    )
+
+
+def search(kb: Knowledge, query: str, found: Found) -> schema.Search:
+    """``search --json``: hits with their text and place."""
+    rows = hits(kb, found.hits)
+    return understood(found.understood, answered=bool(rows)).extended(schema.Search, query=query, hits=rows)
+
+
+def alike(kb: Knowledge, clause_id: str, found: Sequence[tuple[str, str, float]]) -> schema.Alike:
+    """``search --like --json``: clauses like one."""
+    return schema.Alike(like=clause_id, hits=hits(kb, found))
+
+
+def hits(kb: Knowledge, found: Sequence[tuple[str, str, float]]) -> tuple[schema.Hit, ...]:
+    """(kind, id, score) of each hit → hits with their text and place."""
+    return tuple(_hit(kb, kind, identity, round(score, 3)) for kind, identity, score in found)
+
+
+def _hit(kb: Knowledge, kind: str, identity: str, score: float) -> schema.Hit:
+    if kind == "clause" and (found := kb.clause(identity)):
+        text, document, locator, rendition = found.text, found.document, found.locator, found.rendition
+        return schema.Hit(
+            kind=kind, id=identity, score=score, text=text, document=document, locator=locator, rendition=rendition
+        )
+    if kind == "document":
+        title = kb.documents[identity].title
+        return schema.Hit(kind=kind, id=identity, score=score, text=title, document=identity, locator="")
+    place = getattr(kb.entities[identity], "clause", "") or (identity if "#" in identity else "")
+    document, _, path = place.partition("#")
+    label, locator = kb.graph.label(identity), path.replace("/", "")
+    return schema.Hit(kind=kind, id=identity, score=score, text=label, document=document, locator=locator)

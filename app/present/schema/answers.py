@@ -1,0 +1,174 @@
+"""What ``ask --json`` and ``search --json`` print."""
+
+from pydantic import Field
+
+from app.present.schema.base import Model, absent
+from app.present.schema.entities import Clause, CoreSystem, Indicator, Standard, Target
+
+
+class Reason(Model):
+    """Why something is a result."""
+
+    path: tuple[str, ...] = Field(
+        description="One sentence, or the link that leads to the result: subject, predicate in words, object, comment."
+    )
+    evidence: tuple[str, ...] = Field(description="Ids of clauses that bear it out.")
+    basis: str = Field(description="Basis of the link: stated, curated or suggested; empty for a sentence.")
+    rendition: str = Field(description="digest when a clause of the evidence is one, else original.")
+
+
+class Scored(Model):
+    """What every result of an answer adds to the thing found."""
+
+    score: float = Field(description="How well it answers, for comparison with other results of the same answer.")
+    basis: str = Field(description="stated, curated or suggested: what the result rests on.")
+    because: tuple[Reason, ...] = Field(description="Reasons, the strongest first.")
+
+
+class Twin(Model):
+    """A clause of another document that says the same."""
+
+    id: str = Field(description="Id of the clause.")
+    document_title: str = Field(description="Title of its document.")
+    locator: str = Field(description="Its place as a person writes it.")
+
+
+class ClauseWithTwins(Clause):
+    """A clause together with those that say the same."""
+
+    also: tuple[Twin, ...] = Field(description="Clauses of other documents that say the same and are not shown themselves.")
+
+
+class StandardResult(Scored, Standard):
+    """A standard that applies."""
+
+
+class TargetResult(Scored, Target):
+    """A target that the question is about."""
+
+
+class ClauseResult(Scored, ClauseWithTwins):
+    """A clause that answers."""
+
+
+class CoreSystemResult(Scored, CoreSystem):
+    """A core system that the question is about."""
+
+
+class IndicatorResult(Scored, Indicator):
+    """An indicator that measures what the question is about."""
+
+
+Result = StandardResult | TargetResult | ClauseResult | CoreSystemResult | IndicatorResult
+
+
+class NamedConcept(Model):
+    """A concept that the question names."""
+
+    id: str = Field(description="Id of the concept.")
+    label: str = Field(description="Its preferred label.")
+    matched: str = Field(description="Words of the question that name it.")
+
+
+class Correction(Model):
+    """A typing slip that was put right."""
+
+    written: str = Field(description="As typed.")
+    label: str = Field(description="As searched.")
+    how: str = Field(description="What was wrong, in Chinese: 同音, 形近 and others.")
+
+
+class Suggestion(Model):
+    """A question that the person may have meant."""
+
+    written: str = Field(description="Words as typed.")
+    label: str = Field(description="Words that may have been meant.")
+    query: str = Field(description="The whole question as it would then read.")
+
+
+class Step(Model):
+    """One step of understanding the question."""
+
+    step: str = Field(description="Name of the step: slip, name, concept, word, filter, wanted and others.")
+    text: str = Field(description="What was understood, in Chinese.")
+
+
+class Understood(Model):
+    """How the question was understood."""
+
+    corrections: tuple[Correction, ...] = Field(description="Typing slips that were put right.")
+    suggestions: tuple[Suggestion, ...] = Field(description="Questions that may have been meant.")
+    explain: tuple[Step, ...] = Field(description="Every step of understanding, in order.")
+
+
+class Groups(Model):
+    """An answer in groups by kind."""
+
+    query: str = Field(description="The question as asked.")
+    answered: bool = Field(description="False when the base holds no basis for an answer; all groups are then empty.")
+    note: str = Field(description="What a person must know beside the results, in Chinese; empty when nothing.")
+    concepts: tuple[NamedConcept, ...] = Field(description="Concepts that the question names.")
+    targets: tuple[TargetResult, ...] = Field(description="Improvement targets, best first.")
+    standards: tuple[StandardResult, ...] = Field(description="Standards, best first.")
+    clauses: tuple[ClauseResult, ...] = Field(description="Clauses, best first.")
+    core_systems: tuple[CoreSystemResult, ...] = Field(description="Core systems, best first.")
+    indicators: tuple[IndicatorResult, ...] = Field(description="Indicators, best first.")
+    nearest: tuple[Clause, ...] = Field(description="Only when not answered: the nearest clauses, which are no basis.")
+    order: tuple[str, ...] = Field(description="Names of the groups, those asked for first.")
+
+
+class Answer(Understood, Groups):
+    """An answer to a question, with reasons and citations."""
+
+    @property
+    def groups(self) -> dict[str, tuple[Result, ...]]:
+        """Results by the name of their group, in ``order``."""
+        by_name: dict[str, tuple[Result, ...]] = {
+            "targets": self.targets,
+            "standards": self.standards,
+            "clauses": self.clauses,
+            "core_systems": self.core_systems,
+            "indicators": self.indicators,
+        }
+        return {name: by_name[name] for name in self.order}
+
+
+class Hit(Model):
+    """Something that a search found."""
+
+    kind: str = Field(description="clause, standard, target, core_system, indicator or document.")
+    id: str = Field(description="Its id.")
+    score: float = Field(description="How near it is to the question, 0 to 1.")
+    text: str = Field(description="Text of a clause, title of a document, name of anything else.")
+    document: str = Field(description="Id of the document that it stands in; empty when unknown.")
+    locator: str = Field(description="Its place there as a person writes it.")
+    rendition: str | None = Field(default=None, description="Of a clause only: original or digest.", exclude_if=absent)
+
+
+class Hits(Model):
+    """Hits of a search."""
+
+    query: str = Field(description="The words as asked.")
+    hits: tuple[Hit, ...] = Field(description="What was found, best first.")
+
+
+class Search(Understood, Hits):
+    """What a search found."""
+
+
+class Alike(Model):
+    """What ``search --like`` found."""
+
+    like: str = Field(description="Id of the clause.")
+    hits: tuple[Hit, ...] = Field(description="Clauses like it, the likest first.")
+
+
+class SavedQuestion(Model):
+    """A question that someone saved, with its filters."""
+
+    id: str = Field(description="Short id made of question and filters.")
+    name: str = Field(description="Name given to it, else the question itself.")
+    query: str = Field(description="The question.")
+    type: str = Field(description="Type of document that it is narrowed to; empty for all.")
+    level: str = Field(description="Level of issuer that it is narrowed to; empty for all.")
+    saved: str = Field(description="Local date and time of saving, ISO 8601.")

@@ -1,0 +1,25 @@
+"""Which command prints which models with ``--json``."""
+
+from typing import Any
+
+from app.present.schema.answers import Alike, Answer, SavedQuestion, Search
+from app.present.schema.comparison import Comparison
+from app.present.schema.entities import Listed
+from app.present.schema.graphs import Coverage, PathStep, ReviewedLink
+from app.present.schema.scorecard import Scorecard
+from app.present.schema.shown import Shown
+
+OUTPUTS: dict[str, Any] = {
+    "ask": Answer,
+    "search": Search | Alike,
+    "show": Shown,
+    "list": tuple[Listed, ...],
+    "graph": tuple[PathStep, ...],
+    "coverage": Coverage,
+    "crosswalk": Comparison,
+    "links review": tuple[ReviewedLink, ...],
+    "questions": tuple[SavedQuestion, ...],
+    "terms complete": tuple[str, ...],
+    "eval": Scorecard,
+}
+"""Command → type of what it prints; ``docs/schema`` has a file for each."""

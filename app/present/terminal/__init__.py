@@ -1,0 +1,1 @@
+"""What is shown comes in; Chinese text for the terminal goes out."""

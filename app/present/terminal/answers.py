@@ -1,0 +1,130 @@
+"""Answers and hits as text."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from app.base.citation import RENDITIONS, STATUS
+from app.present.schema.answers import (
+    Answer,
+    ClauseResult,
+    CoreSystemResult,
+    Hit,
+    IndicatorResult,
+    Reason,
+    Result,
+    Search,
+    StandardResult,
+    TargetResult,
+    Understood,
+)
+from app.present.schema.entities import Clause, CoreSystem, Indicator, Standard, Target
+from app.present.terminal.words import short
+from ingest.kinds import listed
+from kg.predicates import BASES
+
+_REASONS = 3
+"""Reasons that are shown of each result."""
+
+
+def answer(found: Answer, *, explain: bool = False) -> str:
+    """An answer, group by group, those asked for first."""
+    lines = _understood(found, explain=explain)
+    if found.concepts:
+        named = "、".join(c.label + (f"（{c.matched}）" if c.matched != c.label else "") for c in found.concepts)
+        lines.append(f"识别的术语：{named}")
+    if found.note:
+        lines.append(f"提示：{found.note}")
+    if found.answered:
+        for name, results in found.groups.items():
+            lines += _group(name, results)
+    elif found.nearest:
+        lines += ["", "最接近的条款（仅供参考，不能作为依据）："]
+        lines += [f"  {c.document_title} {c.locator}\n    {short(c.text)}" for c in found.nearest]
+    return "\n".join(lines).strip()
+
+
+def _understood(found: Understood, *, explain: bool) -> list[str]:
+    """What was put right, what else may have been meant, and, where wanted, every step of understanding."""
+    lines = [f"更正：“{c.written}”按“{c.label}”查（{c.how}）" for c in found.corrections]
+    lines += [f"您是不是要查：{offer.query}" for offer in found.suggestions]
+    if explain:
+        lines += ["问题是这样理解的：", *(f"  · {step.text}" for step in found.explain)]
+    return lines
+
+
+def _group(name: str, results: Sequence[Result]) -> list[str]:
+    lines = ["", f"【{listed()[name].title}】"] if results else []
+    for number, item in enumerate(results, 1):
+        lines += [f"{number}. {_SHOW[type(item)](item)}", *(f"   理由：{reason(r)}" for r in item.because[:_REASONS])]
+    return lines
+
+
+def reason(found: Reason) -> str:
+    """One reason as a sentence."""
+    if len(found.path) >= 3:  # noqa: PLR2004 - subject, predicate, object
+        subject, predicate, thing, *comment = found.path
+        by_digest = found.basis == "stated" and found.rendition == "digest"
+        basis = "文件摘要" if by_digest else BASES.get(found.basis, "")
+        return f"{subject} {predicate} {thing}{f'：{comment[0]}' if comment else ''}（{basis}）"
+    return found.path[0]
+
+
+def standard(item: Standard) -> str:
+    """A standard with dates and standing."""
+    replaced = f"，代替 {item.replaces}" if item.replaces else ""
+    dates = f"{item.published} 发布，{item.effective} 实施，{STATUS[item.status]}{replaced}"
+    return f"{item.id} {item.name}（{dates}）\n   引用：{item.citation}"
+
+
+def target(item: Target) -> str:
+    """A target with its strategies."""
+    specialty = f"［{item.specialty}］" if item.specialty else ""
+    strategies = "".join(f"\n   策略{i} {short(s.text)}" for i, s in enumerate(item.strategies, 1))
+    return f"{item.id} {item.name}{specialty}{strategies}"
+
+
+def clause(item: ClauseResult) -> str:
+    """A clause with its place."""
+    return "\n   ".join([_place(item), short(item.text), *filter(None, [also(item)])])
+
+
+def _place(item: Clause) -> str:
+    page = f" 第 {item.page} 页" if item.page else ""
+    return f"{item.document_title} {item.locator}{page}［{RENDITIONS[item.rendition]}］"
+
+
+def also(item: ClauseResult) -> str:
+    """The other places at which a clause says the same, or ""."""
+    places = "；".join(f"{twin.document_title} {twin.locator}" for twin in item.also)
+    return f"同样的话也见于：{places}" if places else ""
+
+
+def core_system(item: CoreSystem) -> str:
+    """A core system."""
+    return f"{item.id}" + (f"\n   释义（本系统编写，非原文）：{item.definition}" if item.definition else "")
+
+
+def indicator(item: Indicator) -> str:
+    """An indicator with what is wanted of it."""
+    wanted = "，".join(x for x in (item.direction, item.threshold) if x) or "未规定数值"
+    return f"{item.name}（{wanted}）［{item.dimension}］"
+
+
+_SHOW: dict[type[Result], Callable[[Any], str]] = {
+    StandardResult: standard,
+    TargetResult: target,
+    ClauseResult: clause,
+    CoreSystemResult: core_system,
+    IndicatorResult: indicator,
+}
+
+
+def search(found: Search, *, explain: bool = False) -> str:
+    """What a search found."""
+    return "\n".join([*_understood(found, explain=explain), hits(found.hits)])
+
+
+def hits(found: Sequence[Hit]) -> str:
+    """Hits, numbered."""
+    shown = (f"{i}. [{hit.kind}] {hit.id}\n   {short(hit.text)}" for i, hit in enumerate(found, 1))
+    return "\n".join(shown) if found else "没有找到。"
