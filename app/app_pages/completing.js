@@ -1,5 +1,6 @@
 // Offers labels below the question box while a person types: a combobox with a listbox (WAI-ARIA APG).
-// The box is Streamlit's own. Enter goes to it untouched unless a label was chosen with the arrow keys.
+// The box is Streamlit's own, and Streamlit loads it when it likes: it may come after the list, and come anew.
+// Enter goes to it untouched unless a label was chosen with the arrow keys.
 // Labels come from the server and are only ever written as text.
 
 const PAUSE = 180; // milliseconds without a key before the server is asked
@@ -16,18 +17,18 @@ function attach(parentElement) {
   const list = parentElement.querySelector("ul");
   const told = parentElement.querySelector("[role=status]");
   const around = parentElement.closest(".st-key-question_box");
-  const input = around.querySelector("input");
   const stop = new AbortController();
+  const watch = new MutationObserver(find);
   const box = { ask: () => {}, offer, detach };
+  let input = null;
   let timer;
   let open = false; // whether an answer is still wanted
   let chosen = -1;
 
-  const set = (name, value) => input.setAttribute(name, value);
-  set("role", "combobox");
-  set("aria-autocomplete", "list");
-  set("aria-controls", list.id);
+  const set = (name, value) => input?.setAttribute(name, value);
   close();
+  find();
+  watch.observe(around, { childList: true, subtree: true });
 
   const on = (name, act) => around.addEventListener(name, (event) => event.target === input && act(event), { capture: true, signal: stop.signal });
   on("input", (event) => !event.isComposing && wait());
@@ -40,6 +41,15 @@ function attach(parentElement) {
   list.addEventListener("click", (event) => pick([...list.children].indexOf(event.target.closest("li"))), { signal: stop.signal });
   return box;
 
+  function find() {
+    if (input?.isConnected) return;
+    input = around.querySelector("input");
+    set("role", "combobox");
+    set("aria-autocomplete", "list");
+    set("aria-controls", list.id);
+    set("aria-expanded", "false");
+  }
+
   function wait() {
     close();
     const typed = input.value.trim();
@@ -49,7 +59,7 @@ function attach(parentElement) {
   }
 
   function offer({ typed, labels }) {
-    if (!open || typed !== input.value.trim()) return;
+    if (!open || typed !== input?.value.trim()) return;
     chosen = -1;
     list.replaceChildren(...labels.map(option));
     show(labels.length > 0);
@@ -68,7 +78,7 @@ function attach(parentElement) {
   function show(shown) {
     list.hidden = !shown;
     set("aria-expanded", String(shown));
-    if (chosen < 0) input.removeAttribute("aria-activedescendant");
+    if (chosen < 0) input?.removeAttribute("aria-activedescendant");
   }
 
   function close() {
@@ -116,7 +126,8 @@ function attach(parentElement) {
   function detach() {
     close();
     stop.abort();
-    ["role", "aria-autocomplete", "aria-controls", "aria-expanded"].forEach((name) => input.removeAttribute(name));
+    watch.disconnect();
+    ["role", "aria-autocomplete", "aria-controls", "aria-expanded"].forEach((name) => input?.removeAttribute(name));
     delete parentElement.completing;
   }
 }

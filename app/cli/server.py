@@ -1,8 +1,8 @@
-"""``duibiao serve``: the web app on this machine."""
+"""``duibiao serve``: the web app, in this one process, so that it ends with it however it is ended."""
 
+import errno
 import os
 import socket
-import subprocess
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,19 +10,25 @@ from typing import Annotated
 import typer
 
 from app.base import snapshots
+from app.base.files import reason
 from app.cli.console import KbOption, say
 from ingest.errors import BaseError
 
+_PAGES = Path(__file__).parents[1] / "streamlit_app.py"
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+"""Addresses that stand for every one of this machine, and what to open on the machine itself."""
 _OPTIONS = {
     "server.headless": "true",
     "server.fileWatcherType": "none",
     "browser.gatherUsageStats": "false",
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
+    "logger.hideWelcomeMessage": "true",
+    "logger.level": "warning",
     "theme.primaryColor": "#0b6e6e",
     "theme.base": "light",
 }
-"""Nothing is sent to anyone, and a page shows no stack trace."""
+"""Nothing is sent to anyone, a page shows no stack trace, and Streamlit says nothing in English while all is well."""
 
 
 def serve(
@@ -32,22 +38,43 @@ def serve(
 ) -> None:
     """启动网页。"""
     snapshot = snapshots.current(kb)
+    _check_free(address, port)
+    say(f"知识库第 {int(snapshot.name)} 版：{kb.absolute()}")
+    say(f"请在浏览器打开 {_url(_EVERYWHERE.get(address, address), port)} ，按 Ctrl-C 停止")
+    if address in _EVERYWHERE:
+        say("院内其他电脑也可以打开，把网址里的地址换成这台电脑的 IP 地址")
+    os.environ["DUIBIAO_KB"] = str(kb.absolute())
+    _run_streamlit(_OPTIONS | {"server.address": address, "server.port": str(port)})
+
+
+def _url(address: str, port: int) -> str:
+    return f"http://{f'[{address}]' if ':' in address else address}:{port}"
+
+
+def _check_free(address: str, port: int) -> None:
+    """BaseError when nothing can listen there."""
     with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
         if os.name == "posix":
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((address, port))
         except OSError as exc:
-            raise BaseError(f"端口 {port} 不能用（{exc.strerror}）", address, "请用 --port 换一个端口") from exc
-    page = Path(__file__).parents[1] / "streamlit_app.py"
-    options = [
-        f"--{name}={value}" for name, value in (_OPTIONS | {"server.address": address, "server.port": str(port)}).items()
-    ]
-    command = [sys.executable, "-m", "streamlit", "run", str(page), *options]
-    say(f"知识库第 {int(snapshot.name)} 版：{kb}")
-    say(f"请在浏览器打开 http://{address}:{port} ，按 Ctrl-C 停止")
-    with subprocess.Popen(command, env=os.environ | {"DUIBIAO_KB": str(kb)}, stdout=subprocess.DEVNULL) as process:
-        try:
-            process.wait()
-        except KeyboardInterrupt:
-            process.terminate()
+            where = f"{address} 端口 {port}"
+            if exc.errno in (errno.EADDRINUSE, errno.EACCES):
+                why = "已被别的程序占用" if exc.errno == errno.EADDRINUSE else reason(exc)
+                raise BaseError(f"端口不能用（{why}）", where, "请用 --port 换一个端口") from exc
+            raise BaseError("这台电脑没有这个地址", where, "请用 --address 写本机的地址，或写 0.0.0.0") from exc
+
+
+def _run_streamlit(options: dict[str, str]) -> None:
+    """Serve until stopped.
+
+    Streamlit would ask the internet for this machine's outer address: at start for its banner, and whenever a page of a
+    foreign origin knocks, to compare the two. Such a page is refused without asking.
+    """
+    from streamlit import net_util
+    from streamlit.web import cli
+
+    net_util.get_external_ip = net_util.get_internal_ip = lambda: None
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")
+    cli.main(["run", str(_PAGES), *(f"--{name}={value}" for name, value in options.items())], standalone_mode=False)

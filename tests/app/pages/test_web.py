@@ -13,9 +13,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.cli.server import serve
-from ingest.errors import BaseError
-
 APP = Path(__file__).parents[3] / "app" / "app_pages" / "ask.py"
 LIBRARY = APP.with_name("library.py")
 
@@ -114,14 +111,6 @@ def test_the_library_lists_documents_and_findings(kb, monkeypatch):
     assert len(page.dataframe[0].value) == 8
 
 
-def test_a_taken_port_is_one_line(kb):
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        with pytest.raises(BaseError, match="--port"):
-            serve(kb, taken.getsockname()[1], "127.0.0.1")
-
-
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -143,24 +132,28 @@ def address(kb):
                 time.sleep(0.25)
         yield url
     finally:
-        subprocess.run(["pkill", "-P", str(process.pid)], check=False)
         process.terminate()
         process.wait()
 
 
 @pytest.fixture
-def browser_page(address):
+def browser(address):
     api = pytest.importorskip("playwright.sync_api")
     with api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
         )
-        page = browser.new_page(viewport={"width": 1280, "height": 1400})
-        page.hosts = set()
-        page.on("request", lambda r: page.hosts.add(re.sub(r"^(?:blob:)?(\w+://[^/]+).*", r"\1", r.url)))
-        page.goto(address)
-        yield page
+        yield browser
         browser.close()
+
+
+@pytest.fixture
+def browser_page(browser, address):
+    page = browser.new_page(viewport={"width": 1280, "height": 1400})
+    page.hosts = set()
+    page.on("request", lambda r: page.hosts.add(re.sub(r"^(?:blob:)?(\w+://[^/]+).*", r"\1", r.url)))
+    page.goto(address)
+    return page
 
 
 def test_the_main_question_in_a_real_browser(browser_page, address):
@@ -213,6 +206,22 @@ def test_a_label_is_chosen_with_the_keys_or_the_mouse(browser_page):
     browser_page.get_by_role("option").nth(2).click()
     browser_page.wait_for_function("label => decodeURIComponent(location.search) === '?q=' + label", arg=offered[2])
     assert box.input_value() == offered[2]
+
+
+def test_labels_are_offered_though_the_question_box_is_loaded_late(browser, address):
+    page = browser.new_page()
+    errors, held = [], []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.route("**/TextInput.*.js", lambda route: held.insert(0, route))
+    page.goto(address)
+    page.locator(".completing").or_(page.get_by_text("Error")).first.wait_for(state="attached")
+    while not held:
+        page.wait_for_timeout(50)
+    assert page.get_by_label("您要查什么？", exact=True).count() == 0, "the list stands before the box"
+    held[0].continue_()
+    box, offered = typed(page, "静脉")
+    assert offered and box.get_attribute("role") == "combobox" and box.get_attribute("aria-expanded") == "true"
+    assert errors == [] and page.get_by_text("Error").count() == 0
 
 
 def test_escape_puts_the_labels_away_and_keeps_what_was_typed(browser_page):

@@ -1,0 +1,134 @@
+"""The web app as a process: how it begins, what it asks of the network, how it ends."""
+
+import ipaddress
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+import pytest
+
+RECORDED = """
+import json, sys
+calls = open(sys.argv.pop(1), "a", buffering=1)
+kinds = {"socket.connect": 1, "socket.sendto": 1, "socket.getaddrinfo": 0, "socket.gethostbyname": 0, "socket.gethostbyaddr": 0}
+sys.addaudithook(lambda kind, args: kind in kinds and print(json.dumps([kind, str(args[kinds[kind]])]), file=calls))
+from app.cli.main import main
+main()
+"""
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def status(port, path="/_stcore/health", **headers):
+    """The status line of the answer to a request, while the connection is open."""
+    lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", *(f"{name}: {value}" for name, value in headers.items())]
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall("\r\n".join([*lines, "", ""]).encode())
+        yield connection.recv(1000).decode(errors="replace").partition("\r\n")[0]
+
+
+def websocket(port, origin):
+    """What the socket of a page of ``origin`` is told."""
+    upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
+    return status(port, "/_stcore/stream", Origin=origin, **upgrade, **{"Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA=="})
+
+
+@pytest.fixture
+def serve(kb, tmp_path):
+    """Start the web app in a process group of its own; its port and process once it answers."""
+    started = []
+
+    def _serve(address="127.0.0.1"):
+        port = free_port()
+        args = [tmp_path / "calls", "serve", "--kb", kb, "--port", port, "--address", address]
+        process = subprocess.Popen(
+            [sys.executable, "-c", RECORDED, *map(str, args)], stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+        started.append(process)
+        while process.poll() is None:
+            try:
+                with status(port) as line:
+                    assert "200" in line
+                break
+            except OSError:
+                time.sleep(0.1)
+        return port, process
+
+    yield _serve
+    for process in started:
+        if group_lives(process):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+
+
+def group_lives(process):
+    try:
+        os.killpg(process.pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are those of POSIX")
+@pytest.mark.parametrize("ending", ["SIGTERM", "SIGINT", "SIGHUP", "SIGKILL"])
+def test_it_ends_whole_and_frees_its_port_though_a_page_is_open(serve, ending):
+    port, process = serve()
+    with websocket(port, f"http://127.0.0.1:{port}") as line:
+        assert "101" in line
+        process.send_signal(signal.Signals[ending])
+        told = process.communicate(timeout=60)[1]
+    assert not group_lives(process), "something outlived it"
+    assert "Traceback" not in told and f"http://127.0.0.1:{port}" in told
+    with socket.socket() as again:
+        again.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        again.bind(("127.0.0.1", port))
+        again.listen()
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "0.0.0.0"])
+def test_no_address_outside_is_asked_for_at_start_or_by_a_foreign_page(serve, tmp_path, address):
+    port, process = serve(address)
+    with websocket(port, "http://evil.example") as refused, websocket(port, f"http://127.0.0.1:{port}") as accepted:
+        assert "403" in refused and "101" in accepted
+    process.terminate()
+    told = process.communicate(timeout=60)[1]
+    assert ("IP 地址" in told) == (address == "0.0.0.0") and f"http://127.0.0.1:{port} " in told
+    calls = [json.loads(line) for line in (tmp_path / "calls").read_text(encoding="utf-8").splitlines()]
+    assert [call for call in calls if outside(call[1])] == []
+
+
+def outside(host):
+    """Whether a name or address is another than this machine's own."""
+    name = host.strip("()").split(",")[0].strip("'\"")
+    if name in ("None", "localhost", "") or name.startswith("/"):
+        return False
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return True
+    return not (address.is_loopback or address.is_unspecified)
+
+
+def test_what_would_be_outside():
+    assert outside("checkip.amazonaws.com") and outside("('8.8.8.8', 1)")
+    assert not outside("('127.0.0.1', 80)") and not outside("0.0.0.0") and not outside("/run/socket")
+
+
+def test_a_port_or_address_that_cannot_be_had_is_one_line(typed, kb):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        code, out, err = typed("serve", "--port", taken.getsockname()[1], kb=kb)
+    assert (code, out, err.count("\n")) == (2, "", 1) and "已被别的程序占用" in err and "--port" in err
+    code, out, err = typed("serve", "--port", free_port(), "--address", "192.0.2.1", kb=kb)
+    assert (code, out, err.count("\n")) == (2, "", 1) and "这台电脑没有这个地址" in err and "--address" in err
