@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 
 from ingest import findings
 from ingest.clauses import entities
-from ingest.clauses.outline import Outliner
+from ingest.clauses.outline import outline
 from ingest.draft import Job
 from ingest.errors import DuibiaoError, SourceError
 from ingest.formats.registry import parser_for
@@ -34,10 +34,10 @@ def ingest_bytes(data: bytes, path: PurePath, job: Job | None = None) -> Parsed:
     document = metadata.describe(
         draft.head, draft.doctype, draft.text, draft.given, path.name, hashlib.sha256(data).hexdigest()
     )
-    outline = Outliner(document, draft.doctype, draft.text).outline(draft.blocks)
-    clauses = [piece.clause for piece in outline.pieces]
-    found = entities.extract(document, draft.doctype, outline.pieces, draft.head.standard)
-    noted = [*findings.from_notes(document, [*draft.findings, *outline.findings]), *findings.check(document, clauses, found)]
+    outlined = outline(document, draft.doctype, draft.text, draft.blocks)
+    clauses = [piece.clause for piece in outlined.pieces]
+    found = entities.extract(document, draft.doctype, outlined.pieces, draft.head.standard)
+    noted = [*findings.from_notes(document, [*draft.findings, *outlined.notes]), *findings.check(document, clauses, found)]
     pages = {clause.id: clause.page for clause in clauses}
     placed = tuple(replace(note, page=pages.get(note.clause)) for note in noted)
     return Parsed(document, tuple(clauses), tuple(found), placed, draft.text)

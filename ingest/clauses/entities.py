@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.clauses.outline import Piece
+from ingest.clauses.passages import Piece
 from ingest.identifiers import TargetId, ordinal_target
 from ingest.model import Clause, CoreSystem, Document, Entity, SpecialAction, Standard, Target, Task
 from ingest.numbering.doctypes import BOX_TITLE, DocType

@@ -1,0 +1,124 @@
+"""The tree of headings: what a number opens, under which heading it stands, and where its title is printed."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from ingest.numbering.doctypes import LATIN, SENTENCE_END, DocType
+from ingest.numbering.levels import ANNEX_LIST, Level
+from ingest.numbering.sequence import Marker
+from ingest.text.lines import width
+
+SHORT = 30
+"""Text wider than this, in full-width characters, is a clause rather than a title."""
+_TITLE_BELOW = 44
+"""A title on the line below its number may be this wide, in full-width characters."""
+_TITLED_BELOW = ("annex", "standard_annex", "division", "part", "table", "figure", *(f"clause{n}" for n in range(1, 7)))
+"""Levels whose number may stand on a line of its own, with the title below it."""
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading, and how much of each kind stands directly under it; the document itself is one without a label."""
+
+    label: str
+    title: str
+    rank: int
+    """Place of its level in the numbering scheme, from 0; -1 for the document."""
+    parent: "Heading | None" = None
+    level: Level | None = None
+    counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Labels from the document down to here."""
+        return (*(self.parent.path if self.parent else ()), self.label) if self.label else ()
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Titles of the headings on the path."""
+        return (*(self.parent.titles if self.parent else ()), self.title) if self.label else ()
+
+    @property
+    def annex(self) -> bool:
+        """Whether it is an annex, whose title may come some lines below its number."""
+        return self.level is not None and self.level.name in ("annex", "standard_annex")
+
+    @property
+    def caption(self) -> bool:
+        """Whether it heads a table or a figure."""
+        return self.level is not None and self.level.caption
+
+    def count(self, kind: str) -> int:
+        """Count one more of ``kind`` under it; which one it is, from 1."""
+        self.counts[kind] += 1
+        return self.counts[kind]
+
+    def for_paragraph(self) -> "Heading":
+        """The heading that a plain paragraph after this one belongs to: an item such as 一是 holds no second one."""
+        heading = self
+        while heading.level is not None and (heading.level.leaf or heading.level.caption) and heading.parent:
+            heading = heading.parent
+        return heading
+
+
+def parent_of(marker: Marker, last: Heading) -> Heading:
+    """The heading that ``marker`` stands under, after ``last``; parents of a decimal number that were lost are put back."""
+    stems = [".".join(marker.stem[: depth + 1]) for depth in range(len(marker.stem))]
+    lowest = marker.rank - len(stems)
+    parent = last
+    while parent.parent is not None and (
+        parent.rank >= marker.rank or marker.level.root or (stems and parent.rank >= lowest and parent.label not in stems)
+    ):
+        parent = parent.parent
+    for rank, label in enumerate(stems, lowest):
+        if parent.rank < rank and not label.isalpha() and not label.endswith(".0"):
+            parent = Heading(label, "", rank, parent)
+    return parent
+
+
+def opened_by(marker: Marker, parent: Heading) -> tuple[Heading, bool]:
+    """The heading that ``marker`` opens under ``parent``, and whether the rest of its line is the text of a clause."""
+    level, rest = marker.level, marker.rest
+    listed = level.name == "item" and parent.label == ANNEX_LIST.label
+    has_text = bool(rest) and (level.leaf or listed or "。" in rest or (level.run_in and _reads_as_text(rest)))
+    title = _title_in(level, rest) if has_text else rest
+    return Heading(marker.label, title, marker.rank, parent, level), has_text
+
+
+def awaits_title(heading: Heading) -> bool:
+    """Whether the number just read stands alone and its title may be on the next line."""
+    return heading.level is not None and heading.level.name in _TITLED_BELOW and not _names_something(heading.title)
+
+
+def is_title(heading: Heading, text: str, marker: Marker | None) -> bool:
+    """Whether ``text``, which begins with ``marker`` if any, is the title of a heading that awaits one, or its English half."""
+    plain = marker is None or marker.level.name == "unnumbered"
+    fits = width(text) <= _TITLE_BELOW and text[-1] not in SENTENCE_END
+    return plain and fits and (not _names_something(heading.title) or LATIN.match(text) is not None)
+
+
+def add_title(heading: Heading, text: str, doctype: DocType) -> bool:
+    """Add ``text`` to the title of ``heading``; whether more of it may follow, such as a term's English."""
+    gap = " " if heading.title and LATIN.match(text) else ""
+    heading.title += gap + text
+    return not _names_something(heading.title) or (not heading.annex and doctype.name == "standard")
+
+
+def _reads_as_text(rest: str) -> bool:
+    """Whether what follows a number is a clause's text rather than a title."""
+    return rest[-1] in SENTENCE_END + "：:" or width(rest) > SHORT or "。" in rest
+
+
+def _names_something(title: str) -> bool:
+    """Whether a title says more than （规范性）."""
+    return re.fullmatch(r"(?:[（(][^（）()]*[)）])?", title) is None
+
+
+def _title_in(level: Level, text: str) -> str:
+    """The title that a clause's own text begins with: a short first sentence, or what stands in 【】 in an article; else ""."""
+    if level.text or level.decimal:
+        named = re.match(r"^【([^】]{1,30})】", text)
+        return named[1] if named else ""
+    first, stop, rest = text.partition("。")
+    return first if stop and rest and width(first) <= SHORT else ""

@@ -1,0 +1,45 @@
+"""Headings with nothing below them, and clauses on one path."""
+
+from ingest.clauses.headings import Heading
+from ingest.clauses.passages import Passage, to_piece
+from ingest.clauses.unique import BareHeading, inserted, lonely, repeated, with_unique_ids
+from ingest.finding_kinds import FindingKind
+from ingest.model import Block, Document
+from ingest.numbering.doctypes import BY_NAME
+
+LEVELS = BY_NAME["plan"].levels
+
+
+def piece(*path, kind="item", text="内容"):
+    return to_piece(Passage(path, ("",) * len(path), text, kind), Block(text), Document("文件", "标题", "plan"), "")
+
+
+def bare(label, title="标题", at=0):
+    return BareHeading(Heading(label, title, 2, Heading("", "", -1)), Block(f"{label}、{title}"), at)
+
+
+def test_the_second_clause_on_a_path_is_marked_and_noted():
+    pieces, notes = with_unique_ids([piece("一"), piece("一"), piece("二")])
+    assert [p.clause.id for p in pieces] == ["文件#一", "文件#一·2", "文件#二"]
+    assert pieces[1].clause.path == ("一·2",)
+    assert [(n.kind, n.clause) for n in notes] == [(FindingKind.PATH_TWICE, "文件#一")]
+
+
+def test_rows_on_one_path_are_marked_without_a_note():
+    pieces, notes = with_unique_ids([piece("甲", kind="row"), piece("甲", kind="row")])
+    assert (pieces[1].clause.id, notes) == ("文件#甲·2", [])
+
+
+def test_only_a_heading_with_nothing_below_becomes_a_clause():
+    found = lonely([bare("一"), bare("二")], [piece("一", "（一）")], LEVELS)
+    assert [(one.heading.label, passage.text, passage.kind) for one, passage in found] == [("二", "标题", "heading")]
+
+
+def test_such_headings_go_where_they_stood():
+    whole = inserted([piece("一"), piece("四")], [(1, piece("二")), (1, piece("三")), (2, piece("五"))])
+    assert [p.clause.path[0] for p in whole] == ["一", "二", "三", "四", "五"]
+
+
+def test_a_heading_printed_twice_was_once_in_the_table_of_contents():
+    (note,) = repeated([bare("一"), bare("二"), bare("一")])
+    assert (note.kind, note.text) == (FindingKind.CONTENTS_DROPPED, "一")
