@@ -1,19 +1,22 @@
 """A part of the graph as a file: GraphML, JSON-LD (SKOS), CSV (SSSOM), or a picture that opens without a network."""
 
 import csv
-import html
 import io
 import json
 import math
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
-from xml.etree import ElementTree
 
-from ingest.kinds import KINDS
+import networkx as nx
+
+from ingest.kinds import KINDS, Kind
 from ingest.model import Link
 from kg.graph import Graph
+from kg.pages import page
 from kg.predicates import BASES, PREDICATES
 
 SSSOM = (
@@ -32,7 +35,11 @@ SSSOM = (
     "review_state",
 )
 BASE_IRI = "urn:duibiao:"
-_XMLNS = "http://graphml.graphdrawing.org/xmlns"
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BESIDE_A_DOT = 22
+"""Characters."""
+_MARGIN = 210
+"""Units around the outermost nodes, room for their labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,31 +104,27 @@ def from_csv(text: str) -> list[Link]:
 
 
 def to_graphml(part: Part) -> str:
-    """GraphML with kind and label of nodes and all fields of links."""
-    root = ElementTree.Element("graphml", xmlns=_XMLNS)
-    fields = {"node": ("kind", "label"), "edge": ("predicate", *_EDGE)}
-    for owner, names in fields.items():
-        for name in names:
-            ElementTree.SubElement(
-                root, "key", {"id": f"{owner}-{name}", "for": owner, "attr.name": name, "attr.type": "string"}
-            )
-    graph = ElementTree.SubElement(root, "graph", id="duibiao", edgedefault="directed")
+    """GraphML with kind and label of nodes and all fields of links; ``confidence`` is a number, all else text.
+
+    Edges are numbered, because readers that know edges by their ids (Gephi) keep one of those that share an id.
+    """
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in part.nodes:
-        element = ElementTree.SubElement(graph, "node", id=node)
-        _data(element, "node", {"kind": part.graph.kind(node), "label": part.graph.label(node)})
-    for link in part.links:
-        element = ElementTree.SubElement(graph, "edge", source=link.subject, target=link.object)
-        values = {name: str(getattr(link, name)) for name in _EDGE if name != "evidence"}
-        _data(element, "edge", {"predicate": link.predicate, **values, "evidence": "|".join(link.evidence)})
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="unicode") + "\n"
+        graph.add_node(_xml(node), kind=part.graph.kind(node), label=_xml(part.graph.label(node)))
+    for number, link in enumerate(part.links):
+        told = {name: _xml(getattr(link, name)) for name in _EDGE} | {"evidence": _xml("|".join(link.evidence))}
+        ends = _xml(link.subject), _xml(link.object)
+        graph.add_edge(*ends, key=number, id=f"link{number}", confidence=link.confidence, **told)
+    lines = nx.generate_graphml(graph, named_key_ids=True, edge_id_from_attribute="id")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(lines) + "\n"
 
 
-_EDGE = ("basis", "justification", "confidence", "comment", "evidence", "author", "date", "review")
+_EDGE = ("predicate", "basis", "justification", "comment", "author", "date", "review")
 
 
-def _data(element: ElementTree.Element, owner: str, values: dict[str, str]) -> None:
-    for name, value in values.items():
-        ElementTree.SubElement(element, "data", key=f"{owner}-{name}").text = value
+def _xml(text: str) -> str:
+    """``text`` without the characters that no XML file may hold."""
+    return _NO_XML.sub("", text)
 
 
 def to_jsonld(part: Part) -> str:
@@ -163,44 +166,53 @@ def iri(node: str) -> str:
     return BASE_IRI + quote(node, safe="")
 
 
+@dataclass(frozen=True, slots=True)
+class _Dot:
+    """A node in the picture, at whole units from its middle."""
+
+    x: int
+    y: int
+    kind: Kind
+    label: str
+
+    @property
+    def short(self) -> str:
+        """As much of the label as fits beside the dot, of a clause's its place in the document."""
+        name = self.label.rpartition("#")[2] if "#" in self.label else self.label
+        return name if len(name) <= _BESIDE_A_DOT else name[: _BESIDE_A_DOT - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A link in the picture, and what it says."""
+
+    start: _Dot
+    end: _Dot
+    told: str
+    suggested: bool
+
+
 def to_html(part: Part) -> str:
     """A picture on one page: nodes on rings around the most linked one, links with their reason; no script, no network."""
-    places = _places(part)
-    size = 2 * max((math.hypot(x, y) for x, y in places.values()), default=0) + 420
-    lines, dots = [], []
-    for link in part.links:
-        (x1, y1), (x2, y2) = places[link.subject], places[link.object]
-        told = f"{part.graph.label(link.subject)} {PREDICATES[link.predicate]} {part.graph.label(link.object)}：{link.comment}"
-        style = ' stroke-dasharray="5 4"' if link.basis == "suggested" else ""
-        title = f"<title>{html.escape(told)}（{BASES[link.basis]}）</title>"
-        lines.append(f'<line x1="{x1:.0f}" y1="{y1:.0f}" x2="{x2:.0f}" y2="{y2:.0f}"{style}>{title}</line>')
-    for node, (x, y) in places.items():
-        kind = KINDS[part.graph.kind(node)]
-        label = part.graph.label(node)
-        short = label.rpartition("#")[2] if "#" in label else label
-        short = short if len(short) <= 22 else short[:21] + "…"  # noqa: PLR2004 - what fits beside a dot
-        side = "start" if x >= 0 else "end"
-        title = f"<title>{html.escape(f'{kind.label}：{label}')}</title>"
-        text = f'<text x="{x + (9 if x >= 0 else -9):.0f}" y="{y + 4:.0f}" text-anchor="{side}">{html.escape(short)}</text>'
-        dots.append(f'<g><circle cx="{x:.0f}" cy="{y:.0f}" r="6" fill="{kind.colour}"/>{text}{title}</g>')
-    present = {part.graph.kind(node) for node in places}
-    legend = "　".join(f'<span style="color:{k.colour}">●</span> {k.label}' for k in KINDS.values() if k.name in present)
-    half = size / 2
-    return (
-        '<!DOCTYPE html>\n<html lang="zh"><head><meta charset="utf-8"><title>对标 关系图</title><style>'
-        "body{font:14px sans-serif;margin:1em}svg{width:100%;height:auto}line{stroke:#b8c4c4}line:hover{stroke:#c2571a;"
-        "stroke-width:3}text{font-size:12px}</style></head><body>"
-        f"<h1>对标 关系图</h1><p>{legend}</p>"
-        "<p>实线：文件原文或人工整理；虚线：系统推荐，待审核。把鼠标放在点或线上看全名和理由。</p>"
-        f'<svg viewBox="{-half:.0f} {-half:.0f} {size:.0f} {size:.0f}">{"".join(lines)}{"".join(dots)}</svg></body></html>\n'
-    )
+    graph, places = part.graph, _places(part)
+    dots = {n: _Dot(round(x), round(y), KINDS[graph.kind(n)], graph.label(n)) for n, (x, y) in places.items()}
+    lines = [_line(link, dots[link.subject], dots[link.object]) for link in part.links]
+    present = {dot.kind.name for dot in dots.values()}
+    half = round(max((math.hypot(x, y) for x, y in places.values()), default=0)) + _MARGIN
+    kinds = [kind for kind in KINDS.values() if kind.name in present]
+    return page("graph.html", dots=dots.values(), lines=lines, kinds=kinds, half=half)
+
+
+def _line(link: Link, start: _Dot, end: _Dot) -> _Line:
+    told = f"{start.label} {PREDICATES[link.predicate]} {end.label}：{link.comment}（{BASES[link.basis]}）"
+    return _Line(start, end, told, link.basis == "suggested")
 
 
 def _places(part: Part) -> dict[str, tuple[float, float]]:
     """The most linked node in the middle, the others on rings by kind."""
     if not part.nodes:
         return {}
-    degree = {node: sum(node in (x.subject, x.object) for x in part.links) for node in part.nodes}
+    degree = Counter(node for x in part.links for node in {x.subject, x.object})
     middle = max(part.nodes, key=lambda n: (degree[n], n))
     others = sorted((n for n in part.nodes if n != middle), key=lambda n: (part.graph.kind(n), n))
     places = {middle: (0.0, 0.0)}

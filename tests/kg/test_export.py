@@ -1,13 +1,17 @@
 import csv
 import io
 from collections import Counter
+from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
 
-from ingest.model import Link
+from ingest.model import Document, Link
 from kg import queries
 from kg.export import BASE_IRI, SSSOM, Part, from_csv, iri, to_csv, to_graphml, to_html, to_jsonld
+from kg.graph import Graph
+
+GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 
 
 def around(opened):
@@ -30,6 +34,35 @@ def test_graphml_reads_back_with_every_link(part):
     assert sorted((a, b, d["predicate"], d["basis"]) for a, b, d in graph.edges(data=True)) == sorted(
         (x.subject, x.object, x.predicate, x.basis) for x in part.links
     )
+
+
+def hostile(text):
+    """A link between a document and a clause whose names and comment are ``text``."""
+    link = Link(text, "about", f"甲#{text}", "suggested", "x", 0.5, text, (text,))
+    return Part(Graph([], [link], [Document(text, text, "general")]), [link])
+
+
+def test_graphml_is_typed_and_numbers_its_edges(part):
+    root = ElementTree.fromstring(to_graphml(part))
+    types = {(key.get("for"), key.get("attr.name")): key.get("attr.type") for key in root.iter(f"{GRAPHML}key")}
+    assert types.pop(("edge", "confidence")) == "double"
+    assert set(types.values()) == {"string"}
+    ids = [edge.get("id") for edge in root.iter(f"{GRAPHML}edge")]
+    assert len(set(ids)) == len(ids) == len(part.links)
+
+
+def test_graphml_stays_readable_whatever_a_document_holds():
+    read = nx.parse_graphml(to_graphml(hostile('甲\x00\x0b<&>"\ufffe乙')))
+    assert sorted(read.nodes) == ['甲#甲<&>"乙', '甲<&>"乙']
+    [(_, _, told)] = read.edges(data=True)
+    assert (told["comment"], told["evidence"], told["confidence"]) == ('甲<&>"乙', '甲<&>"乙', 0.5)
+
+
+def test_names_and_comments_are_no_markup_in_the_picture():
+    page = to_html(hostile('"><script>alert(1)</script><img src=x onerror=alert(1)>'))
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "&lt;script&gt;" in page
 
 
 def test_graphml_and_jsonld_give_back_every_field_of_every_link(opened):

@@ -56,8 +56,14 @@ def test_what_is_repaired_is_folded_away(tmp_path):
 
 
 def test_text_from_a_file_is_no_markup(tmp_path):
-    findings.write(DOCUMENTS[:1], [finding("甲", FindingKind.UNSURE, "<script>alert(1)</script>")], tmp_path / "report.html")
-    assert "<script>" not in (tmp_path / "report.html").read_text(encoding="utf-8")
+    hostile = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+    document = Document(hostile, hostile, "general", source=hostile)
+    found = Finding(hostile, FindingKind.UNSURE, hostile, hostile, clause=f"{hostile}#{hostile}")
+    findings.write([document], [found], tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "<img" not in page
+    assert page.count("&lt;script&gt;") == 6  # title, source and id of the document; message, text and clause
 
 
 def test_the_page_counts_as_the_report_does(kb, monkeypatch, tmp_path):
