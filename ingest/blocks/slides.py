@@ -6,7 +6,6 @@ together as one fragment, which is citable but never ranked.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -14,11 +13,12 @@ from itertools import groupby
 from ingest.blocks.joining import paragraph
 from ingest.model import Block, Place
 from ingest.numbering.doctypes import BULLET, TERMINAL
+from ingest.numerals import CIRCLED_NUMBER, figures_to_int
 from ingest.tables.detect import plain
 from ingest.text.lines import Line, clean, unclosed, width
 
 _NUMBER = re.compile(r"^0?\d{1,2}$")
-_MARKER = re.compile(r"^(?:(\d{1,2})\s*[.、．)）]|[（(](\d{1,2})[)）]|([①-⑳]))\s*(?=\S)")
+_MARKER = re.compile(rf"^(?:(\d{{1,2}})\s*[.、．)）]|[（(](\d{{1,2}})[)）]|({CIRCLED_NUMBER}))\s*(?=\S)")
 """A list number with its text on the line."""
 _WIDE = 20.0
 _SHORT = 14.0
@@ -63,7 +63,7 @@ def _paragraphs(slide: list[Line]) -> Iterator[Block]:
             part, item, expected = [], expected, expected + 1
         elif marker := _MARKER.match(line.raw):
             yield from _finish(part, item)
-            item = int(unicodedata.normalize("NFKC", next(group for group in marker.groups() if group)))
+            item = figures_to_int(next(group for group in marker.groups() if group))
             raw = line.raw[marker.end() :]
             part = [replace(line, raw=raw, span=(line.span[1] - len(raw), line.span[1]))]
         elif part and _continues(part, line, item):

@@ -6,9 +6,10 @@ from ingest.finding_kinds import FindingKind, Note
 from ingest.model import Block
 from ingest.numbering.doctypes import BULLET, LEADER, DocType
 from ingest.numbering.sequence import match
+from ingest.numerals import ROMAN_LETTER
 
 _HEAD = re.compile(r"^目\s*[录次]$")
-_PAGE = re.compile(r"\s*[(（]?\s*[-—]?\s*(?:\d{1,3}|[IVXivxⅠ-Ⅻ]{1,5})\s*[-—]?\s*[)）]?$")
+_PAGE = re.compile(rf"\s*[(（]?\s*[-—]?\s*(?:\d{{1,3}}|{ROMAN_LETTER}{{1,5}})\s*[-—]?\s*[)）]?$")
 
 
 def without(blocks: list[Block], doctype: DocType) -> tuple[list[Block], list[Note]]:

@@ -9,13 +9,16 @@ from ingest.layout.grids import Table
 from ingest.layout.sheet import Printed, Sheet
 from ingest.numbering.levels import PLAIN_LEVELS
 from ingest.numbering.sequence import match
+from ingest.numerals import ROMAN_LETTER
 
 _MARGIN = 0.13
 """Heads and feet stand in this outer share of the page's height."""
 _LEAST_PAGES = 3
 _SHARE = 0.45
 _STEP = 6.0
-_NUMBER = re.compile(r"^[-—–·\s]*(?:\d{1,4}|[IVXivxⅠ-Ⅻ]{1,6})[-—–·\s]*$|^第\s*\d{1,4}\s*页.{0,12}$|^\d{1,4}\s*/\s*\d{1,4}$")
+_NUMBER = re.compile(
+    rf"^[-—–·\s]*(?:\d{{1,4}}|{ROMAN_LETTER}{{1,6}})[-—–·\s]*$|^第\s*\d{{1,4}}\s*页.{{0,12}}$|^\d{{1,4}}\s*/\s*\d{{1,4}}$"
+)
 _EDGE_LINES = 3
 _FAR = 3.0
 _BIG = 2.2

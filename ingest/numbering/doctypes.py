@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.numbering.levels import PLAIN_LEVELS, SLIDE_LEVELS, STANDARD_LEVELS, STATUTE_LEVELS, TARGET_LEVELS, Level
-from ingest.numerals import CHINESE
+from ingest.numerals import CHINESE, ROMAN_LETTER
 
 TERMINAL = "。！？；：…”.!?;:"
 SENTENCE_END = "。！？；!?;"
@@ -161,7 +161,7 @@ FIELD = re.compile(r"^([\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()]{1,8}[)）])?
 """The name of a field in a form, before its blank."""
 LATIN = re.compile(r"^[\x20-\x7e‐-―；]*[a-z]{3}[\x20-\x7e‐-―；]*$")
 """The English of a term on a line of its own."""
-LEADER = re.compile(r"(?:(?:[.．·。]\s?){3,}|…{2,})\s*(?:[-—]?\s*\d{1,3}\s*[-—]?|[IVXivxⅠ-Ⅻ]{1,5})$")
+LEADER = re.compile(rf"(?:(?:[.．·。]\s?){{3,}}|…{{2,}})\s*(?:[-—]?\s*\d{{1,3}}\s*[-—]?|{ROMAN_LETTER}{{1,5}})$")
 """A line of a table of contents: dots that lead to the number of a page."""
 SALUTATION = re.compile(r"^(?:各|你).{0,50}(?:单位|部门|机构|医院|委|局|中心|厅|组织|学校|企业|会员)[:：]$")
 NOTE = re.compile(r"^(?:注|备注|说明|填写说明|(?:注|示例|例)\s*\d{0,2})\s*[:：]")

@@ -6,7 +6,7 @@ Statutes: 编、章、节、条、款、项、目. Standards: GB/T 1.1-2020 clau
 import re
 from dataclasses import dataclass, replace
 
-from ingest.numerals import CHINESE
+from ingest.numerals import CHINESE, CIRCLED_NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ SECTION = _level("section", rf"^[（(]\s*(?P<n>{CHINESE})\s*[)）]\s*(?P<rest>.*
 ITEM = replace(_level("item", r"^(?P<n>\d{1,3})\s*[.．、]\s*(?![\d%])(?P<rest>.*)$", "{n}", run_in=True), through=("section",))
 SLIDE_ITEM = replace(ITEM, leaf=True)
 SUBITEM = _level("subitem", r"^[（(]\s*(?P<n>\d{1,2})\s*[)）]\s*(?P<rest>.*)$", "（{n}）", run_in=True)
-CIRCLED = _level("circled", r"^(?P<n>[①-⑳])\s*(?P<rest>\S.*)$", "{circled}", run_in=True)
+CIRCLED = _level("circled", rf"^(?P<n>{CIRCLED_NUMBER})\s*(?P<rest>\S.*)$", "{circled}", run_in=True)
 LEAD = _level("lead", rf"^(?P<n>{CHINESE})是(?!否)(?P<rest>.*)$", "{n}是", run_in=True, leaf=True)
 
 PLAIN_LEVELS = (ANNEX, ANNEX_LIST, CHAPTER, SECTION, ITEM, SUBITEM, CIRCLED, LEAD)

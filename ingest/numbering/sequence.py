@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.numbering.levels import Level
-from ingest.numerals import chinese_to_int, int_to_chinese
+from ingest.numerals import chinese_to_int, int_to_chinese, int_to_circled, letter_to_int
 
 _MAX_GAP = 6
 """A number may skip at most this many (a lost heading); more is no heading."""
@@ -69,8 +69,7 @@ def _label(level: Level, groups: dict[str, str], number: int, stem: tuple[str, .
     elif level.name == "target":
         written = int_to_chinese(number)
     whole = ".".join((*stem, str(number)))
-    circled = chr(ord("①") + max(number, 1) - 1)
-    label = level.label.format(n=written, number=whole, circled=circled, rest=re.sub(r"\s+", "", groups["rest"]))
+    label = level.label.format(n=written, number=whole, circled=int_to_circled(number), rest=re.sub(r"\s+", "", groups["rest"]))
     return label + (f"之{groups['sub']}" if groups.get("sub") else "")
 
 
@@ -84,7 +83,7 @@ def _number(text: str, level: Level) -> int | None:
     if level.caption:
         return int(re.split(r"\D+", text)[-1])
     if text.isascii() and text.isalpha():
-        return ord(text.lower()) - ord("a") + 1
+        return letter_to_int(text)
     try:
         return chinese_to_int(text)
     except ValueError:
@@ -171,4 +170,4 @@ def _decimal_due(marker: Marker, reached: tuple[str, ...]) -> bool:
 
 
 def _ordinal(part: str) -> int:
-    return int(part) if part.isdecimal() else ord(part) - ord("A") + 1
+    return int(part) if part.isdecimal() else letter_to_int(part)

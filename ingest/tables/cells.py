@@ -4,14 +4,14 @@ What marks a list is ``LIST_MARK``; its items stand on lines of their own, with 
 """
 
 import re
-import unicodedata
 
 from ingest.numbering.doctypes import SENTENCE_END
+from ingest.numerals import CIRCLED_NUMBER, figures_to_int
 from ingest.text.lines import clean
 
 _STYLES = tuple(
     re.compile(r"(?:^|(?<=[。；;.!？\s]))" + mark)
-    for mark in (r"(\d{1,2})\s*[.．、]\s*(?!\d)", r"[（(](\d{1,2})[)）]\s*", r"(\d{1,2})[)）]\s*", r"([①-⑳])\s*")
+    for mark in (r"(\d{1,2})\s*[.．、]\s*(?!\d)", r"[（(](\d{1,2})[)）]\s*", r"(\d{1,2})[)）]\s*", rf"({CIRCLED_NUMBER})\s*")
 )
 """Ways to number items inside a cell; the first item's way holds for all."""
 ITEM_START = re.compile(r"^\d{1,2}\s*[.．、]")
@@ -78,7 +78,7 @@ def _continues_item(items: list[str], rest: list[str], style: re.Pattern[str], n
 
 def _value(found: re.Match[str]) -> int:
     """The number that a mark shows, circled or not."""
-    return int(unicodedata.normalize("NFKC", next(group for group in found.groups() if group)))
+    return figures_to_int(next(group for group in found.groups() if group))
 
 
 def _numbered(text: str, style: re.Pattern[str], first: tuple[int, ...]) -> list[tuple[int, str]]:

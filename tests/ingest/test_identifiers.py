@@ -1,7 +1,6 @@
 import pytest
 
 from ingest.identifiers import DocumentNumber, StandardNumber, TargetId, ordinal_target, title_slug
-from ingest.numerals import chinese_to_int, int_to_chinese, int_to_roman, roman_to_int
 
 
 @pytest.mark.parametrize(
@@ -80,13 +79,3 @@ def test_a_document_id_is_short_and_says_what_it_is_about():
     assert title_slug("某协会关于征集 2027 典型案例的通知") == "征集2027典型案例"
     assert title_slug("质量行动计划 （2023-2025 年）") == "质量行动计划-2023-2025年"
     assert len(title_slug("很长" * 60)) < 40
-
-
-@pytest.mark.parametrize(("text", "number"), [("十", 10), ("十八", 18), ("二十一", 21), ("一百零五", 105), ("23", 23)])
-def test_chinese_numerals(text, number):
-    assert chinese_to_int(text) == number
-
-
-def test_numerals_round_trip():
-    assert all(chinese_to_int(int_to_chinese(n)) == n for n in range(1, 100))
-    assert all(roman_to_int(int_to_roman(n)) == n for n in range(1, 40))

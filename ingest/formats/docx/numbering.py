@@ -6,7 +6,7 @@ from itertools import islice
 
 from ingest.formats.docx.names import Element, attr, child, children, name, number, switch, value
 from ingest.formats.docx.styles import Format, Style, Styles
-from ingest.numbering.counter_formats import written
+from ingest.numbering.counters import written
 from ingest.text.symbols import BULLET
 
 _LEVELS = 9

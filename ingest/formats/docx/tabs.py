@@ -4,9 +4,12 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from ingest.numerals import CIRCLED_NUMBER
 from ingest.text.transcript import Grid, Paragraph
 
-_AFTER_NUMBER = re.compile(r"^\s*([（(]?[\dA-Za-z一二三四五六七八九十]{1,4}[)）.．、]|[•●■◆▪◇★①-⑳])[ \u3000]*\t\s*")
+_AFTER_NUMBER = re.compile(
+    rf"^\s*([（(]?[\dA-Za-z一二三四五六七八九十]{{1,4}}[)）.．、]|[•●■◆▪◇★]|{CIRCLED_NUMBER})[ \u3000]*\t\s*"
+)
 
 _MOST_COLUMNS = 63
 

@@ -11,7 +11,7 @@ from ingest.formats.html.site import is_site_line
 from ingest.formats.html.walk import Walk
 from ingest.numbering.counters import css_marker
 from ingest.numbering.doctypes import BOX_TITLE
-from ingest.numerals import CHINESE
+from ingest.numerals import CHINESE, CIRCLED_NUMBER
 from ingest.packages.bounds import MAX_LINES, too_long
 from ingest.tables.cells import LIST_MARK
 from ingest.text.lines import width
@@ -35,7 +35,7 @@ _SPACES = str.maketrans(
 """Spaces as wide as a character or half of one are kept as such: they indent; a vertical tab ends a line."""
 _LEAD = re.compile(r"[ \u3000\xa0]*")
 _NUMBERED = re.compile(
-    rf"(?:\d{{1,3}}\s*[.．、)）](?!\d)|[（(]\s*(?:\d{{1,3}}|{CHINESE})\s*[)）]|{CHINESE}[、．.]|第\s*{CHINESE}\s*[条章节款]|[①-⑳•●■◆▪·])"
+    rf"(?:\d{{1,3}}\s*[.．、)）](?!\d)|[（(]\s*(?:\d{{1,3}}|{CHINESE})\s*[)）]|{CHINESE}[、．.]|第\s*{CHINESE}\s*[条章节款]|{CIRCLED_NUMBER}|[•●■◆▪·])"
 )
 """An item that begins with a number or bullet of its own has had the browser's switched off by the site's style."""
 _TITLE_BLANKS = 2

@@ -6,7 +6,6 @@ import zipfile
 import pytest
 
 from ingest.finding_kinds import FindingKind, Note
-from ingest.numbering.counter_formats import written
 from ingest.pipeline import ingest
 from tests.ingest.formats.word_parts import (
     FIELD,
@@ -51,30 +50,6 @@ def test_automatic_numbers_are_printed(form, text, first_three):
     assert lines(body, numbering=lists(level(0, form, text))) == [
         f"{number}{i}号手术间" for number, i in zip(first_three, "甲乙丙", strict=True)
     ]
-
-
-@pytest.mark.parametrize(
-    ("count", "form", "printed"),
-    [
-        (10, "chineseCounting", "十"),
-        (21, "chineseCounting", "二十一"),
-        (101, "chineseCountingThousand", "一百零一"),
-        (110, "chineseCountingThousand", "一百一十"),
-        (1001, "chineseCountingThousand", "一千零一"),
-        (12, "chineseLegalSimplified", "壹拾贰"),
-        (0, "chineseCounting", "零"),
-        (27, "lowerLetter", "aa"),
-        (14, "lowerRoman", "xiv"),
-        (21, "decimalEnclosedCircle", "21"),
-        (7, "001", "007"),
-        (10**8, "upperRoman", "100000000"),
-        (-1, "lowerLetter", "-1"),
-        (105, "ideographDigital", "一〇五"),
-        (5, "somethingNew", "5"),
-    ],
-)
-def test_numbers_in_every_form(count, form, printed):
-    assert written(count, form) == printed
 
 
 def test_lower_levels_start_anew_unless_they_are_told_not_to():
