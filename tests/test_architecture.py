@@ -22,7 +22,7 @@ LAYERS = {
         ("pipeline",),
     ),
     "index": (("entry", "intent", "query", "words"), ("engines",), ("fuse", "models"), ("search",), ("examples", "rerank")),
-    "kg": (("predicates", "figures", "checks"), ("graph", "crosswalk"), ("rules", "queries", "export")),
+    "kg": (("predicates", "figures", "checks", "pages"), ("graph", "crosswalk"), ("rules", "queries", "export")),
     "app": (
         ("people",),
         ("base",),
