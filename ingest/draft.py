@@ -1,4 +1,4 @@
-"""What a parser is asked, and what it hands on."""
+"""What every parser of a format takes (``Job``) and returns (``Draft``)."""
 
 import os
 from collections.abc import Callable
@@ -16,7 +16,7 @@ def _silent(_done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """How to read a file: ``doctype`` forces the document type; ``pages`` hears of pages done, of how many."""
+    """How to read a file: ``doctype`` forces the document type; ``pages`` is called with pages done and their number."""
 
     doctype: str = ""
     workers: int = field(default_factory=lambda: os.cpu_count() or 1)

@@ -1,4 +1,4 @@
-"""What the parser repaired, guessed or found contradictory, in words a librarian acts on."""
+"""Notes of the parser, and contradictions that only finished clauses show → findings for the librarian."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,6 +10,7 @@ from ingest.model import Clause, CoreSystem, Document, Entity, Finding, Indicato
 
 _AIDE = re.compile(r"[（(](\d{1,2})\s*([\u4e00-\u9fff、]{2,16}制度?)[)）]")
 _SAME = 0.8
+"""Share of a core system's name that a memory aid has to hold to mean it."""
 _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
@@ -41,7 +42,7 @@ def _standard(document: Document, standard: Standard) -> Iterator[Finding]:
 
 
 def _mnemonics(document: Document, clauses: list[Clause], systems: list[CoreSystem]) -> Iterator[Finding]:
-    """A memory aid that counts the core systems is held against their list."""
+    """Differences between a memory aid (口诀) that counts the core systems and their list."""
     if not systems:
         return
     for clause in clauses:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.numerals import chinese_to_int, int_to_roman, roman_to_int
 
 _LAST_ROMAN, _LAST_SPECIALTY = 39, 99
+"""Highest numbers of national targets (Roman) and of specialty targets (two digits)."""
 _DASHES = re.compile(r"[‐‑‒–—―−－─﹣]+")
 
 
@@ -164,6 +165,7 @@ class OrderNumber:
 
 _NOTICE = re.compile(r"^.*?关于(?:印发)?(.+?)的(?:通知|公告|意见|函|决定|通报|公示)$")
 _SLUG_LIMIT = 36
+"""Characters of a document id made of a title; a longer title is cut and gets a hash."""
 
 
 def without_names(text: str) -> str:

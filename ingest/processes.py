@@ -1,4 +1,4 @@
-"""Work done by several processes; each is a module of ours run anew, so that nobody's script is run twice."""
+"""Spreads work over several processes; each runs one of our modules afresh, so that a caller's script never runs twice."""
 
 import os
 import pickle
@@ -13,7 +13,7 @@ from ingest.errors import WorkerError
 
 
 def in_processes(module: str, setup: object, tasks: Sequence[Any], count: int) -> Iterator[Any]:
-    """What ``count`` processes of ``module`` make of ``tasks``, in order; each gets ``setup`` first.
+    """The results of ``tasks`` in order, worked out by ``count`` processes of ``module``; each is sent ``setup`` first.
 
     The module calls ``serve`` when it is run. WorkerError when one of them ends early.
     """
@@ -65,7 +65,7 @@ def _start(module: str) -> "subprocess.Popen[bytes]":
 
 
 def serve(prepare: Callable[[Any], Callable[[Any], object]]) -> None:
-    """Answer tasks with what ``prepare`` makes of the setup, until the asking process is gone."""
+    """Answer tasks with the function that ``prepare`` returns for the setup, until the asking process is gone."""
     try:
         work = prepare(pickle.load(sys.stdin.buffer))
         while True:

@@ -1,6 +1,7 @@
-"""Lines of running text, tables and boxes → blocks: the way that every format but Markdown and CSV goes."""
+"""Lines → blocks: tables are found, boxes taken out, lines joined. Every format but Markdown and CSV goes this way."""
 
 from ingest.blocks import boxes, joining, slides
+from ingest.blocks.setting import full_width
 from ingest.draft import Draft, Job
 from ingest.finding_kinds import FindingKind, Note
 from ingest.heads.metadata import read_head
@@ -23,11 +24,11 @@ def draft(transcript: Transcript, job: Job, findings: list[Note] | None = None) 
 
 
 def assemble(lines: list[Line], doctype: DocType) -> tuple[list[Block], list[Note]]:
-    """Blocks of running text: tables taken out, boxes lifted, lines joined; all back in reading order."""
+    """Blocks of all lines in order of reading, and what was guessed about boxes."""
     regions = detect.find(lines)
     in_table = {line.span[0] for r in regions for line in lines[r.start : r.stop]}
     running = [line for line in lines if line.span[0] not in in_table]
-    full = joining.full_width(running)
+    full = full_width(running)
     framed = boxes.framed(running, full)
     lifted = boxes.lift(framed.lines, doctype, full)
     blocks = [row for region in regions for row in region.rows]
@@ -48,7 +49,7 @@ def assemble(lines: list[Line], doctype: DocType) -> tuple[list[Block], list[Not
 
 
 def _between(lines: list[Line], starts: set[int]) -> list[list[Line]]:
-    """Runs of lines that no table parts."""
+    """Runs of lines without a table between them."""
     runs: list[list[Line]] = [[]]
     borders = sorted(starts)
     for line in lines:

@@ -1,4 +1,4 @@
-"""Boxed inserts that interrupt the running text are lifted out of it.
+"""Boxed inserts that interrupt the running text are taken out of it.
 
 A PDF reader writes a box where it stands on the page: between two tasks, or in the middle of a sentence.
 The box ends where the outer numbering goes on, or, when it cut a sentence, where that sentence resumes; where
@@ -8,12 +8,11 @@ that is must often be guessed, and every cut sentence leaves a finding.
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
+from ingest.blocks.setting import INDENT
 from ingest.numbering.doctypes import BOX_TITLE, BULLET, SENTENCE_END, DocType
 from ingest.numbering.levels import PLAIN_LEVELS
 from ingest.numbering.sequence import Sequence, match
 from ingest.text.lines import Line, width
-
-_INDENT = 1.5
 
 
 @dataclass(slots=True)
@@ -36,7 +35,7 @@ class Lifted:
 
 
 def framed(lines: list[Line], full_width: float) -> Lifted:
-    """Part off the boxes that the format itself marks (a text box, a framed cell), when they carry a box's title."""
+    """Take out the boxes that the format itself marks (a text box, a framed cell), if they have the title of a box."""
     main: list[Line] = []
     boxes: list[Box] = []
     resumed: set[int] = set()
@@ -121,10 +120,10 @@ def _resumption(lines: list[Line], full_width: float, doctype: DocType) -> int:
     a paragraph's short last line, the last one that leaves a rest; any full stop at a line's end.
     """
     ends = [i for i in range(2, len(lines)) if lines[i - 1].text[-1] in SENTENCE_END and not _list_line(lines[i], doctype)]
-    indented = sum(line.indent >= _INDENT for line in lines[1:]) > 1 or (lines[1:2] and lines[1].indent >= _INDENT)
+    indented = sum(line.indent >= INDENT for line in lines[1:]) > 1 or (lines[1:2] and lines[1].indent >= INDENT)
     tests = (
         [i for i in ends if lines[i].after_break],
-        [i for i in ends if indented and lines[i].indent < _INDENT],
+        [i for i in ends if indented and lines[i].indent < INDENT],
         [i for i in ends if lines[i - 1].width < full_width - 2][-1:],
         ends,
     )
@@ -132,5 +131,5 @@ def _resumption(lines: list[Line], full_width: float, doctype: DocType) -> int:
 
 
 def _list_line(line: Line, doctype: DocType) -> bool:
-    """Whether the line begins an item of a list (一是 …, a bullet): such a line takes up no sentence."""
+    """Whether the line begins an item of a list (一是 …, a bullet), and so cannot continue a sentence."""
     return BULLET.match(line.raw) is not None or match(line.text, doctype.levels) is not None

@@ -1,4 +1,4 @@
-"""Printed lines → paragraphs: which line goes on in the next one.
+"""Printed lines → paragraphs: decides which lines are one paragraph.
 
 In hard-wrapped text a line that is not full ends its paragraph. In text with one paragraph a line, a line
 that ends without a full stop was cut by a page break. Headings, list items and lines that stand alone
@@ -6,12 +6,9 @@ that ends without a full stop was cut by a page break. Headings, list items and 
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from statistics import median
+from dataclasses import replace
 
+from ingest.blocks.setting import FLUSH, INDENT, LONG, NEARLY_FULL, Setting
 from ingest.finding_kinds import FindingKind, Note
 from ingest.model import Block
 from ingest.numbering.doctypes import (
@@ -25,25 +22,18 @@ from ingest.numbering.doctypes import (
     SENTENCE_END,
     TERMINAL,
     DocType,
-    line_kind,
 )
-from ingest.numbering.sequence import Marker, Sequence, match
+from ingest.numbering.sequence import Marker, match
 from ingest.text.lines import Line, clean, width
 
-_SLACK = 2.5
-"""A line this much narrower than a full one is not full."""
-_LONG, _UNEVEN, _FEW, _NARROW = 0.6, 1.6, 4, 16
-_EDGE = 0.95
-"""Where the format knows how far each line reaches, all but a few lines stay within the right margin."""
-_NEARLY_FULL = 0.75
-"""A line this full that ends in no full stop goes on: punctuation set narrow makes lines look short."""
-_MOST, _ENOUGH, _TIGHT = 0.8, 20, 0.5
 _OPENING = 32
 """Lines of a paragraph that are looked at again with each that follows."""
 _NEVER_FIRST = "、，。；：）》”"
-_INDENT, _FLUSH = 1.5, 1.0
+"""Marks with which no line begins (GB/T 15834-2011): such a line goes on in the paragraph."""
 _HEADING_WIDTH = 32
+"""Headings are at most this wide, in full-width characters; a wider line is text."""
 _ITEM_HEADING_WIDTH = 20
+"""The same for a numbered item, which is more often text than a heading."""
 _WORD = re.compile(r"[!-~]+[，。；：、）]?")
 _SENTENCE = re.compile(r"[，。；]")
 """Running text has these within; titles and lists of names have not."""
@@ -55,102 +45,10 @@ Joined = FindingKind | bool
 """Whether a line continues the paragraph before it; where that is a guess, the kind of finding that says so."""
 
 
-def full_width(lines: list[Line]) -> float:
-    """Printed width of a full line of wrapped text; infinity when the text is not wrapped.
-
-    Wrapped text has many lines of about one width, and most of them end in the middle of a sentence.
-    """
-    widths = sorted(line.width for line in lines)
-    if not widths:
-        return float("inf")
-    if any(line.measured for line in lines):
-        edge = _margin(widths)
-        reaching = [line for line in lines if line.width >= edge - 1]
-        open_ended = sum(line.text[-1] not in TERMINAL for line in reaching)
-        return edge if edge >= _NARROW and len(reaching) > 1 and open_ended >= len(reaching) / 2 else float("inf")
-    long = [line for line in lines if line.width >= _LONG * widths[int(0.9 * (len(widths) - 1))]]
-    middle = median(line.width for line in long)
-    open_ended = sum(line.text[-1] not in TERMINAL for line in long)
-    enough = len(long) >= _FEW and middle >= _NARROW
-    wrapped = enough and open_ended >= len(long) / 2 and widths[-1] <= _UNEVEN * middle
-    return middle if wrapped else _counted_width(lines)
-
-
-def _counted_width(lines: list[Line]) -> float:
-    """Printed width of lines cut at so many characters: several have just as many, none more, and most are open."""
-    most = max(_characters(line) for line in lines)
-    longest = [line for line in lines if _characters(line) == most and not line.measured]
-    open_ended = sum(line.text[-1] not in TERMINAL for line in longest)
-    if len(longest) < _FEW or open_ended < _MOST * len(longest) or most < _NARROW:
-        return float("inf")
-    return median(line.width for line in longest)
-
-
-def _characters(line: Line) -> int:
-    """Characters of the line with those that set it in."""
-    return round(len(line.raw) + 2 * line.indent)
-
-
-def _margin(widths: list[float]) -> float:
-    """The right margin: where most of the long lines end, give or take half a character; few lines go beyond it."""
-    wide = [w for w in widths if w >= _LONG * widths[int(_EDGE * (len(widths) - 1))]]
-
-    def ending(w: float) -> int:
-        return bisect_right(wide, w + 0.6) - bisect_left(wide, w - 0.6)
-
-    within = [w for w in wide if len(wide) - bisect_right(wide, w + 0.6) <= ending(w)]
-    return max(within, key=lambda w: (ending(w), w))
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """How the lines were set, and the numbers that they have reached."""
-
-    doctype: DocType
-    sequence: Sequence
-    full: float
-    slack: float
-    """A line this much narrower than a full one is not full."""
-    count: int
-    """Characters on every full line where lines were cut by counting them; 0 where they were not."""
-    inset: bool
-    """The first line of a paragraph is set in, so that any other line goes on in one."""
-
-    @classmethod
-    def of(cls, lines: list[Line], doctype: DocType, full: float) -> "_Setting":
-        """Read it off ``lines``."""
-        broken = [ln for ln in lines if ln.width >= _NEARLY_FULL * full and ln.text[-1] not in TERMINAL]
-        widths = sorted(line.width for line in broken)
-        slack = max(_TIGHT, full - widths[len(widths) // 20]) if len(widths) > _ENOUGH else _SLACK
-        counts = Counter(_characters(line) for line in broken if not line.measured)
-        (count, often) = counts.most_common(1)[0] if counts else (0, 0)
-        count = count if often > max(_FEW, _MOST * counts.total()) else 0
-        before = [a for a, b in pairwise(lines) if b.indent >= (_INDENT if b.measured else _FLUSH)]
-        ended = sum(line.text[-1] in TERMINAL or line.width < _NEARLY_FULL * full for line in before)
-        inset = _FEW < len(before) < len(lines) - _FEW and ended >= _MOST * len(before)
-        return cls(doctype, Sequence(doctype.levels), full, min(slack, _SLACK), count, inset and full < float("inf"))
-
-    def is_full(self, line: Line, word: float = 1.0) -> bool:
-        """Whether no more fits on the line: the next word, of this width, would have had no room."""
-        if self.count:
-            return _characters(line) >= self.count
-        return line.width + word - 1 >= self.full - self.slack
-
-    def is_open(self, line: Line) -> bool:
-        """Whether the line breaks off in a sentence."""
-        return line.text[-1] not in TERMINAL and self.is_full(line)
-
-    def alone(self, line: Line) -> str:
-        """The kind of a line that is a contact, a roster entry or an imprint rather than part of a sentence, or ""."""
-        if line.width >= self.full - _SLACK or match(line.text, self.doctype.levels):
-            return ""
-        return line_kind(line.raw)
-
-
 def join(lines: list[Line], doctype: DocType, full: float, glue: frozenset[int] = frozenset()) -> list[Block]:
     """Paragraphs of ``lines``; a line whose offset is in ``glue`` is joined to the one before, whatever it is."""
     blocks: list[Block] = []
-    setting = _Setting.of(lines, doctype, full)
+    setting = Setting.of(lines, doctype, full)
     part: list[Line] = []
     notes: list[Note] = []
 
@@ -199,7 +97,7 @@ def paragraph(part: list[Line], notes: tuple[Note, ...] = ()) -> Block:
     )
 
 
-def _names_heading(blocks: list[Block], part: list[Line], setting: _Setting) -> bool:
+def _names_heading(blocks: list[Block], part: list[Line], setting: Setting) -> bool:
     """Whether the one line so far is the title of a heading whose number stands alone above it."""
     if not blocks or len(part) > 1 or setting.is_full(part[0]) or part[0].text[-1] in SENTENCE_END:
         return False
@@ -208,7 +106,7 @@ def _names_heading(blocks: list[Block], part: list[Line], setting: _Setting) -> 
     return any(m and not m.rest and (m.level.decimal or m.level.name in ("standard_annex", "division")) for m in markers)
 
 
-def _goes_on(part: list[Line], line: Line, setting: _Setting) -> Joined:
+def _goes_on(part: list[Line], line: Line, setting: Setting) -> Joined:
     """Whether ``line`` continues the paragraph."""
     last = part[-1]
     if last.heading or line.heading or last.box != line.box:
@@ -225,7 +123,7 @@ def _goes_on(part: list[Line], line: Line, setting: _Setting) -> Joined:
     return line.text[0] in _NEVER_FIRST or _wrapped(part, line, setting)
 
 
-def _lists(part: list[Line], line: Line, setting: _Setting) -> bool:
+def _lists(part: list[Line], line: Line, setting: Setting) -> bool:
     """Whether the line opens an entry of a list: a bullet, a standard cited below another."""
     if BULLET.match(line.text):
         return line.text[0] not in "—–一" or not setting.is_open(part[-1])
@@ -235,24 +133,24 @@ def _lists(part: list[Line], line: Line, setting: _Setting) -> bool:
     if setting.doctype.fields and (FIELD.match(line.text) or FIELD.match(part[-1].text)):
         return True
     early = setting.doctype.preamble if not setting.sequence.started else None
-    return bool(early and early.match(line.text)) or (setting.inset and not line.measured and line.indent >= _FLUSH)
+    return bool(early and early.match(line.text)) or (setting.inset and not line.measured and line.indent >= FLUSH)
 
 
-def _set_in(part: list[Line], line: Line, setting: _Setting) -> bool:
-    """Whether the format shows that ``line`` begins a paragraph: set in, or below a gap after a sentence's end."""
+def _set_in(part: list[Line], line: Line, setting: Setting) -> bool:
+    """Whether the layout shows that ``line`` begins a paragraph: indented, or below a gap after the end of a sentence."""
     if setting.doctype.preamble and not setting.sequence.started and _DAY.match(part[0].text):
-        return part[-1].width < _NEARLY_FULL * setting.full
+        return part[-1].width < NEARLY_FULL * setting.full
     if line.measured and line.blanks and part[-1].text[-1] in TERMINAL:
         return True
-    return bool(line.measured) and line.indent >= _INDENT and part[-1].indent < _FLUSH and not BULLET.match(part[0].raw)
+    return bool(line.measured) and line.indent >= INDENT and part[-1].indent < FLUSH and not BULLET.match(part[0].raw)
 
 
-def _mid_sentence(last: Line, line: Line, marker: Marker, setting: _Setting) -> bool:
+def _mid_sentence(last: Line, line: Line, marker: Marker, setting: Setting) -> bool:
     """Whether a would-be heading stands in a sentence: the line before is full and open.
 
     A number that restarts, or one that a sentence may well name (第三条, 表 1, 3 名), is then no heading.
     """
-    if not setting.is_open(last) or (line.measured and (line.blanks or line.indent >= _INDENT)):
+    if not setting.is_open(last) or (line.measured and (line.blanks or line.indent >= INDENT)):
         return False
     named = (marker.level.firm and not marker.firm) or marker.level.caption or (marker.level.decimal and not marker.stem)
     return bool(named) or (marker.number <= 1 and not marker.level.firm and not marker.level.holds)
@@ -263,11 +161,11 @@ def _opening(part: list[Line]) -> str:
     return "".join(line.text for line in part[:_OPENING])
 
 
-def _wrapped(part: list[Line], line: Line, setting: _Setting) -> Joined:
+def _wrapped(part: list[Line], line: Line, setting: Setting) -> Joined:
     last = part[-1]
     text = _opening(part)
     marker = setting.sequence.reads(text)
-    nearly = last.width >= _NEARLY_FULL * setting.full
+    nearly = last.width >= NEARLY_FULL * setting.full
     title = marker and not marker.level.text and not marker.level.leaf and not (marker.level.decimal and nearly)
     heading = "。" not in text and bool(title or BOX_TITLE.match(text))
     if heading and _HEADING_END.search(text) and line.text[0] not in "（(":
@@ -279,10 +177,10 @@ def _wrapped(part: list[Line], line: Line, setting: _Setting) -> Joined:
     return last.text[-1] not in TERMINAL and _cut_short(part, line, nearly, heading, setting)
 
 
-def _cut_short(part: list[Line], line: Line, nearly: bool, heading: bool, setting: _Setting) -> Joined:
+def _cut_short(part: list[Line], line: Line, nearly: bool, heading: bool, setting: Setting) -> Joined:
     """Whether a line that is neither full nor ended goes on all the same: set narrow, or cut by a page break."""
     text = _opening(part)
-    running = len(part) > 1 or (line.after_break and part[-1].width >= _LONG * setting.full)
+    running = len(part) > 1 or (line.after_break and part[-1].width >= LONG * setting.full)
     if nearly and not heading:
         return True
     return FindingKind.JOINED_OVER_PAGE if running and _SENTENCE.search(text) else False
@@ -296,22 +194,22 @@ def _first_word(line: Line) -> float:
     return width(word[0]) * max((line.measured - line.indent) / width(line.raw), 1.0)
 
 
-def _after_full_line(end: str, line: Line, setting: _Setting) -> Joined:
+def _after_full_line(end: str, line: Line, setting: Setting) -> Joined:
     """Whether a line goes on after a full one that ends in ``end``."""
     if end not in SENTENCE_END + "：:":
         return True
     if setting.inset:
-        return line.indent < _FLUSH
+        return line.indent < FLUSH
     return False if setting.doctype.one_sentence or end in "：:" else FindingKind.JOINED_AT_FULL_STOP
 
 
-def _could_go_on(last: Line, line: Line, setting: _Setting) -> bool:
+def _could_go_on(last: Line, line: Line, setting: Setting) -> bool:
     """Whether a paragraph was ended only because a sentence ended at the very end of its line."""
     marked = setting.sequence.continues(line.text, line.raw) or setting.inset or setting.full == float("inf")
     return not marked and setting.is_full(last) and last.text[-1] in SENTENCE_END
 
 
-def _unwrapped(part: list[Line], line: Line, setting: _Setting) -> Joined:
+def _unwrapped(part: list[Line], line: Line, setting: Setting) -> Joined:
     text = _opening(part)
     if part[-1].text[-1] in TERMINAL or line.blanks == 0 or BULLET.match(text) or BOX_TITLE.match(text):
         return False

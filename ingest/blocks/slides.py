@@ -1,4 +1,4 @@
-"""Lines of exported slides → paragraphs: text boxes come in pieces, numbers stand alone, order is loose.
+"""Lines of exported slides → paragraphs, though text boxes come in pieces, numbers on lines of their own, and out of order.
 
 A slide starts at a page break. Numbers 1, 2, 3 … on lines of their own head the pieces that follow them;
 an item's pieces are narrow, so a much wider line ends it. Short leftovers (labels of a diagram) are kept
@@ -21,8 +21,11 @@ _NUMBER = re.compile(r"^0?\d{1,2}$")
 _MARKER = re.compile(rf"^(?:(\d{{1,2}})\s*[.、．)）]|[（(](\d{{1,2}})[)）]|({CIRCLED_NUMBER}))\s*(?=\S)")
 """A list number with its text on the line."""
 _WIDE = 20.0
+"""A line this wide, in full-width characters, fills its text box, and goes on in the next when no sentence ends."""
 _SHORT = 14.0
+"""Leftovers at most this wide, in full-width characters, are labels of a diagram."""
 _ITEM_SLACK = 2.0
+"""A line wider than those of the item by more than this, in full-width characters, stands in another text box."""
 
 
 def join(lines: list[Line]) -> list[Block]:

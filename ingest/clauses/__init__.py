@@ -1,1 +1,1 @@
-"""Blocks come in; clauses under their heading paths, and the entities that they name, go out."""
+"""Blocks come in; clauses under their heading paths, and the entities that they state, go out."""

@@ -1,4 +1,4 @@
-"""A table of contents is told from the headings that it lists, and left out."""
+"""Leaves out a table of contents; its lines are recognised by the headings that come again below."""
 
 import re
 
@@ -13,7 +13,7 @@ _PAGE = re.compile(rf"\s*[(（]?\s*[-—]?\s*(?:\d{{1,3}}|{ROMAN_LETTER}{{1,5}})
 
 
 def without(blocks: list[Block], doctype: DocType) -> tuple[list[Block], list[Note]]:
-    """Blocks without 目录 or 目次 and its lines, which come as findings."""
+    """The blocks without 目录 or 目次 and its lines, and a note on each line left out."""
     start = next((i for i, b in enumerate(blocks) if _HEAD.match(b.text) and not b.cells), None)
     if start is None:
         return blocks, []

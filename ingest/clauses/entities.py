@@ -15,6 +15,7 @@ _SUMMARY, _STRATEGIES = re.compile("简述|概述|说明|意义"), re.compile("�
 _SEE = re.compile(r"^详见.*目标")
 _SCOPE = re.compile(r"^(?:适用)?范围")
 _MIN_SYSTEMS = 10
+"""A list of the eighteen core systems names at least so many; a shorter one only cites some of them."""
 
 
 def extract(document: Document, doctype: DocType, pieces: list[Piece], own: Standard | None = None) -> list[Entity]:

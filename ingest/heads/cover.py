@@ -10,6 +10,7 @@ from ingest.numbering.sequence import match
 from ingest.text.lines import Line
 
 _COVER_LINES = 48
+"""Lines within which the cover of a standard ends."""
 _DAY = r"((?:19|20)\d{2})\s*[-—–年./]\s*(\d{1,2})\s*[-—–月./]\s*(\d{1,2})\s*日?\s*"
 _ORGAN = r"[\u4e00-\u9fff（）]{2,40}?(?:委员会|部|局|协会|学会|厅|中心|医院|办公室)"
 _NUMBER = r"[A-Z]{1,4}\s?(?:/\s?[A-Z]{1,8})?\s?\d[\d.]*(?:\s?[-—–－]+\s?\d+)*"

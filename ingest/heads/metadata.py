@@ -13,7 +13,9 @@ from ingest.numbering.sequence import match
 from ingest.text.lines import Line, clean, unclosed
 
 _HEAD_LINES = 24
+"""Lines within which number, title and issuer of a notice stand."""
 _HEADING_LIMIT = 60
+"""Characters of the longest titles."""
 _COMPLETE = re.compile(
     r"(?:通知|公告|意见|函|决定|通报|方案|计划|办法|目标|表|规定|条例|指南|标准|规范|制度|手册|细则|预案|流程|须知|规程|总结|报告|法)"
     r"(?:[（(《〉》].*)?$"
@@ -150,7 +152,7 @@ def _date(lines: list[Line]) -> str:
 
 
 def level_of(head: str, text: str) -> str:
-    """The level of government: by title, issuer and number; else by whose affairs the text speaks of most."""
+    """The level of government: by title, issuer and number, else by the one that the text names most often."""
     for level, pattern in LEVELS_OF_GOVERNMENT:
         if pattern.search(head):
             return level
@@ -160,7 +162,7 @@ def level_of(head: str, text: str) -> str:
 
 
 def describe(head: Head, doctype: DocType, text: str, given: dict[str, str], source: str, sha256: str) -> Document:
-    """The document of ``head``; what the front matter gives goes before what was read."""
+    """The document that ``head`` describes; front matter takes precedence over what was read from the first lines."""
     title = given.get("title") or head.title or source.rsplit(".", 1)[0]
     number = given.get("number") or head.number
     issuer = given.get("issuer") or head.issuer

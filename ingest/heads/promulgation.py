@@ -9,7 +9,9 @@ from ingest.numbering.sequence import match
 from ingest.text.lines import Line, clean
 
 _HEAD_LINES = 40
+"""Lines within which the head of a statute stands; its history of amendments may take many."""
 _LONGEST = 60
+"""Characters of the longest names of statutes."""
 _CONTENTS = re.compile(r"^目\s*[录次]$")
 _NAME = re.compile(
     r"(?:法|条例|办法|规定|细则|规则|制度|规范|章程|解释|决定|准则|守则|职责|公约|规程|规划|修正案|意见|批复|纪要|标准|指引|指南|要求)"
@@ -91,7 +93,7 @@ def _is_name_part(line: Line, doctype: DocType) -> bool:
 
 
 def _goes_before(upper: Line, lower: Line) -> bool:
-    """Whether ``upper`` is the beginning of the name that ``lower`` ends."""
+    """Whether ``upper`` is the first part of a name that goes on in ``lower``."""
     whole = _NAME.search(upper.text) or _NOTICE.search(upper.text)
     return not whole and lower.blanks <= 1 and not _DAY.search(upper.text)
 

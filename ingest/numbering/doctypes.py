@@ -1,4 +1,4 @@
-"""Document types and line patterns as data: a new one is one more row. Numbering schemes: ``ingest.levels``."""
+"""Document types and line patterns as data: a new one is one more row. Numbering schemes: ``ingest.numbering.levels``."""
 
 import re
 from dataclasses import dataclass

@@ -145,6 +145,7 @@ def _caption(name: str, word: str) -> Level:
 
 
 _MAX_DEPTH = 6
+"""A chapter and five levels of clauses below it (GB/T 1.1-2020 clause 7)."""
 STANDARD_LEVELS = (
     _level("front", r"^(?P<n>)(?P<rest>前\s*言|引\s*言|目\s*次|目\s*录)$", "{rest}", root=True),
     _level("back", r"^(?P<n>)(?P<rest>参\s*考\s*文\s*献|索\s*引)$", "{rest}", root=True),

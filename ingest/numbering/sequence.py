@@ -1,4 +1,4 @@
-"""Which numbers a document has reached: tells a heading from a line that only looks like one."""
+"""Which numbers a document has reached, and so whether a line opens a heading or only looks like one."""
 
 import re
 import unicodedata
@@ -62,7 +62,7 @@ def match(text: str, levels: tuple[Level, ...]) -> Marker | None:
 
 
 def _label(level: Level, groups: dict[str, str], number: int, stem: tuple[str, ...]) -> str:
-    """How a label shows its number: annexes in figures, targets in Chinese, the rest as written, without gaps."""
+    """The label of a heading: annexes are numbered in figures, targets in Chinese, the rest as written, without gaps."""
     written = re.sub(r"\s+", "", groups["n"])
     if level.name == "annex":
         written = str(number) if number else ""
@@ -137,13 +137,13 @@ class Sequence:
         return marker.number > self._last.get(marker.rank, (0, 0))[0] + 1
 
     def take(self, text: str, raw: str = "") -> None:
-        """Note the marker of ``text``, if it has one that is due."""
+        """Remember the marker of ``text`` as reached, if it has one that is due."""
         marker = self.continues(text, raw)
         if marker:
             self.note(marker)
 
     def note(self, marker: Marker) -> None:
-        """Note ``marker``; levels below start anew, but those that number on through its level do not."""
+        """Remember ``marker`` as reached; lower levels start again at 1, except those that number on through its level."""
         self._last[marker.rank] = (marker.number, marker.sub)
         if marker.level.decimal:
             self._reached = marker.parts

@@ -1,4 +1,4 @@
-"""How long a document may be: past this it is a data file, and would keep everyone waiting."""
+"""The most lines and characters that a document may have; anything longer is a data file and would take minutes."""
 
 from collections.abc import Sequence
 

@@ -52,7 +52,7 @@ def read(path: Path) -> tuple[list[Link], list[DataError]]:
 
 
 def leading_nowhere(folder: Path, known: set[str]) -> Iterator[DataError]:
-    """The lines of ``folder`` that name something which is not ``known``."""
+    """An error for each line of ``folder`` with an id that is not among ``known``."""
     for path in sorted(folder.glob("*.csv")):
         for where, row in lines(path, COLUMNS, []):
             for end in (row["subject_id"], row["object_id"]):

@@ -1,4 +1,4 @@
-"""Tables that people keep as data (CSV: links, terms, examples) → their lines, and what is wrong with the others."""
+"""Data files (CSV: links, terms, examples) → their lines, and an error for each line that cannot be read."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ def read_text(path: Path) -> str:
 
 
 def lines(path: Path, columns: Sequence[str], problems: list[DataError]) -> Iterator[Line]:
-    """The lines of a table with exactly these columns, blank ones left out; what cannot be read joins ``problems``."""
+    """The lines of a table with exactly these columns, without blank ones; errors are added to ``problems``."""
     try:
         reader = csv.reader(io.StringIO(read_text(path)), strict=True)
         header = next(reader, [])

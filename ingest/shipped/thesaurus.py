@@ -12,10 +12,11 @@ from ingest.shipped.datafiles import lines
 COLUMNS = ("prefLabel", "altLabel", "hiddenLabel", "english", "broader", "related", "exactMatch")
 ID_PREFIX = "术语/"
 _MIN_LABEL = 2
+"""Characters of a label; a single character would be found everywhere."""
 
 
 def label_key(label: str) -> str:
-    """What makes two labels the same: case, width and spaces do not count."""
+    """The key by which labels are compared: without case, width and spaces."""
     return "".join(unicodedata.normalize("NFKC", label).lower().split())
 
 
@@ -78,7 +79,7 @@ def _problems(concept: Concept, where: str, taken: dict[str, str]) -> Iterator[D
 
 
 def _resolved(concepts: list[Concept], places: dict[str, str]) -> tuple[list[Concept], list[DataError]]:
-    """Concepts whose broader and related name existing concepts without a cycle; the rest of a line stays."""
+    """The concepts without broader and related terms that do not exist or form a cycle, and an error for each of these."""
     known = {c.label for c in concepts}
     problems = []
     kept = []

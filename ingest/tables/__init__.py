@@ -1,1 +1,1 @@
-"""Lines or cells come in; table rows with the meaning of their columns go out."""
+"""Lines or cells come in; table rows go out, with the fields that their columns stand for."""

@@ -1,4 +1,4 @@
-"""What a table's rows mean: known column names → entities. A new wording of a column is one more word here."""
+"""What the rows of a table mean: known column names → entities. A new wording of a column is one more word in ``COLUMNS``."""
 
 import re
 import unicodedata

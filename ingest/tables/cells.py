@@ -1,6 +1,6 @@
-"""Lists inside table cells: halves of a cell put together, items taken apart and numbered.
+"""Text in table cells: the halves of a cell that a page break cut are joined, lists are split into numbered items.
 
-What marks a list is ``LIST_MARK``; its items stand on lines of their own, with or without numbers.
+``LIST_MARK`` opens a list; its items stand on lines of their own, with or without numbers.
 """
 
 import re
@@ -21,7 +21,7 @@ LIST_MARK = "\ue000"
 
 
 def join_cell(upper: str, lower: str) -> str:
-    """Two halves of a cell: a new list or item starts a line, anything else goes on in the sentence.
+    """Join two halves of a cell: a list or an item begins a new line, anything else goes on in the sentence.
 
     After a sentence's end an item without a number begins, if the items above or several below have none either.
     """

@@ -1,6 +1,7 @@
-"""Table rows out of text: tab-separated, or aligned by spaces; rows that a page break split are put together.
+"""Finds the tables in lines: rows whose cells the format knows, cells separated by tabs, columns aligned by spaces.
 
-What a row means is decided later by its header (``ingest.catalogues``); here only the grid is repaired.
+Rows that a page break split are joined. What a row means is decided later by its column names
+(``ingest.tables.catalogues``).
 """
 
 import re
@@ -24,7 +25,9 @@ _HEADER_WORDS = re.compile(
 )
 _SEPARATOR = re.compile(r"^[-:|\s\t]+$")
 _MIN_COLUMNS = 3
+"""Columns that a table without tabs must have; two words side by side are no header."""
 _HEADER_WIDTH = 10
+"""Column names are at most this wide, in full-width characters."""
 _MERGED_HEADER_WIDTH = 18
 """Names may be longer where merged cells show that two rows head the table."""
 _VALUE = re.compile(r"^(?:/|—|-|逐[步年]\S{2}|[≥≤<>＞＜=]?\s*\d+(?:\.\d+)?\s*[%‰]?(?:/\d+(?:\.\d+)?\s*[%‰]?)*)$")
@@ -81,17 +84,17 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
 
 
 def _once(cells: list[str]) -> list[str]:
-    """The cells of a row, a merged one only once: words (not figures) that stand in neighbouring cells alike."""
+    """The cells of a row, a merged cell only once: neighbouring cells with the same words (not figures) are one."""
     return [cell for before, cell in pairwise(["", *cells]) if cell != before or len(cell) <= 1 or not _CHINESE.search(cell)]
 
 
 def _flat(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """Cells as one line each."""
+    """Each cell as a single line."""
     return tuple(cell.replace("\n", "") for cell in cells)
 
 
 def _header(rows: list[tuple[str, ...]]) -> tuple[list[str], int]:
-    """The column names, and how many rows they take: rows of names under merged ones are one with the first."""
+    """The column names, and how many rows they take: names under a merged name belong to the same header."""
     if found := headers.known_at(rows, 0):
         return list(found.cells), found.stop
     names, depth = list(rows[0]), 1
@@ -104,7 +107,7 @@ def _header(rows: list[tuple[str, ...]]) -> tuple[list[str], int]:
 
 
 def _names_below(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
-    """Whether a row goes on with the names that the row above it gives."""
+    """Whether a row gives the names of columns under the merged names of the row above."""
     if len(above) != len(below):
         return False
     down = any(a == b and a for a, b in zip(above, below, strict=True))
@@ -114,7 +117,7 @@ def _names_below(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
 
 
 def _tabbed(lines: list[Line], start: int, table: int) -> Region | None:
-    """Rows parted by tabs; a line or two without one (a page number, a lone last cell) do not end the table."""
+    """Rows with tabs between cells; a line or two without a tab (a page number, a lone last cell) do not end the table."""
     if not _starts_table(lines[start]):
         return None
     header = _cells(lines[start])
@@ -136,14 +139,14 @@ def _tabbed(lines: list[Line], start: int, table: int) -> Region | None:
 
 
 def _cells(line: Line) -> list[str]:
-    """Cells of a row; a tab at the end of a header parts nothing."""
+    """Cells of a row; a tab at the end of a line separates nothing."""
     cells = [cell_text(c) for c in line.raw.split("\t")]
     filled = [c for c in cells if c]
     return filled if len(cells) == len(filled) + 1 and not cells[-1] and is_header(filled) else cells
 
 
 def _starts_table(line: Line) -> bool:
-    """Whether a line with tabs is a row: tabs that only indent it or follow its number part no cells."""
+    """Whether a line with tabs is a row: tabs that only indent it or follow its number separate no cells."""
     cells = line.raw.split("\t")
     marker = len(cells) == 2 and re.fullmatch(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]?\s*", cells[0])  # noqa: PLR2004
     return len(cells) > 1 and bool(cells[0].strip()) and not marker
@@ -201,12 +204,12 @@ def is_header(cells: Sequence[str]) -> bool:
 
 
 def plain(cells: Iterable[str]) -> str:
-    """The text of a row, cells parted by spaces."""
+    """The text of a row, with a space between cells."""
     return " ".join(clean(re.sub(rf"[\n{LIST_MARK}]+", " ", c)) for c in cells if c)
 
 
 def merge_rows(rows: list[Block]) -> list[Block]:
-    """Rows that a page break split, put together; cells that rows share, filled down.
+    """``rows`` with those that a page break split joined, and with cells that several rows share repeated in each.
 
     A row with an empty first cell continues the row above when that row lacks its key (or, in a table
     without keys, when it follows a page break); otherwise it is a row of its own under a shared cell.
@@ -240,7 +243,7 @@ def _without_repeats(above: Block, row: Block) -> Block:
 
 
 def _shared(row: Block) -> int:
-    """How many leading cells the row leaves to the one above."""
+    """How many leading cells the row shares with the one above, being empty itself."""
     return next((i for i, cell in enumerate(row.cells) if cell), len(row.cells))
 
 
@@ -270,7 +273,7 @@ def _merge(above: Block, row: Block) -> Block:
 
 
 def _aligned(lines: list[Line], start: int, table: int) -> Region | None:
-    """A table whose columns are parted by spaces: its header names at least three columns."""
+    """A table with spaces between its columns: its header names at least three."""
     header = lines[start].raw.split()
     if len(header) < _MIN_COLUMNS or not all(_HEADER_WORDS.match(word) for word in header):
         return None

@@ -1,6 +1,6 @@
 """Rows of cells → what they are: titles above, column names (also over several rows), sections, notes below.
 
-Every format with tables shares this; what a row means as a standard, an indicator … is decided by ``ingest.catalogues``.
+Every format with tables shares this; what a row means as a standard, an indicator … is decided by ``ingest.tables.catalogues``.
 """
 
 import re
@@ -51,13 +51,13 @@ class Layout:
 
 
 def known(rows: Sequence[Cells]) -> Header | None:
-    """The header of a table of a kind that ``ingest.catalogues`` knows; None when there is none near the top."""
+    """The header of a table of a kind that ``ingest.tables.catalogues`` knows; None when there is none near the top."""
     starts = (start for start, row in enumerate(rows[:_SEARCHED]) if not is_line(row))
     return next((found for start in starts if (found := known_at(rows, start))), None)
 
 
 def known_at(rows: Sequence[Cells], start: int) -> Header | None:
-    """The same where it begins at row ``start``: as many rows as name more columns, or name merged ones again."""
+    """The header that begins at row ``start``; it goes on as long as a row names more columns, or names merged ones again."""
     found = [h for h in (_header(rows, start, depth) for depth in range(1, MOST_ROWS + 1)) if h and h.kind]
     return max(found, key=lambda h: (_known(h.cells), h.stop if _repeats(rows[h.start : h.stop]) else -h.stop), default=None)
 

@@ -1,7 +1,8 @@
-"""Tables that plain text draws with characters, as lines that know their cells.
+"""Tables in plain text → lines that know their cells.
 
-Two ways: cells parted by ``|`` (or the box-drawing bars), with or without rules between rows; and columns that runs of
-spaces line up under a header. The second needs a header with known column names, so that no roster becomes a table.
+Two ways of writing one are read: cells separated by ``|`` (or a box-drawing bar), with or without rules between rows; and
+columns that runs of spaces align under a header. The second needs a header with known column names, so that a list of
+people does not become a table.
 """
 
 import re
@@ -16,25 +17,28 @@ from ingest.text.lines import Line, width
 _BAR = re.compile(r"[|｜│┃║]")
 _RULE = re.compile(r"^[\s|+=:\-—_─━═┄┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬]+$")
 _GAP = re.compile(r" {2,}|[ \u3000]*\u3000[ \u3000]*")
-_LEAST_BARS, _LEAST_COLUMNS, _LEAST_KNOWN = 2, 3, 2
+_LEAST_BARS = 2
+"""Bars in a row, and rows, of a table with bars."""
+_LEAST_COLUMNS, _LEAST_KNOWN = 3, 2
+"""Column names that the header of a table aligned by spaces must have, and how many of them must be known ones."""
 _NEAR = 2.0
 """How far from the beginning of its column a cell may begin, in full-width characters."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawing:
-    """Lines up to ``stop`` are one table: its rows, and the lines of each."""
+class _TextTable:
+    """One table: it ends before line ``stop``; each row is its cells and the lines that it was printed on."""
 
     stop: int
     rows: list[tuple[tuple[str, ...], list[Line]]]
 
 
 def gridded(lines: list[Line]) -> list[Line]:
-    """``lines`` with each row of a drawn table as one line with cells; rules are gone."""
+    """``lines`` with each row of a text table as one line with cells; the rules between rows are left out."""
     out: list[Line] = []
     at = tables = 0
     while at < len(lines):
-        found = next((d for read in _READERS if (d := read(lines, at))), None)
+        found = next((table for read in _READERS if (table := read(lines, at))), None)
         if found is None:
             out.append(lines[at])
             at += 1
@@ -50,11 +54,11 @@ def _row(cells: tuple[str, ...], part: list[Line], table: int) -> Line:
     return replace(part[0], raw="\t".join(cells), span=(part[0].span[0], part[-1].span[1]), cells=cells, table=table)
 
 
-def _barred(lines: list[Line], start: int) -> _Drawing | None:
-    """A table with bars between its cells; where rules part the rows, all lines between two rules are one row."""
-    if not _is_drawn(lines[start]) or (start and _is_drawn(lines[start - 1])):
+def _barred(lines: list[Line], start: int) -> _TextTable | None:
+    """The table with bars between its cells that begins at line ``start``; lines between two rules are one row."""
+    if not _in_barred_table(lines[start]) or (start and _in_barred_table(lines[start - 1])):
         return None  # a run that was no table from its first line is none from its second
-    stop = next((i for i in range(start, len(lines)) if not _is_drawn(lines[i])), len(lines))
+    stop = next((i for i in range(start, len(lines)) if not _in_barred_table(lines[i])), len(lines))
     body = [line for line in lines[start:stop] if not _RULE.match(line.raw)]
     if not body:
         return None
@@ -75,10 +79,10 @@ def _barred(lines: list[Line], start: int) -> _Drawing | None:
         else:
             rows.append((cells, [line]))
         fresh = False
-    return _Drawing(stop, rows)
+    return _TextTable(stop, rows)
 
 
-def _is_drawn(line: Line) -> bool:
+def _in_barred_table(line: Line) -> bool:
     """Whether a line is part of a table with bars: a row, or a rule."""
     return _is_barred(line) or (_RULE.match(line.raw) is not None and len(line.raw) > 1)
 
@@ -97,8 +101,8 @@ def _merged(above: tuple[str, ...], below: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(join_cell(a, b) for a, b in zip(above, below, strict=True))
 
 
-def _spaced(lines: list[Line], start: int) -> _Drawing | None:
-    """A table whose columns begin below the names in its header."""
+def _spaced(lines: list[Line], start: int) -> _TextTable | None:
+    """The table aligned by spaces whose header is line ``start``: each column begins below its name."""
     names = _placed(lines[start])
     header = tuple(text for _, text in names)
     known = sum(bool(field) for field in catalogues.fields(header))
@@ -118,7 +122,7 @@ def _spaced(lines: list[Line], start: int) -> _Drawing | None:
             above, part = rows[-1]
             rows[-1] = (_merged(above, cells), [*part, lines[stop]])
         stop += 1
-    return _Drawing(stop, rows) if len(rows) > 1 else None
+    return _TextTable(stop, rows) if len(rows) > 1 else None
 
 
 def _placed(line: Line) -> list[tuple[float, str]]:
@@ -147,4 +151,4 @@ def _in_columns(placed: list[tuple[float, str]], columns: list[float]) -> tuple[
     return tuple(cells)
 
 
-_READERS: tuple[Callable[[list[Line], int], _Drawing | None], ...] = (_barred, _spaced)
+_READERS: tuple[Callable[[list[Line], int], _TextTable | None], ...] = (_barred, _spaced)

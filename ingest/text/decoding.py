@@ -1,4 +1,4 @@
-"""Bytes → text: encodings, size and emptiness checked once for every text format."""
+"""Bytes → text, for every text format: the encoding is found, and a file that is empty, binary or too large is refused."""
 
 from pathlib import Path
 
@@ -11,6 +11,7 @@ MAX_TEXT = 10 * 1024 * 1024
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MAX_CONTROL = 0.01
+"""Share of control characters from which data is binary."""
 _LEAST_CHINESE = 0.03
 """Share of the commonest characters: running Chinese text has 0.1 and more, noise next to none."""
 _COMMON = frozenset("的一是不了在有和人中大为上个国以要他时来用们生到作地于出就分对成会可主发年动同工也能下过")

@@ -16,9 +16,13 @@ _PAGE_NUMBER = re.compile(
 )
 _STRAY = re.compile(r"^[。，、；：．.,;:]+$")
 _BREAK_BLANKS = 3
+"""Blank lines that a PDF reader writes between two pages."""
 _HEAD_REPEATS = 3
+"""Pages that have to begin with a line before it counts as a running head."""
 _PAGES_SKIPPED = 3
+"""A page number may be this much above the last one found: pages in between bear none."""
 _PAGE_LINES = 12
+"""Lines that stand at least between two page numbers."""
 _SPACE = " \u3000\xa0\ufeff\r"
 """Stripped from a line's ends; tabs are not, they part the cells of a table."""
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"

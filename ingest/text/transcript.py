@@ -37,7 +37,7 @@ class Paragraph:
 class Grid:
     r"""A table with every row as wide as the widest; a merged cell's text stands in every cell that it covers.
 
-    Lines of a cell are parted by ``\n`` only where a new paragraph or list item begins; ``ingest.cells.LIST_MARK``
+    Lines of a cell are parted by ``\n`` only where a new paragraph or list item begins; ``ingest.tables.cells.LIST_MARK``
     opens a list that the format marked as one.
     """
 

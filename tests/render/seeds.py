@@ -12,7 +12,7 @@ from statistics import median
 from typing import Literal
 
 from ingest.blocks.assembly import assemble
-from ingest.blocks.joining import full_width
+from ingest.blocks.setting import full_width
 from ingest.blocks.slides import join
 from ingest.heads.metadata import read_head
 from ingest.model import Block, Span
