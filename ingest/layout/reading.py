@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TypeVar
 
 from ingest.finding_kinds import Note
 from ingest.layout.furniture import strip
@@ -13,6 +14,8 @@ from ingest.layout.sheet import Printed, Sheet
 from ingest.numbering.doctypes import BOX_TITLE, TERMINAL
 from ingest.tables.detect import is_header
 from ingest.text.transcript import Grid, Paragraph
+
+T = TypeVar("T")
 
 _SAME_EDGE = 6.0
 _WIDEST_PITCH = 3.0
@@ -38,10 +41,10 @@ def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[l
         for number, item in enumerate(sheet.items):
             if isinstance(item, Table):
                 continued = number == 0 and isinstance(before, Table) and _goes_on(before, item)
-                above = before.rows[-1] if continued and isinstance(before, Table) else ()
-                before = replace(item, rows=_filled(above, item))
-                bounds = tuple(tuple(box and moved(box, sheet.shown) for box in row) for row in item.boxes)
-                out.append(Grid(before.rows, sheet.number, continued, item.confidence, bounds))
+                above = out[-1] if continued else None
+                grid = _grid(item, sheet, above if isinstance(above, Grid) else None)
+                out.append(grid)
+                before = replace(item, rows=grid.rows)
             else:
                 if item.frame and not (_same_frame(before, item, number)):
                     boxes += 1
@@ -125,21 +128,36 @@ def _goes_on(above: Table, below: Table) -> bool:
     return same or (edges and len(below.xs) <= len(above.xs) and not is_header([c.replace("\n", "") for c in below.rows[0]]))
 
 
-def _filled(above: tuple[str, ...], table: Table) -> tuple[tuple[str, ...], ...]:
-    """A continued table whose merged cells, cut by the page break, have their text from the row above the break.
+def _grid(table: Table, sheet: Sheet, above: Grid | None) -> Grid:
+    """The table as a grid; in one that goes on from ``above``, cut cells have their text from there."""
+    outlines = tuple(tuple((sheet.number, box and moved(box, sheet.shown)) for box in row) for row in table.boxes)
+    if above is None:
+        return Grid(table.rows, sheet.number, False, table.confidence, outlines)
+    cut = _cut(above.rows[-1], table)
+    rows, outlines = _filled(table.rows, above.rows[-1], cut), _filled(outlines, above.outlines[-1], cut)
+    return Grid(rows, sheet.number, True, table.confidence, outlines)
+
+
+def _cut(above: tuple[str, ...], table: Table) -> set[tuple[int, int]]:
+    """Row and column of merged cells that the page break cut off from their text, which stands in the row ``above`` it.
 
     A first row that was itself cut stays as it is: it belongs to the row above.
     """
-    if len(above) != len(table.rows[0]):
-        return table.rows
-    rows = [list(row) for row in table.rows]
-    cut = [column for column, reach in enumerate(table.reach) if reach > 1 and not rows[0][column]]
+    first = table.rows[0]
+    if len(above) != len(first):
+        return set()
+    cut = [column for column, reach in enumerate(table.reach) if reach > 1 and not first[column]]
     own = [column for column in range(len(above)) if column not in cut]
-    halved = any(not rows[0][column] or _unfinished(above[column]) for column in own)
-    for column in cut:
-        for row in rows[halved : table.reach[column]]:
-            row[column] = above[column]
-    return tuple(map(tuple, rows))
+    halved = any(not first[column] or _unfinished(above[column]) for column in own)
+    return {(row, column) for column in cut for row in range(halved, min(table.reach[column], len(table.rows)))}
+
+
+def _filled(rows: tuple[tuple[T, ...], ...], above: tuple[T, ...], cut: set[tuple[int, int]]) -> tuple[tuple[T, ...], ...]:
+    """``rows`` with what is ``above`` in every place that is cut."""
+    return tuple(
+        tuple(above[column] if (number, column) in cut else value for column, value in enumerate(row))
+        for number, row in enumerate(rows)
+    )
 
 
 def _unfinished(cell: str) -> bool:

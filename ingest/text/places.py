@@ -1,9 +1,12 @@
 """Where text is printed: places of lines put together to places of clauses."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ingest.model import Box, Place
 
+Outline = tuple[int, Box | None]
+"""The page that a table cell stands on, and its outline there."""
 _GAP = 4
 """Characters of white space at most between two lines of one run: a line end and empty lines."""
 _UNEVEN = 3.0
@@ -37,27 +40,30 @@ def hull(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(merged)
 
 
-def of_row(cells: Sequence[str], start: int, page: int | None, boxes: Sequence[Box | None]) -> tuple[Place, ...]:
+def of_row(cells: Sequence[str], start: int, outlines: Sequence[Outline]) -> tuple[Place, ...]:
     """Places of a row written down from ``start`` with a tab after each cell but the last.
 
     Cells of one height side by side are one place; a cell merged over several rows is one of its own.
     """
     places: list[Place] = []
-    for number, (cell, box) in enumerate(zip(cells, boxes, strict=True), 1):
-        end = start + len(cell) + (number < len(cells))
-        if places and (not cell or box is None or _level(places[-1].box, box)):
-            before = places.pop()
-            around = union(before.box, box) if _level(before.box, box) else before.box
-            places.append(Place((before.span[0], end), page, around))
+    for number, (cell, (page, box)) in enumerate(zip(cells, outlines, strict=True), 1):
+        place = Place((start, start + len(cell) + (number < len(cells))), page, box)
+        before = places[-1] if places else None
+        if before and _level(before, place):
+            places[-1] = Place((before.span[0], place.span[1]), page, union(before.box, box))
+        elif before and not cell:
+            places[-1] = replace(before, span=(before.span[0], place.span[1]))
         else:
-            places.append(Place((start, end), page, box))
-        start = end
+            places.append(place)
+        start = place.span[1]
     return tuple(places)
 
 
-def _level(a: Box | None, b: Box | None) -> bool:
-    """Whether two cells stand in the same rows."""
-    return a is not None and b is not None and abs(a[1] - b[1]) <= _UNEVEN and abs(a[3] - b[3]) <= _UNEVEN
+def _level(a: Place, b: Place) -> bool:
+    """Whether two cells stand in the same rows of one page; what has no outline stands anywhere."""
+    if a.box is None or b.box is None:
+        return True
+    return a.page == b.page and abs(a.box[1] - b.box[1]) <= _UNEVEN and abs(a.box[3] - b.box[3]) <= _UNEVEN
 
 
 def union(a: Box | None, b: Box | None) -> Box | None:

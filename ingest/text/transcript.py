@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.model import Box
 from ingest.text.lines import Line
-from ingest.text.places import of_row
+from ingest.text.places import Outline, of_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class Grid:
     continued: bool = False
     """Goes on from the grid before it, over a page break."""
     confidence: float = 1.0
-    bounds: tuple[tuple[Box | None, ...], ...] = ()
-    """The outline of each cell, where the format knows it."""
+    outlines: tuple[tuple[Outline, ...], ...] = ()
+    """Where each cell is printed, where the format knows it: for one that a page break cut off from its text, where that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class _Scribe:
                 cells=cells,
                 table=self._tables,
                 confidence=grid.confidence,
-                parts=of_row(flat, start, grid.page, grid.bounds[number]) if grid.bounds else (),
+                parts=of_row(flat, start, grid.outlines[number]) if grid.outlines else (),
             )
             self.lines.append(line)
         self._blanks = 0

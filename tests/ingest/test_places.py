@@ -1,9 +1,17 @@
 """Where clauses stand: in the transcript, on which page, within which box."""
 
+import io
+from dataclasses import replace
+
+import pypdfium2
 import pytest
 
 from ingest.pipeline import ingest
+from tests.render import canvas, docx, ofd
+from tests.render.glyphs import inside, of_pdf, of_sheets
+from tests.render.model import Cell, Manuscript, Text, table
 from tests.render.small import SMALL
+from tests.render.typeset import Sheet, run, typeset, wrap
 
 
 def squeezed(text):
@@ -29,3 +37,151 @@ def test_text_without_pages_has_spans_alone(write):
     ((start, end),) = clause.spans
     assert parsed.transcript[start:end] == "先核对身份，\n再核对用药。"
     assert [(place.page, place.box) for place in clause.places] == [(None, None)]
+
+
+PARAGRAPHS = tuple(
+    Text(f"{n}.各病区在第{n}次检查之后逐项记录所见并在一周之内改进，由护士长复核签字。", 2.0) for n in range(1, 40)
+)
+LONG = Text("一、" + "各科室应当按照本规定核对患者身份并逐项记录在案，" * 24 + "违者通报。", 2.0)
+ROWS = table(
+    [
+        ["序号", "标准号", "要点"],
+        *[[str(n), f"WS/T {900 + n}-2024", f"第{n}项：" + "核对身份、用药和过敏史并记录，" * 24] for n in range(1, 9)],
+    ]
+)
+
+
+def held(clause, glyphs):
+    """The characters inside a clause's boxes, in the file's order."""
+    return "".join(glyph.text for glyph in inside(clause, glyphs))
+
+
+def read(write, sheets):
+    """Typeset pages as PDF, parsed, and where pdfium puts their glyphs."""
+    data = canvas.pdf(sheets)
+    return ingest(write("示范.pdf", data)), of_pdf(data)
+
+
+def of(parsed, path):
+    return next(c for c in parsed.clauses if c.id.endswith(f"#{path}"))
+
+
+def test_a_paragraph_over_a_page_break_has_a_box_on_each_page(write):
+    sheets = typeset(Manuscript((*PARAGRAPHS[:10], replace(LONG, text=LONG.text.replace("一、", "11.")))))
+    parsed, glyphs = read(write, sheets)
+    clause = of(parsed, "11")
+    assert [place.page for place in clause.places] == [1, 2]
+    assert held(clause, glyphs) == squeezed(clause.orig)
+    first, second = (place.box for place in clause.places)
+    assert first[3] > 700 and second[1] < 120
+
+
+def test_every_clause_of_a_page_holds_its_own_glyphs_and_no_other(write):
+    parsed, glyphs = read(write, typeset(Manuscript(PARAGRAPHS)))
+    assert len(parsed.clauses) == len(PARAGRAPHS)
+    for clause in parsed.clauses:
+        assert held(clause, glyphs) == squeezed(clause.orig)
+
+
+def test_a_table_row_over_a_page_break_has_its_row_on_both_pages(write):
+    parsed, glyphs = read(write, typeset(Manuscript((Text("示范医院执行标准目录", centred=True), ROWS))))
+    cut = [c for c in parsed.clauses if len({place.page for place in c.places}) > 1]
+    assert cut
+    for clause in parsed.clauses:
+        assert sorted(held(clause, glyphs)) == sorted(squeezed(clause.orig))
+    whole = next(c for c in parsed.clauses if c.kind == "row" and c not in cut)
+    (place,) = whole.places
+    assert place.box[2] - place.box[0] > 350, "a row's box reaches over all its cells"
+
+
+def test_a_merged_cell_is_a_place_of_its_own_beside_each_of_its_rows(write):
+    rows = [
+        ["序号", "分类", "标准号", "标准名称"],
+        ["1", Cell("护理管理", rows=2), "WS/T 900-2024", "查对"],
+        ["2", None, "WS/T 901-2024", "交接"],
+    ]
+    parsed, glyphs = read(write, typeset(Manuscript((table(rows),))))
+    for clause in parsed.clauses:
+        if clause.kind == "row":
+            assert sorted(held(clause, glyphs)) == sorted(squeezed(clause.orig))
+            assert clause.text in " ".join(clause.orig.split())
+
+
+def test_a_merged_cell_cut_by_a_page_break_is_found_where_its_text_stands(write):
+    rows = [["序号", "分类", "标准号"], *[[str(n), None, f"WS/T {900 + n}-2024"] for n in range(1, 51)]]
+    rows[1][1] = Cell("护理管理", rows=50)
+    parsed, glyphs = read(write, typeset(Manuscript((table(rows),))))
+    last = of(parsed, "50")
+    assert "护理管理" in last.text
+    assert sorted(held(last, glyphs)) == sorted(squeezed(last.orig))
+    assert {place.page for place in last.places} == {1, 2}
+
+
+def test_a_paragraph_over_two_columns_has_a_box_in_each(write):
+    text = "一、" + "各科室应当按照本规定核对患者身份并逐项记录在案，" * 24 + "违者通报。"
+    lines = wrap(text, 18)
+    half = len(lines) // 2
+    sheet = Sheet(595, 842)
+    for number, line in enumerate(lines):
+        x, row = (60, number) if number < half else (320, number - half)
+        sheet.runs.append(run(line, x, 100 + 18 * row, 12))
+    parsed, glyphs = read(write, [sheet])
+    (clause,) = parsed.clauses
+    left, right = (place.box for place in clause.places)
+    assert left[2] < 300 < right[0]
+    assert held(clause, glyphs) == squeezed(clause.orig)
+
+
+def test_a_sentence_cut_by_a_boxed_insert_leaves_the_insert_out(write):
+    boxed = (Text("专栏一：手卫生专项行动", box=1), Text("每季度观察一次依从性并公布结果。", box=1))
+    before, after = wrap("一、各科室应当核对患者身份并逐项记录在案，由护士长每周复核，发现问题当日报告并限期改进。", 30)[:2]
+    parsed, glyphs = read(write, typeset(Manuscript((*PARAGRAPHS[:8], Text(before), *boxed, Text(after)))))
+    box = next(c for c in parsed.clauses if c.kind == "box")
+    assert held(box, glyphs) == squeezed(box.orig)
+    cut = next(c for c in parsed.clauses if c.text.startswith("各科室应当"))
+    assert len(cut.places) == 2
+    assert held(cut, glyphs) == squeezed(cut.orig)
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_boxes_of_a_turned_page_stand_on_the_page_as_shown(rotation, write):
+    document = pypdfium2.PdfDocument(canvas.pdf(typeset(Manuscript(PARAGRAPHS[:12]))))
+    document[0].set_rotation(rotation)
+    data = saved(document)
+    parsed, glyphs = ingest(write("转.pdf", data)), of_pdf(data)
+    assert parsed.clauses
+    for clause in parsed.clauses:
+        assert held(clause, glyphs) == squeezed(clause.orig)
+
+
+def test_boxes_of_a_cropped_page_are_measured_from_the_crop(write):
+    document = pypdfium2.PdfDocument(canvas.pdf(typeset(Manuscript(PARAGRAPHS[:12]))))
+    document[0].set_cropbox(50, 300, 560, 800)
+    data = saved(document)
+    parsed, glyphs = ingest(write("裁.pdf", data)), of_pdf(data)
+    for clause in parsed.clauses:
+        assert held(clause, glyphs) == squeezed(clause.orig)
+    assert parsed.clauses[0].places[0].box[1] < 60
+
+
+def saved(document):
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_boxes_of_an_ofd_hold_what_was_typeset(write):
+    sheets = typeset(Manuscript((*PARAGRAPHS, ROWS)))
+    parsed, glyphs = ingest(write("示范.ofd", ofd.ofd(sheets))), of_sheets(sheets)
+    assert len(parsed.clauses) > len(PARAGRAPHS)
+    for clause in parsed.clauses:
+        assert sorted(held(clause, glyphs)) == sorted(squeezed(clause.orig)), clause.id
+
+
+def test_word_and_markdown_have_no_boxes(write):
+    manuscript = Manuscript(PARAGRAPHS[:3])
+    parsed = ingest(write("示范.docx", docx.docx(manuscript)))
+    assert len(parsed.clauses) == len(manuscript.elements)
+    for clause in parsed.clauses:
+        assert [place.box for place in clause.places] == [None]
+        assert clause.text in parsed.transcript[slice(*clause.spans[0])]

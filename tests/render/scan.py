@@ -8,7 +8,9 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageFilter
 
-_DEGREES, _SIGMA, _BLUR = 1.0, 8.0, 0.6
+DEGREES = 1.0
+"""How far the scanner turns the pages, counterclockwise."""
+_SIGMA, _BLUR = 8.0, 0.6
 
 
 def scan(pdf: bytes, dpi: int = 150, seed: int = 0) -> Iterator[Image.Image]:
@@ -18,7 +20,7 @@ def scan(pdf: bytes, dpi: int = 150, seed: int = 0) -> Iterator[Image.Image]:
     try:
         for page in document:
             image = page.render(scale=dpi / 72).to_pil().convert("L")
-            image = image.rotate(_DEGREES, Image.Resampling.BICUBIC, fillcolor=255)
+            image = image.rotate(DEGREES, Image.Resampling.BICUBIC, fillcolor=255)
             image = image.filter(ImageFilter.GaussianBlur(_BLUR))
             noise = rng.normal(0.0, _SIGMA, (image.height, image.width))
             yield Image.fromarray(np.clip(np.asarray(image, float) + noise, 0, 255).astype(np.uint8))

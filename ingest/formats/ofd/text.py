@@ -75,7 +75,7 @@ def _placed(element: Element, size: float, most: int) -> Iterator[tuple[str, flo
         for i, ch in enumerate(text):
             usual = width(ch) * size * scale
             step = _step(right, i)
-            yield ch, at_x, at_y, _wide(ch, usual, step or 0.0)
+            yield ch, at_x, at_y, _wide(ch, usual, right[i] if i < len(right) else 0.0)
             drop = _step(below, i)
             if step is None and drop is None:
                 step, drop = ((usual, 0.0), (0.0, size), (-usual, 0.0), (0.0, -size))[down]

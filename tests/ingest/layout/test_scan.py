@@ -9,9 +9,11 @@ from PIL import Image, ImageDraw
 
 from ingest.draft import Job
 from ingest.errors import SourceError
+from ingest.formats.image import LONG_SIDE_POINTS
 from ingest.layout import scan as recognition
 from ingest.pipeline import ingest
 from tests.render import canvas, scan
+from tests.render.glyphs import inside, of_sheets, turned
 from tests.render.model import Cell, Manuscript, Text, table
 from tests.render.typeset import typeset
 
@@ -36,6 +38,13 @@ PAGE = Manuscript(
     ),
     measure=26.0,
 )
+
+PROSE = {
+    "引言": "各科室",
+    "引言/第2段": "为减少给药和输血环节的差错，结合本院实际情况，现就有关事项通知如下，请遵照执行",
+    "一": "各病区在给药、输血和采集标本之前核对患者身份，至少使用两种身份标识，并记录在案备查",
+}
+"""What is printed for some clauses, but for the last mark, whose ink fills only the beginning of its square."""
 
 
 def pages():
@@ -75,6 +84,45 @@ def test_a_page_laid_in_wrongly_is_turned(write, degrees):
     image = pages()[0].rotate(degrees, expand=True, fillcolor=255)
     found = ingest(write("页.png", png(image)))
     assert any("至少使用两种身份标识" in c.text for c in found.clauses)
+
+
+def misplaced(parsed, glyphs):
+    """Clauses of prose whose boxes do not hold just the glyphs that they were drawn from, and what they hold."""
+    found = {c.id.partition("#")[2]: "".join(g.text for g in inside(c, glyphs)).rstrip("。：") for c in parsed.clauses}
+    return {path: found.get(path) for path, printed in PROSE.items() if found.get(path) != printed}
+
+
+@pytest.mark.parametrize("degrees", [-3.0, 90.0, 180.0, 270.0])
+def test_boxes_of_an_image_stand_where_the_reader_sees_the_text(degrees, write):
+    glyphs = of_sheets(typeset(PAGE))
+    (page,) = pages()
+    size = (page.width * 72 / 150, page.height * 72 / 150)
+    shift = (0.0, 0.0)
+    if degrees % 180 == 90:
+        shift = ((size[1] - size[0]) / 2, (size[0] - size[1]) / 2)
+    image = page.rotate(degrees, Image.Resampling.BICUBIC, expand=degrees % 90 == 0, fillcolor=255)
+    scale = LONG_SIDE_POINTS / max(size)
+    placed = [
+        g._replace(x=(g.x + shift[0]) * scale, y=(g.y + shift[1]) * scale)
+        for g in turned(glyphs, [size], degrees + scan.DEGREES)
+    ]
+    assert not misplaced(ingest(write("页.png", png(image))), placed)
+
+
+def test_boxes_of_a_photograph_stand_on_the_page_as_the_camera_turned_it(write):
+    (page,) = pages()
+    size = (page.width * 72 / 150, page.height * 72 / 150)
+    out, turn = io.BytesIO(), Image.Exif()
+    turn[0x0112] = 6  # to be turned clockwise by a quarter
+    page.transpose(Image.Transpose.ROTATE_90).save(out, "JPEG", exif=turn, quality=95)
+    scale = LONG_SIDE_POINTS / max(size)
+    placed = [g._replace(x=g.x * scale, y=g.y * scale) for g in turned(of_sheets(typeset(PAGE)), [size])]
+    assert not misplaced(ingest(write("照片.jpg", out.getvalue())), placed)
+
+
+def test_boxes_of_a_scanned_pdf_stand_on_its_page(crooked):
+    (page,) = pages()
+    assert not misplaced(crooked, list(turned(of_sheets(typeset(PAGE)), [(page.width * 72 / 150, page.height * 72 / 150)])))
 
 
 def test_what_is_read_without_confidence_is_told(write, monkeypatch):
