@@ -19,7 +19,7 @@ LAYERS = {
         ("draft",),
         ("blocks", "layout", "clauses"),
         ("formats",),
-        ("pipeline",),
+        ("pipeline", "rendering"),
     ),
     "index": (("entry", "intent", "query", "words"), ("engines",), ("fuse", "models"), ("search",), ("examples", "rerank")),
     "kg": (("predicates", "figures", "checks", "pages"), ("graph", "crosswalk"), ("rules", "queries", "export")),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base import manifest
+from app.base.files import reason
 from app.base.manifest import FIRST_WITH_FILES, FORMAT, OtherFormat, Source
 from corpus import CORPUS
 from ingest.errors import BaseError
@@ -40,7 +41,7 @@ def unreadable(exc: Exception, snapshot: Path) -> BaseError:
     if isinstance(exc, FileNotFoundError):
         what = f"知识库不完整，缺少 {Path(str(exc.filename)).name}，可能没有写完或被删除"
     elif isinstance(exc, OSError) and exc.errno:
-        what = f"知识库读不出来（{exc.strerror}），可能是磁盘或网络盘的问题"
+        what = f"知识库读不出来（{reason(exc)}），可能是磁盘或网络盘的问题"
     else:
         what = f"知识库文件读不出来，可能已损坏（{type(exc).__name__}）"
     return BaseError(what, str(snapshot), advice(snapshot.parents[1]))

@@ -36,29 +36,30 @@ def in_chinese(exc: OSError) -> str:
     return f"{where}{reason(exc)}。请检查路径、权限和磁盘空间"
 
 
-def write_output(path: Path, text: str) -> None:
-    """Write ``text`` beside ``path`` and rename it, so that a failure leaves what was there; OutputError when it fails.
+def write_output(path: Path, content: str | bytes) -> None:
+    """Write ``content`` beside ``path`` and rename it, so that a failure leaves what was there; OutputError when it fails.
 
     A link is followed, and a device or pipe (``/dev/stdout``) is written to, not replaced.
     """
+    data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         target = path.resolve()
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8")
+            target.write_bytes(data)
         else:
-            _replace(target, text)
+            _replace(target, data)
     except (OSError, RuntimeError) as exc:  # RuntimeError: links in a circle
         why = reason(exc) if isinstance(exc, OSError) else _REASONS[errno.ELOOP]
-        raise OutputError(f"写不进去（{why}）", str(path), "请用 -o 换一个位置或名称，原有的文件没有改动") from exc
+        raise OutputError(f"写不进去（{why}）", str(path), "请换一个位置或名称，原有的文件没有改动") from exc
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, data: bytes) -> None:
     """A temporary file of its own, with the rights of the file it replaces or of a new one."""
     handle, name = tempfile.mkstemp(prefix=".duibiao-", dir=target.parent)
     beside = Path(name)
     try:
-        with open(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with open(handle, "wb") as file:
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())

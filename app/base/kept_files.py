@@ -10,6 +10,7 @@ from collections.abc import Set
 from pathlib import Path
 
 from app.base import snapshots
+from app.base.files import reason
 from ingest.errors import SourceError
 
 _UNFINISHED = ".tmp"
@@ -38,7 +39,7 @@ def read(kb: Path, sha256: str, name: str) -> bytes:
     except FileNotFoundError as exc:
         raise SourceError(f"库内留存的原件“{name}”不见了", str(place), again) from exc
     except OSError as exc:
-        raise SourceError(f"库内留存的原件“{name}”读不出来（{exc.strerror}）", str(place), "请检查权限和磁盘") from exc
+        raise SourceError(f"库内留存的原件“{name}”读不出来（{reason(exc)}）", str(place), "请检查权限和磁盘") from exc
     if _sha256_of(data) != sha256:
         raise SourceError(f"库内留存的原件“{name}”被改动过或已损坏", str(place), again)
     return data

@@ -1,10 +1,12 @@
 """``duibiao show`` and ``list``: one thing, and all of a kind."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.cli.console import NOTHING, AsOfOption, JsonOption, KbOption, day, say, write, write_json
+from app.cli.pages import write_pages
 from ingest.errors import QuestionError
 from ingest.kinds import listed
 
@@ -14,6 +16,10 @@ def show(
     identity: Annotated[str, typer.Argument(metavar="编号", help="标准号、目标编号、条款编号、文件编号或核心制度名称")],
     as_of: AsOfOption = None,
     as_json: JsonOption = False,
+    page: Annotated[
+        Path | None,
+        typer.Option("--page", metavar="文件", help="把条款所在的原件页面画成 PNG 图，标出条款；跨页时文件名后加页码"),
+    ] = None,
 ) -> None:
     """显示一项内容、它的出处和相关项。"""
     from app.answer import names
@@ -25,7 +31,7 @@ def show(
     opened = Knowledge.open(kb)
     body, note = listings.shown(opened, identity, day(as_of)), ""
     for found, how in ({} if body else names.named(identity, opened).found).items():
-        body, note = listings.shown(opened, found, day(as_of)), how
+        identity, body, note = found, listings.shown(opened, found, day(as_of)), how
         break
     if not body:
         say(f"知识库里没有“{identity}”。可用 duibiao search 查找")
@@ -34,6 +40,8 @@ def show(
         not_yet = isinstance(body, ShownStandard) and body.status == "not_yet"
         say(f"注意：{note}" + ("，但后者当日尚未实施" if not_yet else ""))
     write_json(body) if as_json else write(terminal.shown(body))
+    if page:
+        write_pages(opened, identity, page)
 
 
 def list_(

@@ -13,7 +13,7 @@ from ingest.layout.scan import LONG_SIDE, recognise
 from ingest.layout.sheet import Sheet, lay_out
 from ingest.text.transcript import transcribe
 
-_MOST_PIXELS = 120_000_000
+MOST_PIXELS = 120_000_000
 LONG_SIDE_POINTS = 842.0
 """The longer side of an image's page: that of A4, whatever resolution the file claims; a pixel is 842 ÷ the longer side."""
 
@@ -23,7 +23,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     sheets: list[Sheet] = []
     try:
         with Image.open(io.BytesIO(data)) as image:
-            if image.width * image.height > _MOST_PIXELS:
+            if image.width * image.height > MOST_PIXELS:
                 raise SourceError(f"图像有 {image.width}×{image.height} 像素，太大", name, "请缩小到每页 4000 像素以内")
             count = getattr(image, "n_frames", 1)
             for number, frame in enumerate(ImageSequence.Iterator(image), 1):

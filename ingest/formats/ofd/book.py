@@ -16,7 +16,7 @@ _COVERED = 0.5
 _FREE_MARKS = 100_000
 """From so many glyphs and lines on, a file that shows more than its bytes can hold repeats itself without end."""
 _MOST_MARKS = 8_000_000
-_MOST_TEMPLATES = 8
+_MOST_TEMPLATES, _MOST_PICTURES = 8, 30
 """On one page."""
 
 
@@ -62,6 +62,16 @@ class Book:
                     raise SourceError("文件反复引用同一内容，不像正常文件", self._parts.where, "请重新导出后再加入")
                 yield leaf
 
+    def page(self, number: int) -> tuple[Leaf, list[tuple[str, Box]]]:
+        """Page ``number``, from 1, and the parts with the images on it, each with where it stands in millimetres."""
+        before = number - 1
+        for document in self._documents:
+            if before < len(document.pages):
+                leaf, _ = document.leaf(document.pages[before], number)
+                return leaf, document.pictures(leaf)
+            before -= len(document.pages)
+        raise IndexError(number)
+
 
 class _Document:
     """One document of the package."""
@@ -88,6 +98,11 @@ class _Document:
         if len(covering) != 1:
             return Leaf(number, area[2:], drawing), read
         return Leaf(number, area[2:], drawing, self._picture(covering[0].resource), covering[0].box), read
+
+    def pictures(self, leaf: Leaf) -> list[tuple[str, Box]]:
+        """The parts with the images on a page, those that nothing names left out."""
+        shown = leaf.drawing.pictures[:_MOST_PICTURES] if leaf.drawing else []
+        return [(part, picture.box) for picture in shown if (part := self._picture(picture.resource))]
 
     def _page(self, location: str) -> tuple[tuple[Drawing, Box], int]:
         if location in self._kept:

@@ -19,12 +19,7 @@ _MOST_PIXELS = 80_000_000
 
 def recognised(data: bytes, leaf: Leaf) -> Page | None:
     """The page; None when ``data`` is no picture that can be opened."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            picture = _opened(data)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Warning, Image.DecompressionBombError):
-        return None
+    picture = opened(data)
     if picture is None:
         return None
     pixels = np.ascontiguousarray(np.asarray(picture)[:, :, ::-1])
@@ -33,6 +28,16 @@ def recognised(data: bytes, leaf: Leaf) -> Page | None:
     x, y, wide, high = (length * POINTS for length in leaf.pictured)
     on_page = (wide / width, 0.0, 0.0, high / (width * picture.height / picture.width), x, y)
     return replace(page, shown=then(page.shown, on_page))
+
+
+def opened(data: bytes) -> Image.Image | None:
+    """An image of a package in RGB, its longer side at most ``LONG_SIDE`` pixels; None when it cannot be opened."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            return _opened(data)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Warning, Image.DecompressionBombError):
+        return None
 
 
 def _opened(data: bytes) -> Image.Image | None:

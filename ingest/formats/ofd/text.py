@@ -10,7 +10,7 @@ from ingest.layout.page import Word
 from ingest.layout.plane import Matrix
 from ingest.text.lines import width
 
-_ASCENT, _DESCENT = 0.88, 0.12
+_ASCENT, DESCENT = 0.88, 0.12
 """Shares of the size above and below the base line, as most Chinese fonts have them."""
 
 
@@ -49,7 +49,7 @@ class _Corners:
     """The two opposite corners of a glyph; keeps the sums that are the same for all of a text."""
 
     def __init__(self, matrix: Matrix, size: float, turn: float) -> None:
-        self._matrix, self._up, self._down = matrix, _ASCENT * size, _DESCENT * size
+        self._matrix, self._up, self._down = matrix, _ASCENT * size, DESCENT * size
         self._cos, self._sin = math.cos(turn), math.sin(turn)
 
     def __call__(self, x: float, y: float, wide: float) -> tuple[tuple[float, float], tuple[float, float]]:

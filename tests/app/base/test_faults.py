@@ -127,5 +127,5 @@ def test_a_disk_that_fails_is_named_for_what_it_is(folder, write, monkeypatch):
     publish.build(folder, [write("换药.txt", ONE)])
     snapshot = snapshots.current(folder).folder
     line = str(faults.unreadable(OSError(5, "Input/output error"), snapshot))
-    assert "Input/output error" in line
+    assert "磁盘读写出错" in line
     assert "网络盘" in line
