@@ -6,6 +6,7 @@ from app.app_pages.shared import opened, plain
 from app.base.citation import RENDITIONS
 from app.base.knowledge import Knowledge
 from app.people.decisions import ACCEPTED, OPEN, REJECTED, STATES
+from app.people.text import MAX_NAME
 from app.present import graphs
 from app.present.schema.graphs import ReviewedLink
 from app.relations import links
@@ -20,11 +21,11 @@ def page() -> None:
     kb = opened()
     st.title("关联审核", anchor=False)
     st.caption("系统按文字推荐的关联，只有经人审核才会当作依据使用。审核结论记下姓名和日期，重建知识库后仍然有效，也可以撤销。")
-    by = st.text_input("审核人姓名", key="reviewer", placeholder="填写一次即可", max_chars=20).strip()
+    by = st.text_input("审核人姓名", key="reviewer", placeholder="填写一次即可", max_chars=MAX_NAME).strip()
     try:
         found, decided = links.suggestions(kb), links.decided(kb)
     except DuibiaoError as exc:
-        st.error(str(exc))
+        st.error(plain(str(exc)))
         return
     waiting, done = st.tabs([f"待审核（{len(found)}）", f"已审核（{len(decided)}）"])
     with waiting:
@@ -80,7 +81,7 @@ def _decide(kb: Knowledge, identity: str, state: str, by: str) -> None:
     try:
         links.decide(kb, [identity], state, by)
     except DuibiaoError as exc:
-        st.error(str(exc))
+        st.error(plain(str(exc)))
 
 
 page()

@@ -6,8 +6,9 @@ from pathlib import Path
 import streamlit as st
 
 from app.app_pages.shared import plain
-from app.people import questions
+from app.people import database, questions
 from app.people.questions import SavedQuestion
+from app.people.text import MAX_NAME, tidy
 from index.words.normal import squeezed
 from ingest.errors import DuibiaoError
 
@@ -19,11 +20,14 @@ _WIDE = 32
 def saved(kb: Path, kind: str, level: str) -> None:
     """The question asked, to save, and those saved before; what cannot be read is one line."""
     try:
-        standing = questions.read(kb)
+        with database.reading(kb) as db:
+            standing, problems = questions.read(db)
     except DuibiaoError as exc:
         st.error(plain(str(exc)))
         return
-    asked = SavedQuestion(questions.tidy(st.session_state.question), kind, level)
+    if problems:
+        st.warning(plain(f"{len(problems)} 个保存的问题读不懂，没有列出（{problems[0]}）"))
+    asked = SavedQuestion(tidy(st.session_state.question), kind, level)
     if asked.query:
         _save(kb, asked, next((x for x in standing if x.id == asked.id), None))
     label, beside = f"保存的问题（{len(standing)}）", f"saved beside {asked.id}"
@@ -41,7 +45,7 @@ def _save(kb: Path, asked: SavedQuestion, same: SavedQuestion | None) -> None:
         st.caption(f":material/bookmark_added: 这个问题已经保存为“{plain(_short(same.label))}”")
         return
     with st.popover("保存这个问题", icon=":material/bookmark_add:"), st.form("save", border=False):
-        st.text_input("名称（可不填，默认用问题本身）", key="save name", max_chars=questions.MAX_NAME, autocomplete="off")
+        st.text_input("名称（可不填，默认用问题本身）", key="save name", max_chars=MAX_NAME, autocomplete="off")
         st.caption(f"范围：{asked.scope or '全部'}。保存后，用这个知识库的人都能看到。")
         st.form_submit_button("保存", type="primary", on_click=_told(_saved), args=(kb, asked))
 
@@ -95,16 +99,20 @@ def _run(one: SavedQuestion) -> None:
 
 
 def _saved(kb: Path, asked: SavedQuestion) -> None:
-    questions.save(kb, asked.query, asked.kind, asked.level, st.session_state["save name"])
+    with database.writing(kb) as db:
+        questions.save(db, asked.query, asked.kind, asked.level, st.session_state["save name"])
 
 
 def _deleted(kb: Path, one: SavedQuestion) -> None:
-    if gone := questions.delete(kb, one.id):
+    with database.writing(kb) as db:
+        gone = questions.delete(db, one.id)
+    if gone:
         st.session_state.setdefault("deleted", []).append(gone)
 
 
 def _restored(kb: Path) -> None:
-    questions.restore(kb, st.session_state.deleted[-1])
+    with database.writing(kb) as db:
+        questions.restore(db, st.session_state.deleted[-1])
     st.session_state.deleted.pop()
 
 

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.base import snapshots
+from app.base import decided, snapshots
 from app.base.knowledge import Knowledge
-from app.people import decisions
 from ingest.errors import DuibiaoError
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:&])")
@@ -22,10 +21,13 @@ def opened() -> Knowledge:
     """The serving snapshot; the page stops with one line when there is none."""
     try:
         kb = snapshots.default_folder()
-        return _open(str(snapshots.current(kb).folder), decisions.version(kb))
+        opened = _open(str(snapshots.current(kb).folder), decided.version(kb))
     except DuibiaoError as exc:
         st.error(str(exc))
         st.stop()
+    if opened.decided.problem:
+        st.warning(plain(opened.decided.problem))
+    return opened
 
 
 @st.cache_resource(max_entries=2, show_spinner="正在打开知识库…")

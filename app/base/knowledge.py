@@ -1,6 +1,7 @@
 """An opened knowledge base: everything that answering needs, loaded once."""
 
 import json
+import logging
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.base import faults, models, snapshots
+from app.base import decided, faults, models, snapshots
 from app.base.store import Store
 from app.people import decisions
 from index.engines.backend import Backend
@@ -29,6 +30,7 @@ from ingest.kinds import KINDS, entities, kind_of
 from ingest.model import Clause, Concept, Document, Entity, Link
 from kg.graph import Graph
 
+_log = logging.getLogger(__name__)
 _CLAUSES_KEPT = 2_000
 """Clauses that stay in memory: a question reads some thirty, often the same ones."""
 
@@ -72,7 +74,15 @@ class Knowledge:
     def links(self) -> list[Link]:
         """All links: stated, curated, accepted by a reviewer, then the suggestions still open."""
         known = {*self.entities, *self.documents}
-        return decisions.applied(self.store.links(), decisions.read(self.snapshot.kb), known)
+        return decisions.applied(self.store.links(), self.decided.by_link, known)
+
+    @cached_property
+    def decided(self) -> decided.Decided:
+        """What people decided about suggested links; what of it cannot be read is logged."""
+        found = decided.read(self.snapshot.kb)
+        if found.problem:
+            _log.warning("注意：%s", found.problem)
+        return found
 
     @cached_property
     def graph(self) -> Graph:

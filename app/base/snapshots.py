@@ -7,10 +7,8 @@
                                 examples.npz  examples.faiss  manifest.json
     KB/snapshots/.new-…/        a build under way; swept away by the next one
     KB/files/ab/ab12…           the files that documents were read from, by their sha256 (``kept_files``)
-    KB/decisions.csv            what people decided about suggested links
-    KB/questions.csv            questions that people saved to ask again
+    KB/people.sqlite            what people decide, save and change (``app.people``)
     KB/write.lock               held by the one who builds
-    KB/people.lock              held by the one who decides or keeps something
 
 A snapshot never changes once its manifest stands. A reader keeps the one it opened; the last
 ``KEEP`` stay on disk for it. One of a format that keeps no files stays for as long as it holds

@@ -4,11 +4,13 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
 from app.base.manifest import Source
+from app.people.audit import Change
 from index.entry import Entry
 from ingest.kinds import class_of, kind_of
 from ingest.model import Clause, Document, Entity, Finding, Link, Parsed, Place
@@ -220,15 +222,22 @@ class Store:
         return dict(self._db.execute("SELECT key, row FROM entries WHERE part = ?", (part,)))
 
     def take_audit(self, other: "Store") -> None:
-        """Carry over the audit log of another store."""
-        rows = other._db.execute("SELECT * FROM audit ORDER BY rowid").fetchall()
-        self._db.executemany("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?)", rows)
+        """Carry over the lines of another store that the audit log may still lack."""
+        self.set_audit([*self.audit(), *other.audit()])
 
     def log(self, time: str, who: str, action: str, document: Document) -> None:
-        """One line of the audit log."""
-        self._db.execute(
-            "INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?)", (time, who, action, document.id, document.rendition, document.sha256)
-        )
+        """One line for the audit log, which takes it when this store is published."""
+        self.set_audit([*self.audit(), Change(time, who, action, document.id, document.rendition, document.sha256)])
+
+    def audit(self) -> list[Change]:
+        """Lines for the audit log, in the order written."""
+        return [Change(*cells) for cells in self._db.execute("SELECT * FROM audit ORDER BY rowid")]
+
+    def set_audit(self, changes: Iterable[Change]) -> None:
+        """Lines for the audit log."""
+        rows = list(map(astuple, changes))
+        self._db.execute("DELETE FROM audit")
+        self._db.executemany("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def _dump(value: Any) -> str:  # noqa: ANN401 - any of the frozen dataclasses

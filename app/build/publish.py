@@ -3,13 +3,14 @@
 import contextlib
 import getpass
 import shutil
+import sqlite3
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from app.base import faults, kept_files, manifest, snapshots
+from app.base import faults, journal, kept_files, manifest, snapshots
 from app.base.manifest import FORMAT, Manifest
 from app.base.snapshots import Snapshot
 from app.base.store import Store
@@ -95,6 +96,7 @@ def _take_leave(kb: Path, store: Store, read: list[Incoming], report: Report) ->
             before.close()
     except BaseError:
         _name_left(kb, coming, report)
+        _save_audit(kb, store)
         return
     for left in leaving:
         if _lost(left.id, left.rendition, coming):
@@ -113,6 +115,14 @@ def _name_left(kb: Path, coming: Set[tuple[str, str]], report: Report) -> None:
         for own in (own for folder in faults.snapshot_folders(kb)[:1] for own in faults.own_documents(folder)):
             if _lost(own.id, own.rendition, coming):
                 report.notes.append(f"新库不再包含自己加入的“{own.title}”（{own.file}）；请用 duibiao add 加回")
+
+
+def _save_audit(kb: Path, store: Store) -> None:
+    """Keep the audit log of a base that cannot be opened, one of an earlier format among others, where it can be read."""
+    with contextlib.suppress(*faults.UNREADABLE, sqlite3.DatabaseError):
+        for folder in faults.snapshot_folders(kb)[:1]:
+            with contextlib.closing(Store.open(folder / snapshots.STORE)) as before:
+                store.take_audit(before)
 
 
 def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet, doctype: str = "") -> Report:
@@ -193,6 +203,7 @@ def _finish(
     progress: Progress,
 ) -> Snapshot:
     """Everything after the documents are known: merge, link, index, publish."""
+    journal.forget_kept(kb, store)
     for one in read:
         store.put(one.parsed, one.doctype)
         store.log(_now(), _who(), action, one.parsed.document)
@@ -210,6 +221,10 @@ def _finish(
     progress("发布", 2, 3)
     snapshot = snapshots.publish(kb, new, made_of)
     _sweep(kb)
+    try:
+        journal.hand_over(snapshot)
+    except BaseError as exc:
+        report.notes.append(f"已发布，但操作记录暂时没有记下，下次发布时补记：{exc}")
     return snapshot
 
 
@@ -232,7 +247,7 @@ def _merge(store: Store) -> tuple[Shipped, Merged]:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _who() -> str:

@@ -41,7 +41,7 @@ def ask(
     """回答问题：适用的标准、目标、条款、核心制度和指标，各带出处和理由。"""
     from app.answer import answering
     from app.base.knowledge import Knowledge
-    from app.people import questions
+    from app.people import database, questions
     from app.present import answers
     from app.present.terminal import answers as terminal
 
@@ -49,7 +49,8 @@ def ask(
     if saved:
         if query:
             raise QuestionError("写了问题，又写了 --saved", todo="请只写一个")
-        one = questions.find(opened.snapshot.kb, saved)
+        with database.reading(kb) as db:
+            one = questions.find(db, saved)
         query, kind, level = one.query, kind or one.kind, level or one.level
     asked = answering.ask(opened, query, kind=kind, level=level, correct=not as_typed)
     result = answers.answer(opened, asked, day(as_of))

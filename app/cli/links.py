@@ -62,4 +62,4 @@ def _decide(kb: Path, ids: list[str], state: str, by: str, why: str) -> None:
     from app.relations import links
 
     made = links.decide(Knowledge.open(kb), ids, state, by, why)
-    say(f"已记录：{STATES[state]} {len(made)} 条，审核人 {by.strip()}")
+    say(f"已记录：{STATES[state]} {len(made)} 条，审核人 {made[0].author}")

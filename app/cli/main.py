@@ -10,7 +10,7 @@ from typing import Annotated, TextIO
 import typer
 
 from app.base.files import in_chinese
-from app.cli import ask, build, checking, links, questions, relations, server, show, terms
+from app.cli import ask, build, checking, links, people, questions, relations, server, show, terms
 from app.cli.chinese import App, UsageError, usage_error
 from app.cli.console import BAD, DONE, INTERRUPTED, say, write
 from ingest.errors import DuibiaoError
@@ -30,12 +30,14 @@ COMMANDS = {
     "graph": relations.graph,
     "coverage": relations.coverage,
     "eval": checking.evaluate,
+    "audit": people.audit,
     "serve": server.serve,
 }
 app = App("对标：医院质量安全标准与政策文件的知识库和检索。")
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
 app.add_typer(links.app, name="links")
+app.add_typer(people.app, name="people")
 app.add_typer(terms.app, name="terms")
 _NEW_OBJECTS = 100_000
 """Objects after which garbage is looked for: what is loaded stays, and looking through it takes a tenth of a cold question."""

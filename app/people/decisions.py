@@ -1,27 +1,28 @@
-"""What people decided about suggested links: a table beside the snapshots, applied whenever the base is opened.
+"""What people decided about suggested links: applied whenever the base is opened.
 
 One row a decision, the last one on a link counts, earlier ones stay as the record. The columns are those of
 ``corpus/links``, so that a row can be moved there.
 """
 
-import csv
 import hashlib
-import io
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
-from app.people import files
-from ingest.errors import BaseError, QuestionError
+from app.people.table import Table
+from app.people.text import MAX_ID, MAX_NAME, MAX_NOTE, checked, cleaned, day
+from ingest.errors import DataError, QuestionError
 from ingest.model import Link
 from ingest.shipped import curated
-from ingest.shipped.datafiles import read_text
 
 ACCEPTED, REJECTED, OPEN = "accepted", curated.REJECTED, "open"
 STATES = {ACCEPTED: "接受", REJECTED: "不接受", OPEN: "撤销"}
 """What a decision may be: ``OPEN`` takes an earlier one back."""
+MAX_REASON = 500
+"""Characters of the reviewer's part of a comment."""
 _JUSTIFICATION = "semapv:MappingReview"
+_REASON = "；审核："
 
 Key = tuple[str, str, str]
 
@@ -36,32 +37,17 @@ def link_id(link: Link) -> str:
     return hashlib.sha256("\t".join(key(link)).encode()).hexdigest()[:8]
 
 
-def table(kb: Path) -> Path:
-    """The table of decisions; it outlives every snapshot."""
-    return kb / "decisions.csv"
+def standing(db: sqlite3.Connection) -> tuple[dict[Key, Link], list[DataError]]:
+    """The last decision on each link, the latest at the end, and what is wrong with rows that cannot be read."""
+    links, problems = DECISIONS.rows(db)
+    last: dict[Key, Link] = {}
+    for link in links:
+        last.pop(key(link), None)
+        last[key(link)] = link
+    return last, problems
 
 
-def read(kb: Path) -> dict[Key, Link]:
-    """The standing decision on each link, in the order made; BaseError when the table cannot be read."""
-    path = table(kb)
-    if not path.exists():
-        return {}
-    links, problems = curated.read(path)
-    if problems:
-        raise BaseError(f"审核记录读不懂：{problems[0]}", str(path), "请改正这一行；原有内容没有改动")
-    return {key(link): link for link in links}
-
-
-def version(kb: Path) -> str:
-    """Something that changes whenever the table does."""
-    try:
-        stat = table(kb).stat()
-    except OSError:
-        return ""
-    return f"{stat.st_mtime_ns} {stat.st_size}"
-
-
-def applied(links: Iterable[Link], decided: dict[Key, Link], known: set[str]) -> list[Link]:
+def applied(links: Iterable[Link], decided: Mapping[Key, Link], known: set[str]) -> list[Link]:
     """``links`` with accepted suggestions as curated links and without rejected ones; suggestions come last.
 
     An accepted link stays when no rule suggests it any more, as long as both its ends are ``known``.
@@ -82,28 +68,28 @@ def applied(links: Iterable[Link], decided: dict[Key, Link], known: set[str]) ->
     return [*settled, *suggestions.values()]
 
 
-def decide(kb: Path, candidates: Sequence[Link], ids: Sequence[str], state: str, by: str, why: str = "") -> list[Link]:
-    """Write down one decision on each link; QuestionError for an unknown id or a missing name.
+def decide(
+    db: sqlite3.Connection, candidates: Sequence[Link], ids: Sequence[str], state: str, by: str, why: str = ""
+) -> list[Link]:
+    """Write down one decision on each link; QuestionError for an unknown id, or a name or reason that cannot be kept.
 
     ``candidates`` are the links that can be decided on: suggestions, and those decided before.
     """
-    if not by.strip():
-        raise QuestionError("没有写审核人", todo="请用 --by 写上姓名")
+    by, why = checked(by, "审核人姓名", MAX_NAME), checked(why, "理由", MAX_REASON - len(_REASON), required=False)
     by_id = {link_id(link): link for link in candidates}
     unknown = [i for i in ids if i not in by_id]
     if unknown:
         raise QuestionError(f"没有待审核的关联 {'、'.join(unknown)}", todo="可用 duibiao links review 查看编号")
-    with files.locked(kb):
-        path = table(kb)
-        read(kb)
-        before = read_text(path) if path.exists() else ",".join(curated.COLUMNS) + "\n"
-        rows = [_decision(by_id[i], state, by.strip(), why.strip()) for i in ids]
-        files.write_text(path, "\ufeff" + before + ("" if before.endswith("\n") else "\n") + _rows(rows))
-    return rows
+    made = [_decision(by_id[i], state, by, why) for i in dict.fromkeys(ids)]
+    for decision in made:
+        DECISIONS.add(db, decision)
+    return made
 
 
 def _decision(link: Link, state: str, by: str, why: str) -> Link:
-    comment = f"{link.comment.partition('；审核：')[0]}；审核：{why}" if why else link.comment
+    comment = cleaned(link.comment, MAX_NOTE)
+    if why:
+        comment = f"{comment.partition(_REASON)[0][: MAX_NOTE - MAX_REASON]}{_REASON}{why}"
     return replace(
         link,
         basis="curated",
@@ -115,11 +101,38 @@ def _decision(link: Link, state: str, by: str, why: str) -> Link:
     )
 
 
-def _rows(links: Sequence[Link]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    for x in links:
-        writer.writerow(
-            (x.subject, x.predicate, x.object, x.justification, x.confidence, x.comment, x.author, x.date, x.review)
-        )
-    return out.getvalue()
+def _parse(cells: Sequence[str]) -> Link:
+    subject, predicate, thing, justification, confidence, comment, author, made, state = cells
+    if state not in STATES:
+        raise DataError(f"没有“{state}”这种审核结论", todo=f"可用：{'、'.join(STATES)}")
+    row = (
+        checked(subject, "关联的一端", MAX_ID),
+        predicate,
+        checked(thing, "关联的另一端", MAX_ID),
+        checked(justification, "依据方式", MAX_NAME),
+        confidence,
+        checked(comment, "理由", MAX_NOTE, required=False),
+        checked(author, "审核人姓名", MAX_NAME),
+        day(made),
+        state,
+    )
+    return curated.parse(dict(zip(curated.COLUMNS, row, strict=True)))
+
+
+def _cells(link: Link) -> tuple[str, ...]:
+    made = (link.justification, str(link.confidence), link.comment, link.author, link.date, link.review)
+    return (*key(link), *made)
+
+
+DECISIONS = Table(
+    "decisions",
+    "审核记录",
+    curated.COLUMNS,
+    """CREATE TABLE decisions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        subject_id TEXT NOT NULL, predicate_id TEXT NOT NULL, object_id TEXT NOT NULL, mapping_justification TEXT NOT NULL,
+        confidence TEXT NOT NULL, comment TEXT NOT NULL, author_id TEXT NOT NULL,
+        mapping_date TEXT NOT NULL, review_state TEXT NOT NULL)""",
+    _parse,
+    _cells,
+)

@@ -1,29 +1,16 @@
-"""Questions that people saved to ask again: a table beside the snapshots, one row a question with its filters.
+"""Questions that people saved to ask again, with their filters; everyone who uses the base shares them."""
 
-It is shared by everyone who uses the base. A cell that a spreadsheet would take for a formula is written with ``'``
-before it and read without.
-"""
-
-import csv
 import hashlib
-import io
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
-from app.people import files
+from app.people.table import Table
+from app.people.text import MAX_NAME, checked, day, tidy
 from index.query import MAX_QUESTION, clean_question
-from ingest.errors import BaseError, DataError, QuestionError, SourceError
+from ingest.errors import DataError, QuestionError
 from ingest.numbering.doctypes import BY_NAME, LEVELS
-from ingest.shipped.datafiles import read_text
-
-COLUMNS = ("name", "query", "type", "level", "saved")
-MAX_NAME = 40
-"""Characters."""
-_FORMULA = re.compile(r"'*[=+\-@＝＋－＠]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,51 +41,36 @@ class SavedQuestion:
         return hashlib.sha256("\t".join((self.query, self.kind, self.level)).encode()).hexdigest()[:8]
 
 
-def table(kb: Path) -> Path:
-    """The table of saved questions; it outlives every snapshot."""
-    return kb / "questions.csv"
+def read(db: sqlite3.Connection) -> tuple[list[SavedQuestion], list[DataError]]:
+    """All saved questions, newest first, and what is wrong with rows that cannot be read."""
+    found, problems = QUESTIONS.rows(db)
+    return found[::-1], problems
 
 
-def read(kb: Path) -> list[SavedQuestion]:
-    """All saved questions, newest first; BaseError when the table cannot be read."""
-    return _read(kb)[::-1]
+def save(db: sqlite3.Connection, query: str, kind: str = "", level: str = "", name: str = "") -> SavedQuestion:
+    """Save a question; one that stands already stays as it is. QuestionError when it cannot be asked or kept."""
+    clean_question(tidy(query))
+    one = _question(name, query, kind, level, datetime.now().isoformat(timespec="milliseconds"))
+    QUESTIONS.add(db, one)
+    return _standing(db, one.id) or one
 
 
-def save(kb: Path, query: str, kind: str = "", level: str = "", name: str = "") -> SavedQuestion:
-    """Save a question; one that stands already stays as it is. QuestionError when it cannot be asked."""
-    one = SavedQuestion(tidy(query), kind, level, tidy(name), datetime.now().isoformat(timespec="milliseconds"))
-    clean_question(one.query)
-    if len(one.name) > MAX_NAME:
-        raise QuestionError(f"名称有 {len(one.name)} 个字，超过 {MAX_NAME} 字", todo="请写短一些")
-    with files.locked(kb):
-        standing = _read(kb)
-        same = next((x for x in standing if x.id == one.id), None)
-        if not same:
-            _write(kb, [*standing, one])
-    return same or one
-
-
-def delete(kb: Path, identity: str) -> SavedQuestion | None:
+def delete(db: sqlite3.Connection, identity: str) -> SavedQuestion | None:
     """Take a question off the table and return it whole; None when it is no longer there."""
-    with files.locked(kb):
-        standing = _read(kb)
-        gone = next((x for x in standing if x.id == identity), None)
-        if gone:
-            _write(kb, [x for x in standing if x.id != identity])
+    gone = _standing(db, identity)
+    if gone:
+        db.execute("DELETE FROM questions WHERE query = ? AND type = ? AND level = ?", (gone.query, gone.kind, gone.level))
     return gone
 
 
-def restore(kb: Path, one: SavedQuestion) -> None:
+def restore(db: sqlite3.Connection, one: SavedQuestion) -> None:
     """Put a deleted question back in its place, unless someone has saved the same anew."""
-    with files.locked(kb):
-        standing = _read(kb)
-        if one.id not in {x.id for x in standing}:
-            _write(kb, sorted([*standing, one], key=lambda x: x.saved))
+    QUESTIONS.add(db, one)
 
 
-def find(kb: Path, written: str) -> SavedQuestion:
+def find(db: sqlite3.Connection, written: str) -> SavedQuestion:
     """The saved question of this id or name; QuestionError when there is none, or several of one name."""
-    standing = read(kb)
+    standing, _ = read(db)
     found = [x for x in standing if x.id == written] or [x for x in standing if x.label == tidy(written)]
     if not found:
         raise QuestionError(f"没有保存过“{written}”", todo="可用 duibiao questions 查看名称和编号")
@@ -109,64 +81,44 @@ def find(kb: Path, written: str) -> SavedQuestion:
     return found[0]
 
 
-def tidy(text: str) -> str:
-    """One line: runs of white space as one space, no control characters."""
-    return "".join(ch for ch in " ".join(text.split()) if unicodedata.category(ch) not in ("Cc", "Cs"))
+def _standing(db: sqlite3.Connection, identity: str) -> SavedQuestion | None:
+    return next((x for x in QUESTIONS.rows(db)[0] if x.id == identity), None)
 
 
-def _read(kb: Path) -> list[SavedQuestion]:
-    """In the order saved; of a question written twice, the first."""
-    path = table(kb)
-    if not path.exists():
-        return []
-    try:
-        rows = list(_rows(read_text(path)))
-    except (SourceError, DataError) as exc:
-        what = f"保存的问题读不懂：{exc.where if isinstance(exc, DataError) else ''}{exc.what}"
-        raise BaseError(what, str(path), "请改正这个文件，或改名放到一边；原有内容没有改动") from exc
-    return list({one.id: one for one in reversed(rows)}.values())[::-1]
-
-
-def _rows(text: str) -> Iterator[SavedQuestion]:
-    reader = csv.reader(io.StringIO(text), strict=True)
-    line = 1
-    try:
-        if tuple(next(reader)) != COLUMNS:
-            raise DataError(f"表头应为 {','.join(COLUMNS)}", "第 1 行")
-        line = reader.line_num + 1
-        for cells in reader:
-            if any(cells):
-                yield _question([_unguarded(cell) for cell in cells], f"第 {line} 行")
-            line = reader.line_num + 1
-    except csv.Error as exc:
-        raise DataError("引号没有配对", f"第 {line} 行") from exc
-
-
-def _question(cells: list[str], where: str) -> SavedQuestion:
-    if len(cells) != len(COLUMNS):
-        raise DataError(f"有 {len(cells)} 栏，应有 {len(COLUMNS)} 栏", where)
-    name, query, kind, level, saved = map(tidy, cells)
-    if not query or len(query) > MAX_QUESTION:
-        raise DataError(f"问题是空的，或超过 {MAX_QUESTION} 字", where)
+def _question(name: str, query: str, kind: str, level: str, saved: str) -> SavedQuestion:
     if kind and kind not in BY_NAME:
-        raise DataError(f"没有“{kind}”这种文件类型", where)
+        raise QuestionError(f"没有“{kind}”这种文件类型", todo=f"可用：{'、'.join(BY_NAME)}")
     if level not in LEVELS:
-        raise DataError(f"没有“{level}”这个层级", where)
-    return SavedQuestion(query, kind, level, name, saved)
+        raise QuestionError(f"没有“{level}”这个层级", todo=f"可用：{'、'.join(filter(None, LEVELS))}")
+    asked = checked(query, "问题", MAX_QUESTION)
+    return SavedQuestion(asked, kind, level, checked(name, "名称", MAX_NAME, required=False), _time(saved))
 
 
-def _write(kb: Path, questions: Sequence[SavedQuestion]) -> None:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for x in questions:
-        writer.writerow([_guarded(cell) for cell in (x.name, x.query, x.kind, x.level, x.saved)])
-    files.write_text(table(kb), "\ufeff" + out.getvalue())
+def _time(written: str) -> str:
+    iso = day(written)
+    try:
+        return iso if not iso or datetime.fromisoformat(iso) else ""
+    except ValueError as exc:
+        raise QuestionError(f"时间“{written[:MAX_NAME]}”读不懂", todo="请写成 2026-01-31 的样子，或空着") from exc
 
 
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+def _parse(cells: Sequence[str]) -> SavedQuestion:
+    name, query, kind, level, saved = cells
+    return _question(name, query, kind, level, saved)
 
 
-def _unguarded(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+def _cells(one: SavedQuestion) -> tuple[str, ...]:
+    return one.name, one.query, one.kind, one.level, one.saved
+
+
+QUESTIONS = Table(
+    "questions",
+    "保存的问题",
+    ("name", "query", "type", "level", "saved"),
+    """CREATE TABLE questions (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, query TEXT NOT NULL, type TEXT NOT NULL,
+        level TEXT NOT NULL, saved TEXT NOT NULL, UNIQUE (query, type, level))""",
+    _parse,
+    _cells,
+    order="saved",
+)

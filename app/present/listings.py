@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from app.base.knowledge import Knowledge
+from app.people.audit import Change
 from app.people.questions import SavedQuestion
 from app.present import entities
 from app.present.schema import answers
@@ -73,3 +74,8 @@ def questions(found: Sequence[SavedQuestion]) -> tuple[answers.SavedQuestion, ..
     return tuple(
         answers.SavedQuestion(id=x.id, name=x.label, query=x.query, type=x.kind, level=x.level, saved=x.saved) for x in found
     )
+
+
+def changes(found: Sequence[Change]) -> tuple[answers.Change, ...]:
+    """``audit --json``: lines of the audit log."""
+    return tuple(map(answers.Change.of, found))

@@ -1,5 +1,6 @@
 """The graph around a thing, as a file or as paths in words."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 from app.answer.names import named
 from app.base.files import write_output
 from app.base.knowledge import Knowledge
-from app.people import decisions
+from app.people import database, decisions
 from ingest.errors import QuestionError
 from ingest.model import Link
 from kg import queries
@@ -64,14 +65,20 @@ def suggestions(kb: Knowledge, predicate: str = "", about: str = "") -> list[Lin
 
 def decided(kb: Knowledge) -> list[Link]:
     """What was accepted or rejected, the latest first."""
-    standing = decisions.read(kb.snapshot.kb).values()
-    return [x for x in reversed(list(standing)) if x.review != decisions.OPEN]
+    with database.reading(kb.snapshot.kb) as db:
+        return _decided(db)
 
 
 def decide(kb: Knowledge, ids: Sequence[str], state: str, by: str, why: str = "") -> list[Link]:
     """Accept, reject or reopen links by their ids."""
     candidates = [x for x in kb.store.links() if x.basis == "suggested"]
-    return decisions.decide(kb.snapshot.kb, [*decided(kb), *candidates], ids, state, by, why)
+    with database.writing(kb.snapshot.kb) as db:
+        return decisions.decide(db, [*_decided(db), *candidates], ids, state, by, why)
+
+
+def _decided(db: sqlite3.Connection) -> list[Link]:
+    standing, _ = decisions.standing(db)
+    return [x for x in reversed(standing.values()) if x.review != decisions.OPEN]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def read(path: Path) -> tuple[list[Link], list[DataError]]:
     problems: list[DataError] = []
     for where, row in lines(path, COLUMNS, problems):
         try:
-            links.append(_link(row, where))
+            links.append(parse(row, where))
         except DataError as exc:
             problems.append(exc)
     return links, problems
@@ -60,7 +60,8 @@ def leading_nowhere(folder: Path, known: set[str]) -> Iterator[DataError]:
                     yield DataError(f"关联指向的“{end}”不存在", where, "请核对编号")
 
 
-def _link(row: dict[str, str], where: str) -> Link:
+def parse(row: dict[str, str], where: str = "") -> Link:
+    """The link of one line; DataError when it can be none."""
     try:
         confidence = float(row["confidence"])
         complete = 0 < confidence <= 1 and row["subject_id"] and row["object_id"]

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ingest.errors import DataError, SourceError
@@ -17,10 +17,12 @@ def read_text(path: Path) -> str:
     return decode(read_bytes(path), path.name).removeprefix("\ufeff")
 
 
-def lines(path: Path, columns: Sequence[str], problems: list[DataError]) -> Iterator[Line]:
+def lines(
+    path: Path, columns: Sequence[str], problems: list[DataError], text: Callable[[Path], str] = read_text
+) -> Iterator[Line]:
     """The lines of a table with exactly these columns, without blank ones; errors are added to ``problems``."""
     try:
-        reader = csv.reader(io.StringIO(read_text(path)), strict=True)
+        reader = csv.reader(io.StringIO(text(path)), strict=True)
         header = next(reader, [])
     except (SourceError, csv.Error) as exc:
         told = exc if isinstance(exc, SourceError) else SourceError("表头的引号没有配对")

@@ -163,6 +163,17 @@ class Alike(Model):
     hits: tuple[Hit, ...] = Field(description="Clauses like it, the likest first.")
 
 
+class Change(Model):
+    """A line of the audit log: what was done with a document of the base."""
+
+    time: str = Field(description="When, ISO 8601, UTC.")
+    who: str = Field(description="Account of the operating system that did it.")
+    action: str = Field(description="`build`, `add`, `rebuild`, `remove`, or `leave` for a document that a new build left out.")
+    document: str = Field(description="Id of the document.")
+    rendition: str = Field(description="`original` or `digest`.")
+    sha256: str = Field(description="Of the file that it was read from.")
+
+
 class SavedQuestion(Model):
     """A question that someone saved, with its filters."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.present.schema.answers import Alike, Answer, SavedQuestion, Search
+from app.present.schema.answers import Alike, Answer, Change, SavedQuestion, Search
 from app.present.schema.comparison import Comparison
 from app.present.schema.entities import Listed
 from app.present.schema.graphs import Coverage, PathStep, ReviewedLink
@@ -19,6 +19,7 @@ OUTPUTS: dict[str, Any] = {
     "crosswalk": Comparison,
     "links review": tuple[ReviewedLink, ...],
     "questions": tuple[SavedQuestion, ...],
+    "audit": tuple[Change, ...],
     "terms complete": tuple[str, ...],
     "eval": Scorecard,
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.base.citation import STATUS
+from app.people.audit import ACTIONS, Change
 from app.present.schema.base import Model
 from app.present.schema.entities import (
     Clause,
@@ -64,3 +65,9 @@ LINES: dict[type[Model], Callable[[Any], str]] = {
     Finding: _finding,
 }
 """A thing → its line. ``Any``, as each line reads the attributes of its own class."""
+
+
+def changes(found: Sequence[Change]) -> str:
+    """The audit log, a change a line."""
+    told = (f"{x.time}  {x.who}  {ACTIONS.get(x.action, x.action)}  {x.document}  {x.sha256[:12]}" for x in found)
+    return "\n".join(told) or "还没有操作记录。"

@@ -110,12 +110,13 @@ def test_links_are_reviewed_from_the_shell(kb, tmp_path):
 
 
 def test_a_saved_question_is_listed_and_asked_with_its_filters(kb, tmp_path):
-    from app.people import questions
+    from app.people import database, questions
 
     shutil.copytree(kb, tmp_path / "kb")
     folder = tmp_path / "kb"
     assert "还没有保存的问题" in run("questions", kb=folder).stdout
-    one = questions.save(folder, "加强病历质量管理", level="city", name="病历")
+    with database.writing(folder) as db:
+        one = questions.save(db, "加强病历质量管理", level="city", name="病历")
     assert json.loads(run("questions", "--json", kb=folder).stdout) == [
         {"id": one.id, "name": "病历", "query": "加强病历质量管理", "type": "", "level": "city", "saved": one.saved}
     ]
@@ -125,6 +126,54 @@ def test_a_saved_question_is_listed_and_asked_with_its_filters(kb, tmp_path):
     assert {c["level"] for c in answer["clauses"]} == {"city"}
     assert run("ask", "手卫生", "--saved", "病历", kb=folder).returncode == 2
     assert "duibiao questions" in run("ask", "--saved", "没有", kb=folder).stderr
+
+
+@pytest.fixture
+def folder(kb, tmp_path):
+    shutil.copytree(kb, tmp_path / "kb")
+    return tmp_path / "kb"
+
+
+def test_a_name_that_cannot_be_kept_is_refused_and_answers_go_on(folder):
+    first = json.loads(run("links", "review", "--json", kb=folder).stdout)[0]
+    for name in ("王\x1b敏", "王\udcff敏", "王" * 41, " "):
+        refused = run("links", "accept", first["id"], "--by", name, kb=folder)
+        assert refused.returncode == 2 and refused.stderr.count("\n") == 1 and "审核人姓名" in refused.stderr
+    assert run("links", "review", "--decided", "--json", kb=folder).stdout == "[]\n"
+
+
+def test_damaged_data_of_people_are_one_warning_and_the_json_stays_valid(folder):
+    (folder / "people.sqlite").write_text("乱写的", encoding="utf-8")
+    done = run("ask", "哪些标准适用于提高 VTE 规范预防率", "--json", kb=folder)
+    assert done.returncode == 0 and json.loads(done.stdout)["answered"]
+    assert done.stderr.count("\n") == 1 and done.stderr.startswith("注意：审核记录没有用上") and "people repair" in done.stderr
+    for command in (
+        ("questions",),
+        ("links", "review", "--decided"),
+        ("people", "check"),
+        ("people", "export", folder / "out"),
+    ):
+        refused = run(*command, kb=folder)
+        assert (refused.returncode, refused.stdout) == (2, "") and "people repair" in refused.stderr
+    assert "people-damaged-" in run("people", "repair", kb=folder).stderr
+    assert run("people", "check", kb=folder).returncode == 0
+    assert run("ask", "VTE", kb=folder).stderr == ""
+
+
+def test_people_export_import_and_audit_from_the_shell(folder, tmp_path):
+    first = json.loads(run("links", "review", "--json", kb=folder).stdout)[0]
+    run("links", "reject", first["id"], "--by", "=王敏", kb=folder)
+    assert run("people", "export", tmp_path / "out", kb=folder).stderr.count("已写入") == 3
+    table = tmp_path / "out" / "decisions.csv"
+    assert "'=王敏" in table.read_text(encoding="utf-8-sig")
+    table.write_text(table.read_text(encoding="utf-8") + "乱写的\n", encoding="utf-8")
+    done = run("people", "import", table, kb=folder)
+    assert done.returncode == 2 and "第 3 行" in done.stderr and "1 条，新收录 0 条" in done.stderr
+    lines = json.loads(run("audit", "--json", kb=folder).stdout)
+    assert {x["action"] for x in lines} == {"build"} and all(x["time"] and x["document"] and x["sha256"] for x in lines)
+    assert "建库收录" in run("audit", kb=folder).stdout
+    for command in (("audit",), ("people", "check"), ("people", "repair"), ("people", "import", table)):
+        assert run(*command, kb=tmp_path / "没有").returncode == 2 and not (tmp_path / "没有").exists()
 
 
 def test_a_cold_question_does_not_import_torch(kb):

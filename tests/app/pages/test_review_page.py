@@ -7,6 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from app.base.knowledge import Knowledge
 from app.build import publish
+from app.people.database import FILE
+from app.people.decisions import ACCEPTED, link_id
 from app.relations import links
 
 PAGE = Path(__file__).parents[3] / "app" / "app_pages" / "review.py"
@@ -44,3 +46,26 @@ def test_filter_by_kind(folder):
     page.selectbox[0].set_value("requires").run()
     assert not page.exception
     assert all("有赖于" in m.value for m in page.markdown if "**有赖于**" in m.value or "**落实**" in m.value)
+
+
+def test_a_decision_made_elsewhere_is_seen_by_an_open_page(folder):
+    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    opened = Knowledge.open(folder)
+    waiting = links.suggestions(opened)
+    links.decide(opened, [link_id(waiting[0])], ACCEPTED, "李强")
+    page.run()
+    assert [t.label for t in page.tabs] == [f"待审核（{len(waiting) - 1}）", "已审核（1）"]
+
+
+def test_a_name_that_cannot_be_kept_is_one_line_on_the_page(folder):
+    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    page.text_input(key="reviewer").set_value("王\x00敏").run()
+    first(page, "接受").click().run()
+    assert not page.exception and "审核人姓名里有不能保存的字符" in page.error[0].value
+    assert links.decided(Knowledge.open(folder)) == []
+
+
+def test_damaged_data_of_people_are_told_on_the_page(folder):
+    (folder / FILE).write_text("乱写的", encoding="utf-8")
+    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    assert not page.exception and "people repair" in page.warning[0].value and "people repair" in page.error[0].value

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.app_pages.completing import offered
-from app.people import questions
+from app.people import database, questions
 
 PAGE = Path(__file__).parents[3] / "app" / "app_pages" / "ask.py"
 
@@ -22,6 +22,21 @@ def folder(kb, tmp_path, monkeypatch):
 @pytest.fixture
 def page(folder):
     return AppTest.from_file(str(PAGE), default_timeout=60).run()
+
+
+def read(folder):
+    with database.reading(folder) as db:
+        return questions.read(db)[0]
+
+
+def save(folder, *args, **named):
+    with database.writing(folder) as db:
+        return questions.save(db, *args, **named)
+
+
+def delete(folder, identity):
+    with database.writing(folder) as db:
+        questions.delete(db, identity)
 
 
 def press(page, label):
@@ -70,30 +85,30 @@ def test_without_a_name_the_question_is_its_name(page):
 
 def test_delete_and_undo_though_someone_saves_meanwhile(folder):
     for query in ("跌倒怎么预防", "手卫生怎么做"):
-        questions.save(folder, query)
-    before = questions.read(folder)
+        save(folder, query)
+    before = read(folder)
     page = AppTest.from_file(str(PAGE), default_timeout=60).run()
     for _ in range(2):
         press(page, "删除")
-    assert questions.read(folder) == [] and "已删除“跌倒怎么预防”" in told(page)
-    meanwhile = questions.save(folder, "压力性损伤")
+    assert read(folder) == [] and "已删除“跌倒怎么预防”" in told(page)
+    meanwhile = save(folder, "压力性损伤")
     for _ in range(2):
         press(page, "撤销")
-    assert set(questions.read(folder)) == {meanwhile, *before}
+    assert set(read(folder)) == {meanwhile, *before}
     assert len(listed(page)) == 3 and "撤销" not in [b.label for b in page.button]
 
 
 def test_deleting_what_someone_else_deleted_is_no_error(folder, page):
-    one = questions.save(folder, "跌倒怎么预防")
+    one = save(folder, "跌倒怎么预防")
     page.run()
-    questions.delete(folder, one.id)
+    delete(folder, one.id)
     press(page, "删除")
     assert listed(page) == [] and "撤销" not in [b.label for b in page.button]
 
 
 def test_hundreds_are_searched(folder):
     rows = [f"第{i}项,第{i}项检查什么,,,2026-01-01" for i in range(300)]
-    questions.table(folder).write_text("\n".join([",".join(questions.COLUMNS), *rows]), encoding="utf-8")
+    (folder / "questions.csv").write_text("\n".join(["name,query,type,level,saved", *rows]), encoding="utf-8")
     page = AppTest.from_file(str(PAGE), default_timeout=60).run()
     assert listed(page)[0] == "第299项" and len(listed(page)) < 50
     assert "其余 270 个" in told(page)
@@ -103,23 +118,23 @@ def test_hundreds_are_searched(folder):
     assert listed(page) == [] and "没有找到" in told(page)
 
 
-def test_a_damaged_table_is_one_line_and_questions_are_answered_all_the_same(folder):
-    questions.table(folder).write_text("乱写的\n", encoding="utf-8")
+def test_a_damaged_file_is_one_line_and_questions_are_answered_all_the_same(folder):
+    (folder / database.FILE).write_text("乱写的\n", encoding="utf-8")
     page = AppTest.from_file(str(PAGE), default_timeout=60).run()
     page.text_input(key="question").set_value("VTE防治").run()
     assert not page.exception
-    assert "questions" in page.error[0].value and "第 1 行" in page.error[0].value
+    assert "people repair" in page.error[0].value and "people repair" in page.warning[0].value
     assert any("T/CHAS 10-2-24-2018[S]" in c.value for c in page.code)
 
 
 def test_names_of_other_people_are_shown_as_they_are(folder):
-    questions.save(folder, "手卫生", name="<img onerror=f(1)> **粗** :red[红]")
+    save(folder, "手卫生", name="<img onerror=f(1)> **粗** :red[红]")
     page = AppTest.from_file(str(PAGE), default_timeout=60).run()
     assert listed(page) == [r"\<img onerror=f\(1\)\> \*\*粗\*\* \:red\[红\]"]
 
 
 def test_a_filter_that_the_base_no_longer_holds_still_narrows(folder):
-    questions.save(folder, "手卫生", kind="slides", level="provincial", name="省里的课件")
+    save(folder, "手卫生", kind="slides", level="provincial", name="省里的课件")
     page = AppTest.from_file(str(PAGE), default_timeout=60).run()
     press(page, "省里的课件")
     assert (page.selectbox(key="kind").value, page.selectbox(key="level").value) == ("slides", "provincial")

@@ -2,18 +2,20 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from app.base.knowledge import Knowledge
 from app.build import publish
-from app.people import decisions
+from app.people import database, decisions
+from app.people.decisions import DECISIONS
 from app.relations import links
-from ingest.errors import BaseError, QuestionError
+from ingest.errors import QuestionError
 
 
 @pytest.fixture
-def folder(tmp_path):
+def built(tmp_path):
     publish.build(tmp_path / "kb")
     return tmp_path / "kb"
 
@@ -22,75 +24,99 @@ def pair(link):
     return link.subject, link.predicate, link.object
 
 
-def first(folder, n=1):
-    return links.suggestions(Knowledge.open(folder))[:n]
+def first(built, n=1):
+    return links.suggestions(Knowledge.open(built))[:n]
 
 
-def test_an_accepted_link_is_curated_with_the_reviewer_and_stays_so_after_a_rebuild(folder):
-    (link,) = first(folder)
-    links.decide(Knowledge.open(folder), [decisions.link_id(link)], decisions.ACCEPTED, "王敏", "原文一致")
-    publish.build(folder)
-    opened = Knowledge.open(folder)
+def test_an_accepted_link_is_curated_with_the_reviewer_and_stays_so_after_a_rebuild(built):
+    (link,) = first(built)
+    links.decide(Knowledge.open(built), [decisions.link_id(link)], decisions.ACCEPTED, "王敏", "原文一致")
+    publish.build(built)
+    opened = Knowledge.open(built)
     (found,) = [x for x in opened.links if pair(x) == pair(link)]
     assert (found.basis, found.review, found.author) == ("curated", "accepted", "王敏")
     assert found.date and found.evidence == link.evidence and "原文一致" in found.comment
     assert pair(link) not in map(pair, links.suggestions(opened))
 
 
-def test_a_rejected_link_never_comes_back_until_the_decision_is_taken_back(folder):
-    (link,) = first(folder)
-    links.decide(Knowledge.open(folder), [decisions.link_id(link)], decisions.REJECTED, "李强")
-    publish.build(folder)
-    assert pair(link) not in map(pair, Knowledge.open(folder).links)
-    links.decide(Knowledge.open(folder), [decisions.link_id(link)], decisions.OPEN, "李强")
-    assert pair(link) in map(pair, links.suggestions(Knowledge.open(folder)))
+def test_a_rejected_link_never_comes_back_until_the_decision_is_taken_back(built):
+    (link,) = first(built)
+    links.decide(Knowledge.open(built), [decisions.link_id(link)], decisions.REJECTED, "李强")
+    publish.build(built)
+    assert pair(link) not in map(pair, Knowledge.open(built).links)
+    links.decide(Knowledge.open(built), [decisions.link_id(link)], decisions.OPEN, "李强")
+    assert pair(link) in map(pair, links.suggestions(Knowledge.open(built)))
 
 
-def test_the_last_decision_counts_and_earlier_ones_stay_on_record(folder):
-    (link,) = first(folder)
+def test_the_last_decision_counts_and_earlier_ones_stay_on_record(built):
+    (link,) = first(built)
     for state, by in ((decisions.REJECTED, "甲"), (decisions.ACCEPTED, "乙")):
-        links.decide(Knowledge.open(folder), [decisions.link_id(link)], state, by)
-    assert [x.author for x in links.decided(Knowledge.open(folder))] == ["乙"]
-    assert len(decisions.table(folder).read_text(encoding="utf-8").splitlines()) == 3
+        links.decide(Knowledge.open(built), [decisions.link_id(link)], state, by)
+    assert [x.author for x in links.decided(Knowledge.open(built))] == ["乙"]
+    with database.reading(built) as db:
+        assert [(x.review, x.author) for x in DECISIONS.rows(db)[0]] == [("rejected", "甲"), ("accepted", "乙")]
 
 
-def test_two_people_at_once_lose_nothing(folder):
-    found = first(folder, 8)
-    opened = Knowledge.open(folder)
+def test_two_people_at_once_lose_nothing(built):
+    found = first(built, 8)
+    opened = Knowledge.open(built)
     candidates = opened.store.links()
 
     def decide(link):
-        decisions.decide(folder, candidates, [decisions.link_id(link)], decisions.ACCEPTED, "某人")
+        with database.writing(built) as db:
+            decisions.decide(db, candidates, [decisions.link_id(link)], decisions.ACCEPTED, "某人")
 
     with ThreadPoolExecutor(4) as people:
         list(people.map(decide, found))
-    assert {pair(x) for x in links.decided(Knowledge.open(folder))} == {pair(x) for x in found}
+    assert {pair(x) for x in links.decided(Knowledge.open(built))} == {pair(x) for x in found}
 
 
-def test_what_cannot_be_decided(folder):
+def test_what_cannot_be_decided(built):
     with pytest.raises(QuestionError, match="links review"):
-        links.decide(Knowledge.open(folder), ["00000000"], decisions.ACCEPTED, "王敏")
-    (link,) = first(folder)
+        links.decide(Knowledge.open(built), ["00000000"], decisions.ACCEPTED, "王敏")
+    (link,) = first(built)
     with pytest.raises(QuestionError, match="审核人"):
-        links.decide(Knowledge.open(folder), [decisions.link_id(link)], decisions.ACCEPTED, " ")
+        links.decide(Knowledge.open(built), [decisions.link_id(link)], decisions.ACCEPTED, " ")
     with pytest.raises(QuestionError, match="可用"):
-        links.suggestions(Knowledge.open(folder), "没有")
+        links.suggestions(Knowledge.open(built), "没有")
 
 
-def test_a_table_that_a_spreadsheet_saved_in_its_own_encoding_goes_on(folder):
-    first_link, second_link = first(folder, 2)
-    links.decide(Knowledge.open(folder), [decisions.link_id(first_link)], decisions.REJECTED, "王敏", "不是一回事")
-    table = decisions.table(folder)
-    table.write_bytes(table.read_text(encoding="utf-8-sig").encode("gb18030"))
-    links.decide(Knowledge.open(folder), [decisions.link_id(second_link)], decisions.REJECTED, "王敏")
-    assert {pair(x) for x in links.decided(Knowledge.open(folder))} == {pair(first_link), pair(second_link)}
+@pytest.mark.parametrize(
+    "name", ["王\x00敏", "王\x1b[31m敏", "王\x85敏", "\ud83d", "王\u202e敏", "王\ufffe", "\u200b\u200d", "名" * 41, "\t"]
+)
+def test_a_name_that_could_not_be_read_or_seen_is_refused_and_nothing_is_kept(folder, candidates, name):
+    with pytest.raises(QuestionError, match="审核人姓名") as raised, database.writing(folder) as db:
+        decisions.decide(db, candidates, [decisions.link_id(candidates[0])], decisions.ACCEPTED, name)
+    assert "\n" not in str(raised.value) and str(raised.value).isprintable()
+    with database.reading(folder) as db:
+        assert decisions.standing(db) == ({}, [])
 
 
-def test_a_broken_table_is_one_line_and_is_not_written_over(folder):
-    decisions.table(folder).write_text("乱写的\n", encoding="utf-8")
-    with pytest.raises(BaseError, match="审核记录"):
-        _ = Knowledge.open(folder).links
-    assert decisions.table(folder).read_text(encoding="utf-8") == "乱写的\n"
+def test_a_reason_is_kept_with_the_rule_and_replaced_by_a_later_one(folder, candidates):
+    link = candidates[0]
+    for why in ("不适用于门诊", "复核后适用", ""):
+        with database.writing(folder) as db:
+            (made,) = decisions.decide(db, [link], [decisions.link_id(link)], decisions.ACCEPTED, "王敏", why)
+        link = made
+    assert made.comment == "理由0；审核：复核后适用"
+    with pytest.raises(QuestionError, match="理由"), database.writing(folder) as db:
+        decisions.decide(db, [link], [decisions.link_id(link)], decisions.ACCEPTED, "王敏", "长" * 500)
+
+
+def test_a_link_with_a_comment_that_no_person_typed_can_be_decided_on(folder, candidates):
+    link = replace(candidates[0], comment="表格\x0b里的\ud800字" + "很长" * 2_000)
+    with database.writing(folder) as db:
+        decisions.decide(db, [link], [decisions.link_id(link)], decisions.REJECTED, "王敏", "不适用")
+    with database.reading(folder) as db:
+        (kept,), problems = list(decisions.standing(db)[0].values()), decisions.standing(db)[1]
+    assert kept.comment.startswith("表格里的字很长") and kept.comment.endswith("；审核：不适用") and not problems
+
+
+def test_of_two_ids_one_of_which_is_unknown_none_is_decided(folder, candidates):
+    with pytest.raises(QuestionError, match="00000000"), database.writing(folder) as db:
+        decisions.decide(db, candidates, [decisions.link_id(candidates[0]), "00000000"], decisions.ACCEPTED, "王敏")
+    with database.reading(folder) as db:
+        assert decisions.standing(db) == ({}, [])
 
 
 def test_suggestions_are_marked_ranked_and_kept_out_of_coverage(opened):

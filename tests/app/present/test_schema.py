@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from typer.testing import CliRunner
 
 from app.cli.main import app
-from app.people import questions
+from app.people import database, questions
 from app.present.schema.answers import Correction
 from app.present.schema.commands import OUTPUTS
 from docs.make_cli import commands, shown
@@ -36,6 +36,7 @@ RUNS = [
     ("crosswalk", *PLANS),
     ("links review",),
     ("questions",),
+    ("audit",),
     ("terms complete", "静脉"),
 ]
 
@@ -45,7 +46,8 @@ def base(kb, tmp_path_factory):
     """The shipped base with a saved question."""
     folder = tmp_path_factory.mktemp("saved") / "kb"
     shutil.copytree(kb, folder)
-    questions.save(folder, "加强病历质量管理", level="city", name="病历")
+    with database.writing(folder) as db:
+        questions.save(db, "加强病历质量管理", level="city", name="病历")
     return folder
 
 

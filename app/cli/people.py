@@ -1,0 +1,88 @@
+"""``duibiao people`` and ``duibiao audit``: what people decided, saved and changed, in one file of its own."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.chinese import App
+from app.cli.console import BAD, DONE, NOTHING, JsonOption, KbOption, say, write, write_json
+from ingest.errors import BaseError
+
+app = App("人员数据（审核记录、保存的问题、操作记录）：导出、导入、检查、修复。")
+
+
+@app.command("export")
+def export(kb: KbOption, folder: Annotated[Path, typer.Argument(metavar="文件夹", help="写到这里，每类一个 CSV")]) -> None:
+    """导出为电子表格能打开的 CSV 文件；改过后可用 people import 收录。"""
+    from app.people import exchange
+
+    files, problems = exchange.export(_standing(kb), folder)
+    for problem in problems:
+        say(f"注意：{problem}")
+    for path, count in files:
+        say(f"已写入 {path}：{count} 条")
+
+
+@app.command("import")
+def import_(kb: KbOption, files: Annotated[list[Path], typer.Argument(metavar="文件", help="导出的 CSV")]) -> None:
+    """收录导出过的 CSV：已有的不重复收录，读不懂的行列出来，其余照收。"""
+    from app.people import exchange
+
+    _standing(kb)
+    bad = False
+    for path in files:
+        taken = exchange.take_in(kb, path)
+        for problem in taken.problems:
+            say(f"没有收录：{problem}")
+        say(f"{path}：{taken.label} {taken.read} 条，新收录 {taken.new} 条")
+        bad = bad or bool(taken.problems)
+    raise typer.Exit(BAD if bad else DONE)
+
+
+@app.command("check")
+def check(kb: KbOption) -> None:
+    """检查人员数据是否完好，列出读不懂的记录。"""
+    from app.people import repair
+
+    found = repair.check(_standing(kb))
+    for label, count in found.counts:
+        write(f"{label}：{count} 条")
+    for line in (*found.problems, *found.untaken):
+        write(f"注意：{line}")
+    if found.problems:
+        say("可用 duibiao people repair 去掉读不懂的记录，原文件会另存")
+    raise typer.Exit(BAD if found.problems else DONE)
+
+
+@app.command("repair")
+def repair_(kb: KbOption) -> None:
+    """修复损坏的人员数据：能读出的保留，原文件另存在旁边。"""
+    from app.people import repair
+
+    done = repair.repair(_standing(kb))
+    if done is None:
+        say("人员数据没有损坏，不用修复")
+        return
+    say(f"原文件另存为 {done.aside}")
+    say("读出并保留：" + "，".join(f"{label} {count} 条" for label, count in done.counts))
+
+
+def audit(kb: KbOption, as_json: JsonOption = False) -> None:
+    """列出操作记录：谁在什么时候加入、更换、删除了哪份文件，新的在前。"""
+    from app.base import journal
+    from app.present import listings
+    from app.present.terminal import listings as terminal
+
+    lines, problems = journal.read(_standing(kb))
+    for problem in problems:
+        say(f"注意：{problem}")
+    write_json(listings.changes(lines)) if as_json else write(terminal.changes(lines))
+    raise typer.Exit(DONE if lines else NOTHING)
+
+
+def _standing(kb: Path) -> Path:
+    """The folder, which must be there: a wrong path makes no new base."""
+    if not kb.is_dir():
+        raise BaseError("知识库不存在", str(kb), "请用 --kb 指定知识库文件夹")
+    return kb

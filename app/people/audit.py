@@ -1,0 +1,59 @@
+"""The audit log: who changed what the base holds, and when."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple, dataclass
+from datetime import datetime
+
+from app.people.table import Table
+from app.people.text import MAX_ID, MAX_NAME, cleaned
+from ingest.errors import DataError
+
+ACTIONS = {"build": "建库收录", "add": "加入", "rebuild": "重建", "remove": "删除", "leave": "建库时不再收录"}
+"""What is done with a document, by the word that the log keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line of the log."""
+
+    time: str
+    """ISO 8601, UTC."""
+    who: str
+    """Account of the operating system."""
+    action: str
+    document: str
+    rendition: str
+    sha256: str
+
+
+def record(db: sqlite3.Connection, changes: Iterable[Change]) -> int:
+    """Write the lines that the log does not hold yet, and count them."""
+    return AUDIT.take(db, changes)
+
+
+def _parse(cells: Sequence[str]) -> Change:
+    time, who, action, document, rendition, sha256 = (cleaned(cell, MAX_ID) for cell in cells)
+    try:
+        datetime.fromisoformat(time)
+    except ValueError as exc:
+        raise DataError(f"时间“{time[:MAX_NAME]}”读不懂") from exc
+    return Change(time, who, action, document, rendition, sha256)
+
+
+def _cells(change: Change) -> tuple[str, ...]:
+    return astuple(change)
+
+
+AUDIT = Table(
+    "audit",
+    "操作记录",
+    ("time", "who", "action", "document", "rendition", "sha256"),
+    """CREATE TABLE audit (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, time TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL,
+        document TEXT NOT NULL, rendition TEXT NOT NULL, sha256 TEXT NOT NULL,
+        UNIQUE (time, who, action, document, rendition, sha256))""",
+    _parse,
+    _cells,
+    order="time",
+)

@@ -1,0 +1,173 @@
+"""``people.sqlite`` beside the snapshots: opened for a moment, read or changed in one transaction, and closed.
+
+It keeps a rollback journal (SQLite's default) and not a write-ahead log: one that lies on a file server, or that a reader
+may not write beside, must be readable too, one file is the whole of it between transactions, and people write a few rows
+an hour. Readers wait for a writer only while it commits.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from app.people import earlier
+from app.people.tables import TABLES, VERSION
+from ingest.errors import BaseError
+
+FILE = "people.sqlite"
+READ_SECONDS, WRITE_SECONDS = 5.0, 30.0
+"""How long another process may hold the file: an answer must not wait for long, what a person wrote may."""
+_MARK = 0x44554942
+"""``application_id`` of the file: DUIB."""
+REPAIR = "请运行 duibiao people repair，能读出的会保留，原文件另存"
+_SAID: dict[int, tuple[str, str]] = {
+    sqlite3.SQLITE_BUSY: ("别人正在保存", "请稍后再试"),
+    sqlite3.SQLITE_LOCKED: ("别人正在保存", "请稍后再试"),
+    **dict.fromkeys(
+        (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH),
+        ("打不开或没有权限", "请让信息科检查这个文件和所在文件夹的权限，内容没有改动"),
+    ),
+    sqlite3.SQLITE_FULL: ("磁盘满了，没有保存", "请清出空间后再试，原有内容没有改动"),
+    sqlite3.SQLITE_IOERR: ("磁盘读写出错", "请检查磁盘后再试，原有内容没有改动"),
+}
+"""What is wrong and what to do, by SQLite's code; any other code means damage."""
+_CODE = 0xFF
+"""The part of an extended code that names its kind."""
+
+
+@contextmanager
+def reading(kb: Path) -> Iterator[sqlite3.Connection]:
+    """What people decided and kept, to be read; empty where nothing was. BaseError when it cannot be read.
+
+    Files of earlier versions are taken in first; where nothing can be written, they are read all the same.
+    """
+    with translated(kb):
+        if earlier.waiting(kb):
+            with suppress(BaseError), writing(kb):
+                pass
+        with closing(_opened(kb)) as db:
+            yield db
+
+
+@contextmanager
+def writing(kb: Path) -> Iterator[sqlite3.Connection]:
+    """One transaction: all that is written in it stays, or nothing when an error leaves it. BaseError when it cannot be."""
+    with translated(kb):
+        _folder(kb)
+        with closing(connected(kb / FILE, WRITE_SECONDS, "rwc")) as db:
+            db.execute("PRAGMA synchronous = EXTRA")
+            _prepare(db, kb)
+            with transaction(db):
+                yield db
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """Hold the right to write; commit, or take everything back when an error comes out."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.execute("COMMIT")
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise
+
+
+def connected(path: Path | str, seconds: float, mode: str = "rw") -> sqlite3.Connection:
+    """A connection on which each statement is its own transaction unless one is begun. Bad UTF-8 becomes lone surrogates."""
+    name = f"{path.resolve().as_uri()}?mode={mode}" if isinstance(path, Path) else path
+    db = sqlite3.connect(name, timeout=seconds, isolation_level=None, uri=isinstance(path, Path))
+    db.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    return db
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Make all tables in an empty file, unless they are there; sqlite3.DatabaseError when the file is another program's."""
+    if found_version(db):
+        return
+    for sql in (earlier.SQL, *(table.sql for table in TABLES)):
+        db.execute(sql)
+    db.execute(f"PRAGMA application_id = {_MARK}")
+    db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def found_version(db: sqlite3.Connection) -> int:
+    """The version of its schema, 0 when nothing is in the file; sqlite3.DatabaseError when it is none of ours."""
+    (version,), (mark,) = db.execute("PRAGMA user_version").fetchone(), db.execute("PRAGMA application_id").fetchone()
+    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if (version or tables) and mark != _MARK:
+        raise sqlite3.DatabaseError("not a file of this program")
+    return int(version)
+
+
+def _opened(kb: Path) -> sqlite3.Connection:
+    """The file, checked; one in memory where there is none yet."""
+    path = kb / FILE
+    if path.exists():
+        db = connected(path, READ_SECONDS)
+        if usable(db, kb / FILE):
+            return db
+        db.close()
+    db = connected(":memory:", 0)
+    create(db)
+    earlier.take_in(db, kb)
+    return db
+
+
+def _prepare(db: sqlite3.Connection, kb: Path) -> None:
+    """Make the tables of a new file and take in files of earlier versions, in a transaction of its own."""
+    if usable(db, kb / FILE) and not earlier.waiting(kb):
+        return
+    with transaction(db):
+        create(db)
+        earlier.take_in(db, kb)
+    with transaction(db):
+        earlier.set_aside(db, kb)
+
+
+def usable(db: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file holds our tables; BaseError when a newer program made them, sqlite3.DatabaseError when it is damaged."""
+    version = found_version(db)
+    if version > VERSION:
+        what = f"由更新的版本写成（第 {version} 版，本程序只认到第 {VERSION} 版）"
+        raise BaseError(what, str(path), "请升级 duibiao")
+    if version and (wrong := _damage(db)):
+        raise sqlite3.DatabaseError(wrong)
+    return version > 0
+
+
+def _damage(db: sqlite3.Connection) -> str:
+    """What SQLite finds wrong in the structure of the file, in its own words; "" when nothing is."""
+    (found,) = db.execute("PRAGMA quick_check(1)").fetchone()
+    return "" if found == "ok" else str(found).replace("\n", " ")
+
+
+def _folder(kb: Path) -> None:
+    if kb.exists() and not kb.is_dir():
+        raise BaseError("知识库路径是文件，不是文件夹", str(kb), "请用 --kb 指定文件夹")
+    try:
+        kb.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise BaseError(f"建不了文件夹（{exc.strerror}）", str(kb), "请检查权限和磁盘空间") from exc
+
+
+def means_damage(exc: sqlite3.Error) -> bool:
+    """Whether it is the file that is wrong, and not its lock, its permissions or the disk."""
+    return _code(exc) not in _SAID
+
+
+def _code(exc: sqlite3.Error) -> int:
+    return getattr(exc, "sqlite_errorcode", 0) & _CODE
+
+
+@contextmanager
+def translated(kb: Path) -> Iterator[None]:
+    """Turn what SQLite says into one line."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise
+    except sqlite3.Error as exc:
+        what, todo = _SAID.get(_code(exc), ("文件已损坏，或不是对标的文件", REPAIR))
+        raise BaseError(what, str(kb / FILE), todo) from exc

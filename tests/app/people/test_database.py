@@ -1,0 +1,180 @@
+"""The file of people's data: several at once, killed at any moment, damaged, locked, from the future."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
+import pytest
+
+from app.base import snapshots
+from app.people import database, questions
+from app.people.tables import TABLES, VERSION
+from ingest.errors import BaseError, QuestionError
+
+SAVING = """
+import sys
+from pathlib import Path
+from app.people import database, questions
+kb, who, n = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
+for i in range(n):
+    with database.writing(kb) as db:
+        questions.save(db, f"{who}问第{i}件事")
+    print(f"{who}问第{i}件事", flush=True)
+"""
+
+
+def saving(folder, who, n):
+    command = [sys.executable, "-c", SAVING, str(folder), who, str(n)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=os.environ | {"PYTHONUTF8": "1"})
+
+
+def kept(folder):
+    with database.reading(folder) as db:
+        return {x.query for x in questions.read(db)[0]}
+
+
+def save(folder, query):
+    with database.writing(folder) as db:
+        questions.save(db, query)
+
+
+def test_nothing_kept_yet_is_empty_and_makes_no_file(folder):
+    folder.mkdir()
+    assert kept(folder) == set() and list(folder.iterdir()) == []
+
+
+def test_processes_that_write_at_once_lose_nothing(folder):
+    children = [saving(folder, who, 15) for who in ("甲", "乙", "丙")]
+    said = [line.strip() for child in children for line in child.communicate()[0].splitlines()]
+    assert len(said) == 45 and kept(folder) == set(said)
+
+
+def test_what_was_acknowledged_stays_though_the_process_is_killed(folder):
+    said = set()
+    for n in range(8):
+        with saving(folder, f"第{n}人", 1_000) as child:
+            said |= {child.stdout.readline().strip() for _ in range(n % 4 + 1)}
+            child.kill()
+            said |= {line.strip() for line in child.stdout.read().splitlines(keepends=True) if line.endswith("\n")}
+    assert len(said) >= 20 and said <= kept(folder)
+    assert len(kept(folder) - said) <= 8, "at most one a kill was kept and not yet said"
+    with database.writing(folder) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_an_error_takes_back_all_that_its_transaction_wrote(folder):
+    with pytest.raises(QuestionError), database.writing(folder) as db:
+        questions.save(db, "手卫生")
+        questions.save(db, " ")
+    assert kept(folder) == set()
+
+
+def test_saving_does_not_wait_for_a_running_publish(folder, monkeypatch):
+    monkeypatch.setattr(database, "WRITE_SECONDS", 0.0)
+    with snapshots.writing(folder):
+        save(folder, "手卫生")
+        assert kept(folder) == {"手卫生"}
+
+
+def test_reading_does_not_wait_for_somebody_who_is_about_to_save(folder, monkeypatch):
+    save(folder, "手卫生")
+    monkeypatch.setattr(database, "READ_SECONDS", 0.0)
+    with database.writing(folder) as db:
+        questions.save(db, "跌倒")
+        assert kept(folder) == {"手卫生"}
+    assert kept(folder) == {"手卫生", "跌倒"}
+
+
+def test_a_file_locked_for_long_is_one_line_that_says_to_try_again(folder, file, monkeypatch):
+    save(folder, "手卫生")
+    monkeypatch.setattr(database, "READ_SECONDS", 0.0)
+    monkeypatch.setattr(database, "WRITE_SECONDS", 0.0)
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        for act in (lambda: kept(folder), lambda: save(folder, "跌倒")):
+            with pytest.raises(BaseError, match="请稍后再试"):
+                act()
+    assert kept(folder) == {"手卫生"}
+
+
+def damage_with(file, sql):
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.execute(sql)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda file: file.write_bytes(file.read_bytes()[: file.stat().st_size // 2 + 100]),
+        lambda file: file.write_bytes(file.read_bytes()[:50]),
+        lambda file: file.write_bytes(b"\0" * file.stat().st_size),
+        lambda file: file.write_bytes(file.read_bytes()[:8192] + os.urandom(file.stat().st_size - 8192)),
+        lambda file: file.write_text("乱写的\n", encoding="utf-8"),
+        lambda file: damage_with(file, "DROP TABLE questions"),
+        lambda file: damage_with(file, "PRAGMA application_id = 1"),
+    ],
+    ids=["half", "header", "zeros", "noise", "text", "no table", "another program's"],
+)
+def test_a_damaged_file_is_one_line_and_is_never_written_over(folder, file, damage):
+    for i in range(50):
+        save(folder, f"第{i}件事怎么做")
+    damage(file)
+    before = file.read_bytes()
+    for act in (lambda: kept(folder), lambda: save(folder, "跌倒")):
+        with pytest.raises(BaseError, match="duibiao people repair") as raised:
+            act()
+        assert "\n" not in str(raised.value) and database.FILE in str(raised.value)
+    assert file.read_bytes() == before and [p.name for p in folder.iterdir()] == [database.FILE]
+
+
+def test_a_file_of_a_newer_program_is_refused_in_one_line(folder, file):
+    save(folder, "手卫生")
+    damage_with(file, f"PRAGMA user_version = {VERSION + 1}")
+    before = file.read_bytes()
+    for act in (lambda: kept(folder), lambda: save(folder, "跌倒")):
+        with pytest.raises(BaseError, match="请升级"):
+            act()
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("value", ["x'00ff'", "CAST(x'ff' AS TEXT)", "17", "'甲' || char(0)", "''"])
+def test_a_row_with_impossible_values_is_told_and_the_others_are_read(folder, file, value):
+    for query in ("手卫生", "跌倒", "压疮"):
+        save(folder, query)
+    with closing(sqlite3.connect(file, isolation_level=None)) as db:
+        db.execute("PRAGMA ignore_check_constraints = 1")
+        db.execute(f"UPDATE questions SET query = {value} WHERE id = 2")
+    with database.reading(folder) as db:
+        found, problems = questions.read(db)
+    assert [x.query for x in found] == (["压疮", "17", "手卫生"] if value == "17" else ["压疮", "手卫生"])
+    assert [x.where for x in problems] == ([] if value == "17" else ["保存的问题第 2 条"])
+    save(folder, "输液")
+    assert "输液" in kept(folder)
+
+
+def test_what_cannot_be_opened_says_nothing_of_rebuilding(folder, file):
+    file.mkdir(parents=True)
+    for act in (lambda: kept(folder), lambda: save(folder, "手卫生")):
+        with pytest.raises(BaseError, match="权限") as raised:
+            act()
+        assert "build" not in str(raised.value)
+    (folder / "file").write_text("")
+    with pytest.raises(BaseError, match="不是文件夹"):
+        save(folder / "file", "手卫生")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_cannot_be_written_can_be_read(folder):
+    save(folder, "手卫生")
+    folder.chmod(0o500)
+    try:
+        assert kept(folder) == {"手卫生"}
+    finally:
+        folder.chmod(0o700)
+
+
+def test_every_table_is_made_and_empty(folder):
+    with database.writing(folder) as db:
+        assert [table.rows(db) for table in TABLES] == [([], [])] * len(TABLES)

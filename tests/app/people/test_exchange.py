@@ -1,0 +1,118 @@
+"""CSV out and in again."""
+
+import csv
+
+import pytest
+
+from app.people import database, exchange, questions, spreadsheet
+from app.people.audit import AUDIT, Change, record
+from app.people.decisions import ACCEPTED, DECISIONS, OPEN, decide, link_id
+from app.people.questions import QUESTIONS
+from app.people.tables import TABLES
+from ingest.errors import OutputError, QuestionError
+
+ODD = (
+    '=HYPERLINK("http://a.example","点我")',
+    "+86 电话",
+    "-感染 手术",
+    "@SUM(A1)",
+    "＝1+1 的依据",
+    "'=不是公式",
+    "''引号",
+    "'引号",
+    '带"引号"，和,逗号',
+    "👨‍👩‍👧 家属陪护",
+)
+
+
+@pytest.fixture
+def filled(folder, candidates):
+    with database.writing(folder) as db:
+        for query in ODD:
+            questions.save(db, query, name=query[:30])
+        for state in (ACCEPTED, OPEN, ACCEPTED):
+            decide(db, candidates, [link_id(candidates[0])], state, "=王敏", "-不适用")
+        record(db, [Change("2026-01-01T08:00:00.000+00:00", "nurse", "add", "文件", "original", "ab" * 32)])
+    return folder
+
+
+def rows(folder):
+    with database.reading(folder) as db:
+        return [table.rows(db) for table in TABLES]
+
+
+def test_a_base_is_filled_again_from_its_export_and_not_twice(filled, tmp_path):
+    files, problems = exchange.export(filled, tmp_path / "out")
+    assert [(path.name, count) for path, count in files] == [
+        ("decisions.csv", 3),
+        ("questions.csv", len(ODD)),
+        ("audit.csv", 1),
+    ]
+    other = tmp_path / "other"
+    other.mkdir()
+    for n in (0, 1):
+        taken = [exchange.take_in(other, path) for path, _ in files]
+        assert [(x.read, x.new) for x in taken] == [(3, 3 * (not n)), (len(ODD), len(ODD) * (not n)), (1, 1 * (not n))]
+        assert rows(other) == rows(filled) and not problems
+    assert [exchange.take_in(filled, path).new for path, _ in files] == [0, 0, 0]
+
+
+def test_a_spreadsheet_sees_chinese_and_no_formula(filled, tmp_path):
+    for path, _ in exchange.export(filled, tmp_path)[0]:
+        written = path.read_bytes()
+        assert written.startswith(b"\xef\xbb\xbf")
+        cells = [cell for row in csv.reader(written.decode("utf-8-sig").splitlines()) for cell in row]
+        assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))]
+
+
+@pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "\r1", "＝1", "'=1", "''-1", "'", "a=1", ""])
+def test_what_is_done_to_a_formula_is_undone(cell):
+    guarded = spreadsheet._guarded(cell)
+    assert not guarded.startswith(tuple("=+-@\t\r＝"))
+    assert spreadsheet._unguarded(guarded) == cell
+
+
+def test_a_decision_changed_in_a_spreadsheet_counts_when_it_is_taken_in(filled, tmp_path):
+    (path, _), *_ = exchange.export(filled, tmp_path)[0]
+    text = path.read_text(encoding="utf-8-sig").replace("accepted\n", "rejected\n").replace("-", "/", 0)
+    path.write_bytes(text.encode("gb18030"))
+    assert exchange.take_in(filled, path).new == 2
+    with database.reading(filled) as db:
+        assert DECISIONS.rows(db)[0][-1].review == "rejected"
+
+
+def test_lines_with_impossible_values_are_told_and_the_rest_is_taken_in(folder, tmp_path):
+    folder.mkdir()
+    path = tmp_path / "问题.csv"
+    path.write_text(
+        "name,query,type,level,saved\n甲,手卫生,,,\n乙,跌\x07倒,,,\n丙,压疮,没有,,\n丁,输液,,,昨天\n", encoding="utf-8"
+    )
+    taken = exchange.take_in(folder, path)
+    assert (taken.read, taken.new) == (1, 1)
+    assert [x.where for x in taken.problems] == [f"问题.csv 第 {n} 行" for n in (3, 4, 5)]
+
+
+def test_what_is_no_export_is_refused(folder, tmp_path):
+    folder.mkdir()
+    path = tmp_path / "别的.csv"
+    for text in ("甲,乙\n", ""):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(QuestionError, match="别的"):
+            exchange.take_in(folder, path)
+    assert rows(folder) == [([], [])] * len(TABLES)
+
+
+def test_an_export_writes_over_nothing(filled, tmp_path):
+    (tmp_path / "questions.csv").write_text("我的", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"questions\.csv"):
+        exchange.export(filled, tmp_path)
+    assert [p.name for p in tmp_path.glob("*.csv")] == ["questions.csv"]
+    assert (tmp_path / "questions.csv").read_text(encoding="utf-8") == "我的"
+    with pytest.raises(OutputError, match="写不进去"):
+        exchange.export(filled, tmp_path / "questions.csv" / "x")
+
+
+def test_columns_of_the_file_are_those_of_the_table(folder):
+    with database.writing(folder) as db:
+        for table in (DECISIONS, QUESTIONS, AUDIT):
+            assert ("id", *table.columns) == tuple(row[1] for row in db.execute(f"PRAGMA table_info({table.name})"))
