@@ -1,7 +1,7 @@
 """BM25 over weighted fields (Robertson and Zaragoza 2009, §3.5), in numpy.
 
-Ours because a hospital's base grows by a document at a time and its entries have fields: rows of an earlier
-index are taken over without cutting their text again. Importing it costs nothing beyond numpy.
+Ours because entries have weighted fields, tokens of a question have weights, and a hospital's base grows by a document at
+a time: rows of an earlier index are taken over without cutting their text again. docs/design.md has the figures.
 """
 
 from array import array

@@ -29,6 +29,8 @@ _DEFINITIONS = b"<!DOCTYPE"
 _ENCRYPTED = 0x1
 _SAFE = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
 """Nothing is expanded or fetched; libxml2 refuses elements deeper than 256 and texts over 10 MB."""
+_PLAIN = {"remove_comments": True, "remove_pis": True}
+"""What no reader sees is not in the tree: every node is an element."""
 _OUTSIDE = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[A-Za-z]:")
 _AGAIN = "请重新导出或复制后再加入"
 _SAVE = "请用 Office 或 WPS 打开后另存一份"
@@ -78,7 +80,7 @@ class Package:
         """The root element of an XML part; SourceError as in ``data`` and where it defines entities."""
         data = self._xml_data(name)
         try:
-            root = etree.fromstring(data, etree.XMLParser(**_SAFE))
+            root = etree.fromstring(data, etree.XMLParser(**_SAFE, **_PLAIN))
         except etree.XMLSyntaxError as exc:
             raise self._unreadable(name, data) from exc
         self._check_definitions(root, name)
@@ -89,7 +91,7 @@ class Package:
         data = self._xml_data(name)
         first = True
         try:
-            for _, element in etree.iterparse(io.BytesIO(data), tag=[f"{{*}}{tag}" for tag in tags], **_SAFE):
+            for _, element in etree.iterparse(io.BytesIO(data), tag=[f"{{*}}{tag}" for tag in tags], **_SAFE, **_PLAIN):
                 if first:
                     self._check_definitions(element, name)
                 first = False

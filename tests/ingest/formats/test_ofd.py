@@ -206,6 +206,11 @@ def test_the_text_layer_under_a_scan_is_read():
     assert words(page(leaf)) == WORDS
 
 
+def test_comments_between_the_objects_of_a_page_are_passed_over():
+    (leaf,) = leaves(parts_of("<!-- 甲 -->" + line(WORDS) + "<?乙 丙?>"))
+    assert words(page(leaf)) == WORDS
+
+
 def test_a_page_with_text_on_a_picture_is_not_recognised():
     (leaf,) = leaves(scanned(text=line(WORDS)))
     assert words(page(leaf)) == WORDS
