@@ -80,9 +80,12 @@ def snapshot_folders(kb: Path) -> list[Path]:
     """The folders of the snapshots of ``kb``: the serving one, then from the newest to the oldest."""
     try:
         found = sorted((p for p in (kb / "snapshots").iterdir() if p.name.isdigit()), key=lambda p: -int(p.name))
+    except OSError:
+        return []
+    try:
         serving = (kb / "CURRENT").read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
-        return []
+        serving = ""
     return sorted(found, key=lambda p: p.name != serving)
 
 

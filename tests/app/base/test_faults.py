@@ -83,6 +83,17 @@ def test_a_base_that_can_be_made_anew_from_its_files_advises_that(folder, write)
     assert "duibiao build" not in line
 
 
+@pytest.mark.parametrize("content", [None, b"\xff\xfe", b"000099"])
+def test_a_pointer_that_is_gone_or_broken_still_leads_to_the_files(folder, write, content):
+    publish.build(folder, [write("换药.txt", ONE)])
+    (folder / "CURRENT").unlink() if content is None else (folder / "CURRENT").write_bytes(content)
+    line = told(folder)
+    assert "duibiao rebuild" in line
+    assert "duibiao build" not in line
+    publish.rebuild(folder)
+    assert len(Knowledge.open(folder).documents) == 1
+
+
 def test_a_broken_manifest_still_leads_to_the_files_that_an_earlier_one_names(folder, write):
     publish.build(folder, [write("换药.txt", ONE)])
     publish.add(folder, [write("轮椅.txt", TWO)])
