@@ -259,3 +259,5 @@ class Block(Placed):
     findings: tuple[Note, ...] = ()
     confidence: float = 1.0
     """The least sure of its lines, 0 to 1; 1 where no character recognition was needed."""
+    columns: tuple[tuple[Place, ...], ...] = ()
+    """Of a row: the places of the lines of each cell; none where the format does not know its cells."""

@@ -33,6 +33,8 @@ class Passage:
     kind: str
     table: TableKind | None = None
     row: Row = field(default_factory=dict)
+    column: int | None = None
+    """The cell of the row that the text stands in, from 0; None for text of the whole block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +85,18 @@ def to_piece(passage: Passage, block: Block, document: Document, source: str) ->
     text = passage.text.strip()
     if not text:
         return None
+    own = block.places
+    if passage.column is not None and any(block.columns[passage.column : passage.column + 1]):
+        own = places.holding(source, block.columns[passage.column], text)
     clause = Clause(
         id=clause_id(document.id, passage.path),
         document=document.id,
         path=passage.path,
         titles=passage.titles,
         text=text,
-        orig=places.read(source, block.places),
+        orig=places.read(source, own),
         kind=passage.kind,
         rendition=document.rendition,
-        places=places.hull(block.places),
+        places=places.hull(own),
     )
     return Piece(clause, passage.table, passage.row)

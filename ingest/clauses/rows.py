@@ -64,9 +64,11 @@ class TableReader:
         row |= {"target": name, "code": str(code or ""), "specialty": self._specialty_of(row)}
         summary = clean(row.get("summary", "").replace("\n", ""))
         items, guesses = list_items(row.get("strategies", ""))
-        passages = [Passage((*root, "目标简述"), (*titles, "目标简述"), summary or name, "paragraph", kind, row)]
+        column = {name: at for at, name in enumerate(catalogues.fields(self._header))}
+        at = column.get("summary" if summary else "target")
+        passages = [Passage((*root, "目标简述"), (*titles, "目标简述"), summary or name, "paragraph", kind, row, at)]
         passages += [
-            Passage((*root, "核心策略", str(number)), (*titles, "核心策略", ""), item, "item")
+            Passage((*root, "核心策略", str(number)), (*titles, "核心策略", ""), item, "item", column=column.get("strategies"))
             for number, item in enumerate(items, 1)
         ]
         without_key = [] if code else [Note(FindingKind.ROW_WITHOUT_KEY, block.text[:_SHOWN])]

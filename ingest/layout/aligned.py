@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.layout.columns import Row
-from ingest.layout.grids import Table, cell_text
+from ingest.layout.grids import Table, read_cell
 from ingest.layout.page import Rule, Word
 from ingest.model import Box
 from ingest.tables.catalogues import fields
@@ -140,15 +140,24 @@ def _table(columns: _Columns, groups: list[list[Row]]) -> Table:
     words = [word for group in groups for row in group for word in row]
     edges = [(a[1] + b[0]) / 2 for a, b in pairwise(columns.spans)]
     left, right = min(w.x0 for w in words), max(w.x1 for w in words)
-    cells, boxes = [], []
+    cells, boxes, lines = [], [], []
     for group in groups:
         inside: list[list[Word]] = [[] for _ in columns.spans]
         for word in (word for row in group for word in row):
             for home in columns.over(word):
                 inside[home].append(word)
-        cells.append(tuple(cell_text(cell) if cell else "" for cell in inside))
+        found = [read_cell(cell) if cell else ("", ()) for cell in inside]
+        cells.append(tuple(text for text, _ in found))
+        lines.append(tuple(parts for _, parts in found))
         boxes.append((_around([word for row in group for word in row]),) * len(inside))
-    return Table(_around(words), tuple(cells), (left, *edges, right), tuple(boxes), confidence=min(w.confidence for w in words))
+    return Table(
+        _around(words),
+        tuple(cells),
+        (left, *edges, right),
+        tuple(boxes),
+        tuple(lines),
+        confidence=min(w.confidence for w in words),
+    )
 
 
 def _around(words: list[Word]) -> Box:

@@ -30,6 +30,8 @@ _WHOLE_PAGE = 0.6
 _FULL = 1.3
 """A line of a cell that ends within so many ems of the cell's text's right edge is full and goes on in the next."""
 
+CellLines = tuple[tuple[int, Box], ...]
+"""Of each line of a cell that has several: how many characters it has but for white space, and its outline."""
 Edge = dict[str, Any]
 """A ruling line as pdfplumber's table functions take it."""
 
@@ -67,7 +69,7 @@ class Grid:
         """Number of the cell that holds a point."""
         return self._owner.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
 
-    def table(self, texts: list[str], confidence: float) -> "Table":
+    def table(self, texts: list[str], lines: list[CellLines], confidence: float) -> "Table":
         """The rows with each cell's text in every place that it covers.
 
         Rows without text and columns too narrow for any are left out.
@@ -81,7 +83,8 @@ class Grid:
         rows = [row for row in range(len(table)) if any(filled[row])]
         cells = tuple(tuple(filled[row][c] for c in used) for row in rows)
         boxes = tuple(tuple(outlines[row][c] for c in used) for row in rows)
-        return Table(self.bbox, cells, tuple(self.xs), boxes, reach, confidence=confidence)
+        parts = tuple(tuple(() if n is None else lines[n] for c in used for n in [table[row][c]]) for row in rows)
+        return Table(self.bbox, cells, tuple(self.xs), boxes, parts, reach, confidence=confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ class Table:
     """The edges of its columns."""
     boxes: tuple[tuple[Box | None, ...], ...]
     """The outline of each cell, a merged one's in every place that it covers."""
+    lines: tuple[tuple[CellLines, ...], ...] = ()
+    """The lines of each cell."""
     reach: tuple[int, ...] = ()
     """How many rows the topmost cell of each column covers."""
     framed: tuple[Word, ...] = ()
@@ -128,12 +133,12 @@ def _table(grid: Grid, cells: dict[int, list[Word]]) -> Table:
     if grid.columns == 1:
         glyphs = tuple(c for n in sorted(cells, key=lambda n: grid.cells[n][1]) for c in cells[n])
         return Table(grid.bbox, (), tuple(grid.xs), (), framed=glyphs, confidence=sure)
-    texts = [cell_text(cells[n]) if n in cells else "" for n in range(len(grid.cells))]
-    return grid.table(texts, sure)
+    found = [read_cell(cells[n]) if n in cells else ("", ()) for n in range(len(grid.cells))]
+    return grid.table([text for text, _ in found], [lines for _, lines in found], sure)
 
 
-def cell_text(chars: list[Word]) -> str:
-    """Text of a cell: a full line goes on in the next, any other ends a line."""
+def read_cell(chars: list[Word]) -> tuple[str, CellLines]:
+    """Text of a cell, and its lines: a full line goes on in the next, any other ends a line."""
     lines = [segment(row) for row in rows(chars)]
     right = max(line.x1 for line in lines)
     text = lines[0].text
@@ -142,7 +147,9 @@ def cell_text(chars: list[Word]) -> str:
         edge = before.text[-1] + after.text[0]
         space = " " if edge.isascii() and edge.isalpha() else ""
         text += (space if full or edge[0] in "-—/" else "\n") + after.text
-    return text
+    if len(lines) == 1:
+        return text, ()
+    return text, tuple((len("".join(line.text.split())), (line.x0, line.top, line.x1, line.bottom)) for line in lines)
 
 
 def _grids(rules: list[Rule]) -> list[Grid]:

@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from ingest.finding_kinds import Note
 from ingest.layout.furniture import strip
-from ingest.layout.grids import Table
+from ingest.layout.grids import CellLines, Table
 from ingest.layout.plane import moved
 from ingest.layout.sheet import Printed, Sheet
+from ingest.model import Box
 from ingest.numbering.doctypes import BOX_TITLE, TERMINAL
 from ingest.tables.detect import is_header
+from ingest.text.places import Outline
 from ingest.text.transcript import Grid, Paragraph
 
 T = TypeVar("T")
@@ -130,12 +132,21 @@ def _goes_on(above: Table, below: Table) -> bool:
 
 def _grid(table: Table, sheet: Sheet, above: Grid | None) -> Grid:
     """The table as a grid; in one that goes on from ``above``, cut cells have their text from there."""
-    outlines = tuple(tuple((sheet.number, box and moved(box, sheet.shown)) for box in row) for row in table.boxes)
+    outlines = tuple(
+        tuple(_outline(sheet, box, lines) for box, lines in zip(boxes, parts, strict=True))
+        for boxes, parts in zip(table.boxes, table.lines, strict=True)
+    )
     if above is None:
         return Grid(table.rows, sheet.number, False, table.confidence, outlines)
     cut = _cut(above.rows[-1], table)
     rows, outlines = _filled(table.rows, above.rows[-1], cut), _filled(outlines, above.outlines[-1], cut)
     return Grid(rows, sheet.number, True, table.confidence, outlines)
+
+
+def _outline(sheet: Sheet, box: Box | None, lines: CellLines) -> Outline:
+    """A cell's outline on the page as shown."""
+    parts = tuple((count, moved(line, sheet.shown)) for count, line in lines)
+    return Outline(sheet.number, box and moved(box, sheet.shown), parts)
 
 
 def _cut(above: tuple[str, ...], table: Table) -> set[tuple[int, int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.finding_kinds import FindingKind, Note
-from ingest.model import Block
+from ingest.model import Block, Place
 from ingest.numbering.doctypes import NOTE, SENTENCE_END
 from ingest.numbering.levels import ANNEX, ANNEX_LIST, CHAPTER, TARGET
 from ingest.numbering.sequence import match
@@ -79,8 +79,15 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
             continue
         cells, note = _padded(list(line.cells), header if headed else [])
         row = _row(cells, (line,), table, note, line.after_break)
-        rows.append(replace(row, text=plain(_once(cells))))
+        rows.append(replace(row, text=plain(_once(cells)), columns=_columns(line, cells)))
     return Region(start, stop, merge_rows(rows) if headed else rows)
+
+
+def _columns(line: Line, cells: list[str]) -> tuple[tuple[Place, ...], ...]:
+    """The places of a row's cells; ``cells`` may have been padded at either end."""
+    missing = ((),) * (len(cells) - len(line.columns))
+    at_its_end = cells[: len(line.cells)] == list(line.cells)
+    return (*line.columns, *missing) if at_its_end else (*missing, *line.columns)
 
 
 def _once(cells: list[str]) -> list[str]:
@@ -267,8 +274,14 @@ def _merge(above: Block, row: Block) -> Block:
         cells.append(join_cell(upper, lower))
     note = Note(FindingKind.ROW_OVER_PAGE, " | ".join(plain([c])[:14] for c in row.cells if c))
     text = plain(cells)
+    lower_columns = (*row.columns, *[()] * len(above.columns))
     return replace(
-        above, text=text, cells=tuple(cells), places=above.places + row.places, findings=(*above.findings, *row.findings, note)
+        above,
+        text=text,
+        cells=tuple(cells),
+        places=above.places + row.places,
+        columns=tuple((*upper, *lower) for upper, lower in zip(above.columns, lower_columns, strict=False)),
+        findings=(*above.findings, *row.findings, note),
     )
 
 

@@ -55,6 +55,9 @@ class Line:
     parts: tuple[Place, ...] = ()
     """The places of its parts, where not all of it is printed in one: a row beside a cell merged over several rows."""
 
+    columns: tuple[tuple[Place, ...], ...] = ()
+    """The places of the lines of each of its cells, where the format knows its cells."""
+
     @property
     def places(self) -> tuple[Place, ...]:
         """Where it is printed."""

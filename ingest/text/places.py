@@ -1,16 +1,25 @@
 """Where text is printed: places of lines put together to places of clauses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
 
 from ingest.model import Box, Place
 
-Outline = tuple[int, Box | None]
-"""The page that a table cell stands on, and its outline there."""
 _GAP = 4
 """Characters of white space at most between two lines of one run: a line end and empty lines."""
 _UNEVEN = 3.0
 """Points by which the edges of cells of one row may differ."""
+
+
+class Outline(NamedTuple):
+    """Where a table cell is printed."""
+
+    page: int | None
+    box: Box | None = None
+    lines: tuple[tuple[int, Box], ...] = ()
+    """Of each of its lines, where it has several: how many characters it has but for white space, and its outline."""
 
 
 def read(transcript: str, places: Iterable[Place]) -> str:
@@ -46,7 +55,7 @@ def of_row(cells: Sequence[str], start: int, outlines: Sequence[Outline]) -> tup
     Cells of one height side by side are one place; a cell merged over several rows is one of its own.
     """
     places: list[Place] = []
-    for number, (cell, (page, box)) in enumerate(zip(cells, outlines, strict=True), 1):
+    for number, (cell, (page, box, _)) in enumerate(zip(cells, outlines, strict=True), 1):
         place = Place((start, start + len(cell) + (number < len(cells))), page, box)
         before = places[-1] if places else None
         if before and _level(before, place):
@@ -57,6 +66,40 @@ def of_row(cells: Sequence[str], start: int, outlines: Sequence[Outline]) -> tup
             places.append(place)
         start = place.span[1]
     return tuple(places)
+
+
+def of_cells(cells: Sequence[str], start: int, outlines: Sequence[Outline]) -> tuple[tuple[Place, ...], ...]:
+    """Places of each cell of that row, one for each of its lines."""
+    found = []
+    for cell, outline in zip(cells, outlines, strict=True):
+        found.append(tuple(_of_lines(cell, start, outline)) if cell else ())
+        start += len(cell) + 1
+    return tuple(found)
+
+
+def _of_lines(cell: str, start: int, outline: Outline) -> Iterator[Place]:
+    if not outline.lines:
+        yield Place((start, start + len(cell)), outline.page, outline.box)
+    letters = [start + at for at, char in enumerate(cell) if char != " "]
+    done = 0
+    for count, box in outline.lines:
+        own = letters[done : done + count]
+        done += count
+        if own:
+            yield Place((own[0], own[-1] + 1), outline.page, box)
+
+
+def holding(transcript: str, places: Sequence[Place], text: str) -> tuple[Place, ...]:
+    """Those of ``places`` that ``text`` stands in, white space aside, as far as it does; all where it is not found."""
+    letters = [(place, at) for place in places for at in range(*place.span) if not transcript[at].isspace()]
+    wanted = "".join(text.split())
+    begin = "".join(transcript[at] for _, at in letters).find(wanted)
+    if begin < 0:
+        return tuple(places)
+    found = [
+        (place, [at for _, at in own]) for place, own in groupby(letters[begin : begin + len(wanted)], key=lambda pair: pair[0])
+    ]
+    return tuple(replace(place, span=(own[0], own[-1] + 1)) for place, own in found)
 
 
 def _level(a: Place, b: Place) -> bool:

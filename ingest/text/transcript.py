@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ingest.model import Box
 from ingest.text.lines import Line
-from ingest.text.places import Outline, of_row
+from ingest.text.places import Outline, of_cells, of_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ class _Scribe:
             flat = [" ".join(cell.split()) for cell in cells]
             raw = "\t".join(flat)
             start = self._put(raw + "\n")
+            outlines = grid.outlines[number] if grid.outlines else (Outline(grid.page),) * len(cells)
             line = Line(
                 raw,
                 (start, start + len(raw)),
@@ -106,7 +107,8 @@ class _Scribe:
                 cells=cells,
                 table=self._tables,
                 confidence=grid.confidence,
-                parts=of_row(flat, start, grid.outlines[number]) if grid.outlines else (),
+                parts=of_row(flat, start, outlines),
+                columns=of_cells(flat, start, outlines),
             )
             self.lines.append(line)
         self._blanks = 0

@@ -94,6 +94,32 @@ def test_a_table_row_over_a_page_break_has_its_row_on_both_pages(write):
     assert place.box[2] - place.box[0] > 350, "a row's box reaches over all its cells"
 
 
+TARGET = [
+    ["序号", "专业", "目标名称", "目标简述", "核心策略"],
+    [
+        "1",
+        "护理",
+        "提高交接完整率（NIT-2026-I）",
+        "交接不全会使治疗中断。",
+        "\n".join(f"{n}.第{n}条策略，" + "每月分析交接记录并公布结果，" * 16 + "及时改进。" for n in range(1, 7)),
+    ],
+    ["2", "药学", "降低给药差错（NIT-2026-II）", "差错伤害患者。", "1.双人核对高警示药品。\n2.给药之前扫描腕带。"],
+]
+
+
+def test_an_item_of_a_list_in_a_cell_has_its_own_lines(write):
+    parsed, glyphs = read(write, typeset(Manuscript((table(TARGET),))))
+    items = [clause for clause in parsed.clauses if clause.path[1] == "核心策略"]
+    assert len(items) == 8
+    for number, clause in enumerate(items, 1):
+        lines = held(clause, glyphs)
+        assert squeezed(clause.text) in lines or squeezed(clause.orig) in lines
+        assert f"第{number % 6 + 1}条策略" not in lines
+    assert any(len({place.page for place in clause.places}) > 1 for clause in items)
+    summary = of(parsed, "NIT-2026-II/目标简述")
+    assert held(summary, glyphs) == summary.orig == "差错伤害患者。"
+
+
 def test_a_merged_cell_is_a_place_of_its_own_beside_each_of_its_rows(write):
     rows = [
         ["序号", "分类", "标准号", "标准名称"],
