@@ -26,7 +26,7 @@ def show(
     from app.base.knowledge import Knowledge
     from app.present import listings
     from app.present.schema.shown import ShownStandard
-    from app.present.terminal import listings as terminal
+    from app.present.terminal import shown as terminal
 
     opened = Knowledge.open(kb)
     body, note = listings.shown(opened, identity, day(as_of)), ""

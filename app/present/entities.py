@@ -159,7 +159,8 @@ ENTITIES: dict[type[Entity], Callable[[Knowledge, Any], ShownEntity]] = {
     SpecialAction: lambda _kb, found: schema.SpecialAction.of(found),
     Concept: concept,
 }
-"""Entity → what is shown of it; a new kind has a row here, and one in ``listings.WIDER`` and in ``terminal.listings.LINES``."""
+"""Entity → what is shown of it; a new kind has a row here, in ``listings.WIDER``, and in ``LINES`` of
+``terminal.listings`` and ``terminal.shown``."""
 
 
 def _cite_place(kb: Knowledge, clause_id: str, depth: int | None = None) -> str:

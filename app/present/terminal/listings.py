@@ -1,4 +1,4 @@
-"""Things of a base as text: one with its neighbours, or all of a kind, one a line."""
+"""All things of a kind as text, one a line."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -20,26 +20,8 @@ from app.present.schema.entities import (
     Target,
     Task,
 )
-from app.present.schema.shown import Shown, ShownDocument, ShownTarget, WithNeighbours
 from app.present.terminal.answers import indicator
-from app.present.terminal.graphs import neighbour
 from app.present.terminal.words import short
-
-_APART = {"neighbours", "clauses", "strategies", "spans", "places"}
-"""Fields that are shown below the others, or not at all."""
-
-
-def shown(found: Shown) -> str:
-    """One thing with its neighbours, a field a line; empty fields are left out."""
-    fields = ((name, value) for name, value in found if name not in _APART and value)
-    lines = [f"{name}：{'、'.join(map(str, value)) if isinstance(value, tuple) else value}" for name, value in fields]
-    if isinstance(found, ShownTarget):
-        lines += [f"策略{i}：{s.text}" for i, s in enumerate(found.strategies, 1)]
-    if isinstance(found, ShownDocument):
-        lines += [f"{c.locator}：{short(c.text)}" for c in found.clauses]
-    if isinstance(found, WithNeighbours):
-        lines += map(neighbour, found.neighbours)
-    return "\n".join(lines)
 
 
 def listing(rows: Sequence[Listed]) -> str:
