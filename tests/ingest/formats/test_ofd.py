@@ -170,10 +170,10 @@ def test_progress():
     assert told == [(1, 2), (2, 2)]
 
 
-def scanned(image=None, text=""):
+def scanned(image=None, text="", boundary="0 0 210 297"):
     out = io.BytesIO()
     Image.new("L", (60, 80), 255).save(out, "PNG")
-    objects = '<ofd:ImageObject Boundary="0 0 210 297" CTM="210 0 0 297 0 0" ResourceID="5"/>' + text
+    objects = f'<ofd:ImageObject Boundary="{boundary}" CTM="210 0 0 297 0 0" ResourceID="5"/>' + text
     resources = (
         '<ofd:Res xmlns:ofd="http://www.ofdspec.org/2016" BaseLoc="Res"><ofd:MultiMedias>'
         '<ofd:MultiMedia ID="5" Type="Image"><ofd:MediaFile>a.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias></ofd:Res>'
@@ -194,6 +194,19 @@ def test_a_page_that_is_one_picture_is_recognised(monkeypatch):
     draft = read(scanned())
     assert [b.text for b in draft.blocks] == [WORDS]
     assert draft.findings == [Note(FindingKind.RECOGNISED, "第1页")]
+
+
+def test_boxes_of_a_recognised_picture_stand_where_it_stands_on_the_page(monkeypatch):
+    def recognise(pixels, number, width):
+        from ingest.layout.page import Page, Word
+
+        high, wide, _ = pixels.shape
+        middle = Word(WORDS, width / 2, width * high / wide / 2, width, width * high / wide, 12)
+        return Page(number, width, width * high / wide, [middle], [])
+
+    monkeypatch.setattr(picture, "recognise", recognise)
+    ((place,),) = [b.places for b in read(scanned(boundary="20 30 180 240")).blocks]
+    assert place.box == pytest.approx([110 * MM, 150 * MM, 200 * MM, 270 * MM], abs=0.1)
 
 
 def test_a_picture_that_cannot_be_opened_is_told():
