@@ -1,5 +1,5 @@
 """Clauses and entities go in as entries; ranked entries with the reason for each come out.
 
-``tokenize`` and ``concepts`` read text the same way for documents and questions, ``bm25`` and ``faiss_engine``
-find, ``embed`` makes the vectors, ``search`` and ``fuse`` weigh what was found, ``train`` makes the model.
+``words`` cuts documents and questions in the same way, ``models`` turns text into vectors, ``engines`` finds the nearest rows
+by words (BM25) and by vectors (FAISS), ``search`` and ``fuse`` rank the entries found.
 """

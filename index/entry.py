@@ -1,11 +1,11 @@
-"""What is searchable: one entry a clause or entity, in two fields."""
+"""The unit of search: one entry for each clause or entity, with a title and a text."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that can be found; ``title`` is matched with more weight than ``text``."""
+    """One row of an index. A match in ``title`` counts more than one in ``text`` (``bm25.TITLE_WEIGHT``)."""
 
     kind: str
     id: str
@@ -14,5 +14,5 @@ class Entry:
 
     @property
     def key(self) -> str:
-        """Equal for entries that index the same."""
+        """All fields as one string: entries with the same key have the same row in the index."""
         return f"{self.kind}\0{self.id}\0{self.title}\0{self.text}"

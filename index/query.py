@@ -1,4 +1,4 @@
-"""What a person writes: the words of a question, and beside them "exact phrases", -exclusions, 名称:值 filters."""
+"""The syntax of a question: words to search for, and beside them "exact phrases", -exclusions and filters (年份:2025)."""
 
 import re
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from ingest.errors import QuestionError
 from ingest.identifiers import without_names
 
 MAX_QUESTION = 500
-"""Characters; longer text is a document, not a question."""
+"""Characters. Longer text is a document, not a question."""
 FILTERS = {"类型": "kind", "层级": "level", "年份": "year", "文件": "document"}
 _APART = r"(?:^|(?<=[\s，,；;。（(]))"
 _VALUE = r"[^\s，,；;。：:（）()]+"
@@ -22,23 +22,25 @@ _SQL = re.compile(
     r"(?i)\b(select|insert|update|delete|drop|union|alter|create|truncate)\b.*\b(from|into|set|table|where|select|database)\b"
 )
 SEARCHABLE = re.compile(r"[\u3400-\u9fffA-Za-z0-9]")
-"""What a question must hold at least once: a Chinese character, a letter or a digit."""
+"""A question must contain at least one of these: a Chinese character, a Latin letter or a digit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question taken apart."""
+    """The parts of a question."""
 
     text: str
-    """The words to search for, those of the phrases among them."""
+    """The words to search for. It includes the words of ``phrases``, but not exclusions and filters."""
     phrases: tuple[str, ...] = ()
+    """Text in quotation marks: an entry must contain it exactly."""
     without: tuple[str, ...] = ()
+    """Excluded words: an entry must not contain them."""
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """Names (values of ``FILTERS``) with the values as written; several values mean any of them."""
+    """(name, values): the name is a value of ``FILTERS``; an entry must match at least one of the values."""
 
 
 def clean_question(text: str) -> str:
-    """The words of a question; QuestionError when there are none or too many."""
+    """``text`` without HTML tags, SQL and surplus white space; QuestionError when nothing is left or it is too long."""
     if not text.strip():
         raise QuestionError("问题是空的", todo="请写下要查的内容，例如：哪些标准适用于提高VTE规范预防率")
     if len(text) > MAX_QUESTION:
@@ -52,7 +54,11 @@ def clean_question(text: str) -> str:
 
 
 def read(text: str, excludes: Callable[[str, str], bool] = lambda _word, _rest: False) -> Query:
-    """Take ``text`` apart; ``excludes`` says whether 排除 before a word at the end can only mean to leave it out."""
+    """Split ``text`` into the parts of a question.
+
+    A question may end in 不含, 不包括 or 排除 and a word: ``跌倒预防 不含儿童``. ``excludes(verb, word)`` decides whether that
+    excludes the word; if not, it is text to search for, because 排除 is also a word of medicine (to rule out).
+    """
     without: list[str] = []
     filters: list[tuple[str, tuple[str, ...]]] = []
 

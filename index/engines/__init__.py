@@ -1,1 +1,1 @@
-"""Words and vectors of entries come in; the rows nearest to a question go out, behind one protocol."""
+"""The words and the vectors of all entries come in; the rows nearest to a question and their scores go out."""

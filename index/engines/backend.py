@@ -1,4 +1,4 @@
-"""What a vector engine must do; ``app`` uses ``FaissEngine``."""
+"""The protocol of a vector engine; ``app`` uses ``FaissEngine``."""
 
 from pathlib import Path
 from typing import Protocol
@@ -10,27 +10,28 @@ from index.engines.bm25 import Bools, Floats
 
 
 class Backend(Protocol):
-    """Inner-product search over L2-normalised vectors."""
+    """Nearest-neighbour search by inner product. All vectors are L2-normalised, so an inner product is a cosine."""
 
     dim: int
+    """Length of every vector."""
 
     def __len__(self) -> int:
-        """Vectors held."""
+        """Number of vectors in the engine."""
 
     def add(self, vectors: Floats) -> None:
-        """Append ``(n, dim)`` float32 rows."""
+        """Append ``(n, dim)`` float32 vectors, L2-normalised, as the next ``n`` rows."""
 
     def search(self, query: Floats, k: int, among: Bools | None = None) -> tuple[NDArray[np.int64], Floats]:
-        """The ``k`` nearest rows of one ``(dim,)`` query and their cosines, best first.
+        """Row numbers and cosines, both ``(≤ k,)``, of the vectors nearest to the ``(dim,)`` query, the nearest first.
 
-        Only those of which ``(n,)`` ``among`` is true, where given.
+        ``among``, ``(n,)``, limits the search to the rows at which it is true; None searches all rows.
         """
 
     def cosines(self, query: Floats, rows: NDArray[np.integer]) -> Floats:
-        """``(len(rows),)``: the cosine between a ``(dim,)`` query and each of ``rows``."""
+        """``(len(rows),)`` float32: the cosine between the ``(dim,)`` query and each of the row numbers ``rows``."""
 
     def vectors(self) -> Floats:
-        """All rows, ``(n, dim)``."""
+        """All vectors in the order of their rows, ``(n, dim)`` float32."""
 
     def save(self, path: Path) -> None:
-        """Write the index to ``path``."""
+        """Write the engine to the file ``path``."""

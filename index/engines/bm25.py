@@ -1,7 +1,7 @@
-"""BM25 over weighted fields (Robertson and Zaragoza 2009, §3.5), in numpy.
+"""BM25 over weighted fields (Robertson and Zaragoza 2009), in numpy.
 
-Ours because entries have weighted fields, tokens of a question have weights, and a hospital's base grows by a document at
-a time: rows of an earlier index are taken over without cutting their text again. docs/design.md has the figures.
+It is our own because entries have weighted fields and question tokens have weights, and because a hospital adds one document
+at a time: the rows of the earlier index are copied, and their text is not cut again. docs/design.md compares libraries.
 """
 
 from array import array
@@ -14,7 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 K1, B = 1.2, 0.6
+"""BM25's parameters: how soon more occurrences stop counting, and how much a long row is discounted (0 none, 1 fully)."""
 TITLE_WEIGHT = 2.0
+"""One occurrence of a token in the title counts as this many in the text."""
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -23,17 +25,23 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Forward:
-    """Rows as they were added: for each row its terms and weighted frequencies (CSR)."""
+    """A forward index: the tokens of each row with their weighted frequencies, as a sparse matrix in CSR form.
+
+    Row ``i`` has the entries from ``offsets[i]`` up to ``offsets[i + 1]`` of ``terms`` and ``weights``.
+    """
 
     vocabulary: list[str]
+    """Number of a token → the token."""
     offsets: NDArray[np.int64]
-    """(rows + 1,)"""
+    """``(rows + 1,)``"""
     terms: Ints
+    """``(entries,)``: numbers of tokens."""
     weights: Floats
+    """``(entries,)``: occurrences in the text plus ``TITLE_WEIGHT`` times those in the title."""
 
     @classmethod
     def of(cls, rows: Iterable[tuple[Sequence[str], Sequence[str]]]) -> "Forward":
-        """Rows of (title tokens, text tokens)."""
+        """The forward index of ``rows``, each given by the tokens of its title and those of its text."""
         numbers: dict[str, int] = {}
         terms, weights, offsets = array("i"), array("f"), array("q", [0])
         for title, text in rows:
@@ -47,7 +55,7 @@ class Forward:
 
     @classmethod
     def joined(cls, parts: Iterable["Forward"]) -> "Forward":
-        """All rows of all parts, in order."""
+        """One forward index with the rows of all ``parts``, one part after the other."""
         numbers: dict[str, int] = {}
         terms, weights, lengths = [np.zeros(0, np.int32)], [np.zeros(0, np.float32)], [np.zeros(0, np.int64)]
         for part in parts:
@@ -58,11 +66,11 @@ class Forward:
         return cls(list(numbers), _offsets(np.concatenate(lengths)), np.concatenate(terms), np.concatenate(weights))
 
     def __len__(self) -> int:
-        """Rows."""
+        """Number of rows."""
         return len(self.offsets) - 1
 
     def take(self, rows: Sequence[int]) -> "Forward":
-        """These rows alone."""
+        """The forward index of the row numbers ``rows`` alone, in that order."""
         numbers = np.array(rows, np.int64)
         lengths = np.diff(self.offsets)[numbers]
         offsets = _offsets(lengths)
@@ -70,29 +78,29 @@ class Forward:
         return Forward(self.vocabulary, offsets, self.terms[kept], self.weights[kept])
 
     def save(self, path: Path) -> None:
-        """Write one ``.npz``."""
+        """Write the index to ``path`` as one ``.npz`` file."""
         words = np.frombuffer("\n".join(self.vocabulary).encode(), np.uint8)
         with path.open("wb") as file:
             np.savez(file, words=words, offsets=self.offsets, terms=self.terms, weights=self.weights)
 
     @classmethod
     def load(cls, path: Path) -> "Forward":
-        """Read what ``save`` wrote."""
+        """Read the file that ``save`` wrote."""
         with np.load(path) as data:
             text = data["words"].tobytes().decode()
             return cls(text.split("\n") if text else [], data["offsets"], data["terms"], data["weights"])
 
 
 def _offsets(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Where each row of these lengths begins, and where the last one ends."""
+    """``(rows + 1,)``: where each row begins, given the length of each row, and at last where the last row ends."""
     return np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
 
 
 class Bm25:
-    """Scores all rows of a ``Forward`` for weighted query tokens."""
+    """BM25 scores of the rows of a forward index for the weighted tokens of a question."""
 
     def __init__(self, forward: Forward) -> None:
-        """Invert ``forward`` and weigh each posting once."""
+        """Invert ``forward`` and compute the score of each posting (a token in a row), once for all questions."""
         rows = len(forward)
         lengths = np.add.reduceat(np.append(forward.weights, 0), forward.offsets[:-1]) if rows else np.zeros(0, np.float32)
         lengths = np.where(np.diff(forward.offsets) > 0, lengths, 0)
@@ -105,22 +113,25 @@ class Bm25:
         frequency = forward.weights[order]
         gain = frequency * (K1 + 1) / (frequency + norm[self._rows].astype(np.float32))
         self._impact = np.repeat(self._idf, counts) * gain
-        held = zip(forward.vocabulary, counts.tolist(), strict=True)
-        self._numbers = {token: i for i, (token, count) in enumerate(held) if count}
+        counted = zip(forward.vocabulary, counts.tolist(), strict=True)
+        self._numbers = {token: i for i, (token, count) in enumerate(counted) if count}
         self.size = rows
         self.unseen_idf = float(np.log(1 + (rows + 0.5) / 0.5))
 
     def idf(self, token: str) -> float:
-        """Rarity of ``token``; that of a token in no row when it is unknown."""
+        """Inverse document frequency of ``token``; for a token that is in no row, ``unseen_idf``, the highest there is."""
         number = self._numbers.get(token)
         return self.unseen_idf if number is None else float(self._idf[number])
 
     def knows(self, token: str) -> bool:
-        """Whether ``token`` occurs in any row."""
+        """Whether at least one row contains ``token``."""
         return token in self._numbers
 
     def scores(self, query: Mapping[str, float]) -> Floats:
-        """``(rows,)`` float32: the sum over query tokens of weight · idf · gain."""
+        """``(rows,)`` float32: for each row the sum, over the tokens of ``query``, of weight · idf · saturated frequency.
+
+        ``query`` maps each token to its weight; tokens that no row contains add nothing.
+        """
         parts = [(self._postings(token), weight) for token, weight in query.items() if token in self._numbers]
         if not parts:
             return np.zeros(self.size, np.float32)
@@ -129,13 +140,13 @@ class Bm25:
         return np.bincount(rows, impact, self.size).astype(np.float32)
 
     def holds(self, token: str, rows: Ints) -> Bools:
-        """Whether each of ``rows`` holds ``token``."""
+        """``(len(rows),)``: for each of the row numbers ``rows`` whether that row contains ``token``."""
         if token not in self._numbers:
             return np.zeros(len(rows), np.bool_)
         holders = self._rows[self._postings(token)]
         return np.asarray(holders.take(holders.searchsorted(rows), mode="clip") == rows)
 
     def _postings(self, token: str) -> slice:
-        """Where the rows that hold a known ``token`` stand, in order."""
+        """The part of ``_rows`` and ``_impact`` for a known ``token``; its row numbers are in ascending order."""
         number = self._numbers[token]
         return slice(self._starts[number], self._starts[number + 1])

@@ -1,4 +1,4 @@
-"""Entries → cut rows of the index; many of them by several processes, each with the dictionary loaded once."""
+"""Entries → rows of the BM25 index. Several processes cut a large number of entries; each loads the dictionary once."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -11,16 +11,19 @@ from ingest.model import Concept
 from ingest.processes import in_processes, serve
 
 _WORTH_PROCESSES = 4_000
-"""Rows. Fewer are cut while another process would still be loading its dictionary."""
+"""Entries. One process cuts fewer than this in the time that another would need to load its dictionary."""
 _CHUNK = 1_000
-"""Rows a task; chunks are the same however many processes share them."""
+"""Entries in one task. The size does not depend on the number of processes, so neither does the result."""
 
 Fields = list[tuple[str, str]]
-"""Title and text of each row."""
+"""Title and text of each entry."""
 
 
 def cut(entries: Sequence[Entry], tokenizer: Tokenizer, processes: int = 0) -> Forward:
-    """All ``entries`` as rows, in order, by so many processes (0: as many as pay); the result is the same."""
+    """The forward index of ``entries``, in order. The result is the same for any number of ``processes``.
+
+    ``processes=0`` uses one process for a small number of entries and all cores for a large one.
+    """
     fields = [(entry.title, entry.text) for entry in entries]
     chunks = [fields[i : i + _CHUNK] for i in range(0, len(fields), _CHUNK)]
     count = processes or (os.cpu_count() or 1 if len(fields) >= _WORTH_PROCESSES else 1)
@@ -31,12 +34,13 @@ def cut(entries: Sequence[Entry], tokenizer: Tokenizer, processes: int = 0) -> F
 
 
 def _rows(chunk: Fields, tokenizer: Tokenizer) -> Forward:
-    """Rows of one chunk; a heading is cut once for the rows that stand under it."""
+    """The rows of one chunk; a title that many entries share is cut once."""
     titles = {title: tokenizer.tokens(title) for title in dict.fromkeys(title for title, _ in chunk)}
     return Forward.of((titles[title], tokenizer.tokens(text)) for title, text in chunk)
 
 
 def _prepare(setup: tuple[tuple[Concept, ...], dict[str, int]]) -> Callable[[Fields], Forward]:
+    """Load the thesaurus and the dictionary in a new process; return the function that cuts a chunk."""
     concepts, dictionary = setup
     tokenizer = Tokenizer(ConceptFinder(concepts), dictionary)
     return lambda chunk: _rows(chunk, tokenizer)

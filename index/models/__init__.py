@@ -1,1 +1,4 @@
-"""Text comes in; vectors or pair scores go out: the shipped model, a hospital's own, and how the shipped one is trained."""
+"""Models: text comes in; vectors, or scores of (question, text) pairs, go out.
+
+The shipped static model, a hospital's own model from a folder, and the training of the shipped one.
+"""

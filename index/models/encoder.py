@@ -1,7 +1,7 @@
-"""Text → vectors with a static model, without torch; which model a folder holds.
+"""Text → vectors: the protocol of a model, the static model, and ``open_model``, which opens either kind from its folder.
 
-A static folder is a sentence-transformers one (StaticEmbedding): a tokenizer and one embedding a token. The vector of
-a text is the mean of its tokens' embeddings, so numpy is enough to compute it.
+A static model is a sentence-transformers folder with one StaticEmbedding module: a tokenizer, and one embedding for each
+token. The vector of a text is the mean of the embeddings of its tokens, so numpy computes it and torch is not needed.
 """
 
 import math
@@ -21,26 +21,33 @@ from ingest.errors import ModelError
 
 SHIPPED = Path(__file__).parent / "shipped"
 _BATCH = 1_000
-"""Texts tokenized at once; a token takes more memory meanwhile than its embedding."""
+"""Texts tokenized at once. It bounds the memory: while it is processed, a token takes more of it than its embedding."""
 
 
 class Model(Protocol):
-    """What turns texts into vectors."""
+    """A model that turns texts into vectors."""
 
     name: str
     sha256: str
-    """Of all files of its folder."""
+    """Hash over the names and contents of all files in the model's folder, in hexadecimal."""
     dim: int
+    """Length of every vector."""
 
     def encode(self, texts: list[str], done: Callable[[int], None] = ...) -> NDArray[np.float32]:
-        """``(n, dim)`` float32, L2-normalised, for texts of documents; ``done`` is told how many are ready."""
+        """``(len(texts), dim)`` float32, L2-normalised: the vectors of texts from documents.
+
+        The model calls ``done`` with the number of texts encoded so far, once or more often.
+        """
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
-        """``(dim,)`` float32, L2-normalised, for a question."""
+        """``(dim,)`` float32, L2-normalised: the vector of a question."""
 
 
 def open_model(folder: Path) -> Model:
-    """The model in ``folder``, static or a transformer; ModelError for a folder that holds none or may not be used."""
+    """The model in ``folder``, static or a transformer.
+
+    Raises ModelError when ``folder`` has no model, or one with pickled weights or code of its own.
+    """
     if static := _static_part(folder):
         return StaticModel(static, folder)
     model_folder.check(folder, "modules.json")
@@ -50,7 +57,7 @@ def open_model(folder: Path) -> Model:
 
 
 def _static_part(folder: Path) -> Path | None:
-    """The part of ``folder`` with tokenizer and embeddings, where the whole model is no more than that."""
+    """The folder with tokenizer and embeddings, ``folder`` or one in it, when the model is static; otherwise None."""
     if folder == SHIPPED:
         return folder
     model_folder.check(folder, "model.safetensors", "modules.json")
@@ -62,10 +69,10 @@ def _static_part(folder: Path) -> Path | None:
 
 
 class StaticModel:
-    """A static sentence-transformers model."""
+    """A static sentence-transformers model: numpy and a tokenizer, no torch."""
 
     def __init__(self, part: Path = SHIPPED, folder: Path | None = None) -> None:
-        """Load the embeddings in ``part`` of the model ``folder``; ModelError when there are none."""
+        """Load tokenizer and embeddings from ``part``, a folder in ``folder`` or that itself; ModelError when it fails."""
         folder = folder or part
         try:
             self._weights = load_file(part / "model.safetensors")["embedding.weight"].astype(np.float32)
@@ -82,7 +89,7 @@ class StaticModel:
         self.sha256 = model_folder.sha256(folder)
 
     def encode(self, texts: list[str], done: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
-        """``(n, dim)`` float32, L2-normalised; a text without tokens is all zeros."""
+        """As ``Model.encode``; the vector of a text without tokens is all zeros."""
         out = np.zeros((len(texts), self.dim), np.float32)
         for start in range(0, len(texts), _BATCH):
             plain = [normalise(t) for t in texts[start : start + _BATCH]]
@@ -95,7 +102,7 @@ class StaticModel:
         return out
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
-        """``(dim,)``: a question is encoded like any text."""
+        """As ``Model.encode_query``: this model encodes a question like any other text."""
         ids = self._tokenizer.encode(normalise(text), add_special_tokens=False).ids
         total = self._weights[ids].sum(axis=0) if ids else np.zeros(self.dim, np.float32)
         return np.asarray(total / (math.sqrt(total @ total) or 1.0), np.float32)

@@ -1,4 +1,4 @@
-"""A model's folder: what it must and may not hold, and its hash. Nothing of it is run here."""
+"""The folder of a model: which files it must have, which it must not have, and its hash. No code in it is run."""
 
 import hashlib
 import json
@@ -8,17 +8,18 @@ from typing import Any
 from ingest.errors import ModelError
 
 _PICKLES = frozenset({".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".joblib"})
-"""Formats that run code when they are opened."""
-_OURS = "sentence_transformers."
+"""File name endings of pickled weights: opening such a file can run any code in it."""
+_LIBRARY = "sentence_transformers."
+"""Modules of this library are safe to run; any other class name asks for code from the folder."""
 
 
-def check(folder: Path, *wanted: str) -> None:
-    """ModelError unless ``folder`` holds one of the files ``wanted``, no pickle and no code."""
+def check(folder: Path, *required: str) -> None:
+    """Raise ModelError unless ``folder`` has at least one of the files ``required``, no pickle and no code."""
     if not folder.is_dir():
         raise ModelError("模型文件夹不存在", str(folder), "请检查 DUIBIAO_MODEL、DUIBIAO_RERANKER 写的路径")
-    if not any((folder / name).is_file() for name in wanted):
+    if not any((folder / name).is_file() for name in required):
         raise ModelError(
-            f"不是模型文件夹（没有 {' 或 '.join(wanted)}）", str(folder), "请写 sentence-transformers 模型所在的文件夹"
+            f"不是模型文件夹（没有 {' 或 '.join(required)}）", str(folder), "请写 sentence-transformers 模型所在的文件夹"
         )
     for path in files(folder):
         if path.suffix.lower() in _PICKLES:
@@ -32,27 +33,30 @@ def check(folder: Path, *wanted: str) -> None:
 
 
 def modules(folder: Path) -> list[tuple[str, str]]:
-    """(class, part of the folder) of each module of a sentence-transformers model; empty without modules.json."""
+    """(class name, subfolder) of each module that modules.json lists, in order; empty when there is no modules.json.
+
+    Raises ModelError when the file is broken, or names a class that is not from sentence-transformers.
+    """
     rows = _json(folder / "modules.json", [])
     try:
         types = [(str(row["type"]), str(row["path"])) for row in rows]
     except (KeyError, TypeError) as exc:
         raise ModelError("modules.json 写得不对", str(folder), "请重新拷贝模型文件夹") from exc
     for name, _ in types:
-        if not name.startswith(_OURS):
+        if not name.startswith(_LIBRARY):
             raise ModelError(f"模型要求运行它自带的代码（{name}），不接受", str(folder), "请换一个不带代码的模型")
     return [(name.rpartition(".")[2], part) for name, part in types]
 
 
 def files(folder: Path) -> list[Path]:
-    """Every file below ``folder``, in one order everywhere, hidden ones left out."""
+    """All files in ``folder`` and its subfolders except hidden ones, in an order that is the same on every system."""
     found = [p for p in folder.rglob("*") if p.is_file()]
     names = {p: p.relative_to(folder).as_posix() for p in found}
     return sorted((p for p in found if not any(part.startswith(".") for part in names[p].split("/"))), key=names.__getitem__)
 
 
 def sha256(folder: Path) -> str:
-    """One hash over the names and contents of all files of ``folder``."""
+    """Hash over the names and contents of all files in ``folder``, in hexadecimal."""
     digest = hashlib.sha256()
     for path in files(folder):
         with path.open("rb") as file:
@@ -62,7 +66,10 @@ def sha256(folder: Path) -> str:
 
 
 def _json(path: Path, default: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """The JSON in ``path``, of the type of ``default``, which stands for a file that is not there."""
+    """The JSON value in ``path``; ``default`` when there is no such file.
+
+    Raises ModelError when the file is not JSON, or its value is not of the type of ``default``.
+    """
     if not path.is_file():
         return default
     try:

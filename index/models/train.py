@@ -1,10 +1,12 @@
 """Train the shipped static model: ``python -m index.models.train [--shared DIR]`` (needs the extra ``models``).
 
-Pairs of texts that mean the same pull together, the other texts of the batch push apart (InfoNCE with in-batch
-negatives, Oord et al. 2018). Pairs come from the thesaurus (labels of one concept; a sentence with a label
-replaced by a synonym), from the corpus (heading and text of a clause; name and subject of a standard or target),
-from the examples of how people ask (with what they ask about, with one another),
-and, where the folder is given, from statutes (heading and article) and patients' questions with answers.
+Training data are pairs of texts with the same meaning. Training moves the two vectors of a pair together, and away from the
+other texts of the batch (InfoNCE with in-batch negatives, Oord et al. 2018). The pairs are:
+
+- from the thesaurus: two labels of one concept; a sentence, and the same with one label replaced by a synonym;
+- from the corpus: heading and text of a clause; name and topics of a standard, name and summary of a target;
+- from the examples of questions: a question and what it asks about; two questions about the same thing;
+- from the folder ``--shared``, if given: heading and text of an article of a statute; a patient's question and its answer.
 """
 
 import argparse
@@ -33,15 +35,18 @@ from ingest.pipeline import ingest
 from ingest.shipped import curated, examples, thesaurus
 
 Pair = tuple[str, str]
+"""Two texts with the same meaning."""
 
 VOCABULARY, MAX_PIECE, DIM = 16_000, 10, 128
+"""Number of tokens, characters of the longest token, and length of a vector."""
 BATCH, EPOCHS, RATE, TEMPERATURE = 512, 4, 0.02, 0.07
+"""Pairs in a batch, passes over all pairs, highest learning rate, and the divisor of the cosines in the loss."""
 OWN_REPEATS = 6
-"""Pairs of the corpus come this often for one of the outside pairs: they are fewer and nearer the use."""
+"""Each pair from the corpus is used this many times, one from ``--shared`` once: they are fewer and nearer to the questions."""
 
 
 def own_pairs(seed: int) -> list[Pair]:
-    """Pairs from the corpus and the thesaurus."""
+    """All pairs from the folder ``corpus/``: thesaurus, documents, catalogues, links and examples."""
     rng = random.Random(seed)
     concepts, _ = thesaurus.read_folder(CORPUS / "thesaurus")
     finder = ConceptFinder(concepts)
@@ -59,14 +64,14 @@ def own_pairs(seed: int) -> list[Pair]:
 
 
 def _asked_pairs(sources: list[Parsed], rng: random.Random) -> list[Pair]:
-    """How people ask: with the words of what they ask about, and with another example about the same."""
-    told = {e.id: " ".join(_words_of(e)) for parsed in sources for e in parsed.entities}
-    told |= {clause.id: clause.text for parsed in sources for clause in parsed.clauses}
+    """An example question and the text of what it asks about; two example questions about the same thing."""
+    texts_by_id = {e.id: " ".join(_words_of(e)) for parsed in sources for e in parsed.entities}
+    texts_by_id |= {clause.id: clause.text for parsed in sources for clause in parsed.clauses}
     asked: dict[str, list[str]] = {}
     for example in examples.read_folder(CORPUS / "examples")[0]:
         if example.subject != examples.NONE:
             asked.setdefault(example.subject, []).append(example.text)
-    pairs = [(text, told[subject]) for subject, texts in asked.items() if subject in told for text in texts]
+    pairs = [(text, texts_by_id[subject]) for subject, texts in asked.items() if subject in texts_by_id for text in texts]
     for texts in asked.values():
         order = rng.sample(texts, len(texts))
         pairs += zip(order, order[1:] + order[:1], strict=True)
@@ -74,7 +79,7 @@ def _asked_pairs(sources: list[Parsed], rng: random.Random) -> list[Pair]:
 
 
 def _words_of(entity: Entity) -> Iterator[str]:
-    """What an entity is called, and its definition, subject or summary."""
+    """The name of an entity, then its topics, definition or summary; nothing for other kinds of entities."""
     match entity:
         case Standard():
             yield from (entity.name, *entity.topics)
@@ -85,6 +90,7 @@ def _words_of(entity: Entity) -> Iterator[str]:
 
 
 def _document_pairs(parsed: Parsed) -> Iterator[Pair]:
+    """Heading and text of each clause; name and topics of each standard; name and summary of each target."""
     for clause in parsed.clauses:
         title = " ".join(t for t in clause.titles if t)
         if title and title != clause.text:
@@ -97,7 +103,7 @@ def _document_pairs(parsed: Parsed) -> Iterator[Pair]:
 
 
 def _substituted(text: str, finder: ConceptFinder, rng: random.Random) -> Iterator[str]:
-    """``text`` with one concept's label replaced by another of its labels, up to twice."""
+    """Up to two variants of ``text``; each has the label of one concept replaced by another label of that concept."""
     plain = normalise(text)
     mentions = finder.find(plain)
     for mention in rng.sample(mentions, min(2, len(mentions))):
@@ -107,7 +113,7 @@ def _substituted(text: str, finder: ConceptFinder, rng: random.Random) -> Iterat
 
 
 def outside_pairs(shared: Path | None) -> list[Pair]:
-    """Pairs from statutes and patients' questions, where the folder is."""
+    """Pairs from the statutes and the patients' questions in the folder ``shared``; none when it is None."""
     if shared is None:
         return []
     pairs = []
@@ -127,9 +133,9 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
 
 
 def make_tokenizer(texts: list[str], words: Tokenizer) -> tokenizers.Tokenizer:
-    """A Unigram tokenizer (Kudo 2018) whose pieces are the words of ``texts``, with the logarithm of their frequency.
+    """A Unigram tokenizer (Kudo 2018): its tokens are the words of ``texts``, its scores the logarithms of their frequency.
 
-    Every single character is a piece too, so that a rare word falls into its characters, not into nothing.
+    Every single character is a token too, so that a rare word becomes its characters and is not lost.
     """
     counts: Counter[str] = Counter()
     for text in texts:
@@ -145,7 +151,7 @@ def make_tokenizer(texts: list[str], words: Tokenizer) -> tokenizers.Tokenizer:
 
 
 def train(pairs: list[Pair], seed: int) -> SentenceTransformer:
-    """A model trained on ``pairs``."""
+    """A static model trained on ``pairs``; ``seed`` sets the first embeddings and the order of the pairs."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     pairs = [(normalise(a), normalise(b)) for a, b in pairs]
@@ -178,13 +184,14 @@ def train(pairs: list[Pair], seed: int) -> SentenceTransformer:
 
 
 def _embed(static: StaticEmbedding, ids: list[list[int]]) -> torch.Tensor:
+    """``(len(ids), DIM)``, L2-normalised: the vectors of texts given by the numbers of their tokens."""
     offsets = torch.tensor([0, *(len(x) for x in ids[:-1])]).cumsum(0)
     flat = torch.tensor([token for row in ids for token in row])
     return torch.nn.functional.normalize(static.embedding(flat, offsets), dim=1)
 
 
 def main() -> None:
-    """Train and write the model folder."""
+    """Train a model and write it to the folder ``--out``."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, help="folder with statutes.jsonl.gz and medical_qa.jsonl.gz")
     parser.add_argument("--out", type=Path, default=SHIPPED)

@@ -1,7 +1,7 @@
-"""A hospital's own models through sentence-transformers: a transformer for vectors, a cross-encoder for re-ranking.
+"""A hospital's own models, loaded by sentence-transformers: a transformer for vectors, a cross-encoder for re-ranking.
 
-This module alone imports torch outside training, and only when such a folder is named. Nothing is fetched and no code of
-the folder is run.
+Besides training, only this module imports torch, and only when the settings name such a folder. It loads nothing from the
+network, and runs no code from the folder.
 """
 
 import os
@@ -16,40 +16,43 @@ from numpy.typing import NDArray
 from index.models import model_folder
 from ingest.errors import ModelError
 
-_BATCH, _TOLD = 32, 256
-"""Texts encoded at once, and after how many of them progress is told."""
-_DOCUMENT = ("document", "passage", "corpus")
-"""Names under which models keep the prompt of documents; an empty one is as good as none."""
+_BATCH, _REPORTED = 32, 256
+"""Texts in one batch, and texts after which ``encode`` reports its progress."""
+_DOCUMENT_PROMPTS = ("document", "passage", "corpus")
+"""Names that models give to the prompt for documents. An empty prompt counts as none."""
 
 
 class TransformerModel:
-    """Any sentence-transformers folder; its ``query`` and ``document`` (or ``passage``) prompts are put before texts."""
+    """A ``Model`` from any sentence-transformers folder.
+
+    If the model defines prompts, ``query`` is put before questions and ``document`` (or a synonym) before other texts.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Load the model in ``folder``; ModelError when that fails."""
         self._folder = folder
-        with _told(folder):
+        with _model_errors(folder):
             self._model = _library().SentenceTransformer(str(folder), **_LOCAL)
         self.name, self.sha256 = folder.name, model_folder.sha256(folder)
         self.dim = len(self.encode_query("维"))
 
     def encode(self, texts: list[str], done: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
-        """``(n, dim)`` float32, L2-normalised, for texts of documents."""
+        """As ``Model.encode``; ModelError when the library fails or a vector is not finite."""
         parts = [np.zeros((0, self.dim), np.float32)]
-        for start in range(0, len(texts), _TOLD):
-            parts.append(self._encoded(self._model.encode_document, texts[start : start + _TOLD], *_DOCUMENT))
-            done(min(start + _TOLD, len(texts)))
+        for start in range(0, len(texts), _REPORTED):
+            parts.append(self._encoded(self._model.encode_document, texts[start : start + _REPORTED], *_DOCUMENT_PROMPTS))
+            done(min(start + _REPORTED, len(texts)))
         return np.concatenate(parts)
 
     def encode_query(self, text: str) -> NDArray[np.float32]:
-        """``(dim,)`` float32, L2-normalised, for a question."""
+        """As ``Model.encode_query``; ModelError when the library fails or the vector is not finite."""
         vector: NDArray[np.float32] = self._encoded(self._model.encode_query, [text], "query")[0]
         return vector
 
     def _encoded(self, encode: Callable[..., Any], texts: list[str], *prompts: str) -> NDArray[np.float32]:
-        """Vectors of ``texts`` with the first of ``prompts`` that the model defines."""
+        """``(len(texts), dim)`` float32, L2-normalised, with the first of the named ``prompts`` that the model defines."""
         prompt = next((p for name in prompts if (p := self._model.prompts.get(name))), None)
-        with _told(self._folder):
+        with _model_errors(self._folder):
             vectors = encode(texts, prompt=prompt, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False)
         out = np.asarray(vectors, np.float32)
         if not np.isfinite(out).all():
@@ -58,13 +61,13 @@ class TransformerModel:
 
 
 class Reranker:
-    """A sentence-transformers CrossEncoder folder."""
+    """A cross-encoder from a sentence-transformers CrossEncoder folder: it reads question and text together."""
 
     def __init__(self, folder: Path) -> None:
-        """Load the model in ``folder``; ModelError when that fails or it does not give one score a pair."""
+        """Load the model in ``folder``; ModelError when that fails, or the model gives more than one number for a pair."""
         model_folder.check(folder, "config.json")
         self._folder = folder
-        with _told(folder):
+        with _model_errors(folder):
             self._model = _library().CrossEncoder(str(folder), **_LOCAL)
         if self._model.num_labels != 1:
             raise ModelError(
@@ -72,12 +75,12 @@ class Reranker:
             )
 
     def scores(self, question: str, texts: list[str]) -> NDArray[np.float32]:
-        """``(n,)`` float32, 0…1: how well each text answers the question."""
+        """``(len(texts),)`` float32, 0 (not at all) to 1: how well each text answers the question."""
         if not texts:
             return np.zeros(0, np.float32)
         import torch  # noqa: PLC0415 - the library is loaded by now
 
-        with _told(self._folder):
+        with _model_errors(self._folder):
             pairs = [(question, text) for text in texts]
             out = self._model.predict(pairs, batch_size=_BATCH, activation_fn=torch.nn.Sigmoid(), show_progress_bar=False)
         return np.nan_to_num(np.asarray(out, np.float32))
@@ -87,7 +90,7 @@ _LOCAL: dict[str, Any] = {"local_files_only": True, "trust_remote_code": False, 
 
 
 def _library() -> Any:  # noqa: ANN401 - a module
-    """sentence-transformers, kept from the network; ModelError when it is not installed."""
+    """The module ``sentence_transformers``, set to work without the network; ModelError when it is not installed."""
     os.environ |= {"HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
     try:
         import sentence_transformers  # noqa: PLC0415 - slow and large
@@ -103,8 +106,8 @@ def _library() -> Any:  # noqa: ANN401 - a module
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """Turn whatever the library raises over a folder into one line."""
+def _model_errors(folder: Path) -> Iterator[None]:
+    """Raise a ModelError of one line that names ``folder`` in place of any exception of the library."""
     try:
         yield
     except ModelError:

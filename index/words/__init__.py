@@ -1,1 +1,1 @@
-"""Text comes in; words, concepts and corrected slips go out."""
+"""Text comes in; its normal form, words, concepts of the thesaurus and corrected typing errors go out."""

@@ -1,4 +1,4 @@
-"""Thesaurus labels in running text: leftmost longest match."""
+"""Finds the labels of the thesaurus in running text: from left to right, at each place the longest label."""
 
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
@@ -7,24 +7,27 @@ from index.words.normal import squeezed_each
 from ingest.model import Concept
 
 _LONG = 5
-"""A label of this many characters is telling wherever it stands."""
+"""Characters. A label this long is found even where it does not begin and end at the borders of words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A concept found in text, with the words that named it and their place in the normalised text."""
+    """One place in a text that names a concept."""
 
     concept: str
+    """Id of the concept."""
     matched: str
+    """The label found, in the squeezed form of ``normal.squeezed``."""
     start: int
     end: int
+    """Positions in the normalised text, in characters; ``end`` is after the last one."""
 
 
 class ConceptFinder:
-    """Finds concepts by any of their labels; Latin labels only as whole words."""
+    """Finds concepts by any of their labels. A Latin label must be a whole word: ICU is not found in CICU."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
-        """Index every label of ``concepts`` by its first two characters."""
+        """Index every label of ``concepts`` by its first two characters. Of concepts that share a label, the first gets it."""
         self.by_id = {c.id: c for c in concepts}
         self._labels: dict[str, str] = {}
         self._inside: dict[str, dict[str, bool]] = {}
@@ -38,10 +41,10 @@ class ConceptFinder:
         self._lengths = {head: sorted(sizes, reverse=True) for head, sizes in lengths.items()}
 
     def find(self, normal: str, borders: Set[int] | None = None) -> list[Mention]:
-        """Mentions in normalised text from left to right, none inside another; its spaces do not count.
+        """Mentions in the normalised text ``normal``, from left to right; they do not overlap. White space is ignored.
 
-        Where ``borders`` gives the places at which words begin and end, a short Chinese label must keep to them:
-        手术部 is not named in 手术部位.
+        ``borders`` are the positions at which words begin and end. If given, a short label must begin and end there:
+        手术部 is not found in 手术部位.
         """
         plain, places = _without_spaces(normal)
         found = []
@@ -59,9 +62,10 @@ class ConceptFinder:
         return found
 
     def inside(self, mention: Mention) -> dict[str, bool]:
-        """Concepts named by proper parts of a mention's words, and by parts of these; True for what the words are about.
+        """Concepts named by a part of a mention's words, at any depth: id → whether the words are about that concept.
 
-        胸壁畸形手术 is about 胸壁畸形, and a kind of 手术.
+        The last part of a Chinese compound is what it is a kind of, the parts before it are what it is about: 胸壁畸形手术
+        is a kind of 手术 (False), about 胸壁畸形 (True).
         """
         words = mention.matched
         if words not in self._inside:
@@ -76,7 +80,7 @@ class ConceptFinder:
         return self._inside[words]
 
     def ancestors(self, concept: str) -> list[str]:
-        """Broader concepts, nearest first."""
+        """Ids of the broader concepts (SKOS broader, transitive), the nearest first."""
         if concept in self._above:
             return self._above[concept]
         seen: list[str] = []
@@ -90,10 +94,11 @@ class ConceptFinder:
         return seen
 
     def related(self, concept: str) -> list[str]:
-        """Concepts that the thesaurus relates to one."""
+        """Ids of the concepts that the thesaurus gives as related (SKOS related)."""
         return [i for name in self.by_id[concept].related if (i := f"术语/{name}") in self.by_id]
 
     def _fits(self, plain: str, places: Sequence[int], i: int, n: int, borders: Set[int] | None) -> bool:
+        """Whether the ``n`` characters of ``plain`` from ``i`` on are a label that may be found there."""
         label = plain[i : i + n]
         if len(label) < n or label not in self._labels:
             return False
@@ -109,7 +114,7 @@ def _latin(char: str) -> bool:
 
 
 def _without_spaces(text: str) -> tuple[str, Sequence[int]]:
-    """``text`` without white space, and where each character stood."""
+    """``text`` without white space, and for each character left its position in ``text``."""
     if not any(map(str.isspace, text)):
         return text, range(len(text))
     places = [i for i, ch in enumerate(text) if not ch.isspace()]

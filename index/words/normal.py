@@ -1,4 +1,4 @@
-"""One normal form for documents and questions: width, case, traditional → simplified."""
+"""The normal form of text, the same for documents and questions: full width → half, upper case → lower, 繁體 → 简体."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -9,25 +9,26 @@ import opencc
 
 @cache
 def _converter() -> opencc.OpenCC:
+    """OpenCC's converter from traditional to simplified characters, loaded once."""
     return opencc.OpenCC("t2s")
 
 
 def simplify(text: str) -> str:
-    """Traditional characters as simplified ones (OpenCC t2s); everything else stays."""
+    """``text`` with traditional characters replaced by simplified ones (OpenCC t2s); all other characters stay."""
     return str(_converter().convert(text))
 
 
 def normalise(text: str) -> str:
-    """NFKC, lower case, simplified characters (OpenCC t2s)."""
+    """``text`` in Unicode form NFKC, lower case and simplified characters."""
     return simplify(unicodedata.normalize("NFKC", text).lower())
 
 
 def squeezed(text: str) -> str:
-    """The normal form without white space: what two writings of one name have in common."""
+    """``normalise(text)`` without white space. Two spellings of one name have the same squeezed form."""
     return "".join(normalise(text).split())
 
 
 def squeezed_each(texts: Iterable[str]) -> list[str]:
-    """``squeezed`` of every text, at one go: thousands of labels are read whenever a base is opened."""
+    """``squeezed`` of each text, in order. One call for all is much faster: opening a base squeezes thousands of labels."""
     lines = ["".join(text.split()) for text in texts]
     return ["".join(line.split()) for line in normalise("\n".join(lines)).split("\n")] if lines else []

@@ -1,4 +1,4 @@
-"""Questions typed in Latin letters by their sound: shuye anquan → 输液安全."""
+"""Reads questions typed in pinyin: shuye anquan → 输液安全."""
 
 import re
 from collections import defaultdict
@@ -10,24 +10,31 @@ from math import prod
 from index.words.confusable import readings
 
 _LEAST, _LONGEST = 2, 12
-"""Characters of a word that is read."""
+"""Characters of the shortest and the longest Chinese word that pinyin can stand for."""
 _LETTERS = 5
-"""Fewer letters are an abbreviation."""
+"""Fewer letters than this are read as an abbreviation, not as pinyin."""
 _MANY = 8
-"""A word that could be read in more ways is not read at all."""
+"""A Chinese word with more possible spellings than this (characters with several readings) cannot be typed in pinyin."""
 _RUN = re.compile(r"(?<![a-z0-9/.-])[a-z]+(?: +[a-z]+)*(?![a-z0-9/.-])")
 _WORD = re.compile(r"[a-z]+")
 
 
 class Pinyin:
-    """Words by their sound, without tones."""
+    """Finds the Chinese words that a run of pinyin without tones stands for."""
 
     def __init__(self, words: Iterable[str], says: Callable[[str], bool], foreign: Callable[[str], bool]) -> None:
-        """Know ``words``, of those that sound alike only what the base ``says``; a ``foreign`` word is never read."""
-        self._known, self._says, self._foreign = words, says, foreign
+        """``words`` are the Chinese words that pinyin may stand for.
+
+        ``says(word)``: whether the base contains a Chinese word; of homophones, only such words count. ``foreign(word)``:
+        whether a Latin word is one of the base (VTE, SOP) and therefore not pinyin.
+        """
+        self._words, self._says, self._foreign = words, says, foreign
 
     def read(self, plain: str) -> Iterator[tuple[int, int, str]]:
-        """Start, end and reading of words in ``plain``, where all that stands together can be read or is foreign."""
+        """(start, end, Chinese words) of each part of the normalised text ``plain`` that is pinyin.
+
+        A run of Latin words is read only when all of it is pinyin or foreign words.
+        """
         for run in _RUN.finditer(plain):
             places = [(run.start() + word.start(), run.start() + word.end()) for word in _WORD.finditer(run[0])]
             found = list(self._read(plain, places))
@@ -35,7 +42,10 @@ class Pinyin:
                 yield from ((start, end, words) for start, end, words in found if words != plain[start:end])
 
     def _read(self, plain: str, places: list[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
-        """The longest readings from left to right, foreign words as they are; what cannot be read is left out."""
+        """The same for one run, whose Latin words are at ``places``: at each word the longest part that is pinyin.
+
+        Foreign words are yielded unchanged, words that are neither are not.
+        """
         while places:
             known = [self._foreign(plain[start:end]) for start, end in places]
             if known[0]:
@@ -45,13 +55,13 @@ class Pinyin:
             size = known.index(True) if True in known else len(places)
             for last in range(size, 0, -1):
                 start, end = places[0][0], places[last - 1][1]
-                if words := self._words(plain[start:end].replace(" ", "")):
+                if words := self._fewest(plain[start:end].replace(" ", "")):
                     yield start, end, words
                     break
             places = places[last:]
 
-    def _words(self, letters: str) -> str:
-        """The fewest words that ``letters`` spell from end to end; "" when there are none."""
+    def _fewest(self, letters: str) -> str:
+        """The fewest Chinese words that together are spelt ``letters``, joined; "" when there are none."""
         best: list[tuple[int, str] | None] = [(0, "")]
         for end in range(1, len(letters) + 1 if len(letters) >= _LETTERS else 1):
             ways = [
@@ -63,19 +73,22 @@ class Pinyin:
         return best[-1][1] if best[-1] else ""
 
     def _word(self, letters: str) -> str:
+        """The Chinese word spelt ``letters``, of homophones the one that the base contains; "" when none or several remain."""
         words = self._spelt.get(letters, ())
         said = [word for word in words if self._says(word)] or words
         return said[0] if len(said) == 1 else ""
 
     @cached_property
     def _spelt(self) -> dict[str, list[str]]:
+        """Pinyin without tones and spaces → the Chinese words with this spelling."""
         of: dict[str, list[str]] = defaultdict(list)
-        for word in self._known:
+        for word in self._words:
             for letters in _spellings(word):
                 of[letters].append(word)
         return dict(of)
 
 
 def _spellings(word: str) -> set[str]:
+    """All spellings of a Chinese word in pinyin; empty when it is too short or too long, or has too many."""
     sounds = [readings(char) for char in word] if _LEAST <= len(word) <= _LONGEST else []
     return {"".join(way) for way in product(*sounds)} if sounds and prod(map(len, sounds)) <= _MANY else set()

@@ -1,7 +1,8 @@
-"""Text → tokens of three classes: words (jieba with the domain's dictionary), character bigrams, concepts.
+"""Text → tokens of three classes: words (jieba, with the labels of the thesaurus added), character bigrams, concepts.
 
-Bigrams begin with ``~``, concepts that are named with ``©``, those wider than a named one with ``^`` and those that a
-named compound is about with ``‹``, so the classes never meet and each has its weight.
+A prefix marks the class, so that tokens of different classes are never equal and each class has its own weight: ``~`` a
+bigram, ``©`` a concept that the text names, ``^`` a broader concept of a named one, ``‹`` a concept that a named compound is
+about.
 """
 
 import re
@@ -14,25 +15,25 @@ from index.words.cutter import Cutter, borders
 from index.words.normal import normalise
 
 CUT = "4"
-"""Goes up when text is cut otherwise than before, so that rows of an older index are not taken over."""
+"""Version of the tokens. Raise it when the same text gives other tokens than before, so that no older row is reused."""
 BIGRAM, CONCEPT, WIDER, INSIDE = "~", "©", "^", "‹"
 _CJK_RUN = re.compile(r"[\u3400-\u9fff]+")
 _WORD = re.compile(r"[\u3400-\u9fff]|[a-z0-9]")
 _CODE = re.compile(r"[a-z]+(?:/[a-z]+)?\s?\d+(?:[-.]\d+)*|\d+(?:[-.]\d+)+")
 _DATE = re.compile(r"(20\d{2})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
 _EVERYDAY, _RARE = 7.0, 12.5
-"""Logarithms of one in how many words: 1 in 1,100 is everyday, 1 in 270,000 is rare."""
+"""Natural logarithms of 1 / relative frequency: a word in 1,100 is everyday, one in 270,000 is rare."""
 _LATIN = re.compile(r"^[a-z]{4,}s$")
 
 
 class Tokenizer:
-    """Cuts normalised text; documents and questions are cut alike."""
+    """Cuts normalised text into tokens, documents and questions in the same way."""
 
     def __init__(self, finder: ConceptFinder, dictionary: Mapping[str, int] | None = None) -> None:
-        """Take the labels of ``finder`` as words.
+        """Add the Chinese labels of ``finder`` to jieba's dictionary.
 
-        ``dictionary`` holds words with their frequencies as ``self.dictionary`` of an earlier tokenizer gave
-        them: taking them over is fast and cuts exactly alike.
+        ``dictionary`` is the attribute of the same name of an earlier tokenizer with the same labels. With it, the frequencies
+        need not be computed again, which takes long, and text is cut as that tokenizer cut it.
         """
         self._cutter = Cutter()
         self.finder = finder
@@ -45,11 +46,11 @@ class Tokenizer:
         self._wider: dict[str, list[str]] = {}
 
     def cut(self, text: str) -> list[str]:
-        """``text``, already normalised, in words one after the other, nothing dropped."""
+        """The words of the normalised ``text`` in order; joined together they are ``text`` again."""
         return self._cutter.cut(text)
 
     def parts(self, word: str) -> list[str]:
-        """The words that a compound falls into, one after the other; the word itself when it is one."""
+        """The words that the compound ``word`` consists of, without white space; ``[word]`` when it is one word."""
         return [w for w in self.cut(word) if w.strip()]
 
     def listed(self, word: str) -> bool:
@@ -57,24 +58,28 @@ class Tokenizer:
         return self._cutter.knows(word)
 
     def rarity(self, word: str) -> float:
-        """How telling ``word`` is in everyday Chinese, 0.1 (in every other sentence) … 1 (rare or unknown)."""
+        """How rare ``word`` is in everyday Chinese, from 0.1 (in every other sentence) to 1 (rare or unknown)."""
         return min(max((self._cutter.log_rarity(word) - _EVERYDAY) / (_RARE - _EVERYDAY), 0.1), 1.0)
 
     def words(self, plain: str) -> list[str]:
-        """Words of normalised text: long words with the shorter ones inside them, Latin words, whole codes, days."""
+        """Word tokens of normalised text: Chinese words and the shorter words inside them, Latin words, codes, days."""
         return self._words(plain, self.cut(plain))
 
     def within(self, word: str) -> list[str]:
-        """What ``words`` gives for one word alone."""
+        """Word tokens of ``word``, taken as one word and not cut."""
         return self._words(word, [word])
 
     def _words(self, plain: str, cut: list[str]) -> list[str]:
+        """Word tokens of ``plain``, which has been cut into the words ``cut``."""
         known = self._tokens
         found = [token for word in cut for token in (known.get(word) or self._of_word(word))]
         return found + [re.sub(r"\s", "", code) for code in _CODE.findall(plain)] + self.dates(plain)
 
     def _of_word(self, word: str) -> tuple[str, ...]:
-        """A word's tokens: the shorter dictionary words inside it as jieba's ``cut_for_search`` gives them, it, its stem."""
+        """Tokens of one word: the dictionary words of two or three characters in it (as jieba's ``cut_for_search``), and it.
+
+        A Latin token that ends in s gives a second one without the s.
+        """
         sizes = [size for size in (2, 3) if len(word) > size]
         parts = (word[i : i + size] for size in sizes for i in range(len(word) - size + 1))
         found = [part for part in parts if self._cutter.knows(part)] + [word]
@@ -86,20 +91,20 @@ class Tokenizer:
         return [f"{year}-{int(month):02d}-{int(day):02d}" for year, month, day in _DATE.findall(plain)]
 
     def without_dates(self, plain: str) -> str:
-        """``plain`` with the days blanked."""
+        """``plain`` with each day replaced by spaces, so that all other characters keep their positions."""
         return _DATE.sub(lambda m: " " * len(m[0]), plain)
 
     def bigrams(self, plain: str) -> list[str]:
-        """Character bigrams of every Chinese run of normalised text, marked."""
+        """Bigram tokens: each pair of neighbouring Chinese characters in normalised text, across spaces, with the prefix."""
         runs = _CJK_RUN.findall(plain.replace(" ", ""))
         return [BIGRAM + run[i : i + 2] for run in runs for i in range(len(run) - 1)]
 
     def mentions(self, plain: str) -> list[Mention]:
-        """Concepts named in normalised text, at the borders of words."""
+        """Concepts that normalised text names; short labels only where they begin and end with words."""
         return self.finder.find(plain, borders(self.cut(plain)))
 
     def tokens(self, text: str) -> list[str]:
-        """All classes, for a document: words, bigrams, the concepts named and, marked otherwise, the wider and inner ones."""
+        """All tokens of a text from a document: words, bigrams, and concepts: named, broader, and inside a compound."""
         plain = normalise(text)
         cut = self.cut(plain)
         mentions = self.finder.find(plain, borders(cut))
@@ -110,6 +115,7 @@ class Tokenizer:
         return self._words(plain, cut) + self.bigrams(plain) + [CONCEPT + c for c in named] + wider
 
     def _above(self, concept: str) -> list[str]:
+        """Tokens of the broader concepts of ``concept``."""
         if concept not in self._wider:
             self._wider[concept] = [WIDER + above for above in self.finder.ancestors(concept)]
         return self._wider[concept]
@@ -117,13 +123,13 @@ class Tokenizer:
 
 @lru_cache(maxsize=1)
 def _suggested(words: tuple[str, ...]) -> Mapping[str, int]:
-    """Each word with the least frequency at which it stays whole: the same thesaurus is used again and again."""
+    """Each word with the lowest frequency at which it is not split; cached, as one thesaurus serves many tokenizers."""
     cutter = Cutter()
     return {word: cutter.suggest(word) for word in words}
 
 
 @cache
 def stopwords() -> frozenset[str]:
-    """Words that carry no meaning in a question."""
+    """Words without a meaning of their own in a question, from ``stopwords.txt``."""
     lines = Path(__file__).with_name("stopwords.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
