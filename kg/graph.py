@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import networkx as nx
@@ -80,9 +81,20 @@ class Graph:
                 if other in near and other in nodes:
                     yield from (data["link"] for data in near[other].values())
 
+    @cached_property
+    def _undirected(self) -> "nx.Graph[str]":
+        """Its nodes and edges without direction, in the order of the links: of equally cheap ways the same one every time.
+
+        networkx's undirected view keeps neighbours in sets, whose order depends on the process's hash seed.
+        """
+        undirected: nx.Graph[str] = nx.Graph()
+        undirected.add_nodes_from(self._graph)
+        undirected.add_edges_from((subject, other) for subject, other, _ in self._graph.edges)
+        return undirected
+
     def shortest(self, start: str, end: str, cost: Callable[[str, str, object], float]) -> list[str]:
         """Nodes of the cheapest way from ``start`` to ``end``, direction disregarded; empty when there is none."""
         try:
-            return list(nx.bidirectional_dijkstra(self._graph.to_undirected(as_view=True), start, end, weight=cost)[1])
+            return list(nx.bidirectional_dijkstra(self._undirected, start, end, weight=cost)[1])
         except (nx.NodeNotFound, nx.NetworkXNoPath):
             return []

@@ -14,6 +14,8 @@ def test_the_same_sources_give_the_same_graph_whatever_the_hash_seed(tmp_path):
         "from kg.export import FORMATS, Part\n"
         "publish.build(Path(sys.argv[1])); kb = Knowledge.open(Path(sys.argv[1]))\n"
         "part = Part(kb.graph, kb.links)\n"
+        "from app.relations.links import path\n"
+        "print([[s.end for s in path(kb, 'NIT-2026-V', f'NIT-2026-{n}')] for n in ('I', 'II', 'III', 'X')])\n"
         "for form in ('.csv', '.graphml', '.jsonld'): sys.stdout.write(FORMATS[form](part))\n"
     )
     runs = [
