@@ -12,6 +12,26 @@
     └── OutputError         a file that a person asked for and that cannot be written
 """
 
+import errno
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "这里是只读的",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "路径中间的一段是文件，不是文件夹",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.EEXIST: "已经有同名的文件或文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EFBIG: "文件太大",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EIO: "磁盘读写出错",
+    errno.EMFILE: "打开的文件太多",
+}
+"""Why the system refuses a file, in words for a user."""
+
 
 class DuibiaoError(Exception):
     """Base of the tree; ``str()`` is one Chinese line fit for a user."""
@@ -50,3 +70,8 @@ class BaseError(DuibiaoError):
 
 class OutputError(DuibiaoError):
     """A file that a person asked for and that cannot be written."""
+
+
+def reason(exc: OSError) -> str:
+    """Why the system refused, in a few words."""
+    return _REASONS.get(exc.errno or 0) or exc.strerror or str(exc)

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base import manifest
-from app.base.files import reason
 from app.base.manifest import FIRST_WITH_FILES, FORMAT, OtherFormat, Source
 from corpus import CORPUS
-from ingest.errors import BaseError
+from ingest.errors import BaseError, reason
 
 UNREADABLE = (OSError, ValueError, KeyError, TypeError)
 """What reading a manifest may raise."""

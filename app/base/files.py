@@ -5,29 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from ingest.errors import OutputError
-
-_REASONS = {
-    errno.EACCES: "没有权限",
-    errno.EPERM: "没有权限",
-    errno.EROFS: "这里是只读的",
-    errno.ENOENT: "没有这个文件或文件夹",
-    errno.ENOTDIR: "路径中间的一段是文件，不是文件夹",
-    errno.EISDIR: "这是文件夹，不是文件",
-    errno.EEXIST: "已经有同名的文件或文件夹",
-    errno.ENOSPC: "磁盘已满",
-    errno.EDQUOT: "磁盘配额已用完",
-    errno.EFBIG: "文件太大",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.ELOOP: "链接绕成了圈",
-    errno.EIO: "磁盘读写出错",
-    errno.EMFILE: "打开的文件太多",
-}
-
-
-def reason(exc: OSError) -> str:
-    """Why the system refused, in a few words."""
-    return _REASONS.get(exc.errno or 0) or exc.strerror or str(exc)
+from ingest.errors import OutputError, reason
 
 
 def in_chinese(exc: OSError) -> str:
@@ -48,8 +26,9 @@ def write_output(path: Path, content: str | bytes) -> None:
             target.write_bytes(data)
         else:
             _replace(target, data)
-    except (OSError, RuntimeError) as exc:  # RuntimeError: links in a circle
-        why = reason(exc) if isinstance(exc, OSError) else _REASONS[errno.ELOOP]
+    except (OSError, RuntimeError) as exc:
+        # pathlib raises a RuntimeError where links run in a circle.
+        why = reason(exc if isinstance(exc, OSError) else OSError(errno.ELOOP, ""))
         raise OutputError(f"写不进去（{why}）", str(path), "请换一个位置或名称，原有的文件没有改动") from exc
 
 

@@ -10,8 +10,7 @@ from collections.abc import Set
 from pathlib import Path
 
 from app.base import snapshots
-from app.base.files import reason
-from ingest.errors import SourceError
+from ingest.errors import SourceError, reason
 
 _UNFINISHED = ".tmp"
 

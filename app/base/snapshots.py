@@ -31,7 +31,7 @@ from filelock import FileLock, Timeout
 
 from app.base import faults, manifest
 from app.base.manifest import FIRST_WITH_FILES, MANIFEST, Manifest
-from ingest.errors import BaseError
+from ingest.errors import BaseError, reason
 
 KEEP = 3
 STORE, WORDS = "base.sqlite", "words.json"
@@ -125,6 +125,7 @@ def writing(kb: Path) -> Iterator[Path]:
         for left in (kb / "snapshots").glob(".new-*"):
             shutil.rmtree(left, ignore_errors=True)
         new = Path(tempfile.mkdtemp(prefix=".new-", dir=kb / "snapshots"))
+        new.chmod(new.parent.stat().st_mode)  # who may read the base may read the new snapshot
         try:
             yield new
         finally:
@@ -143,8 +144,8 @@ def locked(kb: Path) -> Iterator[None]:
     except Timeout as exc:
         raise BaseError("别人正在更新这个知识库", str(kb), "请稍后再试") from exc
     except (OSError, sqlite3.OperationalError) as exc:
-        reason = getattr(exc, "strerror", "") or exc
-        raise BaseError(f"知识库写不进去（{reason}）", str(kb), "请检查权限和磁盘空间，原有内容没有改动") from exc
+        why = reason(exc) if isinstance(exc, OSError) else exc
+        raise BaseError(f"知识库写不进去（{why}）", str(kb), "请检查权限和磁盘空间，原有内容没有改动") from exc
 
 
 def publish(kb: Path, new: Path, made_of: Manifest) -> Snapshot:

@@ -37,6 +37,7 @@ _ERRORS = (
     (r"Invalid value for '(.+?)': .*less than or equal to (\S+)", r"\1 不能大于 \2"),
     (r"Invalid value for '(.+?)': .*valid integer.*", r"\1 要写整数"),
     (r"Invalid value for '(.+?)': .*'(.*)' does not match the formats?.*", r"\1 不能写“\2”，要写日期，如 2024-06-01"),
+    (r"Invalid value for '.+?': \w+ '(.*)' is not readable\.", r"没有权限读取 \1"),
     (r"Invalid value for '(.+?)': .*", r"\1 写得不对"),
 )
 """What Typer says of a wrong command, and ours."""

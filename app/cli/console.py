@@ -11,8 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from app.base import snapshots
-from app.base.files import reason
-from ingest.errors import OutputError, QuestionError
+from ingest.errors import OutputError, QuestionError, reason
 
 
 def _folder(written: str) -> Path:

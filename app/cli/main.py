@@ -83,6 +83,8 @@ def _run() -> int:
         say(f"错误：{exc}")
     except OSError as exc:
         say(f"错误：{in_chinese(exc)}")
+    except sqlite3.OperationalError:
+        say("错误：知识库读写出错，可能没有权限、磁盘已满或别人正在用。请检查权限和磁盘空间，再试一次")
     except sqlite3.DatabaseError:
         say("错误：知识库文件读不出来，可能已损坏。请运行 duibiao rebuild，用库内留存的原件重建")
     else:

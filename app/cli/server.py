@@ -10,9 +10,8 @@ from typing import Annotated
 import typer
 
 from app.base import snapshots
-from app.base.files import reason
 from app.cli.console import KbOption, say
-from ingest.errors import BaseError
+from ingest.errors import BaseError, reason
 
 _PAGES = Path(__file__).parents[1] / "streamlit_app.py"
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}

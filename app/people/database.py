@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.people import earlier
 from app.people.tables import TABLES, VERSION
-from ingest.errors import BaseError
+from ingest.errors import BaseError, reason
 
 FILE = "people.sqlite"
 READ_SECONDS, WRITE_SECONDS = 5.0, 30.0
@@ -149,7 +149,7 @@ def _folder(kb: Path) -> None:
     try:
         kb.mkdir(parents=True, exist_ok=True)
     except OSError as exc:
-        raise BaseError(f"建不了文件夹（{exc.strerror}）", str(kb), "请检查权限和磁盘空间") from exc
+        raise BaseError(f"建不了文件夹（{reason(exc)}）", str(kb), "请检查权限和磁盘空间") from exc
 
 
 def means_damage(exc: sqlite3.Error) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.people import database, spreadsheet
 from app.people.tables import TABLES
-from ingest.errors import DataError, OutputError, QuestionError, SourceError
+from ingest.errors import DataError, OutputError, QuestionError, SourceError, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def export(kb: Path, folder: Path) -> tuple[list[tuple[Path, int]], list[DataErr
         for path, table, rows, _ in read:
             _write(path, spreadsheet.text(table, rows))
     except OSError as exc:
-        raise OutputError(f"写不进去（{exc.strerror}）", str(folder), "请检查权限和磁盘空间，或换一个文件夹") from exc
+        raise OutputError(f"写不进去（{reason(exc)}）", str(folder), "请检查权限和磁盘空间，或换一个文件夹") from exc
     return [(path, len(rows)) for path, _, rows, _ in read], [x for *_, problems in read for x in problems]
 
 

@@ -13,7 +13,7 @@ from app.people import database, earlier
 from app.people.database import FILE, READ_SECONDS, WRITE_SECONDS, connected
 from app.people.table import Table
 from app.people.tables import TABLES
-from ingest.errors import BaseError, DuibiaoError
+from ingest.errors import BaseError, DuibiaoError, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def repair(kb: Path) -> Repaired | None:
         try:
             return _rebuilt(path)
         except OSError as exc:
-            raise BaseError(f"写不进去（{exc.strerror}）", str(path), "请检查权限和磁盘空间，原文件没有改动") from exc
+            raise BaseError(f"写不进去（{reason(exc)}）", str(path), "请检查权限和磁盘空间，原文件没有改动") from exc
 
 
 def _condition(db: sqlite3.Connection) -> Condition:

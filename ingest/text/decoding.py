@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ingest.errors import SourceError
+from ingest.errors import SourceError, reason
 
 MAX_BYTES = 200 * 1024 * 1024
 """A larger file is refused unread; scans and documents with pictures come near it."""
@@ -33,7 +33,7 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError as exc:
         raise SourceError("文件不存在", str(path), "请核对路径") from exc
     except OSError as exc:
-        raise SourceError(f"文件读不出来（{exc.strerror}）", str(path), "请检查权限") from exc
+        raise SourceError(f"文件读不出来（{reason(exc)}）", str(path), "请检查权限") from exc
     if not data.strip():
         raise SourceError("文件是空的", str(path), "请确认导出或复制是否完整")
     return data

@@ -32,6 +32,15 @@ def texts(folder):
     return [c.text for c in Knowledge.open(folder).store.clauses()]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="rights are those of POSIX")
+def test_who_may_enter_the_base_may_read_a_new_snapshot(folder, write):
+    (folder / "snapshots").mkdir(parents=True)
+    for mode in (0o755, 0o750):
+        (folder / "snapshots").chmod(mode)
+        snapshot = publish.build(folder, [write("一.txt", ONE)]).snapshot
+        assert snapshot.folder.stat().st_mode & 0o777 == mode
+
+
 def test_an_original_takes_the_place_of_its_digest_and_gives_it_back(folder, write):
     publish.build(folder, [write("摘要.md", DIGEST)])
     (digest,) = Knowledge.open(folder).store.clauses()

@@ -6,7 +6,9 @@ import pytest
 
 from docs.make_cli import commands, shown
 
-ALLOWED = re.compile(r"--?[a-z-]+|DUIBIAO_KB|JSONL?|ID|CSV|HTML|SKOS|\.[a-z]+|[a-z]+_[a-z_]+|0\.0\.0\.0")
+ALLOWED = re.compile(
+    r"--?[a-z-]+|DUIBIAO_KB|JSONL?|ID|CSV|DOCX|HTML|OFD|PDF|PNG|PPTX|SKOS|XLSX|\.[a-z]+|[a-z]+_[a-z_]+|0\.0\.0\.0"
+)
 LATIN = re.compile(r"[A-Za-z]{2,}")
 VALUES = re.compile(r"[a-z_]+(?:、[a-z_]+)+")
 

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -32,7 +33,9 @@ def test_a_file_that_cannot_be_written_is_one_line(typed, kb, tmp_path, writing)
         tmp_path / (LONG + suffix),
     ):
         code, out, err = typed(*args, "-o", path, kb=kb)
-        assert (code, out, err.count("\n")) == (2, "", 1) and err.startswith(f"错误：{path}：写不进去（") and "-o" in err
+        assert (
+            (code, out, err.count("\n")) == (2, "", 1) and err.startswith(f"错误：{path}：写不进去（") and "换一个位置" in err
+        )
 
 
 def test_an_unknown_extension_is_one_line_and_writes_nothing(typed, kb, tmp_path, writing):
@@ -67,6 +70,25 @@ def test_an_empty_kb_is_no_base_in_the_working_directory(typed, tmp_path, monkey
     monkeypatch.chdir(tmp_path)
     code, _, err = typed("build", "--kb", "")
     assert code == 2 and "--kb 后面是空的" in err and not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("error", "advice"),
+    [
+        (sqlite3.OperationalError("unable to open database file"), "权限"),
+        (sqlite3.OperationalError("database or disk is full"), "磁盘"),
+        (sqlite3.DatabaseError("database disk image is malformed"), "duibiao rebuild"),
+        (PermissionError(13, "Permission denied", "/数据/x"), "/数据/x：没有权限"),
+    ],
+)
+def test_rebuilding_is_advised_for_damage_alone(typed, kb, monkeypatch, error, advice):
+    def failing(_kb):
+        raise error
+
+    monkeypatch.setattr("app.base.knowledge.Knowledge.open", failing)
+    code, out, err = typed("ask", "手卫生", kb=kb)
+    assert (code, out, err.count("\n")) == (2, "", 1) and advice in err
+    assert ("rebuild" in err) == (advice == "duibiao rebuild") and "duibiao build" not in err
 
 
 def shell(line, kb):

@@ -1,5 +1,6 @@
 """The page on which suggestions are accepted or not."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from app.build import publish
 from app.people.database import FILE
 from app.people.decisions import ACCEPTED, link_id
 from app.relations import links
+from kg.predicates import PREDICATES
 
 PAGE = Path(__file__).parents[3] / "app" / "app_pages" / "review.py"
 
@@ -41,11 +43,21 @@ def test_a_name_is_needed_then_accepting_and_undoing_work(folder):
     assert [t.label for t in page.tabs] == [f"待审核（{waiting - 1}）", "已审核（1）"]
 
 
-def test_filter_by_kind(folder):
+def sentences(page):
+    """Subject, relation and object of each suggestion shown, in their order."""
+    return [m.value for m in page.markdown if re.search("　\\*\\*.+\\*\\*　", m.value)]
+
+
+@pytest.mark.parametrize("predicate", ["", "applies_to", "supports", "requires", "measures", "implements"])
+def test_a_kind_of_link_shows_the_surest_of_that_kind_alone(folder, predicate):
     page = AppTest.from_file(str(PAGE), default_timeout=60).run()
-    page.selectbox[0].set_value("requires").run()
+    page.selectbox(key="kind").set_value(predicate).run()
     assert not page.exception
-    assert all("有赖于" in m.value for m in page.markdown if "**有赖于**" in m.value or "**落实**" in m.value)
+    waiting = links.suggestions(Knowledge.open(folder), predicate)
+    shown = sentences(page)
+    assert [re.search(r"\*\*(.+)\*\*", s)[1] for s in shown] == [PREDICATES[x.predicate] for x in waiting[:20]]
+    assert any(f"后面的 {len(waiting) - 20} 条" in c.value for c in page.caption) == (len(waiting) > 20)
+    assert any("没有待审核的关联" in i.value for i in page.info) == (not waiting)
 
 
 def test_a_decision_made_elsewhere_is_seen_by_an_open_page(folder):

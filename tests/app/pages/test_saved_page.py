@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.app_pages.completing import offered
+from app.app_pages.shared import plain
 from app.people import database, questions
 
 PAGE = Path(__file__).parents[3] / "app" / "app_pages" / "ask.py"
@@ -62,7 +63,7 @@ def test_nothing_saved_says_what_it_is_for(page):
     assert not [b for b in page.button if b.label == "保存"], "there is nothing to save yet"
 
 
-def test_a_question_is_saved_with_its_filters_and_run_again(page):
+def test_a_question_is_saved_with_its_filters_and_run_again(page, opened):
     page.selectbox(key="level").set_value("city").run()
     page.text_input(key="question").set_value("加强病历质量管理").run()
     page.text_input(key="save name").set_value("病历")
@@ -74,7 +75,9 @@ def test_a_question_is_saved_with_its_filters_and_run_again(page):
     press(page, "病历")
     assert page.session_state.question == "加强病历质量管理"
     assert page.selectbox(key="level").value == "city"
-    assert "长治市" in "\n".join(m.value for m in page.markdown)
+    titles = {plain(d.title): d.level for d in opened.documents.values()}
+    shown = {level for title, level in titles.items() for m in page.markdown if m.value.startswith(f"**{title}**")}
+    assert shown == {"city"}, "what is shown is narrowed as when it was saved"
 
 
 def test_without_a_name_the_question_is_its_name(page):

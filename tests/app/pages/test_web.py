@@ -1,4 +1,4 @@
-"""The page: its logic with AppTest, and what a person sees in a real Chromium."""
+"""What a person sees in a real Chromium."""
 
 import os
 import re
@@ -8,108 +8,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
-
-APP = Path(__file__).parents[3] / "app" / "app_pages" / "ask.py"
-LIBRARY = APP.with_name("library.py")
-
-
-@pytest.fixture
-def page(kb, monkeypatch):
-    monkeypatch.setenv("DUIBIAO_KB", str(kb))
-    return AppTest.from_file(str(APP), default_timeout=60)
-
-
-def ask(page, question):
-    page.run()
-    page.text_input[0].set_value(question).run()
-    assert not page.exception
-    return "\n".join(str(m.value) for m in page.markdown)
-
-
-def test_an_empty_page_invites_a_question(page):
-    page.run()
-    assert not page.exception
-    assert "例子" in page.info[0].value
-    assert len(page.button) >= 3
-    assert page.markdown == [] or all(re.search(r"[\u4e00-\u9fff]", m.value) for m in page.markdown)
-
-
-def test_an_example_fills_the_box_and_answers(page):
-    page.run()
-    page.button[0].click().run()
-    assert not page.exception
-    assert page.session_state.question == page.button[0].label
-    assert "T/CHAS 10\\-2\\-24\\-2018" in "\n".join(m.value for m in page.markdown)
-
-
-def test_citations_can_be_copied(page):
-    ask(page, "VTE防治")
-    assert any("T/CHAS 10-2-24-2018[S]" in c.value for c in page.code)
-
-
-def test_an_unfounded_question_says_so(page):
-    ask(page, "红烧肉怎么做")
-    assert "没有找到这个问题的依据" in page.warning[0].value
-
-
-def test_a_bad_question_is_one_line_and_no_stack_trace(page):
-    ask(page, "😀😀")
-    assert "没有可检索的文字" in page.warning[0].value
-
-
-def test_filters_by_type_and_level(page):
-    page.run()
-    assert [s.label for s in page.sidebar.selectbox] == ["文件类型", "层级"]
-    page.sidebar.selectbox[1].set_value("city").run()
-    shown = ask(page, "加强病历质量管理")
-    assert "长治市" in shown
-
-
-def test_a_slip_is_put_right_and_can_be_taken_back(page):
-    ask(page, "手述安全核查")
-    assert "手术安全核查" in page.info[0].value
-    next(b for b in page.button if b.label == "按原来的字查").click().run()
-    assert not page.exception
-    assert not any("同音字" in i.value for i in page.info)
-
-
-def test_a_doubtful_slip_is_offered(page):
-    ask(page, "VET预防")
-    next(b for b in page.button if b.label.startswith("您是不是要查")).click().run()
-    assert page.session_state.question == "VTE预防"
-
-
-def test_what_is_asked_for_comes_first_and_the_reading_is_explained(page):
-    ask(page, "危急值报告属于哪项核心制度")
-    assert page.main.subheader[0].value.startswith("核心制度")
-    assert any("问的是核心制度" in m.value for m in page.markdown)
-
-
-def test_clauses_like_one_unfold(page):
-    ask(page, "VTE防治")
-    before = len(page.caption)
-    page.toggle[0].set_value(True).run()
-    assert not page.exception
-    assert len(page.caption) > before
-
-
-def test_a_missing_base_is_one_line(tmp_path, monkeypatch):
-    monkeypatch.setenv("DUIBIAO_KB", str(tmp_path / "无"))
-    page = AppTest.from_file(str(APP), default_timeout=60).run()
-    assert not page.exception
-    assert "duibiao build" in page.error[0].value
-
-
-def test_the_library_lists_documents_and_findings(kb, monkeypatch):
-    monkeypatch.setenv("DUIBIAO_KB", str(kb))
-    page = AppTest.from_file(str(LIBRARY), default_timeout=60).run()
-    assert not page.exception
-    assert len(page.dataframe[0].value) == 8
-
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
@@ -248,18 +148,3 @@ def test_nothing_is_asked_of_the_server_while_an_input_method_composes(browser_p
     keyboard.send("Input.insertText", {"text": "静脉"})
     browser_page.get_by_role("option").first.wait_for()
     assert sent
-
-
-def test_the_page_shows_a_new_snapshot_at_once(tmp_path, monkeypatch):
-    from app.build import publish
-
-    first, second = tmp_path / "一.txt", tmp_path / "二.txt"
-    first.write_text("关于换药室管理的通知\n\n一、总则\n\n换药室每月检查一次。\n", encoding="utf-8")
-    second.write_text("关于轮椅管理的通知\n\n一、总则\n\n轮椅每周清洁一次。\n", encoding="utf-8")
-    folder = tmp_path / "kb"
-    publish.build(folder, [first])
-    monkeypatch.setenv("DUIBIAO_KB", str(folder))
-    page = AppTest.from_file(str(LIBRARY), default_timeout=60).run()
-    assert len(page.dataframe[0].value) == 1
-    publish.add(folder, [second])
-    assert len(page.run().dataframe[0].value) == 2
