@@ -67,7 +67,7 @@ def page() -> None:
         correct = st.session_state.get("as_typed") != st.session_state.question
         _show(kb, answers.answer(kb, answering.ask(kb, st.session_state.question, kind=kind, level=level, correct=correct)))
     except DuibiaoError as exc:
-        st.warning(str(exc))
+        st.warning(plain(str(exc)))
 
 
 def _filters(kb: Knowledge) -> tuple[str, str]:

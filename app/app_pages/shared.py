@@ -23,7 +23,7 @@ def opened() -> Knowledge:
         kb = snapshots.default_folder()
         opened = _open(str(snapshots.current(kb).folder), decided.version(kb))
     except DuibiaoError as exc:
-        st.error(str(exc))
+        st.error(plain(str(exc)))
         st.stop()
     if opened.decided.problem:
         st.warning(plain(opened.decided.problem))

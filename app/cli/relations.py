@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from app.cli.console import DONE, NOTHING, JsonOption, KbOption, say, write, write_json
+from ingest.errors import QuestionError
 
 
 def crosswalk(
@@ -49,6 +50,8 @@ def graph(
     from app.present.terminal import graphs as terminal
     from app.relations import links
 
+    if to and output:
+        raise QuestionError("--to 和 -o 不能一起写", todo="路径只在屏幕上显示，请去掉 -o；要写入文件，请去掉 --to")
     opened = Knowledge.open(kb)
     if to:
         steps = graphs.steps(opened, links.path(opened, identity, to))

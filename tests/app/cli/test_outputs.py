@@ -50,6 +50,11 @@ def test_what_is_written_is_told(typed, kb, tmp_path, writing):
     assert [p.name for p in tmp_path.iterdir()] == [f"表{writing[1]}"]
 
 
+def test_a_path_between_two_things_is_no_file(typed, kb, tmp_path):
+    code, out, err = typed("graph", "目标三", "--to", "WS/T 433-2023", "-o", tmp_path / "x.html", kb=kb)
+    assert (code, out, err.count("\n")) == (2, "", 1) and "--to 和 -o" in err and not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("command", [("build",), ("eval",), ("terms", "check")])
 def test_a_file_that_cannot_be_read_is_one_line(typed, tmp_path, command):
     for path in (tmp_path / "无.txt", tmp_path / (LONG + ".txt"), tmp_path):

@@ -180,7 +180,7 @@ def test_clauses_like_one_unfold_and_fold(page, opened):
 
 
 def test_a_missing_base_is_one_line(tmp_path, monkeypatch):
-    monkeypatch.setenv("DUIBIAO_KB", str(tmp_path / "无"))
+    monkeypatch.setenv("DUIBIAO_KB", str(tmp_path / "_无_"))
     page = AppTest.from_file(str(PAGE), default_timeout=60).run()
     assert not page.exception and not page.text_input
-    assert "duibiao build" in page.error[0].value
+    assert "duibiao build" in page.error[0].value and plain("/_无_") in page.error[0].value
