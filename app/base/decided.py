@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.people import database, decisions
-from app.people.decisions import Key
+from app.people.decisions import DECISIONS, Key
 from ingest.errors import BaseError
 from ingest.model import Link
 
@@ -33,5 +33,8 @@ def read(kb: Path) -> Decided:
 
 def version(kb: Path) -> str:
     """Something that changes whenever the decisions do, and not when only something else in their file does."""
-    found = read(kb)
-    return f"{hash(tuple(found.by_link.values()))} {found.problem}"
+    try:
+        with database.reading(kb) as db:
+            return str(hash(tuple(DECISIONS.stored(db, "id"))))
+    except BaseError as exc:
+        return str(exc)

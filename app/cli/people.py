@@ -7,7 +7,7 @@ import typer
 
 from app.cli.chinese import App
 from app.cli.console import BAD, DONE, NOTHING, JsonOption, KbOption, say, write, write_json
-from ingest.errors import BaseError
+from ingest.errors import BaseError, OutputError
 
 app = App("人员数据（审核记录、保存的问题、操作记录）：导出、导入、检查、修复。")
 
@@ -15,13 +15,18 @@ app = App("人员数据（审核记录、保存的问题、操作记录）：导
 @app.command("export")
 def export(kb: KbOption, folder: Annotated[Path, typer.Argument(metavar="文件夹", help="写到这里，每类一个 CSV")]) -> None:
     """导出为电子表格能打开的 CSV 文件；改过后可用 people import 收录。"""
+    from app.base.files import write_output
     from app.people import exchange
 
-    files, problems = exchange.export(_standing(kb), folder)
+    files, problems = exchange.export(_standing(kb))
+    if standing := [folder / file.name for file in files if (folder / file.name).exists()]:
+        raise OutputError("这个文件已经存在，没有导出", str(standing[0]), "请换一个文件夹")
+    folder.mkdir(parents=True, exist_ok=True)
     for problem in problems:
         say(f"注意：{problem}")
-    for path, count in files:
-        say(f"已写入 {path}：{count} 条")
+    for file in files:
+        write_output(folder / file.name, file.text)
+        say(f"已写入 {folder / file.name}：{file.rows} 条")
 
 
 @app.command("import")

@@ -20,13 +20,11 @@ READ_SECONDS, WRITE_SECONDS = 5.0, 30.0
 _MARK = 0x44554942
 """``application_id`` of the file: DUIB."""
 REPAIR = "请运行 duibiao people repair，能读出的会保留，原文件另存"
+_BUSY = ("别人正在保存", "请稍后再试")
+_FORBIDDEN = ("打不开或没有权限", "请让信息科检查这个文件和所在文件夹的权限，内容没有改动")
 _SAID: dict[int, tuple[str, str]] = {
-    sqlite3.SQLITE_BUSY: ("别人正在保存", "请稍后再试"),
-    sqlite3.SQLITE_LOCKED: ("别人正在保存", "请稍后再试"),
-    **dict.fromkeys(
-        (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH),
-        ("打不开或没有权限", "请让信息科检查这个文件和所在文件夹的权限，内容没有改动"),
-    ),
+    **dict.fromkeys((sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED), _BUSY),
+    **dict.fromkeys((sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH), _FORBIDDEN),
     sqlite3.SQLITE_FULL: ("磁盘满了，没有保存", "请清出空间后再试，原有内容没有改动"),
     sqlite3.SQLITE_IOERR: ("磁盘读写出错", "请检查磁盘后再试，原有内容没有改动"),
 }
@@ -146,10 +144,7 @@ def _damage(db: sqlite3.Connection) -> str:
 def _folder(kb: Path) -> None:
     if kb.exists() and not kb.is_dir():
         raise BaseError("知识库路径是文件，不是文件夹", str(kb), "请用 --kb 指定文件夹")
-    try:
-        kb.mkdir(parents=True, exist_ok=True)
-    except OSError as exc:
-        raise BaseError(f"建不了文件夹（{reason(exc)}）", str(kb), "请检查权限和磁盘空间") from exc
+    kb.mkdir(parents=True, exist_ok=True)
 
 
 def means_damage(exc: sqlite3.Error) -> bool:
@@ -163,7 +158,7 @@ def _code(exc: sqlite3.Error) -> int:
 
 @contextmanager
 def translated(kb: Path) -> Iterator[None]:
-    """Turn what SQLite says into one line."""
+    """Turn what SQLite and the system say into one line."""
     try:
         yield
     except sqlite3.ProgrammingError:
@@ -171,3 +166,5 @@ def translated(kb: Path) -> Iterator[None]:
     except sqlite3.Error as exc:
         what, todo = _SAID.get(_code(exc), ("文件已损坏，或不是对标的文件", REPAIR))
         raise BaseError(what, str(kb / FILE), todo) from exc
+    except OSError as exc:
+        raise BaseError(f"打不开或写不进去（{reason(exc)}）", str(kb), "请检查权限和磁盘空间，原有内容没有改动") from exc

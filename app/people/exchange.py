@@ -1,12 +1,20 @@
 """All tables as CSV files for a spreadsheet or another base, and back."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.people import database, spreadsheet
 from app.people.tables import TABLES
-from ingest.errors import DataError, OutputError, QuestionError, SourceError, reason
+from ingest.errors import DataError, QuestionError, SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file to be written."""
+
+    name: str
+    text: str
+    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +29,12 @@ class Taken:
     problems: tuple[DataError, ...]
 
 
-def export(kb: Path, folder: Path) -> tuple[list[tuple[Path, int]], list[DataError]]:
-    """Write one CSV file a table: the files with their numbers of rows, and what is wrong with rows that are left out.
-
-    OutputError when a file is there already, which somebody may have worked on, or when it cannot be written.
-    """
+def export(kb: Path) -> tuple[list[Exported], list[DataError]]:
+    """Every table as the text of a CSV file, and what is wrong with rows that are left out."""
     with database.reading(kb) as db:
-        read = [(folder / f"{table.name}.csv", table, *table.rows(db)) for table in TABLES]
-    if standing := [path for path, *_ in read if path.exists()]:
-        raise OutputError("这个文件已经存在，没有导出", str(standing[0]), "请换一个文件夹")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, table, rows, _ in read:
-            _write(path, spreadsheet.text(table, rows))
-    except OSError as exc:
-        raise OutputError(f"写不进去（{reason(exc)}）", str(folder), "请检查权限和磁盘空间，或换一个文件夹") from exc
-    return [(path, len(rows)) for path, _, rows, _ in read], [x for *_, problems in read for x in problems]
+        read = [(table, *table.rows(db)) for table in TABLES]
+    files = [Exported(f"{table.name}.csv", spreadsheet.text(table, rows), len(rows)) for table, rows, _ in read]
+    return files, [problem for *_, problems in read for problem in problems]
 
 
 def take_in(kb: Path, path: Path) -> Taken:
@@ -52,12 +50,3 @@ def take_in(kb: Path, path: Path) -> Taken:
     rows, problems = spreadsheet.read(path, table)
     with database.writing(kb) as db:
         return Taken(table.label, len(rows), table.take(db, rows), tuple(problems))
-
-
-def _write(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}.tmp")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.rename(path)

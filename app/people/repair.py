@@ -13,7 +13,7 @@ from app.people import database, earlier
 from app.people.database import FILE, READ_SECONDS, WRITE_SECONDS, connected
 from app.people.table import Table
 from app.people.tables import TABLES
-from ingest.errors import BaseError, DuibiaoError, reason
+from ingest.errors import DuibiaoError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +53,7 @@ def repair(kb: Path) -> Repaired | None:
         except sqlite3.DatabaseError as exc:
             if not database.means_damage(exc):
                 raise
-        try:
-            return _rebuilt(path)
-        except OSError as exc:
-            raise BaseError(f"写不进去（{reason(exc)}）", str(path), "请检查权限和磁盘空间，原文件没有改动") from exc
+        return _rebuilt(path)
 
 
 def _condition(db: sqlite3.Connection) -> Condition:
@@ -85,14 +82,12 @@ def _without_bad_rows(path: Path) -> Repaired | None:
 def _rebuilt(path: Path) -> Repaired:
     """A new file of the rows that can be read, put in the place of the damaged one in one step.
 
-    Nobody writes meanwhile: writing into a damaged file is refused.
+    Nobody writes meanwhile: writing into a damaged file is refused. Its journal, if it had one, is gone: SQLite played it
+    back when the file was opened to be looked at.
     """
     aside, new = _aside(path), path.with_name(f"{FILE}.new")
-    journals = [file.with_name(f"{file.name}-journal") for file in (path, aside, new)]
     shutil.copyfile(path, aside)
-    if journals[0].exists():
-        shutil.copyfile(journals[0], journals[1])
-    for left in (new, journals[2]):
+    for left in (new, new.with_name(f"{new.name}-journal")):
         left.unlink(missing_ok=True)
     with closing(connected(new, WRITE_SECONDS, "rwc")) as db:
         with database.transaction(db):
@@ -100,7 +95,6 @@ def _rebuilt(path: Path) -> Repaired:
             for table in TABLES:
                 table.take(db, _salvaged(path, table))
             counts = _condition(db).counts
-    journals[0].unlink(missing_ok=True)
     new.replace(path)
     return Repaired(aside, counts)
 

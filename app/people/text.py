@@ -27,8 +27,7 @@ def tidy(written: str) -> str:
 def checked(written: str, what: str, limit: int, *, required: bool = True) -> str:
     """``written`` as one line; QuestionError when it holds characters that nobody can see, is too long, or is empty."""
     line = tidy(written)
-    odd = next((ch for ch in line if _odd(ch)), "")
-    if odd:
+    if not line.isprintable() and (odd := next(filter(_odd, line), "")):
         raise QuestionError(f"{what}里有不能保存的字符（U+{ord(odd):04X}）", todo="请删去这个看不见的字符，或重新输入")
     if len(line) > limit:
         raise QuestionError(f"{what}有 {len(line)} 个字，超过 {limit} 字", todo="请写短一些")

@@ -87,10 +87,9 @@ def test_its_version_changes_with_every_decision_and_with_nothing_else(folder):
     for state in (decisions.ACCEPTED, decisions.OPEN, decisions.ACCEPTED, decisions.REJECTED):
         decide(folder, state=state)
         seen.append(decided.version(folder))
-    assert len(set(seen[:3] + seen[4:])) == 4, "what was accepted again is what it was"
+    assert len(set(seen)) == 5
     with database.writing(folder) as db:
         questions.save(db, "手卫生")
-        db.execute("UPDATE sqlite_sequence SET seq = seq")
     assert decided.version(folder) == seen[-1]
     os.utime(folder / database.FILE, ns=(1, 1))
     assert decided.version(folder) == seen[-1]

@@ -165,6 +165,9 @@ def test_people_export_import_and_audit_from_the_shell(folder, tmp_path):
     run("links", "reject", first["id"], "--by", "=王敏", kb=folder)
     assert run("people", "export", tmp_path / "out", kb=folder).stderr.count("已写入") == 3
     table = tmp_path / "out" / "decisions.csv"
+    again = run("people", "export", tmp_path / "out", kb=folder)
+    assert again.returncode == 2 and "decisions.csv" in again.stderr and "已写入" not in again.stderr
+    assert run("people", "export", table / "x", kb=folder).stderr.count("\n") == 1
     assert "'=王敏" in table.read_text(encoding="utf-8-sig")
     table.write_text(table.read_text(encoding="utf-8") + "乱写的\n", encoding="utf-8")
     done = run("people", "import", table, kb=folder)

@@ -10,6 +10,8 @@ import pytest
 
 from app.base import snapshots
 from app.people import database, questions
+from app.people.audit import Change, record
+from app.people.questions import QUESTIONS, SavedQuestion
 from app.people.tables import TABLES, VERSION
 from ingest.errors import BaseError, QuestionError
 
@@ -20,6 +22,7 @@ from app.people import database, questions
 kb, who, n = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for i in range(n):
     with database.writing(kb) as db:
+        questions.read(db)
         questions.save(db, f"{who}问第{i}件事")
     print(f"{who}问第{i}件事", flush=True)
 """
@@ -129,6 +132,24 @@ def test_a_damaged_file_is_one_line_and_is_never_written_over(folder, file, dama
     assert file.read_bytes() == before and [p.name for p in folder.iterdir()] == [database.FILE]
 
 
+def test_damage_in_one_table_stops_writing_into_the_others(folder, file):
+    save(folder, "手卫生")
+    with database.writing(folder) as db:
+        record(db, [Change(f"2026-01-01T08:00:00.{i:03}+00:00", "u", "add", "文件", "original", "ab" * 32) for i in range(200)])
+        (root,) = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'audit'").fetchone()
+    with file.open("r+b") as raw:
+        raw.seek((root - 1) * 4096)
+        raw.write(b"\xff" * 4096)
+    with pytest.raises(BaseError, match="people repair"):
+        save(folder, "跌倒")
+
+
+def test_what_could_not_be_read_again_is_not_written(folder):
+    with pytest.raises(QuestionError), database.writing(folder) as db:
+        QUESTIONS.add(db, SavedQuestion("跌\x07倒"))
+    assert kept(folder) == set()
+
+
 def test_a_file_of_a_newer_program_is_refused_in_one_line(folder, file):
     save(folder, "手卫生")
     damage_with(file, f"PRAGMA user_version = {VERSION + 1}")
@@ -161,6 +182,8 @@ def test_what_cannot_be_opened_says_nothing_of_rebuilding(folder, file):
             act()
         assert "build" not in str(raised.value)
     (folder / "file").write_text("")
+    with pytest.raises(BaseError, match="权限"):
+        save(folder / "file" / "kb", "手卫生")
     with pytest.raises(BaseError, match="不是文件夹"):
         save(folder / "file", "手卫生")
 

@@ -94,6 +94,9 @@ def test_a_file_that_cannot_be_renamed_is_not_taken_in_again(old, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(type(old), "rename", refuse)
         assert read(old) == TAKEN and read(old) == TAKEN
+        with database.writing(old) as db:
+            questions.save(db, "压疮")
+            questions.delete(db, questions.read(db)[0][0].id)
     assert read(old) == TAKEN and not earlier.waiting(old)
 
 

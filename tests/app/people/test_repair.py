@@ -62,6 +62,15 @@ def test_of_a_file_of_which_nothing_can_be_read_an_empty_one_is_made(filled, fil
     assert repair.repair(filled).aside != done.aside, "the first one is still there"
 
 
+def test_what_killed_processes_left_is_not_applied_to_the_new_file(filled, file):
+    file.write_bytes("乱写的".encode())
+    for name in (f"{file.name}-journal", f"{file.name}.new", f"{file.name}.new-journal"):
+        file.with_name(name).write_bytes(b"half a transaction")
+    done = repair.repair(filled)
+    assert sorted(p.name for p in filled.iterdir()) == sorted([database.FILE, done.aside.name])
+    assert kept(filled) == set()
+
+
 def test_single_rows_that_cannot_be_read_are_taken_out(filled, file):
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
         db.execute("UPDATE questions SET type = 'poem' WHERE id = 7")
