@@ -1,6 +1,6 @@
-"""Weights of the confidence, fitted and tried: ``python -m benchmarks.fuse_fit [--shared DIR]`` (needs the extra ``dev``).
+"""The model of ``app.answer.basis``, fitted and tested: ``python -m benchmarks.fuse_fit [--shared DIR]`` (extra ``dev``).
 
-The rule: a logistic regression on what speaks for a basis (``Strengths``), over the development questions that no name, no
+The rule: a logistic regression on ``app.answer.basis.Features``, over the development questions that no name, no
 lack of words and no foreign subject decides, with the penalty (L2) of the least cross-validated log loss: without any, weights
 grow without bound where questions can nearly be parted. What it would say of questions not seen is taken from 10-fold
 cross-validation, five times over. The test split is only reported.
@@ -20,17 +20,17 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from app.answer.answering import FOUNDED, strengths
+from app.answer.answering import features
+from app.answer.basis import FOUNDED, WITH_EXAMPLES, WITHOUT_EXAMPLES, Features, LogisticModel
 from app.base.knowledge import Knowledge
 from app.evaluate.judging import Judged, read
 from benchmarks.bases import whole
-from index.fuse import CONFIDENCE, PLAIN, Confidence, Strengths
 from ingest.errors import QuestionError
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "questions.jsonl"
 BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
-ALL, UNTOLD = (0, 1, 2, 3, 4, 5), (0, 1, 2)
-"""Columns of the strengths: every one; those that need no examples."""
+ALL, NO_EXAMPLES = (0, 1, 2, 3, 4, 5), (0, 1, 2)
+"""Columns of the features: every one; those that need no examples."""
 _FOLDS, _REPEATS = 10, 5
 _PENALTIES = (1e6, 1e4, 1e3, 300, 100, 30, 10, 3, 1)
 """C of scikit-learn: the inverse of the penalty's strength."""
@@ -38,9 +38,9 @@ _PENALTIES = (1e6, 1e4, 1e3, 300, 100, 30, 10, 3, 1)
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Questions that the confidence decides: ``(n, 6)`` strengths, ``(n,)`` whether the base has a basis."""
+    """Questions that the model decides: ``(n, 6)`` features, ``(n,)`` whether the base has a basis."""
 
-    strengths: NDArray[np.float64]
+    features: NDArray[np.float64]
     founded: NDArray[np.bool_]
 
 
@@ -56,26 +56,26 @@ class Bin:
 
 
 def sample(kb: Knowledge, questions: Sequence[Judged]) -> Sample:
-    """The strengths of each question that the confidence decides."""
+    """The features of each question that the model decides."""
     found = []
     for question in questions:
         with suppress(QuestionError):
-            if told := strengths(kb, question["query"]):
-                found.append((told, bool(question["gold"])))
-    return Sample(np.array([told for told, _ in found]), np.array([gold for _, gold in found]))
+            if one := features(kb, question["query"]):
+                found.append((one, bool(question["gold"])))
+    return Sample(np.array([one for one, _ in found]), np.array([gold for _, gold in found]))
 
 
-def fit(of: Sample, columns: Sequence[int] = ALL) -> Confidence:
-    """The weights; 0 for strengths that are not among ``columns``."""
-    some = Sample(of.strengths[:, list(columns)], of.founded)
-    model = _model(_penalty(some)).fit(some.strengths, of.founded)
+def fit(of: Sample, columns: Sequence[int] = ALL) -> LogisticModel:
+    """The weights; 0 for features that are not among ``columns``."""
+    some = Sample(of.features[:, list(columns)], of.founded)
+    model = _model(_penalty(some)).fit(some.features, of.founded)
     weights = dict(zip(columns, model.coef_[0], strict=True))
-    return Confidence(Strengths(*(round(float(weights.get(i, 0.0)), 1) for i in ALL)), round(float(model.intercept_[0]), 1))
+    return LogisticModel(Features(*(round(float(weights.get(i, 0.0)), 1) for i in ALL)), round(float(model.intercept_[0]), 1))
 
 
 def unseen(of: Sample, columns: Sequence[int] = ALL) -> NDArray[np.float64]:
     """Probability of each question by weights fitted without it, the mean of the repeats."""
-    some = Sample(of.strengths[:, list(columns)], of.founded)
+    some = Sample(of.features[:, list(columns)], of.founded)
     return _unseen(some, _penalty(some))
 
 
@@ -85,7 +85,7 @@ def _penalty(of: Sample) -> float:
 
 def _unseen(of: Sample, c: float) -> NDArray[np.float64]:
     folds = [StratifiedKFold(_FOLDS, shuffle=True, random_state=seed) for seed in range(_REPEATS)]
-    tries = [cross_val_predict(_model(c), of.strengths, of.founded, cv=fold, method="predict_proba")[:, 1] for fold in folds]
+    tries = [cross_val_predict(_model(c), of.features, of.founded, cv=fold, method="predict_proba")[:, 1] for fold in folds]
     return np.asarray(np.mean(tries, axis=0), np.float64)
 
 
@@ -93,9 +93,9 @@ def _model(c: float) -> LogisticRegression:
     return LogisticRegression(C=c, max_iter=10_000)
 
 
-def by(weights: Confidence, of: Sample) -> NDArray[np.float64]:
+def by(weights: LogisticModel, of: Sample) -> NDArray[np.float64]:
     """Probability of each question by ``weights``."""
-    return np.array([weights.founded(Strengths(*strengths)) for strengths in of.strengths])
+    return np.array([weights.probability(Features(*row)) for row in of.features])
 
 
 def reliability(probabilities: NDArray[np.float64], of: Sample) -> list[Bin]:
@@ -132,16 +132,16 @@ def main() -> None:
         opened = whole(Path(folder) / "kb", args.shared)
         development, test = (sample(opened, questions) for questions in split(read(GOLDEN), args.shared))
     fitted = fit(development)
-    print(f"in index/fuse.py: {CONFIDENCE}, {PLAIN}\nfitted: {fitted}, {fit(development, UNTOLD)}\n")
+    print(f"in app/answer/basis.py: {WITH_EXAMPLES}, {WITHOUT_EXAMPLES}\nfitted: {fitted}, {fit(development, NO_EXAMPLES)}\n")
     print("| probabilities | log loss | Brier | AUC | answered without a basis | refused with one |")
     print("|---|---:|---:|---:|---:|---:|")
     rows = {
-        "development, weights in index/fuse.py": (by(CONFIDENCE, development), development),
+        "development, weights in app/answer/basis.py": (by(WITH_EXAMPLES, development), development),
         "development, cross-validated": (unseen(development), development),
-        "development, cross-validated, without examples": (unseen(development, UNTOLD), development),
+        "development, cross-validated, without examples": (unseen(development, NO_EXAMPLES), development),
         "development, cross-validated, without cosines": (unseen(development, [0, 2, 3]), development),
         "development, cross-validated, examples alone": (unseen(development, [3, 4, 5]), development),
-        "test (only reported), weights in index/fuse.py": (by(CONFIDENCE, test), test),
+        "test (only reported), weights in app/answer/basis.py": (by(WITH_EXAMPLES, test), test),
         "test (only reported), fitted": (by(fitted, test), test),
     }
     for name, (probabilities, of) in rows.items():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from app.answer.answering import FOUNDED
+from app.answer.basis import FOUNDED, WITH_EXAMPLES, WITHOUT_EXAMPLES
 from app.answer.ranking import BY_EXAMPLE, CARRY
 from app.base.knowledge import Knowledge
 from app.build import publish
@@ -20,14 +20,14 @@ from app.present.scorecard import scorecard
 from app.present.terminal.scorecard import scorecard as text
 from benchmarks.bases import whole
 from benchmarks.fuse_fit import GOLDEN, Bin, by, fit, losses, reliability, sample, split, unseen
-from index.fuse import CONFIDENCE, PLAIN, WEIGHTS
+from index.fuse import WEIGHTS
 from index.rerank import TOP
 
 FOLDER = Path(__file__).parent
 SIDE_BY_SIDE = FOLDER / "side-by-side.md"
 """The table that benchmarks/compare.py prints."""
-STRENGTHS = ("最大覆盖度", "最大余弦", "最大 BM25", "最近对象的例句覆盖度", "与例句的最大余弦", "与库外问题的相近程度")
-"""Names of the fields of ``Strengths``."""
+FEATURES = ("最大覆盖度", "最大余弦", "最大 BM25", "最近对象的例句覆盖度", "与例句的最大余弦", "与库外问题的相近程度")
+"""Names of the fields of ``Features``."""
 WORKED = (
     "哪些标准适用于提高 VTE 规范预防率",
     "减少不必要的打点滴可以对照什么",
@@ -67,16 +67,16 @@ def main() -> None:
 
 def method() -> str:
     """The fusing rule with its weights."""
-    strengths, plain = (
-        " + ".join(f"{w} × {name}" for name, w in zip(STRENGTHS, of.weights, strict=True) if w).replace("+ -", "− ")
-        for of in (CONFIDENCE, PLAIN)
+    features, plain = (
+        " + ".join(f"{w} × {name}" for name, w in zip(FEATURES, of.weights, strict=True) if w).replace("+ -", "− ")
+        for of in (WITH_EXAMPLES, WITHOUT_EXAMPLES)
     )
     carried = "，".join(f"{predicate}（{kind}）{share}" for (predicate, kind), share in CARRY.items())
     return f"""## 方法
 
 问题先认编号和名称，再切成单元：术语，和术语之间的词。每个条目的得分是三部分的加权平均，各在 0 到 1 之间，权重为：
 
-    BM25 {WEIGHTS.lexical}    余弦 {WEIGHTS.dense} × (1 + {WEIGHTS.unheld} × 谁也不含的份额)    覆盖度 {WEIGHTS.coverage}
+    BM25 {WEIGHTS.lexical}    余弦 {WEIGHTS.dense} × (1 + {WEIGHTS.dense_boost} × 谁也不含的份额)    覆盖度 {WEIGHTS.coverage}
 
 - BM25 的词元分三类，权重：词 {WEIGHTS.word}，二字组 {WEIGHTS.bigram}，术语 {WEIGHTS.concept}，
   条目写的是下位术语 {WEIGHTS.narrower}，是上位术语 {WEIGHTS.broader}；除以问题可能得到的最高分，最多算 1。
@@ -86,8 +86,8 @@ def method() -> str:
 - 例句（`corpus/examples/`，编者写的问法，不是原文）用同样的办法另查一遍，只是余弦的权重不变（一条例句只是许多说法之一，
   没含有的不说明什么）：一个对象看与问题最近的三条，“至少一条说的就是它”的可能乘以 {BY_EXAMPLE}，与自身得分合并。
   另有知识库一定没有依据的问题，问题与它们相近的程度同样看最近的三条。
-- 有没有依据，看一个概率：logistic({strengths} {CONFIDENCE.bias:+})。
-  没有例句说到的文件（如医院自己加的）只看前三项，另按 logistic({plain} {PLAIN.bias:+}) 算，取两者中大的。
+- 有没有依据，看一个概率：logistic({features} {WITH_EXAMPLES.bias:+})。
+  没有例句说到的文件（如医院自己加的）只看前三项，另按 logistic({plain} {WITHOUT_EXAMPLES.bias:+}) 算，取两者中大的。
   低于 {FOUNDED} 就答“没有依据”：没有依据而作答，按有依据而拒答的 {FOUNDED / (1 - FOUNDED):.0f} 倍计。
 
 传递份额、得分权重在 `app/answer/ranking.py` 和 `index/fuse.py`，只用开发题选定。
@@ -116,7 +116,7 @@ def evaluation(kb: Knowledge, shared: list[Judged], own: list[Judged]) -> str:
 def calibration(kb: Knowledge, development: list[Judged], test: list[Judged]) -> str:
     """Losses, reliability table and plot."""
     dev, held_out = sample(kb, development), sample(kb, test)
-    without, shipped = unseen(dev), by(CONFIDENCE, held_out)
+    without, shipped = unseen(dev), by(WITH_EXAMPLES, held_out)
     crossed, reported = reliability(without, dev), reliability(shipped, held_out)
     (FOLDER / "calibration.svg").write_text(plot({"#1f77b4": crossed, "#d95f02": reported}), encoding="utf-8")
     return f"""## 概率准不准
@@ -126,7 +126,7 @@ def calibration(kb: Knowledge, development: list[Judged], test: list[Judged]) ->
 | | 对数损失 | Brier | AUC | 没有依据而作答 | 有依据而拒答 |
 |---|---:|---:|---:|---:|---:|
 | 开发题，交叉验证 | {losses(without, dev)} |
-| 开发题，所用权重 | {losses(by(CONFIDENCE, dev), dev)} |
+| 开发题，所用权重 | {losses(by(WITH_EXAMPLES, dev), dev)} |
 | 测试题（只报告），所用权重 | {losses(shipped, held_out)} |
 
 开发题，十折交叉验证五次取平均：

@@ -1,4 +1,4 @@
-"""What a question resembles of the ways in which people ask, and what those were about."""
+"""Examples of how people ask: what a question is similar to, and what those examples are about."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence, Set
@@ -10,70 +10,72 @@ from index.fuse import either
 from index.search import Hit, Question, Searcher
 from ingest.shipped.examples import NONE
 
-_VOTES = 3
-"""A subject is judged by so many of its examples, the best ones."""
+_NEAREST = 3
+"""Examples that count for a subject. With more, a subject would win by having many examples rather than near ones."""
 
 
 @dataclass(frozen=True, slots=True)
-class Near:
-    """A subject that people ask about in nearly these words."""
+class SubjectMatch:
+    """A subject about which people ask in nearly these words."""
 
     subject: str
+    """Id of a standard, target, core system, indicator or clause."""
     score: float
-    """How near it is, 0…1: how likely one of its best examples is meant."""
+    """0 to 1: noisy-or over the scores of its nearest examples."""
     row: int
     """The nearest of them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Resembling:
-    """What a question resembles."""
+class ExampleMatches:
+    """The examples that a question is similar to."""
 
-    near: tuple[Near, ...] = ()
-    """Subjects, best first."""
+    subjects: tuple[SubjectMatch, ...] = ()
+    """Best first."""
     coverage: float = 0.0
-    """Share of the question, 0…1, that the examples of the first subject hold together."""
+    """Share of the question, 0 to 1, that the examples of the first subject contain together."""
     dense: float = 0.0
-    """The largest cosine with an example, 0…1."""
-    outside: float = 0.0
-    """How near, 0…1, are the questions on which no base of this kind holds anything: as ``Near.score``."""
+    """The highest cosine with an example, 0 to 1."""
+    out_of_scope: float = 0.0
+    """Similarity to questions on which no base of this kind has anything, 0 to 1: as ``SubjectMatch.score``."""
 
 
 class Examples:
     """Examples of how people ask, each about one subject."""
 
-    def __init__(self, searcher: Searcher, subjects: Sequence[str], held: Set[str], text: Callable[[int], str]) -> None:
-        """Row ``i`` of ``searcher`` is an example about ``subjects[i]``, found where that is ``held``; ``text`` reads a row."""
-        self.held, self.text = held, text
-        self._searcher, self._subjects = searcher, subjects
-        self._outside = np.array([subject == NONE for subject in subjects], np.bool_)
-        self._among = np.array([subject in held for subject in subjects], np.bool_)
+    def __init__(self, searcher: Searcher, about: Sequence[str], subjects: Set[str], text: Callable[[int], str]) -> None:
+        """Row ``i`` of ``searcher`` is an example about ``about[i]``; only ``subjects`` are found; ``text`` reads a row."""
+        self.subjects, self.text = subjects, text
+        self._searcher, self._about = searcher, about
+        self._out_of_scope = np.array([subject == NONE for subject in about], np.bool_)
+        self._among = np.array([subject in subjects for subject in about], np.bool_)
         self._rows: dict[str, list[int]] = defaultdict(list)
-        for row, subject in enumerate(subjects):
+        for row, subject in enumerate(about):
             self._rows[subject].append(row)
 
-    def find(self, asked: Question, without: Set[str] = frozenset()) -> Resembling:
-        """What a question resembles, of the subjects held ``without`` some."""
+    def find(self, asked: Question, without: Set[str] = frozenset()) -> ExampleMatches:
+        """What ``asked`` is similar to, leaving out the subjects ``without``."""
         question = self._searcher.understand(asked.text, asked.vector)
         among = self._among.copy()
-        for subject in without & self.held:
+        for subject in without & self.subjects:
             among[self._rows[subject]] = False
         found: dict[str, list[Hit]] = defaultdict(list)
         for hit in self._searcher.search(question, among=among):
-            found[self._subjects[hit.row]].append(hit)
-        near = sorted((Near(subject, _vote(hits), hits[0].row) for subject, hits in found.items()), key=lambda one: -one.score)
-        coverage = _together(found[near[0].subject]) if near else 0.0
-        outside = _vote(self._searcher.search(question, _VOTES, self._outside))
-        return Resembling(tuple(near), coverage, self._searcher.closest(question, among), outside)
+            found[self._about[hit.row]].append(hit)
+        matches = [SubjectMatch(subject, _score(hits), hits[0].row) for subject, hits in found.items()]
+        matches.sort(key=lambda match: -match.score)
+        coverage = _joint_coverage(found[matches[0].subject]) if matches else 0.0
+        out_of_scope = _score(self._searcher.search(question, _NEAREST, self._out_of_scope))
+        return ExampleMatches(tuple(matches), coverage, self._searcher.highest_cosine(question, among), out_of_scope)
 
 
-def _vote(hits: list[Hit]) -> float:
-    """How likely one of the best of these is meant."""
-    return either(*(hit.score for hit in hits[:_VOTES]))
+def _score(hits: list[Hit]) -> float:
+    """How likely, 0 to 1, one of the nearest examples means the same as the question."""
+    return either(*(hit.score for hit in hits[:_NEAREST]))
 
 
-def _together(hits: list[Hit]) -> float:
-    """Share of the question that these hold together, each unit by the one that holds most of it."""
+def _joint_coverage(hits: list[Hit]) -> float:
+    """Share of the question, 0 to 1, that the examples contain together: each unit by the one that contains most of it."""
     weight = np.array([unit.weight for unit in hits[0].units])
-    held = np.max([hit.shares for hit in hits], axis=0)
-    return float(weight @ held / (weight.sum() or 1.0))
+    shares = np.max([hit.shares for hit in hits], axis=0)
+    return float(weight @ shares / (weight.sum() or 1.0))

@@ -1,4 +1,4 @@
-"""A searcher whose best finds are put in order by a cross-encoder."""
+"""A searcher whose best hits are reordered by a cross-encoder."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -14,7 +14,7 @@ from index.search import CANDIDATES, Hit, Question, Searcher
 from index.words.tokenize import Tokenizer
 
 TOP = 30
-"""Finds that are read together with the question; the order of the rest stays."""
+"""Hits that the cross-encoder reads beside the question; the order of the others stays."""
 
 
 class Scorer(Protocol):
@@ -27,8 +27,8 @@ class Scorer(Protocol):
 class Reranked(Searcher):
     """A searcher with a cross-encoder behind it.
 
-    The best finds are ordered by the mean of their score and the cross-encoder's, and take the scores of the places that
-    they come to: the order changes, what counts as near the best does not.
+    The best hits are ordered by the mean of their score and the cross-encoder's. Each then takes the score of the hit whose
+    place it takes, so that thresholds on scores mean the same with and without a cross-encoder.
     """
 
     def __init__(
@@ -41,14 +41,14 @@ class Reranked(Searcher):
         text: Callable[[int], str],
         weights: Weights = WEIGHTS,
     ) -> None:
-        """``text`` gives what the entry of a row says; the rest as in ``Searcher``."""
+        """``text`` reads the text of an entry by its row; the rest as in ``Searcher``."""
         super().__init__(tokenizer, bm25, vectors, model, weights)
         self._scorer, self._text = scorer, text
 
     def search(self, question: Question, k: int = CANDIDATES, among: Bools | None = None) -> list[Hit]:
-        """The best ``k`` rows, best first; only those of which ``(rows,)`` ``among`` is true, where given."""
+        """The best ``k`` hits, best first; ``among``, ``(rows,)``, says which rows may be found (default: all)."""
         hits = super().search(question, k, among)
         best = hits[:TOP]
-        told = self._scorer.scores(question.text, [self._text(hit.row) for hit in best])
-        order = np.argsort([-(hit.score + score) for hit, score in zip(best, told, strict=True)], kind="stable")
+        scores = self._scorer.scores(question.text, [self._text(hit.row) for hit in best])
+        order = np.argsort([-(hit.score + score) for hit, score in zip(best, scores, strict=True)], kind="stable")
         return [best[i]._replace(score=place.score) for i, place in zip(order, best, strict=True)] + hits[TOP:]

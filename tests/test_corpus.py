@@ -23,7 +23,7 @@ def test_the_thesaurus_breaks_no_rule():
 
 def test_levels_of_hospitals_are_apart_from_ward_rounds(opened):
     def concepts(text):
-        return {m.concept for m in opened.finder.find(normalise(text))}
+        return {m.concept for m in opened.thesaurus.find(normalise(text))}
 
     assert concepts("三级医院") and concepts("三级查房") and not concepts("三级医院") & concepts("三级查房")
 

@@ -1,4 +1,4 @@
-"""What of the base a question is limited to: filters, phrases that must stand verbatim, words that must not stand there."""
+"""What a question narrows the base to: filters, phrases that must be there verbatim, words that must not be there."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ from ingest.model import Document, Entity, Standard
 from ingest.numbering.doctypes import BY_NAME, DOCTYPES, LEVELS
 
 _KINDS = narrowing()
-"""Kinds of things by the names that people give them; a type of document limits clauses."""
+"""Kind by the Chinese name that a person may write after 类型; a type of document may stand there too, and narrows clauses."""
 READ = ("kind", "level", "year", "document")
 _TYPES = {doctype.label: doctype.name for doctype in DOCTYPES}
 _LEVELS = {label.removesuffix("级"): key for key, label in LEVELS.items() if key}
@@ -28,23 +28,27 @@ _DISTRICT_CODE = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """Empty sets limit nothing."""
+class Filters:
+    """Conditions on results; an empty one is none, and of several values of one condition any will do."""
 
     kinds: frozenset[str] = frozenset()
     doctypes: frozenset[str] = frozenset()
     levels: frozenset[str] = frozenset()
     years: tuple[tuple[str, str], ...] = ()
+    """First and last year, four digits each."""
     documents: frozenset[str] = frozenset()
+    """Ids."""
     phrases: tuple[str, ...] = ()
+    """That a clause contains verbatim."""
     without: tuple[str, ...] = ()
+    """Words that a result does not contain."""
     clause_type: str = ""
     clause_level: str = ""
-    """Options that limit clauses alone."""
+    """Options of the command line and the page, which narrow clauses alone."""
 
     @classmethod
-    def of(cls, kb: Knowledge, query: Query, doctype: str = "", level: str = "") -> "Limits":
-        """The limits that a question names; QuestionError for a value that does not exist."""
+    def of(cls, kb: Knowledge, query: Query, doctype: str = "", level: str = "") -> "Filters":
+        """The filters of a question; QuestionError for a value that does not exist."""
         if doctype:
             _one_of(doctype, BY_NAME, "文件类型", BY_NAME)
         if level:
@@ -68,51 +72,52 @@ class Limits:
 
     @property
     def active(self) -> bool:
-        """Whether anything is limited."""
+        """Whether there is any condition."""
         return any(astuple(self))
 
 
-class Gate:
-    """Lets through what the limits allow."""
+class Selection:
+    """The part of a base that the filters leave."""
 
-    def __init__(self, kb: Knowledge, limits: Limits) -> None:
-        """Make ready; the texts of the base are read only where a phrase is asked for."""
-        self._kb, self.limits = kb, limits
-        self._parts = {k: {e.id for e in kb.of_kind(k)} for k in limits.kinds if KINDS[k].found_as}
-        self.passes: Callable[[str, str], bool] = cache(self._passes) if limits.active else lambda _kind, _identity: True
+    def __init__(self, kb: Knowledge, filters: Filters) -> None:
+        """Nothing is read yet but the ids of tasks and special actions where the filters name them."""
+        self._kb, self.filters = kb, filters
+        self._parts = {k: {e.id for e in kb.of_kind(k)} for k in filters.kinds if KINDS[k].found_as}
+        self.includes: Callable[[str, str], bool] = cache(self._includes) if filters.active else lambda _kind, _identity: True
+        """Whether what has this kind and id is left."""
 
     def rows(self) -> Bools:
-        """``(rows,)``: which rows pass."""
+        """``(rows,)``: which rows of the index are left."""
         among = np.ones(len(self._kb.entries), np.bool_)
-        if self.limits.active:
-            for phrase in self.limits.phrases:
-                among &= self._kb.searcher.holding(phrase)
-            among[among] = [self.passes(*self._kb.entries[row]) for row in np.flatnonzero(among).tolist()]
+        if self.filters.active:
+            for phrase in self.filters.phrases:
+                among &= self._kb.searcher.rows_with(phrase)
+            among[among] = [self.includes(*self._kb.entries[row]) for row in np.flatnonzero(among).tolist()]
         return among
 
-    def _passes(self, kind: str, identity: str) -> bool:
+    def _includes(self, kind: str, identity: str) -> bool:
         document = self._document(kind, identity)
-        if kind == "clause" and not self._clause_passes(identity, document):
+        if kind == "clause" and not self._includes_clause(identity, document):
             return False
-        if kind != "clause" and (self.limits.kinds or self.limits.doctypes) and kind not in self.limits.kinds:
+        if kind != "clause" and (self.filters.kinds or self.filters.doctypes) and kind not in self.filters.kinds:
             return False
-        if self.limits.documents and (document is None or document.id not in self.limits.documents):
+        if self.filters.documents and (document is None or document.id not in self.filters.documents):
             return False
-        if self.limits.levels and self._level(identity, document) not in self.limits.levels:
+        if self.filters.levels and self._level(identity, document) not in self.filters.levels:
             return False
         year = self._year(identity, document)
-        if self.limits.years and not any(first <= year <= last for first, last in self.limits.years):
+        if self.filters.years and not any(first <= year <= last for first, last in self.filters.years):
             return False
-        return self._says(kind, identity)
+        return self._contains(kind, identity)
 
-    def _clause_passes(self, identity: str, document: Document | None) -> bool:
+    def _includes_clause(self, identity: str, document: Document | None) -> bool:
         doctype, level = (document.doctype, document.level) if document else ("", "")
-        if self.limits.clause_type not in ("", doctype) or self.limits.clause_level not in ("", level):
+        if self.filters.clause_type not in ("", doctype) or self.filters.clause_level not in ("", level):
             return False
-        if not (self.limits.kinds or self.limits.doctypes) or "clause" in self.limits.kinds:
+        if not (self.filters.kinds or self.filters.doctypes) or "clause" in self.filters.kinds:
             return True
         parts = (place in ids for ids in self._parts.values() for place in _places(identity))
-        return doctype in self.limits.doctypes or any(parts)
+        return doctype in self.filters.doctypes or any(parts)
 
     def _document(self, kind: str, identity: str) -> Document | None:
         entity = None if kind == "clause" else self._kb.entities.get(identity)
@@ -131,15 +136,15 @@ class Gate:
             return (entity.published or entity.effective)[:4]
         return document.date[:4] if document else ""
 
-    def _says(self, kind: str, identity: str) -> bool:
-        """Whether nothing unwanted stands there and, in a clause, every phrase; what links tie to such clauses passes."""
-        if not (self.limits.phrases or self.limits.without):
+    def _contains(self, kind: str, identity: str) -> bool:
+        """Whether no excluded word is there and every phrase is; only clauses need to contain the phrases."""
+        if not (self.filters.phrases or self.filters.without):
             return True
         clause = self._kb.clause(identity) if kind == "clause" else None
-        text = squeezed(clause.text if clause else _said(self._kb.entities.get(identity)))
+        text = squeezed(clause.text if clause else _fields(self._kb.entities.get(identity)))
         headed = text + squeezed(" ".join(clause.titles)) if clause else text
-        unwanted = any(squeezed(word) in headed for word in self.limits.without)
-        return not unwanted and all(squeezed(phrase) in text for phrase in self.limits.phrases if kind == "clause")
+        excluded = any(squeezed(word) in headed for word in self.filters.without)
+        return not excluded and all(squeezed(phrase) in text for phrase in self.filters.phrases if kind == "clause")
 
 
 def _places(clause: str) -> list[str]:
@@ -149,7 +154,7 @@ def _places(clause: str) -> list[str]:
     return [f"{document}#{'/'.join(parts[: i + 1])}" for i in range(len(parts))]
 
 
-def _said(entity: Entity | None) -> str:
+def _fields(entity: Entity | None) -> str:
     return "\n".join(str(v) for v in astuple(entity)) if entity else ""
 
 
@@ -181,19 +186,19 @@ def _one_of(value: str, known: Iterable[str], what: str, names: Iterable[str]) -
         raise QuestionError(f"没有“{value}”这个{what}", todo=f"可用：{'、'.join(names)}")
 
 
-def describe(limits: Limits) -> list[tuple[str, str]]:
-    """The limits in words: (step, sentence)."""
-    told = []
-    kinds = [KINDS[kind].called for kind in sorted(limits.kinds)]
-    types = [BY_NAME[t].label for t in sorted(limits.doctypes)]
+def describe(filters: Filters) -> list[tuple[str, str]]:
+    """The filters in words: (name of the step, Chinese sentence) of each."""
+    sentences = []
+    kinds = [KINDS[kind].called for kind in sorted(filters.kinds)]
+    types = [BY_NAME[t].label for t in sorted(filters.doctypes)]
     if kinds or types:
         own = f"类型为{'、'.join(kinds)}的内容" if kinds else ""
         of = f"{'、'.join(types)}类文件的条款" if types else ""
-        told.append(("filter", f"只看{'，以及'.join(x for x in (own, of) if x)}"))
-    if limits.levels:
-        told.append(("filter", f"只看{'、'.join(LEVELS[x] for x in sorted(limits.levels))}层级的内容"))
-    told += [("filter", f"只看 {a} 年" + (f"到 {b} 年" if a != b else "") + "发布的文件和标准") for a, b in limits.years]
-    if limits.documents:
-        told.append(("filter", f"只看文件：{'、'.join(sorted(limits.documents))}"))
-    told += [("phrase", f"只看一字不差写有“{p}”的内容") for p in limits.phrases]
-    return told + [("without", f"不看写有“{w}”的内容") for w in limits.without]
+        sentences.append(("filter", f"只看{'，以及'.join(x for x in (own, of) if x)}"))
+    if filters.levels:
+        sentences.append(("filter", f"只看{'、'.join(LEVELS[x] for x in sorted(filters.levels))}层级的内容"))
+    sentences += [("filter", f"只看 {a} 年" + (f"到 {b} 年" if a != b else "") + "发布的文件和标准") for a, b in filters.years]
+    if filters.documents:
+        sentences.append(("filter", f"只看文件：{'、'.join(sorted(filters.documents))}"))
+    sentences += [("phrase", f"只看一字不差写有“{p}”的内容") for p in filters.phrases]
+    return sentences + [("without", f"不看写有“{w}”的内容") for w in filters.without]

@@ -17,28 +17,30 @@ _NUMBERED = re.compile(
     rf"第\s*(?:{CHINESE}|\d{{1,4}})\s*条(?:之{CHINESE})?|(?<![\d.])(?:\d{{1,2}}|[A-Z])(?:\.\d{{1,2}})+(?![\d.%％])|附录\s*[A-Z]"
 )
 _SHORTEST = 3
-"""A title shorter than this is no name to find a document by."""
+"""Characters: a shorter title (办法) stands in too many questions that do not mean the document."""
 
 
 @dataclass(slots=True)
-class Named:
-    """Ids that the question names, each with how; and names that the base does not hold."""
+class Names:
+    """What a question names."""
 
     found: dict[str, str] = field(default_factory=dict)
+    """Id of what the base holds → how the question names it, in Chinese."""
     unknown: list[str] = field(default_factory=list)
-    meant: dict[str, str] = field(default_factory=dict)
-    """Core systems that a word of the question stands for: they answer, but found no answer by themselves."""
+    """Numbers and codes that the base does not hold."""
+    implied: dict[str, str] = field(default_factory=dict)
+    """Id of a core system that a word of the question stands for → how. It is a result, but alone no basis for an answer."""
 
 
-def named(text: str, kb: Knowledge) -> Named:
+def find_names(text: str, kb: Knowledge) -> Names:
     """Everything that ``text`` names."""
-    out = Named()
+    out = Names()
     for step in (_standards, _targets, _documents, _titles, _places, _numbered, _matches):
         step(text, kb, out)
     return out
 
 
-def _standards(text: str, kb: Knowledge, out: Named) -> None:
+def _standards(text: str, kb: Knowledge, out: Names) -> None:
     standards = [e for e in kb.of_kind("standard") if isinstance(e, Standard)]
     for number in StandardNumber.find(text):
         same = [s for s in standards if s.id == str(number) or normalise(s.written) == normalise(str(number))]
@@ -63,7 +65,7 @@ def _key(identity: str) -> str:
     return number.key if number else identity
 
 
-def _targets(text: str, kb: Knowledge, out: Named) -> None:
+def _targets(text: str, kb: Knowledge, out: Names) -> None:
     for code in TargetId.find(text):
         if str(code) in kb.entities:
             out.found[str(code)] = f"目标编号 {code}"
@@ -71,7 +73,7 @@ def _targets(text: str, kb: Knowledge, out: Named) -> None:
             out.unknown.append(str(code))
 
 
-def _documents(text: str, kb: Knowledge, out: Named) -> None:
+def _documents(text: str, kb: Knowledge, out: Names) -> None:
     for number in DocumentNumber.find(text):
         held = [d for d in kb.documents.values() if _same_number(number, d.number)]
         for document in held:
@@ -88,7 +90,7 @@ def _same_number(written: DocumentNumber, own: str) -> bool:
     return written.organ.endswith(other.organ)
 
 
-def _titles(text: str, kb: Knowledge, out: Named) -> None:
+def _titles(text: str, kb: Knowledge, out: Names) -> None:
     for title in _TITLE.findall(text):
         plain = _bare(title)
         names = {_bare(d.title): d.id for d in kb.documents.values()}
@@ -102,7 +104,7 @@ def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", normalise(text))
 
 
-def _places(text: str, kb: Knowledge, out: Named) -> None:
+def _places(text: str, kb: Knowledge, out: Names) -> None:
     """目标三, 目标 3, 目标三（二）2, 专项行动之三."""
     years = [TargetId.parse(t.id).year for t in kb.of_kind("target") if isinstance(t, Target)]
     for code in ordinal_target(text, max(years, default=0)) if years else ():
@@ -118,10 +120,10 @@ def _places(text: str, kb: Knowledge, out: Named) -> None:
             out.unknown.append(head)
 
 
-def _numbered(text: str, kb: Knowledge, out: Named) -> None:
+def _numbered(text: str, kb: Knowledge, out: Names) -> None:
     """第二十四条 of a statute, 4.1.2 or 附录A of a standard, where the question names the document too."""
-    wanted = {label for found in _NUMBERED.finditer(text) if (label := _label(found[0]))}
-    if not wanted:
+    places = {label for found in _NUMBERED.finditer(text) if (label := _label(found[0]))}
+    if not places:
         return
     plain = _bare(text)
     for document in kb.documents.values():
@@ -130,21 +132,21 @@ def _numbered(text: str, kb: Knowledge, out: Named) -> None:
         if not cited and (len(title) < _SHORTEST or title not in plain):
             continue
         for clause in kb.store.clauses(document.id):
-            if any(_label(part) in wanted for part in clause.path):
+            if any(_label(part) in places for part in clause.path):
                 out.found[clause.id] = f"位置 {clause.locator}"
 
 
 def _label(written: str) -> str:
-    """The label of a place in one form: 第24条 as 第二十四条's, no gaps."""
+    """The label of a place in one form: without spaces, and 第二十四条 as 第24条."""
     label = re.sub(r"\s+", "", written)
     article = _ARTICLE.match(label)
     return f"第{chinese_to_int(article[1])}条{article[2]}" if article else label
 
 
-def _matches(text: str, kb: Knowledge, out: Named) -> None:
+def _matches(text: str, kb: Knowledge, out: Names) -> None:
     """Concepts that stand for an entity: a core system by any of its names."""
     for mention in kb.searcher.mentions(text):
         concept = kb.entities[mention.concept]
         match = concept.match if isinstance(concept, Concept) else ""
         if isinstance(kb.entities.get(match), CoreSystem):
-            out.meant.setdefault(match, f"“{mention.matched}”即{match}")
+            out.implied.setdefault(match, f"“{mention.matched}”即{match}")

@@ -1,38 +1,45 @@
-"""Results while the score spreads: from what a question names, what was found, and examples, along the links to what is tied.
-
-Every result keeps its reasons.
-"""
+"""The ranking of results: scores from names, hits and examples, carried along the links of the graph; each with its reasons."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.answer.names import Named
-from app.answer.same_text import together
+from app.answer.names import Names
+from app.answer.same_text import grouped
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
-from index.examples import Near
+from index.examples import SubjectMatch
 from index.fuse import either
 from index.intent import has_figure
 from index.search import Hit, Unit
 from ingest import kinds
 from kg.predicates import PREDICATES
 
-_SHARE_OF_BEST = 0.45
-_LEAST = 0.2
-_HELD, _HELD_LOOSELY, _NEAR_BEST = 0.25, 0.4, 0.85
-"""A find counts when it holds this share of the question in concepts, that share in whole words, or nearly as much as
-the best find."""
-_SUGGESTED, _SURE = 0.5, 0.7
-"""A link that only rules suggest passes this much of what a reviewed one would, and only from what was found for certain."""
+_MIN_SCORE, _MIN_SHARE_OF_BEST = 0.2, 0.45
+"""Least score of a result, and least share of the score of the best result of its kind."""
+_MIN_CONCEPTS, _MIN_CLAUSE, _MIN_CITED, _NEAR_BEST = 0.25, 0.25, 0.4, 0.85
+"""Shares of the question, by weight. A hit counts when it names the concepts of the first; or contains the second, if it is a
+clause, or the third, if it is cited by number (a loose word is too little for a standard); or covers nearly as much as the
+best hit."""
+_BY_NAME, _BY_OTHER_NAME, _BY_WORDS = 1.0, 0.9, 0.98
+"""Score of what the question names outright; of what it names in other words (a document stands for its opening clauses, a
+concept for a core system); and the highest of what it only finds: a name comes first."""
 _OPENING = 5
-_MERGED = 30
-"""So many clauses are looked at for others that say the same."""
-BY_EXAMPLE, _AS_NEAR = 0.8, 0.7
-"""A subject found by its examples counts this much of how near they are. What is cited by number is found only when they are
-this near, compared with those of the nearest subject, or the nearest of its kind where that kind is asked for."""
+"""Clauses of a document named outright that are shown: those from its beginning."""
+_ROW = 0.9
+"""Share of an indicator's score that the table row which sets it gets."""
+_SUGGESTED, _CERTAIN = 0.5, 0.7
+"""A link that only rules suggest carries this share of what a reviewed one would, and only from results of this score on."""
+_SOURCES = 12
+"""Results of a kind from which scores are carried: those after them would add only results that are not shown."""
+_COMPARED = 30
+"""Clauses looked at for others with the same text: three times as many as are shown."""
+BY_EXAMPLE, _MIN_SHARE_OF_NEAREST = 0.8, 0.7
+"""A subject found by its examples gets this share of their score. What is cited by number must come this near to the score of
+the nearest subject, or of the nearest of its kind where the question asks for that kind."""
 _WITH_FIGURE = 1.3
+"""A clause with a figure counts so much more where a figure is asked for."""
 _MINOR = 0.75
-"""Form labels and contact lines stand behind what a document says."""
+"""Fields of a form and contact lines count this share of what a document says."""
 
 CARRY = {
     ("applies_to", "target"): 0.75,
@@ -48,21 +55,24 @@ CARRY = {
     ("mentions", "clause"): 0.4,
     ("applies_to", "standard"): 0.6,
 }
-"""(predicate, kind that the score comes from) → the share that passes along the link."""
+"""(predicate, kind that the score comes from) → the share of the score that a link carries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One path from the question to a result, in words, with the clauses that bear it out."""
+    """One path from the question to a result, in Chinese."""
 
     path: tuple[str, ...]
+    """One sentence; or subject, predicate, object and comment of a link."""
     evidence: tuple[str, ...] = ()
+    """Ids of clauses."""
     basis: str = ""
+    """Of the link: stated, curated or suggested."""
 
 
 @dataclass(slots=True)
 class Result:
-    """Something that answers: its own score, what the graph adds, and why."""
+    """Something that answers: its own score, the score carried to it, each 0 to 1, and why."""
 
     id: str
     kind: str
@@ -72,115 +82,116 @@ class Result:
     by_example: bool = False
     """Found by examples alone."""
     known: bool = False
-    """Found itself, or tied to what was found by a link that nobody merely suggested; the rest stands below."""
+    """Found itself, or linked to what was found by more than suggestions; all others are ranked below."""
     because: list[Reason] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
-    """Clauses of other documents that say the same."""
+    """Ids of clauses of other documents with the same text."""
 
     @property
     def score(self) -> float:
-        """Own and carried score together, 0…1."""
+        """Own and carried score together, 0 to 1."""
         return either(self.own, self.carried)
 
 
-class Pool:
-    """Results while the score spreads from what was found to what is tied to it."""
+class Ranking:
+    """The results of one question while they are collected."""
 
     def __init__(self, kb: Knowledge, asked: Understood) -> None:
-        self._kb, self._question, self._gate = kb, asked.question, asked.gate
-        self._figure = any(wanted.figure for wanted in asked.wanted)
-        self._asked_for = {kind for wanted in asked.wanted for kind in wanted.first}
+        """No results yet."""
+        self._kb, self._question, self._selection = kb, asked.question, asked.selection
+        self._needs_figure = any(intent.needs_figure for intent in asked.intents)
+        self._asked_for = {kind for intent in asked.intents for kind in intent.groups}
         self._shown = kinds.shown()
         self._results: dict[tuple[str, str], Result] = {}
 
-    def take_named(self, names: Named) -> None:
-        """Take what the question names."""
+    def add_names(self, names: Names) -> None:
+        """Add what the question names."""
         for identity, how in names.found.items():
             if identity in self._kb.documents:
                 opening = [c for c in self._kb.store.clauses(identity) if c.kind in ("item", "paragraph", "row")][:_OPENING]
                 for clause in opening:
-                    self._name(clause.id, "clause", how, 0.9)
+                    self._add_name(clause.id, "clause", how, _BY_OTHER_NAME)
             else:
-                self._name(identity, self._kb.graph.kind(identity), how, 1.0)
-        for identity, how in names.meant.items():
-            self._name(identity, "core_system", how, 0.9)
+                self._add_name(identity, self._kb.graph.kind(identity), how, _BY_NAME)
+        for identity, how in names.implied.items():
+            self._add_name(identity, "core_system", how, _BY_OTHER_NAME)
 
-    def _name(self, identity: str, kind: str, how: str, score: float) -> None:
+    def _add_name(self, identity: str, kind: str, how: str, score: float) -> None:
         if kind in self._shown:
             result = self._result(identity, kind)
             result.own, result.basis, result.known = score, "stated", True
             result.because.append(Reason((how,), self._evidence(identity)))
 
-    def take_hits(self, hits: list[Hit]) -> None:
-        """Take what was found and holds enough of the question."""
+    def add_hits(self, hits: Sequence[Hit]) -> None:
+        """Add the hits that contain enough of the question."""
         total = sum(u.weight for u in self._question.units)
         best = max((h.coverage for h in hits), default=0.0)
         for hit in hits:
             kind, identity = self._kb.entries[hit.row]
-            if not hit.held or not self._counts(hit, kind, total, best):
+            if not hit.contained or not self._counts(hit, kind, total, best):
                 continue
             result = self._result(identity, kind)
-            weight = _MINOR if self._kb.minor_rows[hit.row] else 1.0
-            result.own, result.known = max(result.own, min(weight * hit.score, 0.98)), True
-            self._take_row(result)
+            weight = _MINOR if self._kb.entries.minor_rows[hit.row] else 1.0
+            result.own, result.known = max(result.own, min(weight * hit.score, _BY_WORDS)), True
+            self._add_row(result)
             result.basis = result.basis or "suggested"
-            shared = "、".join(self._say(unit, named) for unit, named in hit.held)
+            shared = "、".join(self._say(unit, named) for unit, named in hit.contained)
             result.because.append(Reason((shared,), self._evidence(identity)))
 
-    def take_examples(self, near: Sequence[Near]) -> None:
-        """Take what people ask about in nearly these words, the nearest first."""
+    def add_examples(self, matches: Sequence[SubjectMatch]) -> None:
+        """Add the subjects about which people ask in nearly these words, the nearest first."""
         best: dict[str, float] = {}
-        for one in near:
-            kind = self._kb.kind(one.subject)
-            nearest = best.setdefault(kind, one.score if kind in self._asked_for else near[0].score)
-            if kind in self._shown and (kind == "clause" or one.score >= _AS_NEAR * nearest):
-                result = self._result(one.subject, kind)
+        for match in matches:
+            kind = self._kb.found_as(match.subject)
+            nearest = best.setdefault(kind, match.score if kind in self._asked_for else matches[0].score)
+            if kind in self._shown and (kind == "clause" or match.score >= _MIN_SHARE_OF_NEAREST * nearest):
+                result = self._result(match.subject, kind)
                 result.by_example = not result.because
-                weight = _MINOR if one.subject in self._kb.forms else 1.0
-                result.own, result.known = either(result.own, weight * BY_EXAMPLE * one.score), True
-                self._take_row(result)
+                weight = _MINOR if match.subject in self._kb.entries.forms else 1.0
+                result.own, result.known = either(result.own, weight * BY_EXAMPLE * match.score), True
+                self._add_row(result)
                 result.basis = result.basis or "suggested"
-                example = self._kb.examples.text(one.row)
+                example = self._kb.examples.text(match.row)
                 result.because.append(Reason((f"与常见问法「{example}」相近（问法是本系统编写的，只用来查找，不是原文）",)))
 
-    def _take_row(self, indicator: Result) -> None:
-        """Take the row of a table that sets an indicator found."""
+    def _add_row(self, indicator: Result) -> None:
+        """Add the table row that sets an indicator."""
         if indicator.kind == "indicator" and self._kb.clause(indicator.id):
             row = self._result(indicator.id, "clause")
-            row.carried, row.known = max(row.carried, 0.9 * indicator.own), True
+            row.carried, row.known = max(row.carried, _ROW * indicator.own), True
             row.because.append(Reason(("这一行规定了该指标",), (indicator.id,)))
 
     @staticmethod
     def _counts(hit: Hit, kind: str, total: float, best: float) -> bool:
-        """Whether a find holds enough of the question; what is cited by number must hold more than a loose word."""
-        by_concept = sum(u.weight for u, named in hit.held if u.concept and named)
-        held = sum(u.weight for u, _ in hit.held)
-        needed = _HELD if kind == "clause" else _HELD_LOOSELY
-        return by_concept >= _HELD * total or held >= needed * total or hit.coverage >= _NEAR_BEST * best
+        """Whether a hit contains enough of the question; ``total`` is the weight of all units, ``best`` the best coverage."""
+        concepts = sum(u.weight for u, named in hit.contained if u.concept and named)
+        contained = sum(u.weight for u, _ in hit.contained)
+        needed = _MIN_CLAUSE if kind == "clause" else _MIN_CITED
+        return concepts >= _MIN_CONCEPTS * total or contained >= needed * total or hit.coverage >= _NEAR_BEST * best
 
     def carry(self) -> None:
-        """Pass scores along the links: clauses → targets → standards, core systems, indicators, strategies."""
+        """Carry scores along the links: clauses → targets → standards, core systems, indicators, strategies (``CARRY``)."""
         for source in ("clause", "standard", "target", "core_system"):
-            for result in sorted(self._of(source), key=lambda r: -r.score)[:12]:
-                if result.score >= _LEAST:
+            for result in sorted(self._of(source), key=lambda r: -r.score)[:_SOURCES]:
+                if result.score >= _MIN_SCORE:
                     self._carry_from(result)
 
     def best(self, kind: str) -> list[Result]:
-        """The results of one kind that stand near the best of it."""
-        found = (r for r in self._of(kind) if r.because and self._gate.passes(kind, r.id))
-        ranked = sorted(found, key=lambda r: (not r.known, -self._fitting(r) * r.score, r.id))
-        least = max(_LEAST, _SHARE_OF_BEST * ranked[0].score) if ranked else 0.0
+        """The results of one kind to show, best first: those whose scores are near the best."""
+        found = (r for r in self._of(kind) if r.because and self._selection.includes(kind, r.id))
+        ranked = sorted(found, key=lambda r: (not r.known, -self._factor(r) * r.score, r.id))
+        least = max(_MIN_SCORE, _MIN_SHARE_OF_BEST * ranked[0].score) if ranked else 0.0
         near = [r for r in ranked if r.score >= least or not r.known]
-        return (self._once(near[:_MERGED]) if kind == "clause" else near)[: self._shown[kind].most]
+        return (self._once(near[:_COMPARED]) if kind == "clause" else near)[: self._shown[kind].most]
 
-    def _fitting(self, result: Result) -> float:
-        """How much further to the front a clause belongs that has the figure asked for."""
-        clause = self._kb.clause(result.id) if self._figure and result.kind == "clause" else None
+    def _factor(self, result: Result) -> float:
+        """By what the score is multiplied for the order: a clause with a figure comes first where a figure is asked for."""
+        clause = self._kb.clause(result.id) if self._needs_figure and result.kind == "clause" else None
         return _WITH_FIGURE if clause and has_figure(clause.text) else 1.0
 
     def _once(self, ranked: list[Result]) -> list[Result]:
-        """Clauses that say the same in several documents once, with the other places."""
-        places = together([clause for r in ranked if (clause := self._kb.clause(r.id))])
+        """Clauses with the same text in several documents once, with the other places."""
+        places = grouped([clause for r in ranked if (clause := self._kb.clause(r.id))])
         for result in ranked:
             result.also = places.get(result.id, [])
         return [r for r in ranked if r.id in places]
@@ -188,7 +199,7 @@ class Pool:
     def _carry_from(self, source: Result) -> None:
         for near in self._kb.graph.neighbours(source.id, *(p for p, kind in CARRY if kind == source.kind)):
             suggested = near.link.basis == "suggested"
-            if near.kind not in self._shown or (suggested and source.score < _SURE):
+            if near.kind not in self._shown or (suggested and source.score < _CERTAIN):
                 continue
             result = self._result(near.id, near.kind)
             gain = CARRY[near.link.predicate, source.kind] * near.link.confidence * source.score
@@ -220,7 +231,7 @@ class Pool:
         return (clause,) if clause else ()
 
     def _say(self, unit: Unit, named: bool) -> str:
-        """What of the question an entry holds: the concept itself, a wider or related one, or the same words."""
+        """In Chinese, what an entry contains of a unit: the concept itself, a broader or related one, or the same words."""
         if not unit.concept:
             return f"文字含“{unit.text}”"
         if not named:

@@ -1,12 +1,12 @@
-"""A question → what is understood by it, step by step, in words that a nurse can check."""
+"""A question → what is understood by it before the base is searched, step by step, in words that a nurse can check."""
 
 import unicodedata
 from dataclasses import dataclass, replace
 
-from app.answer.filters import Gate, Limits, describe
-from app.answer.names import Named, named
+from app.answer.filters import Filters, Selection, describe
+from app.answer.names import Names, find_names
 from app.base.knowledge import Knowledge
-from index.intent import Wanted, order, wanted
+from index.intent import Intent, group_order, intents
 from index.query import Query, read
 from index.search import Question
 from index.words.normal import normalise, simplify
@@ -18,7 +18,7 @@ from ingest.model import Concept
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of understanding: a name for programs and a sentence for people."""
+    """One step of understanding: a name for programs and a Chinese sentence for people."""
 
     name: str
     text: str
@@ -26,7 +26,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A correction that nobody is sure of: the question as it would then read."""
+    """A correction that is not certain: words of the question, the label they may stand for, and the question with it."""
 
     written: str
     label: str
@@ -38,38 +38,40 @@ class Understood:
     """All that is known of a question before the base is searched."""
 
     query: Query
-    names: Named
+    names: Names
     question: Question
-    gate: Gate
+    selection: Selection
     slips: tuple[Slip, ...]
+    """Typing slips put right."""
     doubtful: tuple[Slip, ...]
+    """Typing slips that are offered, not put right."""
     concepts: tuple[tuple[Concept, str], ...]
     """Each concept with the words that named it."""
-    wanted: tuple[Wanted, ...]
+    intents: tuple[Intent, ...]
     steps: tuple[Step, ...]
 
     @property
     def order(self) -> list[str]:
         """Kinds of results, those asked for first."""
-        return order(list(self.wanted))
+        return group_order(self.intents)
 
 
 def understand(
-    kb: Knowledge, text: str, doctype: str = "", level: str = "", *, correct: bool = True, exact: bool = True
+    kb: Knowledge, text: str, doctype: str = "", level: str = "", *, correct: bool = True, by_name: bool = True
 ) -> Understood:
-    """Read ``text``; QuestionError for a filter that does not exist. ``correct`` and ``exact`` as in ``ask``."""
+    """Read ``text``; QuestionError for a filter that does not exist. ``correct`` and ``by_name`` as in ``ask``."""
     query = read(text, lambda word, rest: _leaves_out(kb, word, rest))
-    limits = Limits.of(kb, query, doctype, level)
+    filters = Filters.of(kb, query, doctype, level)
     slips: list[Slip] = []
     doubtful: list[Slip] = []
     if correct:
         corrected, slips, doubtful = kb.speller.corrected(simplify(query.text), query.phrases)
         query = replace(query, text=corrected) if slips else query
-    names = named(simplify(query.text), kb) if exact else Named()
-    question = kb.searcher.understand(without_names(query.text) if exact else query.text)
+    names = find_names(simplify(query.text), kb) if by_name else Names()
+    question = kb.searcher.understand(without_names(query.text) if by_name else query.text)
     written = {u.concept: u.text for u in question.units if u.concept}
     concepts = tuple((c, words) for i, words in written.items() if isinstance(c := kb.entities[i], Concept))
-    asked = tuple(wanted(query.text))
+    asked = intents(query.text)
     steps = (
         *_written(text),
         *(Step("slip", f"“{s.written}”按“{s.label}”查（{s.how}）") for s in slips),
@@ -77,15 +79,15 @@ def understand(
         *(Step("name", f"知识库没有收录 {name}") for name in names.unknown),
         *(_concept(kb, c, words) for c, words in concepts),
         *(Step("word", f"还要查“{u.text}”") for u in question.units if not u.concept and u.weight > 0),
-        *(Step(name, sentence) for name, sentence in describe(limits)),
-        *(Step("wanted", f"问的是{kind.name}，先列{KINDS[kind.first[0]].label}") for kind in asked[:1]),
+        *(Step(name, sentence) for name, sentence in describe(filters)),
+        *(Step("wanted", f"问的是{intent.name}，先列{KINDS[intent.groups[0]].label}") for intent in asked[:1]),
         *(Step("offer", f"“{s.written}”也许是“{s.label}”（{s.how}），没有改") for s in doubtful),
     )
-    return Understood(query, names, question, Gate(kb, limits), tuple(slips), tuple(doubtful), concepts, asked, steps)
+    return Understood(query, names, question, Selection(kb, filters), tuple(slips), tuple(doubtful), concepts, asked, steps)
 
 
 def offers(understood: Understood, *, answered: bool) -> list[Offer]:
-    """Questions that the person may have meant; a label that is merely near is offered when nothing was found."""
+    """Questions that the person may have meant; the less likely ones only where nothing was found."""
     text = normalise(understood.query.text).replace(" ", "")
     return [
         Offer(s.written, s.label, text.replace(s.written.replace(" ", ""), s.label))
@@ -95,7 +97,7 @@ def offers(understood: Understood, *, answered: bool) -> list[Offer]:
 
 
 def _written(text: str) -> list[Step]:
-    """What is made alike in the way of writing."""
+    """Ways of writing that are read as the usual one: full width, traditional characters, capitals."""
     steps = []
     narrow = unicodedata.normalize("NFKC", text)
     if wide := "".join(dict.fromkeys(a for a in text if unicodedata.normalize("NFKC", a) != a and a not in "，。：；？！（）")):
@@ -119,7 +121,7 @@ def _concept(kb: Knowledge, concept: Concept, words: str) -> Step:
 
 
 def _leaves_out(kb: Knowledge, word: str, rest: str) -> bool:
-    """Whether 排除 before ``rest`` can only mean to leave it out: it is a term, and the base never says so itself."""
+    """Whether 排除 before ``rest`` means to leave it out: ``rest`` is a term, and no text of the base has both together."""
     mentions = kb.searcher.mentions(rest)
     whole = len(mentions) == 1 and mentions[0].end - mentions[0].start == len(rest)
-    return whole and not kb.searcher.holding(word + rest).any()
+    return whole and not kb.searcher.rows_with(word + rest).any()

@@ -41,7 +41,7 @@ class Manifest:
     created: str
     version: str
     model: dict[str, str]
-    """Name, sha256 and dimension of the semantic model; the level of another than the shipped one; thesaurus and cutter."""
+    """Name, sha256 and dimension of the semantic model; ``level``: its calibration, unless shipped; thesaurus, cutter."""
     counts: dict[str, int]
     sources: list[Source]
     files: dict[str, dict[str, Any]] = field(default_factory=dict)

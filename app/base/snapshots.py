@@ -72,10 +72,10 @@ class Snapshot:
         return self.folder.name
 
     @property
-    def level(self) -> tuple[float, float] | None:
-        """Mean and standard deviation of the cosines between its vectors; None with the shipped model."""
-        mean, _, spread = self.manifest.model.get("level", "").partition(" ")
-        return (float(mean), float(spread)) if spread else None
+    def calibration(self) -> tuple[float, float] | None:
+        """Mean and standard deviation of its cosines (``index.models.calibration``); None with the shipped model."""
+        mean, _, deviation = self.manifest.model.get("level", "").partition(" ")
+        return (float(mean), float(deviation)) if deviation else None
 
     @property
     def kb(self) -> Path:

@@ -26,7 +26,7 @@ from index.engines.faiss_engine import FaissEngine
 from index.engines.rows import cut
 from index.entry import Entry
 from index.models import model_folder
-from index.models.calibration import level
+from index.models.calibration import calibration
 from index.models.encoder import SHIPPED, Model
 from index.words.tokenize import CUT, Tokenizer
 from ingest.model import Clause, CoreSystem, Entity, Indicator, Standard, Target
@@ -66,7 +66,7 @@ def write(
     vectors = writer.write(snapshots.ENTRIES, rows)
     if model.sha256 == model_folder.sha256(SHIPPED):
         return identity
-    return identity | {"level": "{} {}".format(*level(model, (e.title for e in rows), vectors))}
+    return identity | {"level": "{} {}".format(*calibration(model, (e.title for e in rows), vectors))}
 
 
 def _entries(entities: list[Entity], clauses: list[Clause]) -> Iterable[Entry]:

@@ -30,7 +30,7 @@ def show(
 
     opened = Knowledge.open(kb)
     body, note = listings.shown(opened, identity, day(as_of)), ""
-    for found, how in ({} if body else names.named(identity, opened).found).items():
+    for found, how in ({} if body else names.find_names(identity, opened).found).items():
         identity, body, note = found, listings.shown(opened, found, day(as_of)), how
         break
     if not body:

@@ -1,4 +1,4 @@
-"""One component switched off at a time, to see what each is worth."""
+"""Ablation: the judged questions asked with one component left out at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -16,12 +16,12 @@ class _WithoutConcepts(Knowledge):
     """The base without its thesaurus: no concept is found in a question."""
 
     @cached_property
-    def finder(self) -> ConceptFinder:
+    def thesaurus(self) -> ConceptFinder:
         return ConceptFinder(())
 
 
 class _WithoutLinks(Knowledge):
-    """The base without its links: no score is carried."""
+    """The base without its links: the graph carries no score."""
 
     @cached_property
     def graph(self) -> Graph:
@@ -29,10 +29,10 @@ class _WithoutLinks(Knowledge):
 
 
 class _WithoutExamples(Knowledge):
-    """The base without its examples: all of it is like documents about which no example tells."""
+    """The base without its examples: all of it is like documents that no example is about."""
 
     @cached_property
-    def _told(self) -> frozenset[str]:
+    def subjects_with_examples(self) -> frozenset[str]:
         return frozenset()
 
 
@@ -46,15 +46,15 @@ COMPONENTS: dict[str, Callable[[Knowledge], Knowledge]] = {
     "lexical": _weighed(lexical=0.0),
     "concepts": lambda kb: _WithoutConcepts(kb.snapshot, kb.store),
     "dense": _weighed(dense=0.0),
-    "coverage": _weighed(coverage=0.0, unheld=0.0),
+    "coverage": _weighed(coverage=0.0, dense_boost=0.0),
     "examples": lambda kb: _WithoutExamples(kb.snapshot, kb.store),
     "graph": lambda kb: _WithoutLinks(kb.snapshot, kb.store),
 }
-"""Component → the base without it. The weights are those of the ranking: whether a question is founded is judged as ever."""
+"""Component → the base without it. Only the ranking changes by it: whether there is a basis is judged with the same weights."""
 
 
 WAYS: dict[str, Callable[[Knowledge, str], Answer]] = {
-    "exact": partial(ask, exact=False),
+    "exact": partial(ask, by_name=False),
     "slips": partial(ask, correct=False),
 }
 """Component → asking without it."""

@@ -1,4 +1,4 @@
-"""Judged questions against a base: what a person is shown for each, beside what should be shown.
+"""Judged questions asked of a base: what a person is shown for each, beside what should be shown (the gold).
 
 A line of a questions file is JSON: ``id``, ``kind``, ``query``, ``gold``: a list of ``{"type", "id"}`` or
 ``{"type": "clause", "contains": [alternatives]}``, each with a ``grade`` (default 1); an empty gold means that the base
@@ -20,6 +20,7 @@ from ingest import kinds
 from ingest.errors import DataError, QuestionError
 
 CUTOFF = 5
+"""Results that count as shown: those that a person sees without scrolling."""
 
 
 class Gold(TypedDict):
@@ -43,38 +44,41 @@ class Judged(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
-    """What was shown of one type for one question: golds under ``gold/0``, ``gold/1``…, anything else under its own id."""
+class JudgedRanking:
+    """What was shown of one kind for one question; the golds are called ``gold/0``, ``gold/1`` and so on."""
 
     type: str
+    """The kind."""
     grades: dict[str, int]
+    """Gold → how relevant it is, from 1."""
     shown: tuple[str, ...]
+    """Golds, and the ids of everything else, best first."""
 
     def recall(self, cutoff: int) -> float:
-        """Share of the golds among the first ``cutoff`` shown."""
+        """Share of the golds, 0 to 1, that are among the first ``cutoff`` shown."""
         return len(self.grades.keys() & set(self.shown[:cutoff])) / len(self.grades)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One question answered."""
+    """One question asked."""
 
     id: str
     kind: str
     label: str
     answerable: bool
     answered: bool
-    rankings: tuple[Ranking, ...]
+    rankings: tuple[JudgedRanking, ...]
 
 
 @dataclass(slots=True)
 class Judgement:
-    """Every question answered, what was missed, and golds that the base does not hold."""
+    """Every question asked, the golds that were not shown, and those that the base does not hold."""
 
     outcomes: list[Outcome] = field(default_factory=list)
     missed: list[str] = field(default_factory=list)
     unknown: list[tuple[str, str]] = field(default_factory=list)
-    """(id of the question, gold): never a hit."""
+    """(id of the question, gold) of what the base does not hold: it can never be shown."""
 
     @property
     def answered_wrongly(self) -> list[str]:
@@ -159,15 +163,15 @@ def evaluate(kb: Knowledge, questions: Iterable[Judged], asking: Callable[[Knowl
     return judgement
 
 
-def _ranking(kb: Knowledge, results: list[Result], kind: str, golds: list[Gold]) -> Ranking:
-    """Results in order; one that is a gold, or several golds, stands under their names the first time."""
+def _ranking(kb: Knowledge, results: list[Result], kind: str, golds: list[Gold]) -> JudgedRanking:
+    """Results in order; the first that is a gold, or several golds, under their names."""
     shown: list[str] = []
     for result in results:
         clause = kb.clause(result.id)
         text = squeezed(clause.text) if clause else ""
         met = [f"gold/{i}" for i, gold in enumerate(golds) if _meets(gold, result.id, text)]
         shown += [key for key in met if key not in shown] or [result.id]
-    return Ranking(kind, {f"gold/{i}": gold.get("grade", 1) for i, gold in enumerate(golds)}, tuple(shown))
+    return JudgedRanking(kind, {f"gold/{i}": gold.get("grade", 1) for i, gold in enumerate(golds)}, tuple(shown))
 
 
 def _meets(gold: Gold, identity: str, text: str) -> bool:
@@ -179,11 +183,11 @@ def _meets(gold: Gold, identity: str, text: str) -> bool:
 def _unknown(kb: Knowledge, questions: list[Judged]) -> list[tuple[str, str]]:
     """Golds that no result can be: an id that the base does not hold, words that no clause of it contains."""
     golds = [(question["id"], gold) for question in questions for gold in question["gold"]]
-    wanted = {squeezed(part) for _, gold in golds for part in gold.get("contains", [])}
+    parts = {squeezed(part) for _, gold in golds for part in gold.get("contains", [])}
     held: set[str] = set()
-    for clause in kb.store.clauses() if wanted else ():
+    for clause in kb.store.clauses() if parts else ():
         text = squeezed(clause.text)
-        held |= {part for part in wanted - held if part in text}
+        held |= {part for part in parts - held if part in text}
 
     def known(gold: Gold) -> bool:
         if "id" in gold:

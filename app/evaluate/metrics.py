@@ -1,7 +1,7 @@
-"""A judgement in figures: recall, reciprocal rank and nDCG by ranx, refusals, each with a bootstrap interval.
+"""A judgement in metrics: recall, reciprocal rank and nDCG by ranx, refusals, each with a bootstrap interval.
 
-ranx (Bassani 2022) compiles its measures when it is imported, so only evaluation imports it. An interval holds the middle
-95 % of the figure over resampled questions (Efron 1979), from a fixed seed.
+ranx (Bassani 2022) compiles its metrics when it is imported, so that only evaluation imports it. An interval is the middle 95 %
+of the metric over bootstrap samples of the questions (Efron 1979), from a fixed seed.
 """
 
 import warnings
@@ -11,16 +11,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.evaluate.judging import Judgement, Outcome, Ranking
+from app.evaluate.judging import JudgedRanking, Judgement, Outcome
 from ingest.errors import DataError
 
 METRICS = ("recall@1", "recall@5", "recall@10", "mrr", "ndcg@10")
 _RESAMPLES, _SEED, _MIDDLE = 2000, 7, (2.5, 97.5)
+"""Bootstrap samples, their seed, and the percentiles between which an interval lies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A mean with the ends of its interval, 0…1."""
+    """A mean with the ends of its 95 % interval, each 0 to 1."""
 
     mean: float
     low: float
@@ -29,7 +30,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The figures of one group of questions: those with a type of gold, or of a kind."""
+    """The metrics of one group of questions: those with gold of one type, or of one kind."""
 
     group: str
     name: str
@@ -70,15 +71,15 @@ def rows(judgement: Judgement) -> list[Row]:
 
 
 def refusals(outcomes: Iterable[Outcome]) -> Refusals:
-    """Precision and recall of refusing."""
+    """Precision and recall of the refusals."""
     refused = np.array([not o.answered for o in outcomes])
     right = np.array([not o.answerable for o in outcomes])
     both = refused & right
     return Refusals(int(right.sum()), int(refused.sum()), int(both.sum()), _ratio(both, refused), _ratio(both, right))
 
 
-def _scores(rankings: list[Ranking]) -> NDArray[np.float64]:
-    """``(rankings, metrics)``."""
+def _scores(rankings: list[JudgedRanking]) -> NDArray[np.float64]:
+    """``(rankings, metrics)``, 0 to 1; DataError where ranx is not installed."""
     try:
         import ranx  # noqa: PLC0415 - compiles itself when imported, and only evaluation needs it
     except ImportError as exc:

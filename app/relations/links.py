@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.answer.names import named
+from app.answer.names import find_names
 from app.base.files import write_output
 from app.base.knowledge import Knowledge
 from app.people import database, decisions
@@ -22,8 +22,8 @@ def resolve(kb: Knowledge, written: str) -> str:
     for identity in (written, f"《{written}》"):
         if identity in kb.graph:
             return identity
-    names = named(written, kb)
-    found = [i for i in (*names.found, *names.meant) if i in kb.graph]
+    names = find_names(written, kb)
+    found = [i for i in (*names.found, *names.implied) if i in kb.graph]
     if not found:
         raise QuestionError(f"关系图里没有“{written}”", todo="可用 duibiao search 查找编号")
     return found[0]

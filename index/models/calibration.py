@@ -1,8 +1,8 @@
-"""Cosines of another model brought to the level of the shipped one.
+"""Cosines of another model brought to the scale of the shipped one.
 
-A transformer's cosines lie closer together and higher than the static model's. The weights and the confidence were fitted
-on the latter, so that cosines are shifted and stretched until those between questions and entries have its mean and
-standard deviation.
+A transformer's cosines lie closer together and higher than the static model's. All weights were fitted on the latter, so
+that the cosines of another model are shifted and stretched linearly until those between questions and entries have the mean
+and the standard deviation of the static model's.
 """
 
 from collections.abc import Iterable
@@ -16,18 +16,19 @@ from index.engines.bm25 import Bools, Floats
 from index.models.encoder import Model
 
 _QUESTIONS, _ROWS, _SEED = 100, 1000, 7
-SHIPPED_LEVEL = (0.083, 0.160)
+SHIPPED_MODEL = (0.083, 0.160)
 """Mean and standard deviation of the shipped model's cosines between titles and entries of the five documents."""
 
 
-def level(model: Model, titles: Iterable[str], vectors: Floats) -> tuple[float, float]:
+def calibration(model: Model, titles: Iterable[str], vectors: Floats) -> tuple[float, float]:
     """Mean and standard deviation of the cosines between titles, taken as questions, and the rows of ``(n, dim)``.
 
-    Both are fixed samples. Questions and documents may have prompts of their own, so that rows among each other would not do.
+    Fixed samples of both are compared. Cosines among the rows would not do: a model may put one prompt before questions and
+    another before documents.
     """
     asked = sorted({title for title in titles if title})
     if not asked or not len(vectors):
-        return SHIPPED_LEVEL
+        return SHIPPED_MODEL
     random = np.random.default_rng(_SEED)
     chosen = [asked[i] for i in random.permutation(len(asked))[:_QUESTIONS]]
     rows = vectors[random.permutation(len(vectors))[:_ROWS]]
@@ -35,11 +36,11 @@ def level(model: Model, titles: Iterable[str], vectors: Floats) -> tuple[float, 
     return float(cosines.mean()), max(float(cosines.std()), 1e-3)
 
 
-class Levelled:
-    """A vector engine whose cosines are told on the shipped model's scale."""
+class Calibrated:
+    """A vector engine whose cosines are on the shipped model's scale."""
 
     def __init__(self, engine: Backend, own: tuple[float, float]) -> None:
-        """``own`` is the ``level`` of the rows of ``engine``."""
+        """``own`` is the ``calibration`` of the rows of ``engine``."""
         self._engine, self._own, self.dim = engine, own, engine.dim
 
     def __len__(self) -> int:
@@ -51,18 +52,18 @@ class Levelled:
         self._engine.add(vectors)
 
     def search(self, query: Floats, k: int, among: Bools | None = None) -> tuple[NDArray[np.int64], Floats]:
-        """The ``k`` nearest rows of one ``(dim,)`` query and their levelled cosines, best first; as ``Backend.search``."""
+        """The ``k`` nearest rows of one ``(dim,)`` query and their calibrated cosines, best first; as ``Backend.search``."""
         rows, cosines = self._engine.search(query, k, among)
-        return rows, self._levelled(cosines)
+        return rows, self._calibrated(cosines)
 
     def cosines(self, query: Floats, rows: NDArray[np.integer]) -> Floats:
-        """``(len(rows),)``: the levelled cosine between a ``(dim,)`` query and each of ``rows``."""
-        return self._levelled(self._engine.cosines(query, rows))
+        """``(len(rows),)``: the calibrated cosine between a ``(dim,)`` query and each of ``rows``."""
+        return self._calibrated(self._engine.cosines(query, rows))
 
-    def _levelled(self, cosines: Floats) -> Floats:
-        mean, spread = self._own
-        levelled = SHIPPED_LEVEL[0] + SHIPPED_LEVEL[1] * (cosines - mean) / spread
-        return np.asarray(np.clip(levelled, -1.0, 1.0), np.float32)
+    def _calibrated(self, cosines: Floats) -> Floats:
+        mean, deviation = self._own
+        calibrated = SHIPPED_MODEL[0] + SHIPPED_MODEL[1] * (cosines - mean) / deviation
+        return np.asarray(np.clip(calibrated, -1.0, 1.0), np.float32)
 
     def vectors(self) -> Floats:
         """All rows, ``(n, dim)``."""

@@ -38,8 +38,8 @@ def examples():
 
 def test_the_subject_of_the_nearest_example_comes_first_with_that_example(examples):
     found = examples({"查对制度", "值班和交接班制度"}, "两个同名的病人，药发错了")
-    assert ASKED[found.near[0].row] == ASKED[0]
-    assert found.near[0].score > found.outside
+    assert ASKED[found.subjects[0].row] == ASKED[0]
+    assert found.subjects[0].score > found.out_of_scope
 
 
 def test_the_examples_of_a_subject_hold_a_question_together(examples):
@@ -51,20 +51,20 @@ def test_the_examples_of_a_subject_hold_a_question_together(examples):
 
 @pytest.mark.parametrize("held", [set(), {"值班和交接班制度"}, {"值班和交接班制度", "查对制度"}])
 def test_only_subjects_of_the_base_are_found(examples, held):
-    assert {near.subject for near in examples(held, "病危病人的口服药发错了").near} == held
+    assert {near.subject for near in examples(held, "病危病人的口服药发错了").subjects} == held
 
 
 def test_only_subjects_that_pass_are_found(examples):
     found = examples({"查对制度", "值班和交接班制度"}, "病危病人的口服药发错了", without={"值班和交接班制度"})
-    assert {near.subject for near in found.near} == {"查对制度"}
+    assert {near.subject for near in found.subjects} == {"查对制度"}
 
 
 def test_one_near_example_tells_more_than_several_distant_ones(examples):
     found = examples({"查对制度", "值班和交接班制度"}, "交班本上漏签了名")
-    assert found.near[0].score >= 2 * found.near[1].score
+    assert found.subjects[0].score >= 2 * found.subjects[1].score
 
 
 def test_what_lies_outside_of_every_base_is_told_apart(examples):
     found = examples({"查对制度", "值班和交接班制度"}, "停车月卡的价钱")
-    assert found.outside > found.near[0].score
-    assert NONE not in {near.subject for near in found.near}
+    assert found.out_of_scope > found.subjects[0].score
+    assert NONE not in {near.subject for near in found.subjects}

@@ -276,7 +276,7 @@ def test_an_entry_with_a_narrower_concept_names_the_wider_one(tokenizer):
     engine.add(model.encode([entry.text for entry in entries]))
     searcher = Searcher(tokenizer, Bm25(cut(entries, tokenizer)), engine, model)
     question = searcher.understand("血栓")
-    assert searcher.search(question)[0].held == [(question.units[0], True)]
+    assert searcher.search(question)[0].contained == [(question.units[0], True)]
 
 
 def test_a_foreign_name_is_given_to_the_model_in_chinese(tokenizer):

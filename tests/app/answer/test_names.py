@@ -36,4 +36,4 @@ def base(tmp_path_factory):
     ],
 )
 def test_a_place_in_a_document_that_is_named(base, question, places):
-    assert {i for i in names.named(question, base).found if "#" in i} == places
+    assert {i for i in names.find_names(question, base).found if "#" in i} == places

@@ -3,7 +3,7 @@
 import pytest
 
 from app.answer.answering import ask
-from app.answer.same_text import same, together
+from app.answer.same_text import grouped, same_text
 from app.base.knowledge import Knowledge
 from app.build import publish
 from app.present import answers
@@ -32,15 +32,15 @@ def clause(document, words):
     ],
 )
 def test_what_counts_as_the_same(words, expected):
-    assert same(clause("甲", WORDS), clause("乙", words)) is expected
+    assert same_text(clause("甲", WORDS), clause("乙", words)) is expected
 
 
 def test_within_one_document_nothing_is_merged():
-    assert not same(clause("甲", WORDS), clause("甲", WORDS))
+    assert not same_text(clause("甲", WORDS), clause("甲", WORDS))
 
 
 def test_the_first_is_shown_with_the_places_of_the_others():
-    assert together([clause("甲", WORDS), clause("乙", WORDS), clause("丙", WORDS)]) == {"甲#一/1": ["乙#一/1", "丙#一/1"]}
+    assert grouped([clause("甲", WORDS), clause("乙", WORDS), clause("丙", WORDS)]) == {"甲#一/1": ["乙#一/1", "丙#一/1"]}
 
 
 def test_an_answer_shows_both_places(tmp_path):

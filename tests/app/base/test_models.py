@@ -14,7 +14,7 @@ from app.build.publish import add, build
 from corpus import CORPUS
 from index.engines.faiss_engine import FaissEngine
 from index.models import model_folder
-from index.models.calibration import SHIPPED_LEVEL, Levelled, level
+from index.models.calibration import SHIPPED_MODEL, Calibrated, calibration
 from index.models.encoder import SHIPPED, StaticModel
 from ingest.errors import BaseError
 from tests import models
@@ -143,12 +143,12 @@ def test_cosines_of_a_model_that_finds_everything_alike_are_levelled(opened):
     engine = FaissEngine(rows.shape[1])
     engine.add(Shifted.moved(rows, 0.15))
     model = Shifted()
-    own, shipped = level(model, titles, engine.vectors()), level(StaticModel(), titles, rows)
+    own, shipped = calibration(model, titles, engine.vectors()), calibration(StaticModel(), titles, rows)
     assert own[0] > 0.6 > shipped[0] + 0.3
-    assert shipped == pytest.approx(SHIPPED_LEVEL, abs=0.03)
-    found, cosines = Levelled(engine, own).search(model.encode_query("会诊制度"), len(rows))
+    assert shipped == pytest.approx(SHIPPED_MODEL, abs=0.03)
+    found, cosines = Calibrated(engine, own).search(model.encode_query("会诊制度"), len(rows))
     plain, before = opened.searcher._vectors.search(StaticModel().encode_query("会诊制度"), len(rows))
     assert found[0] == plain[0]
     assert cosines.mean() == pytest.approx(before.mean(), abs=0.1)
     assert cosines[0] == pytest.approx(before[0], abs=0.25)
-    assert level(StaticModel(), titles, rows[:0]) == SHIPPED_LEVEL
+    assert calibration(StaticModel(), titles, rows[:0]) == SHIPPED_MODEL

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from app.answer.answering import ask
 from app.cli.main import app
 from app.evaluate import metrics
-from app.evaluate.judging import Judgement, Outcome, Ranking, evaluate, read
+from app.evaluate.judging import JudgedRanking, Judgement, Outcome, evaluate, read
 from app.present.scorecard import scorecard
 from app.present.terminal.scorecard import scorecard as text
 from ingest.errors import DataError
@@ -29,7 +29,7 @@ def standard(number, **more):
 
 
 def outcome(number, shown, *, golds=1, answered=True, kind="std"):
-    rankings = (Ranking("standard", {f"gold/{i}": 1 for i in range(golds)}, tuple(shown)),) if golds else ()
+    rankings = (JudgedRanking("standard", {f"gold/{i}": 1 for i in range(golds)}, tuple(shown)),) if golds else ()
     return Outcome(str(number), kind, str(number), golds > 0, answered, rankings)
 
 
@@ -101,7 +101,7 @@ def test_names_are_searched_as_words_when_exact_names_are_off(opened, write):
         )
     )
     assert evaluate(opened, questions).mean("target") == 1.0
-    assert evaluate(opened, questions, partial(ask, exact=False)).refused_wrongly == []
+    assert evaluate(opened, questions, partial(ask, by_name=False)).refused_wrongly == []
 
 
 def test_the_ablation_has_a_row_for_every_component(opened, write):

@@ -2,11 +2,11 @@
 
 import pytest
 
+from app.answer.basis import WITH_EXAMPLES
 from app.base.knowledge import Knowledge
 from app.build.publish import add, build
 from app.evaluate.judging import evaluate, read
 from benchmarks.fuse_fit import GOLDEN, by, sample
-from index.fuse import CONFIDENCE
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +48,6 @@ def test_our_own_questions(base, clauses, request):
 def test_the_confidence_means_what_it_says(whole):
     """Predicted and observed shares of founded questions agree, among those the confidence decides."""
     judged = sample(whole, own("dev"))
-    predicted = by(CONFIDENCE, judged)
+    predicted = by(WITH_EXAMPLES, judged)
     assert predicted.mean() == pytest.approx(judged.founded.mean(), abs=0.04)
     assert judged.founded[predicted >= 0.95].mean() >= 0.97

@@ -1,0 +1,45 @@
+"""The files of a snapshot's indexes, opened: the cutter, the semantic model, BM25 and the vectors."""
+
+import json
+from functools import cached_property
+
+from app.base import faults, models, snapshots
+from index.engines.backend import Backend
+from index.engines.bm25 import Bm25, Forward
+from index.engines.faiss_engine import FaissEngine
+from index.models.calibration import Calibrated
+from index.models.encoder import Model
+from index.words.concepts import ConceptFinder
+from index.words.tokenize import Tokenizer
+from ingest.errors import BaseError
+
+
+class Engines:
+    """What searching one snapshot takes; each file is read when it is first needed."""
+
+    def __init__(self, snapshot: snapshots.Snapshot, thesaurus: ConceptFinder) -> None:
+        """Nothing is read yet."""
+        self._snapshot, self._thesaurus = snapshot, thesaurus
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """Cuts as the texts of the index were cut."""
+        with snapshots.reading(self._snapshot):
+            words = json.loads((self._snapshot.folder / snapshots.WORDS).read_text(encoding="utf-8"))
+        return Tokenizer(self._thesaurus, words)
+
+    @cached_property
+    def model(self) -> Model:
+        """The model that the index was built with."""
+        return models.embedder_of(self._snapshot)
+
+    def index(self, files: snapshots.IndexFiles) -> tuple[Bm25, Backend]:
+        """An index; BaseError when its vectors are not of the model's dimension."""
+        folder, calibration = self._snapshot.folder, self._snapshot.calibration
+        with snapshots.reading(self._snapshot):
+            bm25 = Bm25(Forward.load(folder / files.bm25))
+            engine = FaissEngine.load(folder / files.vectors)
+        if engine.dim != self.model.dim:
+            what = f"知识库的向量是 {engine.dim} 维，语义模型“{self.model.name}”是 {self.model.dim} 维"
+            raise BaseError(what, str(folder), faults.REBUILD)
+        return bm25, Calibrated(engine, calibration) if calibration else engine
