@@ -75,8 +75,8 @@ def test_a_kind_added_to_the_table_is_exported(drills):
 
 
 def test_a_kind_added_to_the_table_is_known_by_its_name(drills):
-    assert drills.kind("演练-1") == "drill"
-    assert "火灾应急演练" in drills.names.values()
+    assert drills.found_as("演练-1") == "drill"
+    assert "火灾应急演练" in drills.labels.names.values()
     assert ask(drills, "哪些标准适用于提高VTE规范预防率").answered
 
 

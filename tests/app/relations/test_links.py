@@ -38,8 +38,9 @@ def test_a_file_of_unknown_format_is_refused(part, tmp_path):
 
 
 def test_coverage_says_who_serves_whom_and_who_nobody(opened):
-    told = links.coverage(opened)
-    assert {"standard": "T/CHAS 10-2-24-2018", "predicate": "applies_to"} in told["targets"]["NIT-2026-III"]
-    assert set(told["targets_without_standard"]) == {t for t, pairs in told["targets"].items() if not pairs}
-    assert len(told["targets"]) == 70
-    assert all(p["predicate"] in PREDICATES for pairs in told["targets"].values() for p in pairs)
+    found = links.coverage(opened)
+    assert ("T/CHAS 10-2-24-2018", "applies_to") in found.targets["NIT-2026-III"]
+    assert len(found.targets) == 70
+    assert all(predicate in PREDICATES for pairs in found.targets.values() for _, predicate in pairs)
+    serving = {standard for pairs in found.targets.values() for standard, _ in pairs}
+    assert found.unused and not serving & set(found.unused)
