@@ -1,1 +1,1 @@
-"""Entities, clauses and links go in as a graph; related things come out, each with the path that led there."""
+"""The knowledge graph: entities, clauses and links go in; paths, coverage, comparisons and exported files come out."""

@@ -1,4 +1,4 @@
-"""What contradicts itself in the base as a whole, for a librarian to mend; everything else serves."""
+"""Checks of a whole base: each contradiction becomes a finding that a person can correct. The rest of the data is used."""
 
 import re
 from collections import defaultdict
@@ -10,17 +10,17 @@ from ingest.finding_kinds import FindingKind
 from ingest.model import Entity, Finding, Standard
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}$")
-"""What has another form is reported where the document is read."""
+"""A date written as YYYY-MM-DD; other forms are reported when the document is parsed."""
 
 
 def broken_data(problems: Iterable[DataError]) -> Iterator[Finding]:
-    """Lines of the thesaurus and of the curated links that were left out, each with its file and line."""
+    """One finding for each line of the shipped data that could not be read, with its file and line number."""
     for problem in problems:
         yield Finding("", FindingKind.BROKEN_DATA, str(problem), problem.where)
 
 
 def standards(entities: Iterable[Entity]) -> Iterator[Finding]:
-    """Standards replaced by two, standards that replace each other in a circle, and dates that cannot be."""
+    """Findings on standards: two that replace the same one, a cycle of replacements, dates that do not exist or are swapped."""
     known = {e.id: e for e in entities if isinstance(e, Standard)}
     successors: dict[str, list[Standard]] = defaultdict(list)
     for standard in known.values():
@@ -37,7 +37,7 @@ def standards(entities: Iterable[Entity]) -> Iterator[Finding]:
 
 
 def _circle(start: Standard, known: dict[str, Standard]) -> list[str]:
-    """The standards from ``start`` along 代替 back to it; empty when the way does not come back."""
+    """The ids of the cycle of ``replaces`` that leads from ``start`` back to ``start``; empty when there is none."""
     way, at = [start.id], known.get(start.replaces)
     while at and at.id not in way:
         way.append(at.id)
@@ -46,6 +46,7 @@ def _circle(start: Standard, known: dict[str, Standard]) -> list[str]:
 
 
 def _dates(standard: Standard) -> Iterator[Finding]:
+    """Findings on the dates of one standard: a day that does not exist, or effective before published."""
     days = {}
     for name, written in (("发布", standard.published), ("实施", standard.effective)):
         try:

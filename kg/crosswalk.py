@@ -1,8 +1,8 @@
-"""Two documents side by side: which task, target or article of one answers to which of the other.
+"""A crosswalk between two documents A and B: which unit (task, target, article) of A corresponds to which unit of B.
 
-Units are compared by the words of their titles and texts (cosine of idf-weighted words and bigrams). A task
-takes its best counterpart and every other that is nearly as near; what is left without one stands alone.
-Relations are SKOS mapping properties read from A to B: with several tasks of A in one of B, B is broader.
+The similarity of two units is the cosine of their idf-weighted words and bigrams, of titles and texts. A unit corresponds to
+the most similar one of the other document, and to every other that is nearly as similar; some correspond to none. The relation
+is a SKOS mapping property read from A to B: if several units of A correspond to one of B, that one is broader (broadMatch).
 """
 
 import math
@@ -19,44 +19,50 @@ from numpy.typing import NDArray
 from kg.figures import Figure, same_thing
 
 TITLE_WEIGHT = 0.45
-"""Share of the title in a pair's similarity; the rest is the text's."""
-RETOLD = 0.8
-"""A text that repeats much of another counts this much even under another title."""
+"""Weight of the titles in the similarity of two units, 0 to 1; the texts have the rest."""
+TEXT_ALONE = 0.8
+"""Weight of the texts when the titles differ: similar texts under different titles have this share of their cosine."""
 LEAST, NEAR_BEST, RELATED = 0.3, 0.8, 0.36
+"""Similarities, 0 to 1: the least of a pair; the least share of a unit's best; below the third a pair is only related."""
 SAME_UNIT = 0.5
-"""Least similarity of a unit and its counterpart in another version of the document."""
-MOSTLY, HELD, MORE = 0.88, 0.7, 0.15
-"""Shares of a text's words that the other holds: of both, of the one contained, and by how much the other is longer."""
+"""Least similarity of a unit in one version of a document and the same unit in another version."""
+SAME, CONTAINED, LONGER = 0.88, 0.7, 0.15
+"""Shares of the words of a unit that the other unit contains too.
+
+Both units at least ``SAME``: they say the same. One at least ``CONTAINED``, and by ``LONGER`` more than the other: the other
+unit contains it.
+"""
 
 _YEAR = re.compile(r"20\d{2}-")
-"""The year in the code of a target, which every edition has its own of."""
+"""The year in the code of a target; a new edition of the targets has a new year, which is no change of the number."""
 
 Cut = Callable[[str], list[str]]
+"""Text → its tokens."""
 
 
 class Unit(Protocol):
-    """What is compared: a task, a target, an article."""
+    """One of the parts of a document that are compared: a task, a target, an article or a clause."""
 
     @property
     def id(self) -> str:
-        """Its clause or entity."""
+        """Id of the clause or entity."""
 
     @property
     def number(self) -> str:
-        """How the document numbers it."""
+        """Its number as printed in the document."""
 
     @property
     def title(self) -> str:
-        """Its title, "" where it has none."""
+        """Its title; "" when it has none."""
 
     @property
     def text(self) -> str:
-        """All of its text."""
+        """Its whole text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A unit of A and one of B that answer to each other."""
+    """A unit of A and a unit of B that correspond, with their similarity, 0 to 1."""
 
     a: Unit
     b: Unit
@@ -65,21 +71,24 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Units that belong together, the relation read from A to B, and the figures that each side sets."""
+    """One row of a crosswalk: units of A and the units of B that correspond to them; one side may be empty."""
 
     a: tuple[Unit, ...]
     b: tuple[Unit, ...]
     relation: str
+    """SKOS mapping property from A to B without its prefix; "only_a" or "only_b" when one side is empty."""
     score: float
+    """The highest similarity of a pair in the row, 0 to 1."""
     basis: str
+    """The reason for the relation, in Chinese for the user."""
     figures: tuple[tuple[str, str, str], ...] = ()
-    """(what it is about, A's value, B's value)"""
+    """(name, value in A, value in B) of each figure; "" for a side that does not set it."""
     differences: tuple[tuple[str, str], ...] = ()
-    """Words of A and the words of B in their place, for one unit against one."""
+    """(words of A, words of B in their place); only in a row of one unit on each side."""
 
     @property
     def changes(self) -> tuple[str, ...]:
-        """What became of A in B: added, removed, merged, split, or renumbered and reworded; empty where nothing did."""
+        """What changed from A to B: added, removed, merged, split, or renumbered and reworded; empty when nothing did."""
         if not (self.a and self.b):
             return ("removed",) if self.a else ("added",)
         if len(self.a) > 1 or len(self.b) > 1:
@@ -89,12 +98,12 @@ class Row:
 
 
 def pairs(a: Sequence[Unit], b: Sequence[Unit], cut: Cut) -> list[Pair]:
-    """Every pair of tasks that answer to each other, best first."""
+    """All pairs of units that correspond, the most similar first."""
     if not a or not b:
         return []
     title = _similarity([t.title for t in a], [t.title for t in b], cut)
     text = _similarity([t.text for t in a], [t.text for t in b], cut)
-    score = np.maximum(TITLE_WEIGHT * title + (1 - TITLE_WEIGHT) * text, RETOLD * text)
+    score = np.maximum(TITLE_WEIGHT * title + (1 - TITLE_WEIGHT) * text, TEXT_ALONE * text)
     best_a, best_b = score.max(axis=1), score.max(axis=0)
     found = []
     for i, task in enumerate(a):
@@ -108,7 +117,10 @@ def pairs(a: Sequence[Unit], b: Sequence[Unit], cut: Cut) -> list[Pair]:
 def crosswalk(
     a: Sequence[Unit], b: Sequence[Unit], cut: Cut, figures_a: Sequence[Figure] = (), figures_b: Sequence[Figure] = ()
 ) -> list[Row]:
-    """Rows in the order of A, then what only B has."""
+    """The rows of the crosswalk between two plans, in the order of A; then the units that only B has.
+
+    ``figures_a`` and ``figures_b`` are all figures of each document; a row gets those of its own units.
+    """
     found = pairs(a, b, cut)
     rows = []
     for task in a:
@@ -121,9 +133,10 @@ def crosswalk(
 
 
 def versions(a: Sequence[Unit], b: Sequence[Unit], cut: Cut, words: Cut) -> list[Row]:
-    """Two versions of one document: each unit has one counterpart at most; what has none was added or removed.
+    """The rows between two versions of one document: a unit has at most one counterpart, or it was added or removed.
 
-    Like goes to like, the likest first; of equally like ones those of the same number.
+    The most similar units are paired first; of equally similar ones, those with the same number. ``cut`` gives the tokens for
+    the similarity, ``words`` the words for the differences.
     """
     if not a or not b:
         score = np.zeros((len(a), len(b)))
@@ -147,19 +160,20 @@ def versions(a: Sequence[Unit], b: Sequence[Unit], cut: Cut, words: Cut) -> list
 
 
 def _pair(a: Unit, b: Unit, score: float, cut: Cut, words: Cut) -> Row:
+    """The row of one unit and its counterpart in the other version."""
     found = differences(f"{a.title} {a.text}", f"{b.title} {b.text}", words)
     relation = _relation(a, b, max(score, RELATED), cut) if found else "exactMatch"
     return Row((a,), (b,), relation, score, f"文字相近（{score:.2f}）" if found else "文字相同", (), found)
 
 
 def _in_order(rows: list[Row], a: Sequence[Unit], b: Sequence[Unit]) -> list[Row]:
-    """Rows in the order of A, then what only B has."""
+    """``rows`` in the order of A; rows without a unit of A come last, in the order of B."""
     place_a, place_b = ({t.id: i for i, t in enumerate(side)} for side in (a, b))
     return sorted(rows, key=lambda r: (place_a[r.a[0].id] if r.a else math.inf, place_b[r.b[0].id] if r.b else 0))
 
 
 def _groups(found: list[Pair]) -> list[list[Pair]]:
-    """Pairs that share a task, together."""
+    """``found`` in groups: pairs that share a unit, directly or through other pairs, are in one group."""
     groups: list[list[Pair]] = []
     for pair in found:
         touching = [g for g in groups if any(p.a is pair.a or p.b is pair.b for p in g)]
@@ -169,6 +183,7 @@ def _groups(found: list[Pair]) -> list[list[Pair]]:
 
 
 def _row(group: list[Pair], cut: Cut, figures_a: Sequence[Figure], figures_b: Sequence[Figure]) -> Row:
+    """The row of one group of pairs."""
     a = tuple(sorted({p.a.id: p.a for p in group}.values(), key=lambda t: (len(t.number), t.number)))
     b = tuple(sorted({p.b.id: p.b for p in group}.values(), key=lambda t: (len(t.number), t.number)))
     score = max(p.score for p in group)
@@ -183,23 +198,23 @@ def _row(group: list[Pair], cut: Cut, figures_a: Sequence[Figure], figures_b: Se
 
 
 def _relation(a: Unit, b: Unit, score: float, cut: Cut) -> str:
-    """By how much of each text the other holds: nearly all of both, all of one and more, or the core."""
+    """The relation between two units: by what share of the words of each text the other text contains."""
     if score < RELATED:
         return "relatedMatch"
     words_a, words_b = Counter(cut(a.text)), Counter(cut(b.text))
     shared = (words_a & words_b).total()
-    held_a, held_b = shared / max(words_a.total(), 1), shared / max(words_b.total(), 1)
-    if min(held_a, held_b) >= MOSTLY:
+    share_a, share_b = shared / max(words_a.total(), 1), shared / max(words_b.total(), 1)
+    if min(share_a, share_b) >= SAME:
         return "exactMatch"
-    if held_a >= HELD and held_a - held_b >= MORE:
+    if share_a >= CONTAINED and share_a - share_b >= LONGER:
         return "broadMatch"
-    return "narrowMatch" if held_b >= HELD and held_b - held_a >= MORE else "closeMatch"
+    return "narrowMatch" if share_b >= CONTAINED and share_b - share_a >= LONGER else "closeMatch"
 
 
 def _figures(
     a: Sequence[Unit], b: Sequence[Unit], figures_a: Sequence[Figure], figures_b: Sequence[Figure]
 ) -> tuple[tuple[str, str, str], ...]:
-    """Figures of the row's tasks, those about one thing side by side."""
+    """(name, value in A, value in B) of the figures that the units of a row set; figures about the same thing share one."""
     ids_a, ids_b = {t.id for t in a}, {t.id for t in b}
     left = [f for f in figures_a if f.clause in ids_a]
     right = [f for f in figures_b if f.clause in ids_b]
@@ -213,14 +228,17 @@ def _figures(
 
 
 def differences(a: str, b: str, words: Cut = list) -> tuple[tuple[str, str], ...]:
-    """Where two texts differ: the words of one and what the other has in their place; spaces do not count."""
+    """(words of ``a``, words of ``b`` in their place) at each point where the texts differ; white space is ignored.
+
+    ``words`` cuts a text into the units of comparison: single characters, unless another function is given.
+    """
     left, right = (["".join(w.split()) for w in words(text) if w.strip()] for text in (a, b))
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     return tuple(("".join(left[i:j]), "".join(right[k:m])) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal")
 
 
 def _similarity(a: list[str], b: list[str], cut: Cut) -> NDArray[np.float64]:
-    """``(len(a), len(b))``: cosines of idf-weighted token counts, idf over both sides."""
+    """``(len(a), len(b))``: cosines between the idf-weighted token counts of two lists of texts; idf over all of them."""
     counted = [Counter(cut(text)) for text in (*a, *b)]
     frequency = Counter(token for counts in counted for token in counts)
     index = {token: i for i, token in enumerate(frequency)}

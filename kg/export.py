@@ -1,4 +1,4 @@
-"""A part of the graph as a file: GraphML, JSON-LD (SKOS), CSV (SSSOM), or a picture that opens without a network."""
+"""Writes a part of the graph as text: GraphML, JSON-LD (SKOS), CSV (SSSOM), or an HTML page with a picture of it."""
 
 import csv
 import io
@@ -34,29 +34,31 @@ SSSOM = (
     "mapping_date",
     "review_state",
 )
+"""Columns of a CSV file: those of SSSOM, then ours (evidence, basis and review_state)."""
 BASE_IRI = "urn:duibiao:"
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BESIDE_A_DOT = 22
-"""Characters."""
+"""Characters that XML 1.0 does not allow."""
+_LABEL_LENGTH = 22
+"""Characters of a label that fit beside its node in the picture."""
 _MARGIN = 210
-"""Units around the outermost nodes, room for their labels."""
+"""SVG units outside the outermost nodes, where their labels stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the graph, ready to write: links in order and every node they touch."""
+    """A part of the graph to export: its links, in order, and the graph with the labels of their nodes."""
 
     graph: Graph
     links: Sequence[Link]
 
     @property
     def nodes(self) -> list[str]:
-        """Ids of all nodes, sorted."""
+        """Ids of all nodes at an end of the links, sorted."""
         return sorted({node for link in self.links for node in (link.subject, link.object)})
 
 
 def to_csv(part: Part) -> str:
-    """SSSOM columns, one row a link."""
+    """The links as CSV with the columns ``SSSOM``, one row for each link."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(SSSOM)
@@ -83,7 +85,7 @@ def to_csv(part: Part) -> str:
 
 
 def from_csv(text: str) -> list[Link]:
-    """The links that ``to_csv`` wrote."""
+    """The links in a CSV text that ``to_csv`` wrote."""
     rows = csv.DictReader(io.StringIO(text))
     return [
         Link(
@@ -104,17 +106,17 @@ def from_csv(text: str) -> list[Link]:
 
 
 def to_graphml(part: Part) -> str:
-    """GraphML with kind and label of nodes and all fields of links; ``confidence`` is a number, all else text.
+    """The part as GraphML: nodes with kind and label, edges with all fields of the link (confidence a number, others text).
 
-    Edges are numbered, because readers that know edges by their ids (Gephi) keep one of those that share an id.
+    Each edge has an id of its own, because Gephi keeps only one of several edges with the same id.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node in part.nodes:
         graph.add_node(_xml(node), kind=part.graph.kind(node), label=_xml(part.graph.label(node)))
     for number, link in enumerate(part.links):
-        told = {name: _xml(getattr(link, name)) for name in _EDGE} | {"evidence": _xml("|".join(link.evidence))}
+        texts = {name: _xml(getattr(link, name)) for name in _EDGE} | {"evidence": _xml("|".join(link.evidence))}
         ends = _xml(link.subject), _xml(link.object)
-        graph.add_edge(*ends, key=number, id=f"link{number}", confidence=link.confidence, **told)
+        graph.add_edge(*ends, key=number, id=f"link{number}", confidence=link.confidence, **texts)
     lines = nx.generate_graphml(graph, named_key_ids=True, edge_id_from_attribute="id")
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(lines) + "\n"
 
@@ -123,12 +125,12 @@ _EDGE = ("predicate", "basis", "justification", "comment", "author", "date", "re
 
 
 def _xml(text: str) -> str:
-    """``text`` without the characters that no XML file may hold."""
+    """``text`` without the characters that XML does not allow."""
     return _NO_XML.sub("", text)
 
 
 def to_jsonld(part: Part) -> str:
-    """JSON-LD: concepts as SKOS concepts, other things labelled, each link a reified statement with its SSSOM fields."""
+    """The part as JSON-LD: concepts as skos:Concept, other nodes with a label, each link as rdf:Statement with SSSOM fields."""
     context: dict[str, Any] = {
         "skos": "http://www.w3.org/2004/02/skos/core#",
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -162,13 +164,13 @@ def to_jsonld(part: Part) -> str:
 
 
 def iri(node: str) -> str:
-    """The IRI of a node."""
+    """The IRI of a node id, percent-encoded."""
     return BASE_IRI + quote(node, safe="")
 
 
 @dataclass(frozen=True, slots=True)
 class _Dot:
-    """A node in the picture, at whole units from its middle."""
+    """A node in the picture; ``x`` and ``y`` in SVG units from the middle of the picture."""
 
     x: int
     y: int
@@ -177,23 +179,23 @@ class _Dot:
 
     @property
     def short(self) -> str:
-        """As much of the label as fits beside the dot, of a clause's its place in the document."""
+        """The label, cut to fit beside the dot; for a clause only its place in the document."""
         name = self.label.rpartition("#")[2] if "#" in self.label else self.label
-        return name if len(name) <= _BESIDE_A_DOT else name[: _BESIDE_A_DOT - 1] + "…"
+        return name if len(name) <= _LABEL_LENGTH else name[: _LABEL_LENGTH - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A link in the picture, and what it says."""
+    """A link in the picture; ``sentence`` says what it means, and appears when the pointer is on the line."""
 
     start: _Dot
     end: _Dot
-    told: str
+    sentence: str
     suggested: bool
 
 
 def to_html(part: Part) -> str:
-    """A picture on one page: nodes on rings around the most linked one, links with their reason; no script, no network."""
+    """The part as an HTML page with an SVG picture: nodes on rings around the one with most links. No script, no network."""
     graph, places = part.graph, _places(part)
     dots = {n: _Dot(round(x), round(y), KINDS[graph.kind(n)], graph.label(n)) for n, (x, y) in places.items()}
     lines = [_line(link, dots[link.subject], dots[link.object]) for link in part.links]
@@ -204,12 +206,12 @@ def to_html(part: Part) -> str:
 
 
 def _line(link: Link, start: _Dot, end: _Dot) -> _Line:
-    told = f"{start.label} {PREDICATES[link.predicate]} {end.label}：{link.comment}（{BASES[link.basis]}）"
-    return _Line(start, end, told, link.basis == "suggested")
+    sentence = f"{start.label} {PREDICATES[link.predicate]} {end.label}：{link.comment}（{BASES[link.basis]}）"
+    return _Line(start, end, sentence, link.basis == "suggested")
 
 
 def _places(part: Part) -> dict[str, tuple[float, float]]:
-    """The most linked node in the middle, the others on rings by kind."""
+    """Node id → (x, y) in SVG units: the node with most links at (0, 0), the others on rings around it, sorted by kind."""
     if not part.nodes:
         return {}
     degree = Counter(node for x in part.links for node in {x.subject, x.object})
@@ -228,4 +230,4 @@ def _places(part: Part) -> dict[str, tuple[float, float]]:
 
 
 FORMATS: dict[str, Callable[[Part], str]] = {".csv": to_csv, ".graphml": to_graphml, ".jsonld": to_jsonld, ".html": to_html}
-"""File name extension → writer."""
+"""File name extension → the function that writes this format."""

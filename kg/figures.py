@@ -1,4 +1,4 @@
-"""Figures that clauses set: thresholds, counts, frequencies and deadlines, each with what it is about."""
+"""Finds the figures in clauses: thresholds and counts (≥80%), frequencies (每季度), deadlines (2025年底前)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -18,32 +18,39 @@ _DEADLINE = re.compile(
     r"(?P<value>20\d{2}\s*年(?:\s*\d{1,2}\s*月)?(?:\s*\d{1,2}\s*日)?\s*(?:底|末|年底|年末)?\s*以?前)(?P<name>[^，。；]{2,24})"
 )
 _LEAD = re.compile(r"^.*?(?:到|和|及|、|，|全市|急诊|提升|使|的)(?=[\u4e00-\u9fff]{4})")
+"""Words before the name of a figure that are not part of it."""
 _SAME_NAME = 0.75
+"""Least similarity (difflib ratio, 0 to 1) of the names of two figures about the same thing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: what it is about, its value as printed, its kind, and the clause that sets it."""
+    """One figure that a document sets."""
 
     name: str
+    """What it is about: VTE规范预防率."""
     value: str
+    """The value as printed, with its bound and unit: ≥80%."""
     kind: str
+    """threshold, frequency or deadline."""
     clause: str
+    """Id of the clause or indicator that sets it."""
 
     @property
     def numbers(self) -> tuple[float, ...]:
-        """The numbers in the value."""
+        """All numbers in the value, without their units."""
         return tuple(float(n) for n in re.findall(r"\d+(?:\.\d+)?", self.value))
 
 
 def figures(clauses: Iterable[Clause], indicators: Iterable[Indicator] = ()) -> list[Figure]:
-    """Every figure in the text of ``clauses``, and the thresholds of ``indicators``."""
+    """The figures in the text of ``clauses``, table rows excepted, and the thresholds of ``indicators``."""
     found = [figure for clause in clauses if clause.kind != "row" for figure in _in_clause(clause)]
     found += [Figure(i.name, i.threshold, "threshold", i.id) for i in indicators if re.search(r"\d", i.threshold)]
     return found
 
 
 def _in_clause(clause: Clause) -> Iterator[Figure]:
+    """The figures in the text of one clause: thresholds, then frequencies, then deadlines."""
     for match in _THRESHOLD.finditer(clause.text):
         value = f"{match['bound'] or ''}{match['value']}{match['unit']}"
         yield Figure(_LEAD.sub("", match["name"]), value, "threshold", clause.id)
@@ -54,7 +61,7 @@ def _in_clause(clause: Clause) -> Iterator[Figure]:
 
 
 def same_thing(one: Figure, other: Figure) -> bool:
-    """Whether two figures are about the same thing: one name holds the other, or they are nearly equal."""
+    """Whether two figures of one kind are about the same thing: one name contains the other, or they are nearly equal."""
     if one.kind != other.kind:
         return False
     short, long = sorted((one.name, other.name), key=len)
@@ -62,7 +69,10 @@ def same_thing(one: Figure, other: Figure) -> bool:
 
 
 def contradictions(found: list[Figure]) -> list[tuple[Figure, Figure]]:
-    """Pairs within one document that set different thresholds for the same thing without naming different years."""
+    """Pairs of thresholds in one document that contradict each other.
+
+    One name contains the other, they are in different clauses, and their values have no number in common.
+    """
     out = []
     for i, one in enumerate(found):
         for other in found[i + 1 :]:

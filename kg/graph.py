@@ -1,4 +1,4 @@
-"""The graph in networkx: nodes by id with kind and label, edges by predicate with the whole link."""
+"""The graph (networkx): a node for each id, with kind and label; an edge for each link, with the link itself."""
 
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from ingest.model import Concept, CoreSystem, Document, Entity, Link, SpecialAct
 
 
 def label_of(entity: Entity) -> str:
-    """What a reader calls the entity."""
+    """The label of an entity for readers: its name, mostly with its id or number."""
     if isinstance(entity, Concept):
         return entity.label
     if isinstance(entity, (Task, SpecialAction)):
@@ -22,7 +22,7 @@ def label_of(entity: Entity) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A node one link away; ``forward`` when the link points to it."""
+    """A node one link away from another; ``forward`` when the link points to this one."""
 
     id: str
     kind: str
@@ -31,10 +31,13 @@ class Neighbour:
 
 
 class Graph:
-    """Entities, documents and links; what a link names that is none of these is external: known by its name alone."""
+    """Entities, documents and clauses as nodes, links as edges.
+
+    A link may also lead to something that the base does not contain, such as a cited law: its node has the kind "external".
+    """
 
     def __init__(self, entities: Iterable[Entity], links: Iterable[Link], documents: Iterable[Document] = ()) -> None:
-        """Build once; reading it is cheap."""
+        """Build the graph. Of links with the same ends, predicate and basis, the last one is kept."""
         self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
         for document in documents:
             self._graph.add_node(document.id, kind="document", label=document.title)
@@ -44,20 +47,20 @@ class Graph:
             self._graph.add_edge(link.subject, link.object, key=f"{link.predicate}/{link.basis}", link=link)
 
     def __contains__(self, node: str) -> bool:
-        """Whether a node of this id exists."""
+        """Whether the graph has a node with this id."""
         return node in self._graph
 
     def kind(self, node: str) -> str:
-        """The node's kind: of an entity, "document", "clause" where the id has the form of one, else "external"."""
+        """The node's kind: that of its entity, "document", "clause" if its id has the form of a clause id, or "external"."""
         kind = self._graph.nodes[node].get("kind", "") if node in self._graph else ""
         return kind or ("clause" if "#" in node else EXTERNAL)
 
     def label(self, node: str) -> str:
-        """The node's label, or its id."""
+        """The node's label; its id when it has none."""
         return str(self._graph.nodes[node].get("label", node)) if node in self._graph else node
 
     def neighbours(self, node: str, *predicates: str) -> Iterator[Neighbour]:
-        """Nodes one link away, over ``predicates`` if any are given; curated and stated before suggested."""
+        """Nodes one link away, first those that links of ``node`` point to. ``predicates`` limits the links; none means all."""
         if node not in self._graph:
             return
         link: Link
@@ -69,12 +72,15 @@ class Graph:
                 yield Neighbour(other, self.kind(other), link, forward=False)
 
     def between(self, one: str, other: str) -> list[Link]:
-        """Links that join two nodes, in either direction."""
+        """All links between two nodes, in either direction."""
         both: list[Any] = [self._graph.get_edge_data(*pair, default={}) for pair in ((one, other), (other, one))]
         return [data["link"] for edges in both for data in edges.values()]
 
     def among(self, nodes: Set[str]) -> Iterator[Link]:
-        """Links of which both ends are in ``nodes``; a node that much leads to costs no more than ``nodes`` are many."""
+        """All links with both ends in ``nodes``.
+
+        A node with very many links costs no more than ``len(nodes)`` steps.
+        """
         for node in nodes & self._graph.nodes:
             near = self._graph.succ[node]
             for other in near if len(near) <= len(nodes) else nodes:
@@ -93,7 +99,10 @@ class Graph:
         return undirected
 
     def shortest(self, start: str, end: str, cost: Callable[[str, str, object], float]) -> list[str]:
-        """Nodes of the cheapest way from ``start`` to ``end``, direction disregarded; empty when there is none."""
+        """Ids of the nodes on the path with the least sum of ``cost``, directions ignored; empty when there is no path.
+
+        ``cost`` is called with two neighbouring node ids and the data of the edges between them.
+        """
         try:
             return list(nx.bidirectional_dijkstra(self._undirected, start, end, weight=cost)[1])
         except (nx.NodeNotFound, nx.NetworkXNoPath):

@@ -1,4 +1,4 @@
-"""HTML files that open without a network, from templates (jinja2); what stands in a document is never markup in them."""
+"""Makes HTML pages that need no network, from jinja2 templates. All values are escaped, so text of a document is never HTML."""
 
 from functools import cache
 from pathlib import Path
@@ -11,7 +11,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 def page(template: str, folder: Path = TEMPLATES, **values: object) -> str:
-    """The page that ``template`` in ``folder`` makes of ``values``; a value that it needs and does not get is an error."""
+    """The text of the HTML page: ``template`` in ``folder`` with ``values``; jinja2.UndefinedError when one is missing."""
     return _environment(folder).get_template(template).render(values)
 
 

@@ -1,4 +1,4 @@
-"""The predicates of the graph and what each says to a reader."""
+"""The predicates and bases of links, with their Chinese names."""
 
 PREDICATES = {
     "applies_to": "直接适用于",
@@ -15,14 +15,15 @@ PREDICATES = {
     "mentions": "提到",
     "about": "涉及",
 }
-"""Predicate → the words between subject and object in an explanation.
+"""Predicate → the words between subject and object in a sentence for the user. Subjects → objects:
 
 applies_to, supports: standard → target or core system; requires: target or task → core system; measures: indicator →
 target, task or core system; refers_to: target → target; implements: task → task of a higher plan; replaces, cites:
 standard → standard number; part_of: target, task, special action or indicator → document; strategy_of, summary_of:
-clause → target; mentions: clause → anything named, held or not; about: entity → concept.
+clause → target; mentions: clause → anything it names, in the base or external; about: entity → concept.
 """
 
 BASES = {"stated": "文件原文", "curated": "人工整理", "suggested": "系统推荐，待审核"}
+"""Basis of a link → its name for the user."""
 COVERING = ("applies_to", "supports")
-"""Predicates by which a standard serves a target, the direct one first."""
+"""Predicates by which a standard covers a target, the direct one first."""

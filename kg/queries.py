@@ -1,4 +1,4 @@
-"""Questions to the graph: paths, neighbourhoods, what covers what, and what nobody covers."""
+"""Queries of the graph: paths, neighbourhoods, which standards cover which targets, and what is most cited."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,14 +11,16 @@ from kg.graph import Graph, Neighbour
 from kg.predicates import COVERING
 
 _COST = {"stated": 1.0, "curated": 1.0, "suggested": 3.0}
+"""Basis of a link → its cost in a path: a path with a suggestion must be shorter to be chosen."""
 HUBS = frozenset({"concept", "document", EXTERNAL})
-_THROUGH_HUB = 4.0
-"""A path over what much else leads to explains less than one over links between the things themselves."""
+"""Kinds of nodes with very many links."""
+_HUB_COST = 4.0
+"""Additional cost of a link to or from a hub: two things that only share a concept or a document have little in common."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One link of a path, in the direction it is walked."""
+    """One step of a path, from the node ``start`` to the node ``end``; ``link`` may point either way."""
 
     start: str
     link: Link
@@ -26,22 +28,26 @@ class Step:
 
 
 def path(graph: Graph, start: str, end: str) -> list[Step]:
-    """The shortest explained path between two things; empty when none leads there."""
+    """The path between two nodes with the least cost, one step for each link; empty when there is no path."""
 
     def cost(one: str, other: str, _data: object) -> float:
         base = min(_COST[link.basis] for link in graph.between(one, other))
-        return base + (_THROUGH_HUB if {graph.kind(one), graph.kind(other)} & HUBS else 0.0)
+        return base + (_HUB_COST if {graph.kind(one), graph.kind(other)} & HUBS else 0.0)
 
     nodes = graph.shortest(start, end, cost)
     return [Step(one, min(graph.between(one, other), key=_rank), other) for one, other in pairwise(nodes)]
 
 
 def _rank(link: Link) -> tuple[float, float, str]:
+    """Sort key of the links between two nodes: the one that explains best comes first."""
     return _COST[link.basis], -link.confidence, link.predicate
 
 
 def within(graph: Graph, start: str, depth: int) -> list[Link]:
-    """Every link between things at most ``depth`` steps from ``start``, in a fixed order; no way leads through a hub."""
+    """All links between the nodes at most ``depth`` steps from ``start``, suggestions last.
+
+    Steps lead to a hub but not onwards from it, unless ``start`` is one.
+    """
     reached = {start}
     frontier = {start}
     for _ in range(depth):
@@ -52,10 +58,10 @@ def within(graph: Graph, start: str, depth: int) -> list[Link]:
 
 
 def coverage(graph: Graph, targets: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-    """For each target the (standard, predicate) that serve it, direct ones first; no suggestions."""
+    """Id of each target → (standard, predicate) of the standards that cover it, direct ones first; no suggestions."""
     return {
         target: sorted(
-            ((n.id, n.link.predicate) for n in _settled(graph, target, *COVERING)),
+            ((n.id, n.link.predicate) for n in _confirmed(graph, target, *COVERING)),
             key=lambda pair: (COVERING.index(pair[1]), pair[0]),
         )
         for target in targets
@@ -63,22 +69,22 @@ def coverage(graph: Graph, targets: Iterable[str]) -> dict[str, list[tuple[str, 
 
 
 def unused(graph: Graph, standards: Iterable[str]) -> list[str]:
-    """Standards that serve no target."""
-    return [s for s in standards if not any(n.kind == "target" for n in _settled(graph, s, *COVERING))]
+    """Those of ``standards`` that cover no target."""
+    return [s for s in standards if not any(n.kind == "target" for n in _confirmed(graph, s, *COVERING))]
 
 
 def systems_by_targets(graph: Graph, systems: Iterable[str]) -> list[tuple[str, int]]:
-    """Core systems with the number of targets that need them, most first."""
-    counts = {s: len({n.id for n in _settled(graph, s, "requires") if n.kind == "target"}) for s in systems}
+    """(core system, number of targets that require it), the largest number first."""
+    counts = {s: len({n.id for n in _confirmed(graph, s, "requires") if n.kind == "target"}) for s in systems}
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _settled(graph: Graph, node: str, *predicates: str) -> list[Neighbour]:
-    """Neighbours by links that are stated or curated: coverage counts no suggestion."""
+def _confirmed(graph: Graph, node: str, *predicates: str) -> list[Neighbour]:
+    """Neighbours by stated or curated links, not by suggestions: nobody has accepted those."""
     return [n for n in graph.neighbours(node, *predicates) if n.link.basis != "suggested"]
 
 
 def most_cited(links: Iterable[Link], graph: Graph) -> list[tuple[str, int]]:
-    """External documents and standards that clauses mention or standards cite, by number of places."""
+    """(external node, number of links to it that mention or cite it), the largest number first."""
     counts = Counter(x.object for x in links if x.predicate in ("mentions", "cites") and graph.kind(x.object) == EXTERNAL)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))

@@ -1,6 +1,6 @@
-"""All documents of a base taken together: one entity for each id, the links between them, and what is wrong in them.
+"""Merges the documents of a base: one entity for each id, the links between entities, and findings on the whole base.
 
-Values in, values out: nothing is read from or written to a disk here.
+Nothing here reads or writes files.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,19 +18,22 @@ from kg import checks, rules
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a base holds once its documents are put together."""
+    """The result of a merge: the contents of a base."""
 
     entities: list[Entity]
     clauses: list[Clause]
     links: list[Link]
     tokenizer: Tokenizer
-    """Cuts text into words and the concepts of the thesaurus."""
+    """Cuts text into tokens; it knows the concepts of the thesaurus."""
     findings: list[Finding]
-    """What is wrong in the shipped data, and where documents contradict each other."""
+    """Broken lines of the shipped data, and standards that contradict each other."""
 
 
 def merge(documents: Sequence[Document], clauses: list[Clause], stated: Sequence[Entity], shipped: Shipped) -> Merged:
-    """Merge what the serving ``documents`` and ``clauses`` hold; ``stated`` are their entities, those of originals first."""
+    """Merge the documents of a base that answers use.
+
+    ``stated`` are the entities that ``documents`` contain, those from originals before those from digests.
+    """
     entities = [*(_described(e, shipped.catalogue) for e in _one_an_id(stated)), *shipped.concepts]
     tokenizer = Tokenizer(ConceptFinder(shipped.concepts))
     found = rules.links(rules.Sources(entities, clauses, tokenizer, documents, shipped.links))
@@ -40,7 +43,7 @@ def merge(documents: Sequence[Document], clauses: list[Clause], stated: Sequence
 
 
 def _one_an_id(stated: Sequence[Entity]) -> list[Entity]:
-    """One entity for each kind and id: the first source's values, gaps filled from later ones."""
+    """One entity for each kind and id: of several, the first, with its empty fields filled from the later ones."""
     merged: dict[tuple[str, str], Entity] = {}
     for entity in stated:
         key = (kind_of(entity), entity.id)
@@ -54,7 +57,7 @@ def _one_an_id(stated: Sequence[Entity]) -> list[Entity]:
 
 
 def _described(entity: Entity, catalogue: Mapping[str, Entity]) -> Entity:
-    """A standard or core system with the topics and the definition that the shipped catalogues give it."""
+    """A standard or core system with the topics, note or definition of the shipped catalogue where it has none itself."""
     shipped = catalogue.get(entity.id)
     if isinstance(entity, Standard) and isinstance(shipped, Standard):
         return replace(entity, topics=entity.topics or shipped.topics, note=entity.note or shipped.note)
@@ -64,7 +67,7 @@ def _described(entity: Entity, catalogue: Mapping[str, Entity]) -> Entity:
 
 
 def _order(entity: Entity) -> tuple[str, int, str, int]:
-    """Kinds by name; targets by year, national ones first, and number; anything else in the order of its sources."""
+    """Sort key: kinds by name; targets by year, national ones first, then number; others stay in the order of their sources."""
     if isinstance(entity, Target):
         code = TargetId.parse(entity.id)
         return "target", code.year, code.scheme, code.number
@@ -72,6 +75,6 @@ def _order(entity: Entity) -> tuple[str, int, str, int]:
 
 
 def _applicable(links: Sequence[Link], entities: Sequence[Entity]) -> list[Link]:
-    """Curated links that say that there is one, and of which both ends are in this base."""
+    """The curated links with both ends in this base; rows that refuse a link are left out."""
     known = {e.id for e in entities}
     return [x for x in links if x.subject in known and x.object in known and not curated.refused(x)]

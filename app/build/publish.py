@@ -1,4 +1,4 @@
-"""Sources → a new snapshot. ``build`` starts from nothing, ``add`` and ``remove`` from the serving one."""
+"""Publishes a new snapshot: ``build`` and ``rebuild`` make it anew, ``add`` and ``remove`` change the current one."""
 
 import contextlib
 import getpass
@@ -22,23 +22,28 @@ from ingest.errors import BaseError, DuibiaoError, SourceError
 from ingest.kinds import kind_of
 from ingest.model import Document
 
-_BEGINNING, _ALIKE = 12, 0.3
+_BEGINNING, _SAME_BEGINNINGS = 12, 0.3
+"""A file is a draft of a document if this share of its clauses begin with the same 12 characters as a clause of it."""
 
 
 @dataclass(slots=True)
 class Report:
-    """What a build or an addition did, file by file."""
+    """The result of a build, addition or removal."""
 
     snapshot: Snapshot | None = None
     added: list[Document] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     errors: list[DuibiaoError] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
-    """What is wrong with the thesaurus, the links and the standards; the rest of them serves."""
+    """Mistakes in the thesaurus, the links and the standards; the lines in question are not used, all others are."""
 
 
 def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet, doctype: str = "") -> Report:
-    """Publish a base made of ``paths`` (default: the corpus) alone; ``doctype`` forces the type of every file."""
+    """Publish a base of the files ``paths`` alone (default: those in ``corpus/``).
+
+    ``doctype`` sets the document type of every file; "" lets it be recognised. A file that cannot be read becomes an error in
+    the report. Raises the first error, or SourceError, when no file could be read; then nothing changes.
+    """
     report = Report()
     read = sources.read(paths or shipped.sources(), report.errors, progress, doctype)
     if not read:
@@ -46,13 +51,13 @@ def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet, doct
     with snapshots.writing(kb) as new:
         read = _kept(kb, read, report)
         store = Store.create(new / snapshots.STORE)
-        _take_leave(kb, store, read, report)
+        _replace_base(kb, store, read, report)
         report.snapshot = _finish(kb, new, store, read, "build", None, report, progress)
     return report
 
 
 def rebuild(kb: Path, progress: Progress = quiet) -> Report:
-    """Publish the base made anew from the files kept in it; BaseError, and nothing changed, when one of them cannot be read."""
+    """Publish the base made anew from the files kept in it; BaseError when one cannot be read, and then nothing changes."""
     report = Report()
     with snapshots.writing(kb) as new:
         folder, named = faults.kept_sources(kb)
@@ -65,13 +70,16 @@ def rebuild(kb: Path, progress: Progress = quiet) -> Report:
             what = f"有 {len(report.errors)} 份文件不能重建：{'；'.join(map(str, report.errors))}"
             raise BaseError(what, str(kb), "没有重建，原有知识库没有改动")
         store = Store.create(new / snapshots.STORE)
-        _take_leave(kb, store, read, report)
+        _replace_base(kb, store, read, report)
         report.snapshot = _finish(kb, new, store, read, "rebuild", None, report, progress)
     return report
 
 
 def _kept(kb: Path, read: list[Incoming], report: Report) -> list[Incoming]:
-    """Those files of which the content was put by in the base; one that changed meanwhile is reported and left out."""
+    """Keep the content of each file in the base; return the files kept.
+
+    A file that was changed since it was parsed becomes an error in the report. Raises it when no file is left.
+    """
     kept = []
     for one in read:
         try:
@@ -84,8 +92,8 @@ def _kept(kb: Path, read: list[Incoming], report: Report) -> list[Incoming]:
     return kept
 
 
-def _take_leave(kb: Path, store: Store, read: list[Incoming], report: Report) -> None:
-    """Keep the audit log of the base that stood here, and say which of its documents a new build leaves out."""
+def _replace_base(kb: Path, store: Store, read: list[Incoming], report: Report) -> None:
+    """Copy the audit log of the present base into ``store``, and note which of its documents the new one will not have."""
     coming = {(one.parsed.document.id, one.parsed.document.rendition) for one in read}
     try:
         snapshot = snapshots.current(kb)
@@ -105,12 +113,12 @@ def _take_leave(kb: Path, store: Store, read: list[Incoming], report: Report) ->
 
 
 def _lost(document: str, rendition: str, coming: Set[tuple[str, str]]) -> bool:
-    """Whether neither this rendition nor a better one is coming."""
+    """Whether ``coming`` has neither this rendition of the document nor its original."""
     return not coming & {(document, rendition), (document, "original")}
 
 
 def _name_left(kb: Path, coming: Set[tuple[str, str]], report: Report) -> None:
-    """Say which of somebody's own documents a new build leaves out where the base before cannot be opened."""
+    """Note which documents that people added the new base will not have, when the present base cannot be opened."""
     with contextlib.suppress(*faults.UNREADABLE):
         for own in (own for folder in faults.snapshot_folders(kb)[:1] for own in faults.own_documents(folder)):
             if _lost(own.id, own.rendition, coming):
@@ -118,7 +126,7 @@ def _name_left(kb: Path, coming: Set[tuple[str, str]], report: Report) -> None:
 
 
 def _save_audit(kb: Path, store: Store) -> None:
-    """Keep the audit log of a base that cannot be opened, one of an earlier format among others, where it can be read."""
+    """Copy the audit log of a base that cannot be opened (damaged or of an earlier format), as far as the log can be read."""
     with contextlib.suppress(*faults.UNREADABLE, sqlite3.DatabaseError):
         for folder in faults.snapshot_folders(kb)[:1]:
             with contextlib.closing(Store.open(folder / snapshots.STORE)) as before:
@@ -126,7 +134,10 @@ def _save_audit(kb: Path, store: Store) -> None:
 
 
 def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet, doctype: str = "") -> Report:
-    """Publish the serving base with ``paths`` added; an original takes the place of its document's digest."""
+    """Publish the current base with the files ``paths`` added; an original replaces the digest of the same document.
+
+    Errors as in ``build``; BaseError when there is no base.
+    """
     report = Report()
     read = sources.read(paths, report.errors, progress, doctype)
     if not read:
@@ -135,13 +146,16 @@ def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet, doctype: st
         before = snapshots.current(kb)
         shutil.copyfile(before.folder / snapshots.STORE, new / snapshots.STORE)
         store = Store.writable(new / snapshots.STORE)
-        read = _kept(kb, _explain(store, read, report), report)
+        read = _kept(kb, _accepted(store, read, report), report)
         report.snapshot = _finish(kb, new, store, read, "add", before, report, progress)
     return report
 
 
 def remove(kb: Path, document: str, progress: Progress = quiet) -> Report:
-    """Publish the serving base without ``document``: its original if there is one, else its digest."""
+    """Publish the current base without ``document``: without its original if it has one, else without its digest.
+
+    Raises BaseError when the base does not have the document.
+    """
     report = Report()
     with snapshots.writing(kb) as new:
         before = snapshots.current(kb)
@@ -160,10 +174,11 @@ def remove(kb: Path, document: str, progress: Progress = quiet) -> Report:
     return report
 
 
-def _explain(store: Store, read: list[Incoming], report: Report) -> list[Incoming]:
-    """What to take in, with a note on each document that is there already.
+def _accepted(store: Store, read: list[Incoming], report: Report) -> list[Incoming]:
+    """The files to add, with a note in the report on each document that the base already has.
 
-    A file that claims the id of quite another document is refused: what stood before is not lost to it.
+    A file with the id of a different document is refused, so that it cannot replace that one. Raises the first error when
+    every file is refused.
     """
     before = {(d.id, d.rendition): d for d in store.documents(serving=False)}
     taken = []
@@ -187,9 +202,9 @@ def _explain(store: Store, read: list[Incoming], report: Report) -> list[Incomin
 
 
 def _another_draft(store: Store, one: Incoming) -> bool:
-    """Whether a file is a draft of the document that has its id: a good part of its clauses begin alike."""
+    """Whether a file is another draft of the document with its id: enough of their clauses have the same beginning."""
     old = {c.text[:_BEGINNING] for c in store.clauses(one.parsed.document.id)}
-    return sum(c.text[:_BEGINNING] in old for c in one.parsed.clauses) >= _ALIKE * len(one.parsed.clauses)
+    return sum(c.text[:_BEGINNING] in old for c in one.parsed.clauses) >= _SAME_BEGINNINGS * len(one.parsed.clauses)
 
 
 def _finish(
@@ -202,7 +217,10 @@ def _finish(
     report: Report,
     progress: Progress,
 ) -> Snapshot:
-    """Everything after the documents are known: merge, link, index, publish."""
+    """Store the files ``read``, merge and index the base, and publish ``new`` as its current snapshot.
+
+    ``before`` is the snapshot whose index rows may be copied. ``action`` is the word in the audit log.
+    """
     journal.forget_kept(kb, store)
     for one in read:
         store.put(one.parsed, one.doctype)
@@ -229,13 +247,13 @@ def _finish(
 
 
 def _sweep(kb: Path) -> None:
-    """Delete the files that no snapshot names; none as long as a snapshot does not say what it names."""
+    """Delete the kept files that no snapshot lists; delete none when the list of a snapshot cannot be read."""
     with contextlib.suppress(*faults.UNREADABLE):
         kept_files.sweep(kb, {one.sha256 for folder in faults.snapshot_folders(kb) for one in manifest.sources(folder)[1]})
 
 
 def _merge(store: Store) -> tuple[Shipped, Merged]:
-    """Merge what the documents in ``store`` and the shipped data hold, and keep it there."""
+    """Merge the documents in ``store`` with the shipped data, and write the result to ``store``."""
     store.prefer_originals()
     stated = store.stated_entities()
     data = shipped.read({entity.id for entity in stated})
@@ -247,10 +265,12 @@ def _merge(store: Store) -> tuple[Shipped, Merged]:
 
 
 def _now() -> str:
+    """The time in UTC, ISO 8601 with milliseconds."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _who() -> str:
+    """The user name on this computer; "" when the system has none."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):
@@ -258,6 +278,7 @@ def _who() -> str:
 
 
 def _version() -> str:
+    """The installed version of duibiao; "0" when it is not installed as a package."""
     try:
         return version("duibiao")
     except PackageNotFoundError:

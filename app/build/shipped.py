@@ -1,4 +1,4 @@
-"""The data in ``corpus/``: read once for each build, and handed to the steps that need it."""
+"""Reads the data in ``corpus/``, once for each build."""
 
 import hashlib
 from collections.abc import Iterator, Mapping, Set
@@ -20,25 +20,25 @@ class Shipped:
 
     concepts: list[Concept]
     links: list[Link]
-    """Curated links, and the rows by which curators say that there is none."""
+    """Curated links, and the rows that refuse a link."""
     examples: list[Example]
     catalogue: Mapping[str, Entity]
     """Standards, core systems and indicators of the catalogues, by id."""
     broken: list[DataError]
-    """Lines of all these files that break a rule; they are left out."""
+    """An error for each line of these files that could not be used."""
     thesaurus_sha256: str
-    """Over all files of the thesaurus: text that was cut by another one has to be cut anew."""
+    """Hash over all files of the thesaurus. When it changes, all text must be cut again."""
 
 
 def sources() -> list[Path]:
-    """Folders of the documents that a base holds where nobody names others."""
+    """The folders with the files of a base for which nobody named any."""
     return [CORPUS / "documents", CORPUS / "catalogues"]
 
 
 def read(stated: Set[str]) -> Shipped:
-    """Read the folder; ``stated`` are the ids of the entities that the base's own documents state.
+    """Read all shipped data. ``stated`` are the ids of the entities in the documents of the base.
 
-    A curated link may lead to any of these and to what ships, whether or not the base holds it.
+    Each end of a curated link must be one of these, or an entity in ``corpus/``; otherwise the line becomes an error.
     """
     concepts, broken_terms = thesaurus.read_folder(CORPUS / "thesaurus")
     links, broken_links = curated.read_folder(CORPUS / "links")
@@ -54,14 +54,14 @@ def read(stated: Set[str]) -> Shipped:
 
 
 def _entities(folder: str) -> Iterator[Entity]:
-    """What the files of a folder of the corpus state."""
+    """The entities in the files of one folder of ``corpus/``."""
     for path in sorted((CORPUS / folder).iterdir()):
         if path.suffix in PARSERS:
             yield from ingest(path).entities
 
 
 def _sha256_of(folder: Path) -> str:
-    """One hash over all files of ``folder``."""
+    """Hash over the names and contents of all files in ``folder``, in hexadecimal."""
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

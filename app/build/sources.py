@@ -1,4 +1,4 @@
-"""Paths that a person names, or files kept in a base → parsed files; what fails is reported and the rest go on."""
+"""Parses the files that a person names, or those kept in a base. A file that fails is reported; the others are still read."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -17,26 +17,26 @@ from ingest.pipeline import ingest, ingest_bytes
 from ingest.text.decoding import read_bytes
 
 Progress = Callable[[str, float, int], None]
-"""Called with what is being done, how many files or steps are done (a file by its pages), and of how many."""
+"""Called with the current activity in Chinese, how many files or steps are done (pages as a fraction), and their total."""
 
 
 def quiet(_what: str, _done: float, _total: int) -> None:
-    """Show no progress."""
+    """A ``Progress`` that shows nothing."""
     return
 
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A parsed file on its way into the base."""
+    """A parsed file that is to be added to the base."""
 
     parsed: Parsed
     path: Path | None = None
-    """Where the file lies; None for one that is kept in the base already."""
+    """Path of the file; None when the base has already kept it."""
     doctype: str = ""
-    """The document type that a person forced on it."""
+    """The document type that a person set; "" when it was recognised."""
 
     def data(self) -> bytes:
-        """The file's bytes; SourceError when they are no longer those that were parsed."""
+        """The file's bytes, b"" when the base has kept it; SourceError when the file was changed since it was parsed."""
         if self.path is None:
             return b""
         data = read_bytes(self.path)
@@ -46,7 +46,10 @@ class Incoming:
 
 
 def read(paths: Sequence[Path], errors: list[DuibiaoError], progress: Progress, doctype: str = "") -> list[Incoming]:
-    """Parse every file; a file that fails is reported and the rest go on. ``doctype`` forces the type of all."""
+    """Parse the files ``paths`` and all files in folders among them; add an error to ``errors`` for each that fails.
+
+    ``doctype`` sets the type of all documents; "" lets it be recognised.
+    """
     files = [file for path in paths for file in _files(path, errors)]
     read: dict[tuple[str, str], Incoming] = {}
     for number, file in enumerate(files):
@@ -62,7 +65,7 @@ def read(paths: Sequence[Path], errors: list[DuibiaoError], progress: Progress, 
 
 
 def reread(kb: Path, sources: Sequence[Source], errors: list[DuibiaoError], progress: Progress) -> list[Incoming]:
-    """Parse the kept files of ``sources`` anew, each as the type and the rendition that it was taken in as."""
+    """Parse the kept files of ``sources`` again, with the document type and the rendition that they had when added."""
     read: dict[tuple[str, str], Incoming] = {}
     for number, source in enumerate(sources):
         progress(f"读取 {source.file}", number, len(sources))
@@ -79,12 +82,12 @@ def reread(kb: Path, sources: Sequence[Source], errors: list[DuibiaoError], prog
 
 
 def _pages(progress: Progress, name: str, number: int, files: int, done: int, pages: int) -> None:
-    """Progress within one file."""
+    """Report progress within file ``number`` (from 0) of ``files``: page ``done`` of ``pages``."""
     progress(f"读取 {name}（第 {done}/{pages} 页）", number + done / max(pages, 1), files)
 
 
 def _files(path: Path, errors: list[DuibiaoError]) -> Iterable[Path]:
-    """The file itself, or every file of a known format below a folder."""
+    """``[path]`` for a file; for a folder all files in it that have a known format, with an error for each other file."""
     if not path.is_dir():
         return [path]
     found = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
@@ -97,13 +100,13 @@ def _files(path: Path, errors: list[DuibiaoError]) -> Iterable[Path]:
 
 
 def _as_digest(parsed: Parsed) -> Parsed:
-    """What ships with the system is no original."""
+    """The same document and clauses marked as digest: documents that ship with the system are not originals."""
     clauses = tuple(replace(c, rendition="digest") for c in parsed.clauses)
     return replace(parsed, document=replace(parsed.document, rendition="digest"), clauses=clauses)
 
 
 def _claim(read: dict[tuple[str, str], Incoming], one: Incoming, where: str) -> None:
-    """Two files of one batch may not claim the same id."""
+    """Add ``one`` to ``read``; SourceError when a different file with the same id and rendition is there already."""
     document = one.parsed.document
     other = read.setdefault((document.id, document.rendition), one).parsed.document
     if other.sha256 != document.sha256:

@@ -1,1 +1,1 @@
-"""Ids of things come in; their links, paths, coverage and comparisons go out."""
+"""Relations between things in a base: ids or names come in; links, paths, coverage and comparisons go out."""

@@ -1,4 +1,4 @@
-"""Two documents of a base side by side."""
+"""Compares two documents of a base, and writes the result as CSV (SSSOM) or JSON-LD (SKOS)."""
 
 import csv
 import io
@@ -15,22 +15,25 @@ from kg.export import SSSOM, iri
 from kg.figures import Figure, contradictions, figures
 
 _COMPARED = frozenset({"item", "paragraph"})
+"""Kinds of clauses that are compared in a document without tasks, targets and articles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two documents row by row, and what contradicts itself within each; ``kind`` says what the rows are of."""
+    """The comparison of two documents."""
 
     a: Document
     b: Document
     kind: str
+    """What the rows compare: tasks, targets, articles, or the clauses of a document type."""
     rows: list[Row]
     contradictions: list[tuple[Figure, Figure]]
+    """Pairs of figures that contradict each other within one of the documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A target, an article or a clause as something to compare."""
+    """A target, an article or a clause as a ``Unit`` of a crosswalk."""
 
     id: str
     number: str
@@ -39,16 +42,19 @@ class Part:
 
 
 def document(kb: Knowledge, written: str) -> Document:
-    """The document of this id, number or part of its title; QuestionError when none or several fit."""
+    """The document with the id, the number or a part of the title ``written``; QuestionError unless exactly one has it."""
     fitting = kb.documents_named(written)
     if len(fitting) != 1:
-        told = "不止一份：" + "、".join(d.id for d in fitting) if fitting else "没有这份文件"
-        raise QuestionError(f"“{written}”{told}", todo="请写文件编号，可用 duibiao list documents 查看")
+        what = "不止一份：" + "、".join(d.id for d in fitting) if fitting else "没有这份文件"
+        raise QuestionError(f"“{written}”{what}", todo="请写文件编号，可用 duibiao list documents 查看")
     return fitting[0]
 
 
 def compare(kb: Knowledge, written_a: str, written_b: str) -> Comparison:
-    """Tasks of two plans, or targets, articles or clauses of two versions; QuestionError when they are of two kinds."""
+    """Compare the tasks of two plans, or the targets, articles or clauses of two versions of a document.
+
+    Raises QuestionError when a document is not found, or the two consist of different kinds of units.
+    """
     a, b = document(kb, written_a), document(kb, written_b)
     (kind_a, units_a), (kind_b, units_b) = _units(kb, a), _units(kb, b)
     if kind_a != kind_b:
@@ -63,7 +69,7 @@ def compare(kb: Knowledge, written_a: str, written_b: str) -> Comparison:
 
 
 def _units(kb: Knowledge, one: Document) -> tuple[str, list[Unit]]:
-    """What a document is made of: its tasks, its targets, its articles, else its clauses."""
+    """The kind and the units of a document: its tasks, or else its targets, its articles, its clauses."""
     clauses = list(kb.store.clauses(one.id))
     texts = {c.id: c.text for c in clauses}
     tasks: list[Unit] = [t for t in kb.of_kind("task") if isinstance(t, Task) and t.document == one.id]
@@ -79,7 +85,7 @@ def _units(kb: Knowledge, one: Document) -> tuple[str, list[Unit]]:
 
 
 def _articles(clauses: list[Clause]) -> list[Unit]:
-    """第…条 of a statute, each with all of its paragraphs."""
+    """The articles (第…条) of a statute, each with the text of all its paragraphs."""
     texts: dict[str, list[Clause]] = {}
     for clause in clauses:
         for label in clause.path:
@@ -89,13 +95,14 @@ def _articles(clauses: list[Clause]) -> list[Unit]:
 
 
 def _figures(kb: Knowledge, one: Document) -> list[Figure]:
+    """All figures that a document sets, in its clauses and its indicators."""
     clauses: list[Clause] = list(kb.store.clauses(one.id))
     indicators = [i for i in kb.of_kind("indicator") if isinstance(i, Indicator) and i.document == one.id]
     return figures(clauses, indicators)
 
 
 def write(found: Comparison, file: Path) -> None:
-    """Write the pairs with their SKOS mapping relation, by the file's name; QuestionError for an unknown format."""
+    """Write the comparison to ``file`` in the format of its name; QuestionError when that is not .csv or .jsonld."""
     forms = {".csv": _to_csv, ".jsonld": _to_jsonld}
     if file.suffix.lower() not in forms:
         raise QuestionError(f"不认识的格式 {file.suffix or '（没有扩展名）'}", str(file), f"可用：{'、'.join(forms)}")
@@ -103,7 +110,7 @@ def write(found: Comparison, file: Path) -> None:
 
 
 def _to_csv(found: Comparison) -> str:
-    """SSSOM columns, one row a pair; what has no counterpart maps to ``sssom:NoTermFound``."""
+    """CSV with SSSOM columns, one row for each pair; a unit without a counterpart is mapped to ``sssom:NoTermFound``."""
     out = io.StringIO()
     writer = csv.DictWriter(out, SSSOM, restval="", lineterminator="\n")
     writer.writeheader()
@@ -132,7 +139,7 @@ def _predicate(row: Row) -> str:
 
 
 def _to_jsonld(found: Comparison) -> str:
-    """Each unit as a SKOS concept with its mapping relations to the other side's."""
+    """JSON-LD: each unit as a skos:Concept; those of A with their mapping relations to units of B."""
     mapped: dict[str, dict[str, list[dict[str, str]]]] = {}
     titles = {u.id: u.title or u.number for row in found.rows for u in (*row.a, *row.b)}
     for row in found.rows:

@@ -1,4 +1,4 @@
-"""The graph around a thing, as a file or as paths in words."""
+"""Links of a base: the graph around a thing, paths, suggestions and decisions on them, coverage."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from kg.queries import Step
 
 
 def resolve(kb: Knowledge, written: str) -> str:
-    """The id of what ``written`` names; QuestionError when the graph does not hold it."""
+    """The id of the node that ``written`` names, by id or name; QuestionError when the graph has no such node."""
     for identity in (written, f"《{written}》"):
         if identity in kb.graph:
             return identity
@@ -30,22 +30,25 @@ def resolve(kb: Knowledge, written: str) -> str:
 
 
 def around(kb: Knowledge, written: str, depth: int) -> Part:
-    """Everything within ``depth`` steps of a thing."""
+    """The links between all nodes within ``depth`` steps of a thing; QuestionError as in ``resolve``."""
     return Part(kb.graph, queries.within(kb.graph, resolve(kb, written), depth))
 
 
 def path(kb: Knowledge, start: str, end: str) -> list[Step]:
-    """The shortest explained path between two things."""
+    """The path between two things with the least cost (``kg.queries.path``), empty when there is none.
+
+    Raises QuestionError as in ``resolve``.
+    """
     return queries.path(kb.graph, resolve(kb, start), resolve(kb, end))
 
 
 def steps_of(part: Part) -> list[Step]:
-    """The links of ``part``, each as a step."""
+    """The links of ``part``, each as one step in its direction."""
     return [Step(link.subject, link, link.object) for link in part.links]
 
 
 def write(part: Part, file: Path) -> None:
-    """Write ``part`` in the format of the file's name; QuestionError naming the formats when it has none."""
+    """Write ``part`` to ``file`` in the format of its name; QuestionError with the known formats when it has another."""
     form = FORMATS.get(file.suffix.lower())
     if form is None:
         raise QuestionError(f"不认识的格式 {file.suffix or '（没有扩展名）'}", str(file), f"可用：{'、'.join(FORMATS)}")
@@ -53,7 +56,11 @@ def write(part: Part, file: Path) -> None:
 
 
 def suggestions(kb: Knowledge, predicate: str = "", about: str = "") -> list[Link]:
-    """Suggested links that nobody has decided on, the surest first, of one predicate or around one thing."""
+    """Suggested links without a decision, the highest confidence first.
+
+    ``predicate`` and ``about`` (an id or a name) limit them to one kind of link or to one thing. Raises QuestionError for an
+    unknown predicate or thing.
+    """
     if predicate and predicate not in PREDICATES:
         raise QuestionError(f"没有“{predicate}”这种关联", todo=f"可用：{'、'.join(PREDICATES)}")
     end = resolve(kb, about) if about else ""
@@ -64,7 +71,7 @@ def suggestions(kb: Knowledge, predicate: str = "", about: str = "") -> list[Lin
 
 
 def decided(kb: Knowledge) -> list[Link]:
-    """What was accepted or rejected, the latest first."""
+    """The links that people accepted or rejected, the latest decision first."""
     with database.reading(kb.snapshot.kb) as db:
         return _decided(db)
 
@@ -83,20 +90,20 @@ def _decided(db: sqlite3.Connection) -> list[Link]:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Which standards serve which targets, and what is left over."""
+    """Which standards cover which targets. Suggestions do not count."""
 
     targets: dict[str, list[tuple[str, str]]]
-    """Id of each target → (standard, predicate) of those that serve it, direct ones first."""
+    """Id of each target → (standard, predicate) of those that cover it, direct ones first."""
     unused: list[str]
-    """Standards that serve no target."""
+    """Standards that cover no target."""
     core_systems: list[tuple[str, int]]
-    """Core systems with the number of targets that need them, most first."""
+    """(core system, number of targets that require it), the largest number first."""
     most_cited: list[tuple[str, int]]
-    """What documents cite and the base does not hold, with the number of places, most first."""
+    """(thing that is not in the base, number of links that mention or cite it), the largest number first."""
 
 
 def coverage(kb: Knowledge) -> Coverage:
-    """What covers what in the whole base."""
+    """The coverage of all targets in the base."""
     ids = {kind: [e.id for e in kb.of_kind(kind)] for kind in ("target", "standard", "core_system")}
     return Coverage(
         queries.coverage(kb.graph, ids["target"]),

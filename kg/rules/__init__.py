@@ -1,7 +1,8 @@
-"""Entities and clauses → links: one function a rule, one line in ``RULES``.
+"""Rules that make links from entities and clauses. Each rule is one function, listed in ``RULES``.
 
-``stated`` reads what the documents say, ``mentions`` what clauses name, ``suggested`` computes what a person may
-accept or reject. Curated links come from ``corpus/links``. Every link names its evidence or says how it came about.
+``stated`` finds links that the documents state, ``mentions`` things that clauses name, ``suggested`` computes links for a
+person to accept or reject. Curated links are not made here: they are in ``corpus/links``. Every link has the clause that is its
+evidence, or a comment on how it was found.
 """
 
 from collections.abc import Callable, Iterable
@@ -32,15 +33,19 @@ RULES: tuple[Callable[[Sources], Iterable[Link]], ...] = (
 
 
 def links(sources: Sources) -> list[Link]:
-    """Every link that a rule finds, each once; nothing is suggested for a pair that is stated or that curators decided."""
+    """All links that the rules find, each once.
+
+    A suggestion is left out if its two ends have a stated link or a curated row, or if curators, who know its subject, wrote
+    that no standard fits its object.
+    """
     found = dict.fromkeys(link for rule in RULES for link in rule(sources))
-    said = {(x.subject, x.object) for x in found if x.basis == "stated" and x.predicate != "mentions"}
-    decided = {(x.subject, x.object) for x in sources.curated} | said
-    looked_at = {x.subject for x in sources.curated}
+    stated_pairs = {(x.subject, x.object) for x in found if x.basis == "stated" and x.predicate != "mentions"}
+    decided = {(x.subject, x.object) for x in sources.curated} | stated_pairs
+    reviewed = {x.subject for x in sources.curated}
     without = {(predicate, x.object) for x in sources.curated if x.subject == NONE for predicate in COVERING}
     return [
         x
         for x in found
         if x.basis != "suggested"
-        or ((x.subject, x.object) not in decided and not (x.subject in looked_at and (x.predicate, x.object) in without))
+        or ((x.subject, x.object) not in decided and not (x.subject in reviewed and (x.predicate, x.object) in without))
     ]

@@ -1,6 +1,6 @@
-"""What clauses name: standards, documents and their articles, targets, indicators, core systems, departments.
+"""Links from clauses to what they name: standards, documents and articles, targets, indicators, core systems, departments.
 
-What the base does not hold is named all the same: its id is its number, or its title in 《》.
+A thing that the base does not contain gets a link too: its id is its number, or its title in 《》.
 """
 
 import re
@@ -21,26 +21,32 @@ _NOTICE = re.compile(r"^.*?关于(?:印发)?[<〈《]?(.+?)[>〉》]?的?(?:通�
 _EDITION = re.compile(r"\((?:试行|暂行|征求意见稿)\)")
 _DEPARTMENT = re.compile(r"(?:科|室|部|处|办|中心|委员会|小组|工作组)$")
 _SHORTEST_NAME = 6
-"""A target or indicator with a shorter name is not recognised by it."""
+"""Characters. A shorter name of a target or indicator is too common to be recognised in text."""
 
 Found = Iterator[tuple[str, str]]
-"""(id, words of the clause that name it)"""
+"""(id of the thing, words of the clause that name it)"""
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """Everything that can be named, by what it is called."""
+    """Everything that a clause can name, by its name."""
 
     standards: dict[str, str]
+    """``StandardNumber.key`` → id."""
     documents: dict[str, Document]
+    """Key of the title → document."""
     numbers: list[tuple[DocumentNumber, str]]
+    """(document number, id of the document)"""
     places: dict[tuple[str, str], str]
+    """(id of the document, 第…条) → id of the article's first clause."""
     own_titles: dict[str, set[str]]
+    """Id of a document → keys of the headings in it."""
     finder: ConceptFinder
+    """Finds the names of core systems, targets, indicators and departments."""
 
 
 def mentions(sources: Sources) -> Iterator[Link]:
-    """Clauses that name something else; table rows and the clauses that define a thing do not mention it."""
+    """A ``mentions`` link for each thing that a clause names. Table rows, and clauses that define an entity, have none."""
     names = _names(sources)
     own = {(c, t.id) for t in sources.of(Target) for c in (t.clause, *t.strategies)}
     defining = {e.clause for e in sources.entities if isinstance(e, (Standard, CoreSystem))}
@@ -65,9 +71,9 @@ def _targets(clause: Clause, _names: _Names) -> Found:
 def _document_numbers(clause: Clause, names: _Names) -> Found:
     for number in DocumentNumber.find(clause.text):
         same = (i for own, i in names.numbers if (own.year, own.number) == (number.year, number.number))
-        held = next((i for i in same if number.organ.endswith(i.partition("-")[0])), "")
+        known = next((i for i in same if number.organ.endswith(i.partition("-")[0])), "")
         written = DocumentNumber(_BEFORE_NUMBER.sub("", number.organ) or number.organ, number.year, number.number)
-        yield held or str(written), f"{written}"
+        yield known or str(written), f"{written}"
 
 
 def _titles(clause: Clause, names: _Names) -> Found:
@@ -93,14 +99,14 @@ _KINDS: tuple[Callable[[Clause, _Names], Found], ...] = (_standards, _targets, _
 
 
 def title_key(title: str) -> str:
-    """A title without spaces, width and the frame of a notice: what it is known by wherever it is cited."""
+    """The key of a title, the same for all its spellings: NFKC, no white space, 关于印发《X》的通知 as X."""
     plain = "".join(unicodedata.normalize("NFKC", title).split())
     notice = _NOTICE.match(plain)
     return notice[1] if notice else plain
 
 
 def _printed(key: str) -> str:
-    """A title with the brackets of Chinese print."""
+    """The key of a title with full-width brackets, as Chinese texts print them."""
     return re.sub(r"\((.*?)\)", r"（\1）", key).replace("<", "〈").replace(">", "〉").replace("《", "〈").replace("》", "〉")
 
 
@@ -119,7 +125,11 @@ def _names(sources: Sources) -> _Names:
 
 
 def _nameable(sources: Sources) -> Iterable[Concept]:
-    """Names with their owners' ids; longer terms that merely hold the name of a department stand for nothing."""
+    """Names to find, as concepts: the id is that of the thing named.
+
+    A longer term of the thesaurus that contains the name of a department gets the id "": where it is found, the department is
+    not named.
+    """
     named: dict[str, str] = {s.id: s.id for s in sources.of(CoreSystem)}
     entities: list[Target | Indicator] = [*sources.of(Target), *sources.of(Indicator)]
     for entity in entities:

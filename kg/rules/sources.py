@@ -1,4 +1,4 @@
-"""What every rule reads, and how a rule writes down what it found."""
+"""The input of all rules, and the functions that make a link from what a rule found."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ AUTHOR = "duibiao:kg.rules"
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """A whole base: its entities, clauses and documents, and every row of the curators, those that refuse a link too."""
+    """All that a rule may read: entities, clauses and documents of a base, and all curated rows, also those that refuse."""
 
     entities: list[Entity]
     clauses: list[Clause]
@@ -28,35 +28,35 @@ class Sources:
     _named: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def of(self, kind: type[E]) -> list[E]:
-        """Entities of one class, in order."""
+        """The entities of the class ``kind``, in order."""
         return [e for e in self.entities if isinstance(e, kind)]
 
     def cut(self, text: str) -> list[str]:
-        """Words and bigrams of ``text``, as the crosswalk compares them."""
+        """Word and bigram tokens of ``text``, for the crosswalk."""
         plain = normalise(text)
         return self.tokenizer.words(plain) + self.tokenizer.bigrams(plain)
 
     def named(self, text: str) -> dict[str, str]:
-        """Concepts that ``text`` names, each with the words that name it."""
+        """Id of each concept that ``text`` names → the words that name it."""
         if text not in self._named:
             self._named[text] = {m.concept: m.matched for m in self.tokenizer.mentions(normalise(text))}
         return self._named[text]
 
 
 def stated(subject: str, predicate: str, obj: str, evidence: str, comment: str) -> Link:
-    """A link that a clause states."""
+    """A link that the clause ``evidence`` states; "" when there is no clause."""
     return Link(subject, predicate, obj, "stated", LEXICAL, 1.0, comment, (evidence,) if evidence else (), AUTHOR)
 
 
 def suggested(
     subject: str, predicate: str, obj: str, justification: str, confidence: float, comment: str, evidence: Sequence[str]
 ) -> Link:
-    """A link that was computed and that nobody has looked at."""
+    """A computed link that no person has reviewed; ``confidence`` 0 to 1, ``evidence`` ids of clauses."""
     return Link(subject, predicate, obj, "suggested", justification, round(confidence, 2), comment, tuple(evidence), AUTHOR)
 
 
 def name_of(entity: Entity) -> str:
-    """The name of an entity as one says it: a core system's is its id."""
+    """The name of an entity without its number; the name of a core system is its id."""
     if isinstance(entity, (Standard, Target, Indicator)):
         return entity.name
     return str(getattr(entity, "title", entity.id))

@@ -1,4 +1,4 @@
-"""Links that the documents themselves state; each names the clause that is its evidence."""
+"""Rules for links that the documents state; each link has the clause that states it as its evidence."""
 
 import re
 from collections.abc import Iterator
@@ -12,14 +12,14 @@ _REFERENCES = re.compile(r"规范性引用文件")
 
 
 def refers_to(sources: Sources) -> Iterator[Link]:
-    """A target that only says 详见 another."""
+    """refers_to: from a target whose text is only 详见 to the target that it names there."""
     for target in sources.of(Target):
         if target.refers_to:
             yield stated(target.id, "refers_to", target.refers_to, target.clause, "原文写明详见该目标")
 
 
 def strategies(sources: Sources) -> Iterator[Link]:
-    """The clauses that are a target's summary and strategies."""
+    """summary_of and strategy_of: from the clauses of a target's summary and strategies to the target."""
     known = {c.id for c in sources.clauses}
     for target in sources.of(Target):
         if target.clause in known and not target.refers_to:
@@ -30,7 +30,7 @@ def strategies(sources: Sources) -> Iterator[Link]:
 
 
 def part_of(sources: Sources) -> Iterator[Link]:
-    """Targets, tasks, special actions and indicators belong to the document that sets them."""
+    """part_of: from targets, tasks, special actions and indicators to the document that contains them."""
     titles, known = {d.id: d.title for d in sources.documents}, {c.id for c in sources.clauses}
     for entity in sources.entities:
         if isinstance(entity, (Target, Task, SpecialAction, Indicator)) and entity.document in titles:
@@ -40,7 +40,7 @@ def part_of(sources: Sources) -> Iterator[Link]:
 
 
 def replaces(sources: Sources) -> Iterator[Link]:
-    """A standard whose name or list says which one it takes the place of."""
+    """replaces: from a standard to the standard that its name or the list says it replaces."""
     for standard in sources.of(Standard):
         if standard.replaces:
             comment = f"标准名称注明代替 {standard.replaces}"
@@ -48,7 +48,7 @@ def replaces(sources: Sources) -> Iterator[Link]:
 
 
 def cites(sources: Sources) -> Iterator[Link]:
-    """What a standard lists under its normative references (GB/T 1.1-2020 clause 8.6)."""
+    """cites: from a standard to each standard under its normative references (GB/T 1.1-2020 clause 8.6)."""
     standards = [next(StandardNumber.find(s.id), None) for s in sources.of(Standard)]
     own = {number.slug: str(number) for number in standards if number}
     for clause in sources.clauses:
@@ -59,13 +59,13 @@ def cites(sources: Sources) -> Iterator[Link]:
 
 
 def _known(number: StandardNumber, standards: list[StandardNumber | None]) -> str:
-    """The id of the standard that ``number`` names: with its year as written, else the edition that the base holds."""
+    """The id of the standard that ``number`` names; without a year it means the edition that the base contains, if any."""
     editions = [str(s) for s in standards if s and s.key == number.key]
     return editions[0] if editions and not number.year else str(number)
 
 
 def requires(sources: Sources) -> Iterator[Link]:
-    """A target or task whose text names a core system by its name has need of it."""
+    """requires: from a target or task to each core system whose name is in its text."""
     systems = [s.id for s in sources.of(CoreSystem)]
     for owner, place, words, text in texts_of(sources):
         for name in systems:
@@ -74,7 +74,7 @@ def requires(sources: Sources) -> Iterator[Link]:
 
 
 def texts_of(sources: Sources) -> Iterator[tuple[str, str, str, str]]:
-    """(target or task, clause, what the clause is to it, text) of every strategy and task."""
+    """(id of target or task, id of clause, role of the clause in Chinese, text) of each strategy of a target and each task."""
     texts = {c.id: c.text for c in sources.clauses}
     for target in sources.of(Target):
         for number, clause in enumerate(target.strategies, 1):
@@ -85,7 +85,7 @@ def texts_of(sources: Sources) -> Iterator[tuple[str, str, str, str]]:
 
 
 def about(sources: Sources) -> Iterator[Link]:
-    """Entities whose name carries a thesaurus label."""
+    """about: from a standard, target, indicator or core system to each concept that its name contains."""
     for entity in sources.entities:
         if isinstance(entity, (Standard, Target, Indicator, CoreSystem)):
             for mention in sources.tokenizer.finder.find(normalise(name_of(entity))):

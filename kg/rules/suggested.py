@@ -1,9 +1,9 @@
-"""Links that nobody stated: computed from shared concepts and like texts, for a person to accept or reject.
+"""Rules for suggested links: computed from shared concepts and similar texts, for a person to accept or reject.
 
-A thing (standard, core system, indicator) is known by the concepts of its name and topics; a target or task by the
-concepts of its name, summary and strategies. Each shared concept counts by how rare it is among the texts compared
-and by where it stands; what is shared adds up as independent evidence does: 1 - (1-a)(1-b)… Only strong suggestions
-are made: a wrong one costs a reviewer more than a missing one.
+A thing (standard, core system, indicator) has the concepts of its name and topics. A target or task has the concepts of its
+name, summary and strategies. Each concept that both share has a weight: how rare it is among the targets or tasks, times
+weights for its places. The confidence combines these weights like independent evidence (noisy-or): 1 - (1-a)(1-b)… Only
+strong suggestions are made: a wrong one costs a reviewer more than a missing one.
 """
 
 import math
@@ -16,40 +16,55 @@ from kg.crosswalk import crosswalk
 from kg.rules.sources import CONCEPTS, SIMILAR, Sources, name_of, suggested
 
 LEAST = 0.45
-"""Least confidence of a suggestion from shared concepts."""
+"""Least confidence of a suggestion from shared concepts, 0 to 1."""
 _NAME, _STRATEGY, _SUMMARY = 1.0, 0.7, 0.4
-"""What a concept counts in the name of a target or task, in its strategies or text, and in its summary."""
+"""Weights of a concept in the name of a target or task, in a strategy or the text of a task, and in a summary."""
 _OWN, _TOPIC, _WIDER = 1.0, 0.6, 0.6
-"""What a concept counts that a thing is named after, that is one of its topics, and that is wider than the one named."""
-_CERTAIN = 0.95
-_TOLD = 3
+"""Weights of a concept in the name of a thing, of a topic of the thing, and of a concept broader than that in the text."""
+_MOST = 0.95
+"""Highest weight of one shared concept, so that no single one makes a suggestion certain."""
+_EXPLAINED = 3
+"""Shared concepts that the comment and the evidence of a suggestion name."""
 _LEVELS = ("national", "provincial", "city", "association", "")
+"""Levels of authority of documents, the highest first."""
 _IMPLEMENTING = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch")
+"""Relations of a crosswalk by which a task implements the task of a higher plan; relatedMatch is too weak."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """One text of a target or task: where it stands, what it counts, and the concepts that it names."""
+    """One text of a target or task."""
 
     clause: str
+    """Id of the clause with the text."""
     words: str
+    """What the text is, in Chinese for the user: 核心策略第 2 条."""
     weight: float
+    """``_NAME``, ``_STRATEGY`` or ``_SUMMARY``."""
     concepts: dict[str, str]
+    """Id of each concept that the text names → the words that name it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Shared:
-    """A thing's concept, the concept of a text that is the same or narrower, where that stands, and what it counts."""
+    """A concept that a thing shares with a text."""
 
     concept: str
+    """Id of the concept of the thing."""
     named: str
+    """Id of the concept in the text: the same or a narrower one."""
     matched: str
+    """The words of the text that name it."""
     place: _Place
     weight: float
+    """How much this adds to the confidence, 0 to 1."""
 
 
 def applies_to(sources: Sources) -> Iterator[Link]:
-    """A standard and the targets that name what it is about: directly where the name does, else in support."""
+    """applies_to or supports: from a standard to the targets that share concepts with it.
+
+    The standard applies to a target whose name shares a concept with the name of the standard; it supports any other.
+    """
     names = {t.id: set(sources.named(t.name)) for t in sources.of(Target)}
     heads = {s.id: set(sources.named(s.name)) for s in sources.of(Standard)}
     for link in _by_concepts(sources, sources.of(Standard), "applies_to", _targets(sources)):
@@ -57,20 +72,20 @@ def applies_to(sources: Sources) -> Iterator[Link]:
 
 
 def requires(sources: Sources) -> Iterator[Link]:
-    """A target or task and the core systems that it names in other words."""
+    """requires: from a target or task to the core systems that share concepts with it."""
     for texts in (_targets(sources), _tasks(sources)):
         for link in _by_concepts(sources, sources.of(CoreSystem), "requires", texts):
             yield replace(link, subject=link.object, object=link.subject)
 
 
 def measures(sources: Sources) -> Iterator[Link]:
-    """An indicator and the targets and tasks that name what it measures."""
+    """measures: from an indicator to the targets and tasks that share concepts with it."""
     for texts in (_targets(sources), _tasks(sources)):
         yield from _by_concepts(sources, sources.of(Indicator), "measures", texts)
 
 
 def implements(sources: Sources) -> Iterator[Link]:
-    """A task of a plan and the task of a higher authority's plan that it answers to, by the crosswalk."""
+    """implements: from a task of a plan to the tasks of a higher authority's plan that correspond to it in the crosswalk."""
     tasks: dict[str, list[Task]] = {}
     for task in sources.of(Task):
         tasks.setdefault(task.document, []).append(task)
@@ -86,19 +101,20 @@ def implements(sources: Sources) -> Iterator[Link]:
 
 
 def _rank(document: Document) -> int:
+    """0 for the highest level of authority."""
     return _LEVELS.index(document.level)
 
 
 def _targets(sources: Sources) -> dict[str, list[_Place]]:
-    """Each target's texts; one that only says 详见 has those of the target that it refers to."""
+    """Id of each target → its texts. A target whose text is only 详见 has the texts of the target that it refers to."""
     clauses = {c.id: c for c in sources.clauses}
     targets = {t.id: t for t in sources.of(Target)}
     found = {}
     for target in targets.values():
-        told = targets.get(target.refers_to, target)
+        referred = targets.get(target.refers_to, target)
         places = [_Place(target.clause, "目标名称", _NAME, sources.named(target.name))]
-        texts = [(told.clause, "目标简述", _SUMMARY)]
-        texts += [(clause, f"核心策略第 {number} 条", _STRATEGY) for number, clause in enumerate(told.strategies, 1)]
+        texts = [(referred.clause, "目标简述", _SUMMARY)]
+        texts += [(clause, f"核心策略第 {number} 条", _STRATEGY) for number, clause in enumerate(referred.strategies, 1)]
         found[target.id] = places + [_place(sources, clauses[c], words, w) for c, words, w in texts if c in clauses]
     return found
 
@@ -108,7 +124,7 @@ def _place(sources: Sources, clause: Clause, words: str, weight: float) -> _Plac
 
 
 def _tasks(sources: Sources) -> dict[str, list[_Place]]:
-    """Each task's title and text."""
+    """Id of each task → its title and its text."""
     return {
         t.id: [
             _Place(t.id, "任务标题", _NAME, sources.named(t.title)),
@@ -124,23 +140,23 @@ def _by_concepts(
     predicate: str,
     texts: dict[str, list[_Place]],
 ) -> Iterator[Link]:
-    """Every pair of a thing and a text that share enough."""
+    """A suggestion for each thing and each target or task (``texts``) with a confidence of at least ``LEAST``."""
     wider = {c: sources.tokenizer.finder.ancestors(c)[:1] for ps in texts.values() for p in ps for c in p.concepts}
-    holding = Counter(
+    containing = Counter(
         c for places in texts.values() for c in {x for p in places for named in p.concepts for x in (named, *wider[named])}
     )
-    rarity = {c: math.log(len(texts) / n) / math.log(max(len(texts), 2)) for c, n in holding.items()}
+    rarity = {c: math.log(len(texts) / n) / math.log(max(len(texts), 2)) for c, n in containing.items()}
     for thing in things:
         known = _known_by(sources, thing)
         for text, places in texts.items():
             shared = _shared(known, places, wider, rarity)
-            confidence = 1 - math.prod(1 - min(s.weight, _CERTAIN) for s in shared)
+            confidence = 1 - math.prod(1 - min(s.weight, _MOST) for s in shared)
             if confidence >= LEAST:
-                yield _told(thing.id, predicate, text, confidence, shared)
+                yield _explained(thing.id, predicate, text, confidence, shared)
 
 
 def _known_by(sources: Sources, thing: Standard | CoreSystem | Indicator) -> dict[str, float]:
-    """The concepts that a thing is about: those of its name, and each topic that is a concept as a whole."""
+    """Id of each concept of a thing → its weight: the concepts in its name, and its topics that are a label of a concept."""
     known = dict.fromkeys(sources.named(name_of(thing)), _OWN)
     for topic in getattr(thing, "topics", ()):
         for concept, matched in sources.named(topic).items():
@@ -152,7 +168,10 @@ def _known_by(sources: Sources, thing: Standard | CoreSystem | Indicator) -> dic
 def _shared(
     known: dict[str, float], places: list[_Place], wider: dict[str, list[str]], rarity: dict[str, float]
 ) -> list[_Shared]:
-    """What a text shares with a thing, best first: each concept of the one counts once, by one concept of the other."""
+    """The concepts that a thing (``known``) shares with the ``places`` of a target or task, the heaviest first.
+
+    Each concept of the thing counts once, and so does each concept of the texts.
+    """
     found = [
         _Shared(concept, named, matched, place, known[concept] * share * rarity[concept] * place.weight)
         for place in places
@@ -167,8 +186,8 @@ def _shared(
     return kept
 
 
-def _told(subject: str, predicate: str, obj: str, confidence: float, shared: list[_Shared]) -> Link:
-    """A suggestion with the words that led to it and where they stand."""
-    comment = "；".join(dict.fromkeys(f"{s.place.words}提到“{s.matched}”" for s in shared[:_TOLD]))
-    evidence = dict.fromkeys(s.place.clause for s in shared[:_TOLD] if s.place.clause)
+def _explained(subject: str, predicate: str, obj: str, confidence: float, shared: list[_Shared]) -> Link:
+    """The suggestion; its comment quotes the words of the heaviest concepts, its evidence is their clauses."""
+    comment = "；".join(dict.fromkeys(f"{s.place.words}提到“{s.matched}”" for s in shared[:_EXPLAINED]))
+    evidence = dict.fromkeys(s.place.clause for s in shared[:_EXPLAINED] if s.place.clause)
     return suggested(subject, predicate, obj, CONCEPTS, confidence, comment, tuple(evidence))
