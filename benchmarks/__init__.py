@@ -1,1 +1,1 @@
-"""One script a claim; each prints its own table."""
+"""Scripts that measure claims of the documentation; each prints its own table."""

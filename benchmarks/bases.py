@@ -1,4 +1,4 @@
-"""The base that questions are judged on."""
+"""Builds the base on which questions are judged."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from app.build import publish
 
 
 def whole(folder: Path, shared: Path | None) -> Knowledge:
-    """What ships, built in ``folder``, with the originals of ``shared``/seeds over it where given."""
+    """The shipped base, built in ``folder``; if ``shared`` is given, with the originals in its folder ``seeds`` added."""
     publish.build(folder)
     if shared:
         publish.add(folder, [shared / "seeds"])

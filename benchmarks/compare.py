@@ -1,12 +1,12 @@
 """Ours, txtai, bm25s with jieba, and SQLite's FTS5 side by side: ``python -m benchmarks.compare --shared DIR``.
 
-Documents: 60,593 articles of statutes and 7,265 doctors' answers, the text alone for every system. Questions, so
-many of each kind (seeded):
+Documents: 60,593 articles of statutes and 7,265 doctors' answers, the text alone for every system. Questions, as
+many of each kind (drawn at random with a fixed seed):
 
-- headings: a statute and one of its headings, which nobody has indexed; wanted are the articles under it, ten at most;
-- remembered: half of the words of a sentence, in order; wanted is its article;
-- other words: the same of articles that name a thesaurus concept, with another label in the place of each named;
-- patients: what a patient asked in one line; wanted is the doctor's answer.
+- headings: a statute and one of its headings, which is in no index; correct are the articles under it, ten at most;
+- remembered: half of the words of a sentence, in order; correct is the article with the sentence;
+- other words: the same, for articles that name a concept of the thesaurus, with another label in place of each name;
+- patients: a patient's question in one line; correct is the doctor's answer.
 
 Each system runs in a process of its own; they are built one after the other and asked in turns, some questions each, so that
 a noisy machine disturbs all alike. txtai (hybrid, else its defaults) has the vectors of our shipped model, so
@@ -55,7 +55,7 @@ Search = Callable[[str], list[int]]
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
-    """The objects of a ``.jsonl.gz``."""
+    """The objects in a ``.jsonl.gz`` file, one for each line."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         return [json.loads(line) for line in file]
 
@@ -96,7 +96,7 @@ def judged(shared: Path, each: int) -> list[Judged]:
 
 
 def _in_other_words(sentence: str, tokenizer: Tokenizer, rng: random.Random) -> tuple[str, tuple[str, ...]] | None:
-    """The sentence with another label for each concept that it names, and those labels; None where there is none."""
+    """The sentence with another label for each concept that it names, and those labels; None when it names no concept."""
     finder, labels = tokenizer.finder, []
     for mention in reversed(tokenizer.mentions(sentence)):
         concept = finder.by_id[mention.concept]
@@ -108,7 +108,7 @@ def _in_other_words(sentence: str, tokenizer: Tokenizer, rng: random.Random) -> 
 
 
 def _remembered(sentence: str, tokenizer: Tokenizer, rng: random.Random, sure: tuple[str, ...]) -> str:
-    """Half of the words that carry meaning, in order, and all of the labels in ``sure``."""
+    """Half of the content words of the sentence, in order, and all labels in ``sure``."""
     rest = sentence
     for label in sure:
         rest = rest.replace(label, "")

@@ -33,7 +33,7 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How near a reading comes to the text's own."""
+    """How well the clauses read from a format agree with those of the text file."""
 
     missing: list[str]
     added: list[str]
@@ -43,17 +43,17 @@ class Score:
 
     @property
     def shared(self) -> float:
-        """Ids found in both, of those found in either."""
+        """Share of the ids that are in both, among those in at least one (Jaccard index)."""
         return self.common / max(self.common + len(self.missing) + len(self.added), 1)
 
     @property
     def recall(self) -> float:
-        """Ids of the text that were found."""
+        """Share of the ids of the text file that were found."""
         return self.common / max(self.common + len(self.missing), 1)
 
 
 def compare(expected: Parsed, found: Parsed) -> Score:
-    """Clause ids and texts of one document, read from two formats."""
+    """Compare the clause ids and texts of one document, read from two formats."""
     a = {c.id: "".join(c.text.split()) for c in expected.clauses}
     b = {c.id: "".join(c.text.split()) for c in found.clauses}
     common = [key for key in a if key in b]
@@ -72,7 +72,7 @@ RENDER: dict[str, Callable[[Manuscript], bytes]] = {
 
 
 def rendered(source: Path, manner: Manner, form: str, keep: Path) -> Path:
-    """The file of one rendering, made unless it lies there already."""
+    """The path of one rendering in ``keep``, made if it is not there yet."""
     folder = keep / manner / form
     path = folder / (source.stem + (".pdf" if form == "scan" else f".{form}"))
     if not path.exists():

@@ -32,14 +32,14 @@ LINKS_A_CLAUSE = 5
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of how many."""
+    """A number of hits among a number of cases."""
 
     right: int
     of: int
 
     @property
     def share(self) -> float:
-        """Between 0 and 1; 1 of nothing."""
+        """Hits divided by cases, 0 to 1; 1 when there are no cases."""
         return self.right / self.of if self.of else 1.0
 
     def __str__(self) -> str:
@@ -48,7 +48,7 @@ class Share:
 
 
 def read(path: Path) -> list[dict[str, Any]]:
-    """The gold: each target with what a reader accepts for it."""
+    """The gold standard: id of each target → the ids that a careful reader accepts for it."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [
         {"target": r["target"], "accepted": {*r["direct"], *r["supporting"], *r["core_systems"], *r["indicators"]}}
@@ -57,7 +57,7 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 
 def precision(kb: Knowledge) -> dict[str, Share]:
-    """Stated and suggested links of targets to standards, core systems and indicators, curated rows withheld."""
+    """Precision of the stated and suggested links of targets, computed without the curated rows."""
     gold = {r["target"]: r["accepted"] for r in read(GOLDEN)}
     tokenizer = Tokenizer(ConceptFinder(e for e in kb.entities.values() if isinstance(e, Concept)))
     sources = rules.Sources(list(kb.entities.values()), list(kb.store.clauses()), tokenizer, list(kb.documents.values()))
@@ -85,7 +85,7 @@ def precision(kb: Knowledge) -> dict[str, Share]:
 
 
 def generated(clauses: int) -> Iterator[Link]:
-    """``LINKS_A_CLAUSE`` links for each of ``clauses`` clauses, to things some of which much leads to."""
+    """Generated links, ``LINKS_A_CLAUSE`` for each of ``clauses`` clauses; a few of their objects have very many links."""
     chance = random.Random(7)
     for number in range(clauses):
         clause = f"文件-{number // 200}#第{number % 200 // 10}章/第{number % 200}条"
@@ -98,7 +98,7 @@ def generated(clauses: int) -> Iterator[Link]:
 
 
 def at_scale(clauses: int, answer: Any) -> None:  # noqa: ANN401 - a queue of multiprocessing
-    """Build the graph and ask it, in a process of its own; seconds, milliseconds and MB go into ``answer``."""
+    """Build and query the graph, in a process of its own; put seconds, milliseconds and MB into the queue ``answer``."""
     began = time.process_time()
     graph = Graph([], generated(clauses))
     built = time.process_time() - began

@@ -62,7 +62,7 @@ class Mutant:
 
 
 def _turned(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
-    """Comparisons and operators turned, conditions negated."""
+    """Mutations that replace a comparison or an operator by its opposite, or negate a condition."""
     match node:
         case ast.Compare(left, [op], right) if type(op) in _COMPARISONS:
             turned = _COMPARISONS[type(op)]
@@ -77,7 +77,7 @@ def _turned(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
 
 
 def _moved(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
-    """Constants moved."""
+    """Mutations that change a constant."""
     match node:
         case ast.Constant(bool(value)):
             yield ast.Constant(not value), f"{value} → {not value}"
@@ -88,7 +88,7 @@ def _moved(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
 
 
 def _left_out(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
-    """Calls, conditions and filters left out; ``min`` for ``max`` and the like."""
+    """Mutations that remove a call, a condition or a filter, or put ``min`` in place of ``max`` and the like."""
     match node:
         case ast.Call(ast.Name(name, ctx), args, keywords) if name in _CALLS:
             yield ast.Call(ast.Name(_CALLS[name], ctx), args, keywords), f"{name} → {_CALLS[name]}"
@@ -101,7 +101,7 @@ def _left_out(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
 
 
 def changes(node: ast.AST) -> list[tuple[ast.AST, str]]:
-    """Each replacement for ``node`` with what it is called."""
+    """All replacements for ``node``, each with its name."""
     return [*_turned(node), *_moved(node), *_left_out(node)]
 
 

@@ -36,13 +36,13 @@ PEAK = (
 
 
 def ours(data: bytes, workers: int = 1) -> int:
-    """The whole way from the file to paragraphs and tables; how many there are."""
+    """Read the file up to paragraphs and tables; return their number."""
     sheets, headings, _ = read(data, "甲.pdf", Job(workers=workers))
     return len(elements(sheets, headings)[0])
 
 
 def plumbed(data: bytes, tables: bool) -> int:
-    """Text of every page by pdfplumber, and its tables on demand; how many characters there are."""
+    """Read the text of all pages with pdfplumber, and with ``tables`` their tables; return the number of characters."""
     with pdfplumber.open(io.BytesIO(data)) as document:
         found = 0
         for page in document.pages:
@@ -53,7 +53,7 @@ def plumbed(data: bytes, tables: bool) -> int:
 
 
 def best(*ways: Callable[[], object], runs: int = RUNS) -> list[float]:
-    """Seconds of each way, the best of some runs, in turn."""
+    """Seconds of each function, the best of ``runs`` runs; the functions take turns."""
     seconds: list[list[float]] = [[] for _ in ways]
     for _ in range(runs):
         for way, taken in zip(ways, seconds, strict=True):

@@ -36,7 +36,7 @@ SHOWN = 5
 
 @dataclass(slots=True)
 class Score:
-    """Clauses of some documents: how many, how many passed, and how many of these stand on several pages."""
+    """Counts of clauses: all, those that passed, and those of them that are on several pages."""
 
     documents: int = 0
     clauses: int = 0
@@ -49,16 +49,16 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """Of the characters inside the boxes of all clauses, the share that is the clause's own."""
+        """Share of the characters inside the boxes of all clauses that belong to the clause of the box."""
         return self.own / max(self.inside, 1)
 
     def __add__(self, other: "Score") -> "Score":
-        """Both together."""
+        """The sums of both counts."""
         return Score(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
 
 
 def score(clauses: tuple[Clause, ...], glyphs: list[Glyph], own: dict[str, str], tell: bool) -> Score:
-    """Every clause that ``own`` holds the characters of, set against the glyphs."""
+    """The score of the clauses in ``own`` (id → characters), compared with the glyphs in their boxes; ``tell`` prints some."""
     pages: dict[int | None, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         pages[glyph.page].append(glyph)
@@ -87,7 +87,7 @@ def score(clauses: tuple[Clause, ...], glyphs: list[Glyph], own: dict[str, str],
 
 
 def _printed(orig: str) -> Counter[str]:
-    """The characters of a clause as they are printed: those of a cell merged over several once."""
+    """The characters of a clause as printed: the text of a merged cell only once."""
     if "\t" in orig:
         orig = "".join(dict.fromkeys(re.split(r"[\t\n]", orig)))
     return Counter("".join(orig.split()))

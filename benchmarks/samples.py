@@ -1,4 +1,4 @@
-"""Real samples held against what a person reads in them: ``python -m benchmarks.samples --shared DIR``.
+"""Compares what was read from real samples with what a person reads in them: ``python -m benchmarks.samples --shared DIR``.
 
 Statutes: every 第…条 of the file once, in order, under its chapter. Standards: what their covers say.
 """

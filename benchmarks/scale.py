@@ -45,7 +45,7 @@ def articles(shared: Path) -> list[Entry]:
 
 
 def questions(shared: Path, entries: list[Entry]) -> list[str]:
-    """What patients asked, what headings say, and the judged questions: a third each, as far as there are so many."""
+    """A third each of patients' questions, headings and judged questions, as far as there are enough."""
     rng = random.Random(SEED)
     with gzip.open(shared / "train" / "medical_qa.jsonl.gz", "rt", encoding="utf-8") as file:
         patients = [json.loads(line)["title"] for line in file]
@@ -55,13 +55,13 @@ def questions(shared: Path, entries: list[Entry]) -> list[str]:
 
 
 def peak() -> float:
-    """Most memory this process has held, MB (VmHWM)."""
+    """Peak memory of this process in MB (VmHWM of Linux)."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 def build(shared: Path, folder: Path, processes: int) -> Iterator[str]:
-    """Rows of the table: the stages of a build, which is left in ``folder``."""
+    """Rows of the table: the stages of a build. The index stays in ``folder``."""
     entries = articles(shared)
     concepts, _ = thesaurus.read_folder(CORPUS / "thesaurus")
     spent: list[tuple[float, float]] = []
@@ -98,12 +98,12 @@ def _vectors(model: StaticModel, entries: list[Entry]) -> NDArray[np.float32]:
 
 
 def cpu_seconds() -> float:
-    """Seconds of CPU that this process and those it has waited for have used."""
+    """CPU seconds used by this process and by the processes that it started and that have ended."""
     return sum(sum(resource.getrusage(who)[:2]) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 
 def ask(shared: Path, folder: Path) -> Iterator[str]:
-    """Rows of the table: opening, asking, memory, and dense search against exact."""
+    """Rows of the table: opening, asking, memory, and vector search compared with exact search."""
     entries = articles(shared)
     asked = questions(shared, entries)
     began = time.perf_counter()

@@ -1,4 +1,4 @@
-"""CSV and TSV: a table with recognisable columns becomes a catalogue."""
+"""Parser of CSV and TSV files: a table whose columns are known (``ingest.tables.catalogues``) becomes a catalogue."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ from ingest.text.lines import clean
 
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
-    """Rows of a CSV file as blocks; SourceError when no known kind of table has these columns."""
+    """The rows of the file as blocks; SourceError when it is empty, is no CSV, or has unknown columns."""
     text = decode(data, name)
     dialect = csv.excel_tab if name.lower().endswith(".tsv") or text.partition("\n")[0].count("\t") > 1 else csv.excel
     try:
@@ -41,7 +41,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
 
 
 def _rows(text: str, dialect: type[csv.Dialect]) -> list[tuple[tuple[int, int], list[str]]]:
-    """Each record with its character span in ``text``."""
+    """((start, end), cells) of each record; the span is in characters of ``text``."""
     offsets = line_offsets(text)
     reader = csv.reader(io.StringIO(text), dialect)
     rows, before = [], 0

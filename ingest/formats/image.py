@@ -1,4 +1,4 @@
-"""A picture of a page, or a TIFF of several: every page by character recognition."""
+"""Parser of images of pages (PNG, JPEG, BMP; TIFF with several pages): reads all text by character recognition."""
 
 import io
 
@@ -14,12 +14,13 @@ from ingest.layout.sheet import Sheet, lay_out
 from ingest.text.transcript import transcribe
 
 MOST_PIXELS = 120_000_000
+"""Pixels of the first page; more would need too much memory."""
 LONG_SIDE_POINTS = 842.0
-"""The longer side of an image's page: that of A4, whatever resolution the file claims; a pixel is 842 ÷ the longer side."""
+"""Points: every page is taken to be as long as A4, because the resolution that an image file states is often wrong."""
 
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
-    """Blocks of an image; SourceError when it is none or too large."""
+    """Blocks of an image file; SourceError when it is no image, is damaged or too large."""
     sheets: list[Sheet] = []
     try:
         with Image.open(io.BytesIO(data)) as image:
@@ -36,11 +37,12 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
 
 
 def as_shown(frame: Image.Image) -> Image.Image:
-    """The page as a reader sees it: in colour, turned as the camera noted."""
+    """The page as a reader sees it: in RGB, turned as its EXIF orientation says."""
     return ImageOps.exif_transpose(frame).convert("RGB")
 
 
 def _sheet(frame: Image.Image, number: int) -> Sheet:
+    """Page ``number`` (from 1), recognised and laid out."""
     picture = as_shown(frame)
     picture.thumbnail((LONG_SIDE, LONG_SIDE))
     pixels = np.asarray(picture)[:, :, ::-1]

@@ -1,4 +1,4 @@
-"""Old word processors' files → DOCX by a LibreOffice on this computer: no macro runs, no link is followed."""
+"""Converts files of old word processors to DOCX with an installed LibreOffice; macros and external links are disabled."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ from pathlib import Path
 from ingest.errors import SourceError
 
 TIMEOUT = 120
-"""Seconds; the first start on a slow computer takes some twenty."""
+"""Seconds for one file. The first start of LibreOffice on a slow computer takes about twenty."""
 _NAMES = ("soffice", "libreoffice")
 _FOLDERS = (
     r"C:\Program Files\LibreOffice\program",
@@ -32,13 +32,16 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def find() -> str:
-    """The program's path, "" where LibreOffice is absent."""
+    """The path of the LibreOffice program; "" when it is not installed."""
     known = (str(Path(folder) / f"{_NAMES[0]}{end}") for folder in _FOLDERS for end in ("", ".exe", ".com"))
     return next((found for program in (*_NAMES, *known) if (found := shutil.which(program))), "")
 
 
 def to_docx(data: bytes, extension: str, where: str) -> bytes:
-    """``data`` as DOCX; SourceError where LibreOffice is absent, cannot read it or takes too long."""
+    """``data``, a file with that ``extension``, as DOCX.
+
+    Raises SourceError when LibreOffice is not installed, cannot read the file or takes longer than ``TIMEOUT``.
+    """
     program = find()
     if not program:
         raise SourceError(f"这台电脑没有安装 LibreOffice，读不了 {extension}", where, "请用 Word 或 WPS 另存为 .docx 后再加入")
@@ -66,7 +69,10 @@ def _command(program: str, folder: Path, source: Path) -> list[str]:
 
 
 def _run(command: list[str], where: str) -> None:
-    """Run to the end, or end it with all that it started."""
+    """Run ``command`` until it ends; on a timeout or an interruption, end it with all processes that it started.
+
+    Raises SourceError on a timeout, or when the program cannot be started.
+    """
     quiet = subprocess.DEVNULL
     try:
         with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True) as process:

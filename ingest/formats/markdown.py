@@ -1,4 +1,4 @@
-"""Markdown (CommonMark with tables) with front matter."""
+"""Parser of Markdown files (CommonMark with tables), with optional front matter (YAML) between two lines ``---``."""
 
 import re
 from collections.abc import Iterator
@@ -28,7 +28,10 @@ FIELDS = frozenset({"id", "title", "number", "issuer", "date", "level", "type", 
 
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
-    """Blocks of a Markdown file; lists keep their numbers, quotes that begin with a box title are boxes."""
+    """Blocks of a Markdown file; SourceError for front matter that is not understood.
+
+    List items keep their numbers. A quote that begins with the title of a box becomes a box.
+    """
     text = decode(data, name)
     given, begin = _front_matter(text, name)
     body = text[begin:]
@@ -40,7 +43,10 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
 
 
 def _head_of(blocks: list[Block], doctype: str) -> Head:
-    """Title and number from the first blocks of a file without front matter; a heading's title ends with it."""
+    """Title, number and other metadata from the first blocks, for a file without a title in front matter.
+
+    A heading is one whole line: a title in it does not go on in the next block.
+    """
     first = [block for block in blocks[:_HEAD_BLOCKS] if not block.cells]
     after = [False, *(block.heading for block in first)]
     lines = [Line(b.text, b.spans[0], blanks=2 if a and not b.heading else 1) for a, b in zip(after, first, strict=False)]
@@ -48,6 +54,10 @@ def _head_of(blocks: list[Block], doctype: str) -> Head:
 
 
 def _front_matter(text: str, name: str) -> tuple[dict[str, str], int]:
+    """Field → value of the front matter, and where the body begins, in characters; ({}, 0) without front matter.
+
+    Raises SourceError for unknown fields or values, and for front matter that is not YAML or has no end.
+    """
     if not text.startswith("---"):
         return {}, 0
     fence = _FENCE.match(text)
@@ -76,7 +86,7 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, str], int]:
 
 
 class _Reader:
-    """Turns CommonMark tokens into blocks, with spans in the whole file; one method a kind of token."""
+    """Turns CommonMark tokens into blocks: a method ``_TYPE`` for each type of token; spans are characters of the file."""
 
     def __init__(self, text: str, begin: int, doctype: DocType) -> None:
         self._starts = [begin + offset for offset in line_offsets(text[begin:])]
@@ -139,7 +149,7 @@ class _Reader:
             self._blocks += [Block(text, (Place(span),), heading=self._heading)] if text else []
 
     def _paragraphs(self, lines: list[str]) -> Iterator[tuple[str, int, int]]:
-        """Text with its first line and the line after its last; a line with the next number begins a paragraph."""
+        """(text, first line, line after the last) of each paragraph; a line with the next number begins a new one."""
         text, begin = "", 0
         for at, line in enumerate(lines):
             marker = self._sequence.continues(clean(line), line)
@@ -158,7 +168,7 @@ class _Reader:
     _code_block, _html_block = _fence, _fence
 
     def _line_span(self, token: Token, first: int, last: int, count: int) -> Span:
-        """Place of lines ``first`` up to ``last`` of a paragraph of ``count`` lines; the whole of it when they do not match."""
+        """Span of the lines ``first`` up to ``last`` of a token, of the whole token if it does not have ``count`` lines."""
         begin, end = token.map or (0, 0)
         if end - begin != count:
             return self._span(token)
@@ -174,7 +184,7 @@ class _Reader:
 
 
 def _between_words(before: str, after: str) -> bool:
-    """Whether a line end stands between two Latin words."""
+    """Whether a line ends between two Latin words, so that a space belongs there."""
     return before[-1:].isascii() and before[-1:].isalnum() and after[:1].isascii() and after[:1].isalpha()
 
 

@@ -1,4 +1,4 @@
-"""Documents of old word processors (DOC, WPS, RTF, ODT), read by way of LibreOffice and DOCX."""
+"""Parser of old word processor files (DOC, WPS, RTF, ODT): LibreOffice converts them to DOCX, which is then read."""
 
 from pathlib import PurePath
 
@@ -12,13 +12,16 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _RTF = b"{\\rtf"
 _STREAMS = tuple(stream.encode("utf-16-le") for stream in ("WordDocument", "CONTENTS", "MatOST"))
-"""What a compound file of Word or WPS, or of Microsoft Works, holds."""
+"""Names of streams, one of which every compound file of Word, WPS or Microsoft Works contains."""
 _OPENS = {".doc": (_OLE, _RTF), ".wps": (_OLE, _RTF), ".rtf": (_RTF,), ".odt": (_ZIP,)}
-"""How a file of that kind begins; LibreOffice would take anything else for plain text."""
+"""Extension → the bytes with which such a file begins. LibreOffice would read any other file as plain text."""
 
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
-    """Blocks of such a document; one that is DOCX under an old name is read as what it is."""
+    """Blocks of the document. A DOCX file with an old extension is read as DOCX.
+
+    Raises SourceError when the content does not fit the extension, and as ``libreoffice.to_docx`` and the DOCX parser do.
+    """
     extension = PurePath(name).suffix.lower()
     if data.startswith(_ZIP) and _ZIP not in _OPENS.get(extension, ()):
         return parser.parse(data, name, job)

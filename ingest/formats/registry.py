@@ -1,7 +1,7 @@
-"""Which module reads which format; a format is one line in ``PARSERS``.
+"""The parser of each file format: one line in ``PARSERS`` for each file name extension.
 
-A parser takes the file's bytes and gives ``Draft``: blocks in order of reading, what the file says of itself, and
-what was repaired. Clauses come later and know nothing of formats. A module is imported when its first file comes.
+A parser turns the bytes of a file into a ``Draft``: blocks in reading order, metadata of the document, and notes on what was
+repaired or left out. The steps after it do not depend on the format. A parser module is imported when it is first needed.
 """
 
 from importlib import import_module
@@ -36,11 +36,11 @@ PARSERS = {
     ".tiff": "image",
     ".bmp": "image",
 }
-"""File name extension → the module below ``ingest.formats`` whose ``parse`` reads it."""
+"""File name extension → module in ``ingest.formats`` with the function ``parse``."""
 
 
 def parser_for(name: str) -> Parser:
-    """The parser for a file name; SourceError naming the formats when there is none."""
+    """The parser for the file ``name``; SourceError with the known formats when its extension is unknown."""
     extension = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if extension not in PARSERS:
         raise SourceError(f"还不支持 {extension or '没有扩展名的'} 文件", name, f"可加入的格式：{'、'.join(PARSERS)}")

@@ -1,4 +1,4 @@
-"""Plain text as a PDF reader or a person wrote it."""
+"""Parser of plain text, typed by a person or extracted from a PDF by another program."""
 
 from ingest.blocks.assembly import draft
 from ingest.draft import Draft, Job
@@ -9,6 +9,6 @@ from ingest.text.transcript import Transcript
 
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
-    """Blocks of a text file."""
+    """Blocks of a text file; SourceError when it is not text."""
     text = decode(data, name)
     return draft(Transcript(text, gridded(split(text))), job)

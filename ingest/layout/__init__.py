@@ -1,6 +1,6 @@
-"""Pages of glyphs and ruling lines go in; paragraphs' lines and tables in order of reading come out.
+"""Layout analysis: pages of glyphs and ruling lines go in; lines of text and tables in reading order come out.
 
-PDF, OFD and recognised images all give the same ``Page``; what follows knows nothing of where it came from::
+PDF, OFD and recognised images all give the same ``Page``, so the steps do not depend on the format::
 
     glyphs → without doubles, watermarks → tables → lines → columns → without running heads → elements
 """

@@ -1,7 +1,7 @@
-"""Tables without upright lines: columns told by the gaps that their rows share.
+"""Tables without vertical ruling lines: their columns are found by the gaps that all rows share.
 
-Either level lines of one length bound the table (above and below the header, and at its foot), or its header
-names columns that are known. A cell may run over several lines; what lies over several columns stands in each.
+Such a table has horizontal lines of one length (above and below the header, and at its end), or a header with the names of
+known columns. A cell may have several lines; text across several columns is put in each of them.
 """
 
 import re
@@ -16,31 +16,36 @@ from ingest.tables.catalogues import fields
 from ingest.tables.detect import is_header
 
 _SAME = 4.0
+"""Points: edges nearer than this are the same."""
 _FEWEST_LEVELS = 3
+"""Horizontal lines that a table must have."""
 _FLAT = 2.0
+"""Points: a ruling line at most this high is horizontal."""
 _FEWEST_KNOWN = 2
+"""Columns of a header, and known columns of one without ruling lines."""
 _FEWEST_NAMED = 3
+"""Columns of a header without ruling lines."""
 _SENTENCE = re.compile(r"[，。；！？]|.{19}")
-"""What no header says: a sentence, or a part of one."""
+"""Text that is too long for the cell of a header, or is a sentence."""
 _BROKEN = 1.25
-"""Lines further apart than this times the nearest two of a table part its rows."""
+"""Times the smallest distance between two lines of a table: lines further apart belong to different rows."""
 _FAR = 3.2
-"""A line this many line heights below the last one of a table without rules is no part of it."""
+"""Line heights: a line further below the last one does not belong to a table without ruling lines."""
 
 
 @dataclass(slots=True)
 class _Columns:
-    """Left and right edges of columns, grown by what is set in them."""
+    """(left, right) of each column in points; they grow with the words in the column."""
 
     spans: list[tuple[float, float]] = field(default_factory=list)
 
     def over(self, word: Word) -> list[int]:
-        """Numbers of the columns that a word lies over; the nearest when it lies between."""
+        """Numbers of the columns that a word overlaps; the nearest column when it is between two."""
         over = [i for i, (x0, x1) in enumerate(self.spans) if min(x1, word.x1) > max(x0, word.x0)]
         return over or [min(range(len(self.spans)), key=lambda i: _apart(self.spans[i], word))]
 
     def take(self, row: Row) -> bool:
-        """Widen the columns by a row's words; False when one of them lies over several."""
+        """Widen the columns by the words of a row; False when a word overlaps several columns, or columns now overlap."""
         homes = [self.over(word) for word in row]
         if any(len(home) > 1 for home in homes):
             return False
@@ -51,7 +56,7 @@ class _Columns:
 
 
 def aligned(lines: list[Row], rules: list[Rule]) -> tuple[list[Table], list[Row]]:
-    """The tables among a page's lines, top to bottom, and the lines outside."""
+    """The tables among the lines of a page, from top to bottom, and the lines outside of them."""
     found = [table for table in (_between(lines, levels) for levels in _bounds(rules)) if table]
     rest = [row for row in lines if not any(_inside(row, table) for table in found)]
     while opened := next((t for i, row in enumerate(rest) if _names(row) and (t := _below(rest[i:]))), None):
@@ -61,7 +66,7 @@ def aligned(lines: list[Row], rules: list[Rule]) -> tuple[list[Table], list[Row]
 
 
 def _bounds(rules: list[Rule]) -> list[list[Rule]]:
-    """Level lines of one length that stand under each other, at least three."""
+    """Groups of at least three horizontal lines with the same ends, one below the other."""
     groups: list[list[Rule]] = []
     for rule in sorted((r for r in rules if r.bottom - r.top <= _FLAT), key=lambda r: r.top):
         home = next((g for g in groups if abs(g[0].x0 - rule.x0) <= _SAME and abs(g[0].x1 - rule.x1) <= _SAME), None)
@@ -73,7 +78,7 @@ def _bounds(rules: list[Rule]) -> list[list[Rule]]:
 
 
 def _between(lines: list[Row], levels: list[Rule]) -> Table | None:
-    """The table that level lines bound: its header stands above the second of them."""
+    """The table between horizontal lines, its header above the second of them; None when the text is no table."""
     rows = [row for row in lines if levels[0].top < row[0].middle < levels[-1].top]
     head = [row for row in rows if row[0].middle < levels[1].top]
     body = rows[len(head) :]
@@ -89,13 +94,13 @@ def _between(lines: list[Row], levels: list[Rule]) -> Table | None:
 
 
 def _names(row: Row) -> bool:
-    """Whether a line names columns that are known."""
+    """Whether a line is the header of a table with known columns."""
     words = ["".join(word.text.split()) for word in row]
     return len(words) >= _FEWEST_NAMED and is_header(words) and sum(map(bool, fields(tuple(words)))) >= _FEWEST_KNOWN
 
 
 def _below(lines: list[Row]) -> Table | None:
-    """The table whose header is the first of ``lines``: as far as they keep to its columns."""
+    """The table with the first of ``lines`` as header; it ends where a line does not fit its columns. None without rows."""
     columns = _Columns([(word.x0, word.x1) for word in lines[0]])
     body: list[Row] = []
     for before, row in pairwise(lines):
@@ -107,7 +112,7 @@ def _below(lines: list[Row]) -> Table | None:
 
 
 def _rows(body: list[Row], columns: _Columns, inner: list[float]) -> list[list[Row]]:
-    """The lines of each row of the table: parted by level lines, by wider gaps, or by what stands in the first column."""
+    """The lines of each row of the table: separated by horizontal lines, by wider gaps, or by text in the first column."""
     if inner:
         return [g for a, b in pairwise([0.0, *inner, float("inf")]) if (g := [r for r in body if a < r[0].middle < b])]
     gaps = [after[0].top - before[0].top for before, after in pairwise(body)]
@@ -123,7 +128,7 @@ def _rows(body: list[Row], columns: _Columns, inner: list[float]) -> list[list[R
 
 
 def _by_first(body: list[Row], columns: _Columns) -> list[list[Row]]:
-    """Each line with the nearest one that has something in the first column, the upper of two."""
+    """The lines in rows: each goes to the nearest line with text in the first column, of two equally near the upper one."""
     anchors = [row for row in body if _first(row, columns)]
     groups: dict[int, list[Row]] = {}
     for row in body:
@@ -161,7 +166,7 @@ def _table(columns: _Columns, groups: list[list[Row]]) -> Table:
 
 
 def _around(words: list[Word]) -> Box:
-    """The outline of words."""
+    """The smallest box around ``words``, in points."""
     return min(w.x0 for w in words), min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words)
 
 

@@ -1,4 +1,4 @@
-"""In which order a page's lines are read: down the columns, over the whole width in between, box by box on slides."""
+"""The reading order of the lines of a page: column by column where there are columns, and box by box on slides."""
 
 from itertools import pairwise
 from statistics import median
@@ -9,16 +9,19 @@ Row = list[Word]
 """Segments of one printed line, from left to right."""
 
 _FEWEST_ROWS = 6
+"""Lines of a column."""
 _FILLED = 0.55
-"""In a column the middling line takes this share of its width; in a table of words it does not."""
+"""Share of the column's width: the median line of running text is wider, that of a table of words is not."""
 _NARROWEST = 7.0
+"""Ems: the least width of a column."""
 _MIDDLE = (0.2, 0.8)
+"""Shares of the width of the text between which a gutter can be."""
 _BOX_GAP = 0.9
-"""Lines of one text box on a slide stand nearer than this share of their height."""
+"""Share of the font size: lines of one text box on a slide are nearer to each other than this."""
 
 
 def in_order(rows: list[Row]) -> list[Row]:
-    """The rows in order of reading; where columns run beside each other each row is split."""
+    """The rows in reading order; rows across two columns of text are split, and the left column comes first."""
     for gutter in _gutters(rows):
         start, stop = _extent(rows, gutter)
         left = [part for row in rows[start:stop] if (part := [s for s in row if s.x1 <= gutter])]
@@ -29,7 +32,7 @@ def in_order(rows: list[Row]) -> list[Row]:
 
 
 def _gutters(rows: list[Row]) -> list[float]:
-    """Places that the gaps of many rows share, the commonest first."""
+    """Positions in points of possible gutters: gaps that many rows share, the most common first, three at most."""
     gaps = [(a.x1, b.x0) for row in rows for a, b in pairwise(row)]
     if len(gaps) < _FEWEST_ROWS:
         return []
@@ -42,7 +45,7 @@ def _gutters(rows: list[Row]) -> list[float]:
 
 
 def _extent(rows: list[Row], gutter: float) -> tuple[int, int]:
-    """The longest run of rows that leave the gutter free."""
+    """(start, stop) of the longest run of rows without text across the gutter."""
     best, start = (0, 0), 0
     for i, row in enumerate([*rows, None]):
         if row is None or any(s.x0 < gutter < s.x1 for s in row):
@@ -53,7 +56,7 @@ def _extent(rows: list[Row], gutter: float) -> tuple[int, int]:
 
 
 def _column(rows: list[Row]) -> bool:
-    """Whether rows are running text: enough lines, most of them nearly as wide as the widest."""
+    """Whether the rows are a column of running text: enough lines, most of them nearly as wide as the widest."""
     if len(rows) < _FEWEST_ROWS:
         return False
     widths = [row[-1].x1 - row[0].x0 for row in rows]
@@ -62,7 +65,7 @@ def _column(rows: list[Row]) -> bool:
 
 
 def in_boxes(rows: list[Row]) -> list[list[Row]]:
-    """The text boxes of a slide, each with its lines: segments that stand close below each other belong together."""
+    """The text boxes of a slide, from top to bottom, each with its lines: segments close below each other are one box."""
     boxes: list[list[Word]] = []
     for segment in (s for row in rows for s in row):
         home = next((b for b in boxes if _below(b[-1], segment)), None)
@@ -75,7 +78,7 @@ def in_boxes(rows: list[Row]) -> list[list[Row]]:
 
 
 def _below(above: Word, segment: Word) -> bool:
-    """Whether a segment is the next line of the text box that ends with ``above``."""
+    """Whether ``segment`` is the next line of the text box that ends with ``above``."""
     near = 0 <= segment.top - above.top and segment.top - above.bottom < _BOX_GAP * min(above.size, segment.size)
     overlap = min(above.x1, segment.x1) - max(above.x0, segment.x0)
     return near and overlap > 0 and max(above.size, segment.size) < 1.3 * min(above.size, segment.size)

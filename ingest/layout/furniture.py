@@ -1,4 +1,4 @@
-"""Running heads, page numbers and printed watermarks: what stands in the same place page after page."""
+"""Removes page furniture: running heads, page numbers and printed watermarks, which recur at the same place of many pages."""
 
 import re
 from collections import Counter, defaultdict
@@ -12,21 +12,26 @@ from ingest.numbering.sequence import match
 from ingest.numerals import ROMAN_LETTER
 
 _MARGIN = 0.13
-"""Heads and feet stand in this outer share of the page's height."""
+"""Share of the page's height: the top and the bottom margin, in which running heads and page numbers stand."""
 _LEAST_PAGES = 3
+"""Pages on which furniture must recur."""
 _SHARE = 0.45
+"""Share of the pages, from the first to the last with a running head, that have it: just under half, for every other page."""
 _STEP = 6.0
+"""Points: lines whose heights differ less are at the same height."""
 _NUMBER = re.compile(
     rf"^[-—–·\s]*(?:\d{{1,4}}|{ROMAN_LETTER}{{1,6}})[-—–·\s]*$|^第\s*\d{{1,4}}\s*页.{{0,12}}$|^\d{{1,4}}\s*/\s*\d{{1,4}}$"
 )
 _EDGE_LINES = 3
+"""Lines at the top and at the bottom of a page that can be furniture."""
 _FAR = 3.0
+"""Line heights: a line this far below all others in the bottom margin is a page number if it is a number."""
 _BIG = 2.2
-"""Type this much larger than the body's, the same on every page, is a watermark."""
+"""Times the body size: text this large at the same place of most pages is a watermark."""
 
 
 def strip(sheets: Sequence[Sheet], body: float) -> tuple[list[Sheet], list[Note]]:
-    """Sheets without furniture; what went comes as findings. ``body`` is the size of the running text in points."""
+    """The sheets without furniture, and a note on each text left out; ``body`` is the size of the running text in points."""
     heads = _repeated(sheets)
     marks = _watermarks(sheets, body)
     numbers = _page_numbers(sheets)
@@ -56,25 +61,25 @@ def strip(sheets: Sequence[Sheet], body: float) -> tuple[list[Sheet], list[Note]
 
 
 def _edge(line: Printed, sheet: Sheet) -> str:
-    """The margin that a line stands in: head, foot, or none."""
+    """The margin in which a line stands: "head", "foot" or "" for none."""
     if line.bottom <= _MARGIN * sheet.height:
         return "head"
     return "foot" if line.top >= (1 - _MARGIN) * sheet.height else ""
 
 
 def _words(text: str) -> str:
-    """A line without a page number before or after it."""
+    """The text of a line without spaces, and without a page number before or after it."""
     return re.sub(r"^(?:[-—–|·]|\d{1,4}(?=\s|[-—–|·]))+|(?:(?<=\s)\d{1,4}|[-—–|·])+$", "", text).replace(" ", "")
 
 
 def _margins(sheet: Sheet) -> list[Printed]:
-    """The outermost lines of a page that stand in its margins."""
+    """The outermost lines in the top and bottom margins of a page, ``_EDGE_LINES`` of each at most."""
     lines = sorted((i for i in sheet.items if isinstance(i, Printed) and _edge(i, sheet)), key=lambda ln: ln.top)
     return list(dict.fromkeys([*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]))
 
 
 def _repeated(sheets: Sequence[Sheet]) -> set[str]:
-    """Words that stand in the same margin of many pages, at the same height; numbered headings are none."""
+    """Texts of running heads: they recur in the same margin at the same height, and are no numbered headings."""
     seen: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
     for sheet in sheets:
         for key, top in {(_words(ln.text), _edge(ln, sheet)): ln.top for ln in _margins(sheet)}.items():
@@ -84,14 +89,14 @@ def _repeated(sheets: Sequence[Sheet]) -> set[str]:
 
 
 def _recurs(places: list[tuple[int, float]]) -> bool:
-    """Whether a line stands at one height on page after page, or on every other."""
+    """Whether (page, top) of a line are at one height on most pages, or on every other page."""
     height = Counter(round(top / _STEP) for _, top in places).most_common(1)[0][0]
     pages = [page for page, top in places if abs(top / _STEP - height) <= 1]
     return len(pages) >= _LEAST_PAGES and len(pages) >= _SHARE * (pages[-1] - pages[0] + 1)
 
 
 def _page_numbers(sheets: Sequence[Sheet]) -> set[tuple[int, Printed]]:
-    """Figures alone at a page's edge: written as a page number is, counting as the pages do, or far below the text."""
+    """(page, line) of each page number: a number alone in a margin, which counts like the pages or is far below the text."""
     alone = [(s.number, line) for s in sheets for line in _margins(s) if _NUMBER.match(line.text.strip())]
     below = {(s.number, line) for s in sheets for line in s.items if isinstance(line, Printed) and _far_below(line, s)}
     bare = [(page, line) for page, line in alone if line.text.strip().isdecimal() and (page, line) not in below]
@@ -101,14 +106,14 @@ def _page_numbers(sheets: Sequence[Sheet]) -> set[tuple[int, Printed]]:
 
 
 def _far_below(line: Printed, sheet: Sheet) -> bool:
-    """Whether a line stands in the foot with more than two empty lines above it and nothing below."""
+    """Whether a line is in the bottom margin, below all others and at least ``_FAR`` line heights from them."""
     others = [i.bottom if isinstance(i, Printed) else i.bbox[3] for i in sheet.items if i is not line]
     gap = line.top - max(others, default=line.top)
     return _edge(line, sheet) == "foot" and gap > _FAR * (line.bottom - line.top)
 
 
 def _watermarks(sheets: Sequence[Sheet], body: float) -> set[tuple[str, int]]:
-    """Large words that stand at one place on every page of several."""
+    """(text, height in units of ``body``) of each watermark: large text at the same height of most pages."""
     if len(sheets) < _LEAST_PAGES:
         return set()
     large = Counter(

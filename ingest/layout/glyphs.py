@@ -1,4 +1,4 @@
-"""Glyphs → rows, and rows → pieces without wide gaps, by where they stand on the page."""
+"""Glyphs → rows of text → segments without wide gaps, by their positions on the page."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -7,19 +7,19 @@ from statistics import median
 from ingest.layout.page import Word
 
 _SAME_LINE = 0.5
-"""Two glyphs stand on one line when their middles are nearer than this share of the smaller one's height."""
+"""Share of the smaller height: glyphs are on one line when their middles are nearer than this."""
 _SPACE = 0.22
-"""A gap this wide, in ems, is a space where Latin letters meet."""
+"""Ems: a wider gap between two Latin letters is a space."""
 _BROAD_SPACE = 0.7
-"""The same where Chinese characters meet anything: word processors set figures apart by a quarter of an em."""
+"""Ems: the same beside a Chinese character; word processors put a gap of a quarter em between digits and Chinese."""
 _WORD_GAP = 1.3
-"""A gap this wide, in ems, parts two segments of a line: columns, or a heading and its page number."""
+"""Ems: a wider gap separates two segments of a line, such as columns, or a heading and its page number."""
 _OVERPRINT, _HAIR = 0.3, 2.0
-"""The same glyph again within this share of its width, the same line within so many points, is printed twice to look bold."""
+"""The same glyph within this share of its width, or the same line within 2 points, was printed twice to look bold."""
 
 
 def without_doubles(chars: list[Word]) -> tuple[list[Word], int]:
-    """Glyphs printed once, and how many were printed again a hair's breadth beside, one by one or line by line."""
+    """The glyphs without those printed a second time to look bold, and how many these were."""
     kept: list[Word] = []
     lines: dict[str, list[Word]] = {}
     for run in _runs(chars):
@@ -33,7 +33,7 @@ def without_doubles(chars: list[Word]) -> tuple[list[Word], int]:
 
 
 def rows(chars: Iterable[Word]) -> list[list[Word]]:
-    """Glyphs line by line, top to bottom, each from left to right."""
+    """The glyphs of each line, lines from top to bottom, glyphs from left to right."""
     found: list[list[Word]] = []
     middle, height = 0.0, 0.0
     for run in sorted(_runs(chars), key=lambda r: r[0].top + r[0].bottom):
@@ -52,7 +52,7 @@ def rows(chars: Iterable[Word]) -> list[list[Word]]:
 
 
 def _runs(chars: Iterable[Word]) -> Iterator[list[Word]]:
-    """Neighbours in the file that stand at one height."""
+    """Runs of glyphs that follow each other in the file and have the same top and bottom."""
     run: list[Word] = []
     for char in chars:
         if run and (char.top != run[0].top or char.bottom != run[0].bottom):
@@ -64,7 +64,7 @@ def _runs(chars: Iterable[Word]) -> Iterator[list[Word]]:
 
 
 def segments(row: list[Word]) -> list[Word]:
-    """The row parted where its gaps are wide."""
+    """The segments of a row: it is split at wide gaps."""
     parts: list[list[Word]] = [[row[0]]]
     for before, after in pairwise(row):
         if after.x0 - before.x1 > _WORD_GAP * max(before.size, after.size):
@@ -74,7 +74,7 @@ def segments(row: list[Word]) -> list[Word]:
 
 
 def segment(row: list[Word]) -> Word:
-    """One segment of a row's glyphs; spaces stand where Latin letters are set apart."""
+    """The glyphs of a row as one word, with spaces where the gaps are wide enough for one."""
     text = row[0].text
     for before, after in pairwise(row):
         gap, size = after.x0 - before.x1, max(before.size, after.size)

@@ -1,6 +1,6 @@
-"""Ruling lines → tables: pdfplumber's way from edges over intersections to cells, on lines of any origin.
+"""Ruling lines → tables, with pdfplumber's functions: edges → intersections → cells.
 
-Cells are filled from the glyphs that stand in them; a merged cell's text stands in every cell that it covers.
+The glyphs inside a cell are its text. The text of a merged cell is repeated in every place that it covers.
 """
 
 from bisect import bisect_right
@@ -18,29 +18,35 @@ from ingest.layout.page import Page, Rule, Word
 from ingest.model import Box
 
 _SNAP = 3.0
+"""Points: parallel lines nearer than this are one line."""
 _JOIN = 4.0
+"""Points: a gap in a line that is smaller than this is closed."""
 _SHORTEST = 6.0
+"""Points: the least length of a ruling line."""
 _FEWEST_RULES = 3
-"""A cell has four sides, of which a page break may leave one open."""
+"""Ruling lines of a table: a cell has four sides, and a page break may leave one open."""
 _MOST_RULES = 4_000
-"""More ruling lines than this are a drawing, not a table."""
+"""Ruling lines of one page; more are a drawing, not a table."""
 _LESS_THAN_A_LINE = 7.0
+"""Points: too little for a line of text, so no cell can be this low."""
 _NARROWEST = 8.0
+"""Points: a column without text that is narrower than this is left out."""
 _WHOLE_PAGE = 0.6
+"""Share of the page: a single cell that is larger is a border around the page."""
 _FULL = 1.3
-"""A line of a cell that ends within so many ems of the cell's text's right edge is full and goes on in the next."""
+"""Ems: a line of a cell that ends nearer to the right edge of the text is full, so its text goes on in the next line."""
 
 CellLines = tuple[tuple[int, Box], ...]
-"""Of each line of a cell that has several: how many characters it has but for white space, and its outline."""
+"""(number of characters without white space, box) of each line of a cell; empty for a cell of one line."""
 Edge = dict[str, Any]
-"""A ruling line as pdfplumber's table functions take it."""
+"""A ruling line in the form of pdfplumber."""
 
 
 class Grid:
     """The cells of one table by row and column; lengths in points."""
 
     def __init__(self, cells: list[Box]) -> None:
-        """Lay the cells' corners out as columns and rows."""
+        """Compute columns and rows from the corners of the cells."""
         self.cells = cells
         self.xs = sorted({c[0] for c in cells} | {c[2] for c in cells})
         self.ys = sorted({c[1] for c in cells} | {c[3] for c in cells})
@@ -52,27 +58,27 @@ class Grid:
 
     @property
     def bbox(self) -> Box:
-        """Its outline."""
+        """The box around all cells."""
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
     @property
     def area(self) -> float:
-        """Square points."""
+        """Area of that box in square points."""
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
 
     @property
     def columns(self) -> int:
-        """How many columns it has."""
+        """Number of columns."""
         return len(self.xs) - 1
 
     def cell_at(self, x: float, y: float) -> int | None:
-        """Number of the cell that holds a point."""
+        """Number of the cell at a point of the page; None outside of all cells."""
         return self._owner.get((bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1))
 
     def table(self, texts: list[str], lines: list[CellLines], confidence: float) -> "Table":
-        """The rows with each cell's text in every place that it covers.
+        """The table, given the text and the lines of each cell; a merged cell's text is repeated.
 
-        Rows without text and columns too narrow for any are left out.
+        Rows without text, and columns too narrow for any, are left out.
         """
         width = range(self.columns)
         table = [[self._owner.get((row, column)) for column in width] for row in range(len(self.ys) - 1)]
@@ -89,24 +95,25 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as read: where it stands, and its cells; or a frame, with the glyphs of its one column."""
+    """A table on a page, or a frame around text: then it has no rows, and ``framed`` has the glyphs. Lengths in points."""
 
     bbox: Box
     rows: tuple[tuple[str, ...], ...]
     xs: tuple[float, ...]
-    """The edges of its columns."""
+    """The left edges of its columns, and the right edge of the last."""
     boxes: tuple[tuple[Box | None, ...], ...]
-    """The outline of each cell, a merged one's in every place that it covers."""
+    """The box of each cell, as ``rows``; that of a merged cell in every place that it covers."""
     lines: tuple[tuple[CellLines, ...], ...] = ()
-    """The lines of each cell."""
+    """The lines of each cell, as ``rows``."""
     reach: tuple[int, ...] = ()
     """How many rows the topmost cell of each column covers."""
     framed: tuple[Word, ...] = ()
     confidence: float = 1.0
+    """The lowest confidence of its glyphs, 0 to 1."""
 
 
 def tables(page: Page) -> tuple[list[Table], list[Word]]:
-    """The ruled tables and frames of a page, top to bottom, and the glyphs that stand in none."""
+    """The tables and frames with ruling lines on a page, from top to bottom, and the glyphs outside of them."""
     grids = sorted((g for g in _grids(page.rules) if _plausible(g, page)), key=lambda g: g.area)
     homes: list[dict[int, list[Word]]] = [{} for _ in grids]
     outside: list[Word] = []
@@ -124,7 +131,7 @@ def tables(page: Page) -> tuple[list[Table], list[Word]]:
 
 
 def _plausible(grid: Grid, page: Page) -> bool:
-    """Whether a grid is more than a border around the whole page."""
+    """Whether a grid is not merely a border around the page."""
     return len(grid.cells) > 1 or grid.area < _WHOLE_PAGE * page.width * page.height
 
 
@@ -138,7 +145,7 @@ def _table(grid: Grid, cells: dict[int, list[Word]]) -> Table:
 
 
 def read_cell(chars: list[Word]) -> tuple[str, CellLines]:
-    """Text of a cell, and its lines: a full line goes on in the next, any other ends a line."""
+    """The text of a cell, and its lines. A full line is joined to the next; after any other there is a line end."""
     lines = [segment(row) for row in rows(chars)]
     right = max(line.x1 for line in lines)
     text = lines[0].text
@@ -153,7 +160,7 @@ def read_cell(chars: list[Word]) -> tuple[str, CellLines]:
 
 
 def _grids(rules: list[Rule]) -> list[Grid]:
-    """The grids that the rules draw, single frames among them."""
+    """The grids that the ruling lines make, including single cells."""
     edges = [_edge(rule) for rule in rules if max(rule.x1 - rule.x0, rule.bottom - rule.top) >= _SHORTEST]
     if not _FEWEST_RULES <= len(edges) <= _MOST_RULES:
         return []
@@ -175,7 +182,7 @@ def _edge(rule: Rule) -> Edge:
 
 
 def _open_ends(edges: list[Edge]) -> list[Edge]:
-    """The tops and feet of cells that a page break left open."""
+    """Edges that close, at the top and the bottom, cells that a page break left open."""
     flat = [e for e in edges if e["orientation"] == "h"]
     upright = [e for e in edges if e["orientation"] == "v"]
     ends = []
@@ -194,7 +201,7 @@ def _open_ends(edges: list[Edge]) -> list[Edge]:
 
 
 def _open_sides(edges: list[Edge]) -> list[Edge]:
-    """The sides of a table that is ruled inside but open left and right."""
+    """Edges that close, left and right, a table with vertical lines inside but none at its sides."""
     by_extent: dict[tuple[int, int], list[Edge]] = {}
     for edge in edges:
         if edge["orientation"] == "h":

@@ -1,4 +1,4 @@
-"""One page as a format's reader gives it."""
+"""One page as the parser of a format gives it to the layout analysis."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from ingest.layout.plane import UNMOVED, Matrix
 class Word(NamedTuple):
     """Text printed in one place: a glyph, a word, or a run of words without a wide gap.
 
-    Lengths in points, from the page's top left corner, ``top`` above ``bottom``.
+    Lengths are in points, from the top left corner of the page, y downwards; ``size`` is the font size.
     """
 
     text: str
@@ -23,13 +23,13 @@ class Word(NamedTuple):
 
     @property
     def middle(self) -> float:
-        """Height of its middle on the page."""
+        """The y coordinate of its middle."""
         return (self.top + self.bottom) / 2
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight horizontal or vertical ruling line, in points."""
+    """A horizontal or vertical ruling line, in points from the top left corner of the page."""
 
     x0: float
     top: float
@@ -39,7 +39,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Glyphs in the order of the file and ruling lines, as the text stands upright; ``number`` counts from 1."""
+    """A page turned so that its text is upright: glyphs in the order of the file, and ruling lines; ``number`` from 1."""
 
     number: int
     width: float
@@ -47,6 +47,6 @@ class Page:
     chars: list[Word]
     rules: list[Rule]
     findings: tuple[Note, ...] = field(default=())
-    """What the reader left out or guessed on this page."""
+    """What the parser left out or guessed on this page."""
     shown: Matrix = UNMOVED
-    """From these places to those on the page as shown, in points from its top left corner."""
+    """The matrix from these coordinates to the page as a viewer shows it, in points from its top left corner."""

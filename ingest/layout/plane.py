@@ -1,4 +1,4 @@
-"""Planes of a page: as its text was read, upright; and as a reader sees it, cropped and turned as the file says."""
+"""Matrices between the two coordinate systems of a page: with its text upright, and as a viewer shows it."""
 
 from ingest.model import Box
 
@@ -6,18 +6,18 @@ Matrix = tuple[float, float, float, float, float, float]
 """a, b, c, d, e, f, as PDF and OFD write it: (x, y) comes to (a·x + c·y + e, b·x + d·y + f)."""
 UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _DIGITS = 2
-"""Decimals of a box in points: a hundredth of a point is far less than anybody sees."""
+"""Decimals of a box in points: nobody sees a hundredth of a point."""
 
 
 def then(first: Matrix, second: Matrix) -> Matrix:
-    """One matrix for both, ``first`` applied first."""
+    """The matrix that applies ``first`` and then ``second``."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = second
     return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
 
 
 def quarter_turn(quarters: int, wide: float, high: float) -> Matrix:
-    """A page of that size turned counterclockwise by so many quarters, its corner back at the origin."""
+    """The matrix that turns a page of that width and height counterclockwise; its top left corner stays at the origin."""
     matrices: tuple[Matrix, ...] = (
         UNMOVED,
         (0.0, -1.0, 1.0, 0.0, 0.0, wide),
@@ -28,12 +28,12 @@ def quarter_turn(quarters: int, wide: float, high: float) -> Matrix:
 
 
 def scaled(x: float, y: float) -> Matrix:
-    """Everything so many times as wide and as high."""
+    """The matrix that multiplies widths by ``x`` and heights by ``y``."""
     return x, 0.0, 0.0, y, 0.0, 0.0
 
 
 def moved(box: Box, matrix: Matrix) -> Box:
-    """The smallest level box around ``box`` after ``matrix``."""
+    """The smallest upright box around ``box`` after ``matrix``, in points rounded to a hundredth."""
     x0, y0, x1, y1 = box
     if matrix != UNMOVED:
         a, b, c, d, e, f = matrix

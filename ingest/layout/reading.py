@@ -1,4 +1,4 @@
-"""Laid-out pages → paragraphs' lines and grids, measured in the document's own ems."""
+"""Laid-out pages → lines and grids of a transcript; indents and widths are in ems of the document's body text."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -20,16 +20,21 @@ from ingest.text.transcript import Grid, Paragraph
 T = TypeVar("T")
 
 _SAME_EDGE = 6.0
+"""Points: the sides of two tables that differ less are at the same place."""
 _WIDEST_PITCH = 3.0
+"""Ems: lines further apart than this are not in one paragraph."""
 _ENOUGH = 8
+"""Lines: on a page with fewer, the leftmost line is the left edge."""
 _MOST_ON_A_SLIDE = 400
+"""Characters: pages with more on average are no slides."""
 _MOST_BLANKS = 9
+"""Empty lines above a line that are counted."""
 _SENTENCE = 24
-"""A cell with so many characters holds sentences, not a name."""
+"""Characters: a cell with this many contains sentences, not a name."""
 
 
 def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[list[Paragraph | Grid], list[Note]]:
-    """Elements in order of reading, and what was left out; ``headings`` are the titles of the file's bookmarks."""
+    """The elements of all pages in reading order, and notes on what was left out; ``headings`` are titles of bookmarks."""
     findings = [note for sheet in sheets for note in sheet.findings]
     body = _body_size(sheets)
     stripped, dropped = strip(sheets, body)
@@ -69,7 +74,7 @@ def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[l
 
 
 def are_slides(sheets: Sequence[Sheet]) -> bool:
-    """Whether the pages are slides: wider than high, with little on each and hardly a table."""
+    """Whether the pages are slides: most are wider than high, with little text and few tables."""
     wide = [sheet for sheet in sheets if sheet.slide]
     words = sum(len(item.text) for sheet in wide for item in sheet.items if isinstance(item, Printed))
     ruled = sum(any(isinstance(item, Table) for item in sheet.items) for sheet in wide)
@@ -77,7 +82,7 @@ def are_slides(sheets: Sequence[Sheet]) -> bool:
 
 
 def _body_size(sheets: Sequence[Sheet]) -> float:
-    """The size that most of the running text is set in, in points."""
+    """The font size of most of the running text, in points."""
     sizes: Counter[float] = Counter()
     for sheet in sheets:
         for item in sheet.items:
@@ -87,7 +92,7 @@ def _body_size(sheets: Sequence[Sheet]) -> float:
 
 
 def _pitch(sheets: Sequence[Sheet]) -> float:
-    """The distance from line to line inside paragraphs, of the larger one's size: nearly the smallest."""
+    """The distance from line to line inside paragraphs, in font sizes: nearly the smallest that occurs."""
     steps = [
         _step(a, b) for sheet in sheets for a, b in pairwise(sheet.items) if isinstance(a, Printed) and isinstance(b, Printed)
     ]
@@ -96,12 +101,12 @@ def _pitch(sheets: Sequence[Sheet]) -> float:
 
 
 def _step(above: Printed, below: Printed) -> float:
-    """The distance from the top of a line to the top of the next, of the larger one's size."""
+    """The distance from the top of a line to the top of the next, in font sizes of the larger one."""
     return (below.top - above.top) / max(above.size, below.size, 1.0)
 
 
 def _lefts(sheet: Sheet, body: float) -> dict[int, float]:
-    """The left edge of each column of a page."""
+    """Number of each column of a page → its left edge in points."""
     edges: dict[int, list[float]] = {}
     for item in sheet.items:
         if isinstance(item, Printed):
@@ -112,7 +117,7 @@ def _lefts(sheet: Sheet, body: float) -> dict[int, float]:
 
 
 def _blanks(before: Printed | Table | None, item: Printed, pitch: float) -> int:
-    """How many empty lines stand above a line."""
+    """How many empty lines are above ``item``; ``before`` is the item above it on the page."""
     if item.apart:
         return 1
     if not isinstance(before, Printed) or before.frame != item.frame or item.top <= before.top:
@@ -131,7 +136,7 @@ def _goes_on(above: Table, below: Table) -> bool:
 
 
 def _grid(table: Table, sheet: Sheet, above: Grid | None) -> Grid:
-    """The table as a grid; in one that goes on from ``above``, cut cells have their text from there."""
+    """The table as a grid. If it continues the grid ``above``, merged cells cut by the page break get their text from it."""
     outlines = tuple(
         tuple(_outline(sheet, box, lines) for box, lines in zip(boxes, parts, strict=True))
         for boxes, parts in zip(table.boxes, table.lines, strict=True)
@@ -144,15 +149,15 @@ def _grid(table: Table, sheet: Sheet, above: Grid | None) -> Grid:
 
 
 def _outline(sheet: Sheet, box: Box | None, lines: CellLines) -> Outline:
-    """A cell's outline on the page as shown."""
+    """The outline of a cell on the page as a viewer shows it."""
     parts = tuple((count, moved(line, sheet.shown)) for count, line in lines)
     return Outline(sheet.number, box and moved(box, sheet.shown), parts)
 
 
 def _cut(above: tuple[str, ...], table: Table) -> set[tuple[int, int]]:
-    """Row and column of merged cells that the page break cut off from their text, which stands in the row ``above`` it.
+    """(row, column) of each place of a merged cell that the page break cut off from its text, which is in the row ``above``.
 
-    A first row that was itself cut stays as it is: it belongs to the row above.
+    The first row is left out if the page break cut it too: then it belongs to the row above.
     """
     first = table.rows[0]
     if len(above) != len(first):
@@ -164,7 +169,7 @@ def _cut(above: tuple[str, ...], table: Table) -> set[tuple[int, int]]:
 
 
 def _filled(rows: tuple[tuple[T, ...], ...], above: tuple[T, ...], cut: set[tuple[int, int]]) -> tuple[tuple[T, ...], ...]:
-    """``rows`` with what is ``above`` in every place that is cut."""
+    """``rows`` with the value of the row ``above`` at each place in ``cut``."""
     return tuple(
         tuple(above[column] if (number, column) in cut else value for column, value in enumerate(row))
         for number, row in enumerate(rows)
@@ -172,12 +177,12 @@ def _filled(rows: tuple[tuple[T, ...], ...], above: tuple[T, ...], cut: set[tupl
 
 
 def _unfinished(cell: str) -> bool:
-    """Whether a cell's text breaks off in a sentence or a bracket."""
+    """Whether the text of a cell ends inside a sentence or a bracket."""
     return cell[-1:] in set("-—（(，、") or (len(cell) >= _SENTENCE and cell[-1] not in TERMINAL)
 
 
 def _same_frame(before: Printed | Table | None, item: Printed, number: int) -> bool:
-    """Whether a framed line goes on in the frame before it, or in one that a page break cut."""
+    """Whether a framed line continues the frame of the line before it, also across a page break."""
     if not isinstance(before, Printed) or not before.frame:
         return False
     return before.frame == item.frame if number else BOX_TITLE.match(item.text) is None

@@ -1,4 +1,4 @@
-"""An image of a page → glyphs and ruling lines, by RapidOCR on the straightened picture."""
+"""The image of a page → glyphs and ruling lines: straighten the image, then recognise its text with RapidOCR."""
 
 import re
 import unicodedata
@@ -19,29 +19,34 @@ Image = npt.NDArray[Any]
 """uint8, ``(height, width, 3)`` in BGR or ``(height, width)`` in grey."""
 
 Read = tuple[list[Box], list[str], list[float]]
-"""Lines: their boxes, texts, and confidences."""
+"""Boxes, texts and confidences (0 to 1) of the recognised lines, as three lists of the same length."""
 
 LONG_SIDE = 1800
-"""Pixels: A4 at about 150 dpi, for which the recognition models are made."""
+"""Pixels of the longer side: A4 at about 150 dpi, for which the recognition models are made."""
 _STEEPEST = 5.0
+"""Degrees: the largest skew that is corrected."""
 _UPRIGHT = 1.6
-"""Ink varies this much more from row to row than from column to column where text is upright for certain."""
+"""If ink varies this many times more between rows than between columns of pixels, the text is certainly upright."""
 _READABLE = 0.75
+"""Confidence: below this median, the page is also read upside down."""
 _BLOCK, _OFFSET, _CLEAR = 31, 12, 25
-"""Ink is darker than its surroundings by so many of 255 levels; by more where only certain ink counts."""
+"""Ink is darker than the mean of 31 × 31 pixels around it by 12 of 255 levels, or by 25 where only certain ink counts."""
 _SMALL = 700
-"""Pixels of the long side: enough to see how the lines of text lie."""
+"""Pixels of the longer side of an image that is used only to find the direction of the lines."""
 _CHINESE = r"[\u3400-\u9fff\u3001\u3002\u300a\u300b\uff00-\uffef]"
 _HALF_WIDTH = re.compile(rf"(?<={_CHINESE})[(),:;]+(?={_CHINESE})")
 _ALONE = re.compile(r"[\dA-Za-z]{1,3}|[\u4e00-\u9fff]{1,2}")
-"""What a mark that stands alone may be: a number, letters, a word."""
+"""The text that a small mark apart from all lines can be: a number, letters, a short word."""
 _SURE = 0.8
 _DOT = "·"
 _FULL_WIDTH = str.maketrans("(),:;", "（），：；")
 
 
 def recognise(image: Image, number: int, width: float, threads: int = -1) -> Page:
-    """Page ``number`` (from 1) from its image; ``width`` is the upright page's in points, ``threads`` -1 for all cores."""
+    """Page ``number`` (from 1), recognised from its image with that many threads (-1: all cores).
+
+    ``width`` is the width of the page as the image shows it, in points; the matrix ``shown`` leads back to that page.
+    """
     engine = _engine(threads)
     upright, back = _upright(image, engine)
     straight, ink, matrix = _straighten(upright)
@@ -85,7 +90,7 @@ def _read(engine: Any, image: Image) -> Read:  # noqa: ANN401
 
 
 def _with_small_marks(engine: Any, image: Image, ink: Image, read: Read) -> Read:  # noqa: ANN401
-    """What was read, and the small marks that were passed over."""
+    """``read`` with the small marks that text detection missed."""
     boxes, texts, scores = read
     lines = zip(boxes, texts, strict=True)
     texts = [_DOT + text if text[:1].isalnum() and dotted(ink, box) else text for box, text in lines]
@@ -100,9 +105,9 @@ def _with_small_marks(engine: Any, image: Image, ink: Image, read: Read) -> Read
 
 
 def full_width(text: str) -> str:
-    """Brackets, commas, colons and semicolons between Chinese characters, read narrow, as Chinese sets them.
+    """``text`` with half-width brackets, commas, colons and semicolons between Chinese characters made full-width.
 
-    Of a pair of brackets both are wide when one is.
+    A bracket is also made full-width if the other one of its pair is.
     """
     text = _HALF_WIDTH.sub(lambda found: found[0].translate(_FULL_WIDTH), text)
     marks, opened = list(text), []
@@ -117,7 +122,7 @@ def full_width(text: str) -> str:
 
 
 def _upright(image: Image, engine: Any) -> tuple[Image, Matrix]:  # noqa: ANN401
-    """The image turned by a quarter when its lines of text run up or down, and the way back."""
+    """The image, turned by a quarter if its lines of text run up or down, and the matrix back to the original image."""
     ink = _without_rules(_ink(_grey(image, _SMALL), _CLEAR))
     if _level(ink)[1] > _UPRIGHT * _level(np.ascontiguousarray(ink.T))[1]:
         return image, UNMOVED
@@ -133,7 +138,7 @@ def _upright(image: Image, engine: Any) -> tuple[Image, Matrix]:  # noqa: ANN401
 
 
 def _level(ink: Image) -> tuple[float, float]:
-    """The angle in degrees at which the lines of text lie level, and how much the rows differ there."""
+    """The angle in degrees by which to turn the image so that lines of text are horizontal, and ``_variation`` there."""
     high, wide = ink.shape
 
     def variation(angle: float) -> float:
@@ -146,7 +151,7 @@ def _level(ink: Image) -> tuple[float, float]:
 
 
 def _straighten(image: Image) -> tuple[Image, Image, Matrix]:
-    """The image turned so that its lines are level, its ink (white on black), and the way back."""
+    """The image turned so that its lines are horizontal, its ink (white on black), and the matrix back to ``image``."""
     angle, _ = _level(_ink(_grey(image, _SMALL)))
     back = UNMOVED
     if abs(angle) > 0.15:  # noqa: PLR2004 - degrees; less moves a line's end by under half its height
@@ -170,13 +175,13 @@ def _ink(grey: Image, offset: int = _OFFSET) -> Image:
 
 
 def _variation(ink: Image) -> float:
-    """How much the ink differs from row to row: most where the rows are lines of text."""
+    """How much the amount of ink differs between neighbouring rows of pixels: most when lines of text are horizontal."""
     sums = ink.sum(1, dtype=np.float64) / max(ink.shape[1], 1)
     return float((np.diff(sums) ** 2).mean())
 
 
 def _long_strokes(ink: Image, length: int) -> tuple[Image, Image]:
-    """Level and upright strokes of at least ``length`` pixels."""
+    """Two images: the horizontal and the vertical strokes of at least ``length`` pixels."""
     closed = cv2.dilate(ink, np.ones((3, 3), np.uint8))
     level = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     upright = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8))
@@ -189,7 +194,7 @@ def _without_rules(ink: Image) -> Image:
 
 
 def _rules(ink: Image, scale: float) -> list[Rule]:
-    """Ruling lines: long thin strokes, their ends closed over small gaps."""
+    """The ruling lines in points (pixels times ``scale``): long thin strokes, joined over small gaps."""
     length = max(ink.shape[1] // 25, 40)
     rules = []
     for strokes, flat in zip(_long_strokes(ink, length), (True, False), strict=True):
@@ -202,14 +207,14 @@ def _rules(ink: Image, scale: float) -> list[Rule]:
 
 
 def _stroke_of(rule: Rule, box: Box, scale: float) -> bool:
-    """Whether a line is a stroke of large type: it stands within a line of text."""
+    """Whether a ruling line is really a stroke of a large character: it is inside the box of a line of text."""
     x0, x1 = float(box[:, 0].min()) * scale, float(box[:, 0].max()) * scale
     top, bottom = float(box[:, 1].min()) * scale, float(box[:, 1].max()) * scale
     return x0 - 2 <= rule.x0 and rule.x1 <= x1 + 2 and top - 2 <= rule.top and rule.bottom <= bottom + 2
 
 
 def _glyphs(box: Box, text: str, score: float, scale: float) -> list[Word]:
-    """The glyphs of a recognised line, spread over its length by their usual widths."""
+    """The glyphs of a recognised line, in points, spread over its length in proportion to their usual widths."""
     x0, x1 = float(box[:, 0].min()) * scale, float(box[:, 0].max()) * scale
     top, bottom = float(box[:, 1].min()) * scale, float(box[:, 1].max()) * scale
     widths = [1.0 if unicodedata.east_asian_width(ch) in "WFA" else 0.55 for ch in text]

@@ -1,4 +1,4 @@
-"""One page laid out: its lines, tables and frames in order of reading."""
+"""A laid-out page: its lines, tables and frames in reading order."""
 
 from dataclasses import dataclass, replace
 
@@ -23,22 +23,23 @@ class Printed:
     bottom: float
     size: float
     column: int = 0
-    """Lines of one number stand in one column."""
+    """Number of the column in which it stands."""
     frame: int = 0
-    """Which frame of the page it stands in, from 1; 0 for none."""
+    """Number of the frame of the page in which it stands, from 1; 0 for none."""
     apart: bool = False
-    """Begins a text box of its own, on slides."""
+    """Whether it begins a text box of a slide."""
     confidence: float = 1.0
+    """Of the recognition, 0 to 1; 1 for text that was not recognised from an image."""
 
     @property
     def bbox(self) -> Box:
-        """Its outline."""
+        """The box around it."""
         return self.x0, self.top, self.x1, self.bottom
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's items in order of reading."""
+    """A laid-out page: its lines and tables in reading order; lengths in points, ``number`` from 1."""
 
     number: int
     width: float
@@ -46,7 +47,7 @@ class Sheet:
     items: tuple[Printed | Table, ...]
     findings: tuple[Note, ...] = ()
     shown: Matrix = UNMOVED
-    """From its places to those on the page as shown."""
+    """The matrix from these coordinates to the page as a viewer shows it."""
 
     @property
     def slide(self) -> bool:
@@ -54,12 +55,12 @@ class Sheet:
         return self.width > self.height
 
     def with_items(self, items: tuple[Printed | Table, ...]) -> "Sheet":
-        """The page with other items."""
+        """The same page with the items ``items``."""
         return replace(self, items=items)
 
 
 def lay_out(page: Page) -> Sheet:
-    """Items of ``page`` in order of reading."""
+    """``page`` with its lines and tables in reading order."""
     found, outside = tables(page)
     lines = [segments(row) for row in rows(outside)]
     if page.width > page.height and not found:
@@ -71,7 +72,7 @@ def lay_out(page: Page) -> Sheet:
 
 
 def _running(lines: list[columns.Row], found: list[Table]) -> list[Printed | Table]:
-    """Running text with tables between: columns never reach over a table."""
+    """The lines of running text and the tables in reading order; a column of text never continues past a table."""
     items: list[Printed | Table] = []
     rest, column = lines, 0
     for frame, table in enumerate([*found, None], 1):
@@ -91,7 +92,7 @@ def _running(lines: list[columns.Row], found: list[Table]) -> list[Printed | Tab
 
 
 def _boxes(lines: list[columns.Row]) -> list[Printed | Table]:
-    """A slide's text boxes."""
+    """The lines of a slide, text box by text box."""
     return [
         replace(_printed(row, number), apart=at == 0)
         for number, box in enumerate(columns.in_boxes(lines))

@@ -1,4 +1,4 @@
-"""Small marks that text detection passes over: a number or a letter that stands alone, the dot of a list entry."""
+"""Finds small marks that text detection misses: a number or a letter apart from other text, the bullet of a list item."""
 
 from typing import Any
 
@@ -7,21 +7,24 @@ import numpy as np
 import numpy.typing as npt
 
 Image = npt.NDArray[Any]
-"""Ink, uint8 ``(height, width)``, white on black."""
+"""uint8 ``(height, width)``: ink, white (255) on black."""
 Box = npt.NDArray[np.float32]
 """The corners of a line of text, ``(4, 2)``, in pixels."""
 
 _LOWEST, _HIGHEST, _WIDEST = 0.35, 1.1, 2.0
-"""Of a line's height: what stands alone is as high as a glyph, and at most two wide."""
+"""Line heights: least and greatest height of a mark (about a glyph), and greatest width (two glyphs)."""
 _TOGETHER = 0.4
+"""Line heights: pieces of ink nearer than this side by side are one mark."""
 _MOST = 40
-"""More marks outside every line are a picture."""
+"""Marks outside of all lines; more are a drawing."""
 _SPECK, _DOT, _AFTER = 0.1, 0.3, 0.3
+"""Line heights: a smaller piece of ink is dirt; a bullet is at most this large, and at least this far from the text."""
 _MIDDLE = (0.4, 0.6)
+"""Line heights: the middle of a bullet is between these."""
 
 
 def alone(ink: Image, boxes: list[Box]) -> list[Box]:
-    """Where glyphs stand that lie in none of the lines ``boxes``, each as high as the middling line."""
+    """Boxes of marks in ``ink`` that are in none of the lines ``boxes``; each box is as high as the median line."""
     if not boxes:
         return []
     high = float(np.median([np.ptp(box[:, 1]) for box in boxes]))
@@ -36,7 +39,7 @@ def alone(ink: Image, boxes: list[Box]) -> list[Box]:
 
 
 def dotted(ink: Image, box: Box) -> bool:
-    """Whether a line begins with a dot at middle height, set apart from its text."""
+    """Whether a line begins with a bullet: a dot at middle height, with a gap before the text."""
     x0, top, x1, bottom = _edges(box)
     high = bottom - top
     _, _, stats, centres = cv2.connectedComponentsWithStats(ink[top:bottom, x0 : min(x1, x0 + 2 * high)])
@@ -51,7 +54,7 @@ def dotted(ink: Image, box: Box) -> bool:
 
 
 def _edges(box: Box) -> tuple[int, int, int, int]:
-    """Left, top, right, bottom, two pixels outside the box."""
+    """Left, top, right and bottom of the box in pixels, 2 pixels larger on each side."""
     (x0, top), (x1, bottom) = np.maximum(box.min(0).astype(int) - 2, 0).tolist(), (box.max(0).astype(int) + 2).tolist()
     return x0, top, x1, bottom
 

@@ -1,1 +1,1 @@
-"""A zip package (DOCX, XLSX, PPTX, OFD) comes in; its parts go out as bytes or XML elements, within bounds."""
+"""Zip packages (DOCX, XLSX, PPTX, OFD): bytes come in; parts go out as bytes or XML elements, within safe limits."""

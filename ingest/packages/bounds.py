@@ -1,4 +1,4 @@
-"""The most lines and characters that a document may have; anything longer is a data file and would take minutes."""
+"""The largest number of lines and characters of a document. A longer file is data rather than text, and would take minutes."""
 
 from collections.abc import Sequence
 
@@ -6,13 +6,13 @@ from ingest.errors import SourceError
 from ingest.text.transcript import Grid, Paragraph
 
 MAX_LINES = 40_000
-"""Paragraphs and table rows; a book of 1,000 pages has about 20,000."""
+"""Paragraphs and table rows. A book of 1,000 pages has about 20,000."""
 MAX_CHARS = 10_000_000
-"""Characters, those of merged cells wherever they cover: a few kilobytes of a file can ask for gigabytes."""
+"""Characters, with merged cells counted in every place that they cover: a few kilobytes could become gigabytes."""
 
 
 def check_length(elements: Sequence[Paragraph | Grid], where: str) -> None:
-    """SourceError when there are more lines or characters than any document has."""
+    """Raise SourceError when ``elements`` have more than ``MAX_LINES`` or ``MAX_CHARS``; ``where`` is the file's name."""
     lines = chars = 0
     for element in elements:
         lines += len(element.rows) if isinstance(element, Grid) else 1
@@ -22,5 +22,5 @@ def check_length(elements: Sequence[Paragraph | Grid], where: str) -> None:
 
 
 def too_long(where: str) -> SourceError:
-    """The error for a document past the bounds."""
+    """The error for a document beyond these limits."""
     return SourceError(f"内容超过 {MAX_LINES} 行或 {MAX_CHARS // 10_000} 万字", where, "请拆成几个文件后分别加入")

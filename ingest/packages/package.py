@@ -1,4 +1,4 @@
-"""Zip packages (DOCX, XLSX, PPTX, OFD) read within bounds: no bomb, no password, no broken part gets further."""
+"""Reads zip packages (DOCX, XLSX, PPTX, OFD) safely: zip bombs, passwords, DTDs and broken parts become a SourceError."""
 
 import io
 import re
@@ -16,34 +16,35 @@ Element: TypeAlias = etree._Element
 
 MAX_PARTS = 20_000
 MAX_UNPACKED = 512 * 1024 * 1024
-"""Bytes of all parts together."""
+"""Bytes of all parts together, unpacked."""
 MAX_PART = 64 * 1024 * 1024
-"""Bytes of one part: 64 MiB is some 10,000 pages of text."""
+"""Bytes of one part: 64 MiB is about 10,000 pages of text."""
 _MAX_RATIO = 200
+"""Unpacked to packed size: a larger ratio is a zip bomb."""
 _RATIO_FROM = 8 * 1024 * 1024
-"""Bytes unpacked from which the ratio counts: small files of repeated rows shrink as much without being bombs."""
+"""Unpacked bytes from which the ratio is checked: a small file of repeated rows may have a larger one."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LISTED = b"PK\x01\x02"
-"""How the directory of a zip file opens each entry."""
+"""The bytes with which each entry of a zip directory begins."""
 _DEFINITIONS = b"<!DOCTYPE"
 _ENCRYPTED = 0x1
 _SAFE = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
-"""Nothing is expanded or fetched; libxml2 refuses elements deeper than 256 and texts over 10 MB."""
+"""Options of lxml: no entity is expanded and nothing is loaded; libxml2 refuses depths over 256 and texts over 10 MB."""
 _PLAIN = {"remove_comments": True, "remove_pis": True}
-"""What no reader sees is not in the tree: every node is an element."""
+"""Options of lxml: the tree has no comments and processing instructions, so every node is an element."""
 _OUTSIDE = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[A-Za-z]:")
 _AGAIN = "请重新导出或复制后再加入"
 _SAVE = "请用 Office 或 WPS 打开后另存一份"
 
 
 class Package:
-    """The parts of one package by name; neither letter case, a leading slash nor the kind of slash matters."""
+    """The parts of one package by name; letter case, a leading slash and the kind of slash do not matter."""
 
     MAX_XML: ClassVar[int] = MAX_UNPACKED
-    """Bytes of XML that are read of one package, a part that is read twice counted twice."""
+    """Bytes of XML read from one package; a part that is read twice counts twice."""
 
     def __init__(self, data: bytes, where: str) -> None:
-        """SourceError when ``data`` is no zip package, is encrypted, or lies outside the bounds."""
+        """Open the package; ``where`` is the file's name. SourceError when it is no zip file, encrypted or too large."""
         self.where = where
         self._zip = _opened(data, where)
         entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
@@ -52,16 +53,16 @@ class Package:
         self._left = self.MAX_XML
 
     def __contains__(self, name: str) -> bool:
-        """Whether there is a part of that name."""
+        """Whether the package has a part with this name."""
         return _plain(name) in self._entries
 
     def size(self, name: str) -> int:
-        """Bytes of the part unpacked; 0 when it is missing."""
+        """Unpacked size of a part in bytes, as the directory states it; 0 when there is no such part."""
         entry = self._entries.get(_plain(name))
         return entry.file_size if entry else 0
 
     def data(self, name: str) -> bytes:
-        """The bytes of a part; SourceError when it is missing, there twice, broken or too large."""
+        """The content of a part; SourceError when it is missing, broken or too large, or when two parts have the name."""
         entry = self._entries.get(_plain(name))
         if entry is None:
             raise SourceError(f"文件里缺少 {name}", self.where, _AGAIN)
@@ -77,7 +78,7 @@ class Package:
         return data
 
     def xml(self, name: str) -> Element:
-        """The root element of an XML part; SourceError as in ``data`` and where it defines entities."""
+        """The root element of an XML part; SourceError as in ``data``, and when it is no XML or has a DTD."""
         data = self._xml_data(name)
         try:
             root = etree.fromstring(data, etree.XMLParser(**_SAFE, **_PLAIN))
@@ -87,7 +88,10 @@ class Package:
         return root
 
     def stream(self, name: str, tags: tuple[str, ...]) -> Iterator[Element]:
-        """Elements of an XML part with one of the local names ``tags``, each dropped after use; SourceError as in ``xml``."""
+        """The elements of an XML part with one of the local names ``tags``; SourceError as in ``xml``.
+
+        An element is emptied as soon as the next one is asked for, so that large parts need little memory.
+        """
         data = self._xml_data(name)
         first = True
         try:
@@ -109,7 +113,7 @@ class Package:
         return self.data(name)
 
     def _check_definitions(self, element: Element, name: str) -> None:
-        """SourceError when the part defines entities: no application writes such a part, only attackers do."""
+        """Raise SourceError when the part has a DTD: no Office program writes one, only attackers do."""
         if element.getroottree().docinfo.doctype:
             raise self._defines(name)
 
@@ -124,7 +128,7 @@ class Package:
 
 
 def check(data: bytes, where: str) -> None:
-    """SourceError when ``data`` is no zip package, is encrypted, or lies outside the bounds."""
+    """Raise SourceError when ``data`` is no zip file, is encrypted or too large; ``where`` is the file's name."""
     _opened(data, where)
 
 
@@ -143,7 +147,7 @@ def _opened(data: bytes, where: str) -> ZipFile:
 
 
 def _check_entries(entries: list[ZipInfo], packed: int, where: str) -> None:
-    """SourceError when the directory promises more than the bounds, a password, or names that lead out of the package."""
+    """Raise SourceError when the directory states too large sizes, encryption, or names that lead out of the package."""
     unpacked = sum(entry.file_size for entry in entries)
     bomb = unpacked > _RATIO_FROM and unpacked > _MAX_RATIO * packed
     if unpacked > MAX_UNPACKED or bomb:

@@ -1,1 +1,1 @@
-"""The tables that people keep (thesaurus, links, examples) come in; their rows, and what is wrong in them, go out."""
+"""Data files that people maintain as CSV (thesaurus, links, examples) come in; rows, and errors for bad lines, go out."""

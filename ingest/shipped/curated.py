@@ -1,4 +1,4 @@
-"""Curated link files (CSV with SSSOM columns) → links, and rows that say that there is none."""
+"""Curated links (CSV with SSSOM columns): rows that state a link, and rows that refuse one."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -21,26 +21,26 @@ COLUMNS = (
 )
 
 PREDICATES = ("applies_to", "supports", "requires", "measures", "implements", "refers_to", "replaces", "cites")
-"""Kinds of links that a person may write down."""
+"""Predicates that a curated row may have."""
 NONE = "none"
-"""Subject of a row that says: of the standards that the curators knew, none fits this target."""
+"""Subject of a row that means: no standard that the curators knew fits this target."""
 REJECTED = "rejected"
-"""Review state of a row that says: looked at, and it is no link."""
+"""Review state of a row that means: a person decided that this is no link."""
 
 
 def refused(link: Link) -> bool:
-    """Whether a row says that there is no link."""
+    """Whether a curated row refuses a link."""
     return link.review == REJECTED or link.subject == NONE
 
 
 def read_folder(folder: Path) -> tuple[list[Link], list[DataError]]:
-    """All links of the CSV files in ``folder``, and the lines that could not be read."""
+    """All rows of the CSV files in ``folder``, and an error for each line that could not be read."""
     tables = [read(path) for path in sorted(folder.glob("*.csv"))]
     return [x for links, _ in tables for x in links], [p for _, problems in tables for p in problems]
 
 
 def read(path: Path) -> tuple[list[Link], list[DataError]]:
-    """The links of one CSV file, and the lines that could not be read."""
+    """All rows of one CSV file, and an error for each line that could not be read."""
     links: list[Link] = []
     problems: list[DataError] = []
     for where, row in lines(path, COLUMNS, problems):
@@ -52,7 +52,7 @@ def read(path: Path) -> tuple[list[Link], list[DataError]]:
 
 
 def leading_nowhere(folder: Path, known: set[str]) -> Iterator[DataError]:
-    """An error for each line of ``folder`` with an id that is not among ``known``."""
+    """An error for each end of a row in ``folder`` whose id is not in ``known``."""
     for path in sorted(folder.glob("*.csv")):
         for where, row in lines(path, COLUMNS, []):
             for end in (row["subject_id"], row["object_id"]):
@@ -61,7 +61,7 @@ def leading_nowhere(folder: Path, known: set[str]) -> Iterator[DataError]:
 
 
 def parse(row: dict[str, str], where: str = "") -> Link:
-    """The link of one line; DataError when it can be none."""
+    """The link of one row; DataError when an id is missing, or the confidence, predicate or date is wrong."""
     try:
         confidence = float(row["confidence"])
         complete = 0 < confidence <= 1 and row["subject_id"] and row["object_id"]

@@ -1,4 +1,4 @@
-"""Data files (CSV: links, terms, examples) → their lines, and an error for each line that cannot be read."""
+"""Reads data files (CSV: links, terms, examples) line by line, with an error for each line that cannot be read."""
 
 import csv
 import io
@@ -9,24 +9,27 @@ from ingest.errors import DataError, SourceError
 from ingest.text.decoding import decode, read_bytes
 
 Line = tuple[str, dict[str, str]]
-"""Where a line begins, for people, and its cells by column."""
+"""(place of the line for error messages, column → cell)"""
 
 
 def read_text(path: Path) -> str:
-    """The text of a table in any encoding that a spreadsheet saves; SourceError when it is none."""
+    """The text of a CSV file in any encoding that spreadsheets write; SourceError when it is not text."""
     return decode(read_bytes(path), path.name).removeprefix("\ufeff")
 
 
 def lines(
     path: Path, columns: Sequence[str], problems: list[DataError], text: Callable[[Path], str] = read_text
 ) -> Iterator[Line]:
-    """The lines of a table with exactly these columns, without blank ones; errors are added to ``problems``."""
+    """The lines of a CSV file that are not blank; errors are added to ``problems``.
+
+    The header must be exactly ``columns``; if it is not, there is one error and no line. ``text`` reads the file.
+    """
     try:
         reader = csv.reader(io.StringIO(text(path)), strict=True)
         header = next(reader, [])
     except (SourceError, csv.Error) as exc:
-        told = exc if isinstance(exc, SourceError) else SourceError("表头的引号没有配对")
-        problems.append(DataError(told.what, path.name, told.todo))
+        error = exc if isinstance(exc, SourceError) else SourceError("表头的引号没有配对")
+        problems.append(DataError(error.what, path.name, error.todo))
         return
     if tuple(header) != tuple(columns):
         problems.append(DataError(f"表头应为 {','.join(columns)}", f"{path.name} 第 1 行", _difference(header, columns)))
@@ -47,7 +50,7 @@ def lines(
 
 
 def _difference(header: Sequence[str], columns: Sequence[str]) -> str:
-    """What to do about a wrong header."""
+    """How a wrong header differs from ``columns``, in Chinese: what is too much, what is missing."""
     extra, missing = [c or "没有名称的一列" for c in header if c not in columns], [c for c in columns if c not in header]
-    told = [f"多了 {'、'.join(extra)}"] * bool(extra) + [f"缺少 {'、'.join(missing)}"] * bool(missing)
-    return "，".join(told) or "请按这个顺序排列"
+    parts = [f"多了 {'、'.join(extra)}"] * bool(extra) + [f"缺少 {'、'.join(missing)}"] * bool(missing)
+    return "，".join(parts) or "请按这个顺序排列"

@@ -1,4 +1,4 @@
-"""Example files (CSV: how people ask about a subject, skos:example) → examples, and the lines that could not be read."""
+"""Examples of questions (CSV, skos:example): how people ask about a subject, in their own words."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,12 +8,12 @@ from ingest.shipped.datafiles import lines
 
 COLUMNS = ("subject", "example")
 NONE = "none"
-"""Subject of questions on which no base of this kind holds anything."""
+"""Subject of questions that no base of this kind can answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Words in which someone may ask about, or tell of, what a standard, target, core system or clause is about."""
+    """A question, or a description of a situation, whose answer is a standard, target, core system or clause."""
 
     subject: str
     """Id of an entity or clause, or ``NONE``."""
@@ -21,7 +21,7 @@ class Example:
 
 
 def read_folder(folder: Path) -> tuple[list[Example], list[DataError]]:
-    """All examples of the CSV files in ``folder``, each once, and the lines that could not be read."""
+    """All examples in the CSV files in ``folder``, each once, and an error for each line that could not be read."""
     examples: dict[Example, None] = {}
     problems: list[DataError] = []
     for path in sorted(folder.glob("*.csv")):

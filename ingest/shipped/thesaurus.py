@@ -1,4 +1,4 @@
-"""Thesaurus files (CSV, one line a concept) → concepts; lines that break a rule are reported and left out."""
+"""The thesaurus (CSV, one concept on a line) → concepts; a line that breaks a rule becomes an error and is left out."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -12,23 +12,23 @@ from ingest.shipped.datafiles import lines
 COLUMNS = ("prefLabel", "altLabel", "hiddenLabel", "english", "broader", "related", "exactMatch")
 ID_PREFIX = "术语/"
 _MIN_LABEL = 2
-"""Characters of a label; a single character would be found everywhere."""
+"""Characters of a label; a single one would be found in nearly every text."""
 
 
 def label_key(label: str) -> str:
-    """The key by which labels are compared: without case, width and spaces."""
+    """The key of a label, the same for all its spellings: NFKC, lower case, no white space."""
     return "".join(unicodedata.normalize("NFKC", label).lower().split())
 
 
 def read_folder(folder: Path) -> tuple[list[Concept], list[DataError]]:
-    """All concepts of the CSV files in ``folder``, and what is wrong with the lines left out."""
+    """All concepts in the CSV files in ``folder``, and an error for each mistake."""
     return _read(sorted(folder.glob("*.csv")))
 
 
 def check(path: Path, beside: Path) -> tuple[list[Concept], list[DataError]]:
-    """The concepts of one file as they would stand beside those in ``beside``, and everything wrong with that file.
+    """The concepts of the file ``path`` as they would be together with the files in ``beside``, and the errors in that file.
 
-    A file of the same name in ``beside`` is taken to be the version that this one replaces.
+    A file of the same name in ``beside`` is ignored: it is the version that ``path`` would replace.
     """
     others = [other for other in sorted(beside.glob("*.csv")) if other.name != path.name]
     concepts, problems = _read([*others, path])
@@ -63,7 +63,7 @@ def _concept(row: dict[str, str], scheme: str) -> Concept:
 
 
 def _problems(concept: Concept, where: str, taken: dict[str, str]) -> Iterator[DataError]:
-    """What is wrong with one line, given the labels ``taken`` by earlier ones."""
+    """The errors of one line; ``taken`` maps the keys of labels on earlier lines to their concepts."""
     if not concept.label:
         yield DataError("prefLabel 是空的", where, "请写上术语的正式名称")
         return
@@ -79,7 +79,7 @@ def _problems(concept: Concept, where: str, taken: dict[str, str]) -> Iterator[D
 
 
 def _resolved(concepts: list[Concept], places: dict[str, str]) -> tuple[list[Concept], list[DataError]]:
-    """The concepts without broader and related terms that do not exist or form a cycle, and an error for each of these."""
+    """The concepts without those broader and related terms that do not exist or make a cycle, and an error for each."""
     known = {c.label for c in concepts}
     problems = []
     kept = []

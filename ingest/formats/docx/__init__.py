@@ -1,8 +1,8 @@
-"""The XML of a Word document goes in; what a reader sees of it comes out, in order of reading.
+"""Word documents (DOCX): the XML parts go in; the text that a reader sees comes out, in reading order.
 
 ::
 
     names → styles → numbering → inline (runs, fields, symbols, formulas) → body (paragraphs, tables, boxes)
 
-``parser`` opens the package, hands its parts over and writes the elements down.
+``parser`` opens the package and passes its parts through these modules.
 """

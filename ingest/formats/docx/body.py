@@ -1,4 +1,4 @@
-"""Paragraphs, tables and text boxes of a document body in order of reading → elements of a transcript."""
+"""Paragraphs, tables and text boxes of a document body, in reading order → elements of a transcript."""
 
 import re
 from collections.abc import Iterator
@@ -19,25 +19,32 @@ _HOLDERS = frozenset(("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:i
 _BREAK = re.compile(f"([{LINE}{PAGE}{RENDERED}])")
 _NO_HEADING = ("。", "；", ";", "，", ",")
 _HEADING_WIDTH = 60
-"""A paragraph wider than this, or one that ends a sentence, is text that merely borrows a heading's style."""
+"""Full-width characters. A wider paragraph, or one that ends a sentence, is body text even if its style is a heading's."""
 _CONTENTS_TITLE = re.compile(r"(?:目\s*[录次]|contents)", re.IGNORECASE)
 _USUAL_SIZE = 21
+"""Half points: the size of text that states none (五号)."""
 _HALF_POINT = 10
-"""Twentieths of a point."""
+"""Twentieths of a point in half a point."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """One paragraph: its lines with their pages, whether it is a heading, its indent, the boxes anchored in it."""
+    """One paragraph."""
 
     lines: list[tuple[str, int]]
+    """(text, page) of each line."""
     heading: bool = False
     indent: float = 0.0
+    """Of the first line, in full-width characters."""
     boxes: list[Element] = field(default_factory=list)
+    """The text boxes anchored in it."""
 
 
 def blocks(holder: Element) -> Iterator[list[Element] | Element]:
-    """Tables, and paragraphs each with those before it whose paragraph mark was deleted or is hidden."""
+    """The blocks of ``holder``: each table as an element, each visible paragraph as a list of elements.
+
+    Word joins a paragraph whose mark is deleted or hidden to the next one, so such a list has several elements.
+    """
     run: list[Element] = []
     for element in _flat(holder):
         if name(element) == "w:tbl":
@@ -55,6 +62,7 @@ def blocks(holder: Element) -> Iterator[list[Element] | Element]:
 
 
 def _flat(holder: Element) -> Iterator[Element]:
+    """Paragraphs and tables in ``holder``, also those inside content controls and accepted insertions."""
     for element in holder:
         kind = name(element)
         if kind in ("w:p", "w:tbl"):
@@ -66,16 +74,17 @@ def _flat(holder: Element) -> Iterator[Element]:
 
 
 def _mark_gone(paragraph: Element) -> bool:
+    """Whether the paragraph mark was deleted or is hidden."""
     mark = child(child(paragraph, "w:pPr"), "w:rPr")
     deleted = any(child(mark, kind) is not None for kind in ("w:del", "w:moveFrom"))
     return deleted or bool(switch(mark, "w:vanish")) or bool(switch(mark, "w:specVanish"))
 
 
 class Body:
-    """Walks a body once; ``elements`` grow as it goes."""
+    """Reads the body of a document; the results are in its attributes."""
 
     def __init__(self, root: Element, styles: Styles, numbering: Numbering, where: str) -> None:
-        """``root`` is the ``w:document`` of the file ``where``."""
+        """``root`` is the element ``w:document``; ``where`` is the name of the file, for errors."""
         self._styles, self._numbering = styles, numbering
         self._sections = [s for s in root.iter() if name(s) == "w:sectPr" and name(s.getparent()) != "w:sectPrChange"]
         self._section = 0
@@ -86,11 +95,11 @@ class Body:
         self.elements: list[Paragraph | Grid] = []
         self.notes: list[tuple[str, str]] = []
         self.dropped: list[str] = []
-        """Lines of tables of contents."""
+        """Lines of tables of contents, which are left out."""
         self.pictures = False
 
     def walk(self, holder: Element, box: int = 0) -> None:
-        """Everything in ``holder``; ``box`` is the boxed insert that it stands in."""
+        """Add everything in ``holder`` to ``elements``; ``box`` is the number of the text box around it, 0 for none."""
         for block in blocks(holder):
             if not isinstance(block, list):
                 self._table(block)
@@ -102,7 +111,7 @@ class Body:
                 self.walk(anchored, self._next_box())
 
     def lines(self, holder: Element) -> list[tuple[str, int]]:
-        """The lines of a cell or a note with their pages; tables and boxes in it are flattened."""
+        """(text, page) of each line of a cell or a note; a row of a table inside it becomes one line."""
         out: list[tuple[str, int]] = []
         for block in blocks(holder):
             if not isinstance(block, list):
@@ -129,7 +138,7 @@ class Body:
         return self._boxes
 
     def _paragraph(self, run: list[Element], numbered_blank: bool = False) -> _Block:
-        """The paragraph that ends with the last of ``run``."""
+        """The visible paragraph that the elements of ``run`` make together; ``numbered_blank`` keeps a number without text."""
         last = run[-1]
         properties = child(last, "w:pPr")
         style = self._styles.paragraph(value(properties, "w:pStyle"))
@@ -156,7 +165,7 @@ class Body:
         return _Block(lines, heading, _indent(full, seen), seen.boxes)
 
     def _lines(self, text: str) -> list[tuple[str, int]]:
-        """Lines with the page that each begins on; a page break alone makes no empty line."""
+        """(text, page on which it begins) of each line of ``text``; a page break alone makes no empty line."""
         out: list[tuple[str, int]] = []
         line, page, turned = "", self.pages.number, False
         for part in _BREAK.split(text):
@@ -177,7 +186,7 @@ class Body:
         return [*out, (line, page)] if line.strip() or not (out or turned) else out
 
     def _end_of_section(self, properties: Element | None) -> None:
-        """The next section may begin a page; how it begins stands at its own end."""
+        """Turn the page if a section ends here and the next one begins on a new page; its own properties say so."""
         if child(properties, "w:sectPr") is None:
             return
         self._section += 1
@@ -186,7 +195,7 @@ class Body:
             self.pages.turn()
 
     def _contents_line(self, seen: Shown, properties: Element | None) -> _Block:
-        """A line of a table of contents leaves an empty one; its page breaks count."""
+        """An empty paragraph in place of a line of a table of contents; page breaks in it are counted."""
         if not self._contents:
             self._drop_contents_title()
         self._contents = True
@@ -196,7 +205,7 @@ class Body:
         return _Block([("", page) for _, page in lines[:1]], boxes=seen.boxes)
 
     def _drop_contents_title(self) -> None:
-        """The heading above a table of contents goes with its first line."""
+        """Blank the heading (目录) above a table of contents."""
         at = next((i for i in range(len(self.elements) - 1, -1, -1) if not _is_blank(self.elements[i])), -1)
         last = self.elements[at] if at >= 0 else None
         if isinstance(last, Paragraph) and _CONTENTS_TITLE.fullmatch(last.text.strip()):
@@ -217,7 +226,7 @@ def _is_heading(direct: Format, style: Style, text: str) -> bool:
 
 
 def _indent(full: Format, seen: Shown) -> float:
-    """White space before the first line, in full-width characters: set by the format, typed, or tabbed."""
+    """Indent of the first line in full-width characters: that of the format, and typed spaces and tabs."""
     typed = re.match(r"[ \t\u3000\xa0]*", seen.text)
     lead = sum(2.0 if ch == "\t" else width(ch) for ch in typed[0]) if typed else 0.0
     if full.first_chars:

@@ -9,15 +9,15 @@ _OPERATOR = re.compile(r"[-+−×*/÷＋－＝=]")
 
 
 def line(element: Element) -> str:
-    """The text of ``element`` and what it holds, in order."""
+    """The text of ``element`` and its descendants on one line, in order."""
     if name(element) in ("m:t", "w:t"):
         return text(element).strip("\n\r")
     rule = _RULES.get(name(element))
     return rule(element) if rule else "".join(line(sub) for sub in element)
 
 
-def _part(element: Element, wanted: str) -> str:
-    found = child(element, wanted)
+def _part(element: Element, tag: str) -> str:
+    found = child(element, tag)
     return "" if found is None else line(found).strip()
 
 
@@ -32,7 +32,7 @@ def _root(element: Element) -> str:
 
 def _bracketed(element: Element) -> str:
     properties = child(element, "m:dPr")
-    ends = [child(properties, wanted) for wanted in ("m:begChr", "m:endChr")]
+    ends = [child(properties, tag) for tag in ("m:begChr", "m:endChr")]
     opening, closing = (attr(end, "val") if end is not None else usual for end, usual in zip(ends, "()", strict=True))
     return opening + "".join(line(sub) for sub in element if name(sub) == "m:e") + closing
 

@@ -1,4 +1,4 @@
-"""What a paragraph shows: its runs, accepted changes, results of fields, line and page breaks, and what hangs on it."""
+"""The visible content of a paragraph: runs, accepted changes, field results, line and page breaks, anchored boxes, notes."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -15,26 +15,27 @@ LINE, PAGE, RENDERED = "\n", "\f", "\v"
 _HOLDERS = frozenset(
     ("w:ins", "w:moveTo", "w:hyperlink", "w:smartTag", "w:customXml", "w:sdt", "w:sdtContent", "w:fldSimple", "w:dir", "w:bdo")
 )
-"""Elements around runs that show what they hold."""
+"""Elements around runs whose content is visible."""
 _PICTURES = ("w:drawing", "w:pict", "w:object")
 _BLANK = re.compile(r"[\n\r\v\f]")
 
 
 @dataclass(slots=True)
 class Shown:
-    """Text with its breaks, the text boxes anchored in it, and the footnotes that it refers to."""
+    """The visible content of a paragraph."""
 
     text: str = ""
     boxes: list[Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
-    """Part (``footnotes``, ``endnotes``) and id of each."""
+    """(part, id) of each note that it refers to; the part is ``footnotes`` or ``endnotes``."""
     pictures: bool = False
+    """Whether it has at least one picture."""
     size: int | None = None
-    """Of the first letters, in half points."""
+    """Font size of the first run with text, in half points; None when no format states one."""
 
 
 def shown(paragraphs: Iterable[Element], style: Style, styles: Styles) -> Shown:
-    """What ``paragraphs``, parted by no visible paragraph mark, show together."""
+    """The visible content of ``paragraphs``, which Word shows as one because the marks between them are hidden or deleted."""
     reader = _Reader(style, styles)
     for paragraph in paragraphs:
         reader.take(paragraph)
@@ -43,7 +44,7 @@ def shown(paragraphs: Iterable[Element], style: Style, styles: Styles) -> Shown:
 
 
 class _Reader:
-    """Walks runs in order; fields' codes are cut out where their result begins."""
+    """Collects the content of runs, in order; the code of a field is removed when its result begins."""
 
     def __init__(self, style: Style, styles: Styles) -> None:
         self._style, self._styles = style, styles
@@ -53,7 +54,7 @@ class _Reader:
         self.shown = Shown()
 
     def take(self, element: Element) -> None:
-        """Everything that ``element`` holds."""
+        """Add the content of all runs and formulas in ``element``."""
         for sub in element:
             kind = name(sub)
             if kind == "w:r":
@@ -104,7 +105,7 @@ class _Reader:
             self._fields.append(None)
 
     def _picture(self, picture: Element) -> None:
-        """Text boxes in a drawing; what stands in a box within one comes with its box."""
+        """Add the outermost text boxes in a drawing; boxes inside these are read with them."""
         self.shown.pictures = True
         waiting = [picture]
         while waiting:

@@ -1,4 +1,4 @@
-"""Names in WordprocessingML by their usual prefixes, whether the file is transitional or strict."""
+"""Elements and attributes of WordprocessingML by their usual names (``w:p``), in transitional and in strict files."""
 
 import re
 from collections.abc import Iterator
@@ -26,12 +26,12 @@ def _short(tag: str) -> str:
 
 
 def name(element: Element) -> str:
-    """``w:p`` for a paragraph; "" for a comment or an instruction."""
+    """The element's name with its prefix (``w:p`` for a paragraph); "" for a comment or a processing instruction."""
     return _short(element.tag) if isinstance(element.tag, str) else ""
 
 
 def attr(element: Element | None, local: str) -> str:
-    """The value of the attribute ``w:local`` (``m:local`` in formulas), "" when it is not there."""
+    """The value of the attribute ``w:local`` (in formulas ``m:local``); "" when there is no such attribute or no element."""
     if element is None:
         return ""
     return next((str(v) for space in (*_W, *_M) if (v := element.get(f"{{{space}}}{local}")) is not None), "")
@@ -42,38 +42,38 @@ def text(element: Element) -> str:
     return (element.text or "") + "".join(sub.tail or "" for sub in element)
 
 
-def child(element: Element | None, wanted: str) -> Element | None:
-    """The first child of that name."""
+def child(element: Element | None, tag: str) -> Element | None:
+    """The first child with the name ``tag``; None when there is none, or no element."""
     if element is not None:
         for sub in element:
-            if name(sub) == wanted:
+            if name(sub) == tag:
                 return sub
     return None
 
 
-def children(element: Element, wanted: str) -> Iterator[Element]:
-    """Every child of that name."""
-    return (sub for sub in element if name(sub) == wanted)
+def children(element: Element, tag: str) -> Iterator[Element]:
+    """All children with the name ``tag``, in order."""
+    return (sub for sub in element if name(sub) == tag)
 
 
-def value(element: Element | None, wanted: str) -> str:
-    """``w:val`` of the child of that name, "" when either is not there."""
-    return attr(child(element, wanted), "val")
+def value(element: Element | None, tag: str) -> str:
+    """The attribute ``w:val`` of the first child with the name ``tag``; "" when there is no such child or attribute."""
+    return attr(child(element, tag), "val")
 
 
-def switch(element: Element | None, wanted: str) -> bool | None:
-    """Whether the on/off child of that name is on; None when it is not there."""
-    found = child(element, wanted)
+def switch(element: Element | None, tag: str) -> bool | None:
+    """Whether the on/off property ``tag``, a child of ``element``, is on; None when there is no such child."""
+    found = child(element, tag)
     return None if found is None else attr(found, "val").lower() not in ("0", "false", "off")
 
 
 def number(written: str) -> int | None:
-    """``written`` as a whole number of at most nine figures, else None."""
+    """``written`` as an integer; None when it is no number or has more than nine digits. Decimals are cut off."""
     found = _NUMBER.match(written)
     return int(found[1]) if found else None
 
 
 def alternative(element: Element) -> Element | None:
-    """Of an ``mc:AlternateContent`` the one branch to read: the first choice that says anything, else the fallback."""
+    """The branch of an ``mc:AlternateContent`` to read: the first one that contains text; None when none does."""
     branches = [sub for sub in element if name(sub) in ("mc:Choice", "mc:Fallback")]
     return next((b for b in branches if any(name(sub) in ("w:t", "w:sym", "m:t") for sub in b.iter())), None)

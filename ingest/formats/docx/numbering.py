@@ -1,4 +1,4 @@
-"""Automatic numbers as a reader sees them (ECMA-376 part 1, 17.9): definitions, counters, printed text."""
+"""Automatic numbers of lists as Word prints them (ECMA-376 part 1, 17.9)."""
 
 import re
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from ingest.text.symbols import BULLET
 
 _LEVELS = 9
 _LINKS = 8
-"""Styles of lists that refer to one another further than this are a loop."""
+"""Longest chain of list styles that refer to one another; a longer one is a cycle."""
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -24,16 +24,16 @@ class Level:
     text: str = ""
     gap: str = " "
     legal: bool = False
-    """Prints the numbers of all levels in figures."""
+    """Whether the numbers of all levels are printed as digits (``w:isLgl``)."""
     restart: int | None = None
-    """Starts anew after this level (1-based) or a higher one; 0 never; None after any higher one."""
+    """The level (from 1) after which, and after higher ones, counting starts again; 0 never; None after any higher one."""
     style: str = ""
     hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A ``w:num``: which definition it counts with, and what it changes there."""
+    """A list instance (``w:num``): the id of its definition, its levels, and the start values that it overrides."""
 
     definition: str
     levels: dict[int, Level]
@@ -42,16 +42,16 @@ class _List:
 
 @dataclass(slots=True)
 class _Count:
-    """The numbers reached on each level of a definition; None before the first."""
+    """The last number printed on each level of a definition; None before the first."""
 
     reached: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
 
 
 class Numbering:
-    """The lists of a document and how far each has counted."""
+    """The lists of a document, with the numbers that they have reached so far."""
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
-        """Read ``numbering.xml``; without one there are no automatic numbers."""
+        """Read ``root``, the root element of ``numbering.xml``; None means that there are no automatic numbers."""
         self._styles = styles
         parts = [] if root is None else list(root)
         self._definitions = {attr(el, "abstractNumId"): el for el in parts if name(el) == "w:abstractNum"}
@@ -63,7 +63,10 @@ class Numbering:
         self._restarted: set[tuple[int, int]] = set()
 
     def prefix(self, direct: Format, style: Style) -> str:
-        """Number or bullet of the next paragraph with these properties, with the gap after it; "" without one."""
+        """The number or bullet before the next paragraph with these properties, and the gap after it; "" for none.
+
+        Each call counts one paragraph, so call it once for each, in reading order.
+        """
         key = direct.list if direct.list is not None else style.format.list
         found = self._list(key) if key else None
         if key is None or found is None:
@@ -81,13 +84,14 @@ class Numbering:
         return text + level.gap if text.strip() else ""
 
     def _place(self, direct: Format, style: Style, found: _List) -> int:
-        """The level: as the paragraph says, else the level tied to its style, else as the style says."""
+        """The level (from 0): stated by the paragraph, or else the level linked to its style, or else stated by the style."""
         if direct.level is not None or direct.list is not None:
             return direct.level or 0
         tied = (i for s in style.ids for i, level in found.levels.items() if level.style == s)
         return next(tied, style.format.level or 0)
 
     def _advance(self, key: int, found: _List, place: int) -> None:
+        """Count one paragraph on level ``place``; lower levels start again."""
         reached = self._counts.setdefault(found.definition, _Count()).reached
         for above in range(place):
             if reached[above] is None:
@@ -137,7 +141,7 @@ class Numbering:
         return _List(identity, levels, starts)
 
     def _definition(self, identity: str) -> str:
-        """The id of the definition with the levels: one that only names a style of lists is looked up there."""
+        """The id of the definition that has the levels; a definition may refer to another one through a list style."""
         for _ in range(_LINKS):
             link = self._links.get(identity, "")
             if not link:

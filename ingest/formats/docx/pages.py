@@ -1,35 +1,37 @@
-"""Counts pages by the breaks in a document."""
+"""Counts the pages of a document by its page breaks."""
 
 from dataclasses import dataclass
 
 
 @dataclass(slots=True)
 class Pages:
-    """The page reached, from 1; ``known`` once the document has shown any break at all."""
+    """A counter of pages. A break that Word noted right after one that the author set is the same break."""
 
     number: int = 1
+    """The current page, from 1."""
     known: bool = False
+    """Whether the document has any page break, so that the numbers mean something."""
     filled: bool = False
-    """Whether the page holds anything yet: a break that Word noted right after one that was set is the same break."""
+    """Whether there is anything on the current page yet."""
 
     def turn(self) -> None:
-        """A break that the author set."""
+        """Count a page break that the author set."""
         self.number, self.known, self.filled = self.number + 1, True, False
 
     def rendered(self) -> None:
-        """A break where Word last began a new page."""
+        """Count a page break that Word noted when it last laid the document out."""
         self.known = True
         if self.filled:
             self.turn()
 
     def fill(self) -> None:
-        """Something stands on the page."""
+        """Note that the current page has content."""
         self.filled = True
 
     def state(self) -> tuple[int, bool]:
-        """Where the count is, for cells that stand side by side."""
+        """The state of the counter, to return to it for the next of several cells side by side."""
         return self.number, self.filled
 
     def back(self, state: tuple[int, bool]) -> None:
-        """Return to a noted state."""
+        """Return to a state that ``state`` gave."""
         self.number, self.filled = state

@@ -1,4 +1,4 @@
-"""Word documents (DOCX; of DOCM the text alone): what a reader sees, numbers of lists included."""
+"""Parser of Word documents (DOCX, DOCM): the text that a reader sees, with list numbers. Macros are ignored."""
 
 from collections import Counter
 from dataclasses import replace
@@ -12,7 +12,7 @@ from ingest.formats.docx.names import Element, attr, child, name
 from ingest.formats.docx.numbering import Numbering
 from ingest.formats.docx.parts import Parts
 from ingest.formats.docx.styles import Styles
-from ingest.formats.docx.tabs import settle
+from ingest.formats.docx.tabs import only_between_columns
 from ingest.packages.ooxml import OfficePackage
 from ingest.text.transcript import Grid, Paragraph, transcribe
 
@@ -30,14 +30,14 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
 
 
 def _read(parts: Parts, where: str) -> tuple[_Elements, list[Note]]:
-    """The elements in order of reading, and what was left out."""
+    """The elements in reading order, and notes on what was left out; SourceError when there is no text."""
     root = parts.main()
     styles = Styles(parts.part("styles"))
     body = Body(root, styles, Numbering(parts.part("numbering"), styles), where)
     holder = child(root, "w:body")
     if holder is not None:
         body.walk(holder)
-    elements = settle([*body.elements, *_notes(body, parts)])
+    elements = only_between_columns([*body.elements, *_notes(body, parts)])
     if not any(isinstance(e, Grid) or e.text.strip() for e in elements):
         todo = "如果内容是图片，请导出为 PDF 后加入" if body.pictures else "请确认导出或复制是否完整"
         raise SourceError("文件里没有文字", where, todo)
@@ -48,7 +48,7 @@ def _read(parts: Parts, where: str) -> tuple[_Elements, list[Note]]:
 
 
 def _notes(body: Body, parts: Parts) -> list[Paragraph]:
-    """Footnotes and endnotes in the order in which the text refers to them."""
+    """Footnotes and endnotes as paragraphs 注1：…, in the order in which the text refers to them."""
     texts: list[str] = []
     found = {kind: _by_id(parts.part(kind)) for kind in ("footnotes", "endnotes")}
     page = body.pages.number
@@ -65,7 +65,7 @@ def _by_id(root: Element | None) -> dict[str, Element]:
 
 
 def _without_outer_box(elements: _Elements) -> _Elements:
-    """A frame around most of the text is the page's layout, no insert."""
+    """``elements`` without a box that contains more than half of the text: that is layout of the page, not an insert."""
     letters: Counter[int] = Counter()
     for element in elements:
         if isinstance(element, Grid):

@@ -1,4 +1,4 @@
-"""Which parts of a package make up a Word document (ECMA-376 part 2: relationships)."""
+"""Finds the parts of a package that make up a Word document, by their relationships (ECMA-376 part 2)."""
 
 import posixpath
 
@@ -7,10 +7,10 @@ from ingest.packages.ooxml import OfficePackage
 
 
 class Parts:
-    """The parts of one document by what they are for."""
+    """The parts of one document by kind."""
 
     def __init__(self, package: OfficePackage) -> None:
-        """Find the main part; the usual place is tried when nothing says where it is."""
+        """Find the main part, by its relationship or else under its usual name."""
         self._package = package
         self._main = package.main("word/document.xml")
         self._related: dict[str, str] = {}
@@ -18,11 +18,11 @@ class Parts:
             self._related.setdefault(relation.kind, relation.target)
 
     def main(self) -> Element:
-        """The document itself; SourceError when it is missing or broken."""
+        """The root element of the document; SourceError when the part is missing or broken."""
         return self._package.xml(self._main)
 
     def part(self, kind: str) -> Element | None:
-        """The root of the part of that kind (``styles``, ``numbering``, ``footnotes`` …); None without one."""
+        """The root element of a part (``styles``, ``numbering``, ``footnotes`` …); None when there is no such part."""
         target = self._related.get(kind, "")
         if target not in self._package:
             target = posixpath.join(posixpath.dirname(self._main), f"{kind}.xml")

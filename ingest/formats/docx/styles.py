@@ -1,4 +1,4 @@
-"""Styles: what a paragraph or a run inherits along its chain of styles."""
+"""Styles of a document, and the properties that paragraphs and runs inherit from them."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ BODY_TEXT = 9
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """What properties say, None where they say nothing."""
+    """Properties of a paragraph, a run or a style; None for each one that is not stated."""
 
     outline: int | None = None
     list: int | None = None
@@ -28,12 +28,12 @@ class Format:
     first_chars: int | None = None
     """The same in hundredths of a character."""
     size: int | None = None
-    """Of the letters, in half points."""
+    """Font size in half points."""
     hidden: bool | None = None
 
 
 def merged(formats: Iterable[Format]) -> Format:
-    """Each property from the first that has one."""
+    """One format: each property from the first of ``formats`` that states it."""
     given = tuple(g for g in formats if g is not NOTHING)
     if len(given) < _SEVERAL:
         return given[0] if given else NOTHING
@@ -42,7 +42,7 @@ def merged(formats: Iterable[Format]) -> Format:
 
 
 def read(element: Element | None) -> Format:
-    """The properties of an element that has ``w:pPr`` or ``w:rPr`` (a paragraph, a run, a style)."""
+    """The properties that an element (a paragraph, a run, a style) states itself, in its ``w:pPr`` and ``w:rPr``."""
     paragraph, run = child(element, "w:pPr"), child(element, "w:rPr")
     if paragraph is None and run is None:
         return NOTHING
@@ -64,7 +64,7 @@ NOTHING = Format()
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style with all that it inherits; ``ids`` are its own id and those that it is based on, nearest first."""
+    """A style with all inherited properties; ``ids`` and ``names`` are its own, then those of the styles it is based on."""
 
     ids: tuple[str, ...]
     names: tuple[str, ...]
@@ -72,12 +72,12 @@ class Style:
 
     @property
     def title(self) -> bool:
-        """Whether it is the style of the document's title, which is no heading even where Word outlines it."""
+        """Whether it is the style of the document's title, which is no heading even if it has an outline level."""
         return bool(self.names) and _TITLE.fullmatch(self.names[0]) is not None
 
     @property
     def heading(self) -> bool:
-        """Whether paragraphs of this style stand in the outline."""
+        """Whether paragraphs of this style are headings: by outline level, or else by the name of the style."""
         if self.format.outline is not None:
             return self.format.outline < BODY_TEXT
         return any(_HEADING.fullmatch(n) for n in self.names)
@@ -89,10 +89,10 @@ class Style:
 
 
 class Styles:
-    """The styles of a document by id, resolved once each."""
+    """The styles of a document by id."""
 
     def __init__(self, root: Element | None) -> None:
-        """Read ``styles.xml``; without one every style is its id only."""
+        """Read ``root``, the root element of ``styles.xml``; with None, styles have no properties and their id as name."""
         found = [] if root is None else [el for el in root if name(el) == "w:style"]
         self._elements = {attr(el, "styleId"): el for el in reversed(found)}
         usual = (el for el in found if attr(el, "type") == "paragraph" and attr(el, "default").lower() in ("1", "true", "on"))
@@ -103,11 +103,11 @@ class Styles:
         self._resolved: dict[str, Style] = {}
 
     def paragraph(self, style: str) -> Style:
-        """The paragraph style of that id; without one the document's usual style."""
+        """The paragraph style with this id; for "", the default paragraph style of the document."""
         return self.named(style or self._usual)
 
     def named(self, style: str) -> Style:
-        """The style of that id, whatever it is for."""
+        """The style with this id, of any type."""
         if style not in self._resolved:
             self._resolved[style] = self._resolve(style)
         return self._resolved[style]
@@ -122,7 +122,7 @@ class Styles:
         return Style(tuple(ids), names, merged([*map(self._format, ids), self._defaults]))
 
     def _format(self, style: str) -> Format:
-        """What the style itself says."""
+        """The properties that the style states itself."""
         if style not in self._own:
             self._own[style] = read(self._elements.get(style))
         return self._own[style]

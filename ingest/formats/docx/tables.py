@@ -1,4 +1,4 @@
-"""A Word table → rows as wide as the widest, every merged cell's text wherever it covers; then grids and captions."""
+"""A Word table → rows of text (a merged cell's text in every place that it covers) → grids, captions and notes."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,72 +11,79 @@ from ingest.text.transcript import Grid, Paragraph
 
 _HOLDERS = frozenset(("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"))
 _MOST_COLUMNS = 63
-"""Word's own bound."""
+"""Columns that a table can have in Word."""
 _MOST_REPEATED = 5_000_000
-"""Characters and cells that merging and padding may add to a document."""
+"""Characters and cells that merged cells and padding may add to one document."""
 
 Lines = Callable[[Element], list[tuple[str, int]]]
-"""Reads a cell: its lines, each with its page."""
+"""A function that reads a cell: (text, page) of each of its lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of a row, the page that it begins on, and how many cells were drawn."""
+    """One row of a table."""
 
     cells: tuple[str, ...]
+    """Text of each column; a merged cell's text repeated."""
     page: int
-    drawn: int
+    """The page on which the row begins."""
+    count: int
+    """Number of cells in the file, before merged ones are repeated."""
 
 
 class Budget:
-    """Bounds what merged cells add: a few kilobytes of XML can ask for gigabytes of text."""
+    """Limits what merged cells add to a document: a few kilobytes of XML could become gigabytes of text."""
 
     def __init__(self, where: str) -> None:
         self._where, self._left = where, _MOST_REPEATED
 
     def take(self, amount: int) -> None:
-        """SourceError when the document has used up its share."""
+        """Use ``amount`` characters or cells; SourceError when the document has used more than ``_MOST_REPEATED``."""
         self._left -= amount
         if self._left < 0:
             raise SourceError("表格的合并单元格展开后太大，不像正常文件", self._where, "请用 Word 或 WPS 打开后另存一份")
 
 
 def rows(table: Element) -> Iterator[Element]:
-    """The rows that are to be seen."""
-    for element in _held(table, "w:tr"):
+    """The visible rows of a table."""
+    for element in _members(table, "w:tr"):
         properties = child(element, "w:trPr")
         if child(properties, "w:del") is None and not switch(properties, "w:hidden"):
             yield element
 
 
 def cells(row: Element) -> Iterator[Element]:
-    """The cells of a row that are to be seen."""
-    return (cell for cell in _held(row, "w:tc") if child(child(cell, "w:tcPr"), "w:cellDel") is None)
+    """The visible cells of a row."""
+    return (cell for cell in _members(row, "w:tc") if child(child(cell, "w:tcPr"), "w:cellDel") is None)
 
 
-def _held(holder: Element, wanted: str) -> Iterator[Element]:
+def _members(holder: Element, tag: str) -> Iterator[Element]:
+    """The elements ``tag`` in ``holder``, also those inside content controls and accepted insertions."""
     for element in holder:
-        if name(element) == wanted:
+        if name(element) == tag:
             yield element
         elif name(element) in _HOLDERS:
-            yield from _held(element, wanted)
+            yield from _members(element, tag)
 
 
 def is_frame(table: Element) -> bool:
-    """Whether the table is a frame around text: one column, so that nothing stands side by side."""
+    """Whether the table is only a frame around text: no row has more than one cell."""
     counts = [sum(1 for _ in cells(row)) for row in rows(table)]
     return bool(counts) and max(counts) <= 1
 
 
 def read_rows(table: Element, lines: Lines, pages: Pages, budget: Budget) -> list[Row]:
-    """Every row of ``table``; its cells stand side by side, so the page turns with the longest of them."""
+    """All rows of ``table``. After a row, ``pages`` is where its longest cell ends, because cells are side by side.
+
+    Raises SourceError when merged cells add too much text (``Budget``).
+    """
     above: dict[int, str] = {}
     out: list[Row] = []
     for element in rows(table):
         start = furthest = pages.state()
         begins = start[0]
         texts = [""] * _bounded(value(child(element, "w:trPr"), "w:gridBefore"), 0)
-        drawn = 0
+        count = 0
         for cell in cells(element):
             pages.back(start)
             properties, place = child(cell, "w:tcPr"), len(texts)
@@ -91,10 +98,10 @@ def read_rows(table: Element, lines: Lines, pages: Pages, budget: Budget) -> lis
             span = _bounded(value(properties, "w:gridSpan"), 1)
             budget.take(len(text) * (span - 1))
             texts += [text] * span
-            drawn += 1
+            count += 1
             furthest = max(furthest, pages.state())
         pages.back(furthest)
-        out.append(Row(tuple(texts), begins, drawn))
+        out.append(Row(tuple(texts), begins, count))
     return out
 
 
@@ -103,7 +110,7 @@ def _bounded(text: str, least: int) -> int:
 
 
 def _merged_text(properties: Element | None, left: list[str], above: str | None) -> str | None:
-    """The text of the merged cell that this one goes on with; None when it begins one of its own."""
+    """The text of the merged cell to the left or ``above`` that this cell continues; None when it does not continue one."""
     if left and value(properties, "w:hMerge") == "continue":
         return left[-1]
     down = child(properties, "w:vMerge")
@@ -118,12 +125,12 @@ def _remember(above: dict[int, str], place: int, properties: Element | None, tex
 
 
 def elements(found: list[Row], budget: Budget) -> Iterator[Paragraph | Grid]:
-    """The table as grids, one a page; a first row across all columns is its caption, a last one with 注： its note."""
+    """The table as one grid for each page; first rows of one cell as its caption, last ones that begin with 注： as notes."""
     body = [row for row in found if any(row.cells)]
-    while len(body) > 1 and body[0].drawn == 1:
+    while len(body) > 1 and body[0].count == 1:
         yield from _paragraphs(body.pop(0))
     notes: list[Row] = []
-    while len(body) > 1 and body[-1].drawn == 1 and NOTE.match(next(filter(None, body[-1].cells))):
+    while len(body) > 1 and body[-1].count == 1 and NOTE.match(next(filter(None, body[-1].cells))):
         notes.insert(0, body.pop())
     wide = max((len(row.cells) for row in body), default=0)
     budget.take(sum(wide - len(row.cells) for row in body))

@@ -1,4 +1,4 @@
-"""Tabs in running text: kept where paragraphs stand in columns, else a gap, or nothing at a line's ends."""
+"""Tabs in paragraphs: kept between columns of text, replaced by a space elsewhere."""
 
 import re
 from dataclasses import replace
@@ -14,8 +14,8 @@ _AFTER_NUMBER = re.compile(
 _MOST_COLUMNS = 63
 
 
-def settle(elements: list[Paragraph | Grid]) -> list[Paragraph | Grid]:
-    """``elements`` with tabs only in lines of several cells that have another such line above or below."""
+def only_between_columns(elements: list[Paragraph | Grid]) -> list[Paragraph | Grid]:
+    """``elements`` with tabs kept only in columns: a line with several cells, and another such line above or below."""
     texts = [_numbered(e.text) if isinstance(e, Paragraph) else "" for e in elements]
     filled = [i for i, e in enumerate(elements) if isinstance(e, Grid) or texts[i].strip()]
     rows: set[int] = set()
@@ -36,7 +36,7 @@ def settle(elements: list[Paragraph | Grid]) -> list[Paragraph | Grid]:
 
 
 def _numbered(text: str) -> str:
-    """The tab after a list number is a gap."""
+    """``text`` with a space in place of the tab after its list number."""
     return _AFTER_NUMBER.sub(r"\1 ", text)
 
 

@@ -1,7 +1,7 @@
-"""What a page's styles say about an element, as far as it changes what a reader sees.
+"""The styles of a page, as far as they change what a reader sees: hidden, framed, indented, page breaks.
 
-No cascade of a browser: rules whose selector is a tag, a class, an id, or a tag with one of them, in order, then
-the element's own ``style``. Rules inside ``@media`` and the like are left out.
+This is less than a browser's cascade. It uses rules whose selector is a tag, a class, an id, or a tag with a class or id,
+in the order of the file, and then the element's own attribute ``style``. Rules inside ``@media`` and the like are ignored.
 """
 
 import re
@@ -14,7 +14,7 @@ _SELECTOR = re.compile(r"(?P<tag>[a-z][a-z0-9]*|\*)?(?:(?P<sign>[.#])(?P<name>[\
 _LENGTH = re.compile(r"(-?\d{1,5}(?:\.\d{0,4})?)\s*(em|rem|pt|px|cm|mm)?")
 _POINTS = {"pt": 1.0, "px": 0.75, "cm": 28.35, "mm": 2.835}
 _BODY_POINTS = 16.0
-"""The size of body text in official documents (三号)."""
+"""Points: the size of body text in official documents (三号), for elements without a font size."""
 _BREAKS = frozenset({"always", "page", "left", "right", "recto", "verso"})
 _NO_BORDER = re.compile(r"(?:^|\s)(?:none|hidden|0(?:px|pt|em)?)(?:\s|$)")
 
@@ -37,7 +37,7 @@ class Styles:
                     self._rules.setdefault(selector.strip(), {}).update(declared)
 
     def of(self, element: HtmlElement) -> Style:
-        """Declarations that hold for ``element``, by property."""
+        """The declarations that apply to ``element``: property → value, both in lower case."""
         own = element.get("style", "")
         tag = element.tag
         keys = ["*", tag]
@@ -55,17 +55,17 @@ class Styles:
 
 
 def hides(style: Style) -> bool:
-    """Whether a reader does not see the element."""
+    """Whether the style hides the element from readers."""
     return style.get("display") == "none" or style.get("visibility") == "hidden" or style.get("mso-hide") == "all"
 
 
 def breaks_page(style: Style, side: str) -> bool:
-    """Whether a printed page ends on that ``side`` of the element, before or after."""
+    """Whether the style begins a new printed page on that ``side`` of the element ("before" or "after")."""
     return any(style.get(f"{name}-{side}") in _BREAKS for name in ("page-break", "break"))
 
 
 def framed(style: Style) -> bool:
-    """Whether a frame is drawn around the element: on every side, or at least above or to the left of it."""
+    """Whether the style draws a border around the element: on all sides, or at least above it or to its left."""
     sides = (style.get(name) for name in ("border", "border-top", "border-left", "border-style"))
     return any(value and not _NO_BORDER.search(value) for value in sides)
 
@@ -96,7 +96,7 @@ def _declarations(text: str) -> Style:
 
 
 def _rules(text: str) -> list[tuple[str, str]]:
-    """(selectors, declarations) of every rule that stands in no at-rule."""
+    """(selectors, declarations) of every rule that is not inside an at-rule (``@media`` …)."""
     first, *others = text.split("/*")
     text = first + "".join(part.partition("*/")[2] for part in others)
     rules: list[tuple[str, str]] = []

@@ -32,24 +32,25 @@ _SPACES = str.maketrans(
     | dict.fromkeys((0x2001, 0x2003), "\u3000")
     | dict.fromkeys((0xB, 0x2028, 0x2029), "\n")
 )
-"""Spaces as wide as a character or half of one are kept as such: they indent; a vertical tab ends a line."""
+"""Wide spaces (em and en spaces) stay wide, because people indent with them; a vertical tab becomes a line end."""
 _LEAD = re.compile(r"[ \u3000\xa0]*")
 _NUMBERED = re.compile(
     rf"(?:\d{{1,3}}\s*[.．、)）](?!\d)|[（(]\s*(?:\d{{1,3}}|{CHINESE})\s*[)）]|{CHINESE}[、．.]|第\s*{CHINESE}\s*[条章节款]|{CIRCLED_NUMBER}|[•●■◆▪·])"
 )
-"""An item that begins with a number or bullet of its own has had the browser's switched off by the site's style."""
+"""A number or bullet at the beginning of a list item's text: the site's style has surely hidden the browser's own number."""
 _TITLE_BLANKS = 2
-"""Space below a title: what follows is no second line of it."""
+"""Empty lines below a title, so that the next line is not taken for a second line of it."""
 
 
 @dataclass(slots=True)
 class _Block:
-    """A block on the way: what it gives its lines, and where it began."""
+    """An open block element: the properties of its lines, and where it began."""
 
     element: HtmlElement
     begun: int
+    """Number of elements printed before it."""
     heading: str = ""
-    """The tag of the heading that it is or stands in."""
+    """The tag of the heading that it is, or is in; "" for none."""
     pre: bool = False
     indent: float = 0.0
     marker: str = ""
@@ -59,7 +60,7 @@ class _Block:
 
 @dataclass(slots=True)
 class _List:
-    """A list with the number that its next item gets."""
+    """An open list; ``number`` is that of its next item."""
 
     style: str
     number: int
@@ -67,10 +68,10 @@ class _List:
 
 
 class Flow:
-    """Walks an element once and collects its paragraphs; ``cell`` for what stands in a table's cell."""
+    """Collects the paragraphs of an element; ``cell`` when the element is a table cell."""
 
     def __init__(self, page: Page, cell: bool = False) -> None:
-        """Begin with nothing on the page."""
+        """Begin with no paragraphs."""
         self.elements: list[Paragraph | Grid] = []
         self.site_lines: list[str] = []
         self._page, self._cell = page, cell
@@ -84,7 +85,7 @@ class Flow:
         self._page_number = 1
 
     def read(self, root: HtmlElement) -> "Flow":
-        """Everything below ``root``."""
+        """Add everything in ``root`` to ``elements``; return this object."""
         walk = self._page.walk(root)
         for event, element, text in walk:
             if event == "text":
@@ -97,7 +98,7 @@ class Flow:
         return self
 
     def table(self, element: HtmlElement) -> bool:
-        """Take ``element`` as a table of data; False when it is to be read as running text. A cell has no tables."""
+        """Add ``element`` as a table of data and return True; False means to read it as running text, as always in cells."""
         return False
 
     def _put(self, text: str) -> None:
@@ -132,7 +133,7 @@ class Flow:
             self._text.append("“")
 
     def _turn(self) -> None:
-        """A new printed page begins, unless nothing stands on this one."""
+        """Begin a new printed page, unless the current one is empty."""
         self._flush()
         self._page_number += bool(self.elements) and self.elements[-1].page == self._page_number
 
@@ -173,7 +174,7 @@ class Flow:
             self._turn()
 
     def _marker(self, item: HtmlElement, style: css.Style) -> str:
-        """The number or bullet of a list item; a cell's bullets are only list marks."""
+        """The number or bullet of a list item; in a cell a bullet is only noted as a list mark."""
         of = self._lists[-1] if self._lists else _List("disc", 1, 0)
         of.number = _integer(item.get("value", ""), of.number)
         kind = item.get("type") or _list_style(style) or of.style
@@ -183,7 +184,7 @@ class Flow:
         return "" if self._cell and marker == "•" else marker
 
     def _box(self, begun: int) -> None:
-        """Mark what stands in a frame as one box when it opens with a box's title."""
+        """Mark the elements from number ``begun`` on, which are in a frame, as one box if they begin with a box's title."""
         inside = self.elements[begun : begun + 1]
         if not inside or not isinstance(inside[0], Paragraph) or inside[0].box or not BOX_TITLE.match(inside[0].text):
             return
@@ -193,7 +194,7 @@ class Flow:
         ]
 
     def _flush(self) -> None:
-        """Print the lines gathered so far; a line break at the end opens no line."""
+        """Add the lines collected so far to ``elements``; a line break at the end makes no empty line."""
         if not self._text:
             return
         lines = "".join(self._text).split("\n")
@@ -229,7 +230,7 @@ class Flow:
         self._blanks = _TITLE_BLANKS if title else 0
 
     def _take_marker(self, text: str) -> str:
-        """``text`` behind the number of its list item, unless it has one of its own."""
+        """``text`` with the number of its list item before it, unless it begins with a number of its own."""
         if self._list_mark:
             text, self._list_mark = LIST_MARK + text, False
         if not self._items or not self._items[-1].marker:
@@ -239,7 +240,7 @@ class Flow:
         return text if _NUMBERED.match(bare) else f"{text[: len(text) - len(bare)]}{marker} {bare}"
 
     def _is_title(self) -> bool:
-        """Whether this is the first level-1 heading of the page with nothing but the head of a document above."""
+        """Whether this is the first level-1 heading of the page, with no heading and no table among the elements before it."""
         self._titles += 1
         return self._titles == 1 and all(isinstance(el, Paragraph) and not el.heading for el in self.elements[:8])
 

@@ -1,6 +1,6 @@
-"""A web page's bytes → what a reader sees of it: no scripts, nothing hidden, none of the site's own lines and link lists.
+"""The bytes of a web page → its element tree without scripts, hidden elements, navigation and link lists.
 
-Saved pages, pages of government sites and "save as HTML" of Word and WPS all come this way.
+It reads pages of government sites, pages saved by a browser, and files of "save as HTML" of Word and WPS.
 """
 
 import codecs
@@ -14,19 +14,19 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from ingest.errors import SourceError
 from ingest.formats.html.css import Styles, hides
-from ingest.formats.html.site import link_lists, said
+from ingest.formats.html.site import excerpt, link_lists
 from ingest.formats.html.walk import Walk
 from ingest.text.decoding import decode
 from ingest.text.lines import clean
 
 MAX_TAGS = 150_000
-"""More tags are no document; a book of 500 pages saved by Word has about 100,000."""
+"""Tags of one page. A book of 500 pages saved by Word has about 100,000; more would take minutes."""
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{2,24})|encoding\s*=\s*["']([\w.:-]{2,24})["']""", re.IGNORECASE)
 _ARCHIVE = re.compile(rb"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type:\s*multipart)", re.IGNORECASE)
 _ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf-8": "utf-8", "big5": "big5"}
 _MOST_PARTS = 1000
 _LOST = 0.002
-"""Share of characters that a page with a stated encoding may lose."""
+"""Share of undecodable characters up to which the encoding that a page states is believed."""
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ue000\ufeff\ufffe\uffff]")
 
 _NEVER = frozenset(
@@ -38,23 +38,26 @@ _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "me
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page, the title of its window, and the elements that a reader does not see or that are the site's."""
+    """A web page."""
 
     root: HtmlElement
     title: str
+    """The text of ``<title>``, "" without one."""
     where: str
+    """The name of the file, for errors."""
     styles: Styles
     gone: set[HtmlElement]
+    """Elements to leave out: hidden ones, and those that belong to the site and not to the document."""
     dropped: tuple[str, ...] = ()
-    """What was taken for the site's, shortened."""
+    """The beginning of the text of each link list that is left out."""
 
     def walk(self, element: HtmlElement) -> Walk:
-        """``element`` without what is gone."""
+        """Walk through ``element`` without the elements in ``gone``."""
         return Walk(element, self.gone)
 
 
 def read(data: bytes, where: str) -> Page:
-    """The page in ``data``; SourceError when it has no text or is too large."""
+    """The page in ``data``; SourceError when it has no text, too many tags, or too deep nesting."""
     text = _text(data, where)
     if text.count("<") > MAX_TAGS:
         raise SourceError(f"网页有 {text.count('<')} 个标签，超过 {MAX_TAGS} 个的上限", where, "请拆分后分别加入")
@@ -63,11 +66,12 @@ def read(data: bytes, where: str) -> Page:
     styles = Styles(root)
     gone = _unseen(root, styles)
     links = link_lists(root, gone)
-    dropped = tuple(said(element, gone) for element in links)
+    dropped = tuple(excerpt(element, gone) for element in links)
     return Page(root, title, where, styles, gone | set(links), dropped)
 
 
 def _text(data: bytes, where: str) -> str:
+    """The decoded text of a page, by the encoding that it states if that fits, without invisible characters."""
     stated = ""
     if _ARCHIVE.match(data[:4096]):
         data, stated = _unpacked(data, where)
@@ -81,7 +85,7 @@ def _text(data: bytes, where: str) -> str:
 
 
 def _is_utf8(data: bytes) -> bool:
-    """Whether the bytes are UTF-8, whatever the page says of itself."""
+    """Whether ``data`` is valid UTF-8, even if the page states another encoding."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -90,7 +94,7 @@ def _is_utf8(data: bytes) -> bool:
 
 
 def _unpacked(data: bytes, where: str) -> tuple[bytes, str]:
-    """The page inside a web archive (.mht that was named .htm), and the encoding that the archive states."""
+    """The page inside a web archive (an .mht file named .htm), and its stated encoding; SourceError when it is broken."""
     try:
         parts = message_from_bytes(data).walk() if data.count(b"\n--") <= _MOST_PARTS else iter(())
         page = next((part for part in parts if part.get_content_type() == "text/html"), None)
@@ -115,7 +119,7 @@ def _tree(text: str, where: str) -> HtmlElement:
 
 
 def _unseen(root: HtmlElement, styles: Styles) -> set[HtmlElement]:
-    """Elements that no reader sees, and the site's own head, foot and navigation."""
+    """Elements that readers do not see, and the site's header, footer and navigation."""
     titled: set[HtmlElement] = set()
     for heading in root.iter("h1", "h2"):
         for parent in heading.iterancestors():

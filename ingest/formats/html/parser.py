@@ -1,4 +1,4 @@
-"""HTML: pages of sites, saved pages, "save as HTML" of Word and WPS."""
+"""Parser of HTML files: pages of sites, saved pages, "save as HTML" of Word and WPS."""
 
 import re
 from dataclasses import replace
@@ -20,7 +20,7 @@ from ingest.text.lines import clean, width
 from ingest.text.transcript import Grid, Paragraph, Transcript, transcribe
 
 _MAX_NESTING = 6
-"""Tables within tables beyond this only place text; no table of data is nested so deeply."""
+"""Depth of nested tables from which a table only serves layout; no table of data is nested so deeply."""
 _SITE = re.compile(r"\s*[-_|–—]+\s*")
 _LEAST_TITLE = 6
 _HEAD, _SHORT = 15, 30
@@ -28,7 +28,7 @@ _CATALOGUE_NUMBER = re.compile(r"^索\s*引\s*号")
 
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
-    """Blocks of a web page; SourceError when it holds no text."""
+    """Blocks of a web page; SourceError when it has no text, or as ``page.read`` raises it."""
     page = read(data, name)
     body = _Body(page)
     body.read(page.root)
@@ -46,14 +46,14 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
 
 
 class _Body(Flow):
-    """The page's text with its tables."""
+    """A ``Flow`` that also reads tables, for the whole page."""
 
     def __init__(self, page: Page) -> None:
-        """Begin outside of any table."""
+        """Begin with no elements."""
         super().__init__(page)
         self.findings: list[Note] = []
         self.number = ""
-        """The document number that a site's catalogue entry above the text gives."""
+        """The document number in the site's catalogue entry (索引号 …) above the text; "" without one."""
 
     def table(self, element: HtmlElement) -> bool:
         """Add a table of data as a grid under its caption."""
@@ -94,19 +94,19 @@ class _Body(Flow):
 
 
 def _without_pages(transcript: Transcript) -> Transcript:
-    """Where a printed page ends is known, but not which page it is: a browser breaks pages between these, too."""
+    """The transcript without page numbers. A browser adds page breaks of its own, so the true numbers are not known."""
     return replace(transcript, lines=[replace(line, page=None) for line in transcript.lines])
 
 
 def _titles(title: str) -> list[str]:
-    """The window's title without the names of site and section, from the whole to the shortest that can be a title."""
+    """Possible titles in the text of ``<title>``, the longest first; site and section names at its end are left out in turn."""
     parts = _SITE.split(title)
     wholes = [title, *("-".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))]
     return [whole for whole in wholes if width(whole) >= _LEAST_TITLE] or [title]
 
 
 def _from_title(elements: list[Paragraph | Grid], title: str) -> tuple[list[Paragraph | Grid], list[str]]:
-    """Leave out short lines above the line that repeats the window's title: they are the site's; and say which."""
+    """The elements without the site's short lines above the line that repeats ``title``, and the lines left out."""
     names = {re.sub(r"\s+", "", name) for name in (_titles(title) if title else [])}
     texts = [re.sub(r"\s+", "", el.text) if isinstance(el, Paragraph) else "" for el in elements[:_HEAD]]
     at = next((i for i, text in enumerate(texts) if text and text in names), 0)
@@ -116,6 +116,6 @@ def _from_title(elements: list[Paragraph | Grid], title: str) -> tuple[list[Para
 
 
 def _is_loose(text: str) -> bool:
-    """Whether a line above the title belongs to no document: no number, no issuer, no sentence."""
+    """Whether a line above the title does not belong to the document: no number, no issuer, no sentence."""
     official = next(DocumentNumber.find(text), None) or line_kind(clean(text)) or re.match(r"附\s*件", text)
     return not official and width(text) <= _SHORT and "。" not in text

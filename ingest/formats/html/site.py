@@ -1,4 +1,4 @@
-"""What on a page is the site's and not the document's: link lists, and lines such as 当前位置, 打印, 分享, 版权所有."""
+"""Finds what belongs to a web site and not to the document: link lists, and lines such as 当前位置, 打印, 分享, 版权所有."""
 
 import re
 from dataclasses import dataclass
@@ -12,9 +12,11 @@ _LISTS = frozenset({"div", "ul", "ol", "dl", "table", "section", "aside", "td", 
 _FILE = re.compile(r"\.(?:docx?|wps|xlsx?|et|pptx?|pdf|ofd|zip|rar|7z)(?:$|[?#])", re.IGNORECASE)
 _KEPT_LINKS = re.compile(r"附\s*件|附\s*表|《|序\s*号|标准(?:编)?号")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
-"""Dates beside links are no text of their own."""
+"""Characters that do not count as text, so that dates beside links do not."""
 _MIN_LINKS, _LINK_SHARE, _PROSE = 3, 0.6, 20
+"""A link list has at least 3 links, 60 % of its characters in links, and no 20 characters together outside of them."""
 _SITE_WIDTH = 60
+"""Full-width characters of the longest line that can belong to the site."""
 _SITE_LINE = re.compile(
     r"^[\s【\[（(|>»·]*(?:"
     r"(?:您?(?:现在|当前)?的?|当前)位置\s*[:：]|首\s*页\s*(?:[>»/|-]|$)"
@@ -30,16 +32,19 @@ _SITE_LINE = re.compile(
 
 @dataclass(slots=True)
 class _Stats:
-    """What stands in a block: characters, those of links, the links, the longest run that is no link, and files to fetch."""
+    """Counts of the text and links in a block element."""
 
     chars: int = 0
     linked: int = 0
+    """Characters inside links."""
     links: int = 0
     longest: int = 0
+    """Characters of the longest text outside of links."""
     kept: bool = False
+    """Whether it certainly belongs to the document: it links to a file, or has a table header or 附件."""
 
     def add(self, inner: "_Stats") -> None:
-        """Count what stands in a block inside."""
+        """Add the counts of a block inside this one."""
         self.chars += inner.chars
         self.linked += inner.linked
         self.links += inner.links
@@ -48,12 +53,12 @@ class _Stats:
 
 
 def is_site_line(text: str) -> bool:
-    """Whether a line is the site's and not the document's: where one is, font size, print, share, copyright."""
+    """Whether a line belongs to the site and not to the document: location, font size, print, share, copyright."""
     return len(text) <= 2 * _SITE_WIDTH and width(text) <= _SITE_WIDTH and _SITE_LINE.match(text) is not None
 
 
 def link_lists(root: HtmlElement, gone: set[HtmlElement]) -> list[HtmlElement]:
-    """The outermost blocks that are mostly links; none when nothing else would be left."""
+    """The outermost blocks that are mostly links; empty when nothing else would be left of the page."""
     stats = _stats(root, gone)
     doomed: list[HtmlElement] = []
     walk = Walk(root, gone)
@@ -71,7 +76,7 @@ def _is_link_list(block: _Stats) -> bool:
 
 
 def _stats(root: HtmlElement, gone: set[HtmlElement]) -> dict[HtmlElement, _Stats]:
-    """Stats of every block and of ``root``; a link within the page is no link, for a table of contents is no navigation."""
+    """The counts of ``root`` and of every block in it. Links within the page do not count: they are a table of contents."""
     stats = {root: _Stats()}
     stack, linked = [root], 0
     for event, element, text in Walk(root, gone):
@@ -98,6 +103,6 @@ def _stats(root: HtmlElement, gone: set[HtmlElement]) -> dict[HtmlElement, _Stat
     return stats
 
 
-def said(element: HtmlElement, gone: set[HtmlElement]) -> str:
-    """What a block says, shortened."""
+def excerpt(element: HtmlElement, gone: set[HtmlElement]) -> str:
+    """The first 40 characters of the text of a block."""
     return clean(" ".join(text for event, _, text in Walk(element, gone) if event == "text").replace("\n", " "))[:40]

@@ -1,4 +1,4 @@
-"""Tables of a web page: which hold data and which only place text on the page; the grid of those that hold data."""
+"""Tables of a web page: tells tables of data from tables that only lay out the page, and gives the grid of the former."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from ingest.tables.detect import is_header
 MAX_CELLS = 200_000
 _MAX_SPAN = 1000
 _MOST_REPEATED = 5_000_000
-"""Characters that merged cells may add to a table."""
+"""Characters that merged cells may add to one table."""
 _WHOLE_TEXT, _FEW_ROWS, _MANY_PARAGRAPHS = 0.7, 3, 5
 _PARAGRAPHS = frozenset({"p", "div", "br", "li"})
 _TITLES = frozenset({"h1", "h2", "h3"})
@@ -20,7 +20,7 @@ _TITLES = frozenset({"h1", "h2", "h3"})
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell with how many columns and rows it covers; 0 rows for all that follow in its part of the table."""
+    """A cell, and how many columns and rows it covers; ``rows`` 0 means all that follow in its part of the table."""
 
     element: HtmlElement
     columns: int
@@ -29,7 +29,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's cells; ``left`` rows follow it in its part of the table (head, body, foot)."""
+    """A row: its cells, how many rows follow it in its part of the table (head, body, foot), and whether it is in the head."""
 
     cells: list[Cell]
     left: int
@@ -37,7 +37,7 @@ class Row:
 
 
 def rows(table: HtmlElement, page: Page) -> list[Row]:
-    """The rows that a reader sees, head first and foot last."""
+    """The visible rows of a table that have cells, those of the head first and those of the foot last."""
     parts: dict[str, list[list[HtmlElement]]] = {"thead": [], "tfoot": []}
     bodies: list[list[HtmlElement]] = []
     loose: list[HtmlElement] = []
@@ -61,7 +61,7 @@ def rows(table: HtmlElement, page: Page) -> list[Row]:
 
 
 def _children(element: HtmlElement, page: Page) -> Iterator[HtmlElement]:
-    """Children that a reader sees; a form inside a table is looked through."""
+    """The visible children of an element; for a form inside a table, its children."""
     for child in element:
         if child in page.gone:
             continue
@@ -86,18 +86,21 @@ def _span(cell: HtmlElement, name: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A table's texts with every row as wide as the widest; which rows are one cell, and which were moved right."""
+    """The texts of a table."""
 
     rows: list[tuple[str, ...]]
+    """All rows, each as wide as the widest."""
     wide: frozenset[int] = frozenset()
+    """Numbers of the rows that are one cell across all columns."""
     shifted: tuple[int, ...] = ()
+    """Numbers of the rows that were moved right, because they lack their first cells."""
 
 
 def grid(found: list[Row], texts: dict[HtmlElement, str]) -> Cells:
-    """The texts of a table; no rows when it is too large.
+    """The texts of a table, given the text of each cell; no rows when the table is too large.
 
-    A merged cell's text stands in every cell that it covers, except in a row that is one cell: there only in the
-    first. A column in which no cell begins is none: it is only what a wide cell covers.
+    The text of a merged cell is repeated in every place that it covers, but only at the first place of a row that is one cell.
+    A column in which no cell begins is left out: only wide cells cover it.
     """
     taken: dict[tuple[int, int], str] = {}
     begins: set[int] = set()
@@ -128,7 +131,7 @@ def grid(found: list[Row], texts: dict[HtmlElement, str]) -> Cells:
 
 
 def _shift(cells: list[tuple[str, ...]], found: list[Row], short: dict[int, int]) -> tuple[int, ...]:
-    """Move rows right that lack cells and begin with an empty one: they go on in the columns of the row above."""
+    """Move right, in ``cells``, the rows that lack cells and begin with an empty one; return their numbers."""
     moved = []
     for y, missing in short.items():
         own = sum(cell.columns for cell in found[y].cells) + missing == len(cells[y])
@@ -139,7 +142,7 @@ def _shift(cells: list[tuple[str, ...]], found: list[Row], short: dict[int, int]
 
 
 def is_layout(table: HtmlElement, found: list[Row], page: Page) -> bool:
-    """Whether the table only places text: one column, marked so, or one cell that holds the page."""
+    """Whether the table only serves layout: it is marked so, has one column, or one cell contains most of the page."""
     if table.get("role", "").lower() in ("presentation", "none") or max((len(r.cells) for r in found), default=0) <= 1:
         return True
     if any(row.head for row in found) or any(cell.element.tag == "th" for cell in found[0].cells):
@@ -159,7 +162,7 @@ def is_layout(table: HtmlElement, found: list[Row], page: Page) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    """Characters and paragraphs of a cell, and whether headings or tables stand in it."""
+    """Characters and paragraphs of a cell, and whether it contains headings or tables (``placing``)."""
 
     chars: int
     paragraphs: int

@@ -1,4 +1,4 @@
-"""The way through a page's elements: start, text and end of each, without what is gone."""
+"""Walks through the elements of a page in order, without those that are left out."""
 
 from collections.abc import Iterator
 
@@ -7,18 +7,18 @@ from lxml.html import HtmlElement
 
 
 class Walk:
-    """The start, the text and the end of every element below ``root``, in order; elements in ``gone`` are left out."""
+    """An iterator over the start, text and end of ``root`` and every element in it; elements in ``gone`` are left out."""
 
     def __init__(self, root: HtmlElement, gone: set[HtmlElement]) -> None:
         """Begin at ``root``."""
         self._root, self._gone, self._skipped = root, gone, False
 
     def skip(self) -> None:
-        """Leave out what stands in the element that has just started, and its end."""
+        """Leave out the content and the end of the element that has just started."""
         self._skipped = True
 
     def __iter__(self) -> Iterator[tuple[str, HtmlElement, str]]:
-        """("start" or "end", element, "") and ("text", element that holds or precedes it, text)."""
+        """("start" or "end", element, "") and ("text", the element that contains or precedes the text, text)."""
         walker = etree.iterwalk(self._root, events=("start", "end"))
         left_out: HtmlElement | None = None
         for event, element in walker:

@@ -1,4 +1,4 @@
-"""The documents of a package: their pages in order, with templates, page sizes and pictures."""
+"""The documents of an OFD package: their pages in order, with templates, page sizes and images."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,31 +13,36 @@ from ingest.packages.package import Package
 MAX_PAGES = 10_000
 _A4: Box = (0.0, 0.0, 210.0, 297.0)
 _COVERED = 0.5
+"""Share of the page: an image that covers more is taken for a scan of the page."""
 _FREE_MARKS = 100_000
-"""From so many glyphs and lines on, a file that shows more than its bytes can hold repeats itself without end."""
+"""Glyphs and lines that any file may show. Beyond, one for each byte of its pages: more means endless repetition."""
 _MOST_MARKS = 8_000_000
+"""Glyphs and lines of one file."""
 _MOST_TEMPLATES, _MOST_PICTURES = 8, 30
-"""On one page."""
+"""Of one page; further ones are ignored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page as the package holds it; ``drawing`` is None where it cannot be read. Millimetres."""
+    """A page as the package describes it."""
 
     number: int
+    """From 1, through all documents of the package."""
     size: tuple[float, float]
+    """Width and height in millimetres."""
     drawing: Drawing | None
+    """Its content; None when it cannot be read."""
     picture: str = ""
-    """The part with the image that covers most of the page, where one does."""
+    """Name of the part with the image that covers most of the page; "" when there is none."""
     pictured: Box = _A4
-    """Where that image stands."""
+    """The place of that image on the page, in millimetres."""
 
 
 class Book:
     """All documents of one package."""
 
     def __init__(self, parts: Package) -> None:
-        """SourceError when the package is encrypted, holds no document, or too many pages."""
+        """Read the lists of pages; SourceError when the package is encrypted, or has no pages or too many."""
         self._parts = parts
         if "Encryptions.xml" in parts:
             raise SourceError("文件加了密码", parts.where, "请取消密码后再加入")
@@ -51,7 +56,7 @@ class Book:
             raise SourceError(what, parts.where, "请拆分后分别加入" if self.pages else "请重新导出或下载后再加入")
 
     def leaves(self) -> Iterator[Leaf]:
-        """Every page; SourceError when the same content is shown over and over again."""
+        """All pages in order; SourceError when they repeat the same content without end."""
         number = marks = weight = 0
         for document in self._documents:
             for page in document.pages:
@@ -63,7 +68,7 @@ class Book:
                 yield leaf
 
     def page(self, number: int) -> tuple[Leaf, list[tuple[str, Box]]]:
-        """Page ``number``, from 1, and the parts with the images on it, each with where it stands in millimetres."""
+        """Page ``number`` (from 1), and (part, place in millimetres) of each image on it; IndexError for no such page."""
         before = number - 1
         for document in self._documents:
             if before < len(document.pages):
@@ -89,7 +94,7 @@ class _Document:
         self._again = {location for location, count in Counter(self.pages).items() if count > 1}
 
     def leaf(self, location: str, number: int) -> tuple[Leaf, int]:
-        """A page, and how many bytes had to be read for it."""
+        """The page at ``location``, and how many bytes were read for it."""
         try:
             (drawing, area), read = self._page(location)
         except SourceError:
@@ -100,7 +105,7 @@ class _Document:
         return Leaf(number, area[2:], drawing, self._picture(covering[0].resource), covering[0].box), read
 
     def pictures(self, leaf: Leaf) -> list[tuple[str, Box]]:
-        """The parts with the images on a page, those that nothing names left out."""
+        """(part, place in millimetres) of each image on a page; images without a known part are left out."""
         shown = leaf.drawing.pictures[:_MOST_PICTURES] if leaf.drawing else []
         return [(part, picture.box) for picture in shown if (part := self._picture(picture.resource))]
 
@@ -119,7 +124,7 @@ class _Document:
         return found, read
 
     def _with_template(self, drawing: Drawing, used: Element) -> tuple[Drawing, int]:
-        """The page above or below its template; one that cannot be read is left out."""
+        """``drawing`` with a template under or over it, and the bytes read; a template that cannot be read is left out."""
         template = self._templates.get(used.get("TemplateID", ""))
         if template is None:
             return drawing, 0
@@ -137,7 +142,7 @@ class _Document:
         return (shown.over(drawing) if front else drawing.over(shown)), read
 
     def _picture(self, resource: str) -> str:
-        """The part that holds an image; "" when none is named."""
+        """Name of the part with the image ``resource``; "" when the document does not list it."""
         if self._media is None:
             self._media = {}
             for location in self._resources:
@@ -146,7 +151,7 @@ class _Document:
 
 
 def _media(parts: Package, location: str, beside: str) -> dict[str, str]:
-    """Resource id → part, of one resource part; none when it is broken."""
+    """Id of each image that one resource part lists → name of its part; empty when the resource part is broken."""
     try:
         part = located(location, beside)
         root = parts.xml(part)
@@ -158,5 +163,5 @@ def _media(parts: Package, location: str, beside: str) -> dict[str, str]:
 
 
 def _size(area: Element | None, otherwise: Box) -> Box:
-    """The physical box of an area."""
+    """The physical box of a page area, in millimetres; ``otherwise`` when it is missing or wrong."""
     return page_box(text_at(area, "PhysicalBox")) or otherwise

@@ -1,4 +1,4 @@
-"""A page's or template's content → what it shows: glyphs, ruling lines, pictures."""
+"""The content of a page or a template → its glyphs, ruling lines and images."""
 
 from dataclasses import dataclass, field
 
@@ -16,7 +16,7 @@ _HOLDERS = ("Layer", "PageBlock")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """An image on a page: the resource that holds it, and where it stands, in millimetres."""
+    """An image on a page: the id of its resource, and its place in millimetres."""
 
     resource: str
     box: Box
@@ -29,17 +29,17 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What a content shows, in the file's order."""
+    """What a page or a template shows, in the order of the file. Glyphs and rules are in points, pictures in millimetres."""
 
     glyphs: list[Glyph] = field(default_factory=list)
     hidden: list[Glyph] = field(default_factory=list)
-    """Not to be seen: switched off, or wholly transparent, as the text under a scan is."""
+    """Invisible glyphs: switched off, or fully transparent, as the text layer under a scan."""
     rules: list[Rule] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
 
     @property
     def marks(self) -> int:
-        """How much there is to lay out."""
+        """Number of glyphs and ruling lines."""
         return len(self.glyphs) + len(self.hidden) + len(self.rules)
 
     def over(self, below: "Drawing") -> "Drawing":
@@ -50,7 +50,7 @@ class Drawing:
 
 
 def draw(content: Element) -> Drawing:
-    """The drawing of a page's root element, composed graphics left out; SourceError when no page holds so much text."""
+    """The drawing of the root element of a page; composite graphics are left out. SourceError for more text than a page has."""
     drawing = Drawing()
     waiting = [(layer, True) for holder in children(content, "Content") for layer in reversed(holder)]
     while waiting:

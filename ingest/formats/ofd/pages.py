@@ -1,4 +1,4 @@
-"""Leaves of a package → pages for the layout: upright text in points, watermarks left out."""
+"""Pages of an OFD package → pages for the layout: text turned upright, lengths in points, watermarks left out."""
 
 import math
 from collections import Counter
@@ -15,16 +15,17 @@ from ingest.layout.page import Page, Rule, Word
 from ingest.layout.plane import quarter_turn
 
 _STRAIGHT = 0.05
-"""Radians: text turned more than this against the page's own is a watermark or a seal."""
+"""Radians: text turned by more than this against most text of the page is a watermark or a seal."""
 _QUARTER = math.pi / 2
 _FEW = 25
-"""A page with fewer glyphs shows its picture rather than its text."""
+"""Glyphs: a page with fewer, and with an image over most of it, is a scan."""
 
 Turn = Callable[[float, float], tuple[float, float]]
+"""A point on the page (x, y) → the same point after the page was turned upright."""
 
 
 def page(leaf: Leaf) -> Page | None:
-    """The page as its text stands upright; None when it cannot be read, its characters are wrong, or only its picture tells."""
+    """The page with its text upright; None when it cannot be read, has wrong characters, or is an image without text."""
     drawing = leaf.drawing
     if drawing is None or needs_recognition(leaf):
         return None
@@ -50,29 +51,29 @@ def page(leaf: Leaf) -> Page | None:
 
 
 def needs_recognition(leaf: Leaf) -> bool:
-    """Whether the page is one picture without a text layer."""
+    """Whether the page is an image without a text layer, so that its text must be recognised."""
     drawing = leaf.drawing or Drawing()
     return bool(leaf.picture) and len(drawing.glyphs) + len(drawing.hidden) < _FEW
 
 
 def _near(char: Word, wide: float, high: float) -> bool:
-    """Whether a glyph stands on the page, or no farther from it than its own size: some pages are given too small."""
+    """Whether a glyph is on the page, or off it by less than the page's size: some files state too small a page."""
     return -wide < char.x0 < 2 * wide and -high < char.top < 2 * high
 
 
 def _quarter(glyphs: list[Glyph]) -> int:
-    """How many quarters most of the text is turned, clockwise."""
+    """By how many quarter turns, clockwise, most of the text is turned."""
     quarters = Counter(round(glyph.angle / _QUARTER) % 4 for glyph in glyphs)
     return quarters.most_common(1)[0][0] if quarters else 0
 
 
 def _along(angle: float, quarter: int) -> bool:
-    """Whether a glyph stands as most of the page's text does."""
+    """Whether a glyph is turned as most of the page's text is."""
     return abs((angle - quarter * _QUARTER + math.pi) % (2 * math.pi) - math.pi) <= _STRAIGHT
 
 
 def _turn(quarter: int, wide: float, high: float) -> Turn:
-    """A place on the page → its place when the page is turned upright."""
+    """The function that turns a page of that width and height upright."""
     turns: tuple[Turn, ...] = (
         lambda x, y: (x, y),
         lambda x, y: (y, wide - x),

@@ -1,4 +1,4 @@
-"""OFD (GB/T 33190-2016): text and ruling lines as the package places them; pages that are pictures, recognised."""
+"""Parser of OFD files (GB/T 33190-2016): reads text and ruling lines; recognises the text of pages that are images."""
 
 import re
 from dataclasses import replace
@@ -20,7 +20,7 @@ _MADE_BY = re.compile(r"^Microsoft \S+ - |\.(?:docx?|wps|ofd|pdf)$", re.IGNORECA
 
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
-    """Blocks of an OFD package; SourceError when it is encrypted, broken, without pages or without end."""
+    """Blocks of an OFD package; SourceError when it is encrypted, broken, has no pages, too many, or endless repetition."""
     sheets: list[Sheet] = []
     lost: list[Note] = []
     parts = Package(data, name)
@@ -39,12 +39,12 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
 
 
 def _pictured(leaf: Leaf) -> bool:
-    """Whether a page without text shows something else, and so is no empty one."""
+    """Whether a page has images, so that without text it is not empty but unreadable."""
     return leaf.drawing is not None and bool(leaf.drawing.pictures)
 
 
 def _recognised(parts: Package, leaf: Leaf) -> Page | None:
-    """The page as its picture shows it; None when that cannot be opened."""
+    """The page recognised from its image; None when the image cannot be opened."""
     from ingest.formats.ofd.picture import recognised  # noqa: PLC0415 - OpenCV and the models, only where a page needs them
 
     try:

@@ -1,4 +1,4 @@
-"""How the parts of an OFD package name one another, and what their elements hold."""
+"""Helpers for the XML of an OFD package: paths from part to part, child elements, text."""
 
 import posixpath
 from typing import Any
@@ -10,7 +10,10 @@ Element = Any
 
 
 def located(location: str, beside: str, where: str = "") -> str:
-    """The part at ``location`` as the part ``beside`` names it; SourceError (of ``where``) when that is out of the package."""
+    """Name of the part at the path ``location`` in the part ``beside``.
+
+    Raises SourceError when the path leads out of the package; ``where`` is the name of the file for the message.
+    """
     location = location.strip().replace("\\", "/")
     whole = location if location.startswith("/") else posixpath.join(posixpath.dirname(beside), location)
     steps: list[str] = []
@@ -30,7 +33,7 @@ def local(element: Element) -> str:
 
 
 def children(element: Element | None, *path: str) -> list[Element]:
-    """The elements that the path of tags leads to, level by level."""
+    """The descendants of ``element`` at the end of a path of tags (without namespaces); empty for no element."""
     found = [] if element is None else [element]
     for tag in path:
         found = [child for parent in found for child in parent if local(child) == tag]
@@ -43,5 +46,5 @@ def text_at(element: Element | None, *path: str) -> str:
 
 
 def written(element: Element) -> str:
-    """All text of an element, comments left out."""
+    """All text in an element, without comments."""
     return str(element.xpath("string()"))

@@ -1,4 +1,4 @@
-"""A path object → its straight level and upright strokes."""
+"""The horizontal and vertical strokes of a path object, as ruling lines."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -8,16 +8,16 @@ from ingest.formats.ofd.space import number, place, placement
 from ingest.layout.page import Rule
 
 _NUMBERS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
-"""How many numbers follow each command; the last two are where it leads."""
+"""Command of ``AbbreviatedData`` → how many numbers follow it; the last two are the point to which it leads."""
 _MOST_WORDS = 40_000
 _THIN, _LEVEL = 3.0, 1.0
-"""Points: a filled shape this thin is a ruling line; a stroke this level is straight."""
+"""Points: a shape at most this thin is one ruling line; a stroke is horizontal or vertical if it deviates less."""
 
 Point = tuple[float, float]
 
 
 def rules(element: Element) -> list[Rule]:
-    """Ruling lines of a PathObject, in points of the page."""
+    """The ruling lines of a PathObject, in points from the top left corner of the page."""
     filled, stroked = element.get("Fill", "false").lower() == "true", element.get("Stroke", "true").lower() != "false"
     if not filled and not stroked:
         return []
@@ -38,7 +38,7 @@ def _rule(a: Point, b: Point) -> Rule:
 
 
 def _shapes(data: str) -> Iterator[list[Point]]:
-    """Corner points of each part of the path; parts with curves are left out."""
+    """The corner points of each subpath, in the object's millimetres; subpaths with curves are left out."""
     shape: list[Point] = []
     curved = False
     for command, values in _commands(data):
@@ -56,7 +56,7 @@ def _shapes(data: str) -> Iterator[list[Point]]:
 
 
 def _commands(data: str) -> Iterator[tuple[str, list[float]]]:
-    """Each command with its numbers; the data end where they cannot be understood."""
+    """(command, numbers) of each command, up to the first that is not understood."""
     words = iter(data.replace(",", " ").split(None, _MOST_WORDS)[:_MOST_WORDS])
     for command in words:
         if command not in _NUMBERS:

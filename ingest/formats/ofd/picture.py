@@ -1,4 +1,4 @@
-"""The picture that covers a page → the page, by character recognition."""
+"""The image that covers a page → the page, by character recognition."""
 
 import io
 import warnings
@@ -18,7 +18,7 @@ _MOST_PIXELS = 80_000_000
 
 
 def recognised(data: bytes, leaf: Leaf) -> Page | None:
-    """The page; None when ``data`` is no picture that can be opened."""
+    """The page of ``leaf`` recognised from the image ``data``; None when the image cannot be opened."""
     picture = opened(data)
     if picture is None:
         return None
@@ -31,7 +31,7 @@ def recognised(data: bytes, leaf: Leaf) -> Page | None:
 
 
 def opened(data: bytes) -> Image.Image | None:
-    """An image of a package in RGB, its longer side at most ``LONG_SIDE`` pixels; None when it cannot be opened."""
+    """The image ``data`` in RGB, its longer side at most ``LONG_SIDE`` pixels; None when it is too large or no image."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")

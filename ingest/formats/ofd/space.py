@@ -1,4 +1,4 @@
-"""Numbers of the XML and the plane that they measure: millimetres of an object → points of its page."""
+"""Numbers, boxes and matrices in the XML of OFD: from millimetres of an object to points of its page."""
 
 import math
 
@@ -6,17 +6,17 @@ from ingest.formats.ofd.parts import Element
 from ingest.layout.plane import Matrix
 
 POINTS = 72 / 25.4
-"""Points in a millimetre."""
+"""Points in one millimetre."""
 _FARTHEST = 1e5
 _LARGEST = 5_000.0
-"""Millimetres; no page and no poster is larger."""
+"""Millimetres: the longest side that a page may have."""
 
 Box = tuple[float, float, float, float]
-"""x, y, width, height in millimetres, as the XML writes it."""
+"""x, y, width, height in millimetres, as in the XML. (``ingest.model.Box`` is left, top, right, bottom in points.)"""
 
 
 def number(text: str) -> float | None:
-    """A finite number of sane size, or None."""
+    """``text`` as a finite number of at most ``_FARTHEST``; None when it is none."""
     try:
         value = float(text)
     except ValueError:
@@ -25,7 +25,7 @@ def number(text: str) -> float | None:
 
 
 def numbers(text: str) -> list[float]:
-    """The numbers of a list, up to the first that is none."""
+    """The numbers in ``text``, separated by white space, up to the first word that is no number."""
     found = []
     for word in text.split():
         value = number(word)
@@ -44,13 +44,13 @@ def box(text: str) -> Box | None:
 
 
 def page_box(text: str) -> Box | None:
-    """A box that can be a page; else None."""
+    """A box as ``box`` reads it, if it is not too large for a page; else None."""
     found = box(text)
     return found if found and max(found[2], found[3]) <= _LARGEST else None
 
 
 def placement(element: Element) -> Matrix:
-    """From an object's own millimetres to points of the page: its CTM, then its boundary's corner."""
+    """The matrix from an object's own millimetres to points of the page: its CTM, then the corner of its boundary."""
     corner = [*numbers(element.get("Boundary", "")), 0.0, 0.0][:2]
     matrix = numbers(element.get("CTM", ""))
     a, b, c, d, e, f = matrix if len(matrix) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)  # noqa: PLR2004 - affine
@@ -58,6 +58,6 @@ def placement(element: Element) -> Matrix:
 
 
 def place(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    """A point of the object on the page."""
+    """The point (x, y) after ``matrix``."""
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f

@@ -11,18 +11,18 @@ from ingest.layout.plane import Matrix
 from ingest.text.lines import width
 
 _ASCENT, DESCENT = 0.88, 0.12
-"""Shares of the size above and below the base line, as most Chinese fonts have them."""
+"""Height above and depth below the baseline, in shares of the font size, as in most Chinese fonts."""
 
 
 class Glyph(NamedTuple):
-    """A glyph and how far it is turned, in radians clockwise."""
+    """A glyph in points of the page, and its rotation in radians clockwise."""
 
     char: Word
     angle: float
 
 
 def glyphs(element: Element, most: int) -> list[Glyph]:
-    """The glyphs of a TextObject, at most ``most``; places in points. A space ends the text of the glyph before it."""
+    """The glyphs of a TextObject, at most ``most``. A space is added to the text of the glyph before it."""
     size = number(element.get("Size", ""))
     if not size or size <= 0:
         return []
@@ -46,14 +46,14 @@ def glyphs(element: Element, most: int) -> list[Glyph]:
 
 
 class _Corners:
-    """The two opposite corners of a glyph; keeps the sums that are the same for all of a text."""
+    """Computes two opposite corners of a glyph on the page, in points; what is the same for all glyphs is computed once."""
 
     def __init__(self, matrix: Matrix, size: float, turn: float) -> None:
         self._matrix, self._up, self._down = matrix, _ASCENT * size, DESCENT * size
         self._cos, self._sin = math.cos(turn), math.sin(turn)
 
     def __call__(self, x: float, y: float, wide: float) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Of the glyph whose base line begins at (x, y)."""
+        """The corners of the glyph with its baseline at (x, y) and that width, all in the object's millimetres."""
         cos, sin = self._cos, self._sin
         head = place(self._matrix, x + sin * self._up, y - cos * self._up)
         foot = place(self._matrix, x + cos * wide - sin * self._down, y + sin * wide + cos * self._down)
@@ -61,7 +61,7 @@ class _Corners:
 
 
 def _placed(element: Element, size: float, most: int) -> Iterator[tuple[str, float, float, float]]:
-    """Each glyph of the text codes with its origin and width, in the object's millimetres."""
+    """(character, x, y, width) of each glyph in the TextCodes, in the object's millimetres."""
     scale = number(element.get("HScale", "1")) or 1.0
     down = round((number(element.get("ReadDirection", "0")) or 0.0) / 90) % 4
     x = y = 0.0
@@ -83,14 +83,14 @@ def _placed(element: Element, size: float, most: int) -> Iterator[tuple[str, flo
 
 
 def _wide(ch: str, usual: float, step: float) -> float:
-    """Width of a glyph: a Latin letter fills the step to the next one, a Chinese one its square."""
+    """Width of a glyph: a Latin letter reaches to the next glyph, a Chinese character is a square at most."""
     if ch.isascii():
         return step if 0 < step <= 2 * usual else usual
     return min(step, usual) if step > 0 else usual
 
 
 def _steps(text: str, most: int) -> list[float]:
-    """Offsets from glyph to glyph; ``g 3 5.2`` is short for ``5.2 5.2 5.2``."""
+    """The distances from glyph to glyph in a DeltaX or DeltaY; ``g 3 5.2`` is short for ``5.2 5.2 5.2``."""
     out: list[float] = []
     words = iter(text.split(None, 3 * most + 3))
     for word in words:
@@ -109,5 +109,5 @@ def _steps(text: str, most: int) -> list[float]:
 
 
 def _step(steps: list[float], at: int) -> float | None:
-    """The offset after glyph ``at``; the last one goes on where too few are given."""
+    """The distance after glyph ``at``; the last one if there are too few, None if there are none."""
     return steps[min(at, len(steps) - 1)] if steps else None

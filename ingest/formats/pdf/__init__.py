@@ -1,1 +1,1 @@
-"""A PDF comes in; its pages go out laid out, those without worthwhile text recognised from their image."""
+"""PDF files: bytes come in; laid-out pages go out. Pages without a usable text layer are recognised from their image."""

@@ -1,4 +1,4 @@
-"""A PDF's pages, laid out: pages in parallel, those without worthwhile text recognised from their image."""
+"""Reads all pages of a PDF, many of them in several processes; pages without a usable text layer are recognised."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,15 +16,19 @@ from ingest.layout.sheet import Sheet
 
 MAX_PAGES = 5_000
 _CHUNK = 32
-"""Pages for which a file is opened anew: its fonts are read again, but its memory is given back."""
+"""Pages after which the file is opened again: that reads its fonts again, but frees the memory of the pages before."""
 _WORTH_PROCESSES = 64
-"""Pages of text below which starting processes costs more than it saves; recognition pays from the second page."""
+"""Pages with a text layer; for fewer, starting processes takes longer than it saves."""
 _SCANS_WORTH_PROCESSES = 4
+"""Pages to recognise; the same."""
 _MOST_BOOKMARKS = 5_000
 
 
 def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], list[str], list[Note]]:
-    """Every page laid out, the titles of the bookmarks, and what could not be read."""
+    """The laid-out pages in order, the titles of the bookmarks, and a note on each page that cannot be read.
+
+    Raises SourceError as ``open_document`` does, and when a process that reads pages dies.
+    """
     document = open_document(data, name)
     try:
         count, headings = len(document), _bookmarks(document)
@@ -57,7 +61,7 @@ def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], list[str], list
 
 
 def open_document(data: bytes, name: str) -> pdfium.PdfDocument:
-    """The document; SourceError when it is locked, broken, empty or endless."""
+    """The open document; SourceError when it needs a password, is broken, or has no pages or more than ``MAX_PAGES``."""
     try:
         document = pdfium.PdfDocument(data)
         count = len(document)
@@ -73,7 +77,7 @@ def open_document(data: bytes, name: str) -> pdfium.PdfDocument:
 
 
 def _bookmarks(document: pdfium.PdfDocument) -> list[str]:
-    """Titles of the outline; a broken or endless one counts as none."""
+    """Titles of the bookmarks; empty when the outline is broken."""
     try:
         return [item.get_title() for item in islice(document.get_toc(max_depth=6), _MOST_BOOKMARKS)]
     except (pdfium.PdfiumError, UnicodeDecodeError, RecursionError):
@@ -81,7 +85,7 @@ def _bookmarks(document: pdfium.PdfDocument) -> list[str]:
 
 
 def _each(task: str, data: bytes, name: str, job: Job, chunks: list[list[int]], many: bool) -> Iterator[Laid]:
-    """The task done on every chunk: here, or in ``job.workers`` processes when it pays."""
+    """The results of ``TASKS[task]`` for every chunk of page indexes, in order; with ``many`` in ``job.workers`` processes."""
     if job.workers > 1 and many:
         yield from pages_in_processes(task, data, name, chunks, job.workers)
         return

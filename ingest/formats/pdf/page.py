@@ -1,4 +1,4 @@
-"""One page of a PDF → a ``Page``, its text upright and its watermarks left out."""
+"""One page of a PDF → a ``Page``: text turned upright, watermarks left out."""
 
 import math
 from collections import Counter
@@ -14,17 +14,17 @@ from ingest.layout.page import Page, Word
 from ingest.layout.plane import quarter_turn, then
 
 _STRAIGHT = 0.05
-"""Radians: text turned more than this against the page's own is a watermark or a seal."""
+"""Radians: text turned by more than this against most text of the page is a watermark or a seal."""
 _QUARTER = math.pi / 2
 _LEAVES_GAPS = "Skia"
-"""The PDF library of Chrome and Edge."""
+"""Producer of PDFs from Chrome and Edge, which writes gaps in place of spaces."""
 _RULED = 3
-"""Fewer strokes draw no cell, and a page without cells is read word by word."""
+"""Strokes: fewer cannot make the cell of a table, and a page without cells is read by words, which is faster."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A page with the share of it, 0 to 1, that images cover."""
+    """A page, and the area of its images as a share of the page (above 1 where they overlap)."""
 
     page: Page
     image_share: float
@@ -58,12 +58,15 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Read:
 
 
 def _along(angle: float, quarter: int) -> bool:
-    """Whether a piece stands as most of the page's text does."""
+    """Whether a piece of text is turned as most of the page's text is."""
     return abs((angle - quarter * _QUARTER + math.pi) % (2 * math.pi) - math.pi) <= _STRAIGHT
 
 
 def _turn(box: tuple[float, float, float, float], quarter: int) -> Turn:
-    """PDF coordinates → points from the top left corner of the page as its text stands upright."""
+    """The function from PDF coordinates to points from the top left corner of the page with its text upright.
+
+    ``box`` is the visible box of the page in PDF coordinates, ``quarter`` the quarter turns of its text.
+    """
     x0, y0, x1, y1 = box
     turns: tuple[Turn, ...] = (
         lambda x, y: (x - x0, y1 - y),

@@ -1,4 +1,4 @@
-"""PDF: text and ruling lines by pdfium, page by page; pages without worthwhile text by character recognition."""
+"""Parser of PDF files: text and ruling lines by pdfium; pages without a usable text layer by character recognition."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from ingest.text.transcript import transcribe
 
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
-    """Blocks of a PDF; SourceError when it is locked, broken or has no pages."""
+    """Blocks of a PDF; SourceError when it needs a password, is broken, or has no pages or too many."""
     sheets, headings, lost = read(data, name, job)
     found, findings = elements(sheets, headings)
     manner = replace(job, doctype=job.doctype or ("slides" if are_slides(sheets) else ""))

@@ -1,4 +1,4 @@
-"""A PDF page's drawings by pdfium: straight level and upright strokes, and how much of the page images cover."""
+"""The drawings on a PDF page, by pdfium: horizontal and vertical strokes, and the area of its images."""
 
 import ctypes
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ _MOST_OBJECTS = 20_000
 _MOST_SEGMENTS = 4_000
 _DEEPEST = 6
 _THIN = 3.0
-"""A filled shape this thin, in points, is a ruling line."""
+"""Points: a shape at most this thin is one ruling line."""
 
 Turn = Callable[[float, float], tuple[float, float]]
 """PDF coordinates → points from the page's top left corner."""
@@ -26,7 +26,7 @@ _CORNERS = 64
 
 
 def drawings(page: pdfium.PdfPage) -> tuple[list[Stroke], float]:
-    """Strokes in PDF coordinates, and the area that images cover in square points."""
+    """The horizontal and vertical strokes in PDF coordinates, and the sum of the areas of all images in square points."""
     strokes: list[Stroke] = []
     area = 0.0
     for number, (item, kind, matrix) in enumerate(_objects(page.raw, UNMOVED, 0)):
@@ -51,7 +51,7 @@ def placed(strokes: list[Stroke], turn: Turn) -> list[Rule]:
 
 
 def _objects(holder: object, matrix: Matrix, depth: int) -> Iterator[tuple[object, int, Matrix]]:
-    """Paths and images on a page or in a form, with what places them."""
+    """(object, type, matrix of the form around it) of each path and image on a page or in a form, at any depth."""
     count, get = (
         (raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject)
         if depth
@@ -73,7 +73,7 @@ def _matrix(item: object) -> Matrix:
 
 
 def _clip(item: object, matrix: Matrix) -> Box:
-    """The box that an object is seen through: what a page break cut off is drawn all the same, out of sight."""
+    """The box outside of which an object is clipped. Programs draw a table cut by a page break in full, and clip it."""
     clip = raw.FPDFPageObj_GetClipPath(item)
     left, foot, right, head = _ENDLESS
     for part in range(max(raw.FPDFClipPath_CountPaths(clip), 0) if clip else 0):
@@ -89,7 +89,7 @@ def _clip(item: object, matrix: Matrix) -> Box:
 
 
 def _clipped(stroke: Stroke, seen: Box) -> Stroke | None:
-    """The part of a stroke within a box, give or take a line's width."""
+    """The part of a stroke within a box, with a tolerance of 1 point; None when there is none."""
     (ax, ay), (bx, by) = stroke
     left, foot, right, head = seen
     x0, x1 = max(min(ax, bx), left - 1), min(max(ax, bx), right + 1)
@@ -103,7 +103,7 @@ def _moved(point: Point, matrix: Matrix) -> Point:
 
 
 def _strokes(path: object, matrix: Matrix) -> Iterator[Stroke]:
-    """Straight level and upright pieces of a path: its stroked lines, and filled shapes thin enough to be lines."""
+    """The horizontal and vertical strokes of a path: its stroked lines, and its shapes that are thin enough to be lines."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
     if not fill.value and not stroke.value:
@@ -120,7 +120,7 @@ def _strokes(path: object, matrix: Matrix) -> Iterator[Stroke]:
 
 
 def _shapes(path: object, matrix: Matrix) -> Iterator[list[Point]]:
-    """Corner points of each part of a path; parts with curves are left out."""
+    """The corner points of each subpath, in PDF coordinates; subpaths with curves are left out."""
     x, y = ctypes.c_float(), ctypes.c_float()
     shape: list[Point] = []
     curved = False

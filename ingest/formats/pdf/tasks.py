@@ -1,4 +1,4 @@
-"""What is done with a chunk of a PDF's pages: read them, or recognise their images."""
+"""The two tasks for a chunk of pages of a PDF: read their text layer, or recognise their images."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,16 +7,17 @@ import pypdfium2 as pdfium
 
 from ingest.finding_kinds import FindingKind
 from ingest.formats.pdf.page import read_page
-from ingest.layout.legible import worthless
+from ingest.layout.legible import reason_to_recognise
 from ingest.layout.sheet import Sheet, lay_out
 
 Laid = tuple[int, Sheet | None, FindingKind | None]
-"""Page index, the page laid out (None when it cannot be read), and why it needs recognising, if so."""
+"""(page index from 0, laid-out page or None when it cannot be read, reason to recognise the page or None)"""
 Source = bytes | Path
+"""The content of a PDF, or the path of the file."""
 
 
 def read_pages(source: Source, indexes: list[int], _threads: int) -> list[Laid]:
-    """Pages by their text."""
+    """Read the pages by their text layer."""
     document = pdfium.PdfDocument(source)
     try:
         return [_read(document, index) for index in indexes]
@@ -27,13 +28,13 @@ def read_pages(source: Source, indexes: list[int], _threads: int) -> list[Laid]:
 def _read(document: pdfium.PdfDocument, index: int) -> Laid:
     try:
         found = read_page(document, index)
-        return index, lay_out(found.page), worthless(found.page, found.image_share)
+        return index, lay_out(found.page), reason_to_recognise(found.page, found.image_share)
     except (pdfium.PdfiumError, ValueError, OverflowError):
         return index, None, None
 
 
 def recognise_pages(source: Source, indexes: list[int], threads: int) -> list[Laid]:
-    """Pages by their image, with ``threads`` threads (-1 for all cores)."""
+    """Recognise the pages from their images, with that many threads (-1: all cores)."""
     document = pdfium.PdfDocument(source)
     try:
         return [(index, _recognised(document, index, threads), None) for index in indexes]

@@ -1,4 +1,4 @@
-"""A PDF page's text by pdfium, in pieces that stand on one baseline."""
+"""The text of a PDF page, by pdfium: words or single glyphs with their boxes."""
 
 import ctypes
 import math
@@ -13,15 +13,15 @@ _TALLEST = 200.0
 """Points: no glyph of running text is larger."""
 _BLANK = re.compile(r"[\x00-\x20\x7f\xa0\xad\u200b\u3000\ufeff\uffff]+")
 _HYPHENS = {0x2: "-", 0xFFFE: "-"}
-"""What pdfium makes of a hyphen at a line's end."""
+"""Codes that pdfium gives for a hyphen at the end of a line."""
 _SPACE = re.compile(r"[ \xa0\u3000]")
 _NARROWEST, _WIDEST = 0.2, 1.6
-"""A glyph's advance in ems: a word outside these has letters set apart or upon each other."""
+"""Ems: a word whose mean advance is outside these is read by glyphs, because they are spaced out or on top of each other."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A word, or one glyph of it, in PDF coordinates (points, y up); ``angle`` in radians."""
+    """A word or a single glyph, in PDF coordinates (points, y upwards); ``angle`` is its rotation in radians clockwise."""
 
     text: str
     left: float
@@ -33,9 +33,9 @@ class Piece:
 
 
 def pieces(page: pdfium.PdfTextPage, by_glyph: bool, written: bool) -> list[Piece]:
-    """The page's words, each one piece; or its glyphs, for pages where words may cross the border of a cell.
+    """The words of the page, or with ``by_glyph`` its glyphs, for pages where a word may cross the border of a cell.
 
-    ``written`` says whether the program that made the file writes spaces out, or leaves gaps for them.
+    ``written``: whether the program that made the file writes spaces, or only leaves gaps for them.
     """
     count = page.count_chars()
     text = page.get_text_range() if count else ""
@@ -57,7 +57,7 @@ def pieces(page: pdfium.PdfTextPage, by_glyph: bool, written: bool) -> list[Piec
 
 
 def _spaces(page: pdfium.PdfTextPage, text: str, written: bool) -> set[int]:
-    """Where a reader sees a space: pdfium writes one for any gap, even that which sets figures apart in Chinese."""
+    """Positions of real spaces in ``text``. pdfium also makes one of the narrow gap between a digit and a Chinese character."""
     found = [m.start() for m in _SPACE.finditer(text)]
     if not written:
         return set(found)
@@ -66,7 +66,7 @@ def _spaces(page: pdfium.PdfTextPage, text: str, written: bool) -> set[int]:
 
 
 class _Reader:
-    """Asks pdfium for boxes; for angle and size only where the baseline changes, which saves most of the time."""
+    """Reads boxes from pdfium; angle and size only where the line changes, which saves most of the time."""
 
     def __init__(self, page: pdfium.PdfTextPage) -> None:
         self._page = page
@@ -74,7 +74,7 @@ class _Reader:
         self._by_box = ctypes.byref(self._box)
 
     def word(self, text: str, begin: int, end: int) -> Piece | None:
-        """Glyphs ``begin`` to ``end`` as one piece; None when they do not stand side by side on one line."""
+        """The glyphs from ``begin`` up to ``end`` as one piece; None when they are not side by side on one line."""
         left, right, foot, head = self._place(begin)
         x0, x1, y0, y1 = self._place(end - 1)
         angle, size = self._manner(begin, max(head, y1) - min(foot, y0))
@@ -85,7 +85,7 @@ class _Reader:
         return Piece(text[begin:end], left, min(foot, y0), max(right, x1), max(head, y1), size, angle)
 
     def glyphs(self, text: str, begin: int, end: int) -> Iterator[Piece]:
-        """Glyphs ``begin`` to ``end``, each a piece."""
+        """The glyphs from ``begin`` up to ``end``, each as a piece."""
         places = [self._place(i) for i in range(begin, end)]
         tall = max(head - foot for _, _, foot, head in places)
         angle, size, line = 0.0, 0.0, (math.nan, math.nan)
@@ -96,7 +96,7 @@ class _Reader:
             yield Piece(text[i], left, foot, right, head, size, angle)
 
     def _place(self, i: int) -> tuple[float, float, float, float]:
-        """Left, right, foot and head: of the glyph's advance, or of its ink where the font's measures are nonsense."""
+        """Left, right, foot and head of glyph ``i``: by its advance and font, or by its ink if the font's values are wrong."""
         raw.FPDFText_GetLooseCharBox(self._page.raw, i, self._by_box)
         box = self._box
         left, right, foot, head = box.left, box.right, box.bottom, box.top
@@ -107,6 +107,7 @@ class _Reader:
         return x0.value, x1.value, y0.value, max(y1.value, y0.value + 1.0)
 
     def _manner(self, i: int, tall: float) -> tuple[float, float]:
+        """Angle in radians and font size in points of glyph ``i``; the size is at most ``tall``, the height of its line."""
         angle = raw.FPDFText_GetCharAngle(self._page.raw, i) % (2 * math.pi)
         return angle, min(tall, raw.FPDFText_GetFontSize(self._page.raw, i) or tall)
 

@@ -1,4 +1,4 @@
-"""Pages of one PDF read by several processes."""
+"""Reads the pages of one PDF in several processes."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -11,7 +11,10 @@ from ingest.processes import in_processes, serve
 
 
 def pages_in_processes(task: str, data: bytes, name: str, chunks: Sequence[list[int]], count: int) -> Iterator[Laid]:
-    """What ``TASKS[task]`` gives for every chunk of page indexes, in order, from ``count`` processes."""
+    """The results of ``TASKS[task]`` for every chunk of page indexes, in order, from ``count`` processes.
+
+    Raises SourceError when a process dies, mostly for lack of memory.
+    """
     with TemporaryDirectory(prefix="duibiao-") as folder:
         copy = Path(folder) / "file.pdf"
         copy.write_bytes(data)

@@ -1,9 +1,9 @@
-"""A presentation's bytes go in; what each slide shows comes out, in order of reading.
+"""Presentations (PPTX): bytes go in; the text that each slide shows comes out, in reading order.
 
 ::
 
     deck (slides with their layouts and masters) → shapes (places, order) → text (bullets, numbers), diagrams, tables
 
-``parser`` writes the elements down. The parts are read directly: python-pptx refuses a file that refers
-to one missing picture, and knows no inherited bullets.
+``parser`` puts the steps together. They read the XML parts directly: python-pptx refuses a file with a missing picture, and
+does not know inherited bullets.
 """

@@ -1,4 +1,4 @@
-"""The slides of a presentation that are shown, each with what it inherits from layout and master."""
+"""The visible slides of a presentation, with what they inherit from their layout and master."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,21 +10,21 @@ MAX_SLIDES = 2000
 _BODY = frozenset({"body", "obj", "subTitle", "half", "qtr"})
 _TITLES = frozenset({"title", "ctrTitle"})
 FURNITURE = frozenset({"sldNum", "dt", "ftr", "hdr"})
-"""Placeholders for page number, date, running foot and head."""
+"""Types of placeholders for slide number, date, footer and header, which are left out."""
 
 Key = tuple[str, str]
-"""Type and index of a placeholder."""
+"""(type, index) of a placeholder; the index may be ""."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A layout or a master: its placeholders in order, and a master's text styles."""
+    """A layout or a master: its placeholders in order, and the text styles of a master by name."""
 
     placeholders: list[tuple[Key, Element]] = field(default_factory=list)
     styles: dict[str, Element] = field(default_factory=dict)
 
-    def like(self, key: Key, by_index: bool) -> Element | None:
-        """The placeholder that one of that type and index is made after."""
+    def parent_of(self, key: Key, by_index: bool) -> Element | None:
+        """The placeholder from which one with the type and index ``key`` inherits: by index if asked, else by type."""
         kind, index = key
         if by_index and index and (found := next((el for k, el in self.placeholders if k[1] == index), None)) is not None:
             return found
@@ -34,24 +34,27 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """A slide's shapes, its relations, and the sheets below it."""
+    """A slide."""
 
     tree: Element
+    """The element with its shapes."""
     related: dict[str, Relation]
+    """Relation id → part that the slide refers to."""
     layout: Sheet
     master: Sheet
     defaults: Element | None
+    """Text style of shapes that are no placeholders."""
 
     def inherited(self, shape: Element) -> list[Element]:
-        """The placeholders of layout and master after which ``shape`` is made, nearest first."""
+        """The placeholders of layout and master from which ``shape`` inherits, the nearest first."""
         key = placeholder(shape)
         if key is None:
             return []
-        found = (self.layout.like(key, by_index=True), self.master.like(key, by_index=False))
+        found = (self.layout.parent_of(key, by_index=True), self.master.parent_of(key, by_index=False))
         return [el for el in found if el is not None]
 
     def style(self, shape: Element) -> Element | None:
-        """The text style that holds where no placeholder says otherwise."""
+        """The text style that applies to ``shape`` where its placeholders state none."""
         key = placeholder(shape)
         if key is None:
             return self.defaults
@@ -74,11 +77,11 @@ class Deck:
             raise SourceError(f"课件有 {len(self._slides)} 页，超过 {MAX_SLIDES} 页的上限", parts.where, "请拆分后分别加入")
 
     def __len__(self) -> int:
-        """How many slides there are, hidden ones among them."""
+        """Number of slides, including hidden ones."""
         return len(self._slides)
 
     def slides(self) -> Iterator[Slide | None]:
-        """Every slide in order; None for a hidden one."""
+        """All slides in order, None for a hidden one; SourceError when a slide is missing or broken."""
         related = self._parts.relations(self._main)
         for element in self._slides:
             relation = related.get(relation_id(element))
@@ -93,11 +96,11 @@ class Deck:
             yield None if hidden or tree is None else Slide(tree, own, layout, master, self._defaults)
 
     def part(self, name: str) -> Element | None:
-        """A part that a slide refers to; None when it is missing."""
+        """The root element of a part that a slide refers to; None when the part is missing."""
         return self._parts.xml(name) if name in self._parts else None
 
     def _sheet(self, name: str) -> tuple[Sheet, str]:
-        """A layout or master, and the name of the master below a layout; an empty one when it cannot be read."""
+        """The layout or master ``name``, and the name of a layout's master; an empty sheet when the part is missing."""
         if name not in self._sheets:
             self._sheets[name] = self._read_sheet(name)
         return self._sheets[name]
@@ -114,7 +117,7 @@ class Deck:
 
 
 def placeholder(shape: Element) -> Key | None:
-    """Type and index of a placeholder; None for any other shape. Without a type it is for any content."""
+    """Type and index of a placeholder; None for any other shape. A placeholder without a type has the type ``obj``."""
     for properties in shape:
         if local(properties).startswith("nv"):
             mark = child(child(properties, "nvPr"), "ph")
@@ -123,7 +126,7 @@ def placeholder(shape: Element) -> Key | None:
 
 
 def is_title(shape: Element) -> bool:
-    """Whether the shape holds its slide's title."""
+    """Whether the shape is the title of its slide."""
     key = placeholder(shape)
     return key is not None and key[0] in _TITLES
 

@@ -1,4 +1,4 @@
-"""What stands in the frames of a slide: tables, and diagrams (SmartArt) as the tree of their texts."""
+"""The contents of graphic frames on a slide: tables, and the texts of diagrams (SmartArt)."""
 
 from collections.abc import Callable, Iterator
 
@@ -12,7 +12,7 @@ _SILENT = frozenset({"pres", "parTrans", "sibTrans"})
 
 
 def table(frame: Element, where: str) -> list[tuple[str, ...]]:
-    """The rows of a table, a merged cell's text wherever it covers; [] when the frame holds none.
+    """The rows of a table, with a merged cell's text in every place that it covers; [] when the frame has no table.
 
     SourceError when it has more cells than a slide can show.
     """
@@ -50,7 +50,10 @@ def _listed(model: Element, name: str) -> list[Element]:
 
 
 def diagram(frame: Element, related: Callable[[str], Element | None]) -> Iterator[str]:
-    """The texts of a diagram, each under the one that it belongs to; ``related`` gives a part by its relation."""
+    """The texts of a diagram, each after the one above it in the hierarchy; none when the frame has no diagram.
+
+    ``related`` gives the root element of a part by the id of its relation.
+    """
     ids = next(frame.iter("{*}relIds"), None)
     name = "" if ids is None else next((str(value) for key, value in ids.attrib.items() if str(key).endswith("}dm")), "")
     model = related(name) if name else None

@@ -1,4 +1,4 @@
-"""PowerPoint presentations (PPTX): one page a slide, shapes in order of reading, bullets and numbers as shown."""
+"""Parser of PowerPoint presentations (PPTX): one page for each slide, shapes in reading order, bullets and numbers as shown."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +15,7 @@ from ingest.packages.ooxml import Element, OfficePackage, child, local
 from ingest.text.transcript import Grid, Paragraph, transcribe
 
 _APART = 2
-"""Empty lines between paragraphs that are whole: one is what may part the pieces of a sentence."""
+"""Empty lines between two complete paragraphs. After one empty line, the next line may still continue a sentence."""
 _OPEN = ("、", "，", "（")
 
 
@@ -29,7 +29,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
 
 
 def _elements(deck: Deck, job: Job) -> Iterator[Paragraph | Grid]:
-    """Every visible slide, counted as shown."""
+    """The elements of all visible slides; pages are numbered without the hidden ones."""
     page = 0
     for done, slide in enumerate(deck.slides(), 1):
         job.pages(done, len(deck))
@@ -40,7 +40,7 @@ def _elements(deck: Deck, job: Job) -> Iterator[Paragraph | Grid]:
 
 
 def _slide(slide: Slide, deck: Deck, page: int) -> Iterator[Paragraph | Grid]:
-    """One slide; the title of the first is the document's and no heading in it."""
+    """The elements of one slide. The title of the first slide is the title of the document, not a heading."""
     blanks = _APART
     for shape in in_order(slide):
         title = is_title(shape)

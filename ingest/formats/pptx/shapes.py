@@ -1,4 +1,4 @@
-"""Shapes of a slide in order of reading: bands from top to bottom, columns from left to right, groups kept together."""
+"""The shapes of a slide in reading order: bands from top to bottom, columns from left to right, groups kept together."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -9,15 +9,16 @@ from ingest.packages.ooxml import Element, child, local
 
 _MOST_CUT, _DEEPEST = 1000, 40
 _OVERLAP = 0.1
-"""Share of the smaller shape by which two may overlap and still stand apart."""
-_ALIKE = 0.8
+"""Share of the smaller shape by which two shapes may overlap and still be in different bands or columns."""
+_SAME_HEIGHT = 0.8
+"""Shapes whose heights differ by a smaller ratio are cells of a grid rather than pieces of a card."""
 _LEAVES = frozenset({"sp", "graphicFrame"})
 _FAR = 10**12
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A place on the slide in EMU."""
+    """A rectangle on the slide, in EMU (914,400 to an inch)."""
 
     left: float
     top: float
@@ -27,7 +28,7 @@ class Box:
 
 @dataclass(slots=True)
 class Shape:
-    """A shape and its place; a group has shapes inside and no text of its own."""
+    """A shape and its place; ``inside`` has the shapes of a group, which has no text of its own."""
 
     element: Element
     box: Box
@@ -35,7 +36,7 @@ class Shape:
 
 
 def in_order(slide: Slide) -> Iterator[Element]:
-    """Every shape that may hold text, title first."""
+    """The elements of all visible shapes that can have text, in reading order, the title first."""
     shapes = _read(slide.tree, slide, lambda box: box)
     titles = [s for s in shapes if is_title(s.element)]
     rest = [s for s in shapes if not is_title(s.element)]
@@ -51,7 +52,7 @@ def _leaves(shape: Shape) -> Iterator[Element]:
 
 
 def _read(tree: Element, slide: Slide, place: Callable[[Box], Box]) -> list[Shape]:
-    """Shapes directly in ``tree``; ``place`` takes their own units to the slide's."""
+    """The shapes directly in ``tree``; ``place`` converts their coordinates to those of the slide."""
     shapes: list[Shape] = []
     for element in _seen(tree):
         box = _box(element, slide)
@@ -65,7 +66,7 @@ def _read(tree: Element, slide: Slide, place: Callable[[Box], Box]) -> list[Shap
 
 
 def _seen(tree: Element) -> Iterator[Element]:
-    """Shapes that show; of alternatives the first that has any."""
+    """The visible shapes directly in ``tree``; of alternatives, those of the first that has any."""
     for element in tree:
         kind = local(element)
         if kind == "AlternateContent":
@@ -84,7 +85,7 @@ def _hidden(element: Element) -> bool:
 
 
 def _box(element: Element, slide: Slide) -> Box:
-    """Where a shape stands; a placeholder without a place of its own stands where its layout or master has it."""
+    """The place of a shape; a placeholder without one has that of its layout or master. At the far end when none has."""
     for source in (element, *slide.inherited(element)):
         frame = child(source, "xfrm") if local(source) == "graphicFrame" else child(child(source, "spPr"), "xfrm")
         if frame is not None:
@@ -103,7 +104,7 @@ def _number(element: Element | None, name: str) -> float:
 
 
 def _scaled(group: Element, place: Callable[[Box], Box]) -> Callable[[Box], Box]:
-    """What takes the units inside a group to the slide's (ECMA-376 part 1, 20.1.7.6)."""
+    """The function from coordinates inside a group to those of the slide (ECMA-376 part 1, 20.1.7.6)."""
     frame = child(child(group, "grpSpPr"), "xfrm")
     if frame is None:
         return place
@@ -125,7 +126,7 @@ def _hull(boxes: Sequence[Box]) -> Box:
 
 
 def _ordered(shapes: list[Shape], depth: int) -> list[Shape]:
-    """Cut into bands or columns wherever a straight gap runs through, and each of them again."""
+    """``shapes`` in reading order: cut into bands or columns along straight gaps, then each of these again."""
     if len(shapes) < 2 or len(shapes) > _MOST_CUT or depth > _DEEPEST:  # noqa: PLR2004 - nothing to order
         return sorted(shapes, key=lambda s: (s.box.top, s.box.left))
     bands = _cut(shapes, lambda b: (b.top, b.bottom))
@@ -137,7 +138,7 @@ def _ordered(shapes: list[Shape], depth: int) -> list[Shape]:
 
 
 def _cut(shapes: list[Shape], side: Callable[[Box], tuple[float, float]]) -> list[list[Shape]]:
-    """Shapes parted where, along one side, all of those before end before all of those after begin."""
+    """``shapes`` in groups along one axis: a group ends before the next one begins. ``side`` gives a box's range there."""
     parts: list[list[Shape]] = []
     reached, least = 0.0, 0.0
     for shape in sorted(shapes, key=lambda s: side(s.box)):
@@ -153,11 +154,14 @@ def _cut(shapes: list[Shape], side: Callable[[Box], tuple[float, float]]) -> lis
 
 
 def _are_cards(bands: list[list[Shape]], columns: list[list[Shape]]) -> bool:
-    """Whether columns are cards (number, heading, text) rather than cells: unlike heights, columns further apart."""
+    """Whether columns are cards (number, heading, text) to read one by one, and not a grid to read row by row.
+
+    Pieces of a card have different heights, and the gaps between cards are wider than those inside them.
+    """
     if any(len(column) < 2 for column in columns):  # noqa: PLR2004 - a card has more than one piece
         return False
     heights = [s.box.bottom - s.box.top for s in columns[0]]
     across, down = ([_hull([s.box for s in part]) for part in parts] for parts in (columns, bands))
     apart = min(b.left - a.right for a, b in pairwise(across))
     near = min(b.top - a.bottom for a, b in pairwise(down))
-    return min(heights) < _ALIKE * max(heights) and apart > near
+    return min(heights) < _SAME_HEIGHT * max(heights) and apart > near

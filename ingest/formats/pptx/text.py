@@ -10,7 +10,7 @@ from ingest.text.symbols import BULLET, is_symbolic, sign
 _BULLETS = frozenset({"buNone", "buChar", "buAutoNum", "buBlip"})
 _LEVELS = 9
 _PRIVATE = range(0xF020, 0xF100)
-"""Where symbol fonts keep their characters."""
+"""Code points at which symbol fonts have their characters."""
 _DROPPED = {code: None for code in (*range(9), *range(0xE, 0x20), 0x7F, 0xAD, 0xE000, 0xFEFF, 0xFFFE, 0xFFFF)}
 _DROPPED |= {code: None for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065))}
 _CLEAN = str.maketrans({**_DROPPED, 0x9: " ", 0xA0: " ", 0xB: "\n", 0xC: "\n", 0xD: "\n", 0x2028: "\n", 0x2029: "\n"})
@@ -18,12 +18,12 @@ _CLEAN = str.maketrans({**_DROPPED, 0x9: " ", 0xA0: " ", 0xB: "\n", 0xC: "\n", 0
 
 @dataclass(slots=True)
 class _Counter:
-    """How far the automatic numbers of one text have counted: scheme and number by level."""
+    """The automatic numbers of one text body: level → (scheme, last number)."""
 
     reached: dict[int, tuple[str, int]] = field(default_factory=dict)
 
     def next(self, level: int, scheme: str, start: int) -> int:
-        """The number of the next paragraph."""
+        """The number of the next paragraph on ``level``; counting begins at ``start`` when the scheme changes."""
         last, number = self.reached.get(level, ("", 0))
         number = number + 1 if last == scheme else start
         self.stop(level)
@@ -31,13 +31,13 @@ class _Counter:
         return number
 
     def stop(self, level: int) -> None:
-        """Lists of this level and below end here."""
+        """End the lists on this level and on deeper ones."""
         for deeper in [key for key in self.reached if key >= level]:
             del self.reached[deeper]
 
 
 def paragraphs(body: Element, styles: list[Element]) -> Iterator[str]:
-    """Each paragraph of a text body, "" for an empty one; ``styles`` say what it inherits, nearest first."""
+    """The text of each paragraph with its bullet or number, "" for an empty one; ``styles`` are inherited, nearest first."""
     own = child(body, "lstStyle")
     sources = ([] if own is None else [own]) + styles
     counter = _Counter()
@@ -67,7 +67,7 @@ def _text(paragraph: Element) -> str:
 
 
 def _symbols(run: Element) -> str:
-    """A run's text; characters of symbol fonts are made out."""
+    """The text of a run, with characters of symbol fonts replaced by Unicode ones."""
     text = "".join(t.text or "" for t in run if local(t) == "t")
     font = child(child(run, "rPr"), "sym")
     face = "" if font is None else font.get("typeface") or ""
@@ -83,7 +83,7 @@ def _of_level(style: Element, level: int) -> Element | None:
 
 
 def _marker(properties: Element | None, inherited: list[Element | None], level: int, counter: _Counter) -> str:
-    """Number or bullet before a paragraph with its gap: what the nearest source says."""
+    """The number or bullet before a paragraph, and a space; "" for none. The nearest source that states one decides."""
     for source in (properties, *inherited):
         mark = None if source is None else next((el for el in source if local(el) in _BULLETS), None)
         if mark is None:

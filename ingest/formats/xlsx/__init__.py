@@ -1,10 +1,10 @@
-"""A workbook's bytes go in; the rows of its sheets as they show on screen come out, with titles and notes told apart.
+"""Workbooks (XLSX): bytes go in; the rows of their sheets as shown on screen come out, titles and notes apart from them.
 
 ::
 
     workbook (cells, merged cells, what is hidden) ← number_formats (values as displayed)
     rows → header (titles, column names, sections), shared with CSV
 
-``parser`` writes them down. Values are read from the file's own parts, not through openpyxl's workbook:
-that refuses files whose fonts or colours are slightly wrong, pads rows to a false dimension, and has no bounds.
+``parser`` puts the steps together. They read the XML parts directly: openpyxl refuses files with slightly wrong fonts or
+colours, pads rows to the stated size even if it is wrong, and does not limit the size.
 """

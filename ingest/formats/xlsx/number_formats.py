@@ -16,23 +16,23 @@ _CHINESE = {
     **dict.fromkeys((30,), "m-d-yy"),
     **dict.fromkeys((32, 33, 34, 35, 55, 56), "h:mm:ss"),
 }
-"""Formats that Chinese editions number and do not write down."""
+"""Number of a built-in format of Chinese editions → the format, which files do not contain."""
 _FIGURE = re.compile(r"^(?P<before>[^#0?]*?)(?P<whole>[#0?,]*)(?:\.(?P<places>[0#?]+))?(?P<after>[^#0?]*)$")
 _MARKS = re.compile(r"\[[^\]]*\]|\\(.)|_.|\*.")
 _PERCENT_SIGN = "\ue001"
-"""A percent sign that is text of the format and multiplies nothing."""
+"""Stands for a percent sign in quotation marks, which is only text and does not multiply by 100."""
 _LONGEST = 255
-"""Characters of a format that Excel takes."""
+"""Characters of the longest format that Excel accepts."""
 _MOST_PLACES, _EXACT, _TOO_LONG = 15, 15, 10**12
 
 
 def built_in(number: int) -> str:
-    """The format of that number; General when it has none."""
+    """The built-in format with this number; ``General`` when there is none."""
     return _CHINESE.get(number) or str(BUILTIN_FORMATS.get(number, GENERAL))
 
 
 def shown(written: str, form: str, since_1904: bool = False) -> str:
-    """The number ``written`` in the file as the format ``form`` shows it; unreadable text as it is."""
+    """The number ``written`` as the format ``form`` shows it; text that is no number is returned unchanged."""
     try:
         value = float(written)
     except ValueError:
@@ -53,7 +53,7 @@ def _is_date(form: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _figure(form: str) -> re.Match[str] | None:
-    """The parts of a plain figure's format: what stands before it, its places, what stands after it."""
+    """The parts of a number format: text before, digits, decimals, text after; None for General and other formats."""
     section = _MARKS.sub(lambda m: m[1] or "", form.partition(";")[0])
     section = re.sub(r'"([^"]*)"', lambda m: m[1].replace("%", _PERCENT_SIGN), section)
     if form in (GENERAL, "@") or re.search(r"[eE/]|General", section):
@@ -63,7 +63,7 @@ def _figure(form: str) -> re.Match[str] | None:
 
 
 def _general(value: float) -> str:
-    """Fifteen digits, as a spreadsheet keeps them, and no trailing ``.0``."""
+    """``value`` with at most fifteen significant digits, as spreadsheets have, and without a trailing ``.0``."""
     if value == int(value) and abs(value) < 10**_EXACT:
         return str(int(value))
     return f"{value:.{_EXACT}g}"
@@ -87,7 +87,7 @@ def _fixed(value: float, figure: re.Match[str]) -> str:
 
 
 def _date(value: float, form: str, since_1904: bool) -> str:
-    """ISO date, with as much of date and time as the format shows; "" when the number is no date, as a negative one."""
+    """The date as ISO 8601, with the parts that the format shows; "" when the number is no date, such as a negative one."""
     if value < 0:
         return ""
     try:

@@ -1,4 +1,4 @@
-"""Excel workbooks (XLSX; of XLSM the values alone): known columns become a catalogue, other rows clauses as they are."""
+"""Parser of Excel workbooks (XLSX, XLSM). A table with known columns becomes a catalogue; other rows become clauses."""
 
 from pathlib import Path
 
@@ -42,7 +42,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
 
 
 def _elements(sheet: Sheet, layout: Layout, title: str) -> _Elements:
-    """One sheet: lines above, a grid for each part under its heading, lines below."""
+    """The elements of one sheet: lines above the table, a grid under the heading of each part, lines below."""
     rows, header = sheet.rows, layout.header
     titles = [text for at in layout.titles if (text := line(rows[at])) and text not in (title, sheet.name)]
     out: _Elements = [Paragraph(text) for text in titles]

@@ -1,4 +1,4 @@
-"""A workbook's parts → its visible sheets, each cell as the text that it shows, merged cells filled."""
+"""The visible sheets of a workbook: each cell as the text that it shows, merged cells filled."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -11,10 +11,10 @@ from ingest.packages.bounds import MAX_CHARS, too_long
 from ingest.packages.ooxml import Element, OfficePackage, child, local, relation_id, whole
 
 MAX_CELLS = 200_000
-"""Filled cells of a workbook."""
+"""Filled cells of one workbook."""
 _MAX_SHEETS, _MAX_STRINGS, _MAX_SEEN = 200, 500_000, 2_000_000
 _MAX_AREA = 300_000
-"""Cells of a sheet with its empty and merged ones."""
+"""Cells of one sheet, including empty and merged ones."""
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -22,23 +22,25 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u206
 _ODD = re.compile(f"{_UNSEEN.pattern}|[\t\r]|_x")
 
 Range = tuple[int, int, int, int]
-"""First row, first column, last row, last column, all from 1."""
+"""First row, first column, last row, last column; all counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet's rows, all of one length, without empty rows and columns, and how many were hidden."""
+    """One sheet."""
 
     name: str
     rows: list[tuple[str, ...]]
+    """All rows that are not hidden or empty, of the same length, without hidden and empty columns."""
     hidden: int = 0
+    """Number of hidden rows and columns with content."""
     without_value: int = 0
-    """Formulas whose value the file does not keep."""
+    """Number of formulas whose value the file does not contain."""
 
 
 @dataclass(slots=True)
 class _Cells:
-    """What one sheet's part says, by row and column from 1."""
+    """The content of one sheet's part; ``texts`` is row → column → text, counted from 1."""
 
     texts: dict[int, dict[int, str]] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
@@ -52,7 +54,7 @@ class Workbook:
     """A workbook open for reading."""
 
     def __init__(self, parts: OfficePackage) -> None:
-        """Read what all sheets share; SourceError when the list of sheets is missing or broken."""
+        """Read what the sheets share (strings, formats); SourceError when the workbook is broken or has too many sheets."""
         self._parts = parts
         self._main = parts.main("xl/workbook.xml")
         root = parts.xml(self._main)
@@ -68,7 +70,7 @@ class Workbook:
         self._formats = self._cell_formats()
 
     def sheets(self) -> Iterator[Sheet]:
-        """Every visible sheet in order; charts and macro sheets are none."""
+        """The visible worksheets in order, without charts and macro sheets; SourceError when there are too many cells."""
         left = MAX_CELLS
         for element in self._sheets:
             relation = self._related.get(relation_id(element))
@@ -93,7 +95,7 @@ class Workbook:
         return strings
 
     def _cell_formats(self) -> list[str]:
-        """The number format of each cell style; none when the styles are missing."""
+        """The number format of each cell style, by its number; empty when the file has no styles."""
         name = self._part("styles", "xl/styles.xml")
         own: dict[str, str] = {}
         formats: list[str] = []
@@ -106,7 +108,7 @@ class Workbook:
         return formats
 
     def _read(self, part: str, name: str, most: int) -> _Cells:
-        """The cells of one sheet's part; SourceError when they are too many."""
+        """The cells of the sheet ``name`` in ``part``; SourceError when more than ``most`` of them are filled."""
         cells = _Cells()
         row_number = filled = seen = chars = 0
         for element in self._parts.stream(part, ("row", "mergeCell", "col")):
@@ -147,7 +149,7 @@ class Workbook:
         return row
 
     def _value(self, cell: Element) -> tuple[str, bool]:
-        """What a cell shows, and whether it is a formula whose value is not kept."""
+        """The text that a cell shows, and whether it is a formula whose value the file does not contain."""
         kind, written, formula = cell.get("t", "n"), "", False
         for part in cell:
             name = local(part)
@@ -166,7 +168,7 @@ class Workbook:
         return shown(written.strip(), form, self._since_1904), False
 
     def _sheet(self, name: str, cells: _Cells) -> Sheet:
-        """The rows and columns that hold something and are to be seen."""
+        """The sheet with the rows and columns that have content and are visible."""
         _fill(cells)
         gone = {x for x, hidden in enumerate(cells.hidden_columns) if hidden}
         used = sorted(y for y, row in cells.texts.items() if y not in cells.hidden_rows and any(x not in gone for x in row))
@@ -183,7 +185,7 @@ class Workbook:
 
 
 def _fill(cells: _Cells) -> None:
-    """Write a merged cell's text into every cell that it covers, as far as the sheet is used."""
+    """Write the text of each merged cell into all cells that it covers, within the used rows and columns of the sheet."""
     rows = sorted(cells.texts)
     last = max((max(row) for row in cells.texts.values()), default=0)
     spent = added = 0
@@ -224,7 +226,7 @@ def _iso(written: str) -> str:
 
 
 _SHOWN = {"b": _truth, "d": _iso}
-"""What cells of other types than number and shared string show."""
+"""Type of a cell → the function from its value to the text shown; numbers and shared strings are handled apart."""
 
 
 def _ranges(ref: str) -> list[Range]:
