@@ -54,9 +54,13 @@ class Line:
     """Where it is printed, where the format knows it."""
     parts: tuple[Place, ...] = ()
     """The places of its parts, where not all of it is printed in one: a row beside a cell merged over several rows."""
-
     columns: tuple[tuple[Place, ...], ...] = ()
     """The places of the lines of each of its cells, where the format knows its cells."""
+
+    def without_page(self) -> "Line":
+        """The same line, its page unknown."""
+        columns = tuple(_unpaged(lines) for lines in self.columns)
+        return replace(self, page=None, parts=_unpaged(self.parts), columns=columns)
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -72,6 +76,10 @@ class Line:
     def width(self) -> float:
         """Printed width in full-width characters."""
         return self.measured or width(self.raw)
+
+
+def _unpaged(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    return tuple(replace(place, page=None) for place in places)
 
 
 def clean(text: str) -> str:

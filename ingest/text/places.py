@@ -116,11 +116,6 @@ def union(a: Box | None, b: Box | None) -> Box | None:
     return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
 
 
-def _goes_on(before: Place, place: Place) -> bool:
-    near = 0 <= place.span[0] - before.span[1] <= _GAP
-    return near and place.page == before.page and _below(before.box, place.box)
-
-
 def _below(above: Box | None, box: Box | None) -> bool:
     """Whether ``box`` goes on below ``above`` in the same column; without boxes nothing speaks against it."""
     if above is None or box is None:

@@ -95,7 +95,7 @@ class _Body(Flow):
 
 def _without_pages(transcript: Transcript) -> Transcript:
     """The transcript without page numbers. A browser adds page breaks of its own, so the true numbers are not known."""
-    return replace(transcript, lines=[replace(line, page=None) for line in transcript.lines])
+    return replace(transcript, lines=[line.without_page() for line in transcript.lines])
 
 
 def _titles(title: str) -> list[str]:
