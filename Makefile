@@ -28,7 +28,7 @@ types:
 	$(BIN)/mypy
 
 check:
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2
 
 docs: $(VENV)/installed
 	$(BIN)/python docs/make_cli.py
