@@ -155,20 +155,11 @@ def coverage(folder: Path, workers: int) -> tuple[dict[tuple[str, int], set[str]
     """
     config = folder / ".coveragerc"
     config.write_text("[run]\nsource = app,index,kg,ingest\n", encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        *TESTS,
-        "--cov",
-        "--cov-context=test",
-        "--cov-report=",
-    ]
-    command += ["--cov-config=.coveragerc"]
-    subprocess.run(command, cwd=folder, env=_environment(folder), check=False, stdout=subprocess.DEVNULL)
+    options = ["-q", "-p", "no:cacheprovider", "-n", str(workers), "--cov", "--cov-context=test", "--cov-report="]
+    command = [sys.executable, "-m", "pytest", *options, "--cov-config=.coveragerc", *TESTS]
+    done = subprocess.run(command, cwd=folder, env=_environment(folder), check=False, stdout=subprocess.PIPE, text=True)
+    failing = set(re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE))
+    print("tests that fail without a mutant, left out:", *(failing or ["none"]), flush=True)
     times: dict[str, int] = {}
     lines: dict[tuple[str, int], set[str]] = {}
     with sqlite3.connect(folder / ".coverage") as db:
