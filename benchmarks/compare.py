@@ -50,7 +50,7 @@ _SHORT, _LONG = 15, 60
 """Characters of a sentence that is asked for."""
 _SAYS_NOTHING = frozenset({"总则", "附则", "一般规定", "其他规定"})
 Judged = tuple[str, str, set[int]]
-"""Set, question, wanted documents."""
+"""(set, question, numbers of the correct documents)"""
 Search = Callable[[str], list[int]]
 
 

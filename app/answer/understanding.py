@@ -92,7 +92,7 @@ def offers(understood: Understood, *, answered: bool) -> list[Offer]:
     return [
         Offer(s.written, s.label, text.replace(s.written.replace(" ", ""), s.label))
         for s in understood.doubtful
-        if s.alike or not answered
+        if s.has_cause or not answered
     ] + [Offer(f"“{p}”", p, understood.query.text) for p in understood.query.phrases if not answered]
 
 

@@ -1,4 +1,4 @@
-"""What is searchable, and the files of its index; rows of the last snapshot are taken over where they can be."""
+"""Makes the entries of a base and writes their index files; unchanged rows are copied from the index of the last snapshot."""
 
 import contextlib
 import hashlib
@@ -32,9 +32,9 @@ from index.words.tokenize import CUT, Tokenizer
 from ingest.model import Clause, CoreSystem, Entity, Indicator, Standard, Target
 
 _SEARCHED = frozenset({"item", "paragraph", "box", "row", "form", "contact"})
-"""Kinds of clauses that are searched; contact details only when asked for."""
+"""Kinds of clauses that become entries; answers show contact details only to a question about them."""
 _KEPT = 3
-"""What the user's cache folder keeps of an index: that of today's model and thesaurus, and two earlier ones."""
+"""Indexes kept in the user's cache folder: the one with today's model and thesaurus, and two earlier ones."""
 
 
 def write(
@@ -70,7 +70,7 @@ def write(
 
 
 def _entries(entities: list[Entity], clauses: list[Clause]) -> Iterable[Entry]:
-    """What is searchable: clauses of substance and the entities people cite."""
+    """One entry for each clause of the kinds in ``_SEARCHED``, and for each standard, target, core system and indicator."""
     texts = {clause.id: clause.text for clause in clauses}
     for clause in clauses:
         if clause.kind in _SEARCHED:
@@ -97,7 +97,7 @@ def _entries(entities: list[Entity], clauses: list[Clause]) -> Iterable[Entry]:
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes the files of an index; rows that the snapshot ``before`` has are taken over, and come first."""
+    """Writes the files of an index; rows that the snapshot ``before`` has are copied, and come first."""
 
     new: Path
     store: Store
@@ -107,9 +107,12 @@ class _Writer:
     progress: Progress
 
     def write_once(self, files: snapshots.IndexFiles, rows: list[Entry], identity: dict[str, str]) -> None:
-        """Write an index that is the same in every base; what was computed is kept in the user's cache folder."""
-        told = json.dumps([FORMAT, identity, [e.key for e in rows]], ensure_ascii=False)
-        kept = platformdirs.user_cache_path("duibiao") / f"{files.name}-{hashlib.sha256(told.encode()).hexdigest()}"
+        """Write an index that is the same in every base: it is computed once, then copied from the user's cache folder.
+
+        ``identity`` is what the index depends on besides ``rows``: model, thesaurus, version of the tokens.
+        """
+        key = json.dumps([FORMAT, identity, [e.key for e in rows]], ensure_ascii=False)
+        kept = platformdirs.user_cache_path("duibiao") / f"{files.name}-{hashlib.sha256(key.encode()).hexdigest()}"
         if _holds(kept, files, len(rows)):
             for name in (files.bm25, files.vectors):
                 shutil.copyfile(kept / name, self.new / name)
@@ -127,7 +130,7 @@ class _Writer:
                 shutil.rmtree(old, ignore_errors=True)
 
     def write(self, files: snapshots.IndexFiles, rows: list[Entry]) -> NDArray[np.float32]:
-        """Write one index; the vectors of its rows."""
+        """Write one index, and its entries to the store; return its vectors, ``(n, dim)`` float32, L2-normalised."""
         old = self.store.entry_rows(files.name) if self.before else {}
         kept = [(old[e.key], e) for e in rows if e.key in old]
         fresh = [e for e in rows if e.key not in old]
@@ -148,7 +151,7 @@ class _Writer:
 
 
 def _holds(folder: Path, files: snapshots.IndexFiles, rows: int) -> bool:
-    """Whether ``folder`` has an index of so many rows that can be read."""
+    """Whether ``folder`` has an index with exactly ``rows`` rows that can be read."""
     try:
         return rows == len(Forward.load(folder / files.bm25)) == len(FaissEngine.load(folder / files.vectors))
     except (OSError, EOFError, ValueError, KeyError, RuntimeError, BadZipFile):

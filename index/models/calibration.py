@@ -44,7 +44,7 @@ class Calibrated:
         self._engine, self._own, self.dim = engine, own, engine.dim
 
     def __len__(self) -> int:
-        """Vectors held."""
+        """Number of vectors in the engine."""
         return len(self._engine)
 
     def add(self, vectors: Floats) -> None:

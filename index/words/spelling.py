@@ -61,7 +61,7 @@ class Slip:
     """Whether the correction is applied; if not, it is only offered."""
 
     @property
-    def alike(self) -> bool:
+    def has_cause(self) -> bool:
         """Whether the slip has a known cause (sound, shape, order …) and is not merely one different character."""
         return self.how != ONE_OFF
 
