@@ -31,6 +31,8 @@ MODULES = (
     "app/build/publish.py",
     "app/app_pages/*.py",
     "index/search.py",
+    "index/question.py",
+    "index/coverage.py",
     "index/fuse.py",
     "index/intent.py",
     "index/examples.py",

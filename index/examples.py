@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.fuse import either
-from index.search import Hit, Question, Searcher
+from index.question import Question
+from index.search import Hit, Searcher
 from ingest.shipped.examples import NONE
 
 _NEAREST = 3

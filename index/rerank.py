@@ -10,7 +10,8 @@ from index.engines.backend import Backend
 from index.engines.bm25 import Bm25, Bools
 from index.fuse import WEIGHTS, Weights
 from index.models.encoder import Model
-from index.search import CANDIDATES, Hit, Question, Searcher
+from index.question import Question
+from index.search import CANDIDATES, Hit, Searcher
 from index.words.tokenize import Tokenizer
 
 TOP = 30

@@ -21,7 +21,15 @@ LAYERS = {
         ("formats",),
         ("pipeline", "rendering"),
     ),
-    "index": (("entry", "intent", "query", "words"), ("engines",), ("fuse", "models"), ("search",), ("examples", "rerank")),
+    "index": (
+        ("entry", "intent", "query", "words"),
+        ("engines",),
+        ("fuse", "models"),
+        ("question",),
+        ("coverage",),
+        ("search",),
+        ("examples", "rerank"),
+    ),
     "kg": (("predicates", "figures", "checks", "pages"), ("graph", "crosswalk"), ("rules", "queries", "export")),
     "app": (
         ("people",),

@@ -10,7 +10,8 @@ from app.base.knowledge import Knowledge
 from index.examples import SubjectMatch
 from index.fuse import either
 from index.intent import has_figure
-from index.search import Hit, Unit
+from index.question import Unit
+from index.search import Hit
 from ingest import kinds
 from kg.predicates import PREDICATES
 

@@ -8,7 +8,7 @@ from app.answer.names import Names, find_names
 from app.base.knowledge import Knowledge
 from index.intent import Intent, group_order, intents
 from index.query import Query, read
-from index.search import Question
+from index.question import Question
 from index.words.normal import normalise, simplify
 from index.words.spelling import Slip
 from ingest.identifiers import without_names
