@@ -1,6 +1,7 @@
 """Bases built once a run, and the originals where they lie beside the project."""
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from app.base.knowledge import Knowledge
 from app.build import publish
+from tests import models
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ["XDG_CACHE_HOME"] = str(Path(tempfile.gettempdir()) / "duibiao-tests")
@@ -59,3 +61,27 @@ def write(tmp_path):
         return path
 
     return _write
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    """Where tiny models lie."""
+    return tmp_path_factory.mktemp("models")
+
+
+@pytest.fixture(scope="session")
+def bert(folder):
+    """A hospital's own transformer, tiny."""
+    return models.transformer(folder / "院内模型", {"query": "查输液：", "passage": "标准："})
+
+
+@pytest.fixture(scope="session")
+def cross(folder):
+    """A hospital's own cross-encoder, tiny."""
+    return models.cross_encoder(folder / "重排")
+
+
+@pytest.fixture
+def own(bert, tmp_path):
+    """A copy of that transformer which a test may spoil."""
+    return shutil.copytree(bert, tmp_path / "模型")

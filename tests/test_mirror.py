@@ -60,6 +60,8 @@ ELSEWHERE = {
     "index/intent": "app/answer/test_answer.py",
     "index/query": "app/answer/test_understanding.py",
     "index/rerank": "app/base/test_models.py",
+    "index/coverage": "index/test_index.py",
+    "index/question": "index/test_index.py",
     "index/search": "index/test_index.py",
     "index/models": "index/models/test_models.py",
     "index/models/calibration": "app/base/test_models.py",

@@ -17,30 +17,8 @@ from index.models import model_folder
 from index.models.calibration import SHIPPED_MODEL, Calibrated, calibration
 from index.models.encoder import SHIPPED, StaticModel
 from ingest.errors import BaseError
-from tests import models
 
 DOCUMENT = CORPUS / "catalogues"
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("models")
-
-
-@pytest.fixture(scope="module")
-def bert(folder):
-    return models.transformer(folder / "院内模型", {"query": "查输液：", "passage": "标准："})
-
-
-@pytest.fixture(scope="module")
-def cross(folder):
-    return models.cross_encoder(folder / "重排")
-
-
-@pytest.fixture
-def own(bert, tmp_path):
-    """A folder that a test may spoil."""
-    return shutil.copytree(bert, tmp_path / "模型")
 
 
 @pytest.fixture(scope="module")

@@ -16,27 +16,6 @@ from tests import models
 TEXTS = ["静脉血栓预防", "手术核查制度", "护理质量"]
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("models")
-
-
-@pytest.fixture(scope="module")
-def bert(folder):
-    return models.transformer(folder / "院内模型", {"query": "查输液：", "passage": "标准："})
-
-
-@pytest.fixture(scope="module")
-def cross(folder):
-    return models.cross_encoder(folder / "重排")
-
-
-@pytest.fixture
-def own(bert, tmp_path):
-    """A folder that a test may spoil."""
-    return shutil.copytree(bert, tmp_path / "模型")
-
-
 def test_a_transformer_gives_the_librarys_vectors_with_the_prompts_of_its_folder(bert):
     import sentence_transformers
 
