@@ -29,6 +29,11 @@ _SAID: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_IOERR: ("磁盘读写出错", "请检查磁盘后再试，原有内容没有改动"),
 }
 """What is wrong and what to do, by SQLite's code; any other code means damage."""
+_STATE = (
+    "SELECT (SELECT user_version FROM pragma_user_version), (SELECT application_id FROM pragma_application_id), "
+    "(SELECT count(*) FROM sqlite_master)"
+)
+"""Read in one statement: between two, another process may make the tables, and the file would look like a foreign one."""
 _CODE = 0xFF
 """The part of an extended code that names its kind."""
 
@@ -92,8 +97,7 @@ def create(db: sqlite3.Connection) -> None:
 
 def found_version(db: sqlite3.Connection) -> int:
     """The version of its schema, 0 when nothing is in the file; sqlite3.DatabaseError when it is none of ours."""
-    (version,), (mark,) = db.execute("PRAGMA user_version").fetchone(), db.execute("PRAGMA application_id").fetchone()
-    (tables,) = db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    version, mark, tables = db.execute(_STATE).fetchone()
     if (version or tables) and mark != _MARK:
         raise sqlite3.DatabaseError("not a file of this program")
     return int(version)

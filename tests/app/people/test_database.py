@@ -201,3 +201,19 @@ def test_a_folder_that_cannot_be_written_can_be_read(folder):
 def test_every_table_is_made_and_empty(folder):
     with database.writing(folder) as db:
         assert [table.rows(db) for table in TABLES] == [([], [])] * len(TABLES)
+
+
+def test_a_file_whose_tables_another_process_makes_meanwhile_is_no_foreign_one(tmp_path):
+    """Whatever is read first, the tables are made before the last of it is."""
+    for at in range(1, 4):
+        path = tmp_path / f"{at}.sqlite"
+        with closing(database.connected(path, 1, "rwc")) as db, closing(database.connected(path, 1, "rwc")) as other:
+            statements = iter(range(1, 100))
+
+            def make(_sql, at=at, statements=statements, other=other):
+                if next(statements) == at:
+                    with database.transaction(other):
+                        database.create(other)
+
+            db.set_trace_callback(make)
+            assert database.found_version(db) in (0, VERSION)
