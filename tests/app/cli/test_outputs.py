@@ -123,7 +123,10 @@ def test_closed_streams_do_no_harm(kb):
 def test_ctrl_c_ends_a_build_quietly_and_leaves_the_base(kb, tmp_path):
     shutil.copytree(kb, tmp_path / "kb")
     before = (tmp_path / "kb" / "CURRENT").read_text(encoding="utf-8")
-    command = [sys.executable, "-m", "app.cli", "build", "--kb", str(tmp_path / "kb")]
+    code = (  # what runs the tests in the background may have its children ignore SIGINT
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\nfrom app.cli.__main__ import main; main()"
+    )
+    command = [sys.executable, "-c", code, "build", "--kb", str(tmp_path / "kb")]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
     while process.poll() is None and not list((tmp_path / "kb" / "snapshots").glob(".new-*")):
         time.sleep(0.01)
