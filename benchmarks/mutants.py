@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from queue import Queue
 
@@ -121,33 +122,38 @@ class _Replace(ast.NodeTransformer):
 
 
 def mutants(path: Path) -> Iterator[Mutant]:
-    """Every mutant of one file; annotations and what only types read are left alone."""
+    """Every mutant of one file; annotations and decorators are left alone: a change there means nothing at run time."""
     source = path.read_text(encoding="utf-8")
-    count = sum(1 for _ in ast.walk(ast.parse(source)))
-    for number in range(count):
-        tree = ast.parse(source)
-        nodes = list(ast.walk(tree))
-        node = nodes[number]
-        if not changes(node) or _is_default_of_a_type(tree, node):
+    tree = ast.parse(source)
+    skipped, inside = _declared(tree), _within(tree)
+    for number, node in enumerate(ast.walk(tree)):
+        if node in skipped:
             continue
-        for new, what in changes(node):
-            text = ast.unparse(ast.fix_missing_locations(_Replace(node, new).visit(tree)))
-            yield Mutant(str(path.relative_to(ROOT)), _line(tree, node), what, text)
+        line = getattr(node, "lineno", 0) or getattr(getattr(node, "target", None), "lineno", 0)
+        for choice, (_, what) in enumerate(changes(node)):
+            text = _changed(source, number, choice)
+            yield Mutant(str(path.relative_to(ROOT)), line if node in inside else 0, what, text)
 
 
-def _line(tree: ast.Module, node: ast.AST) -> int:
-    """The line by which coverage knows ``node``; 0 at module level, where lines run at import, before any test."""
-    inside = any(node is inner for owner in tree.body if isinstance(owner, _BODIES) for inner in ast.walk(owner))
-    return (getattr(node, "lineno", 0) or getattr(getattr(node, "target", None), "lineno", 0)) if inside else 0
+def _changed(source: str, number: int, choice: int) -> str:
+    """``source`` with the node of this number, in order of walking, replaced by its change of this number."""
+    tree = ast.parse(source)
+    node = next(islice(ast.walk(tree), number, None))
+    return ast.unparse(ast.fix_missing_locations(_Replace(node, changes(node)[choice][0]).visit(tree)))
 
 
-def _is_default_of_a_type(tree: ast.AST, node: ast.AST) -> bool:
-    """Whether ``node`` stands in a decorator or an annotation, where a change means nothing at run time."""
+def _within(tree: ast.Module) -> set[ast.AST]:
+    """What stands in functions and classes; lines at module level run at import, before any test."""
+    return {inner for owner in tree.body if isinstance(owner, _BODIES) for inner in ast.walk(owner)}
+
+
+def _declared(tree: ast.Module) -> set[ast.AST]:
+    """What stands in decorators and annotations."""
+    found: set[ast.AST] = set()
     for owner in ast.walk(tree):
         places = [*getattr(owner, "decorator_list", []), getattr(owner, "annotation", None), getattr(owner, "returns", None)]
-        if any(node is inner for place in places if place is not None for inner in ast.walk(place)):
-            return True
-    return False
+        found |= {inner for place in places if place is not None for inner in ast.walk(place)}
+    return found
 
 
 def coverage(folder: Path, workers: int) -> tuple[dict[tuple[str, int], set[str]], dict[str, int]]:
