@@ -209,7 +209,9 @@ def noticed(mutant: Mutant, folder: Path, tests: list[str]) -> bool:
     before = path.read_text(encoding="utf-8")
     path.write_text(mutant.source, encoding="utf-8")
     try:
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:cov", *tests]
+        chosen = folder / "tests.txt"
+        chosen.write_text("\n".join(tests), encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:cov", f"@{chosen}"]
         done = subprocess.run(command, cwd=folder, env=_environment(folder), capture_output=True, timeout=LIMIT, check=False)
         return done.returncode != 0
     except subprocess.TimeoutExpired:
@@ -237,10 +239,12 @@ def main() -> None:
         chosen = _chosen(args.count, random.Random(args.seed))
 
         def one(mutant: Mutant) -> tuple[Mutant, bool]:
-            folder = copies.get()
             tests = sorted(_tests_of(mutant, lines), key=lambda t: times[t])
-            found = bool(tests) and noticed(mutant, folder, tests)
-            copies.put(folder)
+            folder = copies.get()
+            try:
+                found = bool(tests) and noticed(mutant, folder, tests)
+            finally:
+                copies.put(folder)
             print("killed  " if found else "SURVIVED", mutant.path, mutant.line, mutant.what, len(tests), flush=True)
             return mutant, found
 
