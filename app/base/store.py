@@ -117,7 +117,7 @@ class Store:
         row = self._db.execute(
             "SELECT s.transcript FROM sources s JOIN documents d ON d.id = s.document AND d.rendition = s.rendition "
             "WHERE d.id = ? AND d.serving",
-            (document,),
+            (_bound(document),),
         ).fetchone()
         return zlib.decompress(row[0]).decode("utf-8") if row else ""
 
@@ -128,13 +128,13 @@ class Store:
         row = self._db.execute(
             "SELECT c.body FROM clauses c JOIN documents d ON d.id = c.document AND d.rendition = c.rendition "
             "WHERE c.id = ? AND d.serving",
-            (clause_id,),
+            (_bound(clause_id),),
         ).fetchone()
         return _load(Clause, row[0]) if row else None
 
     def clauses(self, document: str = "") -> Iterator[Clause]:
         """Serving clauses in order of reading, of one document or of all."""
-        where, values = ("AND d.id = ?", (document,)) if document else ("", ())
+        where, values = ("AND d.id = ?", (_bound(document),)) if document else ("", ())
         query = (
             "SELECT c.body FROM documents d CROSS JOIN clauses c ON c.document = d.id AND c.rendition = d.rendition "
             f"WHERE d.serving {where} ORDER BY d.ord, c.ord"
@@ -143,14 +143,19 @@ class Store:
 
     def clause_ids(self, kind: str) -> set[str]:
         """Ids of serving clauses of one kind."""
-        return {row[0] for row in self._db.execute("SELECT id FROM clauses WHERE kind = ?", (kind,))}
+        rows = self._db.execute(
+            "SELECT c.id FROM clauses c JOIN documents d ON d.id = c.document AND d.rendition = c.rendition "
+            "WHERE c.kind = ? AND d.serving",
+            (kind,),
+        )
+        return {row[0] for row in rows}
 
     def clauses_at(self, place: str) -> list[str]:
         """Ids of serving clauses whose path is ``place`` in any document."""
         rows = self._db.execute(
             "SELECT c.id FROM clauses c JOIN documents d ON d.id = c.document AND d.rendition = c.rendition "
             "WHERE d.serving AND substr(c.id, instr(c.id, '#') + 1) = ? ORDER BY d.ord",
-            (place,),
+            (_bound(place),),
         )
         return [row[0] for row in rows]
 
@@ -238,6 +243,15 @@ class Store:
         rows = list(map(astuple, changes))
         self._db.execute("DELETE FROM audit")
         self._db.executemany("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _bound(identity: str) -> str | bytes:
+    """An id as SQLite takes it: as bytes, which equal no text, where it is not UTF-8 (lone surrogates)."""
+    try:
+        identity.encode("utf-8")
+    except UnicodeEncodeError:
+        return identity.encode("utf-8", "surrogatepass")
+    return identity
 
 
 def _dump(value: Any) -> str:  # noqa: ANN401 - any of the frozen dataclasses

@@ -18,6 +18,7 @@ from app.build import indexing, shipped, sources
 from app.build.merge import Merged, merge
 from app.build.shipped import Shipped
 from app.build.sources import Incoming, Progress, quiet
+from app.people.text import MAX_NAME, cleaned
 from ingest.errors import BaseError, DuibiaoError, SourceError
 from ingest.kinds import kind_of
 from ingest.model import Document
@@ -270,10 +271,10 @@ def _now() -> str:
 
 
 def _who() -> str:
-    """The user name on this computer; "" when the system has none."""
+    """The user name on this computer, as the audit log keeps it; "" when the system has none."""
     try:
-        return getpass.getuser()
-    except (OSError, KeyError):
+        return cleaned(getpass.getuser(), MAX_NAME)
+    except (OSError, KeyError, ImportError):  # where no variable names the user, Windows lacks the module that Python asks
         return ""
 
 

@@ -1,5 +1,6 @@
 """Parses the files that a person names, or those kept in a base. A file that fails is reported; the others are still read."""
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -55,6 +56,7 @@ def read(paths: Sequence[Path], errors: list[DuibiaoError], progress: Progress, 
     for number, file in enumerate(files):
         progress(f"读取 {file.name}", number, len(files))
         try:
+            _check_name(file)
             one = ingest(file, Job(doctype, pages=partial(_pages, progress, file.name, number, len(files))))
             if CORPUS in file.resolve().parents:
                 one = _as_digest(one)
@@ -79,6 +81,15 @@ def reread(kb: Path, sources: Sequence[Source], errors: list[DuibiaoError], prog
         except DuibiaoError as exc:
             errors.append(exc)
     return list(read.values())
+
+
+def _check_name(file: Path) -> None:
+    """SourceError when the file's name is not UTF-8, as that of a file from a zip made on an older Chinese Windows."""
+    try:
+        file.name.encode("utf-8")
+    except UnicodeEncodeError as exc:
+        name = os.fsencode(file.name).decode("gb18030", "replace")
+        raise SourceError("文件名不是 UTF-8 编码，没有收录", str(file.with_name(name)), "请改名后再加入") from exc
 
 
 def _pages(progress: Progress, name: str, number: int, files: int, done: int, pages: int) -> None:

@@ -1,7 +1,9 @@
 """``duibiao serve``: the web app, in this one process, so that it ends with it however it is ended."""
 
 import errno
+import ipaddress
 import os
+import re
 import socket
 import sys
 from pathlib import Path
@@ -11,11 +13,13 @@ import typer
 
 from app.base import snapshots
 from app.cli.console import KbOption, say
-from ingest.errors import BaseError, reason
+from ingest.errors import BaseError, QuestionError, reason
 
 _PAGES = Path(__file__).parents[1] / "streamlit_app.py"
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 """Addresses that stand for every one of this machine, and what to open on the machine itself."""
+_NAME = re.compile(r"[A-Za-z]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+"""The name of a computer, such as localhost."""
 _OPTIONS = {
     "server.headless": "true",
     "server.fileWatcherType": "none",
@@ -37,6 +41,7 @@ def serve(
 ) -> None:
     """启动网页。"""
     snapshot = snapshots.current(kb)
+    address = _checked(address)
     _check_free(address, port)
     say(f"知识库第 {int(snapshot.name)} 版：{kb.absolute()}")
     say(f"请在浏览器打开 {_url(_EVERYWHERE.get(address, address), port)} ，按 Ctrl-C 停止")
@@ -48,6 +53,17 @@ def serve(
 
 def _url(address: str, port: int) -> str:
     return f"http://{f'[{address}]' if ':' in address else address}:{port}"
+
+
+def _checked(address: str) -> str:
+    """An IP address in its short form, or a name; QuestionError for anything else: "" would stand for every address."""
+    try:
+        return str(ipaddress.ip_address(address))
+    except ValueError as exc:
+        if _NAME.fullmatch(address):
+            return address
+        what = f"“{address}”不是地址" if address.strip() else "--address 后面是空的"
+        raise QuestionError(what, todo="请写 127.0.0.1、0.0.0.0 或本机的 IP 地址") from exc
 
 
 def _check_free(address: str, port: int) -> None:

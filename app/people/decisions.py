@@ -50,20 +50,23 @@ def standing(db: sqlite3.Connection) -> tuple[dict[Key, Link], list[DataError]]:
 def applied(links: Iterable[Link], decided: Mapping[Key, Link], known: set[str]) -> list[Link]:
     """``links`` with accepted suggestions as curated links and without rejected ones; suggestions come last.
 
-    An accepted link stays when no rule suggests it any more, as long as both its ends are ``known``.
+    An accepted link stays when no rule suggests it any more, as long as both its ends are ``known``; it is not repeated where
+    it is curated or stated by now.
     """
-    settled, suggestions = [], {}
+    settled: list[Link] = []
+    suggestions: dict[Key, Link] = {}
     for link in links:
         if link.basis == "suggested":
             suggestions[key(link)] = link
         else:
             settled.append(link)
+    certain = set(map(key, settled))
     for one, decision in decided.items():
         suggestion = suggestions.get(one)
         if decision.review == OPEN:
             continue
         suggestions.pop(one, None)
-        if decision.review == ACCEPTED and {decision.subject, decision.object} <= known:
+        if decision.review == ACCEPTED and one not in certain and {decision.subject, decision.object} <= known:
             settled.append(replace(decision, evidence=suggestion.evidence if suggestion else ()))
     return [*settled, *suggestions.values()]
 

@@ -90,8 +90,8 @@ def _reason(kb: Knowledge, reason: Reason) -> schema.Reason:
 
 def search(kb: Knowledge, query: str, found: Found) -> schema.Search:
     """``search --json``: hits with their text and place."""
-    rows = hits(kb, found.hits)
-    return understood(found.understood, answered=bool(rows)).extended(schema.Search, query=query, hits=rows)
+    rows, written = hits(kb, found.hits), query.encode("utf-8", "ignore").decode("utf-8")
+    return understood(found.understood, answered=bool(rows)).extended(schema.Search, query=written, hits=rows)
 
 
 def alike(kb: Knowledge, clause_id: str, found: Sequence[tuple[str, str, float]]) -> schema.Alike:

@@ -14,8 +14,8 @@ def _converter() -> opencc.OpenCC:
 
 
 def simplify(text: str) -> str:
-    """``text`` with traditional characters replaced by simplified ones (OpenCC t2s); all other characters stay."""
-    return str(_converter().convert(text))
+    """``text`` with traditional characters as simplified ones (OpenCC t2s), a lone surrogate as "?"; all others stay."""
+    return str(_converter().convert(text.encode("utf-8", "replace").decode("utf-8")))
 
 
 def normalise(text: str) -> str:

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from app.answer.answering import ask
-from app.base import snapshots
+from app.base import journal, snapshots
 from app.base.knowledge import Knowledge
 from app.build import publish
 from index.words.tokenize import Tokenizer
@@ -224,3 +224,33 @@ def test_a_damaged_file_is_one_line(folder, write, name):
 def test_front_matter_that_would_break_the_base_is_refused(folder, write, front):
     with pytest.raises(DuibiaoError, match="文件头"):
         publish.build(folder, [write("a.md", f"---\ntitle: 甲\n{front}\n---\n\n正文。\n")])
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names there are always Unicode")
+def test_a_file_name_that_is_no_utf_8_is_told_and_the_rest_go_in(folder, tmp_path, write):
+    place = tmp_path / "解压"
+    place.mkdir()
+    name = os.fsdecode("换药室.txt".encode("gb18030"))
+    (place / name).write_text(ONE, encoding="utf-8")
+    (place / "轮椅.txt").write_text(TWO, encoding="utf-8")
+    for change in (publish.build, publish.add):
+        report = change(folder, [place])
+        assert [d.source for d in report.added] == ["轮椅.txt"]
+        assert ["换药室.txt" in str(e) and "请改名后再加入" in str(e) for e in report.errors] == [True]
+        str(report.errors[0]).encode("utf-8")
+
+
+@pytest.mark.parametrize("fails", [ModuleNotFoundError("pwd"), OSError("no user"), KeyError("uid")])
+def test_where_the_system_names_no_user_documents_go_in_all_the_same(folder, write, monkeypatch, fails):
+    def getuser():
+        raise fails
+
+    monkeypatch.setattr(publish.getpass, "getuser", getuser)
+    publish.build(folder, [write("a.txt", TWO)])
+    assert [line.who for line in journal.read(folder)[0]] == [""]
+
+
+def test_a_user_name_that_is_no_utf_8_ends_nothing(folder, write, monkeypatch):
+    monkeypatch.setattr(publish.getpass, "getuser", lambda: "wang\udcff")
+    publish.build(folder, [write("a.txt", TWO)])
+    assert [line.who for line in journal.read(folder)[0]] == ["wang"]

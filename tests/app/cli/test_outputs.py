@@ -133,3 +133,24 @@ def test_ctrl_c_ends_a_build_quietly_and_leaves_the_base(kb, tmp_path):
     os.killpg(process.pid, signal.SIGINT)
     assert (process.communicate()[1], process.returncode) == ("已中断，知识库保持原样\n", 130)
     assert (tmp_path / "kb" / "CURRENT").read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["show", "\udcff"],
+        ["show", "\udcff#一"],
+        ["graph", "\udcff"],
+        ["links", "review", "--about", "\udcff"],
+        ["crosswalk", "\udcff", "\udcff"],
+        ["search", "输液\udcff", "--json"],
+        ["search", "--like", "\udcff", "--json"],
+        ["ask", "输液\udcff", "--json"],
+        ["remove", "\udcff"],
+        ["list", "\udcff"],
+        ["terms", "complete", "\udcff"],
+    ],
+)
+def test_an_argument_that_is_no_utf_8_is_answered_like_any_other(typed, kb, command):
+    code, out, err = typed(*command, kb=kb)
+    assert code in (0, 1, 2) and "Traceback" not in err and (out or err)

@@ -134,3 +134,21 @@ def test_a_port_or_address_that_cannot_be_had_is_one_line(typed, kb):
     assert (code, out, err.count("\n")) == (2, "", 1) and "已被别的程序占用" in err and "--port" in err
     code, out, err = typed("serve", "--port", free_port(), "--address", "192.0.2.1", kb=kb)
     assert (code, out, err.count("\n")) == (2, "", 1) and "这台电脑没有这个地址" in err and "--address" in err
+
+
+@pytest.mark.parametrize("address", ["", " ", "0", "0x0", "127.0.0.1:80", "http://127.0.0.1", "300.1.1.1"])
+def test_an_address_that_is_none_is_refused_and_never_means_every_address(typed, kb, monkeypatch, address):
+    monkeypatch.setattr("app.cli.server._run_streamlit", lambda options: pytest.fail(str(options)))
+    code, out, err = typed("serve", "--port", free_port(), "--address", address, kb=kb)
+    assert (code, out, err.count("\n")) == (2, "", 1) and "0.0.0.0" in err
+
+
+def test_every_address_is_told_however_it_is_written(typed, kb, monkeypatch):
+    started = []
+    monkeypatch.setattr("app.cli.server._run_streamlit", started.append)
+    if not socket.has_ipv6:
+        pytest.skip("no IPv6 here")
+    _, _, err = typed("serve", "--port", free_port(), "--address", "0:0::0", kb=kb)
+    if "没有这个地址" in err:
+        pytest.skip("no IPv6 here")
+    assert "院内其他电脑" in err and started[0]["server.address"] == "::"

@@ -135,3 +135,12 @@ def test_suggestions_are_marked_ranked_and_kept_out_of_coverage(opened):
     covered = links.coverage(opened).targets
     suggested = [x for x in found if x.predicate in ("applies_to", "supports")]
     assert suggested and not [x for x in suggested if (x.subject, x.predicate) in covered[x.object]]
+
+
+def test_an_accepted_link_that_a_document_states_by_now_stands_once(built):
+    (link,) = first(built)
+    links.decide(Knowledge.open(built), [decisions.link_id(link)], decisions.ACCEPTED, "王敏")
+    with database.reading(built) as db:
+        by_link, _ = decisions.standing(db)
+    stated = replace(link, basis="stated")
+    assert decisions.applied([stated], by_link, {link.subject, link.object}) == [stated]
