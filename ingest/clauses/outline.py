@@ -41,7 +41,7 @@ def outline(document: Document, doctype: DocType, source: str, blocks: list[Bloc
     headings = [
         (bare.at, piece)
         for bare, passage in unique.lonely(walk.bare, walk.pieces, doctype.levels)
-        if (piece := passages.to_piece(passage, bare.block, document, source))
+        for piece in passages.to_pieces([passage], bare.block, document, source)
     ]
     pieces, twice = unique.with_unique_ids(unique.inserted(walk.pieces, headings))
     return Outline(pieces, [*dropped, *walk.notes, *unique.repeated(walk.bare), *twice])
@@ -137,8 +137,7 @@ class _Walk:
             self.bare.append(BareHeading(heading, block, len(self.pieces)))
 
     def _add(self, block: Block, *found: Passage) -> None:
-        made = [passages.to_piece(one, block, self._document, self._source) for one in found]
-        self.pieces += [piece for piece in made if piece]
+        self.pieces += passages.to_pieces(found, block, self._document, self._source)
 
 
 _STEPS: dict[Role, Callable[[_Walk, Read], None]] = {

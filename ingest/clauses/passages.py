@@ -1,10 +1,11 @@
 """What one clause will say and where it stands, before it is a clause: its heading path, titles, text and kind."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.clauses.headings import Heading
-from ingest.model import Block, Clause, Document
+from ingest.model import Block, Clause, Document, Place
 from ingest.numbering.doctypes import BOX_TITLE, FIELD, NOTE, DocType
 from ingest.tables.catalogues import Row, TableKind
 from ingest.text import places
@@ -80,20 +81,32 @@ def clause_id(document: str, path: tuple[str, ...]) -> str:
     return f"{document}#{'/'.join(path)}"
 
 
-def to_piece(passage: Passage, block: Block, document: Document, source: str) -> Piece | None:
-    """The clause that ``passage`` of ``block`` becomes, None when it says nothing; ``source`` is the transcript."""
-    text = passage.text.strip()
-    if not text:
-        return None
-    own = block.places
-    if passage.column is not None and any(block.columns[passage.column : passage.column + 1]):
-        own = places.holding(source, block.columns[passage.column], text)
+def to_pieces(found: Sequence[Passage], block: Block, document: Document, source: str) -> list[Piece]:
+    """The clauses that the passages of ``block`` become, but for those that say nothing; ``source`` is the transcript.
+
+    Passages of one cell stand in it one after the other.
+    """
+    in_cells = {
+        column: places.holding(source, cell, [passage.text for passage in found if passage.column == column])
+        for column, cell in enumerate(block.columns)
+        if cell
+    }
+    made = []
+    for passage in found:
+        in_cell = in_cells.get(passage.column) if passage.column is not None else None
+        own = next(in_cell) if in_cell else block.places
+        if passage.text.strip():
+            made.append(_to_piece(passage, own, document, source))
+    return made
+
+
+def _to_piece(passage: Passage, own: tuple[Place, ...], document: Document, source: str) -> Piece:
     clause = Clause(
         id=clause_id(document.id, passage.path),
         document=document.id,
         path=passage.path,
         titles=passage.titles,
-        text=text,
+        text=passage.text.strip(),
         orig=places.read(source, own),
         kind=passage.kind,
         rendition=document.rendition,

@@ -89,17 +89,27 @@ def _of_lines(cell: str, start: int, outline: Outline) -> Iterator[Place]:
             yield Place((own[0], own[-1] + 1), outline.page, box)
 
 
-def holding(transcript: str, places: Sequence[Place], text: str) -> tuple[Place, ...]:
-    """Those of ``places`` that ``text`` stands in, white space aside, as far as it does; all where it is not found."""
-    letters = [(place, at) for place in places for at in range(*place.span) if not transcript[at].isspace()]
-    wanted = "".join(text.split())
-    begin = "".join(transcript[at] for _, at in letters).find(wanted)
-    if begin < 0:
-        return tuple(places)
-    found = [
-        (place, [at for _, at in own]) for place, own in groupby(letters[begin : begin + len(wanted)], key=lambda pair: pair[0])
-    ]
-    return tuple(replace(place, span=(own[0], own[-1] + 1)) for place, own in found)
+def holding(transcript: str, places: Sequence[Place], texts: Iterable[str]) -> Iterator[tuple[Place, ...]]:
+    """For each of ``texts``, which stand one after the other: those of ``places`` that it stands in, as far as it does.
+
+    White space aside; all of ``places`` for a text that is not found.
+    """
+    letters = [(place, at) for place in places for at in range(*place.span) if _shows(transcript[at])]
+    printed, end = "".join(transcript[at] for _, at in letters), 0
+    for text in texts:
+        wanted = "".join(text.split())
+        begin = printed.find(wanted, end)
+        if begin < 0:
+            yield tuple(places)
+            continue
+        end = begin + len(wanted)
+        found = [(place, [at for _, at in own]) for place, own in groupby(letters[begin:end], key=lambda pair: pair[0])]
+        yield tuple(replace(place, span=(own[0], own[-1] + 1)) for place, own in found)
+
+
+def _shows(char: str) -> bool:
+    """Whether it is no white space; Python does not count the space without width as such, but clauses leave it out."""
+    return not char.isspace() and char != "\u200b"
 
 
 def _level(a: Place, b: Place) -> bool:

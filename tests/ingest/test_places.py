@@ -6,7 +6,9 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
+from ingest.model import Place
 from ingest.pipeline import ingest
+from ingest.text.places import holding
 from tests.render import canvas, docx, ofd
 from tests.render.glyphs import inside, of_pdf, of_sheets
 from tests.render.model import Cell, Manuscript, Text, table
@@ -118,6 +120,33 @@ def test_an_item_of_a_list_in_a_cell_has_its_own_lines(write):
     assert any(len({place.page for place in clause.places}) > 1 for clause in items)
     summary = of(parsed, "NIT-2026-II/目标简述")
     assert held(summary, glyphs) == summary.orig == "差错伤害患者。"
+
+
+@pytest.mark.parametrize("between", [0, 24])
+def test_an_item_whose_words_stand_in_one_above_has_its_own_lines(between, write):
+    """Also where a page break comes between the two."""
+    others = [f"{n}.第{n}条策略，" + "每月分析交接记录并公布结果，" * 4 + "及时改进。" for n in range(2, 2 + between)]
+    last = 2 + between
+    items = [
+        "1.床旁交接前查对腕带，每班一次。",
+        *others,
+        f"{last}.查对腕带",
+        f"{last + 1}.抢救车逐项清点。",
+        f"{last + 2}.每班一次。",
+    ]
+    rows = [TARGET[0], [*TARGET[1][:4], "\n".join(items)]]
+    parsed, glyphs = read(write, typeset(Manuscript((table(rows),))))
+    for number, item in ((last, "查对腕带"), (last + 2, "每班一次。")):
+        clause = of(parsed, f"NIT-2026-I/核心策略/{number}")
+        assert clause.text == clause.orig == item
+        assert held(clause, glyphs) == f"{number}.{item}"
+        assert (clause.page == 1) is (between == 0)
+
+
+def test_a_space_without_width_does_not_hide_the_lines_of_an_item():
+    read_as = "1.查对\u200b腕带。2.清点。"
+    first, second = holding(read_as, [Place((0, len(read_as)))], ["查对腕带。", "清点。"])
+    assert [read_as[slice(*place.span)] for place in (*first, *second)] == ["查对\u200b腕带。", "清点。"]
 
 
 def test_a_merged_cell_is_a_place_of_its_own_beside_each_of_its_rows(write):

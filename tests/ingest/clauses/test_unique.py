@@ -1,7 +1,7 @@
 """Headings with nothing below them, and clauses on one path."""
 
 from ingest.clauses.headings import Heading
-from ingest.clauses.passages import Passage, to_piece
+from ingest.clauses.passages import Passage, to_pieces
 from ingest.clauses.unique import BareHeading, inserted, lonely, repeated, with_unique_ids
 from ingest.finding_kinds import FindingKind
 from ingest.model import Block, Document
@@ -11,7 +11,8 @@ LEVELS = BY_NAME["plan"].levels
 
 
 def piece(*path, kind="item", text="内容"):
-    return to_piece(Passage(path, ("",) * len(path), text, kind), Block(text), Document("文件", "标题", "plan"), "")
+    passage = Passage(path, ("",) * len(path), text, kind)
+    return to_pieces([passage], Block(text), Document("文件", "标题", "plan"), "")[0]
 
 
 def bare(label, title="标题", at=0):
