@@ -13,6 +13,8 @@
 """
 
 import errno
+import zlib
+from zipfile import BadZipFile
 
 _REASONS = {
     errno.EACCES: "没有权限",
@@ -31,6 +33,19 @@ _REASONS = {
     errno.EMFILE: "打开的文件太多",
 }
 """Why the system refuses a file, in words for a user."""
+
+
+_FAILURES: tuple[tuple[type[Exception], str], ...] = (
+    (MemoryError, "内存不够"),
+    (RecursionError, "嵌套太深"),
+    (NotImplementedError, "用了还不支持的功能"),
+    (UnicodeError, "文字编码不对"),
+    (BadZipFile, "压缩包不完整"),
+    (zlib.error, "压缩的内容解不开"),
+    (EOFError, "内容不完整"),
+    (LookupError, "缺少应有的内容"),
+)
+"""Why a library fails over a file, in words for a user: the first class that fits."""
 
 
 class DuibiaoError(Exception):
@@ -72,6 +87,8 @@ class OutputError(DuibiaoError):
     """A file that a person asked for and that cannot be written."""
 
 
-def reason(exc: OSError) -> str:
-    """Why the system refused, in a few words."""
-    return _REASONS.get(exc.errno or 0) or exc.strerror or str(exc)
+def reason(exc: Exception) -> str:
+    """Why the system or a library refused, in a few words."""
+    if isinstance(exc, OSError) and exc.errno:
+        return _REASONS.get(exc.errno) or exc.strerror or str(exc)
+    return next((why for kind, why in _FAILURES if isinstance(exc, kind)), "内容不合格式")

@@ -8,7 +8,7 @@ from ingest import findings
 from ingest.clauses import entities
 from ingest.clauses.outline import outline
 from ingest.draft import Job
-from ingest.errors import DuibiaoError, SourceError
+from ingest.errors import DuibiaoError, SourceError, reason
 from ingest.formats.registry import parser_for
 from ingest.heads import metadata
 from ingest.model import Parsed
@@ -28,7 +28,7 @@ def ingest_bytes(data: bytes, path: PurePath, job: Job | None = None) -> Parsed:
     except DuibiaoError:
         raise
     except Exception as exc:  # what a library raises over a hostile file cannot be listed
-        raise SourceError(f"文件解析失败（{type(exc).__name__}）", str(path), "可能已损坏，请另存后重试") from exc
+        raise SourceError(f"文件解析失败（{reason(exc)}）", str(path), "可能已损坏，请另存后重试") from exc
     if not draft.blocks and not draft.head.title:
         raise SourceError("文件里没有文字", str(path), "请确认文件是否完整；扫描件要清晰")
     document = metadata.describe(

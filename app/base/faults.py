@@ -42,7 +42,7 @@ def unreadable(exc: Exception, snapshot: Path) -> BaseError:
     elif isinstance(exc, OSError) and exc.errno:
         what = f"知识库读不出来（{reason(exc)}），可能是磁盘或网络盘的问题"
     else:
-        what = f"知识库文件读不出来，可能已损坏（{type(exc).__name__}）"
+        what = f"知识库文件读不出来，可能已损坏（{reason(exc)}）"
     return BaseError(what, str(snapshot), advice(snapshot.parents[1]))
 
 

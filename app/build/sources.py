@@ -11,8 +11,8 @@ from app.base import kept_files
 from app.base.manifest import Source
 from corpus import CORPUS
 from ingest.draft import Job
-from ingest.errors import DuibiaoError, SourceError
-from ingest.formats.registry import PARSERS
+from ingest.errors import DuibiaoError, SourceError, reason
+from ingest.formats.registry import PARSERS, unsupported
 from ingest.model import Parsed
 from ingest.pipeline import ingest, ingest_bytes
 from ingest.text.decoding import read_bytes
@@ -98,16 +98,36 @@ def _pages(progress: Progress, name: str, number: int, files: int, done: int, pa
 
 
 def _files(path: Path, errors: list[DuibiaoError]) -> Iterable[Path]:
-    """``[path]`` for a file; for a folder all files in it that have a known format, with an error for each other file."""
-    if not path.is_dir():
+    """``[path]`` for a file; for a folder all files in it that have a known format, with an error for all else."""
+    if not os.path.isdir(path):
         return [path]
-    found = sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-    if not found:
+    before, found = len(errors), _within(path, errors)
+    if not found and len(errors) == before:
         errors.append(SourceError("文件夹是空的", str(path)))
-    known = [p for p in found if p.suffix.lower() in PARSERS]
-    others = [p for p in found if p not in known]
-    errors += [SourceError(f"还不支持 {p.suffix or '没有扩展名的'} 文件，已跳过", str(p)) for p in others]
-    return known
+    errors += [SourceError(f"{why}，已跳过", str(file)) for file in found if (why := _why_skipped(file))]
+    return [file for file in found if not _why_skipped(file)]
+
+
+def _within(folder: Path, errors: list[DuibiaoError]) -> list[Path]:
+    """Everything below a folder but folders and hidden files, with an error for each folder that cannot be read."""
+
+    def unreadable(exc: OSError) -> None:
+        errors.append(SourceError(f"文件夹读不出来（{reason(exc)}），已跳过", str(exc.filename), "请检查权限"))
+
+    found = []
+    for here, folders, files in os.walk(folder, onerror=unreadable):
+        links = [name for name in folders if os.path.islink(os.path.join(here, name))]
+        found += [Path(here, name) for name in (*files, *links) if not name.startswith(".")]
+    return sorted(found)
+
+
+def _why_skipped(file: Path) -> str:
+    """Why a file of a folder is not read, "" when it is."""
+    if os.path.isdir(file):
+        return "这是指向文件夹的链接"
+    if os.path.lexists(file) and not os.path.isfile(file):
+        return "这不是普通文件，是管道、设备或失效的链接"
+    return "" if file.suffix.lower() in PARSERS else unsupported(file.suffix)
 
 
 def _as_digest(parsed: Parsed) -> Parsed:

@@ -16,7 +16,9 @@ TypeOption = Annotated[str, typer.Option("--type", metavar="类型", help="指�
 
 def build(
     kb: KbOption,
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="文件", help="文件或文件夹；不写则用随系统提供的资料")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(readable=False, metavar="文件", help="文件或文件夹；不写则用随系统提供的资料")
+    ] = None,
     doctype: TypeOption = "",
     strict: Annotated[bool, typer.Option("--strict", help="术语、关联或标准目录有错时，以退出码 2 结束")] = False,
 ) -> None:
@@ -30,7 +32,7 @@ def build(
 
 def add(
     kb: KbOption,
-    paths: Annotated[list[Path], typer.Argument(metavar="文件", help="文件或文件夹")],
+    paths: Annotated[list[Path], typer.Argument(readable=False, metavar="文件", help="文件或文件夹")],
     doctype: TypeOption = "",
 ) -> None:
     """把文件加入知识库；原文会取代同一文件的摘要。"""

@@ -13,7 +13,9 @@ _PAGES = (".html", ".htm")
 
 def report(
     kb: KbOption,
-    output: Annotated[Path, typer.Option("-o", metavar="文件名", help="写入的网页文件（可离线打开）")] = Path("report.html"),
+    output: Annotated[Path, typer.Option("-o", readable=False, metavar="文件名", help="写入的网页文件（可离线打开）")] = Path(
+        "report.html"
+    ),
 ) -> None:
     """写出解析报告：每份文件里修补过、推断的、读不出的和互相矛盾的地方，供资料管理员核对。"""
     from app.base.knowledge import Knowledge
@@ -21,7 +23,9 @@ def report(
 
     if output.suffix.lower() not in _PAGES:
         raise QuestionError(
-            f"解析报告是网页，不能写成 {output.suffix or '没有扩展名的文件'}", str(output), "请用 .html 作扩展名"
+            f"解析报告是网页，不能写成{f' {output.suffix}' if output.suffix else '没有扩展名的文件'}",
+            str(output),
+            "请用 .html 作扩展名",
         )
     opened = Knowledge.open(kb)
     written = findings.write(opened.store.documents(), opened.store.findings(), output)
@@ -30,7 +34,9 @@ def report(
 
 def evaluate(
     kb: KbOption,
-    file: Annotated[Path, typer.Argument(metavar="文件", help="题目文件，JSONL，一行一题：id、kind、query、gold")],
+    file: Annotated[
+        Path, typer.Argument(readable=False, metavar="文件", help="题目文件，JSONL，一行一题：id、kind、query、gold")
+    ],
     ablate: Annotated[bool, typer.Option("--ablate", help="再逐个去掉各部分，看各值多少")] = False,
     as_json: JsonOption = False,
 ) -> None:

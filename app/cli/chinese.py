@@ -29,7 +29,8 @@ _ERRORS = (
     (r"No such command '(.+)'\. Did you mean (.+)\?", r"没有“\1”这个命令，是不是要写 \2"),
     (r"No such command '(.+)'\.", r"没有“\1”这个命令"),
     (r"Missing command\.", "没有写命令"),
-    (r"Missing (?:argument|option|parameter) '(.+)'\.", r"没有写 \1"),
+    (r"Missing (?:argument|option|parameter) '(-.+)'\.", r"没有写 \1"),
+    (r"Missing (?:argument|option|parameter) '(.+)'\.", r"没有写\1"),
     (r"Option '(.+)' requires an? .*", r"\1 后面没有写内容"),
     (r"Option '(.+)' does not take a value\.", r"\1 后面不写内容"),
     (r"Got unexpected extra arguments?\(?s?\)? \((.+)\)", r"多写了“\1”（内容里有空格时，请用引号把它括起来）"),
@@ -37,7 +38,6 @@ _ERRORS = (
     (r"Invalid value for '(.+?)': .*less than or equal to (\S+)", r"\1 不能大于 \2"),
     (r"Invalid value for '(.+?)': .*valid integer.*", r"\1 要写整数"),
     (r"Invalid value for '(.+?)': .*'(.*)' does not match the formats?.*", r"\1 不能写“\2”，要写日期，如 2024-06-01"),
-    (r"Invalid value for '.+?': \w+ '(.*)' is not readable\.", r"没有权限读取 \1"),
     (r"Invalid value for '(.+?)': .*", r"\1 写得不对"),
 )
 """What Typer says of a wrong command, and ours."""

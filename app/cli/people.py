@@ -13,7 +13,9 @@ app = App("人员数据（审核记录、保存的问题、操作记录）：导
 
 
 @app.command("export")
-def export(kb: KbOption, folder: Annotated[Path, typer.Argument(metavar="文件夹", help="写到这里，每类一个 CSV")]) -> None:
+def export(
+    kb: KbOption, folder: Annotated[Path, typer.Argument(readable=False, metavar="文件夹", help="写到这里，每类一个 CSV")]
+) -> None:
     """导出为电子表格能打开的 CSV 文件；改过后可用 people import 收录。"""
     from app.base.files import write_output
     from app.people import exchange
@@ -30,7 +32,9 @@ def export(kb: KbOption, folder: Annotated[Path, typer.Argument(metavar="文件�
 
 
 @app.command("import")
-def import_(kb: KbOption, files: Annotated[list[Path], typer.Argument(metavar="文件", help="导出的 CSV")]) -> None:
+def import_(
+    kb: KbOption, files: Annotated[list[Path], typer.Argument(readable=False, metavar="文件", help="导出的 CSV")]
+) -> None:
     """收录导出过的 CSV：已有的不重复收录，读不懂的行列出来，其余照收。"""
     from app.people import exchange
 

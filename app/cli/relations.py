@@ -14,7 +14,7 @@ def crosswalk(
     document_a: Annotated[str, typer.Argument(metavar="文件甲", help="文件编号、文号或标题的一部分")],
     document_b: Annotated[str, typer.Argument(metavar="文件乙", help="另一份")],
     output: Annotated[
-        Path | None, typer.Option("-o", metavar="文件名", help="写入文件：.csv 或 .jsonld（SKOS 映射关系）")
+        Path | None, typer.Option("-o", readable=False, metavar="文件名", help="写入文件：.csv 或 .jsonld（SKOS 映射关系）")
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -40,7 +40,9 @@ def graph(
     depth: Annotated[int, typer.Option(metavar="步数", min=1, max=4, help="取几步以内的相关项")] = 1,
     output: Annotated[
         Path | None,
-        typer.Option("-o", metavar="文件名", help="写入文件：.graphml、.jsonld、.csv 或 .html（可离线打开的图）"),
+        typer.Option(
+            "-o", readable=False, metavar="文件名", help="写入文件：.graphml、.jsonld、.csv 或 .html（可离线打开的图）"
+        ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:

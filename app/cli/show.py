@@ -18,7 +18,9 @@ def show(
     as_json: JsonOption = False,
     page: Annotated[
         Path | None,
-        typer.Option("--page", metavar="文件", help="把条款所在的原件页面画成 PNG 图，标出条款；跨页时文件名后加页码"),
+        typer.Option(
+            "--page", readable=False, metavar="文件", help="把条款所在的原件页面画成 PNG 图，标出条款；跨页时文件名后加页码"
+        ),
     ] = None,
 ) -> None:
     """显示一项内容、它的出处和相关项。"""

@@ -12,7 +12,7 @@ app = App("词表：检查术语文件，按开头几个字补全。")
 
 
 @app.command("check")
-def check(path: Annotated[Path, typer.Argument(metavar="文件", help="词表文件（CSV）")]) -> None:
+def check(path: Annotated[Path, typer.Argument(readable=False, metavar="文件", help="词表文件（CSV）")]) -> None:
     """检查一个词表文件，与随系统提供的词表放在一起看：一次列出所有问题。"""
     from corpus import CORPUS
     from ingest.shipped import thesaurus

@@ -17,7 +17,8 @@ from app.answer.ranking import Result
 from app.base.knowledge import Knowledge
 from index.words.normal import squeezed
 from ingest import kinds
-from ingest.errors import DataError, QuestionError
+from ingest.errors import DataError, QuestionError, SourceError
+from ingest.text.decoding import decode, read_bytes
 
 CUTOFF = 5
 """Results that count as shown: those that a person sees without scrolling."""
@@ -97,11 +98,12 @@ class Judgement:
 
 
 def read(path: Path) -> list[Judged]:
-    """The questions in ``path``; DataError naming the file, and the line that is no question."""
+    """The questions in ``path``; SourceError as in ``read_bytes``, DataError naming the line that is no question."""
+    data = read_bytes(path)
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as exc:
-        raise DataError("题目文件读不出来", str(path), "应是 UTF-8 编码的 JSONL 文件，一行一题") from exc
+        lines = decode(data, str(path)).removeprefix("\ufeff").split("\n")
+    except SourceError as exc:
+        raise DataError(exc.what, str(path), "应是 UTF-8 编码的 JSONL 文件，一行一题") from exc
     questions = [_question(line, f"{path} 第 {number} 行") for number, line in enumerate(lines, 1) if line.strip()]
     if not questions:
         raise DataError("题目文件里没有题目", str(path), "一行一题，应有 id、kind、query、gold")

@@ -105,7 +105,9 @@ def write(found: Comparison, file: Path) -> None:
     """Write the comparison to ``file`` in the format of its name; QuestionError when that is not .csv or .jsonld."""
     forms = {".csv": _to_csv, ".jsonld": _to_jsonld}
     if file.suffix.lower() not in forms:
-        raise QuestionError(f"不认识的格式 {file.suffix or '（没有扩展名）'}", str(file), f"可用：{'、'.join(forms)}")
+        raise QuestionError(
+            f"不认识的格式{f' {file.suffix}' if file.suffix else '（没有扩展名）'}", str(file), f"可用：{'、'.join(forms)}"
+        )
     write_output(file, forms[file.suffix.lower()](found))
 
 

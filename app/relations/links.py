@@ -51,7 +51,9 @@ def write(part: Part, file: Path) -> None:
     """Write ``part`` to ``file`` in the format of its name; QuestionError with the known formats when it has another."""
     form = FORMATS.get(file.suffix.lower())
     if form is None:
-        raise QuestionError(f"不认识的格式 {file.suffix or '（没有扩展名）'}", str(file), f"可用：{'、'.join(FORMATS)}")
+        raise QuestionError(
+            f"不认识的格式{f' {file.suffix}' if file.suffix else '（没有扩展名）'}", str(file), f"可用：{'、'.join(FORMATS)}"
+        )
     write_output(file, form(part))
 
 

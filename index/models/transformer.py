@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.models import model_folder
-from ingest.errors import ModelError
+from ingest.errors import ModelError, reason
 
 _BATCH, _REPORTED = 32, 256
 """Texts in one batch, and texts after which ``encode`` reports its progress."""
@@ -113,4 +113,4 @@ def _model_errors(folder: Path) -> Iterator[None]:
     except ModelError:
         raise
     except Exception as exc:
-        raise ModelError(f"模型用不了（{type(exc).__name__}）", str(folder), "请检查模型文件是否完整、内存是否足够") from exc
+        raise ModelError(f"模型用不了（{reason(exc)}）", str(folder), "请检查模型文件是否完整、内存是否足够") from exc

@@ -39,10 +39,15 @@ PARSERS = {
 """File name extension → module in ``ingest.formats`` with the function ``parse``."""
 
 
+def unsupported(extension: str) -> str:
+    """What to say of a file with an extension, or without one (""), that no parser reads."""
+    return f"还不支持 {extension} 文件" if extension else "还不支持没有扩展名的文件"
+
+
 def parser_for(name: str) -> Parser:
     """The parser for the file ``name``; SourceError with the known formats when its extension is unknown."""
     extension = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if extension not in PARSERS:
-        raise SourceError(f"还不支持 {extension or '没有扩展名的'} 文件", name, f"可加入的格式：{'、'.join(PARSERS)}")
+        raise SourceError(unsupported(extension), name, f"可加入的格式：{'、'.join(PARSERS)}")
     parser: Parser = import_module(f"ingest.formats.{PARSERS[extension]}").parse
     return parser

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from ingest.errors import DuibiaoError, SourceError
+from ingest.errors import DuibiaoError, SourceError, reason
 from ingest.rendering.rendered import RenderedPage
 
 RENDERERS = {
@@ -31,7 +31,7 @@ def render(data: bytes, name: str, number: int) -> RenderedPage:
     except DuibiaoError:
         raise
     except Exception as exc:  # what a library raises over a hostile file cannot be listed
-        raise SourceError(f"第 {number} 页画不出来（{type(exc).__name__}）", name, "可能已损坏") from exc
+        raise SourceError(f"第 {number} 页画不出来（{reason(exc)}）", name, "可能已损坏") from exc
     return page
 
 

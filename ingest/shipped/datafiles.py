@@ -14,7 +14,7 @@ Line = tuple[str, dict[str, str]]
 
 def read_text(path: Path) -> str:
     """The text of a CSV file in any encoding that spreadsheets write; SourceError when it is not text."""
-    return decode(read_bytes(path), path.name).removeprefix("\ufeff")
+    return decode(read_bytes(path), str(path)).removeprefix("\ufeff")
 
 
 def lines(
@@ -29,7 +29,7 @@ def lines(
         header = next(reader, [])
     except (SourceError, csv.Error) as exc:
         error = exc if isinstance(exc, SourceError) else SourceError("表头的引号没有配对")
-        problems.append(DataError(error.what, path.name, error.todo))
+        problems.append(DataError(error.what, error.where or path.name, error.todo))
         return
     if tuple(header) != tuple(columns):
         problems.append(DataError(f"表头应为 {','.join(columns)}", f"{path.name} 第 1 行", _difference(header, columns)))

@@ -32,7 +32,7 @@ def check(path: Path, beside: Path) -> tuple[list[Concept], list[DataError]]:
     """
     others = [other for other in sorted(beside.glob("*.csv")) if other.name != path.name]
     concepts, problems = _read([*others, path])
-    own = [p for p in problems if p.where.startswith(f"{path.name} ") or p.where == path.name]
+    own = [p for p in problems if p.where.startswith(f"{path.name} ") or p.where in (path.name, str(path))]
     return [c for c in concepts if c.scheme == path.stem], own
 
 

@@ -1,5 +1,7 @@
 """Bytes → text, for every text format: the encoding is found, and a file that is empty, binary or too large is refused."""
 
+import os
+import stat
 from pathlib import Path
 
 from ingest.errors import SourceError, reason
@@ -18,18 +20,15 @@ _COMMON = frozenset("的一是不了在有和人中大为上个国以要他时�
 
 
 def read_bytes(path: Path) -> bytes:
-    """The file's bytes; SourceError when it is missing, no file, empty, unreadable or too large."""
+    """The bytes of a file that a person names; SourceError when it is missing, empty, unreadable, too large or no regular file.
+
+    No more than ``MAX_BYTES`` are read, and a pipe or device is never waited for.
+    """
     try:
-        if path.is_dir():
-            raise SourceError("这是一个文件夹，不是文件", str(path))
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise SourceError(
-                f"文件有 {size // 1_048_576} MB，超过 {MAX_BYTES // 1_048_576} MB 的上限",
-                str(path),
-                "请拆分后分别加入",
-            )
-        data = path.read_bytes()
+        with open(path, "rb", opener=_open_regular) as file:
+            _check_size(os.fstat(file.fileno()).st_size, path)
+            data = file.read(MAX_BYTES + 1)
+            _check_size(len(data), path)
     except FileNotFoundError as exc:
         raise SourceError("文件不存在", str(path), "请核对路径") from exc
     except OSError as exc:
@@ -39,11 +38,28 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
+def _open_regular(path: str, flags: int) -> int:
+    """A descriptor of the file; SourceError for a folder, a pipe, a socket or a device."""
+    mode = os.stat(path).st_mode
+    if stat.S_ISDIR(mode):
+        raise SourceError("这是一个文件夹，不是文件", path)
+    if not stat.S_ISREG(mode):
+        raise SourceError("这不是普通文件，是管道、设备一类", path, "请换成文档本身")
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _check_size(size: int, path: Path) -> None:
+    if size > MAX_BYTES:
+        raise SourceError(
+            f"文件有 {size // 1_048_576} MB，超过 {MAX_BYTES // 1_048_576} MB 的上限", str(path), "请拆分成几个文件"
+        )
+
+
 def decode(data: bytes, where: str) -> str:
     """Text of ``data`` (UTF-8, UTF-16 or GB18030), line ends made alike; SourceError when it is binary."""
     if len(data) > MAX_TEXT:
         raise SourceError(
-            f"文字有 {len(data) // 1_048_576} MB，超过 {MAX_TEXT // 1_048_576} MB 的上限", where, "请拆分后分别加入"
+            f"文字有 {len(data) // 1_048_576} MB，超过 {MAX_TEXT // 1_048_576} MB 的上限", where, "请拆分成几个文件"
         )
     text = _decode(data, where).replace("\r\n", "\n").replace("\r", "\n")
     control = sum(ch < " " and ch not in "\n\t\f" for ch in text[:20_000])

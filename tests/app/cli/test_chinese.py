@@ -35,7 +35,7 @@ def test_columns_of_the_help_stand_below_each_other():
         (["build", "--zzzzzz"], "没有 --zzzzzz 这个选项。写法见 duibiao build --help"),
         (["serch"], "没有“serch”这个命令，是不是要写 search、serve。写法见 duibiao --help"),
         (["红烧肉"], "没有“红烧肉”这个命令。写法见 duibiao --help"),
-        (["show"], "没有写 编号。写法见 duibiao show --help"),
+        (["show"], "没有写编号。写法见 duibiao show --help"),
         (["links", "accept", "1"], "没有写 --by。写法见 duibiao links accept --help"),
         (["ask", "手卫生", "怎么", "做"], "多写了“怎么 做”（内容里有空格时，请用引号把它括起来）。写法见 duibiao ask --help"),
         (["ask", "手卫生", "--kb"], "--kb 后面没有写内容。写法见 duibiao --help"),

@@ -7,8 +7,11 @@ import sqlite3
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
+
+from app.build import sources
 
 LONG = "长" * 300
 
@@ -61,6 +64,65 @@ def test_a_file_that_cannot_be_read_is_one_line(typed, tmp_path, command):
         kb = () if command[0] == "terms" else ("--kb", tmp_path / "kb")
         code, out, err = typed(*command, path, *kb)
         assert (code, out) == (2, "") and err.startswith("错误：") and err.count("\n") == (2 if command[0] == "terms" else 1)
+
+
+READERS = [("build",), ("add",), ("eval",), ("people", "import"), ("terms", "check")]
+
+
+@pytest.mark.parametrize("command", READERS)
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (os.mkfifo, "不是普通文件"),
+        (lambda path: path.symlink_to("/dev/zero"), "不是普通文件"),
+        (lambda path: os.truncate(os.open(path, os.O_CREAT | os.O_RDWR), 6 << 30), "6144 MB"),
+        (lambda path: None, "文件不存在"),
+    ],
+)
+def test_a_file_that_no_reader_takes_is_one_line_with_its_folder(typed, kb, tmp_path, command, make, said):
+    make(tmp_path / "题.txt")
+    (tmp_path / "kb").symlink_to(kb)
+    code, out, err = typed(*command, tmp_path / "题.txt", kb=None if command[0] == "terms" else tmp_path / "kb")
+    told = err.removesuffix("共 1 处问题\n")
+    assert (code, out, told.count("\n")) == (2, "", 1) and said in told and f"{tmp_path / '题.txt'}：" in told
+
+
+def test_a_file_without_permission_does_not_stop_the_others(tmp_path, write):
+    (tmp_path / "甲.md").write_text("# 甲的管理办法\n\n## 一、要求\n\n每天检查一次换药室。\n", encoding="utf-8")
+    write("乙.md", "# 乙的管理办法\n\n## 一、要求\n\n每天检查一次轮椅。\n".encode())
+    for path in (*tmp_path.parents, tmp_path):
+        if path.is_relative_to("/tmp") and path != Path("/tmp"):
+            path.chmod(0o755)
+    (tmp_path / "甲.md").chmod(0)
+    files = [str(tmp_path / "甲.md"), str(next(tmp_path.rglob("乙.md")))]
+    command = [sys.executable, "-m", "app.cli", "build", *files, "--kb", str(tmp_path / "kb")]
+    if os.getuid() == 0:
+        command = ["setpriv", "--bounding-set=-all", "--inh-caps=-all", *command] if shutil.which("setpriv") else command
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        pytest.skip("nothing is forbidden to this user")
+    first, *others = done.stderr.splitlines()
+    assert done.returncode == 2
+    assert first.startswith("错误：") and "甲.md：文件读不出来（没有权限）。请检查权限" in first and "--help" not in first
+    assert any("文件 1 份" in line for line in others)
+
+
+def test_whatever_else_a_folder_holds_is_named(typed, tmp_path):
+    folder = tmp_path / "资料"
+    folder.mkdir()
+    os.mkfifo(folder / "管道.md")
+    (folder / "断的.md").symlink_to(tmp_path / "没有")
+    (folder / "夹").symlink_to(tmp_path)
+    (folder / "无扩展名").touch()
+    report = []
+    assert not sources.read([folder], report, sources.quiet)
+    skipped = {line.where: line.what for line in report}
+    assert skipped == {
+        str(folder / "管道.md"): "这不是普通文件，是管道、设备或失效的链接，已跳过",
+        str(folder / "断的.md"): "这不是普通文件，是管道、设备或失效的链接，已跳过",
+        str(folder / "夹"): "这是指向文件夹的链接，已跳过",
+        str(folder / "无扩展名"): "还不支持没有扩展名的文件，已跳过",
+    }
 
 
 @pytest.mark.parametrize("command", [("ask", "手卫生"), ("build",), ("questions",), ("links", "review"), ("serve",)])

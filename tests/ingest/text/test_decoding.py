@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from ingest.errors import SourceError
@@ -21,7 +23,7 @@ def test_any_usual_encoding_gives_the_same_clauses(write, encoding):
         ("声.txt", bytes(range(1, 9)) * 500, "二进制"),
         ("乱.txt", b"\xff\xfe\x00", "编码"),
         ("a.xyz", b"PK", "不支持"),
-        ("没有扩展名", b"x", "不支持"),
+        ("没有扩展名", b"x", "还不支持没有扩展名的文件"),
         ("头.md", "---\ntitle: [x\n---\n正文。".encode(), "第 2 行"),
         ("头2.md", "---\ntitle: x\n正文。".encode(), "没有结束"),
         ("头3.md", "---\n作者: x\n---\n正文。".encode(), "作者"),
@@ -40,6 +42,13 @@ def test_a_file_over_the_limit_is_not_read(write, monkeypatch):
     monkeypatch.setattr("ingest.text.decoding.MAX_BYTES", 1_048_576)
     with pytest.raises(SourceError, match="上限"):
         ingest(write("大.txt", b"x" * 2_097_152))
+
+
+@pytest.mark.parametrize("lead", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_a_pipe_or_a_device_is_never_waited_for(tmp_path, lead):
+    lead(tmp_path / "管道.txt")
+    with pytest.raises(SourceError, match="不是普通文件"):
+        ingest(tmp_path / "管道.txt")
 
 
 def test_a_missing_file_and_a_folder(tmp_path):
