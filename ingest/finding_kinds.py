@@ -48,6 +48,17 @@ class FindingKind(StrEnum):
                 return kind
         raise ValueError(f"no kind of finding is called {code!r}")
 
+    @classmethod
+    def stored(cls, code: str) -> "FindingKind":
+        """The kind of a finding in a base; one that an earlier version made under a code that is gone asks for a person."""
+        try:
+            return cls.of(code)
+        except ValueError:
+            gone = str.__new__(cls, code)
+            gone._name_ = gone._value_ = code
+            gone.weight, gone.message = Weight.MISSING, ""
+            return gone
+
     UNREADABLE = "unreadable", Weight.MISSING, "这一页读不出文字，没有收录"
     UNSURE = "unsure", Weight.MISSING, "扫描件上的字认得没有把握，请对照原件确认"
     HIDDEN_CELLS = "hidden_cells", Weight.MISSING, "隐藏的行和列没有收录，请核对"

@@ -223,8 +223,9 @@ class Finding:
     clause: str = ""
 
     def __post_init__(self) -> None:
-        """Read a code that was stored as a plain string."""
-        object.__setattr__(self, "code", FindingKind.of(self.code))
+        """Take a plain string for the kind that it is the code of."""
+        if not isinstance(self.code, FindingKind):
+            object.__setattr__(self, "code", FindingKind.of(self.code))
 
 
 Entity = Standard | Target | Indicator | CoreSystem | Task | SpecialAction | Concept

@@ -84,27 +84,6 @@ def to_csv(part: Part) -> str:
     return out.getvalue()
 
 
-def from_csv(text: str) -> list[Link]:
-    """The links in a CSV text that ``to_csv`` wrote."""
-    rows = csv.DictReader(io.StringIO(text))
-    return [
-        Link(
-            r["subject_id"],
-            r["predicate_id"],
-            r["object_id"],
-            r["basis"],
-            r["mapping_justification"],
-            float(r["confidence"]),
-            r["comment"],
-            tuple(e for e in r["evidence"].split("|") if e),
-            r["author_id"],
-            r["mapping_date"],
-            r["review_state"],
-        )
-        for r in rows
-    ]
-
-
 def to_graphml(part: Part) -> str:
     """The part as GraphML: nodes with kind and label, edges with all fields of the link (confidence a number, others text).
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from app.base.manifest import Source
 from app.people.audit import Change
 from index.entry import Entry
+from ingest.finding_kinds import FindingKind
 from ingest.kinds import class_of, kind_of
 from ingest.model import Clause, Document, Entity, Finding, Link, Parsed, Place
 
@@ -200,7 +201,7 @@ class Store:
     def findings(self) -> list[Finding]:
         """Findings on the serving documents, then those on the base as a whole."""
         return [
-            _load(Finding, body)
+            _finding(body)
             for (body,) in self._db.execute(
                 "SELECT f.body FROM findings f LEFT JOIN documents d ON d.id = f.document AND d.rendition = f.rendition "
                 "WHERE d.serving OR f.rendition = '' ORDER BY f.rendition = '', d.ord, f.rowid"
@@ -257,6 +258,11 @@ def _bound(identity: str) -> str | bytes:
 def _dump(value: Any) -> str:  # noqa: ANN401 - any of the frozen dataclasses
     plain = {name: getattr(value, name) for name in value.__slots__}
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=attrgetter(*Place.__slots__))
+
+
+def _finding(body: str) -> Finding:
+    plain = json.loads(body)
+    return Finding(**plain | {"code": FindingKind.stored(plain["code"])})
 
 
 def _load(cls: type[T], body: str) -> T:

@@ -11,6 +11,7 @@ from ingest.model import Block, Place
 from ingest.numbering.doctypes import BY_NAME
 from ingest.tables import catalogues
 from ingest.tables.headers import known, line, title_of, title_or_stem
+from ingest.text.csv_faults import told
 from ingest.text.decoding import decode, line_offsets
 from ingest.text.lines import clean
 
@@ -22,7 +23,8 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     try:
         rows = [row for row in _rows(text, dialect) if any(cell.strip() for cell in row[1])]
     except csv.Error as exc:
-        raise SourceError(f"表格读不出来（{exc}）", name, "请用电子表格软件重新另存为 CSV") from exc
+        what, todo = told(exc)
+        raise SourceError(what, name, todo) from exc
     if not rows:
         raise SourceError("表格里没有内容", name, "请确认导出是否完整")
     table = [tuple(clean(c) for c in row) for _, row in rows]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ingest.errors import DataError, SourceError
+from ingest.text.csv_faults import told
 from ingest.text.decoding import decode, read_bytes
 
 Line = tuple[str, dict[str, str]]
@@ -27,9 +28,11 @@ def lines(
     try:
         reader = csv.reader(io.StringIO(text(path)), strict=True)
         header = next(reader, [])
-    except (SourceError, csv.Error) as exc:
-        error = exc if isinstance(exc, SourceError) else SourceError("表头的引号没有配对")
-        problems.append(DataError(error.what, error.where or path.name, error.todo))
+    except SourceError as exc:
+        problems.append(DataError(exc.what, exc.where or path.name, exc.todo))
+        return
+    except csv.Error as exc:
+        problems.append(_broken(exc, f"{path.name} 第 1 行"))
         return
     if tuple(header) != tuple(columns):
         problems.append(DataError(f"表头应为 {','.join(columns)}", f"{path.name} 第 1 行", _difference(header, columns)))
@@ -40,13 +43,18 @@ def lines(
             cells = next(reader)
         except StopIteration:
             return
-        except csv.Error:
-            problems.append(DataError("引号没有配对", where, "含英文逗号或引号的内容，前后各加一个英文引号，里面的引号写两个"))
+        except csv.Error as exc:
+            problems.append(_broken(exc, where))
             continue
         if any(cells) and len(cells) != len(columns):
             problems.append(DataError(f"应有 {len(columns)} 列，实有 {len(cells)} 列", where, "含英文逗号的内容请加英文引号"))
         elif any(cells):
             yield where, dict(zip(columns, cells, strict=True))
+
+
+def _broken(exc: csv.Error, where: str) -> DataError:
+    what, todo = told(exc)
+    return DataError(what, where, todo)
 
 
 def _difference(header: Sequence[str], columns: Sequence[str]) -> str:

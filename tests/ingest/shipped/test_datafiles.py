@@ -31,6 +31,15 @@ def test_a_quotation_mark_that_is_never_closed_is_named_where_it_opens(write):
     assert [p.partition("。")[0] for p in problems] == ["表.csv 第 3 行：引号没有配对"]
 
 
+@pytest.mark.parametrize("row", [1, 3])
+def test_a_cell_that_is_too_long_is_told_as_that(row, write):
+    table = ["编号,说明", "一,交班", "二,发药", "三,会诊"]
+    table[row - 1] = f"二,{'药' * 131_073}"
+    rows, problems = read(write("表.csv", "\n".join(table).encode()))
+    assert [cells["编号"] for _, cells in rows] == ([] if row == 1 else ["一", "三"])
+    assert [p.partition("，")[0] for p in problems] == [f"表.csv 第 {row} 行：有一格超过 131072 个字"]
+
+
 def test_a_header_that_differs_is_told_by_what_differs(write):
     assert read(write("表.csv", "编号,备注\n一,交班\n".encode()))[1] == [
         "表.csv 第 1 行：表头应为 编号,说明。多了 备注，缺少 说明"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.errors import SourceError
 from ingest.model import CoreSystem, Indicator, Standard, Target
 from ingest.pipeline import ingest
 from ingest.tables.cells import LIST_MARK, join_cell, list_items
@@ -258,3 +259,8 @@ def test_a_bracket_cut_by_a_line_of_a_slide_is_closed(write, bracket):
 def test_numbers_on_the_line_of_their_text(write):
     text = SLIDES.replace("1\n\n没有建立制\n\n度的\n\n2\n\n隐瞒不\n\n报的", "① 没有建立制度的\n\n② 隐瞒不报的")
     assert {"没有建立制度的", "隐瞒不报的"} <= {c.text for c in ingest(write("课件.txt", text)).clauses}
+
+
+def test_a_cell_of_a_csv_that_is_too_long_is_told_in_chinese(write):
+    with pytest.raises(SourceError, match="有一格超过 131072 个字，太长了"):
+        ingest(write("标准.csv", f"标准文号,标准名称\nWS/T 1-2018,{'药' * 131_073}\n"))
