@@ -4,7 +4,7 @@ import contextlib
 import getpass
 import shutil
 import sqlite3
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -220,12 +220,14 @@ def _finish(
 ) -> Snapshot:
     """Store the files ``read``, merge and index the base, and publish ``new`` as its current snapshot.
 
-    ``before`` is the snapshot whose index rows may be copied. ``action`` is the word in the audit log.
+    ``before`` is the snapshot whose index rows may be copied. ``action`` is the
+    word in the audit log for a document that replaces none.
     """
     journal.forget_kept(kb, store)
+    held = {(d.id, d.rendition): d.sha256 for d in store.documents(serving=False)}
     for one in read:
         store.put(one.parsed, one.doctype)
-        store.log(_now(), _who(), action, one.parsed.document)
+        store.log(_now(), _who(), "replace" if _replaces(one.parsed.document, held) else action, one.parsed.document)
         report.added.append(one.parsed.document)
     progress("整理标准、目标和关联", 0, 3)
     data, merged = _merge(store)
@@ -245,6 +247,12 @@ def _finish(
     except BaseError as exc:
         report.notes.append(f"已发布，但操作记录暂时没有记下，下次发布时补记：{exc}")
     return snapshot
+
+
+def _replaces(document: Document, held: Mapping[tuple[str, str], str]) -> bool:
+    """Whether a document takes the place of other content; ``held``: sha256 of each id and rendition in the base before."""
+    same = held.get((document.id, document.rendition), "")
+    return same != document.sha256 if same else document.rendition == "original" and (document.id, "digest") in held
 
 
 def _sweep(kb: Path) -> None:

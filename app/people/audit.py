@@ -9,7 +9,14 @@ from app.people.table import Table
 from app.people.text import MAX_ID, MAX_NAME, cleaned
 from ingest.errors import DataError
 
-ACTIONS = {"build": "建库收录", "add": "加入", "rebuild": "重建", "remove": "删除", "leave": "建库时不再收录"}
+ACTIONS = {
+    "build": "建库收录",
+    "add": "加入",
+    "replace": "更换",
+    "rebuild": "重建",
+    "remove": "删除",
+    "leave": "建库时不再收录",
+}
 """What is done with a document, by the word that the log keeps."""
 
 

@@ -168,7 +168,10 @@ class Change(Model):
 
     time: str = Field(description="When, ISO 8601, UTC.")
     who: str = Field(description="Account of the operating system that did it.")
-    action: str = Field(description="`build`, `add`, `rebuild`, `remove`, or `leave` for a document that a new build left out.")
+    action: str = Field(
+        description="`build`, `add`, `replace` for a file that took the place of an earlier one or of the digest, `rebuild`, "
+        "`remove`, or `leave` for a document that a new build left out."
+    )
     document: str = Field(description="Id of the document.")
     rendition: str = Field(description="`original` or `digest`.")
     sha256: str = Field(description="Of the file that it was read from.")

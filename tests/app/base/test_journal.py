@@ -49,6 +49,16 @@ def test_every_change_is_logged_once_with_who_and_what(folder, write):
     assert carried(folder) == ["leave", "build"], "a snapshot brings the lines of its own making"
 
 
+def test_what_takes_the_place_of_an_earlier_text_or_of_a_digest_is_logged_as_replacing_it(folder, write):
+    head = "---\ntitle: 关于换药室管理的通知\nrendition: digest\n---\n\n"
+    digest, draft = write("摘要.md", head + "一、总则\n\n换药室每月检查。\n"), FIRST.replace("一次", "两次")
+    publish.build(folder, [digest])
+    for text in (FIRST, FIRST, draft):
+        publish.add(folder, [write("一.txt", text)])
+    publish.add(folder, [digest])
+    assert [action for action, _ in log(folder)] == ["build", "replace", "add", "replace", "add"]
+
+
 def _sources(folder):
     return [
         {"file": d.source, "document": d.id} for d in Store.open(snapshots.current(folder).folder / snapshots.STORE).documents()
