@@ -253,7 +253,7 @@ class Block(Placed):
     cells: tuple[str, ...] = ()
     table: int = 0
     """Which table of the document the row belongs to, from 1; 0 for running text."""
-    box: str = ""
+    insert: str = ""
     kind: str = ""
     heading: bool = False
     after_break: bool = False

@@ -17,7 +17,7 @@ def draft(transcript: Transcript, job: Job, findings: list[Note] | None = None) 
     """The draft of a transcript; ``findings`` are those of its format."""
     lines, dropped = without_furniture(transcript.lines)
     doctype = BY_NAME[job.doctype] if job.doctype else recognise(transcript.text)
-    head = read_head([line for line in lines if not line.box], doctype)
+    head = read_head([line for line in lines if not line.insert], doctype)
     body = [line for line in lines if line.span[0] not in head.used]
     blocks, notes = (slides.join(body), []) if doctype.name == "slides" else assemble(body, doctype)
     return Draft(transcript.text, doctype, blocks, head, findings=[*(findings or []), *dropped, *notes])
@@ -42,8 +42,8 @@ def assemble(lines: list[Line], doctype: DocType) -> tuple[list[Block], list[Not
         cut = (Note(FindingKind.BOX_IN_SENTENCE, title.text),) if box.cut_sentence else ()
         content = "".join(b.text for b in body) or title.text
         sure = min(b.confidence for b in (title, *body))
-        blocks.append(Block(content, places, box=title.text, findings=notes + cut, confidence=sure))
-    labels = [b.box for b in sorted(blocks, key=lambda b: b.spans[0][0]) if b.box]
+        blocks.append(Block(content, places, insert=title.text, findings=notes + cut, confidence=sure))
+    labels = [b.insert for b in sorted(blocks, key=lambda b: b.spans[0][0]) if b.insert]
     findings += [Note(FindingKind.BOXES_OUT_OF_ORDER, label) for label in _out_of_order(labels)]
     return sorted(blocks, key=lambda b: b.spans[0][0]), findings
 

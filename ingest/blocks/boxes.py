@@ -39,7 +39,7 @@ def framed(lines: list[Line], full_width: float) -> Lifted:
     main: list[Line] = []
     boxes: list[Box] = []
     resumed: set[int] = set()
-    for number, run in groupby(lines, key=lambda line: line.box):
+    for number, run in groupby(lines, key=lambda line: line.insert):
         part = list(run)
         titles = [i for i, line in enumerate(part) if number and BOX_TITLE.match(line.raw)]
         for begin, end in pairwise([*titles, len(part)]):

@@ -109,7 +109,7 @@ def _names_heading(blocks: list[Block], part: list[Line], setting: Setting) -> b
 def _goes_on(part: list[Line], line: Line, setting: Setting) -> Joined:
     """Whether ``line`` continues the paragraph."""
     last = part[-1]
-    if last.heading or line.heading or last.box != line.box:
+    if last.heading or line.heading or last.insert != line.insert:
         return False
     if setting.alone(last) or setting.alone(line) or SALUTATION.match(line.text) or LEADER.search(last.text):
         return False

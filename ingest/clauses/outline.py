@@ -90,7 +90,7 @@ class _Walk:
         self.notes += notes
 
     def _box(self, read: Read) -> None:
-        self._add(read.block, passages.box(read.block.box, read.block.text))
+        self._add(read.block, passages.box(read.block.insert, read.block.text))
 
     def _aside(self, read: Read) -> None:
         self._add(read.block, passages.aside(self._last, read.counted_as, read.block.text))

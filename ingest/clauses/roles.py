@@ -56,7 +56,7 @@ def read(block: Block, raw: str, context: Context) -> Read:
     """The role of any block; ``raw`` is its first line as found, with its gaps."""
     if block.cells:
         return Read(Role.ROW, block)
-    if block.box:
+    if block.insert:
         return Read(Role.BOX, block)
     kind = _aside(block, context)
     return Read(Role.ASIDE, block, counted_as=kind) if kind else read_text(block, raw, context)

@@ -206,4 +206,4 @@ def _boxed(blocks: list[Block]) -> list[Block]:
     if not blocks or not BOX_TITLE.match(blocks[0].text):
         return blocks
     places = tuple(place for b in blocks for place in b.places)
-    return [Block("".join(b.text for b in blocks[1:]), places, box=blocks[0].text)]
+    return [Block("".join(b.text for b in blocks[1:]), places, insert=blocks[0].text)]

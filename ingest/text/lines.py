@@ -45,7 +45,7 @@ class Line:
     cells: tuple[str, ...] = ()
     """A table row's cells, where the format knows them; ``table`` tells tables apart."""
     table: int = 0
-    box: int = 0
+    insert: int = 0
     """Which boxed insert the line stands in, from 1, where the format knows it; 0 for none."""
     heading: bool = False
     confidence: float = 1.0

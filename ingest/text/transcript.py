@@ -26,7 +26,7 @@ class Paragraph:
     """Printed width with its indent, in full-width characters; 0 when the format does not know."""
     heading: bool = False
     """Marked as a heading by the format (a style, a tag, a bookmark), not merely looking like one."""
-    box: int = 0
+    insert: int = 0
     """Which boxed insert (text box, framed cell) it stands in, from 1; 0 for running text."""
     confidence: float = 1.0
     bounds: Box | None = None
@@ -130,7 +130,7 @@ class _Scribe:
             self._blanks + paragraph.blanks,
             paragraph.indent,
             paragraph.measured,
-            box=paragraph.box,
+            insert=paragraph.insert,
             heading=paragraph.heading,
             confidence=paragraph.confidence,
             bounds=paragraph.bounds,

@@ -158,7 +158,7 @@ def _paragraphs(lines: list[Line], doctype: DocType) -> Manuscript:
             placed.append((part[0].spans[0][0], table(_rows(part))))
             continue
         for block in part:
-            boxes += bool(block.box)
+            boxes += bool(block.insert)
             placed += [(block.spans[0][0], text) for text in _texts(block, boxes, slides, raw)]
     placed.sort(key=lambda pair: pair[0])
     elements = _paged([element for _, element in placed])
@@ -166,8 +166,8 @@ def _paragraphs(lines: list[Line], doctype: DocType) -> Manuscript:
 
 
 def _texts(block: Block, boxes: int, slides: bool, raw: dict[Span, str]) -> list[Text]:
-    if block.box:
-        return [Text(block.box, box=boxes), Text(block.text, 2.0, box=boxes)]
+    if block.insert:
+        return [Text(block.insert, box=boxes), Text(block.text, 2.0, box=boxes)]
     if slides and block.spans[0][0] == block.spans[0][1]:
         return [Text("", new_page=True)]
     if block.kind == "fragment":

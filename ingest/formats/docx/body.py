@@ -98,15 +98,15 @@ class Body:
         """Lines of tables of contents, which are left out."""
         self.pictures = False
 
-    def walk(self, holder: Element, box: int = 0) -> None:
-        """Add everything in ``holder`` to ``elements``; ``box`` is the number of the text box around it, 0 for none."""
+    def walk(self, holder: Element, insert: int = 0) -> None:
+        """Add everything in ``holder`` to ``elements``; ``insert`` is the number of the text box around it, 0 for none."""
         for block in blocks(holder):
             if not isinstance(block, list):
                 self._table(block)
                 continue
             paragraph = self._paragraph(block)
             for text, page in paragraph.lines:
-                self.elements.append(Paragraph(text, page, indent=paragraph.indent, heading=paragraph.heading, box=box))
+                self.elements.append(Paragraph(text, page, indent=paragraph.indent, heading=paragraph.heading, insert=insert))
             for anchored in paragraph.boxes:
                 self.walk(anchored, self._next_box())
 
@@ -128,10 +128,10 @@ class Body:
         if not tables.is_frame(table):
             self.elements += tables.elements(tables.read_rows(table, self.lines, self.pages, self._budget), self._budget)
             return
-        box = self._next_box()
+        insert = self._next_box()
         for at, cell in enumerate(cell for row in tables.rows(table) for cell in tables.cells(row)):
-            box = self._next_box() if at and BOX_TITLE.match(_letters(cell)) else box
-            self.walk(cell, box)
+            insert = self._next_box() if at and BOX_TITLE.match(_letters(cell)) else insert
+            self.walk(cell, insert)
 
     def _next_box(self) -> int:
         self._boxes += 1

@@ -71,7 +71,7 @@ def _without_outer_box(elements: _Elements) -> _Elements:
         if isinstance(element, Grid):
             letters[0] += sum(len(cell) for row in element.rows for cell in row)
         else:
-            letters[element.box] += len(element.text)
+            letters[element.insert] += len(element.text)
     most = letters.total() / 2
-    outer = {box for box, count in letters.items() if box and count > most}
-    return [replace(e, box=0) if isinstance(e, Paragraph) and e.box in outer else e for e in elements]
+    outer = {insert for insert, count in letters.items() if insert and count > most}
+    return [replace(e, insert=0) if isinstance(e, Paragraph) and e.insert in outer else e for e in elements]

@@ -186,11 +186,12 @@ class Flow:
     def _box(self, begun: int) -> None:
         """Mark the elements from number ``begun`` on, which are in a frame, as one box if they begin with a box's title."""
         inside = self.elements[begun : begun + 1]
-        if not inside or not isinstance(inside[0], Paragraph) or inside[0].box or not BOX_TITLE.match(inside[0].text):
+        if not inside or not isinstance(inside[0], Paragraph) or inside[0].insert or not BOX_TITLE.match(inside[0].text):
             return
         self._boxes += 1
         self.elements[begun:] = [
-            replace(el, box=self._boxes) if isinstance(el, Paragraph) and not el.box else el for el in self.elements[begun:]
+            replace(el, insert=self._boxes) if isinstance(el, Paragraph) and not el.insert else el
+            for el in self.elements[begun:]
         ]
 
     def _flush(self) -> None:

@@ -21,7 +21,7 @@ def context(doctype="plan", reached=(), heading=None, awaits_title=False):
     ("block", "role"),
     [
         (Block("甲 乙", cells=("甲", "乙"), table=1), Role.ROW),
-        (Block("内容", box="专栏1：手卫生"), Role.BOX),
+        (Block("内容", insert="专栏1：手卫生"), Role.BOX),
         (Block("联系电话：0355-0000000"), Role.ASIDE),
         (Block("各有关单位："), Role.ASIDE),
         (Block("一、总体要求"), Role.NUMBERED),

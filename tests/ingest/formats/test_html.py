@@ -237,7 +237,7 @@ def test_a_row_that_begins_in_the_middle_is_moved_right():
 def test_frames_with_a_boxs_title_are_boxes(frame):
     inside = "<p>专项行动之一：达标</p><p>内容。</p>"
     found = elements("<p>前</p>" + frame.format(inside) + "<p>后</p>" + frame.format("<p>只是框</p>") + frame.format(inside))
-    assert [el.box for el in found] == [0, 1, 1, 0, 0, 2, 2]
+    assert [el.insert for el in found] == [0, 1, 1, 0, 0, 2, 2]
 
 
 def test_printed_pages_part_tables_and_lines():

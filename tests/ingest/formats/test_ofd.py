@@ -31,8 +31,8 @@ def test_lines_tables_and_frames_of_a_typeset_manuscript():
         )
     )
     draft = parse(ofd.ofd(typeset(manuscript)), "甲.ofd", Job())
-    assert [b.text for b in draft.blocks if not b.cells and not b.box] == ["一、备用药品", WORDS * 3, "二、记录", WORDS]
-    assert [(b.box, b.text) for b in draft.blocks if b.box] == [("专项行动之一：药品清点", WORDS)]
+    assert [b.text for b in draft.blocks if not b.cells and not b.insert] == ["一、备用药品", WORDS * 3, "二、记录", WORDS]
+    assert [(b.insert, b.text) for b in draft.blocks if b.insert] == [("专项行动之一：药品清点", WORDS)]
     assert [b.cells for b in draft.blocks if b.cells] == [("序号", "病区", "次数"), ("1", "内科", "4次"), ("2", "内科", "5次")]
     assert {b.page for b in draft.blocks} == {1}
 
