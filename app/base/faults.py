@@ -13,12 +13,14 @@ from pathlib import Path
 
 from app.base import manifest
 from app.base.manifest import FIRST_WITH_FILES, FORMAT, OtherFormat, Source
+from app.people.database import sqlite_uri
 from corpus import CORPUS
 from ingest.errors import BaseError, reason
 
 UNREADABLE = (OSError, ValueError, KeyError, TypeError)
 """What reading a manifest may raise."""
 REBUILD = "请运行 duibiao rebuild，用库内留存的原件重建，自己加入的文件不会丢"
+_BUILD = "请运行 duibiao build 新建，再用 duibiao add 加入自己的文件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def advice(kb: Path) -> str:
         except UNREADABLE:
             continue
         return REBUILD if found >= FIRST_WITH_FILES and sources else _add_again(folder)
-    return "请运行 duibiao build 新建，再用 duibiao add 加入自己的文件"
+    return _BUILD
 
 
 def kept_sources(kb: Path) -> tuple[Path, list[Source]]:
@@ -78,7 +80,7 @@ def kept_sources(kb: Path) -> tuple[Path, list[Source]]:
 def snapshot_folders(kb: Path) -> list[Path]:
     """The folders of the snapshots of ``kb``: the serving one, then from the newest to the oldest."""
     try:
-        found = sorted((p for p in (kb / "snapshots").iterdir() if p.name.isdigit()), key=lambda p: -int(p.name))
+        found = sorted((p for p in (kb / "snapshots").iterdir() if is_number(p.name)), key=lambda p: -int(p.name))
     except OSError:
         return []
     try:
@@ -86,6 +88,11 @@ def snapshot_folders(kb: Path) -> list[Path]:
     except (OSError, UnicodeDecodeError):
         serving = ""
     return sorted(found, key=lambda p: p.name != serving)
+
+
+def is_number(name: str) -> bool:
+    """Whether ``name`` is that of a snapshot."""
+    return name.isascii() and name.isdigit()
 
 
 def own_documents(folder: Path) -> list[Own]:
@@ -99,7 +106,7 @@ def own_documents(folder: Path) -> list[Own]:
 
 def _titles(folder: Path) -> dict[str, str]:
     """Title of each document, read straight from the store, whatever its format; none when it cannot be read."""
-    uri = f"{(folder / 'base.sqlite').resolve().as_uri()}?mode=ro&immutable=1"
+    uri = sqlite_uri((folder / "base.sqlite").resolve(), "mode=ro&immutable=1")
     try:
         with closing(sqlite3.connect(uri, uri=True)) as store:
             documents = [json.loads(body) for (body,) in store.execute("SELECT body FROM documents")]
@@ -117,7 +124,10 @@ def _of_other_format(found: int, snapshot: Path) -> BaseError:
 
 def _add_again(snapshot: Path) -> str:
     """What to do with a base that keeps no files."""
-    own = own_documents(snapshot)
+    try:
+        own = own_documents(snapshot)
+    except UNREADABLE:
+        return _BUILD
     if not own:
         return "请运行 duibiao build 重建；库里没有自己加入的文件"
     listed = "、".join(f"《{one.title}》（{one.file}）" for one in own)

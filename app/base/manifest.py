@@ -1,7 +1,7 @@
 """What a snapshot is made of, written into its ``manifest.json``."""
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -54,27 +54,84 @@ class Manifest:
 def read(folder: Path) -> Manifest:
     """The manifest of the snapshot in ``folder``.
 
-    OtherFormat, or OSError, ValueError, KeyError, TypeError when it cannot be read.
+    OtherFormat, or OSError or ValueError when it cannot be read or is not of the shape that it should have.
     """
     data = _json(folder)
     if data["format"] != FORMAT:
         raise OtherFormat(data["format"])
-    return Manifest(**data | {"sources": [_source(one) for one in data["sources"]]})
+    return Manifest(
+        FORMAT,
+        _text(data.get("created")),
+        _text(data.get("version")),
+        _model(data.get("model")),
+        _counts(data.get("counts")),
+        _sources(data),
+        {name: _file(one) for name, one in _object(data.get("files")).items()},
+    )
 
 
 def sources(folder: Path) -> tuple[int, list[Source]]:
     """Format and sources of a snapshot of any format; errors as in ``read``, without OtherFormat."""
     data = _json(folder)
-    return int(data["format"]), [_source(one) for one in data["sources"]]
+    return data["format"], _sources(data)
 
 
 def _json(folder: Path) -> dict[str, Any]:
-    data = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    if not isinstance(data, dict):
-        raise TypeError(MANIFEST)
-    return data
+    """The manifest with its format, which is a number; the rest is unchecked."""
+    try:
+        data = _object(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+    except RecursionError as exc:
+        raise ValueError(MANIFEST) from exc
+    return data | {"format": _number(data.get("format"))}
 
 
-def _source(written: dict[str, str]) -> Source:
-    known = {f.name for f in fields(Source)}
-    return Source(**{name: value for name, value in written.items() if name in known})
+def _sources(data: dict[str, Any]) -> list[Source]:
+    written = data.get("sources")
+    if not isinstance(written, list):
+        raise ValueError(MANIFEST)
+    return [_source(_object(one)) for one in written]
+
+
+def _source(written: dict[str, Any]) -> Source:
+    document, rendition, file, sha256 = (_text(written.get(name)) for name in ("document", "rendition", "file", "sha256"))
+    return Source(document, rendition, file, sha256, _text(written.get("doctype", "")))
+
+
+def _model(written: object) -> dict[str, str]:
+    model = {name: _text(value) for name, value in _object(written).items()}
+    level = [float(part) for part in model.get("level", "").split()]
+    if not {"name", "sha256"} <= model.keys() or len(level) not in (0, 2):
+        raise ValueError(MANIFEST)
+    return model
+
+
+def _counts(written: object) -> dict[str, int]:
+    counts = {name: _number(count) for name, count in _object(written).items()}
+    if not {"documents", "clauses"} <= counts.keys():
+        raise ValueError(MANIFEST)
+    return counts
+
+
+def _file(written: object) -> dict[str, Any]:
+    one = _object(written)
+    return one | {"bytes": _number(one.get("bytes")), "sha256": _text(one.get("sha256"))}
+
+
+def _object(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError(MANIFEST)
+    return value
+
+
+def _text(value: object) -> str:
+    """A string that can be written; UnicodeEncodeError, which is a ValueError, when it holds lone surrogates."""
+    if not isinstance(value, str):
+        raise ValueError(MANIFEST)
+    value.encode("utf-8")
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise ValueError(MANIFEST)
+    return value

@@ -102,6 +102,8 @@ def current(kb: Path) -> Snapshot:
         raise faults.forbidden(kb) from exc
     except (OSError, UnicodeDecodeError) as exc:
         raise faults.unreadable(exc, kb / "snapshots" / "CURRENT") from exc
+    if not faults.is_number(name):
+        raise BaseError("知识库的 CURRENT 文件已损坏", str(kb), faults.advice(kb))
     return load(kb / "snapshots" / name)
 
 
@@ -155,7 +157,7 @@ def publish(kb: Path, new: Path, made_of: Manifest) -> Snapshot:
         made_of.files[name] = {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
     write_text(new / MANIFEST, made_of.text())
     load(new)
-    numbers = sorted(int(p.name) for p in (kb / "snapshots").iterdir() if p.name.isdigit())
+    numbers = sorted(int(p.name) for p in (kb / "snapshots").iterdir() if faults.is_number(p.name))
     name = f"{(numbers[-1] if numbers else 0) + 1:06d}"
     new.rename(kb / "snapshots" / name)
     write_text(kb / "CURRENT", name + "\n")

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from app.base.manifest import Source
 from app.people.audit import Change
+from app.people.database import sqlite_uri
 from index.entry import Entry
 from ingest.finding_kinds import FindingKind
 from ingest.kinds import class_of, kind_of
@@ -57,7 +58,7 @@ class Store:
     @classmethod
     def open(cls, path: Path) -> "Store":
         """An existing store, read only; the file never changes under it."""
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        uri = sqlite_uri(path.resolve(), "mode=ro&immutable=1")
         return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
 
     def close(self) -> None:

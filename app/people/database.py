@@ -5,10 +5,12 @@ may not write beside, must be readable too, one file is the whole of it between 
 an hour. Readers wait for a writer only while it commits.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import quote
 
 from app.people import earlier
 from app.people.tables import TABLES, VERSION
@@ -79,10 +81,16 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 def connected(path: Path | str, seconds: float, mode: str = "rw") -> sqlite3.Connection:
     """A connection on which each statement is its own transaction unless one is begun. Bad UTF-8 becomes lone surrogates."""
-    name = f"{path.resolve().as_uri()}?mode={mode}" if isinstance(path, Path) else path
+    name = sqlite_uri(path.resolve(), f"mode={mode}") if isinstance(path, Path) else path
     db = sqlite3.connect(name, timeout=seconds, isolation_level=None, uri=isinstance(path, Path))
     db.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     return db
+
+
+def sqlite_uri(path: PurePath, options: str) -> str:
+    """The URI of an absolute path for SQLite; on a network drive ``as_uri`` would name the server as host, which it refuses."""
+    quoted = quote(os.fsencode(path.as_posix()), safe="/:")
+    return f"file://{'' if quoted.startswith('/') else '/'}{quoted}?{options}"
 
 
 def create(db: sqlite3.Connection) -> None:

@@ -83,7 +83,9 @@ def test_a_base_that_can_be_made_anew_from_its_files_advises_that(folder, write)
     assert "duibiao build" not in line
 
 
-@pytest.mark.parametrize("content", [None, b"\xff\xfe", b"000099"])
+@pytest.mark.parametrize(
+    "content", [None, b"\xff\xfe", b"000099", b"", b" \n", b"..", b"../snapshots/000001", b"000001/.", "²".encode()]
+)
 def test_a_pointer_that_is_gone_or_broken_still_leads_to_the_files(folder, write, content):
     publish.build(folder, [write("换药.txt", ONE)])
     (folder / "CURRENT").unlink() if content is None else (folder / "CURRENT").write_bytes(content)
@@ -140,3 +142,69 @@ def test_a_disk_that_fails_is_named_for_what_it_is(folder, write, monkeypatch):
     line = str(faults.unreadable(OSError(5, "Input/output error"), snapshot))
     assert "磁盘读写出错" in line
     assert "网络盘" in line
+
+
+WRONG_SHAPES = {
+    "format as text": {"format": "3"},
+    "no format": {"format": None},
+    "sources of numbers": {"sources": [7]},
+    "no sources": {"sources": None},
+    "a source without a file": {"sources": [{"document": "a", "rendition": "original"}]},
+    "a source with lone surrogates": {
+        "sources": [{"document": "a", "rendition": "original", "file": "\udcff.txt", "sha256": "0" * 64}]
+    },
+    "no model": {"model": {}},
+    "a level that is no number": {"model": {"name": "a", "sha256": "b", "level": "0.1 much"}},
+    "counts as list": {"counts": []},
+    "counts of nothing": {"counts": {}},
+    "files as text": {"files": "base.sqlite"},
+    "a file without size": {"files": {"base.sqlite": {}}},
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_SHAPES.values(), ids=WRONG_SHAPES)
+def test_a_manifest_of_the_wrong_shape_is_damage_in_one_line(folder, write, wrong):
+    publish.build(folder, [write("换药.txt", ONE)])
+    publish.add(folder, [write("轮椅.txt", TWO)])
+    path = folder / "snapshots" / "000002" / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | wrong), encoding="utf-8")
+    line = told(folder)
+    assert "已损坏" in line and "duibiao rebuild" in line
+    publish.rebuild(folder)
+    assert Knowledge.open(folder).documents
+
+
+@pytest.mark.parametrize("content", ["[]", "7", "null", "[" * 100_000])
+def test_a_manifest_that_is_no_object_is_damage_in_one_line(folder, write, content):
+    publish.build(folder, [write("换药.txt", ONE)])
+    (folder / "snapshots" / "000001" / "manifest.json").write_text(content)
+    assert "已损坏" in told(folder)
+
+
+def test_a_manifest_of_the_wrong_shape_in_an_earlier_snapshot_stops_no_addition(folder, write):
+    publish.build(folder, [write("换药.txt", ONE)])
+    path = folder / "snapshots" / "000001" / "manifest.json"
+    publish.add(folder, [write("轮椅.txt", TWO)])
+    path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | {"sources": [7]}), encoding="utf-8")
+    for _ in range(snapshots.KEEP + 1):
+        publish.add(folder, [write("轮椅.txt", TWO)])
+    assert len(Knowledge.open(folder).documents) == 2
+
+
+def test_a_base_of_the_format_before_that_names_no_sources_is_told_in_one_line(folder, write):
+    publish.build(folder, [write("换药.txt", ONE)])
+    path = as_format_2(folder) / "manifest.json"
+    path.write_text(json.dumps({"format": 2}), encoding="utf-8")
+    assert "格式 2" in told(folder)
+    with pytest.raises(BaseError):
+        publish.rebuild(folder)
+    publish.build(folder, [write("换药.txt", ONE)])
+
+
+@pytest.mark.parametrize("name", ["库 50% #1?版", "sub/库&=+;é"])
+def test_a_base_lies_in_a_folder_of_any_name(tmp_path, write, name):
+    folder = tmp_path / name
+    publish.build(folder, [write("换药.txt", ONE)])
+    publish.rebuild(folder)
+    as_format_2(folder)
+    assert "《关于换药室管理的通知》" in told(folder)

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 
@@ -217,3 +218,27 @@ def test_a_file_whose_tables_another_process_makes_meanwhile_is_no_foreign_one(t
 
             db.set_trace_callback(make)
             assert database.found_version(db) in (0, VERSION)
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (
+            PureWindowsPath(r"\\server\share\质控 库\people.sqlite"),
+            "file:////server/share/%E8%B4%A8%E6%8E%A7%20%E5%BA%93/people.sqlite",
+        ),
+        (PureWindowsPath(r"C:\kb\a%#1.sqlite"), "file:///C:/kb/a%25%231.sqlite"),
+        (PurePosixPath("/kb/a?b.sqlite"), "file:///kb/a%3Fb.sqlite"),
+    ],
+)
+def test_the_uri_of_a_file_names_no_host_even_on_a_network_drive(path, uri):
+    assert database.sqlite_uri(path, "mode=ro") == f"{uri}?mode=ro"
+
+
+def test_sqlite_opens_what_has_two_slashes_before_it_and_marks_in_its_name(tmp_path):
+    path = tmp_path / "质控 50%#?&.sqlite"
+    for mode, slashes in (("rwc", ""), ("rw", "/")):
+        uri = database.sqlite_uri(PurePosixPath(f"{slashes}{path}"), f"mode={mode}")
+        with closing(sqlite3.connect(uri, uri=True)) as db:
+            db.execute("CREATE TABLE IF NOT EXISTS a (b)")
+    assert [p.name for p in tmp_path.iterdir()] == [path.name]
