@@ -32,7 +32,7 @@ def keep(kb: Path, data: bytes) -> str:
 
 def read(kb: Path, sha256: str, name: str) -> bytes:
     """The bytes of a kept file that came under ``name``; SourceError when it is gone, altered, or cannot be read."""
-    place, again = _place(kb, sha256), "请用 duibiao add 重新加入这个文件"
+    place, again = _place(kb, sha256), "请找回原来的文件，运行 duibiao rebuild 并写上它的路径"
     try:
         data = place.read_bytes()
     except FileNotFoundError as exc:

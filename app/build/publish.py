@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from app.people.text import MAX_NAME, cleaned
 from ingest.errors import BaseError, DuibiaoError, SourceError
 from ingest.kinds import kind_of
 from ingest.model import Document
+from ingest.text.decoding import read_bytes
 
 _BEGINNING, _SAME_BEGINNINGS = 12, 0.3
 """A file is a draft of a document if this share of its clauses begin with the same 12 characters as a clause of it."""
@@ -57,8 +59,12 @@ def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet, doct
     return report
 
 
-def rebuild(kb: Path, progress: Progress = quiet) -> Report:
-    """Publish the base made anew from the files kept in it; BaseError when one cannot be read, and then nothing changes."""
+def rebuild(kb: Path, files: Sequence[Path] = (), progress: Progress = quiet) -> Report:
+    """Publish the base made anew from the files kept in it; BaseError when one cannot be read, and then nothing changes.
+
+    ``files`` take the places of kept ones with the same content that are missing or altered. One that cannot be read, or
+    that the base never held, becomes an error in the report.
+    """
     report = Report()
     with snapshots.writing(kb) as new:
         folder, named = faults.kept_sources(kb)
@@ -66,14 +72,32 @@ def rebuild(kb: Path, progress: Progress = quiet) -> Report:
             report.notes.append(
                 f"最新一版的清单已损坏，按第 {int(folder.name)} 版的清单重建；在那以后加入的文件请用 duibiao add 加回"
             )
-        read = sources.reread(kb, named, report.errors, progress)
-        if report.errors:
-            what = f"有 {len(report.errors)} 份文件不能重建：{'；'.join(map(str, report.errors))}"
+        report.errors += _put_back(kb, files, {source.sha256 for source in named})
+        failed: list[DuibiaoError] = []
+        read = sources.reread(kb, named, failed, progress)
+        if failed:
+            what = f"有 {len(failed)} 份文件不能重建：{'；'.join(map(str, [*failed, *report.errors]))}"
             raise BaseError(what, str(kb), "没有重建，原有知识库没有改动")
         store = Store.create(new / snapshots.STORE)
         _replace_base(kb, store, read, report)
         report.snapshot = _finish(kb, new, store, read, "rebuild", None, report, progress)
     return report
+
+
+def _put_back(kb: Path, files: Sequence[Path], named: Set[str]) -> list[DuibiaoError]:
+    """Keep those ``files`` whose sha256 is among ``named`` and return an error for each of the others."""
+    errors: list[DuibiaoError] = []
+    for file in files:
+        try:
+            data = read_bytes(file)
+            if sha256(data).hexdigest() not in named:
+                raise SourceError(
+                    "内容与库内任何一份原件都不相同，没有用上", str(file), "新文件请在重建以后用 duibiao add 加入"
+                )
+            kept_files.keep(kb, data)
+        except DuibiaoError as exc:
+            errors.append(exc)
+    return errors
 
 
 def _kept(kb: Path, read: list[Incoming], report: Report) -> list[Incoming]:

@@ -50,12 +50,18 @@ def remove(kb: KbOption, document: Annotated[str, typer.Argument(metavar="文件
     _report(publish.remove(kb, document))
 
 
-def rebuild(kb: KbOption) -> None:
+def rebuild(
+    kb: KbOption,
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="文件", help="库内留存的原件不见了或被改动时，用来补上的原来的文件，按内容核对"),
+    ] = None,
+) -> None:
     """用库内留存的原件重建知识库，如程序或术语表升级以后、知识库损坏以后；自己加入的文件不会丢。"""
     from app.build import publish
 
     with progress_line() as progress:
-        report = publish.rebuild(kb, progress)
+        report = publish.rebuild(kb, files or (), progress)
     _report(report)
 
 

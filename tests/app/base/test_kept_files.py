@@ -64,7 +64,7 @@ def test_no_file_goes_while_a_snapshot_does_not_say_what_it_names(folder, write)
 
 
 @pytest.mark.parametrize(("damage", "told"), [("missing", "不见了"), ("altered", "被改动")])
-def test_a_kept_file_that_is_gone_or_altered_is_told_in_one_line_and_mended_by_adding_it_again(folder, write, damage, told):
+def test_a_kept_file_that_is_gone_or_altered_is_told_in_one_line_and_mended_by_bringing_it_again(folder, write, damage, told):
     publish.build(folder, [write("一.txt", ONE)])
     place = snapshots.files(folder) / sha256(ONE)[:2] / sha256(ONE)
     place.unlink() if damage == "missing" else place.write_text("别的内容")
@@ -73,9 +73,9 @@ def test_a_kept_file_that_is_gone_or_altered_is_told_in_one_line_and_mended_by_a
     with pytest.raises(SourceError, match=told) as caught:
         provenance.original(opened, document)
     assert "一.txt" in str(caught.value)
-    assert "duibiao add" in str(caught.value)
+    assert "duibiao rebuild" in str(caught.value)
     assert "\n" not in str(caught.value)
-    publish.add(folder, [write("一.txt", ONE)])
+    publish.rebuild(folder, [write("一.txt", ONE)])
     assert provenance.original(opened, document) == ONE.encode()
 
 

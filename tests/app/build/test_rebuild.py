@@ -115,6 +115,23 @@ def test_a_file_that_cannot_be_read_stops_the_whole_and_leaves_what_stood(folder
     assert len(publish.rebuild(folder).added) == 2
 
 
+@pytest.mark.parametrize("damage", ["missing", "altered"])
+def test_a_damaged_base_that_lacks_a_file_is_made_anew_with_the_file_named(folder, write, damage):
+    publish.build(folder, [write("一.txt", ONE), write("二.txt", TWO)])
+    before = contents(folder)
+    place = next(path for path in kept(folder) if "轮椅" in path.read_text(encoding="utf-8"))
+    place.unlink() if damage == "missing" else place.write_text("别的")
+    (snapshots.current(folder).folder / "bm25.npz").unlink()
+    with pytest.raises(BaseError, match="duibiao rebuild 并写上它的路径"):
+        publish.rebuild(folder)
+    with pytest.raises(BaseError, match=r"二\.txt.*须知\.txt.*没有用上"):
+        publish.rebuild(folder, [write("须知.txt", RULES)])
+    report = publish.rebuild(folder, [write("换了名字.txt", TWO), write("须知.txt", RULES), folder / "没有.txt"])
+    assert contents(folder) == before
+    assert ["须知.txt" in str(report.errors[0]), "没有.txt" in str(report.errors[1])] == [True, True]
+    assert sorted(path.read_text(encoding="utf-8") for path in kept(folder)) == sorted([ONE, TWO])
+
+
 def test_a_parser_that_no_longer_reads_a_file_stops_the_whole(folder, write, monkeypatch):
     publish.build(folder, [write("一.txt", ONE)])
     monkeypatch.setattr(sources, "ingest_bytes", lambda *_: (_ for _ in ()).throw(sources.SourceError("不认得了", "一.txt")))
