@@ -58,16 +58,27 @@ def page() -> None:
     with st.container(horizontal=True):
         for example in EXAMPLES:
             st.button(example, on_click=_fill, args=(example,))
-    saved(kb.snapshot.kb, kind, level)
-    if not st.session_state.question.strip():
+    found = _answer(kb, kind, level)
+    saved(kb.snapshot.kb, kind, level, askable=isinstance(found, Answer))
+    if isinstance(found, Answer):
+        _show(kb, found)
+    elif found:
+        st.warning(plain(str(found)))
+    else:
         st.info("请在上面写下问题，或点一个例子。可以写俗称、缩写、英文或标准号。")
-        return
-    st.query_params["q"] = st.session_state.question
+
+
+def _answer(kb: Knowledge, kind: str, level: str) -> Answer | DuibiaoError | None:
+    """The answer to what stands in the box, why it cannot be asked, or None when nothing stands there."""
+    question = st.session_state.question
+    if not question.strip():
+        return None
+    st.query_params["q"] = question
     try:
-        correct = st.session_state.get("as_typed") != st.session_state.question
-        _show(kb, answers.answer(kb, answering.ask(kb, st.session_state.question, kind=kind, level=level, correct=correct)))
+        correct = st.session_state.get("as_typed") != question
+        return answers.answer(kb, answering.ask(kb, question, kind=kind, level=level, correct=correct))
     except DuibiaoError as exc:
-        st.warning(plain(str(exc)))
+        return exc
 
 
 def _filters(kb: Knowledge) -> tuple[str, str]:
@@ -77,8 +88,8 @@ def _filters(kb: Knowledge) -> tuple[str, str]:
     levels = {key: name for key, name in LEVELS.items() if key and key in held_levels}
     with st.sidebar:
         st.subheader("条款范围", anchor=False)
-        kind = st.selectbox("文件类型", ["", *kinds], key="kind", format_func=lambda k: kinds.get(k, "全部"))
-        level = st.selectbox("层级", ["", *levels], key="level", format_func=lambda k: levels.get(k, "全部"))
+        kind = st.selectbox("文件类型", ["", *kinds], key="kind", format_func=lambda k: kinds.get(k, _ALL), placeholder=_ALL)
+        level = st.selectbox("层级", ["", *levels], key="level", format_func=lambda k: levels.get(k, _ALL), placeholder=_ALL)
         st.caption(status_line(kb))
     return kind, level
 
@@ -227,6 +238,7 @@ def _indicator(_kb: Knowledge, item: IndicatorResult) -> None:
     _citation(item.citation)
 
 
+_ALL = "全部"
 _REASONS = 4
 _OPEN = 0.8
 # Score above which the strategies of a target are shown at once.

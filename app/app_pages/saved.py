@@ -17,8 +17,8 @@ _WIDE = 32
 """Characters of a label that a button shows."""
 
 
-def saved(kb: Path, kind: str, level: str) -> None:
-    """The question asked, to save, and those saved before; what cannot be read is one line."""
+def saved(kb: Path, kind: str, level: str, *, askable: bool) -> None:
+    """The question asked, to save where it is ``askable``, and those saved before; what cannot be read is one line."""
     try:
         with database.reading(kb) as db:
             standing, problems = questions.read(db)
@@ -28,7 +28,7 @@ def saved(kb: Path, kind: str, level: str) -> None:
     if problems:
         st.warning(plain(f"{len(problems)} 个保存的问题读不懂，没有列出（{problems[0]}）"))
     asked = SavedQuestion(tidy(st.session_state.question), kind, level)
-    if asked.query:
+    if askable:
         _save(kb, asked, next((x for x in standing if x.id == asked.id), None))
     label, beside = f"保存的问题（{len(standing)}）", f"saved beside {asked.id}"
     with st.expander(label, expanded=not asked.query, key=beside, icon=":material/bookmarks:"):

@@ -1,5 +1,6 @@
 """How a thing is cited, after GB/T 7714-2015, and what a reader must know of its standing."""
 
+import re
 from datetime import date
 
 from ingest.model import Clause, Document, Standard
@@ -23,7 +24,7 @@ def cite_standard(standard: Standard) -> str:
     """A standard, e.g. ``国家卫生健康委. 静脉治疗护理技术操作标准: WS/T 433-2023[S]. 2023-08-29.``."""
     misprint = "" if standard.written.replace("—", "-") == standard.id else _as_printed(standard)
     issuer = f"{standard.issuer}. " if standard.issuer else ""
-    return f"{issuer}{standard.name}: {standard.id}[S]{misprint}. {standard.published}.".replace(". .", ".")
+    return f"{issuer}{_unbracketed(standard.name)}: {standard.id}[S]{misprint}. {standard.published}.".replace(". .", ".")
 
 
 def _as_printed(standard: Standard) -> str:
@@ -37,4 +38,10 @@ def cite_clause(clause: Clause, document: Document) -> str:
     number = f": {document.number}" if document.number else ""
     when = f" {document.date}:" if document.date else ""
     digest = "" if clause.rendition == "original" else "［据摘要］"
-    return f"{issuer}{document.title}{number}[Z].{when} {clause.locator}{digest}."
+    mark = "S" if document.doctype == "standard" else "Z"
+    return f"{issuer}{_unbracketed(document.title)}{number}[{mark}].{when} {clause.locator}{digest}."
+
+
+def _unbracketed(title: str) -> str:
+    """A title without the 《》 that enclose all of it."""
+    return title[1:-1] if re.fullmatch("《[^《》]*》", title) else title

@@ -2,6 +2,7 @@
 
 import contextlib
 import getpass
+import shlex
 import shutil
 import sqlite3
 from collections.abc import Mapping, Sequence, Set
@@ -195,6 +196,8 @@ def remove(kb: Path, document: str, progress: Progress = quiet) -> Report:
         store.log(_now(), _who(), "remove", gone)
         if len(renditions) > 1:
             report.notes.append(f"已删除“{gone.title}”的原文，恢复为随系统提供的摘要")
+        elif again := shipped.path_of(gone):
+            report.notes.append(f"“{gone.title}”是随系统提供的；要恢复，请运行 duibiao add {shlex.quote(str(again))}")
         report.snapshot = _finish(kb, new, store, [], "remove", before, report, progress)
     return report
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus import CORPUS
 from ingest.errors import DataError
 from ingest.formats.registry import PARSERS
-from ingest.model import Concept, Entity, Link
+from ingest.model import Concept, Document, Entity, Link
 from ingest.pipeline import ingest
 from ingest.shipped import curated, examples, thesaurus
 from ingest.shipped.examples import Example
@@ -33,6 +33,12 @@ class Shipped:
 def sources() -> list[Path]:
     """The folders with the files of a base for which nobody named any."""
     return [CORPUS / "documents", CORPUS / "catalogues"]
+
+
+def path_of(document: Document) -> Path | None:
+    """The file in ``corpus/`` that a document was read from, None for one of a person's own."""
+    files = (path for folder in sources() for path in folder.iterdir() if path.name == document.source)
+    return next(files, None) if document.rendition == "digest" else None
 
 
 def read(stated: Set[str]) -> Shipped:

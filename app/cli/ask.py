@@ -18,6 +18,7 @@ from app.cli.console import (
 )
 from ingest.errors import QuestionError
 from ingest.kinds import shown
+from ingest.numbering.doctypes import BY_NAME, LEVELS
 
 
 def ask(
@@ -29,11 +30,9 @@ def ask(
     ] = "",
     kind: Annotated[
         str,
-        typer.Option("--type", metavar="类型", help="只看一类文件的条款：targets、plan、notice、slides、catalogue、general"),
+        typer.Option("--type", metavar="类型", help=f"只看一类文件的条款：{'、'.join(BY_NAME)}"),
     ] = "",
-    level: Annotated[
-        str, typer.Option(metavar="层级", help="只看一级文件的条款：national、provincial、city、association")
-    ] = "",
+    level: Annotated[str, typer.Option(metavar="层级", help=f"只看一级文件的条款：{'、'.join(filter(None, LEVELS))}")] = "",
     explain: ExplainOption = False,
     as_typed: AsTypedOption = False,
     as_of: AsOfOption = None,
@@ -74,6 +73,8 @@ def search(
     from app.present import answers
     from app.present.terminal import answers as terminal
 
+    if like and (query or kind):
+        raise QuestionError(f"写了 --like，又写了{'要找的词' if query else ' --kind'}", todo="请只写一个")
     opened = Knowledge.open(kb)
     if like:
         alike = answers.alike(opened, like, answering.like(opened, like, k))

@@ -5,12 +5,15 @@ are not in the tables below stay as they are.
 """
 
 import re
+import shlex
 from collections.abc import Callable, Sequence
 from typing import Any
 from unicodedata import east_asian_width
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+
+from ingest.errors import QuestionError
 
 UsageError: type[typer.BadParameter] = typer.BadParameter.__mro__[1]
 """A command that was typed wrongly: the base of the one error that Typer makes public."""
@@ -95,8 +98,39 @@ def _option(param: Any, ctx: Any) -> tuple[str, str] | None:  # noqa: ANN401
     return name, told
 
 
+def _excluding(command: Any, ctx: Any, words: Sequence[str]) -> QuestionError | None:  # noqa: ANN401
+    """The error, with the right command, for a word of a question that begins with - and was taken for an option."""
+    options: list[str] = []
+    question: list[str] = []
+    valued = {name for param in command.params if not getattr(param, "is_flag", True) for name in param.opts}
+    rest = iter(words)
+    for word in rest:
+        if word in valued:
+            options += [word, next(rest, "")]
+        else:
+            (question if _EXCLUDED.match(word) or not word.startswith("-") else options).append(word)
+    taken = [word for word in question if word.startswith("-")]
+    if not taken or "--" in words or "query" not in {param.name for param in command.params}:
+        return None
+    asked = " ".join(question)
+    right = shlex.join([*ctx.command_path.split(), *options, *["--"] * asked.startswith("-"), asked])
+    return QuestionError(f"“{taken[0]}”以 - 开头，被当成了选项", todo=f"排除词请放在引号里或 -- 之后：{right}")
+
+
+_EXCLUDED = re.compile(r"-(?!-|[a-z]+$|k\d)")
+"""The beginning of a word such as -门诊, which no option is."""
+
+
 class Command(TyperCommand):
     """A command with Chinese help."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Read the words of the command; QuestionError for a word of a question that was taken for an option."""
+        words = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except UsageError as exc:
+            raise _excluding(self, ctx, words) or exc from exc
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """The usage line."""

@@ -1,6 +1,7 @@
 """What every command shares: options, exit codes, and how it talks: JSON to stdout, all else in Chinese."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -47,16 +48,25 @@ def day(as_of: datetime | None) -> date | None:
     return as_of.date() if as_of else None
 
 
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that a terminal obeys instead of showing them; a line feed and a tab are no harm."""
+
+
+def visible(text: str) -> str:
+    """``text`` with its control characters in the escapes of JSON, which mean the same there."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def say(text: str) -> None:
     """A line for people, on stderr: stdout is for what was asked for."""
     with suppress(BrokenPipeError):
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(visible(text) + "\n")
 
 
 def write(text: str) -> None:
     """What was asked for, on stdout; OutputError when it cannot be written. The command ends when nobody reads it any more."""
     try:
-        sys.stdout.write(text + "\n")
+        sys.stdout.write(visible(text) + "\n")
         sys.stdout.flush()
     except OSError as exc:
         _drop_output()
@@ -88,11 +98,11 @@ def progress_line() -> Iterator[Any]:
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         TaskProgressColumn(),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("准备", total=None)
-        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
+        yield lambda what, done, total: bar.update(task, description=visible(what), completed=done, total=total)

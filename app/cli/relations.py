@@ -27,8 +27,7 @@ def crosswalk(
     found = compare.compare(Knowledge.open(kb), document_a, document_b)
     body = comparison.comparison(found)
     if output:
-        compare.write(found, output)
-        say(f"已写入 {output}：{len(found.rows)} 行")
+        say(f"已写入 {output}：{compare.write(found, output)}")
     else:
         write_json(body) if as_json else write(terminal.comparison(body))
 

@@ -101,14 +101,28 @@ def _figures(kb: Knowledge, one: Document) -> list[Figure]:
     return figures(clauses, indicators)
 
 
-def write(found: Comparison, file: Path) -> None:
-    """Write the comparison to ``file`` in the format of its name; QuestionError when that is not .csv or .jsonld."""
-    forms = {".csv": _to_csv, ".jsonld": _to_jsonld}
+def write(found: Comparison, file: Path) -> str:
+    """Write the comparison to ``file`` in the format of its name, and say in Chinese how much that is.
+
+    QuestionError when the format is not .csv or .jsonld.
+    """
+    forms = {".csv": (_to_csv, _lines), ".jsonld": (_to_jsonld, _mappings)}
     if file.suffix.lower() not in forms:
         raise QuestionError(
             f"不认识的格式{f' {file.suffix}' if file.suffix else '（没有扩展名）'}", str(file), f"可用：{'、'.join(forms)}"
         )
-    write_output(file, forms[file.suffix.lower()](found))
+    form, size = forms[file.suffix.lower()]
+    write_output(file, form(found))
+    return size(found)
+
+
+def _lines(found: Comparison) -> str:
+    return f"{sum(max(len(row.a), 1) * max(len(row.b), 1) for row in found.rows)} 行"
+
+
+def _mappings(found: Comparison) -> str:
+    units = {unit.id for row in found.rows for unit in (*row.a, *row.b)}
+    return f"{len(units)} 项，{sum(len(row.a) * len(row.b) for row in found.rows)} 条对应关系"
 
 
 def _to_csv(found: Comparison) -> str:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from app.answer.answering import ask
 from app.base import journal, snapshots
 from app.base.knowledge import Knowledge
 from app.build import publish
+from corpus import CORPUS
 from index.words.tokenize import Tokenizer
 from ingest.errors import BaseError, DuibiaoError
 
@@ -254,3 +256,18 @@ def test_a_user_name_that_is_no_utf_8_ends_nothing(folder, write, monkeypatch):
     monkeypatch.setattr(publish.getpass, "getuser", lambda: "wang\udcff")
     publish.build(folder, [write("a.txt", TWO)])
     assert [line.who for line in journal.read(folder)[0]] == ["wang"]
+
+
+@pytest.mark.parametrize("name", ["catalogues/core_systems.csv", "documents/changzhi-quality-plan-2023-2025.md"])
+def test_what_ships_and_was_removed_comes_back_by_the_command_that_is_told(folder, write, name):
+    publish.build(folder, [CORPUS / name, write("换药.txt", ONE)])
+    before = Knowledge.open(folder)
+    shipped = next(d for d in before.documents.values() if d.rendition == "digest")
+    (note,) = publish.remove(folder, shipped.id).notes
+    assert shipped.id not in Knowledge.open(folder).documents
+    command, path = note.rpartition(" ")[::2]
+    assert command.endswith("要恢复，请运行 duibiao add")
+    publish.add(folder, [Path(path)])
+    assert Knowledge.open(folder).documents == before.documents
+    own = next(d for d in before.documents.values() if d.rendition != "digest")
+    assert publish.remove(folder, own.id).notes == []

@@ -43,6 +43,17 @@ def test_columns_of_the_help_stand_below_each_other():
         (["search", "-k", "0", "手卫生"], "-k 不能小于 1。写法见 duibiao search --help"),
         (["search", "-k", "999", "手卫生"], "-k 不能大于 200。写法见 duibiao search --help"),
         (["search", "-k", "多", "手卫生"], "-k 要写整数。写法见 duibiao search --help"),
+        (
+            ["ask", "-门诊"],
+            "“-门诊”以 - 开头，被当成了选项。排除词请放在引号里或 -- 之后：duibiao ask -- '-门诊'",
+        ),
+        (
+            ["search", "-k", "3", "手卫生", "-门诊", "--json"],
+            "“-门诊”以 - 开头，被当成了选项。排除词请放在引号里或 -- 之后：duibiao search -k 3 --json '手卫生 -门诊'",
+        ),
+        (["ask", "手卫生", "-json"], "没有 -j 这个选项。写法见 duibiao ask --help"),
+        (["search", "跌倒", "--like", "x"], "写了 --like，又写了要找的词。请只写一个"),
+        (["search", "--kind", "target", "--like", "x"], "写了 --like，又写了 --kind。请只写一个"),
         (["show", "x", "--as-of", "明天"], "--as-of 不能写“明天”，要写日期，如 2024-06-01。写法见 duibiao show --help"),
     ],
 )

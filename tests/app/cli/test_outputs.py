@@ -1,5 +1,6 @@
 """Where a command cannot read or write, one line says so; nothing is lost."""
 
+import json
 import os
 import shutil
 import signal
@@ -216,3 +217,22 @@ def test_ctrl_c_ends_a_build_quietly_and_leaves_the_base(kb, tmp_path):
 def test_an_argument_that_is_no_utf_8_is_answered_like_any_other(typed, kb, command):
     code, out, err = typed(*command, kb=kb)
     assert code in (0, 1, 2) and "Traceback" not in err and (out or err)
+
+
+def test_a_control_character_of_a_name_or_a_question_never_reaches_the_terminal(typed, kb, tmp_path):
+    (tmp_path / "\x1b[31m红\x9b\u202e.xyz").touch()
+    _, _, err = typed("build", tmp_path, kb=tmp_path / "kb")
+    assert "\\u001b[31m红\\u009b\\u202e.xyz" in err and not {"\x1b", "\x9b", "\u202e"} & set(err)
+    _, out, _ = typed("ask", "手卫生\x1b[31m\x9b", "--json", kb=kb)
+    assert "手卫生" in json.loads(out)["query"] and not {"\x1b", "\x9b"} & set(out)
+
+
+def test_what_was_written_is_told_as_the_format_counts_it(typed, kb, opened, tmp_path):
+    pair = [d.id for d in opened.documents.values() if d.doctype == "plan"][:2]
+    _, _, err = typed("crosswalk", *pair, "-o", tmp_path / "对照.csv", kb=kb)
+    lines = (tmp_path / "对照.csv").read_text(encoding="utf-8").splitlines()
+    assert err.endswith(f"：{len(lines) - 1} 行\n")
+    _, _, err = typed("crosswalk", *pair, "-o", tmp_path / "对照.jsonld", kb=kb)
+    units = json.loads((tmp_path / "对照.jsonld").read_text(encoding="utf-8"))["@graph"]
+    mapped = sum(len(found) for unit in units for key, found in unit.items() if key.startswith("skos:") and "Match" in key)
+    assert err.endswith(f"：{len(units)} 项，{mapped} 条对应关系\n")

@@ -80,6 +80,12 @@ def test_a_question_is_saved_with_its_filters_and_run_again(page, opened):
     assert shown == {"city"}, "what is shown is narrowed as when it was saved"
 
 
+@pytest.mark.parametrize("question", ["", "<script>"])
+def test_what_cannot_be_asked_cannot_be_saved(page, question):
+    page.text_input(key="question").set_value(question).run()
+    assert not page.exception and not [b for b in page.button if b.label == "保存"]
+
+
 def test_without_a_name_the_question_is_its_name(page):
     page.text_input(key="question").set_value("跌倒怎么预防").run()
     press(page, "保存")

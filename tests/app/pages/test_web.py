@@ -81,6 +81,14 @@ def typed(page, keys):
     return box, page.get_by_role("option").all_inner_texts()
 
 
+def test_what_streamlit_says_by_itself_is_chinese(browser_page):
+    browser_page.get_by_label("您要查什么？").wait_for()
+    browser_page.get_by_text("文件类型", exact=True).wait_for()
+    assert "Choose an option" not in browser_page.content()
+    skip = "getComputedStyle(document.querySelector('[data-testid=stSkipToContent]')"
+    assert browser_page.evaluate(f"[{skip}).fontSize, {skip}, '::after').content]") == ["0px", '"跳到正文"']
+
+
 def test_labels_are_offered_while_typing_and_enter_asks_what_was_typed(browser_page):
     box, offered = typed(browser_page, "静脉")
     assert len(offered) > 3 and all("静脉" in label for label in offered)
