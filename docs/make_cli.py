@@ -9,6 +9,14 @@ from app.cli.main import app
 
 PAGE = Path(__file__).with_name("cli.md")
 
+EXIT_CODES = """退出码：
+
+- 0：完成。
+- 1：没有找到：没有结果，没有作答，或按编号、名称查看的内容不在库里。
+- 2：没有做成：命令写得不对，文件或知识库有问题，要改动的内容不存在，或几个文件里有没收录的。屏幕上用一句话说明。
+- 130：按 Ctrl+C 中断。
+"""
+
 
 def commands() -> list[str]:
     """Every command as it is typed after ``duibiao``, those of a group after the group."""
@@ -31,7 +39,7 @@ def shown(command: str) -> str:
 
 def text() -> str:
     """The help of the program and of each command."""
-    parts = ["# duibiao 命令行\n\n由 `python docs/make_cli.py` 生成。\n"]
+    parts = ["# duibiao 命令行\n\n由 `python docs/make_cli.py` 生成。\n", EXIT_CODES]
     for name in ("", *commands()):
         parts.append(f"## duibiao {name}".rstrip() + f"\n\n```text\n{shown(name).strip()}\n```\n")
     return "\n".join(parts)

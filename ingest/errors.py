@@ -6,6 +6,7 @@
     ├── SourceError         a file that cannot become a document
     ├── DataError           a line of thesaurus, link or catalogue data that breaks a rule
     ├── QuestionError       a question that cannot be searched
+    │   └── NotFoundError   what was asked for by its id or name is not there
     ├── ModelError          a model folder that cannot embed
     ├── WorkerError         a process that ended before its work was done
     ├── BaseError           a knowledge base folder that cannot be read or written
@@ -51,6 +52,9 @@ _FAILURES: tuple[tuple[type[Exception], str], ...] = (
 class DuibiaoError(Exception):
     """Base of the tree; ``str()`` is one Chinese line fit for a user."""
 
+    missing = False
+    """Whether nothing is wrong but that the thing is not there."""
+
     def __init__(self, what: str, where: str = "", todo: str = "") -> None:
         """Keep the three parts: what happened, where, and what to do next."""
         self.what, self.where, self.todo = what, where, todo
@@ -69,6 +73,12 @@ class DataError(DuibiaoError):
 
 class QuestionError(DuibiaoError):
     """A question that cannot be searched."""
+
+
+class NotFoundError(QuestionError):
+    """What was asked for by its id or name is not there; the command line ends as when nothing is found."""
+
+    missing = True
 
 
 class ModelError(DuibiaoError):

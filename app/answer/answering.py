@@ -15,7 +15,7 @@ from app.answer.understanding import Understood, understand
 from app.base.knowledge import Knowledge
 from index.query import MAX_QUESTION, SEARCHABLE, clean_question
 from ingest import kinds
-from ingest.errors import QuestionError
+from ingest.errors import NotFoundError, QuestionError
 from ingest.identifiers import without_names
 
 _NEAREST = 3
@@ -99,10 +99,10 @@ def _kind(kb: Knowledge, identity: str) -> str:
 
 
 def like(kb: Knowledge, clause_id: str, k: int = 10) -> list[tuple[str, str, float]]:
-    """(kind, id, score) of the ``k`` clauses most similar to one, in any document; QuestionError where it does not exist."""
+    """(kind, id, score) of the ``k`` clauses most similar to one, in any document; NotFoundError where it does not exist."""
     clause = kb.clause(clause_id)
     if clause is None:
-        raise QuestionError(f"知识库里没有条款“{clause_id}”", todo="可用 duibiao search 查找，用结果里的编号")
+        raise NotFoundError(f"知识库里没有条款“{clause_id}”", todo="可用 duibiao search 查找，用结果里的编号")
     question = kb.searcher.understand(without_names(clause.text[:MAX_QUESTION]))
     hits = kb.searcher.search(question, k + 1, kb.entries.rows_of("clause") & ~kb.entries.minor_rows)
     others = [h for h in hits if kb.entries[h.row][1] != clause_id and h.coverage >= _MIN_COVERAGE_SIMILAR]

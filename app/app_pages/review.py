@@ -5,7 +5,7 @@ import streamlit as st
 from app.app_pages.shared import opened, plain
 from app.base.citation import RENDITIONS
 from app.base.knowledge import Knowledge
-from app.people.decisions import ACCEPTED, OPEN, REJECTED, STATES
+from app.people.decisions import ACCEPTED, OPEN, REJECTED, STATES, said
 from app.people.text import MAX_NAME
 from app.present import graphs
 from app.present.schema.graphs import ReviewedLink
@@ -79,9 +79,14 @@ def _decision(kb: Knowledge, row: ReviewedLink, by: str) -> None:
 
 def _decide(kb: Knowledge, identity: str, state: str, by: str) -> None:
     try:
-        links.decide(kb, [identity], state, by)
+        (reviewed,) = links.decide(kb, [identity], state, by)
     except DuibiaoError as exc:
         st.error(plain(str(exc)))
+        return
+    if reviewed.overruled:
+        st.info(plain(f"已改为{STATES[state]}；{reviewed.overruled}"))
+    elif not reviewed.changed:
+        st.info(plain(f"已由{said(reviewed.before)}，没有改动" if reviewed.before else "还没有审核过，没有改动"))
 
 
 page()

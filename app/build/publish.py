@@ -67,6 +67,7 @@ def rebuild(kb: Path, files: Sequence[Path] = (), progress: Progress = quiet) ->
     that the base never held, becomes an error in the report.
     """
     report = Report()
+    faults.kept_sources(kb)  # refused before a folder that is no base is written to
     with snapshots.writing(kb) as new:
         folder, named = faults.kept_sources(kb)
         if folder != faults.snapshot_folders(kb)[0]:
@@ -168,6 +169,7 @@ def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet, doctype: st
     read = sources.read(paths, report.errors, progress, doctype)
     if not read:
         raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
+    snapshots.current(kb)  # refused before a folder that is no base is written to
     with snapshots.writing(kb) as new:
         before = snapshots.current(kb)
         shutil.copyfile(before.folder / snapshots.STORE, new / snapshots.STORE)
@@ -183,6 +185,7 @@ def remove(kb: Path, document: str, progress: Progress = quiet) -> Report:
     Raises BaseError when the base does not have the document.
     """
     report = Report()
+    snapshots.current(kb)  # refused before a folder that is no base is written to
     with snapshots.writing(kb) as new:
         before = snapshots.current(kb)
         shutil.copyfile(before.folder / snapshots.STORE, new / snapshots.STORE)

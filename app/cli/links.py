@@ -21,16 +21,16 @@ def links_review(
     decided: Annotated[bool, typer.Option("--decided", help="改看已经审核过的")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """列出系统推荐、还没有人审核的关联，把握大的在前。"""
+    """列出系统推荐、还没有人审核的关联，把握大的在前；--decided 列出审核结论，新的在前。"""
     from app.base.knowledge import Knowledge
     from app.present import graphs
     from app.present.terminal import graphs as terminal
     from app.relations import links
 
     opened = Knowledge.open(kb)
-    found = links.decided(opened) if decided else links.suggestions(opened, predicate, about)
+    found = links.decided(opened, withdrawn=True) if decided else links.suggestions(opened, predicate, about)
     rows = graphs.review(opened, found)
-    write_json(rows) if as_json else write(terminal.review(rows))
+    write_json(rows) if as_json else write(terminal.decisions(rows) if decided else terminal.review(rows))
 
 
 IdsArgument = Annotated[list[str], typer.Argument(metavar="关联编号", help="见 links review")]
@@ -58,8 +58,15 @@ def links_undo(kb: KbOption, ids: IdsArgument, by: ByOption, why: WhyOption = ""
 
 def _decide(kb: Path, ids: list[str], state: str, by: str, why: str) -> None:
     from app.base.knowledge import Knowledge
-    from app.people.decisions import STATES
+    from app.people.decisions import STATES, link_id, said
     from app.relations import links
 
-    made = links.decide(Knowledge.open(kb), ids, state, by, why)
-    say(f"已记录：{STATES[state]} {len(made)} 条，审核人 {made[0].author}")
+    reviewed = links.decide(Knowledge.open(kb), ids, state, by, why)
+    for one in reviewed:
+        if one.overruled:
+            say(f"{link_id(one.link)} {one.overruled}")
+        elif not one.changed:
+            stands = f"已由{said(one.before)}" if one.before else "还没有审核过"
+            say(f"{link_id(one.link)} {stands}，没有改动")
+    if made := [one.link for one in reviewed if one.changed]:
+        say(f"已记录：{STATES[state]} {len(made)} 条，审核人 {made[0].author}")

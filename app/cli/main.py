@@ -12,7 +12,7 @@ import typer
 from app.base.files import in_chinese
 from app.cli import ask, build, checking, links, people, questions, relations, server, show, terms
 from app.cli.chinese import App, UsageError, usage_error
-from app.cli.console import BAD, DONE, INTERRUPTED, say, write
+from app.cli.console import BAD, DONE, INTERRUPTED, NOTHING, say, write
 from ingest.errors import DuibiaoError
 
 COMMANDS = {
@@ -59,7 +59,7 @@ def options(
 
 
 def main() -> None:
-    """Entry point: one line on stderr and exit code 2 for every error that a user can mend."""
+    """Entry point: one line on stderr for every error that a user can mend; exit code 1 where a thing is not there, else 2."""
     sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -81,6 +81,7 @@ def _run() -> int:
         say(usage_error(exc))
     except DuibiaoError as exc:
         say(f"错误：{exc}")
+        return NOTHING if exc.missing else BAD
     except OSError as exc:
         say(f"错误：{in_chinese(exc)}")
     except sqlite3.OperationalError:

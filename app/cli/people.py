@@ -7,7 +7,7 @@ import typer
 
 from app.cli.chinese import App
 from app.cli.console import BAD, DONE, NOTHING, JsonOption, KbOption, say, write, write_json
-from ingest.errors import BaseError, OutputError
+from ingest.errors import BaseError, OutputError, QuestionError
 
 app = App("人员数据（审核记录、保存的问题、操作记录）：导出、导入、检查、修复。")
 
@@ -35,13 +35,18 @@ def export(
 def import_(
     kb: KbOption, files: Annotated[list[Path], typer.Argument(readable=False, metavar="文件", help="导出的 CSV")]
 ) -> None:
-    """收录导出过的 CSV：已有的不重复收录，读不懂的行列出来，其余照收。"""
+    """收录导出过的 CSV：已有的不重复收录，读不懂的文件和行列出来，其余照收。"""
     from app.people import exchange
 
     _standing(kb)
     bad = False
     for path in files:
-        taken = exchange.take_in(kb, path)
+        try:
+            taken = exchange.take_in(kb, path)
+        except QuestionError as exc:
+            say(f"错误：{exc}")
+            bad = True
+            continue
         for problem in taken.problems:
             say(f"没有收录：{problem}")
         say(f"{path}：{taken.label} {taken.read} 条，新收录 {taken.new} 条")
@@ -91,7 +96,11 @@ def audit(kb: KbOption, as_json: JsonOption = False) -> None:
 
 
 def _standing(kb: Path) -> Path:
-    """The folder, which must be there: a wrong path makes no new base."""
-    if not kb.is_dir():
+    """The folder, which must hold a base or people's data: a wrong path is no empty base."""
+    from app.base import faults
+    from app.people import database, earlier
+
+    held = ("CURRENT", database.FILE, *earlier.FILES)
+    if not any((kb / name).exists() for name in held) and not faults.snapshot_folders(kb):
         raise BaseError("知识库不存在", str(kb), "请用 --kb 指定知识库文件夹")
     return kb

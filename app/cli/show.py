@@ -30,6 +30,8 @@ def show(
     from app.present.schema.shown import ShownStandard
     from app.present.terminal import shown as terminal
 
+    if not identity.strip():
+        raise QuestionError("编号是空的", todo="请写编号或名称，可用 duibiao search 查找")
     opened = Knowledge.open(kb)
     body, note = listings.shown(opened, identity, day(as_of)), ""
     for found, how in ({} if body else names.find_names(identity, opened).found).items():

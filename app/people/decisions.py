@@ -7,7 +7,7 @@ One row a decision, the last one on a link counts, earlier ones stay as the reco
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.people.table import Table
@@ -22,9 +22,36 @@ STATES = {ACCEPTED: "接受", REJECTED: "不接受", OPEN: "撤销"}
 MAX_REASON = 500
 """Characters of the reviewer's part of a comment."""
 _JUSTIFICATION = "semapv:MappingReview"
-_REASON = "；审核："
+REASON = "；审核："
+"""Stands in a comment between the reason of the link and that of its reviewer."""
 
 Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What became of one link that somebody decided on."""
+
+    link: Link
+    """As it stands now."""
+    before: Link | None
+    """The decision that stood before; None where there was none."""
+
+    @property
+    def changed(self) -> bool:
+        """False where it stood so already, and nothing was written."""
+        return self.link is not self.before and bool(self.link.review)
+
+    @property
+    def overruled(self) -> str:
+        """Whose other decision gave way: 原由王敏于 2026-01-31 接受; "" where nobody else's did."""
+        other = self.changed and self.before and self.before.review != OPEN and self.before.author != self.link.author
+        return f"原由{said(self.before)}" if other and self.before else ""
+
+
+def said(decision: Link) -> str:
+    """Who decided what and when: 王敏于 2026-01-31 接受."""
+    return f"{decision.author}于 {decision.date} {STATES[decision.review]}"
 
 
 def key(link: Link) -> Key:
@@ -73,26 +100,35 @@ def applied(links: Iterable[Link], decided: Mapping[Key, Link], known: set[str])
 
 def decide(
     db: sqlite3.Connection, candidates: Sequence[Link], ids: Sequence[str], state: str, by: str, why: str = ""
-) -> list[Link]:
-    """Write down one decision on each link; QuestionError for an unknown id, or a name or reason that cannot be kept.
+) -> list[Reviewed]:
+    """Write down one decision on each link that does not stand so already.
 
+    QuestionError for an unknown id, or a name or reason that cannot be kept.
     ``candidates`` are the links that can be decided on: suggestions, and those decided before.
     """
-    by, why = checked(by, "审核人姓名", MAX_NAME), checked(why, "理由", MAX_REASON - len(_REASON), required=False)
+    by, why = checked(by, "审核人姓名", MAX_NAME), checked(why, "理由", MAX_REASON - len(REASON), required=False)
     by_id = {link_id(link): link for link in candidates}
     unknown = [i for i in ids if i not in by_id]
     if unknown:
         raise QuestionError(f"没有待审核的关联 {'、'.join(unknown)}", todo="可用 duibiao links review 查看编号")
-    made = [_decision(by_id[i], state, by, why) for i in dict.fromkeys(ids)]
-    for decision in made:
-        DECISIONS.add(db, decision)
-    return made
+    decided = {link_id(link): link for link in standing(db)[0].values()}
+    reviewed = [_reviewed(by_id[i], decided.get(i), state, by, why) for i in dict.fromkeys(ids)]
+    for one in reviewed:
+        if one.changed:
+            DECISIONS.add(db, one.link)
+    return reviewed
+
+
+def _reviewed(link: Link, before: Link | None, state: str, by: str, why: str) -> Reviewed:
+    if state == (before.review if before else OPEN):
+        return Reviewed(before or link, before)
+    return Reviewed(_decision(link, state, by, why), before)
 
 
 def _decision(link: Link, state: str, by: str, why: str) -> Link:
-    comment = cleaned(link.comment, MAX_NOTE)
+    comment = cleaned(link.comment.partition(REASON)[0], MAX_NOTE)
     if why:
-        comment = f"{comment.partition(_REASON)[0][: MAX_NOTE - MAX_REASON]}{_REASON}{why}"
+        comment = f"{comment[: MAX_NOTE - MAX_REASON]}{REASON}{why}"
     return replace(
         link,
         basis="curated",

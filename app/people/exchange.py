@@ -38,15 +38,20 @@ def export(kb: Path) -> tuple[list[Exported], list[DataError]]:
 
 
 def take_in(kb: Path, path: Path) -> Taken:
-    """The rows of an exported file that are not there yet; the header says of which table it is."""
+    """The rows of an exported file that are not there yet; the header says of which table it is.
+
+    QuestionError when the file is none of the tables or cannot be read, BaseError when nothing can be written.
+    """
     try:
-        header = spreadsheet.read_text(path).partition("\n")[0].strip()
+        header = spreadsheet.first_line(path)
+        table = next((table for table in TABLES if ",".join(table.columns) == header), None)
+        rows, problems = spreadsheet.read(path, table) if table else ([], [])
     except SourceError as exc:
         raise QuestionError(exc.what, str(path), exc.todo) from exc
-    table = next((table for table in TABLES if ",".join(table.columns) == header), None)
+    if not table and not spreadsheet.may_be_header(header):
+        raise QuestionError("不是 CSV 表格", str(path), "请选 duibiao people export 导出的 CSV，改过的请在电子表格里另存为 CSV")
     if not table:
         known = "；".join(",".join(table.columns) for table in TABLES)
         raise QuestionError("不认识这个表头", f"{path} 第 1 行", f"应为其中之一：{known}")
-    rows, problems = spreadsheet.read(path, table)
     with database.writing(kb) as db:
         return Taken(table.label, len(rows), table.take(db, rows), tuple(problems))

@@ -9,7 +9,7 @@ from datetime import datetime
 from app.people.table import Table
 from app.people.text import MAX_NAME, checked, day, tidy
 from index.query import MAX_QUESTION, clean_question
-from ingest.errors import DataError, QuestionError
+from ingest.errors import DataError, NotFoundError, QuestionError
 from ingest.numbering.doctypes import BY_NAME, LEVELS
 
 
@@ -69,11 +69,11 @@ def restore(db: sqlite3.Connection, one: SavedQuestion) -> None:
 
 
 def find(db: sqlite3.Connection, written: str) -> SavedQuestion:
-    """The saved question of this id or name; QuestionError when there is none, or several of one name."""
+    """The saved question of this id or name; NotFoundError when there is none, QuestionError when several have it."""
     standing, _ = read(db)
     found = [x for x in standing if x.id == written] or [x for x in standing if x.label == tidy(written)]
     if not found:
-        raise QuestionError(f"没有保存过“{written}”", todo="可用 duibiao questions 查看名称和编号")
+        raise NotFoundError(f"没有保存过“{written}”", todo="可用 duibiao questions 查看名称和编号")
     if len(found) > 1:
         raise QuestionError(
             f"有 {len(found)} 个保存的问题都叫“{written}”", todo=f"请改用编号：{'、'.join(x.id for x in found)}"

@@ -16,6 +16,8 @@ from ingest.text.decoding import decode, read_bytes
 Row = TypeVar("Row")
 _CONTROLS = bytes({*range(ord(" "))}.difference(b"\t\n\f\r"))
 _CONTROLS_AS_DEL = bytes.maketrans(_CONTROLS, b"\x7f" * len(_CONTROLS))
+_HEAD = 1000
+"""Bytes of a file that are read for its first line."""
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
 
 
@@ -41,6 +43,19 @@ def read_text(path: Path) -> str:
     if data.startswith(codecs.BOM_UTF8):
         return data.decode("utf-8-sig", "surrogateescape").replace("\r\n", "\n").replace("\r", "\n")
     return decode(data, path.name)
+
+
+def first_line(path: Path) -> str:
+    """The first line of any file, as far as it is text; SourceError when the file cannot be read."""
+    data = read_bytes(path)[:_HEAD]
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    text = data.decode(encoding, "replace")
+    return text.lstrip("\r\n").replace("\r", "\n").partition("\n")[0].strip()
+
+
+def may_be_header(line: str) -> bool:
+    """Whether a table may begin with the line: several columns, no characters that only other kinds of files have."""
+    return "," in line and not any(ch < " " and ch != "\t" for ch in line)
 
 
 def read(path: Path, table: Table[Row]) -> tuple[list[Row], list[DataError]]:

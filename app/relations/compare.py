@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.base.files import write_output
 from app.base.knowledge import Knowledge
-from ingest.errors import QuestionError
+from ingest.errors import NotFoundError, QuestionError
 from ingest.model import Clause, Document, Indicator, Target, Task
 from kg.crosswalk import Row, Unit, crosswalk, versions
 from kg.export import SSSOM, iri
@@ -41,19 +41,28 @@ class Part:
     text: str
 
 
+_LIST = "请写文件编号，可用 duibiao list documents 查看"
+
+
 def document(kb: Knowledge, written: str) -> Document:
-    """The document with the id, the number or a part of the title ``written``; QuestionError unless exactly one has it."""
+    """The document with the id, the number or a part of the title ``written``.
+
+    NotFoundError when none has it, QuestionError when several have or nothing is written.
+    """
+    if not written.strip():
+        raise QuestionError("文件编号是空的", todo=_LIST)
     fitting = kb.documents_named(written)
-    if len(fitting) != 1:
-        what = "不止一份：" + "、".join(d.id for d in fitting) if fitting else "没有这份文件"
-        raise QuestionError(f"“{written}”{what}", todo="请写文件编号，可用 duibiao list documents 查看")
+    if not fitting:
+        raise NotFoundError(f"“{written}”没有这份文件", todo=_LIST)
+    if len(fitting) > 1:
+        raise QuestionError(f"“{written}”不止一份：{'、'.join(d.id for d in fitting)}", todo=_LIST)
     return fitting[0]
 
 
 def compare(kb: Knowledge, written_a: str, written_b: str) -> Comparison:
     """Compare the tasks of two plans, or the targets, articles or clauses of two versions of a document.
 
-    Raises QuestionError when a document is not found, or the two consist of different kinds of units.
+    Errors as in ``document``; QuestionError when the two consist of different kinds of units.
     """
     a, b = document(kb, written_a), document(kb, written_b)
     (kind_a, units_a), (kind_b, units_b) = _units(kb, a), _units(kb, b)

@@ -9,7 +9,8 @@ from app.answer.names import find_names
 from app.base.files import write_output
 from app.base.knowledge import Knowledge
 from app.people import database, decisions
-from ingest.errors import QuestionError
+from app.people.decisions import Reviewed
+from ingest.errors import NotFoundError, QuestionError
 from ingest.model import Link
 from kg import queries
 from kg.export import FORMATS, Part
@@ -18,26 +19,31 @@ from kg.queries import Step
 
 
 def resolve(kb: Knowledge, written: str) -> str:
-    """The id of the node that ``written`` names, by id or name; QuestionError when the graph has no such node."""
+    """The id of the node that ``written`` names, by id or name; NotFoundError when the graph has no such node.
+
+    QuestionError when nothing is written.
+    """
+    if not written.strip():
+        raise QuestionError("编号是空的", todo="请写标准号、目标编号、核心制度名称等")
     for identity in (written, f"《{written}》"):
         if identity in kb.graph:
             return identity
     names = find_names(written, kb)
     found = [i for i in (*names.found, *names.implied) if i in kb.graph]
     if not found:
-        raise QuestionError(f"关系图里没有“{written}”", todo="可用 duibiao search 查找编号")
+        raise NotFoundError(f"关系图里没有“{written}”", todo="可用 duibiao search 查找编号")
     return found[0]
 
 
 def around(kb: Knowledge, written: str, depth: int) -> Part:
-    """The links between all nodes within ``depth`` steps of a thing; QuestionError as in ``resolve``."""
+    """The links between all nodes within ``depth`` steps of a thing; errors as in ``resolve``."""
     return Part(kb.graph, queries.within(kb.graph, resolve(kb, written), depth))
 
 
 def path(kb: Knowledge, start: str, end: str) -> list[Step]:
     """The path between two things with the least cost (``kg.queries.path``), empty when there is none.
 
-    Raises QuestionError as in ``resolve``.
+    Errors as in ``resolve``.
     """
     return queries.path(kb.graph, resolve(kb, start), resolve(kb, end))
 
@@ -60,8 +66,8 @@ def write(part: Part, file: Path) -> None:
 def suggestions(kb: Knowledge, predicate: str = "", about: str = "") -> list[Link]:
     """Suggested links without a decision, the highest confidence first.
 
-    ``predicate`` and ``about`` (an id or a name) limit them to one kind of link or to one thing. Raises QuestionError for an
-    unknown predicate or thing.
+    ``predicate`` and ``about`` (an id or a name) limit them to one kind of link or to one thing. QuestionError for an unknown
+    predicate, NotFoundError for an unknown thing.
     """
     if predicate and predicate not in PREDICATES:
         raise QuestionError(f"没有“{predicate}”这种关联", todo=f"可用：{'、'.join(PREDICATES)}")
@@ -72,14 +78,14 @@ def suggestions(kb: Knowledge, predicate: str = "", about: str = "") -> list[Lin
     )
 
 
-def decided(kb: Knowledge) -> list[Link]:
-    """The links that people accepted or rejected, the latest decision first."""
+def decided(kb: Knowledge, *, withdrawn: bool = False) -> list[Link]:
+    """The links that people accepted or rejected, the latest decision first; ``withdrawn``: also decisions taken back."""
     with database.reading(kb.snapshot.kb) as db:
-        return _decided(db)
+        return [x for x in _decided(db) if withdrawn or x.review != decisions.OPEN]
 
 
-def decide(kb: Knowledge, ids: Sequence[str], state: str, by: str, why: str = "") -> list[Link]:
-    """Accept, reject or reopen links by their ids."""
+def decide(kb: Knowledge, ids: Sequence[str], state: str, by: str, why: str = "") -> list[Reviewed]:
+    """Accept, reject or reopen links by their ids, and tell of each what became of it; errors as in ``decisions.decide``."""
     candidates = [x for x in kb.store.links() if x.basis == "suggested"]
     with database.writing(kb.snapshot.kb) as db:
         return decisions.decide(db, [*_decided(db), *candidates], ids, state, by, why)
@@ -87,7 +93,7 @@ def decide(kb: Knowledge, ids: Sequence[str], state: str, by: str, why: str = ""
 
 def _decided(db: sqlite3.Connection) -> list[Link]:
     standing, _ = decisions.standing(db)
-    return [x for x in reversed(standing.values()) if x.review != decisions.OPEN]
+    return list(reversed(standing.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ class Decision(Model):
     id: str = Field(description="Short id by which a reviewer names the link.")
     by: str = Field(description="Name of the reviewer; empty for a suggestion.")
     date: str = Field(description="Date of the decision, ISO 8601; empty for a suggestion.")
-    state: str = Field(description="accepted, rejected, or empty for a suggestion.")
+    state: str = Field(description="accepted, rejected, open (taken back), or empty for a suggestion.")
 
 
 class ReviewedLink(PathStep, Decision):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.people.decisions import REASON, STATES
 from app.people.questions import SavedQuestion
 from app.present.schema.graphs import Coverage, PathStep, ReviewedLink
 from app.present.schema.shown import Neighbour
@@ -14,10 +15,22 @@ def steps(found: Sequence[PathStep]) -> str:
 
 
 def review(found: Sequence[ReviewedLink]) -> str:
-    """Suggestions and decisions, each with the id to name it by."""
-    if not found:
-        return "没有待审核的关联。"
-    return "\n".join(f"{x.id}  {_sentence(x)}（把握 {x.confidence:.2f}）\n   理由：{x.comment}" for x in found)
+    """Suggestions, each with the id to name it by."""
+    return "\n".join(_suggested(x, x.comment) for x in found) if found else "没有待审核的关联。"
+
+
+def decisions(found: Sequence[ReviewedLink]) -> str:
+    """Decisions, each with the id of its link, who made it and when, and the reviewer's reason apart from the link's."""
+    return "\n".join(map(_decided, found)) if found else "还没有审核过的关联。"
+
+
+def _suggested(link: ReviewedLink, why: str) -> str:
+    return f"{link.id}  {_sentence(link)}（把握 {link.confidence:.2f}）\n   理由：{why}"
+
+
+def _decided(link: ReviewedLink) -> str:
+    rule, _, why = link.comment.partition(REASON)
+    return f"{_suggested(link, rule)}\n   审核：{STATES[link.state]}，{link.by}，{link.date}" + (f"，{why}" if why else "")
 
 
 def _sentence(step: PathStep) -> str:

@@ -93,11 +93,13 @@ def test_a_name_that_could_not_be_read_or_seen_is_refused_and_nothing_is_kept(fo
 
 def test_a_reason_is_kept_with_the_rule_and_replaced_by_a_later_one(folder, candidates):
     link = candidates[0]
-    for why in ("不适用于门诊", "复核后适用", ""):
+    comments = []
+    for state, why in ((decisions.REJECTED, "不适用于门诊"), (decisions.ACCEPTED, "复核后适用"), (decisions.OPEN, "")):
         with database.writing(folder) as db:
-            (made,) = decisions.decide(db, [link], [decisions.link_id(link)], decisions.ACCEPTED, "王敏", why)
-        link = made
-    assert made.comment == "理由0；审核：复核后适用"
+            (made,) = decisions.decide(db, [link], [decisions.link_id(link)], state, "王敏", why)
+        link = made.link
+        comments.append(link.comment)
+    assert comments == ["理由0；审核：不适用于门诊", "理由0；审核：复核后适用", "理由0"]
     with pytest.raises(QuestionError, match="理由"), database.writing(folder) as db:
         decisions.decide(db, [link], [decisions.link_id(link)], decisions.ACCEPTED, "王敏", "长" * 500)
 
@@ -113,12 +115,42 @@ def test_a_link_with_a_comment_that_no_person_typed_can_be_decided_on(folder, ca
 
 def test_what_was_decided_last_comes_last_and_an_id_given_twice_is_one_decision(folder, candidates):
     first, second, third = (decisions.link_id(link) for link in candidates[:3])
-    for ids in ([first, second], [third, third], [first]):
+    for state, ids in (
+        (decisions.ACCEPTED, [first, second]),
+        (decisions.ACCEPTED, [third, third]),
+        (decisions.REJECTED, [first]),
+    ):
         with database.writing(folder) as db:
-            decisions.decide(db, candidates, ids, decisions.ACCEPTED, "王敏")
+            decisions.decide(db, candidates, ids, state, "王敏")
     with database.reading(folder) as db:
         assert [decisions.link_id(x) for x in decisions.standing(db)[0].values()] == [second, third, first]
         assert len(DECISIONS.rows(db)[0]) == 4
+
+
+def test_what_stands_so_already_is_not_written_again_and_who_is_overruled_is_named(folder, candidates):
+    identity, heard = decisions.link_id(candidates[0]), []
+    acts = (
+        (decisions.OPEN, "甲"),
+        (decisions.ACCEPTED, "甲"),
+        (decisions.ACCEPTED, "乙"),
+        (decisions.REJECTED, "乙"),
+        (decisions.ACCEPTED, "乙"),
+        (decisions.OPEN, "丙"),
+        (decisions.OPEN, "丙"),
+    )
+    for state, by in acts:
+        with database.writing(folder) as db:
+            (one,) = decisions.decide(db, candidates, [identity], state, by)
+        heard.append((one.changed, one.overruled[:3], one.overruled[-2:]))
+    no, yes = (False, "", ""), (True, "", "")
+    assert heard == [no, yes, no, (True, "原由甲", "接受"), yes, (True, "原由乙", "接受"), no]
+    with database.reading(folder) as db:
+        assert [(x.review, x.author) for x in DECISIONS.rows(db)[0]] == [
+            ("accepted", "甲"),
+            ("rejected", "乙"),
+            ("accepted", "乙"),
+            ("open", "丙"),
+        ]
 
 
 def test_of_two_ids_one_of_which_is_unknown_none_is_decided(folder, candidates):

@@ -109,6 +109,32 @@ def test_what_is_no_export_is_refused(folder, tmp_path):
     assert rows(folder) == [([], [])] * len(TABLES)
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR,\xff",
+        b"PK\x03\x04\x14\0\x06,\0\xff",
+        "一段话\n".encode(),
+    ],
+    ids=["pdf", "png", "xlsx", "text"],
+)
+def test_a_file_of_another_kind_is_said_to_be_no_table(folder, tmp_path, content):
+    folder.mkdir()
+    path = tmp_path / "别的"
+    path.write_bytes(content)
+    with pytest.raises(QuestionError, match="别的：不是 CSV 表格"):
+        exchange.take_in(folder, path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_a_table_may_be_saved_in_any_encoding_of_a_spreadsheet(folder, tmp_path, encoding):
+    folder.mkdir()
+    path = tmp_path / "问题.csv"
+    path.write_bytes("name,query,type,level,saved\r\n,这一次住院的不良事件要在多少天以内上报,,,\r\n".encode(encoding))
+    assert exchange.take_in(folder, path).new == 1
+
+
 def test_columns_of_the_file_are_those_of_the_table(folder):
     with database.writing(folder) as db:
         for table in (DECISIONS, QUESTIONS, AUDIT):
