@@ -10,6 +10,7 @@
     ├── ModelError          a model folder that cannot embed
     ├── WorkerError         a process that ended before its work was done
     ├── BaseError           a knowledge base folder that cannot be read or written
+    │   └── LostError       what people decided and saved was there once and is gone
     └── OutputError         a file that a person asked for and that cannot be written
 """
 
@@ -91,6 +92,12 @@ class WorkerError(DuibiaoError):
 
 class BaseError(DuibiaoError):
     """A knowledge base folder that cannot be read or written."""
+
+
+class LostError(BaseError):
+    """What people decided and saved was there once and is gone."""
+
+    missing = True
 
 
 class OutputError(DuibiaoError):

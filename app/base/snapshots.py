@@ -8,6 +8,7 @@
     KB/snapshots/.new-…/        a build under way; swept away by the next one
     KB/files/ab/ab12…           the files that documents were read from, by their sha256 (``kept_files``)
     KB/people.sqlite            what people decide, save and change (``app.people``)
+    KB/people.txt               says that there is one, should it get lost
     KB/write.lock               held by the one who builds
 
 A snapshot never changes once its manifest stands. A reader keeps the one it opened; the last

@@ -78,7 +78,7 @@ def repair_(kb: KbOption) -> None:
     if done is None:
         say("人员数据没有损坏，不用修复")
         return
-    say(f"原文件另存为 {done.aside}")
+    say(f"原文件另存为 {done.aside}" if done.aside else "原文件已经不在，新建了空的")
     say("读出并保留：" + "，".join(f"{label} {count} 条" for label, count in done.counts))
 
 
@@ -100,7 +100,7 @@ def _standing(kb: Path) -> Path:
     from app.base import faults
     from app.people import database, earlier
 
-    held = ("CURRENT", database.FILE, *earlier.FILES)
+    held = ("CURRENT", database.FILE, database.MARKER, *earlier.FILES)
     if not any((kb / name).exists() for name in held) and not faults.snapshot_folders(kb):
         raise BaseError("知识库不存在", str(kb), "请用 --kb 指定知识库文件夹")
     return kb

@@ -14,14 +14,21 @@ from urllib.parse import quote
 
 from app.people import earlier
 from app.people.tables import TABLES, VERSION
-from ingest.errors import BaseError, reason
+from ingest.errors import BaseError, LostError, reason
 
 FILE = "people.sqlite"
+MARKER = "people.txt"
+"""Lies beside the file from when its tables were made: without it, no file is an empty one; with it, no file is a lost one."""
+_MARKED = f"{FILE} 里是审核记录、保存的问题和操作记录，备份知识库时请一起备份。请不要删除这两个文件。\n"
 READ_SECONDS, WRITE_SECONDS = 5.0, 30.0
 """How long another process may hold the file: an answer must not wait for long, what a person wrote may."""
 _MARK = 0x44554942
 """``application_id`` of the file: DUIB."""
 REPAIR = "请运行 duibiao people repair，能读出的会保留，原文件另存"
+_LOST = (
+    "不见了，审核记录和保存的问题没有了",
+    "请从备份恢复这个文件；没有备份的，运行 duibiao people repair 重新开始，导出过的 CSV 可再用 people import 收录",
+)
 _BUSY = ("别人正在保存", "请稍后再试")
 _FORBIDDEN = ("打不开或没有权限", "请让信息科检查这个文件和所在文件夹的权限，内容没有改动")
 _SAID: dict[int, tuple[str, str]] = {
@@ -42,7 +49,9 @@ _CODE = 0xFF
 
 @contextmanager
 def reading(kb: Path) -> Iterator[sqlite3.Connection]:
-    """What people decided and kept, to be read; empty where nothing was. BaseError when it cannot be read.
+    """What people decided and kept, to be read; empty where nothing was.
+
+    BaseError when it cannot be read, LostError when it was there once and is gone.
 
     Files of earlier versions are taken in first; where nothing can be written, they are read all the same.
     """
@@ -59,6 +68,7 @@ def writing(kb: Path) -> Iterator[sqlite3.Connection]:
     """One transaction: all that is written in it stays, or nothing when an error leaves it. BaseError when it cannot be."""
     with translated(kb):
         _folder(kb)
+        _refuse_lost(kb)
         with closing(connected(kb / FILE, WRITE_SECONDS, "rwc")) as db:
             db.execute("PRAGMA synchronous = EXTRA")
             _prepare(db, kb)
@@ -119,6 +129,7 @@ def _opened(kb: Path) -> sqlite3.Connection:
         if usable(db, kb / FILE):
             return db
         db.close()
+    _refuse_lost(kb)
     db = connected(":memory:", 0)
     create(db)
     earlier.take_in(db, kb)
@@ -132,18 +143,45 @@ def _prepare(db: sqlite3.Connection, kb: Path) -> None:
     with transaction(db):
         create(db)
         earlier.take_in(db, kb)
+    mark(kb)
     with transaction(db):
         earlier.set_aside(db, kb)
 
 
+def lost(kb: Path) -> bool:
+    """Whether the file was there once and is gone."""
+    return (kb / MARKER).exists() and not (kb / FILE).exists()
+
+
+def _refuse_lost(kb: Path) -> None:
+    if lost(kb):
+        what, todo = _LOST
+        raise LostError(what, str(kb / FILE), todo)
+
+
+def mark(kb: Path) -> None:
+    """Write the marker, unless it is there or cannot be written."""
+    with suppress(OSError):
+        if not (kb / MARKER).exists():
+            (kb / MARKER).write_text(_MARKED, encoding="utf-8")
+
+
 def usable(db: sqlite3.Connection, path: Path) -> bool:
-    """Whether the file holds our tables; BaseError when a newer program made them, sqlite3.DatabaseError when it is damaged."""
+    """Whether the file holds our tables.
+
+    BaseError when a newer program made them, sqlite3.DatabaseError when it is damaged, or empty though it held them once.
+    """
+    marked = (path.parent / MARKER).exists()  # asked first: another process may be making the tables
     version = found_version(db)
     if version > VERSION:
         what = f"由更新的版本写成（第 {version} 版，本程序只认到第 {VERSION} 版）"
         raise BaseError(what, str(path), "请升级 duibiao")
     if version and (wrong := _damage(db)):
         raise sqlite3.DatabaseError(wrong)
+    if marked and not version:
+        raise sqlite3.DatabaseError("emptied")
+    if version:
+        mark(path.parent)
     return version > 0
 
 

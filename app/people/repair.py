@@ -32,7 +32,8 @@ class Condition:
 class Repaired:
     """What a repair kept, and where the file as it was lies."""
 
-    aside: Path
+    aside: Path | None
+    """None where the file was gone."""
     counts: tuple[tuple[str, int], ...]
 
 
@@ -43,11 +44,16 @@ def check(kb: Path) -> Condition:
 
 
 def repair(kb: Path) -> Repaired | None:
-    """Copy the file aside and keep of it what can be read; None when nothing is wrong. BaseError when it cannot be."""
+    """Copy the file aside and keep of it what can be read; None when nothing is wrong.
+
+    Where the file was there once and is gone, an empty one is made. BaseError when it cannot be.
+    """
     path = kb / FILE
-    if not path.exists():
+    if not path.exists() and not database.lost(kb):
         return None
     with database.translated(kb):
+        if not path.exists():
+            return _rebuilt(path)
         try:
             return _without_bad_rows(path)
         except sqlite3.DatabaseError as exc:
@@ -85,14 +91,18 @@ def _rebuilt(path: Path) -> Repaired:
     Nobody writes meanwhile: writing into a damaged file is refused. Its journal, if it had one, is gone: SQLite played it
     back when the file was opened to be looked at.
     """
-    aside, new = _aside(path), path.with_name(f"{FILE}.new")
-    shutil.copyfile(path, aside)
-    for left in (new, new.with_name(f"{new.name}-journal")):
+    aside, new = _aside(path) if path.exists() else None, path.with_name(f"{FILE}.new")
+    left_over = [new, new.with_name(f"{new.name}-journal")]
+    if aside:
+        shutil.copyfile(path, aside)
+    else:
+        left_over.append(path.with_name(f"{FILE}-journal"))
+    for left in left_over:
         left.unlink(missing_ok=True)
     with closing(connected(new, WRITE_SECONDS, "rwc")) as db:
         with database.transaction(db):
             database.create(db)
-            for table in TABLES:
+            for table in TABLES if aside else ():
                 table.take(db, _salvaged(path, table))
             counts = _condition(db).counts
     new.replace(path)

@@ -9,7 +9,7 @@ import pytest
 from app.base import journal, snapshots
 from app.base.store import Store
 from app.build import publish
-from app.people import database
+from app.people import database, repair
 from app.people.audit import AUDIT
 from ingest.errors import BaseError
 
@@ -72,7 +72,7 @@ def test_a_damaged_file_stops_no_publishing_and_what_it_missed_is_logged_later(f
     assert any("操作记录暂时没有记下" in note and "people repair" in note for note in report.notes)
     assert (folder / database.FILE).read_text(encoding="utf-8") == "乱写的\n"
     report = publish.add(folder, [write("一.txt", FIRST)])
-    (folder / database.FILE).unlink()
+    repair.repair(folder)
     assert [x.action for x in journal.read(folder)[0]] == ["add", "add", "build"]
     assert log(folder) == log(folder) and len(log(folder)) == 3
 
@@ -92,6 +92,7 @@ def test_killed_between_publishing_and_logging_the_line_is_still_written(folder,
 def test_the_log_of_a_base_of_an_earlier_version_is_taken_over(folder, write):
     publish.build(folder, [write("一.txt", FIRST)])
     (folder / database.FILE).unlink()
+    (folder / database.MARKER).unlink()
     with closing(sqlite3.connect(snapshots.current(folder).folder / snapshots.STORE)) as db, db:
         db.execute("UPDATE audit SET time = '2024-05-01T08:00:00+00:00', who = '王敏'")
     assert [(x.who, x.time[:4]) for x in journal.read(folder)[0]] == [("王敏", "2024")]
@@ -110,6 +111,7 @@ def test_without_a_base_the_log_is_read_all_the_same(folder, write):
 def test_the_log_of_a_base_of_a_format_that_is_no_longer_read_survives_a_build(folder, write):
     publish.build(folder, [write("一.txt", FIRST)])
     (folder / database.FILE).unlink()
+    (folder / database.MARKER).unlink()
     manifest = snapshots.current(folder).folder / "manifest.json"
     manifest.write_text(json.dumps(json.loads(manifest.read_text(encoding="utf-8")) | {"format": 2}), encoding="utf-8")
     publish.build(folder, [write("二.txt", SECOND)])

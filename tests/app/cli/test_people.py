@@ -42,3 +42,22 @@ def test_every_file_to_take_in_is_tried_and_each_that_fails_is_one_line(typed, f
     assert code == 2 and len(lines) == 3 and "坏.csv" in lines[0] and "没有.csv" in lines[1] and "新收录 1 条" in lines[2]
     with database.reading(folder) as db:
         assert [x.query for x in questions.read(db)[0]] == ["手卫生"]
+
+
+def test_data_of_people_that_are_gone_are_one_warning_and_answers_go_on(typed, folder, caplog):
+    (folder / database.FILE).unlink()
+    code, out, _ = typed("ask", "哪些标准适用于提高 VTE 规范预防率", kb=folder)
+    (line,) = caplog.messages
+    assert code == 0 and "适用标准" in out and line.startswith("注意：") and "\n" not in line and "请从备份恢复" in line
+    for command in (("people", "check"), ("questions",), ("audit",)):
+        code, out, err = typed(*command, kb=folder)
+        assert (code, out) == (1, "") and err.count("\n") == 1 and "不见了" in err
+    assert typed("people", "repair", kb=folder)[0] == 0 and typed("people", "check", kb=folder)[0] == 0
+    caplog.clear()
+    assert typed("ask", "VTE", kb=folder)[0] == 0 and caplog.messages == []
+
+
+def test_emptied_data_of_people_are_damage(typed, folder, caplog):
+    (folder / database.FILE).write_bytes(b"")
+    assert typed("ask", "VTE", kb=folder)[0] == 0 and "people repair" in caplog.text
+    assert typed("people", "check", kb=folder)[0] == 2

@@ -10,11 +10,11 @@ from pathlib import PurePosixPath, PureWindowsPath
 import pytest
 
 from app.base import snapshots
-from app.people import database, questions
+from app.people import database, questions, repair
 from app.people.audit import Change, record
 from app.people.questions import QUESTIONS, SavedQuestion
 from app.people.tables import TABLES, VERSION
-from ingest.errors import BaseError, QuestionError
+from ingest.errors import BaseError, LostError, QuestionError
 
 SAVING = """
 import sys
@@ -103,6 +103,26 @@ def test_a_file_locked_for_long_is_one_line_that_says_to_try_again(folder, file,
     assert kept(folder) == {"手卫生"}
 
 
+def test_a_file_that_is_gone_is_one_line_and_is_not_made_again_until_it_is_repaired(folder, file):
+    save(folder, "手卫生")
+    file.unlink()
+    for act in (lambda: kept(folder), lambda: save(folder, "跌倒")):
+        with pytest.raises(LostError, match=r"不见了.*请从备份恢复") as raised:
+            act()
+        assert "\n" not in str(raised.value) and not file.exists()
+    assert repair.repair(folder).aside is None
+    save(folder, "跌倒")
+    assert kept(folder) == {"跌倒"}
+
+
+def test_a_file_that_a_killed_process_left_empty_before_it_made_tables_is_new(folder, file):
+    folder.mkdir()
+    file.touch()
+    assert kept(folder) == set()
+    save(folder, "手卫生")
+    assert kept(folder) == {"手卫生"}
+
+
 def damage_with(file, sql):
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
         db.execute(sql)
@@ -112,6 +132,7 @@ def damage_with(file, sql):
     "damage",
     [
         lambda file: file.write_bytes(file.read_bytes()[: file.stat().st_size // 2 + 100]),
+        lambda file: file.write_bytes(b""),
         lambda file: file.write_bytes(file.read_bytes()[:50]),
         lambda file: file.write_bytes(b"\0" * file.stat().st_size),
         lambda file: file.write_bytes(file.read_bytes()[:8192] + os.urandom(file.stat().st_size - 8192)),
@@ -119,7 +140,7 @@ def damage_with(file, sql):
         lambda file: damage_with(file, "DROP TABLE questions"),
         lambda file: damage_with(file, "PRAGMA application_id = 1"),
     ],
-    ids=["half", "header", "zeros", "noise", "text", "no table", "another program's"],
+    ids=["half", "empty", "header", "zeros", "noise", "text", "no table", "another program's"],
 )
 def test_a_damaged_file_is_one_line_and_is_never_written_over(folder, file, damage):
     for i in range(50):
@@ -130,7 +151,7 @@ def test_a_damaged_file_is_one_line_and_is_never_written_over(folder, file, dama
         with pytest.raises(BaseError, match="duibiao people repair") as raised:
             act()
         assert "\n" not in str(raised.value) and database.FILE in str(raised.value)
-    assert file.read_bytes() == before and [p.name for p in folder.iterdir()] == [database.FILE]
+    assert file.read_bytes() == before and sorted(p.name for p in folder.iterdir()) == [database.FILE, database.MARKER]
 
 
 def test_damage_in_one_table_stops_writing_into_the_others(folder, file):

@@ -41,7 +41,12 @@ TAKEN = (["accepted", "open", "accepted"], [("=乙", "=跌倒", "plan", "city"),
 def test_all_rows_are_taken_in_once_and_the_files_are_kept_beside(old):
     before = (old / "decisions.csv").read_bytes()
     assert read(old) == TAKEN and read(old) == TAKEN
-    assert sorted(p.name for p in old.iterdir()) == ["decisions-imported.csv", "people.sqlite", "questions-imported.csv"]
+    assert sorted(p.name for p in old.iterdir()) == [
+        "decisions-imported.csv",
+        "people.sqlite",
+        "people.txt",
+        "questions-imported.csv",
+    ]
     assert (old / "decisions-imported.csv").read_bytes() == before
 
 
@@ -84,7 +89,12 @@ def test_killed_at_any_step_it_is_taken_in_whole_and_once(old, steps):
     )
     assert done.returncode == -9 and done.stdout == b""
     assert read(old) == TAKEN
-    assert sorted(p.name for p in old.iterdir()) == ["decisions-imported.csv", "people.sqlite", "questions-imported.csv"]
+    assert sorted(p.name for p in old.iterdir()) == [
+        "decisions-imported.csv",
+        "people.sqlite",
+        "people.txt",
+        "questions-imported.csv",
+    ]
 
 
 def test_a_file_that_cannot_be_renamed_is_not_taken_in_again(old, monkeypatch):

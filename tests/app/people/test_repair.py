@@ -49,11 +49,11 @@ def test_rows_before_and_after_the_damage_are_kept_and_the_file_lies_beside(fill
     assert done.aside.read_bytes() == bytes(data)
     assert kept(filled) < everything and len(kept(filled)) > 200
     assert dict(done.counts)["保存的问题"] == len(kept(filled))
-    assert sorted(p.name for p in filled.iterdir()) == sorted([database.FILE, done.aside.name])
+    assert sorted(p.name for p in filled.iterdir()) == sorted([database.FILE, database.MARKER, done.aside.name])
     assert repair.repair(filled) is None
 
 
-@pytest.mark.parametrize("content", [b"\x00" * 9_000, "乱写的".encode(), b"SQLite format 3\x00"])
+@pytest.mark.parametrize("content", [b"", b"\x00" * 9_000, "乱写的".encode(), b"SQLite format 3\x00"])
 def test_of_a_file_of_which_nothing_can_be_read_an_empty_one_is_made(filled, file, content):
     file.write_bytes(content)
     done = repair.repair(filled)
@@ -67,7 +67,7 @@ def test_what_killed_processes_left_is_not_applied_to_the_new_file(filled, file)
     for name in (f"{file.name}-journal", f"{file.name}.new", f"{file.name}.new-journal"):
         file.with_name(name).write_bytes(b"half a transaction")
     done = repair.repair(filled)
-    assert sorted(p.name for p in filled.iterdir()) == sorted([database.FILE, done.aside.name])
+    assert sorted(p.name for p in filled.iterdir()) == sorted([database.FILE, database.MARKER, done.aside.name])
     assert kept(filled) == set()
 
 
@@ -94,7 +94,7 @@ def test_what_is_locked_or_newer_is_not_taken_for_damaged(filled, file, monkeypa
         other.execute("PRAGMA user_version = 99")
     with pytest.raises(BaseError, match="请升级"):
         repair.repair(filled)
-    assert [p.name for p in filled.iterdir()] == [database.FILE]
+    assert sorted(p.name for p in filled.iterdir()) == [database.FILE, database.MARKER]
 
 
 def test_nothing_there_needs_no_repair(folder):
