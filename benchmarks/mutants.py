@@ -12,17 +12,20 @@ import os
 import random
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
-from queue import Queue
 
+import pytest
 from coverage.numbits import numbits_to_nums
 
 ROOT = Path(__file__).parents[1]
@@ -42,6 +45,9 @@ MODULES = (
 )
 """Globs of what is mutated: answering, search, rules, clauses, merging, publishing and the pages."""
 TESTS = ("tests/app", "tests/kg", "tests/index", "tests/ingest", "tests/test_corpus.py")
+LIBRARIES = ("numpy", "faiss", "networkx", "pydantic", "onnxruntime", "streamlit.testing.v1", "lxml.html", "cv2", "rapidfuzz")
+FIRST = 15
+"""Tests tried before the rest is even collected: most mutants are noticed by one of the quick ones."""
 LIMIT = 300
 """Seconds that the tests of one mutant may take; a mutant that makes them run longer is noticed."""
 _COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -168,6 +174,11 @@ def coverage(folder: Path, workers: int) -> tuple[dict[tuple[str, int], set[str]
     done = subprocess.run(command, cwd=folder, env=_environment(folder), check=False, stdout=subprocess.PIPE, text=True)
     failing = set(re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE))
     print("tests that fail without a mutant, left out:", *(failing or ["none"]), flush=True)
+    listed = subprocess.run(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", *TESTS],
+        cwd=folder, env=_environment(folder), check=True, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    sound = set(listed.stdout.splitlines()) - failing
     times: dict[str, int] = {}
     lines: dict[tuple[str, int], set[str]] = {}
     with sqlite3.connect(folder / ".coverage") as db:
@@ -177,7 +188,7 @@ def coverage(folder: Path, workers: int) -> tuple[dict[tuple[str, int], set[str]
         )
         for path, context, numbits in rows:
             test = context.rpartition("|")[0]
-            if test in failing:
+            if test not in sound:
                 continue
             times[test] = times.get(test, 0) + len(numbits_to_nums(numbits))
             for line in numbits_to_nums(numbits):
@@ -203,21 +214,81 @@ def copy_of_the_project(folder: Path) -> Path:
     return target
 
 
-def noticed(mutant: Mutant, folder: Path, tests: list[str]) -> bool:
-    """Whether a test fails, or runs for too long, with the mutant in the copy ``folder``."""
+def preload() -> None:
+    """Import what the tests need of other people's, so that each mutant's process has it from the start."""
+    for name in LIBRARIES:
+        import_module(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A mutant under trial in a process of its own."""
+
+    mutant: Mutant
+    folder: Path
+    before: str
+    """The file as it was."""
+    deadline: float
+
+
+def begin(mutant: Mutant, folder: Path, tests: list[str]) -> tuple[int, Trial]:
+    """Put the mutant into the copy ``folder`` and run its tests, the quickest first; the process and the trial."""
     path = folder / mutant.path
-    before = path.read_text(encoding="utf-8")
+    trial = Trial(mutant, folder, path.read_text(encoding="utf-8"), time.monotonic() + LIMIT)
     path.write_text(mutant.source, encoding="utf-8")
-    try:
-        chosen = folder / "tests.txt"
-        chosen.write_text("\n".join(tests), encoding="utf-8")
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:cov", f"@{chosen}"]
-        done = subprocess.run(command, cwd=folder, env=_environment(folder), capture_output=True, timeout=LIMIT, check=False)
-        return done.returncode != 0
-    except subprocess.TimeoutExpired:
-        return True
-    finally:
-        path.write_text(before, encoding="utf-8")
+    pid = os.fork()
+    if not pid:
+        os._exit(_tried(folder, tests))
+    return pid, trial
+
+
+def _tried(folder: Path, tests: list[str]) -> int:
+    """In the new process: 0 when all tests pass, else the code of pytest."""
+    os.setsid()
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), 2)
+    os.chdir(folder)
+    os.environ.update(_environment(folder))
+    sys.path[:] = [str(folder), *(place for place in sys.path if place not in ("", str(ROOT)))]
+    for name in [name for name in sys.modules if name.partition(".")[0] == "benchmarks"]:
+        del sys.modules[name]
+    sys.dont_write_bytecode = True
+    for part in filter(None, (tests[:FIRST], tests[FIRST:])):
+        if code := int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *part])):
+            return code
+    return 0
+
+
+def end(trial: Trial) -> None:
+    """Put the file of a trial back as it was."""
+    (trial.folder / trial.mutant.path).write_text(trial.before, encoding="utf-8")
+
+
+def judged(
+    mutants: Iterable[Mutant], folders: list[Path], tests_of: Callable[[Mutant], list[str]]
+) -> Iterator[tuple[Mutant, bool]]:
+    """Each mutant with whether a test fails, or runs for too long, with it; as many at a time as there are ``folders``."""
+    waiting, running = deque(mutants), dict[int, Trial]()
+    while waiting or running:
+        while waiting and folders:
+            mutant = waiting.popleft()
+            if tests := tests_of(mutant):
+                pid, trial = begin(mutant, folders.pop(), tests)
+                running[pid] = trial
+            else:
+                yield mutant, False
+        for pid, trial in list(running.items()):
+            done, status = os.waitpid(pid, os.WNOHANG)
+            late = not done and time.monotonic() > trial.deadline
+            if late:
+                os.killpg(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
+            if done or late:
+                end(running.pop(pid))
+                folders.append(trial.folder)
+                yield trial.mutant, late or status != 0
+        time.sleep(0.05)
 
 
 def main() -> None:
@@ -229,27 +300,16 @@ def main() -> None:
     parser.add_argument("--report", type=Path)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        copies: Queue[Path] = Queue()
+        folders = []
         for number in range(args.workers):
             (Path(place) / str(number)).mkdir()
-            copies.put(copy_of_the_project(Path(place) / str(number)))
-        first = copies.get()
-        lines, times = coverage(first, args.workers)
-        copies.put(first)
-        chosen = _chosen(args.count, random.Random(args.seed))
-
-        def one(mutant: Mutant) -> tuple[Mutant, bool]:
-            tests = sorted(_tests_of(mutant, lines), key=lambda t: times[t])
-            folder = copies.get()
-            try:
-                found = bool(tests) and noticed(mutant, folder, tests)
-            finally:
-                copies.put(folder)
-            print("killed  " if found else "SURVIVED", mutant.path, mutant.line, mutant.what, len(tests), flush=True)
-            return mutant, found
-
-        with ThreadPoolExecutor(args.workers) as pool:
-            told = list(pool.map(one, chosen))
+            folders.append(copy_of_the_project(Path(place) / str(number)))
+        lines, times = coverage(folders[0], args.workers)
+        preload()
+        chosen, told = _chosen(args.count, random.Random(args.seed)), []
+        for mutant, found in judged(chosen, folders, lambda m: sorted(_tests_of(m, lines), key=lambda t: times[t])):
+            print("killed  " if found else "SURVIVED", mutant.path, mutant.line, mutant.what, flush=True)
+            told.append((mutant, found))
     _print(told)
     if args.report:
         survivors = [{"path": m.path, "line": m.line, "what": m.what} for m, found in told if not found]
