@@ -45,7 +45,8 @@ MODULES = (
 )
 """Globs of what is mutated: answering, search, rules, clauses, merging, publishing and the pages."""
 TESTS = ("tests/app", "tests/kg", "tests/index", "tests/ingest", "tests/test_corpus.py")
-LIBRARIES = ("numpy", "faiss", "networkx", "pydantic", "onnxruntime", "streamlit.testing.v1", "lxml.html", "cv2", "rapidfuzz")
+LIBRARIES = ("networkx", "pydantic", "lxml.html")
+"""Imported once for all trials; not those that start threads, which a forked process lacks."""
 FIRST = 15
 """Tests tried before the rest is even collected: most mutants are noticed by one of the quick ones."""
 LIMIT = 300
@@ -175,7 +176,7 @@ def coverage(folder: Path, workers: int) -> tuple[dict[tuple[str, int], set[str]
     failing = set(re.findall(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE))
     print("tests that fail without a mutant, left out:", *(failing or ["none"]), flush=True)
     listed = subprocess.run(
-        [sys.executable, "-m", "pytest", "--collect-only", "-q", *TESTS],
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-o", "addopts=--import-mode=importlib", *TESTS],
         cwd=folder, env=_environment(folder), check=True, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     sound = set(listed.stdout.splitlines()) - failing
