@@ -287,3 +287,13 @@ def test_a_foreign_name_is_given_to_the_model_in_chinese(tokenizer):
     assert asked.vector == pytest.approx(chinese)
     for written in ("VTE 预防", "ICD-10 编码", "CLABSI 预防"):
         assert searcher.understand(written).vector == pytest.approx(model.encode_query(written))
+
+
+def test_words_of_a_question_are_told_as_they_stand_there(opened):
+    """Also where its normal form has more characters than it: … becomes three dots."""
+    (unit,) = (u for u in opened.searcher.understand("……静脉血栓怎么预防").units if u.concept and "血栓" in u.text)
+    assert unit.text == "静脉血栓"
+
+
+def test_a_single_character_between_words_is_no_word_of_its_own(opened):
+    assert "桶" not in [unit.text for unit in opened.searcher.understand("拖把和桶放在哪里").units]

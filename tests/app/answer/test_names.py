@@ -37,3 +37,16 @@ def base(tmp_path_factory):
 )
 def test_a_place_in_a_document_that_is_named(base, question, places):
     assert {i for i in names.find_names(question, base).found if "#" in i} == places
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("《病区轮椅管理规范》适用于哪里", {"WS/T 9901-2031"}),
+        ("《轮椅管理规范》适用于哪里", {"WS/T 9901-2031"}),
+        ("《轮椅》适用于哪里", set()),
+        ("《——》适用于哪里", set()),
+    ],
+)
+def test_a_title_is_found_by_a_good_part_of_it_and_by_nothing_less(base, question, found):
+    assert set(names.find_names(question, base).found) == found
