@@ -54,7 +54,7 @@ def rebuild(
     kb: KbOption,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="文件", help="库内留存的原件不见了或被改动时，用来补上的原来的文件，按内容核对"),
+        typer.Argument(readable=False, metavar="文件", help="库内留存的原件不见了或被改动时，用来补上的原来的文件，按内容核对"),
     ] = None,
 ) -> None:
     """用库内留存的原件重建知识库，如程序或术语表升级以后、知识库损坏以后；自己加入的文件不会丢。"""
