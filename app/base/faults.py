@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base import manifest
-from app.base.manifest import FIRST_WITH_FILES, FORMAT, OtherFormat, Source
+from app.base.manifest import FIRST_WITH_FILES, FORMAT, OtherFormat
 from app.people.database import sqlite_uri
 from corpus import CORPUS
 from ingest.errors import BaseError, reason
@@ -36,7 +36,7 @@ class Own:
 def unreadable(exc: Exception, snapshot: Path) -> BaseError:
     """The error to raise when reading the snapshot in the folder ``snapshot`` failed with ``exc``."""
     if isinstance(exc, OtherFormat):
-        return _of_other_format(exc.found, snapshot)
+        return of_other_format(exc.found, snapshot)
     if isinstance(exc, PermissionError) or _forbidden(snapshot):
         return forbidden(snapshot)
     if isinstance(exc, FileNotFoundError):
@@ -55,26 +55,16 @@ def forbidden(where: Path) -> BaseError:
 
 def advice(kb: Path) -> str:
     """How to make a damaged base anew and lose nothing of one's own."""
+    kept = any((kb / "files").glob("*/*"))
     for folder in snapshot_folders(kb):
         try:
             found, sources = manifest.sources(folder)
         except UNREADABLE:
+            if kept:
+                return REBUILD
             continue
         return REBUILD if found >= FIRST_WITH_FILES and sources else _add_again(folder)
-    return _BUILD
-
-
-def kept_sources(kb: Path) -> tuple[Path, list[Source]]:
-    """The newest snapshot that names the files kept for its documents, and those; BaseError when there is none."""
-    for folder in snapshot_folders(kb):
-        try:
-            found, sources = manifest.sources(folder)
-        except UNREADABLE:
-            continue
-        if found < FIRST_WITH_FILES:
-            raise _of_other_format(found, folder)
-        return folder, sources
-    raise BaseError("这里没有可以重建的知识库", str(kb), "请用 --kb 指定知识库文件夹，或运行 duibiao build 新建")
+    return REBUILD if kept else _BUILD
 
 
 def snapshot_folders(kb: Path) -> list[Path]:
@@ -115,7 +105,8 @@ def _titles(folder: Path) -> dict[str, str]:
         return {}
 
 
-def _of_other_format(found: int, snapshot: Path) -> BaseError:
+def of_other_format(found: int, snapshot: Path) -> BaseError:
+    """The error for a snapshot of the format ``found``."""
     if found > FORMAT:
         return BaseError(f"知识库由更新的版本建立（格式 {found}，本程序只认到 {FORMAT}）", str(snapshot), "请升级 duibiao")
     what = f"知识库由旧版本建立（格式 {found}，现在是 {FORMAT}）"

@@ -6,10 +6,9 @@ came. A kept file is never changed, and is deleted only when no snapshot names i
 
 import hashlib
 import os
-from collections.abc import Set
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from app.base import snapshots
+from app.base import recovery, snapshots
 from ingest.errors import SourceError, reason
 
 _UNFINISHED = ".tmp"
@@ -44,11 +43,20 @@ def read(kb: Path, sha256: str, name: str) -> bytes:
     return data
 
 
-def sweep(kb: Path, named: Set[str]) -> None:
+def sweep(kb: Path, named: set[str]) -> None:
     """Delete every kept file whose sha256 is not among ``named``, and what killed writers left unfinished."""
     for place in snapshots.files(kb).glob("*/*"):
         if place.name not in named:
             place.unlink(missing_ok=True)
+    recovery.forget(kb, named)
+
+
+def leave_out(kb: Path, sha256: str, name: str) -> Path:
+    """Move a kept file out of the way, into ``KB/left-out``, and give its new place."""
+    place = kb / "left-out" / f"{sha256[:12]}-{PurePath(name).name}"
+    place.parent.mkdir(exist_ok=True)
+    _place(kb, sha256).replace(place)
+    return place
 
 
 def _place(kb: Path, sha256: str) -> Path:

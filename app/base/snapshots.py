@@ -7,13 +7,16 @@
                                 examples.npz  examples.faiss  manifest.json
     KB/snapshots/.new-…/        a build under way; swept away by the next one
     KB/files/ab/ab12…           the files that documents were read from, by their sha256 (``kept_files``)
+    KB/names/ab12….json         under which name, id and type each of them was taken in (``recovery``)
+    KB/left-out/                kept files that a rebuild without manifest could not take in
     KB/people.sqlite            what people decide, save and change (``app.people``)
     KB/people.txt               says that there is one, should it get lost
     KB/write.lock               held by the one who builds
 
 A snapshot never changes once its manifest stands. A reader keeps the one it opened; the last
 ``KEEP`` stay on disk for it. One of a format that keeps no files stays for as long as it holds
-a document that the serving one lacks.
+a document that the serving one lacks, and one without a readable manifest while it alone
+may need a kept file.
 """
 
 import hashlib
@@ -30,7 +33,7 @@ from zipfile import BadZipFile
 import platformdirs
 from filelock import FileLock, Timeout
 
-from app.base import faults, manifest
+from app.base import faults, manifest, recovery
 from app.base.manifest import FIRST_WITH_FILES, MANIFEST, Manifest
 from ingest.errors import BaseError, reason
 
@@ -162,8 +165,10 @@ def publish(kb: Path, new: Path, made_of: Manifest) -> Snapshot:
     name = f"{(numbers[-1] if numbers else 0) + 1:06d}"
     new.rename(kb / "snapshots" / name)
     write_text(kb / "CURRENT", name + "\n")
-    for old in (kb / "snapshots" / f"{number:06d}" for number in numbers[: -(KEEP - 1)]):
-        if not _only_copy(old, made_of):
+    stale = [kb / "snapshots" / f"{number:06d}" for number in numbers[: -(KEEP - 1)]]
+    others = [folder for folder in faults.snapshot_folders(kb) if folder not in stale]
+    for old in stale:
+        if not _only_copy(old, made_of) and not recovery.needed(kb, old, others):
             shutil.rmtree(old, ignore_errors=True)
     return load(kb / "snapshots" / name)
 

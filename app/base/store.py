@@ -66,6 +66,10 @@ class Store:
         self._db.commit()
         self._db.close()
 
+    def intact(self) -> bool:
+        """Whether the file is free of damage as far as SQLite can tell; sqlite3.Error when it is no database."""
+        return bool(self._db.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",))
+
     # documents
 
     def put(self, parsed: Parsed, doctype: str = "") -> None:

@@ -12,11 +12,11 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from app.base import faults, journal, kept_files, manifest, snapshots
+from app.base import faults, journal, kept_files, recovery, snapshots
 from app.base.manifest import FORMAT, Manifest
 from app.base.snapshots import Snapshot
 from app.base.store import Store
-from app.build import indexing, shipped, sources
+from app.build import indexing, loose, shipped, sources
 from app.build.merge import Merged, merge
 from app.build.shipped import Shipped
 from app.build.sources import Incoming, Progress, quiet
@@ -67,19 +67,16 @@ def rebuild(kb: Path, files: Sequence[Path] = (), progress: Progress = quiet) ->
     that the base never held, becomes an error in the report.
     """
     report = Report()
-    faults.kept_sources(kb)  # refused before a folder that is no base is written to
+    recovery.recoverable(kb)  # refused before a folder that is no base is written to
     with snapshots.writing(kb) as new:
-        folder, named = faults.kept_sources(kb)
-        if folder != faults.snapshot_folders(kb)[0]:
-            report.notes.append(
-                f"最新一版的清单已损坏，按第 {int(folder.name)} 版的清单重建；在那以后加入的文件请用 duibiao add 加回"
-            )
-        report.errors += _put_back(kb, files, {source.sha256 for source in named})
+        found = recovery.recoverable(kb)
+        report.errors += _put_back(kb, files, {source.sha256 for source in (*found.listed, *found.loose)})
         failed: list[DuibiaoError] = []
-        read = sources.reread(kb, named, failed, progress)
+        read = sources.reread(kb, found.listed, failed, progress)
         if failed:
             what = f"有 {len(failed)} 份文件不能重建：{'；'.join(map(str, [*failed, *report.errors]))}"
             raise BaseError(what, str(kb), "没有重建，原有知识库没有改动")
+        read = loose.take_in(kb, found, read, report.notes, progress)
         store = Store.create(new / snapshots.STORE)
         _replace_base(kb, store, read, report)
         report.snapshot = _finish(kb, new, store, read, "rebuild", None, report, progress)
@@ -268,10 +265,11 @@ def _finish(
     for entity in merged.entities:
         counts[kind_of(entity)] = counts.get(kind_of(entity), 0) + 1
     made_of = Manifest(FORMAT, _now(), _version(), identity, counts, store.sources())
+    recovery.record(kb, made_of.sources)
     store.close()
     progress("发布", 2, 3)
     snapshot = snapshots.publish(kb, new, made_of)
-    _sweep(kb)
+    _sweep(kb, report)
     try:
         journal.hand_over(snapshot)
     except BaseError as exc:
@@ -285,10 +283,16 @@ def _replaces(document: Document, held: Mapping[tuple[str, str], str]) -> bool:
     return same != document.sha256 if same else document.rendition == "original" and (document.id, "digest") in held
 
 
-def _sweep(kb: Path) -> None:
-    """Delete the kept files that no snapshot lists; delete none when the list of a snapshot cannot be read."""
-    with contextlib.suppress(*faults.UNREADABLE):
-        kept_files.sweep(kb, {one.sha256 for folder in faults.snapshot_folders(kb) for one in manifest.sources(folder)[1]})
+def _sweep(kb: Path, report: Report) -> None:
+    """Delete the kept files that no snapshot lists; none when a list cannot be read, and then name those at stake."""
+    named = recovery.named_files(kb)
+    if named is not None:
+        kept_files.sweep(kb, named)
+    elif at_stake := recovery.loose_files(kb):
+        names = "、".join(one.file for one in at_stake)
+        report.notes.append(
+            f"有一版的清单已损坏，可能属于它的 {len(at_stake)} 份原件仍留存在库内；请用 duibiao rebuild 收回：{names}"
+        )
 
 
 def _merge(store: Store) -> tuple[Shipped, Merged]:
