@@ -92,7 +92,7 @@ def test_a_core_system_named_in_other_words_is_only_suggested():
     found = [x for x in links() if (x.subject, x.object) == (TARGET.id, "会诊制度")]
     assert [(x.predicate, x.basis) for x in found] == [("requires", "suggested")]
     target = replace(TARGET, strategies=(*TARGET.strategies, "目标#一/3"))
-    sources = rules.Sources([SYSTEM, target], [*TEXTS, clause("目标#一/3", "落实会诊制度。")], TOKENIZER)
+    sources = rules.Sources([SYSTEM, target, OTHER], [*TEXTS, clause("目标#一/3", "落实会诊制度。")], TOKENIZER)
     found = [x for x in rules.links(sources) if x.predicate == "requires"]
     assert [(x.basis, x.evidence) for x in found] == [("stated", ("目标#一/3",))]
 
@@ -125,3 +125,10 @@ def test_a_city_task_implements_the_national_task_that_it_answers_to():
     (found,) = [x for x in links(tasks=tasks) if x.predicate == "implements"]
     assert (found.subject, found.object, found.basis) == ("市计划#1", "国家计划#1", "suggested")
     assert set(found.evidence) == {"市计划#1", "国家计划#1"}
+
+
+def test_a_title_that_heads_a_part_of_the_same_document_is_nothing_external():
+    annex = replace(clause("市计划#附件/1", "轮椅应有编号。"), titles=("轮椅管理办法", ""))
+    naming = clause("市计划#四/2", "按《轮椅管理办法》和《轮椅清洁办法》管理。")
+    found = rules.links(rules.Sources([], [annex, naming], TOKENIZER, [PLAN]))
+    assert objects(found, naming.id) == {"《轮椅清洁办法》"}

@@ -64,3 +64,14 @@ def test_a_number_alone_awaits_its_title_and_then_its_english():
 def test_a_paragraph_after_a_leaf_belongs_to_the_heading_above_it():
     assert chain("一、总则", "（一）目的", "一是检查").for_paragraph().path == ("一", "（一）")
     assert chain("一、总则", "（一）目的").for_paragraph().path == ("一", "（一）")
+
+
+def test_a_decimal_clause_is_text_whole_and_its_first_sentence_is_no_title():
+    heading, found = opened("4.1.1 每日清洁。每周消毒。", STANDARD, chain("4 要求", "4.1 总则", doctype=STANDARD))
+    assert (heading.title, found) == ("", True)
+
+
+@pytest.mark.parametrize(("width", "title"), [(30, "轮" * 30), (31, "")])
+def test_only_a_short_first_sentence_is_a_title(width, title):
+    heading, _ = opened(f"（一）{'轮' * width}。每周消毒。")
+    assert heading.title == title

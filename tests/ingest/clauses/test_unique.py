@@ -1,5 +1,7 @@
 """Headings with nothing below them, and clauses on one path."""
 
+import pytest
+
 from ingest.clauses.headings import Heading
 from ingest.clauses.passages import Passage, to_pieces
 from ingest.clauses.unique import BareHeading, inserted, lonely, repeated, with_unique_ids
@@ -34,6 +36,14 @@ def test_rows_on_one_path_are_marked_without_a_note():
 def test_only_a_heading_with_nothing_below_becomes_a_clause():
     found = lonely([bare("一"), bare("二")], [piece("一", "（一）")], LEVELS)
     assert [(one.heading.label, passage.text, passage.kind) for one, passage in found] == [("二", "标题", "heading")]
+
+
+@pytest.mark.parametrize(("name", "kind"), [("chapter", "heading"), ("section", "item"), ("item", "item")])
+def test_from_the_level_on_whose_line_may_be_text_such_a_heading_is_an_item(name, kind):
+    rank = [level.name for level in LEVELS].index(name)
+    heading = Heading("甲", "检查轮椅", rank, Heading("", "", -1), LEVELS[rank])
+    ((_, passage),) = lonely([BareHeading(heading, Block("检查轮椅"), 0)], [], LEVELS)
+    assert passage.kind == kind
 
 
 def test_such_headings_go_where_they_stood():

@@ -1,0 +1,14 @@
+"""What one clause will say and where it stands."""
+
+from ingest.clauses.passages import Passage, box, to_pieces
+from ingest.model import Block, Document
+
+
+def test_the_title_of_a_boxed_insert_is_parted_from_its_number():
+    assert (box("专栏 2：轮椅清洁", "内容").path, box("专栏 2：轮椅清洁", "内容").titles) == (("专栏2",), ("轮椅清洁",))
+    assert (box("轮椅清洁要点", "内容").path, box("轮椅清洁要点", "内容").titles) == (("轮椅清洁要点",), ("",))
+
+
+def test_what_says_nothing_becomes_no_clause():
+    found = [Passage((label,), ("",), text, "row") for label, text in (("1", "刹车"), ("2", " "), ("3", ""))]
+    assert [p.clause.path for p in to_pieces(found, Block("刹车"), Document("文件", "标题", "plan"), "")] == [("1",)]
