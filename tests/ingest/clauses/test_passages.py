@@ -1,7 +1,7 @@
 """What one clause will say and where it stands."""
 
 from ingest.clauses.passages import Passage, box, to_pieces
-from ingest.model import Block, Document
+from ingest.model import Block, Document, Place
 
 
 def test_the_title_of_a_boxed_insert_is_parted_from_its_number():
@@ -12,3 +12,11 @@ def test_the_title_of_a_boxed_insert_is_parted_from_its_number():
 def test_what_says_nothing_becomes_no_clause():
     found = [Passage((label,), ("",), text, "row") for label, text in (("1", "刹车"), ("2", " "), ("3", ""))]
     assert [p.clause.path for p in to_pieces(found, Block("刹车"), Document("文件", "标题", "plan"), "")] == [("1",)]
+
+
+def test_a_cell_whose_lines_are_not_known_has_the_place_of_its_row():
+    row = (Place((0, 5)),)
+    block = Block("刹车 合格", row, ("刹车", "合格"), 1, columns=((Place((0, 2)),), ()))
+    found = [Passage((text,), ("",), text, "row", column=column) for column, text in enumerate(block.cells)]
+    pieces = to_pieces(found, block, Document("文件", "标题", "plan"), "刹车 合格")
+    assert [p.clause.spans for p in pieces] == [((0, 2),), ((0, 5),)]
