@@ -133,3 +133,37 @@ def test_search_explains_too(opened):
     body = answers.search(opened, "手述安全核查", search(opened, "手述安全核查"))
     assert (body.query, body.corrections[0].label) == ("手述安全核查", "手术安全核查")
     assert body.hits and body.explain
+
+
+def test_punctuation_of_full_width_is_no_way_of_writing_to_explain(opened):
+    assert "width" not in steps(opened, "静脉输液，怎么做？（预防）")
+    assert "，" not in steps(opened, "ｗｓ，怎么做？")["width"]
+
+
+def test_words_beside_the_terms_are_named_and_the_terms_are_not_named_again(opened):
+    told = [step.text for step in understand(opened, "静脉输液怎么预防").steps if step.name == "word"]
+    assert told == ["还要查“预防”"]
+
+
+@pytest.mark.parametrize(
+    ("filter_", "said"),
+    [
+        ("类型:目标", "只看类型为目标的内容"),
+        ("类型:行动计划", "只看行动计划类文件的条款"),
+        ("年份:2023", "只看 2023 年发布的文件和标准"),
+        ("年份:2022-2023", "只看 2022 年到 2023 年发布的文件和标准"),
+    ],
+)
+def test_a_filter_is_said_in_words(opened, filter_, said):
+    assert steps(opened, f"静脉输液 {filter_}")["filter"] == said
+
+
+def test_a_search_says_of_what_kind_the_thing_named_is(opened):
+    assert search(opened, "WS/T 433").hits[0] == ("standard", "WS/T 433-2023", 1.0)
+    assert search(opened, "NIT-2026-V").hits[0] == ("target", "NIT-2026-V", 1.0)
+
+
+def test_a_term_after_the_word_for_leaving_out_is_left_out(opened):
+    assert understand(opened, "静脉输液 排除跌倒").query.without == ("跌倒",)
+    assert understand(opened, "静脉输液 排除跌倒的").query.without == ()
+    assert understand(opened, "静脉输液 排除儿童").query.without == ()
