@@ -47,7 +47,7 @@ class Coverage:
         has = np.array([self._bm25.holds(token, rows) for token in numbers], float).reshape(len(numbers), len(rows))
         by_way = worth @ has
         starts = [0, *accumulate(map(len, ways))][:-1]
-        return np.maximum.reduceat(by_way, starts) if units else np.zeros((0, len(rows)))
+        return np.maximum.reduceat(by_way, starts)
 
     def _ways(self, unit: Unit) -> Iterator[list[tuple[str, float]]]:
         """Ways of containing ``unit``, one at least; a way is tokens, each with the share of the unit that it is worth."""

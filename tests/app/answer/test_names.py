@@ -50,3 +50,11 @@ def test_a_place_in_a_document_that_is_named(base, question, places):
 )
 def test_a_title_is_found_by_a_good_part_of_it_and_by_nothing_less(base, question, found):
     assert set(names.find_names(question, base).found) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [("NIT-2099-I 讲什么", ["NIT-2099-I"]), ("专项行动之九十", ["专项行动之九十"]), ("专项行动之三", [])],
+)
+def test_a_number_or_place_that_the_base_does_not_have_is_told(opened, question, unknown):
+    assert list(names.find_names(question, opened).unknown) == unknown

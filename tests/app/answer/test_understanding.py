@@ -167,3 +167,4 @@ def test_a_term_after_the_word_for_leaving_out_is_left_out(opened):
     assert understand(opened, "静脉输液 排除跌倒").query.without == ("跌倒",)
     assert understand(opened, "静脉输液 排除跌倒的").query.without == ()
     assert understand(opened, "静脉输液 排除儿童").query.without == ()
+    assert understand(opened, "静脉输液 排除新跌倒后").query.without == ()
