@@ -91,6 +91,7 @@ ELSEWHERE = {
     "app/base/snapshots": "app/build/test_publish.py",
     "app/base/things": "app/answer/test_names.py",
     "app/base/provenance": "app/present/test_page_image.py",
+    "app/build/loose": "app/base/test_recovery.py",
     "app/build/sources": "app/build/test_publish.py",
     "app/cli": "app/cli/test_cli.py",
     "app/evaluate": "app/evaluate/test_evaluate.py",

@@ -13,7 +13,7 @@ from app.evaluate import metrics
 from app.evaluate.judging import JudgedRanking, Judgement, Outcome, evaluate, read
 from app.present.scorecard import scorecard
 from app.present.terminal.scorecard import scorecard as text
-from ingest.errors import DataError
+from ingest.errors import DataError, DuibiaoError, SourceError
 
 pytest.importorskip("ranx", reason="the extra eval is not installed")
 
@@ -124,17 +124,17 @@ def test_the_ablation_has_a_row_for_every_component(opened, write):
         ('["1"]\n', "第 1 行：这一行不是题目"),
         ('{"id":"1","kind":"std","query":"x","gold":[{"type":"clause"}]}\n', "第 1 行：这一行不是题目"),
         ('{"id":"1","kind":"std","query":"x","gold":[{"type":"标准","id":"x"}]}\n', "没有“标准”这一类答案"),
-        ("\n", "没有题目"),
-        ("\ufeff".encode("utf-16"), "读不出来"),
+        ("\n", "文件是空的"),
+        ("\ufeff".encode("utf-16"), "没有题目"),
     ],
 )
 def test_a_broken_file_gives_one_line(write, content, told):
-    with pytest.raises(DataError, match=told):
+    with pytest.raises(DuibiaoError, match=told):
         read(write("题.jsonl", content))
 
 
 def test_a_missing_file_gives_one_line(tmp_path):
-    with pytest.raises(DataError, match="读不出来"):
+    with pytest.raises(SourceError, match="文件不存在"):
         read(tmp_path / "无.jsonl")
 
 
