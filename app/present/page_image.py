@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from app.base import provenance
+from app.base import kept_files
 from app.base.knowledge import Knowledge
 from ingest.model import Box, Clause
 from ingest.rendering.registry import has_pictures, render
@@ -49,7 +49,7 @@ def page_images(kb: Knowledge, clause: Clause) -> tuple[PageImage, ...] | NoPage
             boxes.setdefault(place.page, []).append(place.box)
     if not boxes:
         return NoPageImage(f"“{clause.id}”在“{document.source}”里没有记下位置，不能显示页面图像")
-    data = provenance.original(kb, document)
+    data = kept_files.read(kb.snapshot.kb, document.sha256, document.source)
     return tuple(_page_image(data, document.source, page, found) for page, found in boxes.items())
 
 

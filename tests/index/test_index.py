@@ -13,28 +13,9 @@ from index.models.encoder import SHIPPED, StaticModel
 from index.search import Searcher
 from index.words.concepts import ConceptFinder
 from index.words.normal import normalise
-from index.words.tokenize import CONCEPT, WIDER, Tokenizer, stopwords
+from index.words.tokenize import stopwords
 from ingest.errors import ModelError
 from ingest.model import Concept
-
-CONCEPTS = [
-    Concept("术语/静脉血栓栓塞症", "静脉血栓栓塞症", ("VTE",), ("静脉血拴栓塞症",), ("venous thromboembolism",), ("血栓",)),
-    Concept("术语/血栓", "血栓"),
-    Concept("术语/静脉输液", "静脉输液", ("打点滴", "输液")),
-    Concept("术语/CT检查", "CT检查", ("CT",)),
-    Concept("术语/疾病编码", "疾病编码", ("ICD-10",), english=("ICD-10",)),
-    Concept("术语/导管血流感染", "导管血流感染", english=("CLABSI",)),
-]
-
-
-@pytest.fixture(scope="module")
-def finder():
-    return ConceptFinder(CONCEPTS)
-
-
-@pytest.fixture(scope="module")
-def tokenizer(finder):
-    return Tokenizer(finder)
 
 
 @pytest.mark.parametrize(
@@ -111,71 +92,6 @@ def test_an_empty_index_answers_nothing():
     assert len(Bm25(forward()).scores({"a": 1.0})) == 0
 
 
-@pytest.mark.parametrize("dim", [128, 384, 50, 33])
-def test_a_large_index_finds_nearly_what_comparing_every_vector_finds(tmp_path, monkeypatch, dim):
-    monkeypatch.setattr("index.engines.faiss_engine._LARGE", 3_000)
-    random = np.random.default_rng(3)
-    rows = random.normal(size=(60, dim))[random.integers(60, size=6_000)] + random.normal(size=(6_000, dim))
-    rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
-    files = []
-    for name in ("a", "b"):
-        engine = FaissEngine(dim)
-        engine.add(rows)
-        engine.save(tmp_path / name)
-        files.append((tmp_path / name).read_bytes())
-    assert files[0] == files[1]
-    engine = FaissEngine.load(tmp_path / "a")
-    assert len(engine) == 6_000
-    assert engine.vectors() == pytest.approx(rows, abs=1e-3)
-    shares = []
-    for query in rows[:50]:
-        found, cosines = engine.search(query, 10)
-        assert cosines == pytest.approx(rows[found] @ query, abs=2e-3)
-        shares.append(len(set(found) & set(np.argsort(-(rows @ query))[:10])) / 10)
-    assert np.mean(shares) >= 0.98
-
-
-@pytest.mark.parametrize("large", [1_000, 10_000])
-@pytest.mark.parametrize("share", [0.001, 0.1, 0.6, 1.0])
-def test_the_nearest_are_found_among_some_rows(monkeypatch, large, share):
-    monkeypatch.setattr("index.engines.faiss_engine._LARGE", large)
-    random = np.random.default_rng(3)
-    rows = random.normal(size=(5_000, 32)).astype(np.float32)
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    among = random.permutation(5_000) < share * 5_000
-    engine = FaissEngine(32)
-    engine.add(rows)
-    found, cosines = engine.search(rows[7], 10, among)
-    best = np.argsort(np.where(among, -(rows @ rows[7]), 9.0))[: min(10, among.sum())]
-    assert among[found].all()
-    assert len(found) == len(best)
-    assert len(set(found) & set(best)) >= 0.8 * len(best)
-    assert engine.cosines(rows[7], found) == pytest.approx(cosines, abs=1e-5)
-    assert cosines == pytest.approx(rows[found] @ rows[7], abs=2e-3)
-
-
-@pytest.mark.parametrize("large", [1_000, 10_000])
-def test_the_nearest_are_found_where_nearer_ones_are_left_out(monkeypatch, tmp_path, large):
-    monkeypatch.setattr("index.engines.faiss_engine._LARGE", large)
-    random = np.random.default_rng(3)
-    rows = random.normal(size=(5_000, 32)).astype(np.float32)
-    rows[:600] = rows[0] + 0.2 * random.normal(size=(600, 32))
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    built = FaissEngine(32)
-    built.add(rows)
-    built.save(tmp_path / "v")
-    found, _ = FaissEngine.load(tmp_path / "v").search(rows[0], 10, np.arange(5_000) >= 600)
-    assert set(found) == set(600 + np.argsort(-(rows[600:] @ rows[0]))[:10])
-
-
-def test_no_row_to_look_among_finds_nothing():
-    engine = FaissEngine(4)
-    assert len(engine.search(np.eye(4, dtype=np.float32)[0], 3)[0]) == 0
-    engine.add(np.eye(4, dtype=np.float32))
-    assert len(engine.search(np.eye(4, dtype=np.float32)[0], 3, np.zeros(4, np.bool_))[0]) == 0
-    assert len(engine.cosines(np.eye(4, dtype=np.float32)[0], np.zeros(0, np.int32))) == 0
-
-
 def test_what_no_entry_holds_in_words_is_left_to_the_vectors():
     worded, near = np.array([0.6, 0.1], np.float32), np.array([0.2, 0.6], np.float32)
     held = WEIGHTS.fused(worded, near, np.array([1.0, 0.4]))
@@ -183,17 +99,6 @@ def test_what_no_entry_holds_in_words_is_left_to_the_vectors():
     assert held[0] > held[1]
     assert unheld[0] < unheld[1]
     assert WEIGHTS.fused(np.ones(1, np.float32), np.ones(1, np.float32), np.ones(1)) == pytest.approx([1.0])
-
-
-def test_faiss_finds_the_nearest_and_survives_any_path(tmp_path):
-    engine = FaissEngine(4)
-    engine.add(np.eye(4, dtype=np.float32))
-    path = tmp_path / "向量 库.faiss"
-    engine.save(path)
-    loaded = FaissEngine.load(path)
-    rows, scores = loaded.search(np.array([0, 1, 0, 0], np.float32), 2)
-    assert (rows[0], scores[0]) == (1, 1.0)
-    assert loaded.vectors() == pytest.approx(np.eye(4))
 
 
 def test_vectors_are_normalised_and_blank_text_is_zero():
@@ -277,76 +182,3 @@ def test_an_entry_with_a_narrower_concept_names_the_wider_one(tokenizer):
     searcher = Searcher(tokenizer, Bm25(cut(entries, tokenizer)), engine, model)
     question = searcher.understand("血栓")
     assert searcher.search(question)[0].contained == [(question.units[0], True)]
-
-
-def test_a_foreign_name_is_given_to_the_model_in_chinese(tokenizer):
-    model = StaticModel()
-    engine = FaissEngine(model.dim)
-    searcher = Searcher(tokenizer, Bm25(cut([], tokenizer)), engine, model)
-    asked, chinese = searcher.understand("Venous Thromboembolism 预防"), model.encode_query("静脉血栓栓塞症 预防")
-    assert asked.vector == pytest.approx(chinese)
-    for written in ("VTE 预防", "ICD-10 编码", "CLABSI 预防"):
-        assert searcher.understand(written).vector == pytest.approx(model.encode_query(written))
-
-
-def test_words_of_a_question_are_told_as_they_stand_there(opened):
-    """Also where its normal form has more characters than it: … becomes three dots."""
-    (unit,) = (u for u in opened.searcher.understand("……静脉血栓怎么预防").units if u.concept and "血栓" in u.text)
-    assert unit.text == "静脉血栓"
-
-
-def test_a_single_character_between_words_is_no_word_of_its_own(opened):
-    assert "桶" not in [unit.text for unit in opened.searcher.understand("拖把和桶放在哪里").units]
-
-
-def searcher_of(tokenizer, *texts):
-    entries = [Entry("clause", str(i), "", text) for i, text in enumerate(texts)]
-    model = StaticModel()
-    engine = FaissEngine(model.dim)
-    engine.add(model.encode(list(texts)))
-    return Searcher(tokenizer, Bm25(cut(entries, tokenizer)), engine, model)
-
-
-def test_a_day_weighs_as_much_as_it_is_rare(tokenizer):
-    searcher = searcher_of(tokenizer, "本办法自2025年1月1日起施行", "轮椅每周清洁一次")
-    (day,) = searcher.understand("2025年1月1日").units
-    assert (day.text, day.weight) == ("2025-01-01", pytest.approx(math.log(1 + (2 - 1 + 0.5) / (1 + 0.5))))
-
-
-def test_a_word_that_is_known_weighs_more_than_its_characters_or_the_word_alone(tokenizer):
-    tokens = searcher_of(tokenizer, "轮椅每周清洁一次").understand("清洁").tokens
-    assert tokens == {"清洁": pytest.approx(WEIGHTS.word + WEIGHTS.bigram)}
-
-
-def test_the_concept_asked_for_counts_more_than_a_narrower_one(tokenizer):
-    tokens = searcher_of(tokenizer, "血栓").understand("血栓").tokens
-    assert tokens[CONCEPT + "术语/血栓"] > tokens[WIDER + "术语/血栓"] > 0
-
-
-def test_single_characters_side_by_side_are_one_word(tokenizer):
-    searcher = searcher_of(tokenizer, "轮椅每周清洁一次")
-    assert tokenizer.cut("垚淼清洁") == ["垚", "淼", "清洁"]
-    assert [unit.text for unit in searcher.understand("垚淼清洁").units][:2] == ["垚淼", "清洁"]
-
-
-def test_a_question_without_content_contains_nothing(tokenizer):
-    searcher = searcher_of(tokenizer, "轮椅每周清洁一次")
-    assert [hit.coverage for hit in searcher.search(searcher.understand("的"))] in ([], [0.0])
-
-
-def test_the_same_words_are_the_same_question(tokenizer):
-    searcher = searcher_of(tokenizer, "轮椅每周清洁一次")
-    assert searcher.understand("清洁轮椅") == searcher.understand("清洁轮椅")
-    assert searcher.understand("清洁轮椅") != searcher.understand("清洁")
-
-
-def test_a_fragment_between_two_words_is_no_part_that_an_entry_contains(tokenizer):
-    searcher = searcher_of(tokenizer, "轮椅清洁每周一次")
-    (hit,) = searcher.search(searcher.understand("轮椅清洁"))
-    assert [unit.text for unit, _ in hit.contained] == ["轮椅", "清洁"]
-
-
-def test_a_subject_that_no_entry_names_is_its_part_of_the_question(tokenizer):
-    question = searcher_of(tokenizer, "静脉输液每周一次").understand("静脉输液和疾病编码")
-    held, absent = sorted(question.units, key=lambda unit: unit.absent)
-    assert question.absent_share == pytest.approx(absent.weight / (held.weight + absent.weight))

@@ -5,10 +5,16 @@ import shutil
 
 import pytest
 
-from app.base import kept_files, provenance, snapshots
+from app.base import kept_files, snapshots
 from app.base.knowledge import Knowledge
 from app.build import publish
 from ingest.errors import BaseError, SourceError
+
+
+def original(kb, document):
+    """The kept file that a document was read from."""
+    return kept_files.read(kb.snapshot.kb, document.sha256, document.source)
+
 
 ONE = "关于换药室管理的通知\n\n一、总体要求\n\n各科室每月检查一次换药室，把结果报护理部。\n"
 TWO = "关于轮椅管理的通知\n\n一、总体要求\n\n轮椅每周清洁一次，由后勤部门负责。\n"
@@ -33,7 +39,7 @@ def test_what_was_taken_in_can_be_read_back_byte_for_byte_although_the_file_is_g
     file.unlink()
     opened = Knowledge.open(folder)
     (document,) = opened.documents.values()
-    assert provenance.original(opened, document) == ONE.encode("gb18030")
+    assert original(opened, document) == ONE.encode("gb18030")
 
 
 def test_the_same_content_under_two_names_is_kept_once(folder, write):
@@ -71,12 +77,12 @@ def test_a_kept_file_that_is_gone_or_altered_is_told_in_one_line_and_mended_by_b
     opened = Knowledge.open(folder)
     (document,) = opened.documents.values()
     with pytest.raises(SourceError, match=told) as caught:
-        provenance.original(opened, document)
+        original(opened, document)
     assert "一.txt" in str(caught.value)
     assert "duibiao rebuild" in str(caught.value)
     assert "\n" not in str(caught.value)
     publish.rebuild(folder, [write("一.txt", ONE)])
-    assert provenance.original(opened, document) == ONE.encode()
+    assert original(opened, document) == ONE.encode()
 
 
 def test_a_file_that_changes_between_reading_and_keeping_is_left_out(folder, write, monkeypatch):
@@ -114,4 +120,4 @@ def test_a_base_copied_elsewhere_has_its_files_with_it(folder, tmp_path, write):
     shutil.copytree(folder, tmp_path / "备份")
     shutil.rmtree(folder)
     opened = Knowledge.open(tmp_path / "备份")
-    assert provenance.original(opened, next(iter(opened.documents.values()))) == ONE.encode()
+    assert original(opened, next(iter(opened.documents.values()))) == ONE.encode()

@@ -10,19 +10,7 @@ from app.people.decisions import ACCEPTED, DECISIONS, OPEN, decide, link_id
 from app.people.questions import QUESTIONS
 from app.people.tables import TABLES
 from ingest.errors import QuestionError
-
-ODD = (
-    '=HYPERLINK("http://a.example","点我")',
-    "+86 电话",
-    "-感染 手术",
-    "@SUM(A1)",
-    "＝1+1 的依据",
-    "'=不是公式",
-    "''引号",
-    "'引号",
-    '带"引号"，和,逗号',
-    "👨‍👩‍👧 家属陪护",
-)
+from tests.app.people.odd import ODD
 
 
 @pytest.fixture

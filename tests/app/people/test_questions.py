@@ -8,6 +8,7 @@ from app.build import publish
 from app.people import database, questions
 from app.people.questions import SavedQuestion
 from ingest.errors import QuestionError
+from tests.app.people.odd import ODD
 
 
 def read(folder):
@@ -96,22 +97,6 @@ def test_two_people_at_once_lose_nothing(folder):
     with ThreadPoolExecutor(4) as people:
         list(people.map(lambda query: save(folder, query), asked))
     assert set(labels(folder)) == set(asked)
-
-
-ODD = (
-    '=HYPERLINK("http://a.example","点我")',
-    "+86 电话",
-    "-感染 手术",
-    "@SUM(A1)",
-    "＝1+1 的依据",
-    "'=不是公式",
-    "''引号",
-    "'引号",
-    '带"引号"，和,逗号',
-    "👨‍👩‍👧 家属陪护",
-    "<b>加粗</b>",
-    "危" * 500,
-)
 
 
 def test_what_is_read_is_what_was_written(folder):

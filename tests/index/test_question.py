@@ -1,0 +1,87 @@
+"""What a question is understood as: units, weights and tokens."""
+
+import math
+
+import pytest
+
+from index.engines.bm25 import Bm25
+from index.engines.faiss_engine import FaissEngine
+from index.engines.rows import cut
+from index.entry import Entry
+from index.fuse import WEIGHTS
+from index.models.encoder import StaticModel
+from index.search import Searcher
+from index.words.tokenize import CONCEPT, WIDER
+
+
+def test_a_foreign_name_is_given_to_the_model_in_chinese(tokenizer):
+    model = StaticModel()
+    engine = FaissEngine(model.dim)
+    searcher = Searcher(tokenizer, Bm25(cut([], tokenizer)), engine, model)
+    asked, chinese = searcher.understand("Venous Thromboembolism 预防"), model.encode_query("静脉血栓栓塞症 预防")
+    assert asked.vector == pytest.approx(chinese)
+    for written in ("VTE 预防", "ICD-10 编码", "CLABSI 预防"):
+        assert searcher.understand(written).vector == pytest.approx(model.encode_query(written))
+
+
+def test_words_of_a_question_are_told_as_they_stand_there(opened):
+    """Also where its normal form has more characters than it: … becomes three dots."""
+    (unit,) = (u for u in opened.searcher.understand("……静脉血栓怎么预防").units if u.concept and "血栓" in u.text)
+    assert unit.text == "静脉血栓"
+
+
+def test_a_single_character_between_words_is_no_word_of_its_own(opened):
+    assert "桶" not in [unit.text for unit in opened.searcher.understand("拖把和桶放在哪里").units]
+
+
+def searcher_of(tokenizer, *texts):
+    entries = [Entry("clause", str(i), "", text) for i, text in enumerate(texts)]
+    model = StaticModel()
+    engine = FaissEngine(model.dim)
+    engine.add(model.encode(list(texts)))
+    return Searcher(tokenizer, Bm25(cut(entries, tokenizer)), engine, model)
+
+
+def test_a_day_weighs_as_much_as_it_is_rare(tokenizer):
+    searcher = searcher_of(tokenizer, "本办法自2025年1月1日起施行", "轮椅每周清洁一次")
+    (day,) = searcher.understand("2025年1月1日").units
+    assert (day.text, day.weight) == ("2025-01-01", pytest.approx(math.log(1 + (2 - 1 + 0.5) / (1 + 0.5))))
+
+
+def test_a_word_that_is_known_weighs_more_than_its_characters_or_the_word_alone(tokenizer):
+    tokens = searcher_of(tokenizer, "轮椅每周清洁一次").understand("清洁").tokens
+    assert tokens == {"清洁": pytest.approx(WEIGHTS.word + WEIGHTS.bigram)}
+
+
+def test_the_concept_asked_for_counts_more_than_a_narrower_one(tokenizer):
+    tokens = searcher_of(tokenizer, "血栓").understand("血栓").tokens
+    assert tokens[CONCEPT + "术语/血栓"] > tokens[WIDER + "术语/血栓"] > 0
+
+
+def test_single_characters_side_by_side_are_one_word(tokenizer):
+    searcher = searcher_of(tokenizer, "轮椅每周清洁一次")
+    assert tokenizer.cut("垚淼清洁") == ["垚", "淼", "清洁"]
+    assert [unit.text for unit in searcher.understand("垚淼清洁").units][:2] == ["垚淼", "清洁"]
+
+
+def test_a_question_without_content_contains_nothing(tokenizer):
+    searcher = searcher_of(tokenizer, "轮椅每周清洁一次")
+    assert [hit.coverage for hit in searcher.search(searcher.understand("的"))] in ([], [0.0])
+
+
+def test_the_same_words_are_the_same_question(tokenizer):
+    searcher = searcher_of(tokenizer, "轮椅每周清洁一次")
+    assert searcher.understand("清洁轮椅") == searcher.understand("清洁轮椅")
+    assert searcher.understand("清洁轮椅") != searcher.understand("清洁")
+
+
+def test_a_fragment_between_two_words_is_no_part_that_an_entry_contains(tokenizer):
+    searcher = searcher_of(tokenizer, "轮椅清洁每周一次")
+    (hit,) = searcher.search(searcher.understand("轮椅清洁"))
+    assert [unit.text for unit, _ in hit.contained] == ["轮椅", "清洁"]
+
+
+def test_a_subject_that_no_entry_names_is_its_part_of_the_question(tokenizer):
+    question = searcher_of(tokenizer, "静脉输液每周一次").understand("静脉输液和疾病编码")
+    held, absent = sorted(question.units, key=lambda unit: unit.absent)
+    assert question.absent_share == pytest.approx(absent.weight / (held.weight + absent.weight))
