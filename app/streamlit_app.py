@@ -13,8 +13,7 @@ PAGES = [
 SKIP = """<style>
 a[data-testid="stSkipToContent"] { font-size: 0 }
 a[data-testid="stSkipToContent"]::after { content: "跳到正文"; font-size: 1rem }
-</style>"""
-"""Streamlit's link past the navigation, in Chinese; it takes no text of ours."""
+</style>"""  # Streamlit's link past the navigation, in Chinese: it takes no text of ours
 
 st.set_page_config(page_title="对标", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
 st.html(SKIP)

@@ -152,3 +152,10 @@ def test_every_address_is_told_however_it_is_written(typed, kb, monkeypatch):
     if "没有这个地址" in err:
         pytest.skip("no IPv6 here")
     assert "院内其他电脑" in err and started[0]["server.address"] == "::"
+
+
+def test_words_for_programmers_are_not_shown_on_a_page():
+    """Streamlit would write every string that stands alone in a script, such as the docstring of a constant."""
+    from app.cli.server import _OPTIONS
+
+    assert _OPTIONS["runner.magicEnabled"] == "false"
