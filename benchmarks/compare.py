@@ -36,7 +36,8 @@ from index.engines.bm25 import Bm25
 from index.engines.faiss_engine import FaissEngine
 from index.engines.rows import cut
 from index.entry import Entry
-from index.models.encoder import StaticModel
+from index.models.calibration import SHIPPED_LEVELS, Calibrated
+from index.models.encoder import SHIPPED, open_model
 from index.search import Searcher
 from index.words.concepts import ConceptFinder
 from index.words.normal import normalise
@@ -120,11 +121,11 @@ def _remembered(sentence: str, tokenizer: Tokenizer, rng: random.Random, sure: t
 def ours(texts: list[str]) -> Search:
     """The index of this project."""
     tokenizer = Tokenizer(ConceptFinder(thesaurus.read_folder(CORPUS / "thesaurus")[0]))
-    model = StaticModel()
+    model = open_model(SHIPPED)
     engine = FaissEngine(model.dim)
     forward = cut([Entry("clause", str(i), "", text) for i, text in enumerate(texts)], tokenizer)
     engine.add(model.encode(texts))
-    searcher = Searcher(tokenizer, Bm25(forward), engine, model)
+    searcher = Searcher(tokenizer, Bm25(forward), Calibrated(engine, SHIPPED_LEVELS["entries"]), model)
     return lambda text: [hit.row for hit in searcher.search(searcher.understand(text), CUTOFF)]
 
 
@@ -132,9 +133,11 @@ def txtai(texts: list[str]) -> Search:
     """Hybrid index of txtai with our vectors."""
     from txtai import Embeddings  # noqa: PLC0415 - not a dependency
 
-    model = StaticModel()
-    index = Embeddings(method="external", transform=lambda batch: model.encode(list(batch)), hybrid=True)
+    model = open_model(SHIPPED)
+    encode = model.encode
+    index = Embeddings(method="external", transform=lambda batch: encode(list(batch)), hybrid=True)
     index.index(texts)
+    encode = model.encode_questions
     return lambda text: [int(row) for row, _ in index.search(text, CUTOFF)]
 
 

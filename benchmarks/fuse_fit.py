@@ -1,14 +1,18 @@
-"""The model of ``app.answer.basis``, fitted and tested: ``python -m benchmarks.fuse_fit [--shared DIR]`` (extra ``dev``).
+"""The models of ``app.answer.basis``, fitted and tested: ``python -m benchmarks.fuse_fit --shared DIR`` (extra ``dev``).
 
-The rule: a logistic regression on ``app.answer.basis.Features``, over the development questions that no name, no
-lack of words and no foreign subject decides, with the penalty (L2) of the least cross-validated log loss: without any, weights
-grow without bound where questions can nearly be parted. What it would say of questions not seen is taken from 10-fold
-cross-validation, five times over. The test split is only reported.
+They are logistic regressions on ``app.answer.basis.Features``. ``BY_EXAMPLES`` is fitted on the development questions over the
+shipped documents; ``BY_MEANING``, on the features that need no preparation, on these and on questions over statutes and papers
+that nobody prepared and that the encoder was not trained on, in a base of these alone and in one beside the shipped documents.
+The penalty (L2) is that of the least cross-validated log loss. Tested on: cross-validation; the half of
+``tests/golden/unseen`` to develop on; the test split of the golden questions.
 """
 
 import argparse
+import gzip
+import json
+import random
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,36 +21,54 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
+from sklearn.metrics import log_loss, roc_auc_score
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from app.answer.answering import features
-from app.answer.basis import FOUNDED, WITH_EXAMPLES, WITHOUT_EXAMPLES, Features, LogisticModel
+from app.answer.basis import BY_EXAMPLES, BY_MEANING, FOUNDED, Features, LogisticModel, probability
 from app.base.knowledge import Knowledge
-from app.evaluate.judging import Judged, read
-from benchmarks.bases import whole
+from app.evaluate.judging import read
+from benchmarks import bases, unseen
+from benchmarks.bases import Bases
+from index.models.encoder import SHIPPED, open_model
+from index.models.train import pairs
 from ingest.errors import QuestionError
 
 GOLDEN = Path(__file__).parents[1] / "tests" / "golden" / "questions.jsonl"
 BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
-ALL, NO_EXAMPLES = (0, 1, 2, 3, 4, 5), (0, 1, 2)
-"""Columns of the features: every one; those that need no examples."""
-_FOLDS, _REPEATS = 10, 5
-_PENALTIES = (1e6, 1e4, 1e3, 300, 100, 30, 10, 3, 1)
+_FOLDS = 10
+_PENALTIES = (1e4, 1e3, 100, 30, 10, 3, 1, 0.3)
 """C of scikit-learn: the inverse of the penalty's strength."""
+_REFUSED = {"by examples": 1.0, "by meaning": 1.0}
+"""How much a refusal in spite of a basis counts beside an answer without one. An answer by either of the models is one."""
+_COLUMNS = {"by examples": (0, 1, 2, 3, 4, 5), "by meaning": (0, 5)}
+"""The features of each model."""
+_ELSEWHERE = 120
+"""Questions of each kind about documents that the base does not hold."""
+
+Labelled = list[tuple[str, bool]]
+"""Questions, each with whether the base has a basis."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """Questions that the model decides: ``(n, 6)`` features, ``(n,)`` whether the base has a basis."""
+    """Questions that the model decides: ``(n, features)``, ``(n,)`` whether the base has a basis."""
 
     features: NDArray[np.float64]
     founded: NDArray[np.bool_]
 
+    def weights(self, refused: float = 1.0) -> NDArray[np.float64]:
+        """``(n,)``: ``refused`` times as much for all questions with a basis as for all without one, and 1 in all."""
+        share = np.where(self.founded, self.founded.mean() / refused, 1 - self.founded.mean())
+        return np.asarray(1.0 / ((1 + refused) * share * len(self.founded)))
+
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Questions with a probability from ``low`` to ``high``: how many, their mean probability, the share that has a basis."""
+    """Questions with a probability from ``low`` to ``high``: how many, their mean probability, the share that has a basis.
+
+    Mean and share count all questions with a basis as much as all without one, as in ``Sample.weights``.
+    """
 
     low: float
     high: float
@@ -55,100 +77,137 @@ class Bin:
     observed: float
 
 
-def sample(kb: Knowledge, questions: Sequence[Judged]) -> Sample:
+def sample(kb: Knowledge, questions: Iterable[tuple[str, bool]]) -> Sample:
     """The features of each question that the model decides."""
     found = []
-    for question in questions:
+    for query, founded in questions:
         with suppress(QuestionError):
-            if one := features(kb, question["query"]):
-                found.append((one, bool(question["gold"])))
-    return Sample(np.array([one for one, _ in found]), np.array([gold for _, gold in found]))
+            if one := features(kb, query):
+                found.append((one, founded))
+    return Sample(np.array([one for one, _ in found]), np.array([founded for _, founded in found]))
 
 
-def fit(of: Sample, columns: Sequence[int] = ALL) -> LogisticModel:
-    """The weights; 0 for features that are not among ``columns``."""
-    some = Sample(of.features[:, list(columns)], of.founded)
-    model = _model(_penalty(some)).fit(some.features, of.founded)
-    weights = dict(zip(columns, model.coef_[0], strict=True))
-    return LogisticModel(Features(*(round(float(weights.get(i, 0.0)), 1) for i in ALL)), round(float(model.intercept_[0]), 1))
+def unprepared(shared: Path) -> Labelled:
+    """Questions over the base of ``bases.for_fitting``, and others that it does not answer."""
+    rng, rows, papers = random.Random(3), pairs.written(), pairs.papers("fit")
+    titles = pairs.for_fitting(rows)
+    answered = [row["query"] for row in rows if row["title"] in titles]
+    answered += [asked["query"] for paper in papers for asked in paper["asked"]]
+    unanswered = [asked["query"] for paper in papers for asked in paper["unanswered"]]
+    unanswered += [row["query"] for row in pairs.unanswered() if row["title"] in titles]
+    elsewhere = [asked["query"] for paper in pairs.papers("train") for asked in paper["asked"]]
+    with gzip.open(shared / "train" / "medical_qa.jsonl.gz", "rt", encoding="utf-8") as file:
+        patients = [json.loads(line)["title"] for line in file]
+    unanswered += rng.sample(elsewhere, _ELSEWHERE) + rng.sample(patients, _ELSEWHERE)
+    return [(query, True) for query in answered] + [(query, False) for query in unanswered]
 
 
-def unseen(of: Sample, columns: Sequence[int] = ALL) -> NDArray[np.float64]:
-    """Probability of each question by weights fitted without it, the mean of the repeats."""
-    some = Sample(of.features[:, list(columns)], of.founded)
-    return _unseen(some, _penalty(some))
+def fit(of: Sequence[Sample], name: str) -> tuple[LogisticModel, NDArray[np.float64]]:
+    """A model fitted on these samples, and what it says of each question when fitted without it, ``(n,)``."""
+    columns = list(_COLUMNS[name])
+    values = np.concatenate([one.features for one in of])[:, columns]
+    founded = np.concatenate([one.founded for one in of])
+    weights = np.concatenate([one.weights(_REFUSED[name]) for one in of])
+    weights *= len(founded) / weights.sum()
+
+    def tried(c: float) -> NDArray[np.float64]:
+        folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=1)
+        parts = cross_val_predict(
+            _regression(c), values, founded, cv=folds, method="predict_proba", params={"sample_weight": weights}
+        )
+        return np.asarray(parts[:, 1])
+
+    best = min(_PENALTIES, key=lambda c: float(log_loss(founded, tried(c), sample_weight=weights)))
+    model = _regression(best).fit(values, founded, sample_weight=weights)
+    found = dict(zip(columns, np.round(model.coef_[0], 1).tolist(), strict=True))
+    weighed = Features(*(found.get(i, 0.0) for i in range(len(Features._fields))))
+    return LogisticModel(weighed, round(float(model.intercept_[0]), 1)), tried(best)
 
 
-def _penalty(of: Sample) -> float:
-    return min(_PENALTIES, key=lambda c: float(log_loss(of.founded, _unseen(of, c))))
-
-
-def _unseen(of: Sample, c: float) -> NDArray[np.float64]:
-    folds = [StratifiedKFold(_FOLDS, shuffle=True, random_state=seed) for seed in range(_REPEATS)]
-    tries = [cross_val_predict(_model(c), of.features, of.founded, cv=fold, method="predict_proba")[:, 1] for fold in folds]
-    return np.asarray(np.mean(tries, axis=0), np.float64)
-
-
-def _model(c: float) -> LogisticRegression:
+def _regression(c: float) -> LogisticRegression:
     return LogisticRegression(C=c, max_iter=10_000)
 
 
-def by(weights: LogisticModel, of: Sample) -> NDArray[np.float64]:
-    """Probability of each question by ``weights``."""
-    return np.array([weights.probability(Features(*row)) for row in of.features])
+def judged(of: Sample) -> NDArray[np.float64]:
+    """Probability of each question by the models in ``app.answer.basis``."""
+    return np.array([probability(Features(*values)) for values in of.features])
 
 
 def reliability(probabilities: NDArray[np.float64], of: Sample) -> list[Bin]:
     """Predicted against observed, a row a bin that holds questions."""
-    out = []
+    out, weights = [], of.weights()
     for low, high in pairwise(BINS):
         within = (probabilities >= low) & ((probabilities < high) | (high == BINS[-1]))
         if within.any():
-            out.append(Bin(low, high, int(within.sum()), float(probabilities[within].mean()), float(of.founded[within].mean())))
+            means = (float(np.average(one[within], weights=weights[within])) for one in (probabilities, of.founded))
+            out.append(Bin(low, high, int(within.sum()), *means))
     return out
 
 
-def losses(probabilities: NDArray[np.float64], of: Sample) -> str:
-    """Log loss, Brier score, area under the curve, and wrong decisions at ``FOUNDED``, as cells of a table."""
-    answered = probabilities >= FOUNDED
-    figures = [f"{score(of.founded, probabilities):.3f}" for score in (log_loss, brier_score_loss, roc_auc_score)]
-    wrong = [int((answered & ~of.founded).sum()), int((~answered & of.founded).sum())]
-    whole = [int((~of.founded).sum()), int(of.founded.sum())]
-    return " | ".join([*figures, *(f"{n}/{m}" for n, m in zip(wrong, whole, strict=True))])
+def row(name: str, probabilities: NDArray[np.float64], founded: NDArray[np.bool_]) -> str:
+    """A row of the table: area under the curve, and the shares refused at ``FOUNDED`` and where 90 % are refused rightly."""
+    strict = np.quantile(probabilities[~founded], 0.9)
+    refused = probabilities < FOUNDED
+    cells = [roc_auc_score(founded, probabilities), refused[founded].mean(), refused[~founded].mean()]
+    cells += [(probabilities[founded] <= strict).mean(), strict]
+    return f"| {name} | {len(founded)} | " + " | ".join(f"{cell:.3f}" for cell in cells) + " |"
 
 
-def split(questions: Sequence[Judged], shared: Path | None) -> tuple[list[Judged], list[Judged]]:
-    """The development questions, with those of ``shared``, and the test split."""
-    more = read(shared / "eval" / "dev_queries.jsonl") if shared else []
-    return [*more, *(q for q in questions if q["split"] == "dev")], [q for q in questions if q["split"] == "test"]
+def levels() -> str:
+    """Mean and standard deviation of the shipped encoder's cosines, for ``index.models.calibration.SHIPPED_LEVELS``."""
+    rng, model = random.Random(7), open_model(SHIPPED)
+    own = [pair for pair in pairs.own() if pair.group]
+    chosen = rng.sample(own, 300)
+    asked = model.encode_questions([pair.question for pair in chosen])
+    texts = model.encode([pair.text for pair in rng.sample(own, 300)])
+    others = model.encode_questions([pair.question for pair in rng.sample(own, 300)])
+    found = {"entries": asked @ texts.T, "examples": asked @ others.T}
+    return str({name: (round(float(c.mean()), 3), round(float(c.std()), 4)) for name, c in found.items()})
+
+
+def samples(on: Bases, shared: Path) -> tuple[dict[str, Sample], dict[str, Sample]]:
+    """What the model is fitted on, and what it is tested on, by name."""
+    golden, more = read(GOLDEN), read(shared / "eval" / "dev_queries.jsonl")
+    asked, developed = unprepared(shared), [(q["query"], bool(q["gold"])) for q in unseen.read("develop")]
+    own = {split: [(q["query"], bool(q["gold"])) for q in golden if q["split"] == split] for split in ("dev", "test")}
+    own["dev"] += [(q["query"], bool(q["gold"])) for q in more]
+    fitted = {"prepared": sample(on.whole, own["dev"])}
+    fitted |= {f"unprepared, {where}": sample(kb, asked) for where, kb in on.fitting.items()}
+    tested = {"prepared, test (only reported)": sample(on.whole, own["test"])}
+    tested |= {f"unseen, to develop on, {where}": sample(kb, developed) for where, kb in on.unseen.items()}
+    return fitted, tested
+
+
+def fitted_models(fitted: Mapping[str, Sample]) -> tuple[list[LogisticModel], dict[str, NDArray[np.float64]]]:
+    """Both models, and the probability of each question they were fitted on, by models fitted without it."""
+    prepared, *_ = fitted.values()
+    by_examples, without = fit([prepared], "by examples")
+    by_meaning, crossed = fit([*fitted.values()], "by meaning")
+    parts = np.split(crossed, np.cumsum([len(one.founded) for one in fitted.values()])[:-1])
+    first = [
+        without,
+        *(np.array([by_examples.probability(Features(*v)) for v in one.features]) for one in [*fitted.values()][1:]),
+    ]
+    return [by_examples, by_meaning], {
+        name: np.maximum(one, other) for name, one, other in zip(fitted, first, parts, strict=True)
+    }
 
 
 def main() -> None:
-    """Print weights, losses and reliability."""
+    """Print the levels, the models, and the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, help="folder with seeds/ and eval/")
+    parser.add_argument("--shared", type=Path, required=True, help="folder with seeds/, eval/ and train/")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        opened = whole(Path(folder) / "kb", args.shared)
-        development, test = (sample(opened, questions) for questions in split(read(GOLDEN), args.shared))
-    fitted = fit(development)
-    print(f"in app/answer/basis.py: {WITH_EXAMPLES}, {WITHOUT_EXAMPLES}\nfitted: {fitted}, {fit(development, NO_EXAMPLES)}\n")
-    print("| probabilities | log loss | Brier | AUC | answered without a basis | refused with one |")
-    print("|---|---:|---:|---:|---:|---:|")
-    rows = {
-        "development, weights in app/answer/basis.py": (by(WITH_EXAMPLES, development), development),
-        "development, cross-validated": (unseen(development), development),
-        "development, cross-validated, without examples": (unseen(development, NO_EXAMPLES), development),
-        "development, cross-validated, without cosines": (unseen(development, [0, 2, 3]), development),
-        "development, cross-validated, examples alone": (unseen(development, [3, 4, 5]), development),
-        "test (only reported), weights in app/answer/basis.py": (by(WITH_EXAMPLES, test), test),
-        "test (only reported), fitted": (by(fitted, test), test),
-    }
-    for name, (probabilities, of) in rows.items():
-        print(f"| {name} | {losses(probabilities, of)} |")
-    print("\n| probability | questions | predicted | observed |\n|---|---:|---:|---:|")
-    for one in reliability(unseen(development), development):
-        print(f"| {one.low:.2f}–{one.high:.2f} | {one.questions} | {one.predicted:.2f} | {one.observed:.2f} |")
+        fitted, tested = samples(bases.every(Path(folder), args.shared), args.shared)
+    models, crossed = fitted_models(fitted)
+    print(f"levels: {levels()}\nin app/answer/basis.py: {BY_EXAMPLES}, {BY_MEANING}\nfitted: {models}\n")
+    print("| questions | n | AUC | refused wrongly | refused rightly | refused wrongly at 90 % | threshold |")
+    print("|---|---:|---:|---:|---:|---:|---:|")
+    for name, probabilities in crossed.items():
+        print(row(f"{name}, cross-validated", probabilities, fitted[name].founded))
+    for name, one in tested.items():
+        print(row(name, judged(one), one.founded))
 
 
 if __name__ == "__main__":

@@ -28,7 +28,8 @@ from index.engines.bm25 import Bm25, Forward
 from index.engines.faiss_engine import FaissEngine
 from index.engines.rows import cut
 from index.entry import Entry
-from index.models.encoder import StaticModel
+from index.models.calibration import SHIPPED_LEVELS, Calibrated
+from index.models.encoder import SHIPPED, Model, open_model
 from index.search import Searcher
 from index.words.concepts import ConceptFinder
 from index.words.tokenize import Tokenizer
@@ -77,7 +78,7 @@ def build(shared: Path, folder: Path, processes: int) -> Iterator[str]:
     with stage():
         forward = cut(entries, tokenizer, processes)
     with stage():
-        model = StaticModel()
+        model = open_model(SHIPPED)
         vectors = _vectors(model, entries)
     with stage():
         engine = FaissEngine(model.dim)
@@ -93,8 +94,8 @@ def build(shared: Path, folder: Path, processes: int) -> Iterator[str]:
     yield f"| peak memory, of the largest worker | {processes} | {peak():.0f} MB | {worker:.0f} MB |"
 
 
-def _vectors(model: StaticModel, entries: list[Entry]) -> NDArray[np.float32]:
-    return model.encode([f"{e.title} {e.text}" for e in entries])
+def _vectors(model: Model, entries: list[Entry]) -> NDArray[np.float32]:
+    return model.encode([entry.meaning for entry in entries], lambda done: print(f"{done} of {len(entries)}", file=sys.stderr))
 
 
 def cpu_seconds() -> float:
@@ -109,8 +110,9 @@ def ask(shared: Path, folder: Path) -> Iterator[str]:
     began = time.perf_counter()
     finder = ConceptFinder(thesaurus.read_folder(CORPUS / "thesaurus")[0])
     tokenizer = Tokenizer(finder, json.loads((folder / "words.json").read_text(encoding="utf-8")))
-    engine, model = FaissEngine.load(folder / "vectors.faiss"), StaticModel()
-    searcher = Searcher(tokenizer, Bm25(Forward.load(folder / "bm25.npz")), engine, model)
+    engine, model = FaissEngine.load(folder / "vectors.faiss"), open_model(SHIPPED)
+    levelled = Calibrated(engine, SHIPPED_LEVELS["entries"])
+    searcher = Searcher(tokenizer, Bm25(Forward.load(folder / "bm25.npz")), levelled, model)
     yield f"| opening | {time.perf_counter() - began:.1f} s |"
     searcher.search(searcher.understand(asked[0]))
     wall, cpu = [], []
@@ -124,7 +126,7 @@ def ask(shared: Path, folder: Path) -> Iterator[str]:
         middle, late = statistics.median(values), values[int(0.95 * len(values))]
         yield f"| a question of {len(values)}, {name}: median, 95th percentile | {middle:.1f} ms, {late:.1f} ms |"
     yield f"| peak memory of asking | {peak():.0f} MB |"
-    rows, vectors = _vectors(model, entries), model.encode(asked)
+    rows, vectors = engine.vectors(), model.encode_questions(asked)
     shares = []
     for vector in vectors:
         exact = np.argsort(-(rows @ vector), kind="stable")[:NEAREST]

@@ -1,146 +1,239 @@
 """Write ``docs/search.md`` and its plot: ``python -m docs.make_search --shared DIR``.
 
-The base is built from the corpus with the originals in DIR/seeds over it; every figure and answer is what the commands print.
+Every figure and answer is what the benchmarks and the commands print: over what ships with the originals in DIR/seeds over it
+(prepared), and over the documents of ``tests/golden/unseen`` (unprepared). It takes some minutes.
 """
 
 import argparse
+import subprocess
+import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import numpy as np
 from typer.testing import CliRunner
 
-from app.answer.basis import FOUNDED, WITH_EXAMPLES, WITHOUT_EXAMPLES
-from app.answer.ranking import BY_EXAMPLE, CARRY
 from app.base.knowledge import Knowledge
 from app.build import publish
 from app.cli.main import app
+from app.evaluate.ablation import COMPONENTS
 from app.evaluate.judging import Judged, read
+from app.present.schema.scorecard import Scorecard
 from app.present.scorecard import scorecard
+from app.present.terminal.scorecard import COMPONENTS as PARTS
 from app.present.terminal.scorecard import scorecard as text
-from benchmarks.bases import whole
-from benchmarks.fuse_fit import GOLDEN, Bin, by, fit, losses, reliability, sample, split, unseen
-from index.fuse import WEIGHTS
-from index.rerank import TOP
+from benchmarks import bases, fuse_fit, unseen
+from benchmarks.bases import Bases
+from benchmarks.fuse_fit import GOLDEN, Bin, Sample
+from benchmarks.unseen import CUTOFFS, Score
+from docs.search_prose import MODELS, method
 
 FOLDER = Path(__file__).parent
 SIDE_BY_SIDE = FOLDER / "side-by-side.md"
 """The table that benchmarks/compare.py prints."""
-FEATURES = ("最大覆盖度", "最大余弦", "最大 BM25", "最近对象的例句覆盖度", "与例句的最大余弦", "与库外问题的相近程度")
-"""Names of the fields of ``Features``."""
-WORKED = (
+NEW = FOLDER / "worked" / "病区公用冰箱和微波炉管理规定.md"
+"""A document that nobody prepared, for worked questions."""
+UNPREPARED = (
+    "我挤的奶能先放大家用的那个冰箱里吗",
+    "昨天中午剩的红烧肉今天晚上还能吃不",
+    "夜里十一点想热个饭行不行",
+    "炉子里面冒烟了，门能打开看看吗",
+    "鸡蛋连壳叮一下可以吗",
+    "人都走了，他的饭盒还在里头，啥时候能扔",
+    "隔壁那个要隔离的，家里人也拿饭来叮，可以吗",
+    "把微波炉烧坏了要赔多少钱",
+    "打印病历去哪个窗口",
+    "孩子发烧到几度要吃退烧药",
+)
+"""Questions over it."""
+PREPARED = (
     "哪些标准适用于提高 VTE 规范预防率",
-    "减少不必要的打点滴可以对照什么",
-    "危急值报告属于哪项核心制度",
     "WS/T 433-2013 还能用吗",
     "手術部位標識標準",
-    "静脉血栓栓赛症预防",
-    "急性脑梗死再灌注治疗率要到多少",
     "目标六是什么",
-    "每百出院人次主动报告不良事件",
     "高速公路限速标准",
 )
+"""Questions over what ships."""
+WHERE = {"alone": "库里只有这些文件", "beside what ships": "库里还有随系统的资料"}
+SYSTEMS = {
+    "search": "本系统，search",
+    "ask": "本系统，ask",
+    "search, encoder not loaded": "不装编码器，search",
+    "ask, encoder not loaded": "不装编码器，ask",
+    "encoder alone": "只用编码器",
+    "bm25s + jieba": "bm25s + jieba",
+}
+SAMPLES = {
+    "prepared": "准备过的文件，开发题",
+    "prepared, test (only reported)": "准备过的文件，测试题（只报告）",
+    "unprepared, alone": "没有准备过的文件，拟合题，单独成库",
+    "unprepared, beside what ships": "没有准备过的文件，拟合题，与随系统的资料同库",
+    "unseen, to develop on, alone": "没有准备过的文件，开发题，单独成库",
+    "unseen, to develop on, beside what ships": "没有准备过的文件，开发题，与随系统的资料同库",
+}
+"""What ``fuse_fit`` calls its samples → in Chinese."""
+PLOTTED = {
+    "prepared, test (only reported)": "#1f77b4",
+    "unseen, to develop on, alone": "#d95f02",
+    "unseen, to develop on, beside what ships": "#7570b3",
+}
+"""Samples of the plot → their colours."""
+TEST = "自拟题，测试（只报告）"
+HALVES = {"develop": "开发题", "reported": "只报告的题"}
+SAME_BASIS = "有没有依据仍按原来的权重判断。"
+UNSEEN_HEAD = "| {} | R@1 | R@5 | R@10 | MRR | 有依据而拒答 | 没有依据，拒答 |\n|---|---:|---:|---:|---:|---:|---:|"
 
 
 def main() -> None:
-    """Method, evaluation, ablation, calibration, comparison, models, worked questions."""
+    """Method, both evaluations, cost, calibration, comparison, models, worked questions."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, required=True, help="folder with seeds/ and eval/")
+    parser.add_argument("--shared", type=Path, required=True, help="folder with seeds/, eval/ and train/")
     shared = parser.parse_args().shared
     own = read(GOLDEN)
-    development, test = split(own, shared)
     with tempfile.TemporaryDirectory() as folder:
-        shipped = Path(folder) / "shipped"
-        publish.build(shipped)
-        opened = whole(Path(folder) / "whole", shared)
+        on = bases.every(Path(folder), shared)
+        cards = scorecards(on.whole, read(shared / "eval" / "dev_queries.jsonl"), own)
+        scores = judged(on.unseen)
         parts = [
-            "# 检索\n\n由 `python -m docs.make_search --shared DIR` 生成：随系统的资料，加五份原文。",
+            "# 检索\n\n由 `python -m docs.make_search --shared DIR` 生成。",
             method(),
-            evaluation(opened, read(shared / "eval" / "dev_queries.jsonl"), own),
-            calibration(opened, development, test),
-            "## Side by side\n\n" + (SIDE_BY_SIDE.read_text(encoding="utf-8").strip() if SIDE_BY_SIDE.exists() else "（待印）"),
+            side_by_side(cards, scores),
+            prepared(cards),
+            unprepared(on.unseen, scores),
+            cost(),
+            calibration(on, shared),
+            "## 与别的系统比\n\n" + (SIDE_BY_SIDE.read_text(encoding="utf-8").strip() if SIDE_BY_SIDE.exists() else "（待印）"),
             MODELS,
-            worked(shipped),
+            worked(Path(folder)),
         ]
     (FOLDER / "search.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
-def method() -> str:
-    """The fusing rule with its weights."""
-    features, plain = (
-        " + ".join(f"{w} × {name}" for name, w in zip(FEATURES, of.weights, strict=True) if w).replace("+ -", "− ")
-        for of in (WITH_EXAMPLES, WITHOUT_EXAMPLES)
+def scorecards(kb: Knowledge, shared: list[Judged], own: list[Judged]) -> dict[str, Scorecard]:
+    """The scorecard of each set of questions over what ships, by its name; one with the ablation."""
+    development, test = ([q for q in own if q["split"] == split] for split in ("dev", "test"))
+    return {
+        "共用开发题": scorecard(kb, shared),
+        "自拟题，开发": scorecard(kb, development, ablated=True),
+        TEST: scorecard(kb, test),
+    }
+
+
+def judged(on: Mapping[str, Knowledge]) -> dict[tuple[str, str], dict[str, Score]]:
+    """(half, where the documents lie) → system → its score, of the unprepared documents."""
+    return {
+        (half, where): {name: unseen.judge(kb, system, unseen.read(half))[0] for name, system in unseen.systems(kb).items()}
+        for half in HALVES
+        for where, kb in on.items()
+    }
+
+
+def side_by_side(cards: Mapping[str, Scorecard], scores: Mapping[tuple[str, str], Mapping[str, Score]]) -> str:
+    """Prepared beside unprepared: the clauses of the questions that are only reported."""
+    card = cards[TEST]
+    (clauses,) = (row for row in card.rows if (row.group, row.name) == ("type", "clause"))
+    found = [f"{clauses.figures[metric].mean:.3f}" for metric in (*(f"recall@{k}" for k in CUTOFFS), "mrr")]
+    refusals, answerable = card.refusals, card.questions - card.refusals.unanswerable
+    found += [f"{len(card.refused_wrongly)}/{answerable}", f"{refusals.rightly}/{refusals.unanswerable}"]
+    rows = [f"| 准备过（随系统的资料） | {' | '.join(found)} |"]
+    for where, called in WHERE.items():
+        rows.append(f"| 没有准备过，{called} | {scores['reported', where]['ask'].row()} |")
+    return (
+        "## 准备过的和没有准备过的\n\n"
+        "准备过的文件，有编者写的例句、术语和关联；没有准备过的，如医院自己加入的制度，什么都没有。"
+        "下面是只报告的题，`ask`，只看条款。\n\n"
+        + "\n".join([UNSEEN_HEAD.format("文件"), *rows])
+        + "\n\n准备过的题，一题可有几条正确条款，按查全的份额计，拒答按全部题计；没有准备过的按第一条正确条款计。"
     )
-    carried = "，".join(f"{predicate}（{kind}）{share}" for (predicate, kind), share in CARRY.items())
-    return f"""## 方法
-
-问题先认编号和名称，再切成单元：术语，和术语之间的词。每个条目的得分是三部分的加权平均，各在 0 到 1 之间，权重为：
-
-    BM25 {WEIGHTS.lexical}    余弦 {WEIGHTS.dense} × (1 + {WEIGHTS.dense_boost} × 谁也不含的份额)    覆盖度 {WEIGHTS.coverage}
-
-- BM25 的词元分三类，权重：词 {WEIGHTS.word}，二字组 {WEIGHTS.bigram}，术语 {WEIGHTS.concept}，
-  条目写的是下位术语 {WEIGHTS.narrower}，是上位术语 {WEIGHTS.broader}；除以问题可能得到的最高分，最多算 1。
-- 余弦：问题与条目的语义向量；覆盖度：条目含有问题的几成，按罕见程度计。最好的条目也不含有的那一份，文字判断不了，
-  只能看语义，所以余弦的权重随它增加。
-- 得分沿关联传递，乘以这一段的份额：{carried}。自身得分与传来的得分按“至少一个成立”合并。
-- 例句（`corpus/examples/`，编者写的问法，不是原文）用同样的办法另查一遍，只是余弦的权重不变（一条例句只是许多说法之一，
-  没含有的不说明什么）：一个对象看与问题最近的三条，“至少一条说的就是它”的可能乘以 {BY_EXAMPLE}，与自身得分合并。
-  另有知识库一定没有依据的问题，问题与它们相近的程度同样看最近的三条。
-- 有没有依据，看一个概率：logistic({features} {WITH_EXAMPLES.bias:+})。
-  没有例句说到的文件（如医院自己加的）只看前三项，另按 logistic({plain} {WITHOUT_EXAMPLES.bias:+}) 算，取两者中大的。
-  低于 {FOUNDED} 就答“没有依据”：没有依据而作答，按有依据而拒答的 {FOUNDED / (1 - FOUNDED):.0f} 倍计。
-
-传递份额、得分权重在 `app/answer/ranking.py` 和 `index/fuse.py`，只用开发题选定。
-概率的权重由 `python -m benchmarks.fuse_fit` 拟合。"""
 
 
-def evaluation(kb: Knowledge, shared: list[Judged], own: list[Judged]) -> str:
-    """A scorecard a set; the ablation on our own development questions, as the largest set that may be looked at."""
-    development = [q for q in own if q["split"] == "dev"]
-    test = [q for q in own if q["split"] == "test"]
+def prepared(cards: Mapping[str, Scorecard]) -> str:
+    """The scorecards, and the ablation."""
     parts = [
-        "## 评测\n\n每组题由 `duibiao eval 题目文件` 印出；自拟题按角色写成，写在调试之前，测试题只报告，不用来调；"
-        "只有选定例句的用法时看过它的总数，拒答的阈值按开发题的交叉验证选定。开发题里有两百多道是后来写的难题，"
-        "多半只说一件事，不用术语。"
+        "## 准备过的文件\n\n随系统的资料，加五份原文。每组题由 `duibiao eval 题目文件` 印出；自拟题按角色写成，写在调试之前，"
+        "测试题只报告，不用来调；只有选定例句的用法时看过它的总数。开发题里有两百多道是后来写的难题，多半只说一件事，不用术语。"
     ]
-    for name, questions in (("共用开发题", shared), ("自拟题，开发", development), ("自拟题，测试（只报告）", test)):
-        parts.append(f"### {name}\n\n{text(scorecard(kb, questions))}")
-    told = text(scorecard(kb, development, ablated=True))
+    ablated = ""
+    for name, card in cards.items():
+        scored, _, told = text(card).partition("\n| 去掉 |")
+        parts.append(f"### {name}\n\n{scored.strip()}")
+        ablated = f"| 去掉 |{told}" if told else ablated
     parts.append(
-        "### 去掉一部分\n\n自拟开发题，`duibiao eval --ablate`，每行去掉一样；有没有依据仍按原来的权重判断。\n\n"
-        + told[told.rindex("| 去掉 |") :]
+        f"### 去掉一部分，准备过的文件\n\n自拟开发题，`duibiao eval --ablate`，每行去掉一样；{SAME_BASIS}\n\n{ablated}"
     )
     return "\n\n".join(parts)
 
 
-def calibration(kb: Knowledge, development: list[Judged], test: list[Judged]) -> str:
-    """Losses, reliability table and plot."""
-    dev, held_out = sample(kb, development), sample(kb, test)
-    without, shipped = unseen(dev), by(WITH_EXAMPLES, held_out)
-    crossed, reported = reliability(without, dev), reliability(shipped, held_out)
-    (FOLDER / "calibration.svg").write_text(plot({"#1f77b4": crossed, "#d95f02": reported}), encoding="utf-8")
+def unprepared(on: Mapping[str, Knowledge], scores: Mapping[tuple[str, str], Mapping[str, Score]]) -> str:
+    """The table of ``benchmarks.unseen``, a half and a base each, and the ablation on the half to develop on."""
+    parts = [
+        "## 没有准备过的文件\n\n"
+        "十二部法规和六份医院文件（`tests/golden/unseen`，医院文件是虚构的），训练、术语和例句里都没有它们，也没有讲它们的话。"
+        "题目照文件写成，写在调试之前：每半 200 道，150 道有依据，50 道没有。只看条款，按第一条正确条款的名次计，拒答的"
+        "算没有找到；括号内是 95% 区间（Wilson）。由 `python -m benchmarks.unseen --shared DIR` 印出。"
+    ]
+    for (half, where), by_system in scores.items():
+        rows = [f"| {SYSTEMS[name]} | {score.row()} |" for name, score in by_system.items()]
+        parts.append("\n".join([f"### {HALVES[half]}，{WHERE[where]}\n", UNSEEN_HEAD.format(""), *rows]))
+    parts.append(f"### 去掉一部分，没有准备过的文件\n\n开发题，`ask`，每行去掉一样；除最后一行，{SAME_BASIS}")
+    parts += [without_each(kb, scores["develop", where], WHERE[where]) for where, kb in on.items()]
+    return "\n\n".join(parts)
+
+
+def without_each(kb: Knowledge, scores: Mapping[str, Score], called: str) -> str:
+    """The ablation on one base; ``scores`` of the systems on it."""
+    questions = unseen.read("develop")
+    rows = {"（不去掉）": scores["ask"]}
+    rows |= {PARTS[name]: unseen.judge(kb, unseen.by_ask(out(kb)), questions)[0] for name, out in COMPONENTS.items()}
+    rows["编码器（没有装上，按词判断）"] = scores["ask, encoder not loaded"]
+    return "\n".join(
+        [f"{called}：\n", UNSEEN_HEAD.format("去掉"), *(f"| {name} | {one.row()} |" for name, one in rows.items())]
+    )
+
+
+def cost() -> str:
+    """What the encoder costs, measured in a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.encoder"]
+    table = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    return (
+        f"## 编码器的代价和所得\n\n代价，由 `python -m benchmarks.encoder` 印出：\n\n{table}\n\n"
+        "所得：见上面两张“去掉一部分”的表中“语义向量”一行，和没有准备过的文件中“不装编码器”两行。"
+    )
+
+
+def calibration(on: Bases, shared: Path) -> str:
+    """How well the probability tells apart, reliability tables and plot."""
+    fitted, tested = fuse_fit.samples(on, shared)
+    models, crossed = fuse_fit.fitted_models(fitted)
+    rows = [fuse_fit.row(f"{SAMPLES[name]}（交叉验证）", crossed[name], one.founded) for name, one in fitted.items()]
+    rows += [fuse_fit.row(SAMPLES[name], fuse_fit.judged(one), one.founded) for name, one in tested.items()]
+    bins = {name: fuse_fit.reliability(fuse_fit.judged(one), one) for name, one in tested.items()}
+    series = {colour: bins[name] for name, colour in PLOTTED.items()}
+    (FOLDER / "calibration.svg").write_text(plot(series), encoding="utf-8")
+    together = [*fitted.values()]
+    features, founded = (np.concatenate([getattr(one, name) for one in together]) for name in ("features", "founded"))
+    whole = fuse_fit.reliability(np.concatenate([*crossed.values()]), Sample(features, founded))
+    tables = "\n\n".join(f"{SAMPLES[name]}：\n\n{_bins(found)}" for name, found in bins.items())
     return f"""## 概率准不准
 
-`python -m benchmarks.fuse_fit`：只取由概率决定的题（不含编号、有可检索的词）。拟合得 {fit(dev)}。
+`python -m benchmarks.fuse_fit --shared DIR`：只取由概率决定的题（不含编号）。每组里有依据的题合起来和没有依据的题合起来一样重
+（按例句的那个，有依据的按 0.7 计）。这次拟合得 {models}；所用的写在 `app/answer/basis.py`。
 
-| | 对数损失 | Brier | AUC | 没有依据而作答 | 有依据而拒答 |
-|---|---:|---:|---:|---:|---:|
-| 开发题，交叉验证 | {losses(without, dev)} |
-| 开发题，所用权重 | {losses(by(WITH_EXAMPLES, dev), dev)} |
-| 测试题（只报告），所用权重 | {losses(shipped, held_out)} |
+| | 题数 | AUC | 有依据而拒答 | 没有依据，拒答 | 拒对九成时有依据而拒答 | 那时的阈值 |
+|---|---:|---:|---:|---:|---:|---:|
+{chr(10).join(rows)}
 
-开发题，十折交叉验证五次取平均：
+概率在各段里的题数、预测和实际有依据的比例（两类题一样重）。三组拟合题，交叉验证：
 
-{_bins(crossed)}
+{_bins(whole)}
 
-测试题（只报告）：
-
-{_bins(reported)}
+{tables}
 
 ![预测与实际](calibration.svg)
 
-横轴是预测的概率，纵轴是实际有依据的比例，点的大小是题数；蓝色为开发题（交叉验证），橙色为测试题。题目里没有依据的只占一成多，
-实际使用中若更多，概率会偏高。"""
+横轴是预测的概率，纵轴是实际有依据的比例，点的大小是题数；蓝色为准备过的文件（测试题），橙色为没有准备过的文件（开发题，单独成库），
+紫色为同样的题、库里还有随系统的资料。实际使用中没有依据的问题若比有依据的少，概率会偏低，多则偏高。"""
 
 
 def _bins(rows: Iterable[Bin]) -> str:
@@ -172,44 +265,29 @@ def plot(series: dict[str, list[Bin]]) -> str:
     )
 
 
-def worked(kb: Path) -> str:
-    """Ten questions as a person asks them, with how the answer came about."""
-    runner = CliRunner()
-    explained = ["--explain"] if "--explain" in runner.invoke(app, ["ask", "--help"]).stdout else []
+def worked(folder: Path) -> str:
+    """Questions as a person asks them, with how each answer came about: of a new document, and of what ships."""
+    publish.build(folder / "new", [NEW])
+    publish.build(folder / "shipped")
+    title, path = NEW.stem, NEW.relative_to(FOLDER.parent)
+    return "\n\n".join(
+        [
+            f"## 十个问题，问一份没有准备过的文件\n\n[{title}](worked/{NEW.name})是为这一页写的（虚构），题目同时写成，"
+            f"之后都没有改过。库里只有它一份：`duibiao build {path} --kb 文件夹`。"
+            "前七个有依据，第八个问的细节没有写，最后两个没有依据。",
+            *_answers(folder / "new", UNPREPARED),
+            "## 五个问题，问随系统的资料",
+            *_answers(folder / "shipped", PREPARED),
+        ]
+    )
+
+
+def _answers(kb: Path, questions: Iterable[str]) -> list[str]:
     shown = []
-    for question in WORKED:
-        answer = runner.invoke(app, ["ask", question, "--kb", str(kb), *explained]).stdout.strip()
-        shown.append(f"```text\n$ {' '.join(['duibiao ask', question, *explained])}\n{answer}\n```")
-    return "## 十个问题\n\n只用随系统的资料。\n\n" + "\n\n".join(shown)
-
-
-MODELS = f"""## 用医院自己的模型
-
-随系统的语义模型是静态的，查询时不装 torch。医院若有 sentence-transformers 格式的模型（如 bge、Qwen3-Embedding），可以换上：
-
-1. `pip install 'duibiao[models]'`（离线机器先在联网机器上 `pip download`）。
-2. 把模型文件夹拷到本机。只接受 safetensors：文件夹里有 `*.bin`、`*.pt`、`*.pkl` 或 `*.py` 的一律不读，也不运行模型自带的代码；
-   多余的旧格式权重请删去。什么都不从网上取。
-3. 设环境变量，重建知识库：
-
-```sh
-export DUIBIAO_MODEL=/srv/models/bge-base-zh-v1.5
-duibiao build             # 已有自己文件的库：用 duibiao add 再加入任意一份文件，全库即按新模型重算
-duibiao ask "减少不必要的打点滴可以对照什么"
-```
-
-建库和查询要设同一个模型。`manifest.json` 记着模型的名称、维数和全部文件的 sha256；不一致时，一行提示写明两边的名称和办法。
-`config_sentence_transformers.json` 里写了 `query` 提示语的，加在问题前；写了 `document` 或 `passage` 的，加在资料前。
-别的静态模型（StaticEmbedding，或其后只有 Normalize）同样用法，不需要 torch。
-
-每个模型的余弦高低不同，而上面的权重和概率是按随系统的模型定的。因此用别的模型建库时，先量出标题（当作问题）与条目之间余弦的均值和标准差，
-查询时平移、伸缩到随系统模型的水平（`index/models/calibration.py`）。
-换模型后请用自己的题目评测：`duibiao eval 题目.jsonl --ablate`。
-
-再设 `DUIBIAO_RERANKER=/srv/models/bge-reranker-base`（CrossEncoder 文件夹），得分最高的 {TOP} 个条目会由它和问题一起再读一遍，
-按两种分数的平均重排；只改先后，不改分数的高低，也不改有没有依据的判断。换重排模型不用重建。
-
-装载 torch 要十几秒，命令行每问一次都要等；网页只装载一次，适合配自己的模型。"""
+    for question in questions:
+        answer = CliRunner().invoke(app, ["ask", question, "--kb", str(kb), "--explain"]).stdout.strip()
+        shown.append(f"```text\n$ duibiao ask {question} --explain\n{answer}\n```")
+    return shown
 
 
 if __name__ == "__main__":

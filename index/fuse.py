@@ -19,25 +19,21 @@ class Weights:
     """A narrower concept than the one asked for, or a compound that it is part of."""
     broader: float = 0.5
     """A broader or related concept, or one named by a part of the words."""
-    lexical: float = 0.45
+    lexical: float = 0.2
     """BM25."""
-    dense: float = 0.3
+    dense: float = 1.0
     """Cosine of the vectors."""
-    coverage: float = 0.3
+    coverage: float = 0.4
     """Share of the question that the entry contains."""
-    dense_boost: float = 8.0
-    """``dense`` is multiplied by 1 + this × the share of the question that not even the best entry contains: what words cannot
-    find is left to the vectors."""
 
     def fused(self, lexical: Floats, dense: Floats, coverage: NDArray[np.float64]) -> NDArray[np.float64]:
         """``(n,)`` scores, 0 to 1: the weighted mean of BM25, cosine and coverage, each ``(n,)``, of ``n`` entries."""
-        cosine = self.dense * (1.0 + self.dense_boost * (1.0 - coverage.max(initial=0.0)))
-        total = self.lexical + cosine + self.coverage
-        return np.asarray((self.lexical * lexical + cosine * dense + self.coverage * coverage) / total)
+        total = self.lexical + self.dense + self.coverage
+        return np.asarray((self.lexical * lexical + self.dense * dense + self.coverage * coverage) / total)
 
     def for_examples(self) -> "Weights":
-        """The same without the boost: an example is one wording of many, and what it does not contain says nothing."""
-        return replace(self, dense_boost=0.0)
+        """The same with half the coverage: an example is one wording of many, and what it does not contain says little."""
+        return replace(self, coverage=0.5 * self.coverage)
 
 
 WEIGHTS = Weights()

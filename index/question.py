@@ -97,7 +97,7 @@ class QuestionReader:
         for unit in units:
             self._add_tokens(tokens, unit)
         if vector is None:
-            vector = self._model.encode_query(self._in_chinese(text, plain, mentions))
+            (vector,) = self._model.encode_questions([self._in_chinese(text, plain, mentions)])
         return Question(text, tuple(units), tokens, vector)
 
     def _in_chinese(self, text: str, plain: str, mentions: list[Mention]) -> str:

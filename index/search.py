@@ -59,7 +59,7 @@ class Searcher:
 
     def __init__(self, tokenizer: Tokenizer, bm25: Bm25, vectors: Backend, model: Model, weights: Weights = WEIGHTS) -> None:
         """Row ``i`` is the same entry in ``bm25`` and in ``vectors``."""
-        self._tokenizer, self._bm25, self._vectors, self.weights = tokenizer, bm25, vectors, weights
+        self._tokenizer, self._bm25, self.vectors, self.weights = tokenizer, bm25, vectors, weights
         self._reader, self._coverage = QuestionReader(tokenizer, bm25, model, weights), Coverage(bm25)
 
     def speller(self, labels: Mapping[str, str]) -> Speller:
@@ -97,10 +97,10 @@ class Searcher:
         attainable = sum(weight * self._bm25.idf(token) for token, weight in tokens.items() if token[0] not in _OPTIONAL) or 1.0
         everywhere = self._bm25.scores(tokens)
         high = _highest(everywhere if among is None else np.where(among, everywhere, 0.0), _OVERSAMPLING * k)
-        near, _ = self._vectors.search(question.vector, _OVERSAMPLING * k, among)
+        near, _ = self.vectors.search(question.vector, _OVERSAMPLING * k, among)
         rows = np.union1d(high, near).astype(np.int32)
         lexical = np.minimum(everywhere[rows] / attainable, 1.0)
-        dense = np.maximum(self._vectors.cosines(question.vector, rows), 0.0)
+        dense = np.maximum(self.vectors.cosines(question.vector, rows), 0.0)
         shares = self._coverage.shares(question.units, rows)
         weight = np.array([u.weight for u in question.units])
         coverage = weight @ shares / (weight.sum() or 1.0)
@@ -111,7 +111,7 @@ class Searcher:
 
     def highest_cosine(self, question: Question, among: Bools) -> float:
         """The highest cosine, 0 to 1, between ``question`` and the rows that ``among``, ``(rows,)``, names."""
-        _, cosines = self._vectors.search(question.vector, 1, among)
+        _, cosines = self.vectors.search(question.vector, 1, among)
         return float(cosines.max(initial=0.0))
 
 

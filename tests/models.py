@@ -33,16 +33,3 @@ def transformer(folder: Path, prompts: dict[str, str] | None = None) -> Path:
 def cross_encoder(folder: Path, labels: int = 1) -> Path:
     """A CrossEncoder folder of a tiny BERT."""
     return _bert("BertForSequenceClassification", folder, num_labels=labels)
-
-
-def static(folder: Path, shift: float) -> Path:
-    """The shipped model as a sentence-transformers folder of its own, every embedding moved by ``shift`` one way."""
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
-
-    from index.models.encoder import SHIPPED
-
-    embedding = StaticEmbedding.load(str(SHIPPED))
-    embedding.embedding.weight.data = embedding.embedding.weight.data.float() + shift
-    SentenceTransformer(modules=[embedding]).save(str(folder))
-    return folder

@@ -8,6 +8,7 @@ such.
 from dataclasses import dataclass
 
 from app.answer import basis
+from app.answer.basis import Verdict
 from app.answer.names import Names
 from app.answer.ranking import Ranking, Result
 from app.answer.retrieval import Retrieved, retrieve
@@ -57,12 +58,11 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     found = retrieve(kb, asked)
     if asked.names.found and asked.question.idf < basis.MIN_IDF_BESIDE_NAME:
         found = Retrieved()
-    results: dict[str, list[Result]] = {}
-    if asked.names.found or basis.has_basis(kb, asked, found.hits, found.examples):
-        results = _results(kb, asked, found)
-    if max((r.score for group in results.values() for r in group), default=0.0) < basis.MIN_SCORE:
-        clauses = [kb.entries[h.row][1] for h in found.hits if kb.entries[h.row][0] == "clause" and h.coverage > 0]
-        return Answer(query, False, asked, {}, clauses[:_NEAREST], basis.refusal(asked))
+    judged = Verdict(founded=True) if asked.names.found else basis.verdict(kb, asked, found.hits, found.examples)
+    results = _results(kb, asked, found) if judged.founded else {}
+    if not any(results.values()):
+        clauses = [kb.entries[h.row][1] for h in found.hits if kb.entries[h.row][0] == "clause"]
+        return Answer(query, False, asked, {}, clauses[:_NEAREST], basis.refusal(asked, judged.lacking))
     return Answer(query, True, asked, results, [], _note(asked.names))
 
 
@@ -82,9 +82,9 @@ def search(kb: Knowledge, text: str, k: int = 10, kind: str = "", *, correct: bo
     _, asked = _understand(kb, text, correct=correct)
     found = retrieve(kb, asked, kind)
     named = [(_kind(kb, identity), identity, 1.0) for identity in asked.names.found]
-    if not named and not basis.has_basis(kb, asked, found.hits, found.examples):
+    if not named and not basis.verdict(kb, asked, found.hits, found.examples).founded:
         return Found(asked, [])
-    rest = [(*kb.entries[h.row], min(h.score, 1.0)) for h in found.hits if h.coverage > 0]
+    rest = [(*kb.entries[h.row], min(h.score, 1.0)) for h in found.hits]
     hits: dict[str, tuple[str, str, float]] = {}
     for hit_kind, identity, score in [*named, *rest]:
         if (not kind or hit_kind == kind) and (hit_kind == "document" or asked.selection.includes(hit_kind, identity)):
@@ -112,7 +112,7 @@ def like(kb: Knowledge, clause_id: str, k: int = 10) -> list[tuple[str, str, flo
 def features(kb: Knowledge, text: str) -> basis.Features | None:
     """The features of a question by which ``basis`` judges it; None where something else decides."""
     _, asked = _understand(kb, text)
-    if asked.names.found or not basis.judged(asked):
+    if asked.names.found or asked.names.unknown:
         return None
     found = retrieve(kb, asked)
     return basis.features(found.hits, found.examples)

@@ -1,7 +1,7 @@
 """The ranking of results: scores from names, hits and examples, carried along the links of the graph; each with its reasons."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from app.answer.names import Names
 from app.answer.same_text import grouped
@@ -15,7 +15,7 @@ from index.search import Hit
 from ingest import kinds
 from kg.predicates import PREDICATES
 
-_MIN_SCORE, _MIN_SHARE_OF_BEST = 0.2, 0.45
+_MIN_SCORE, _MIN_SHARE_OF_BEST = 0.2, 0.55
 """Least score of a result, and least share of the score of the best result of its kind."""
 _MIN_CONCEPTS, _MIN_CLAUSE, _MIN_CITED, _NEAR_BEST = 0.25, 0.25, 0.4, 0.85
 """Shares of the question, by weight. A hit counts when it names the concepts of the first; or contains the second, if it is a
@@ -24,6 +24,8 @@ best hit."""
 _BY_NAME, _BY_OTHER_NAME, _BY_WORDS = 1.0, 0.9, 0.98
 """Score of what the question names outright; of what it names in other words (a document stands for its opening clauses, a
 concept for a core system); and the highest of what it only finds: a name comes first."""
+_NEAR_IN_MEANING = 0.6
+"""A clause that shares no word with the question counts when its score is this share of the best hit's."""
 _OPENING = 5
 """Clauses of a document named outright that are shown: those from its beginning."""
 _ROW = 0.9
@@ -34,9 +36,10 @@ _SOURCES = 12
 """Results of a kind from which scores are carried: those after them would add only results that are not shown."""
 _COMPARED = 30
 """Clauses looked at for others with the same text: three times as many as are shown."""
-BY_EXAMPLE, _MIN_SHARE_OF_NEAREST = 0.8, 0.7
-"""A subject found by its examples gets this share of their score. What is cited by number must come this near to the score of
-the nearest subject, or of the nearest of its kind where the question asks for that kind."""
+BY_EXAMPLE, _MIN_SHARE_OF_NEAREST = 0.7, 0.7
+"""A subject found by its examples gets this share of the square of their score: what is only roughly alike counts little. What
+is cited by number must come this near to the score of the nearest subject, or of the nearest of its kind where the question
+asks for that kind."""
 _WITH_FIGURE = 1.3
 """A clause with a figure counts so much more where a figure is asked for."""
 _MINOR = 0.75
@@ -109,13 +112,17 @@ class Ranking:
         """Add what the question names."""
         for identity, how in names.found.items():
             if identity in self._kb.documents:
-                opening = [c for c in self._kb.store.clauses(identity) if c.kind in ("item", "paragraph", "row")][:_OPENING]
-                for clause in opening:
-                    self._add_name(clause.id, "clause", how, _BY_OTHER_NAME)
+                for clause in self._opening(identity):
+                    self._add_name(clause, "clause", how, _BY_OTHER_NAME)
             else:
                 self._add_name(identity, self._kb.graph.kind(identity), how, _BY_NAME)
         for identity, how in names.implied.items():
             self._add_name(identity, "core_system", how, _BY_OTHER_NAME)
+
+    def _opening(self, document: str) -> list[str]:
+        """Ids of the first clauses of a document: they are shown where it is meant as a whole."""
+        clauses = self._kb.store.clauses(document)
+        return [c.id for c in clauses if c.kind in ("item", "paragraph", "row")][:_OPENING]
 
     def _add_name(self, identity: str, kind: str, how: str, score: float) -> None:
         if kind in self._shown:
@@ -124,36 +131,43 @@ class Ranking:
             result.because.append(Reason((how,), self._evidence(identity)))
 
     def add_hits(self, hits: Sequence[Hit]) -> None:
-        """Add the hits that contain enough of the question."""
+        """Add the hits that contain enough of the question, and the clauses that mean nearly what the best hit means."""
         total = sum(u.weight for u in self._question.units)
         best = max((h.coverage for h in hits), default=0.0)
         for hit in hits:
             kind, identity = self._kb.entries[hit.row]
-            if not hit.contained or not self._counts(hit, kind, total, best):
+            near = kind == "clause" and hit.score >= _NEAR_IN_MEANING * hits[0].score
+            if not near and not (hit.contained and self._counts(hit, kind, total, best)):
                 continue
             result = self._result(identity, kind)
             weight = _MINOR if self._kb.entries.minor_rows[hit.row] else 1.0
             result.own, result.known = max(result.own, min(weight * hit.score, _BY_WORDS)), True
             self._add_row(result)
             result.basis = result.basis or "suggested"
-            shared = "、".join(self._say(unit, named) for unit, named in hit.contained)
+            shared = "、".join(self._say(unit, named) for unit, named in hit.contained) or "意思与问题相近，用词不同"
             result.because.append(Reason((shared,), self._evidence(identity)))
 
     def add_examples(self, matches: Sequence[SubjectMatch]) -> None:
         """Add the subjects about which people ask in nearly these words, the nearest first."""
         best: dict[str, float] = {}
-        for match in matches:
+        for match in self._citable(matches):
             kind = self._kb.found_as(match.subject)
             nearest = best.setdefault(kind, match.score if kind in self._asked_for else matches[0].score)
             if kind in self._shown and (kind == "clause" or match.score >= _MIN_SHARE_OF_NEAREST * nearest):
                 result = self._result(match.subject, kind)
                 result.by_example = not result.because
                 weight = _MINOR if match.subject in self._kb.entries.forms else 1.0
-                result.own, result.known = either(result.own, weight * BY_EXAMPLE * match.score), True
+                result.own, result.known = either(result.own, weight * BY_EXAMPLE * match.score**2), True
                 self._add_row(result)
                 result.basis = result.basis or "suggested"
-                example = self._kb.examples.text(match.row)
-                result.because.append(Reason((f"与常见问法「{example}」相近（问法是本系统编写的，只用来查找，不是原文）",)))
+                example, by = self._kb.examples.text(match.row), "本院" if self._kb.is_own_example(match.row) else "本系统"
+                result.because.append(Reason((f"与常见问法「{example}」相近（问法是{by}编写的，只用来查找，不是原文）",)))
+
+    def _citable(self, matches: Sequence[SubjectMatch]) -> Iterator[SubjectMatch]:
+        """The matches with a document's first clauses in its place."""
+        for match in matches:
+            whole = match.subject in self._kb.documents
+            yield from (replace(match, subject=clause) for clause in self._opening(match.subject)) if whole else [match]
 
     def _add_row(self, indicator: Result) -> None:
         """Add the table row that sets an indicator."""

@@ -1,6 +1,7 @@
 """The files of a snapshot's indexes, opened: the cutter, the semantic model, BM25 and the vectors."""
 
 import json
+import logging
 from functools import cached_property
 
 from app.base import faults, models, snapshots
@@ -8,10 +9,12 @@ from index.engines.backend import Backend
 from index.engines.bm25 import Bm25, Forward
 from index.engines.faiss_engine import FaissEngine
 from index.models.calibration import Calibrated
-from index.models.encoder import Model
+from index.models.encoder import Model, WithoutVectors
 from index.words.concepts import ConceptFinder
 from index.words.tokenize import Tokenizer
-from ingest.errors import BaseError
+from ingest.errors import BaseError, ModelError
+
+_log = logging.getLogger(__name__)
 
 
 class Engines:
@@ -30,16 +33,22 @@ class Engines:
 
     @cached_property
     def model(self) -> Model:
-        """The model that the index was built with."""
-        return models.embedder_of(self._snapshot)
+        """The model that the index was built with; where the shipped one is damaged, one that leaves searching to the words."""
+        try:
+            return models.embedder_of(self._snapshot)
+        except ModelError as exc:
+            if models.named():
+                raise
+            _log.warning("注意：%s；现在只按词查找，说法不同的条款会漏掉", exc)
+            return WithoutVectors(int(self._snapshot.manifest.model["dim"]))
 
     def index(self, files: snapshots.IndexFiles) -> tuple[Bm25, Backend]:
         """An index; BaseError when its vectors are not of the model's dimension."""
-        folder, calibration = self._snapshot.folder, self._snapshot.calibration
+        folder = self._snapshot.folder
         with snapshots.reading(self._snapshot):
             bm25 = Bm25(Forward.load(folder / files.bm25))
             engine = FaissEngine.load(folder / files.vectors)
         if engine.dim != self.model.dim:
             what = f"知识库的向量是 {engine.dim} 维，语义模型“{self.model.name}”是 {self.model.dim} 维"
             raise BaseError(what, str(folder), faults.REBUILD)
-        return bm25, Calibrated(engine, calibration) if calibration else engine
+        return bm25, Calibrated(engine, self._snapshot.level(files))

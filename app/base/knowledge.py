@@ -4,15 +4,12 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
-import numpy as np
-
 from app.base import models, snapshots
 from app.base.engines import Engines
 from app.base.entries import Entries
 from app.base.labels import Labels
 from app.base.store import Store
 from app.base.things import Things
-from index.engines.bm25 import Bools
 from index.examples import Examples
 from index.fuse import WEIGHTS, Weights
 from index.rerank import Reranked
@@ -71,20 +68,22 @@ class Knowledge(Things):
 
     @cached_property
     def subjects_with_examples(self) -> frozenset[str]:
-        """Ids of the entities and clauses of this base that examples are about."""
-        return frozenset(s for s in set(self._subjects) if s in self.entities or self.clause(s))
-
-    @cached_property
-    def rows_without_examples(self) -> Bools:
-        """``(rows,)``: which entries are in documents that no example is about, or entities that none is about."""
-        places = {getattr(self.entities.get(s), "clause", "") for s in self.subjects_with_examples}
-        known = {place.partition("#")[0] for place in places | self.subjects_with_examples}
-        return np.array([identity.partition("#")[0] not in known for identity in self.entries.ids], np.bool_)
+        """Ids of the entities, clauses and documents of this base that examples are about."""
+        return frozenset(s for s in set(self._subjects) if s in self.entities or s in self.documents or self.clause(s))
 
     @cached_property
     def _subjects(self) -> list[str]:
         """What each example is about, held or not."""
-        return [identity for _, identity in self.store.entries(snapshots.EXAMPLES.name)]
+        return [identity for _, identity in self._asked]
+
+    def is_own_example(self, row: int) -> bool:
+        """Whether the hospital wrote the example of a row."""
+        return self._asked[row][0] == snapshots.OWN_EXAMPLE
+
+    @cached_property
+    def _asked(self) -> list[tuple[str, str]]:
+        """(kind, subject) of each example."""
+        return self.store.entries(snapshots.EXAMPLES.name)
 
     @cached_property
     def _engines(self) -> Engines:

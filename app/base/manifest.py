@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-FORMAT = 3
+FORMAT = 4
 FIRST_WITH_FILES = 3
 """The first format whose bases keep the files that their documents were read from."""
 MANIFEST = "manifest.json"

@@ -9,10 +9,14 @@ from index.models.transformer import Reranker
 from ingest.errors import BaseError
 
 
+def named() -> str:
+    """The folder of a hospital's own model, "" where the settings name none."""
+    return os.environ.get("DUIBIAO_MODEL", "").strip()
+
+
 def embedder() -> Model:
     """The model in ``DUIBIAO_MODEL``, else the shipped one."""
-    named = os.environ.get("DUIBIAO_MODEL", "").strip()
-    return open_model(Path(named).expanduser() if named else SHIPPED)
+    return open_model(Path(named()).expanduser() if named() else SHIPPED)
 
 
 def embedder_of(snapshot: Snapshot) -> Model:
@@ -31,5 +35,5 @@ def embedder_of(snapshot: Snapshot) -> Model:
 
 def reranker() -> Reranker | None:
     """The cross-encoder in ``DUIBIAO_RERANKER``, if one is named."""
-    named = os.environ.get("DUIBIAO_RERANKER", "").strip()
-    return Reranker(Path(named).expanduser()) if named else None
+    folder = os.environ.get("DUIBIAO_RERANKER", "").strip()
+    return Reranker(Path(folder).expanduser()) if folder else None

@@ -11,6 +11,7 @@
     KB/left-out/                kept files that a rebuild without manifest could not take in
     KB/people.sqlite            what people decide, save and change (``app.people``)
     KB/people.txt               says that there is one, should it get lost
+    KB/terms.csv, examples.csv  a hospital's own terms and examples (``own_tables``); no build changes them
     KB/write.lock               held by the one who builds
 
 A snapshot never changes once its manifest stands. A reader keeps the one it opened; the last
@@ -55,6 +56,8 @@ ENTRIES = IndexFiles("entries", "bm25.npz", "vectors.faiss")
 """What can be found: clauses and the entities people cite."""
 EXAMPLES = IndexFiles("examples", "examples.npz", "examples.faiss")
 """How people ask about them."""
+EXAMPLE, OWN_EXAMPLE = "example", "own_example"
+"""Kinds of rows in ``EXAMPLES``: one that ships, and one that the hospital wrote."""
 _FILES = (STORE, WORDS, ENTRIES.bm25, ENTRIES.vectors, EXAMPLES.bm25, EXAMPLES.vectors)
 
 
@@ -75,11 +78,10 @@ class Snapshot:
         """Its number, e.g. ``000007``."""
         return self.folder.name
 
-    @property
-    def calibration(self) -> tuple[float, float] | None:
-        """Mean and standard deviation of its cosines (``index.models.calibration``); None with the shipped model."""
-        mean, _, deviation = self.manifest.model.get("level", "").partition(" ")
-        return (float(mean), float(deviation)) if deviation else None
+    def level(self, files: IndexFiles) -> tuple[float, float]:
+        """Mean and standard deviation of its cosines with the rows of an index (``index.models.calibration``)."""
+        mean, deviation = self.manifest.model[f"level.{files.name}"].split()
+        return float(mean), float(deviation)
 
     @property
     def kb(self) -> Path:

@@ -226,7 +226,7 @@ class Store:
     def entry_text(self, part: str, row: int) -> str:
         """Title and text of the entry of a row."""
         ((key,),) = self._db.execute("SELECT key FROM entries WHERE part = ? AND row = ?", (part, row))
-        return " ".join(text for text in key.split("\0")[2:] if text)
+        return " ".join(text for text in key.split("\0")[2:4] if text)
 
     def entry_rows(self, part: str) -> dict[str, int]:
         """Row of each entry of an index by its key."""

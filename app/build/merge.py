@@ -3,16 +3,18 @@
 Nothing here reads or writes files.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
 
 from app.build.shipped import Shipped
 from index.words.concepts import ConceptFinder
 from index.words.tokenize import Tokenizer
+from ingest.errors import DataError
 from ingest.identifiers import TargetId
 from ingest.kinds import kind_of
-from ingest.model import Clause, CoreSystem, Document, Entity, Finding, Link, Standard, Target
+from ingest.model import Clause, Concept, CoreSystem, Document, Entity, Finding, Link, Standard, Target
 from ingest.shipped import curated
+from ingest.shipped.examples import NONE, Example
 from kg import checks, rules
 
 
@@ -26,7 +28,7 @@ class Merged:
     tokenizer: Tokenizer
     """Cuts text into tokens; it knows the concepts of the thesaurus."""
     findings: list[Finding]
-    """Broken lines of the shipped data, and standards that contradict each other."""
+    """Broken lines of the shipped and own data, and standards that contradict each other."""
 
 
 def merge(documents: Sequence[Document], clauses: list[Clause], stated: Sequence[Entity], shipped: Shipped) -> Merged:
@@ -38,7 +40,10 @@ def merge(documents: Sequence[Document], clauses: list[Clause], stated: Sequence
     tokenizer = Tokenizer(ConceptFinder(shipped.concepts))
     found = rules.links(rules.Sources(entities, clauses, tokenizer, documents, shipped.links))
     links = [*_applicable(shipped.links, entities), *found]
-    findings = [*checks.broken_data(shipped.broken), *checks.standards(entities)]
+    things = {e.id for e in entities if not isinstance(e, Concept)}
+    held = things | {c.id for c in clauses} | {d.id for d in documents}
+    broken = [*shipped.broken, *_about_nothing(shipped.own_examples, held)]
+    findings = [*checks.broken_data(broken), *checks.standards(entities)]
     return Merged(entities, clauses, links, tokenizer, findings)
 
 
@@ -78,3 +83,10 @@ def _applicable(links: Sequence[Link], entities: Sequence[Entity]) -> list[Link]
     """The curated links with both ends in this base; rows that refuse a link are left out."""
     known = {e.id for e in entities}
     return [x for x in links if x.subject in known and x.object in known and not curated.refused(x)]
+
+
+def _about_nothing(examples: Mapping[Example, str], held: Set[str]) -> Iterator[DataError]:
+    """An error for each example about what this base does not hold; ``examples`` with their places."""
+    for example, where in examples.items():
+        if example.subject not in held and example.subject != NONE:
+            yield DataError(f"“{example.subject}”不在库里，这条问法没有采用", where, "请核对编号；文件加入以后会自动采用")

@@ -5,7 +5,7 @@ import getpass
 import shlex
 import shutil
 import sqlite3
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -20,7 +20,8 @@ from app.build import indexing, loose, shipped, sources
 from app.build.merge import Merged, merge
 from app.build.shipped import Shipped
 from app.build.sources import Incoming, Progress, quiet
-from app.people.text import MAX_NAME, cleaned
+from app.people.audit import Change
+from app.people.text import MAX_ID, MAX_NAME, cleaned
 from ingest.errors import BaseError, DuibiaoError, SourceError
 from ingest.kinds import kind_of
 from ingest.model import Document
@@ -202,6 +203,24 @@ def remove(kb: Path, document: str, progress: Progress = quiet) -> Report:
     return report
 
 
+def publish_own(kb: Path, edit: Callable[[Path], str], action: str, progress: Progress = quiet) -> Report:
+    """Publish the current base anew after ``edit`` changed its own terms or examples.
+
+    ``edit`` takes the folder and returns what it changed, for the audit log; nobody else writes meanwhile. What it raises
+    comes out, and then nothing is published. BaseError when there is no base.
+    """
+    report = Report()
+    snapshots.current(kb)  # refused before a folder that is no base is written to
+    with snapshots.writing(kb) as new:
+        before = snapshots.current(kb)
+        changed = edit(kb)
+        shutil.copyfile(before.folder / snapshots.STORE, new / snapshots.STORE)
+        store = Store.writable(new / snapshots.STORE)
+        store.set_audit([*store.audit(), Change(_now(), _who(), action, cleaned(changed, MAX_ID), "", "")])
+        report.snapshot = _finish(kb, new, store, [], action, before, report, progress)
+    return report
+
+
 def _accepted(store: Store, read: list[Incoming], report: Report) -> list[Incoming]:
     """The files to add, with a note in the report on each document that the base already has.
 
@@ -257,7 +276,7 @@ def _finish(
         store.log(_now(), _who(), "replace" if _replaces(one.parsed.document, held) else action, one.parsed.document)
         report.added.append(one.parsed.document)
     progress("整理标准、目标和关联", 0, 3)
-    data, merged = _merge(store)
+    data, merged = merge_in(store, kb)
     report.problems += [f.message for f in merged.findings]
     progress("建立索引", 1, 3)
     identity = indexing.write(new, store, merged, data, before, progress, report.notes)
@@ -269,6 +288,7 @@ def _finish(
     store.close()
     progress("发布", 2, 3)
     snapshot = snapshots.publish(kb, new, made_of)
+    (kb / indexing.JOURNAL).unlink(missing_ok=True)
     _sweep(kb, report)
     try:
         journal.hand_over(snapshot)
@@ -295,11 +315,11 @@ def _sweep(kb: Path, report: Report) -> None:
         )
 
 
-def _merge(store: Store) -> tuple[Shipped, Merged]:
-    """Merge the documents in ``store`` with the shipped data, and write the result to ``store``."""
+def merge_in(store: Store, kb: Path | None = None) -> tuple[Shipped, Merged]:
+    """Merge the documents in ``store`` with the shipped data and the own data of ``kb``; write the result to ``store``."""
     store.prefer_originals()
     stated = store.stated_entities()
-    data = shipped.read({entity.id for entity in stated})
+    data = shipped.read({entity.id for entity in stated}, kb)
     merged = merge(store.documents(), list(store.clauses()), stated, data)
     store.set_entities(merged.entities)
     store.set_links(merged.links)

@@ -1,10 +1,11 @@
-"""Reads the data in ``corpus/``, once for each build."""
+"""Reads the data in ``corpus/``, and a hospital's own beside its base, once for each build."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.base import own_tables
 from corpus import CORPUS
 from ingest.errors import DataError
 from ingest.formats.registry import PARSERS
@@ -16,7 +17,7 @@ from ingest.shipped.examples import Example
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """Thesaurus, curated links, examples and catalogues, with the lines that could not be used."""
+    """Thesaurus, curated links, examples and catalogues, with the lines that could not be used; own terms and examples too."""
 
     concepts: list[Concept]
     links: list[Link]
@@ -27,7 +28,9 @@ class Shipped:
     broken: list[DataError]
     """An error for each line of these files that could not be used."""
     thesaurus_sha256: str
-    """Hash over all files of the thesaurus. When it changes, all text must be cut again."""
+    """Hash over all files of the thesaurus and the own terms. When it changes, all text must be cut again."""
+    own_examples: Mapping[Example, str] = field(default_factory=dict)
+    """Examples of the hospital's own, each with its place in the file."""
 
 
 def sources() -> list[Path]:
@@ -41,12 +44,15 @@ def path_of(document: Document) -> Path | None:
     return next(files, None) if document.rendition == "digest" else None
 
 
-def read(stated: Set[str]) -> Shipped:
-    """Read all shipped data. ``stated`` are the ids of the entities in the documents of the base.
+def read(stated: Set[str], kb: Path | None = None) -> Shipped:
+    """Read all shipped data, and the own terms and examples of the base ``kb``.
+
+    ``stated`` are the ids of the entities in the documents of the base.
 
     Each end of a curated link must be one of these, or an entity in ``corpus/``; otherwise the line becomes an error.
     """
-    concepts, broken_terms = thesaurus.read_folder(CORPUS / "thesaurus")
+    own_terms = own_tables.standing(kb, own_tables.TERMS)
+    concepts, broken_terms = thesaurus.read_folder(CORPUS / "thesaurus", own_terms)
     links, broken_links = curated.read_folder(CORPUS / "links")
     asked, broken_examples = examples.read_folder(CORPUS / "examples")
     catalogue = {entity.id: entity for entity in _entities("catalogues")}
@@ -55,8 +61,11 @@ def read(stated: Set[str]) -> Shipped:
     if lost:
         shipped_ids = {entity.id for entity in _entities("documents")}
         lost = list(curated.leading_nowhere(CORPUS / "links", known | shipped_ids))
+    own_asked = own_tables.standing(kb, own_tables.EXAMPLES)
+    own_examples = examples.read(own_asked, broken_examples) if own_asked else {}
     broken = [*broken_terms, *broken_links, *lost, *broken_examples]
-    return Shipped(concepts, links, asked, catalogue, broken, _sha256_of(CORPUS / "thesaurus"))
+    sha256 = _sha256_of(CORPUS / "thesaurus", concepts if own_terms else ())
+    return Shipped(concepts, links, asked, catalogue, broken, sha256, own_examples)
 
 
 def _entities(folder: str) -> Iterator[Entity]:
@@ -66,9 +75,11 @@ def _entities(folder: str) -> Iterator[Entity]:
             yield from ingest(path).entities
 
 
-def _sha256_of(folder: Path) -> str:
-    """Hash over the names and contents of all files in ``folder``, in hexadecimal."""
+def _sha256_of(folder: Path, concepts: Iterable[Concept]) -> str:
+    """Hash over the names and contents of all files in ``folder``, and over ``concepts``, in hexadecimal."""
     digest = hashlib.sha256()
     for path in sorted(folder.iterdir()):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for concept in concepts:
+        digest.update(repr(concept).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

@@ -27,7 +27,7 @@ def build(
 
     with progress_line() as progress:
         report = publish.build(kb, paths or (), progress, _known_type(doctype))
-    _report(report, strict=strict)
+    say_report(report, strict=strict)
 
 
 def add(
@@ -40,14 +40,14 @@ def add(
 
     with progress_line() as progress:
         report = publish.add(kb, paths, progress, _known_type(doctype))
-    _report(report)
+    say_report(report)
 
 
 def remove(kb: KbOption, document: Annotated[str, typer.Argument(metavar="文件编号", help="见 list documents")]) -> None:
     """从知识库删除一份文件。"""
     from app.build import publish
 
-    _report(publish.remove(kb, document))
+    say_report(publish.remove(kb, document))
 
 
 def rebuild(
@@ -62,7 +62,7 @@ def rebuild(
 
     with progress_line() as progress:
         report = publish.rebuild(kb, files or (), progress)
-    _report(report)
+    say_report(report)
 
 
 def _known_type(doctype: str) -> str:
@@ -75,7 +75,8 @@ def _known_type(doctype: str) -> str:
     return doctype
 
 
-def _report(report: "Report", *, strict: bool = False) -> None:
+def say_report(report: "Report", *, strict: bool = False) -> None:
+    """What became of a change of the base, a line each."""
     for error in report.errors:
         say(f"错误：{error}")
     for note in report.notes:

@@ -46,7 +46,7 @@ COMPONENTS: dict[str, Callable[[Knowledge], Knowledge]] = {
     "lexical": _weighed(lexical=0.0),
     "concepts": lambda kb: _WithoutConcepts(kb.snapshot, kb.store),
     "dense": _weighed(dense=0.0),
-    "coverage": _weighed(coverage=0.0, dense_boost=0.0),
+    "coverage": _weighed(coverage=0.0),
     "examples": lambda kb: _WithoutExamples(kb.snapshot, kb.store),
     "graph": lambda kb: _WithoutLinks(kb.snapshot, kb.store),
 }

@@ -16,8 +16,13 @@ ACTIONS = {
     "rebuild": "重建",
     "remove": "删除",
     "leave": "建库时不再收录",
+    "add_term": "加入本院术语",
+    "remove_term": "删除本院术语",
+    "add_example": "加入本院问法",
+    "remove_example": "删除本院问法",
+    "publish_own": "发布本院术语和问法",
 }
-"""What is done with a document, by the word that the log keeps."""
+"""What is done with a document or with what a hospital has of its own, by the word that the log keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Change:
     """Account of the operating system."""
     action: str
     document: str
+    """Its id; the name of an own term, the id of what an own example is about."""
     rendition: str
     sha256: str
 

@@ -1,8 +1,8 @@
-"""Cosines of another model brought to the scale of the shipped one.
+"""Cosines of any model brought to one scale.
 
-A transformer's cosines lie closer together and higher than the static model's. All weights were fitted on the latter, so
-that the cosines of another model are shifted and stretched linearly until those between questions and entries have the mean
-and the standard deviation of the static model's.
+The cosines of one model lie closer together or higher than those of another, and those between questions elsewhere than those
+between a question and a text. They are shifted and stretched linearly until they have the mean and the standard deviation of
+``SCALE``, on which all weights were fitted.
 """
 
 from collections.abc import Iterable
@@ -16,8 +16,10 @@ from index.engines.bm25 import Bools, Floats
 from index.models.encoder import Model
 
 _QUESTIONS, _ROWS, _SEED = 100, 1000, 7
-SHIPPED_MODEL = (0.083, 0.160)
-"""Mean and standard deviation of the shipped model's cosines between titles and entries of the five documents."""
+SCALE = (0.083, 0.160)
+"""Mean and standard deviation of calibrated cosines."""
+SHIPPED_LEVELS = {"entries": (0.42, 0.083), "examples": (0.432, 0.084)}
+"""The shipped encoder's, between questions and the rows of each index (``python -m benchmarks.fuse_fit``)."""
 
 
 def calibration(model: Model, titles: Iterable[str], vectors: Floats) -> tuple[float, float]:
@@ -28,16 +30,16 @@ def calibration(model: Model, titles: Iterable[str], vectors: Floats) -> tuple[f
     """
     asked = sorted({title for title in titles if title})
     if not asked or not len(vectors):
-        return SHIPPED_MODEL
+        return SCALE
     random = np.random.default_rng(_SEED)
     chosen = [asked[i] for i in random.permutation(len(asked))[:_QUESTIONS]]
     rows = vectors[random.permutation(len(vectors))[:_ROWS]]
-    cosines = np.stack([model.encode_query(title) for title in chosen]) @ rows.T
+    cosines = model.encode_questions(chosen) @ rows.T
     return float(cosines.mean()), max(float(cosines.std()), 1e-3)
 
 
 class Calibrated:
-    """A vector engine whose cosines are on the shipped model's scale."""
+    """A vector engine whose cosines are on the common scale."""
 
     def __init__(self, engine: Backend, own: tuple[float, float]) -> None:
         """``own`` is the ``calibration`` of the rows of ``engine``."""
@@ -54,15 +56,17 @@ class Calibrated:
     def search(self, query: Floats, k: int, among: Bools | None = None) -> tuple[NDArray[np.int64], Floats]:
         """The ``k`` nearest rows of one ``(dim,)`` query and their calibrated cosines, best first; as ``Backend.search``."""
         rows, cosines = self._engine.search(query, k, among)
-        return rows, self._calibrated(cosines)
+        return rows, self._calibrated(query, cosines)
 
     def cosines(self, query: Floats, rows: NDArray[np.integer]) -> Floats:
         """``(len(rows),)``: the calibrated cosine between a ``(dim,)`` query and each of ``rows``."""
-        return self._calibrated(self._engine.cosines(query, rows))
+        return self._calibrated(query, self._engine.cosines(query, rows))
 
-    def _calibrated(self, cosines: Floats) -> Floats:
+    def _calibrated(self, query: Floats, cosines: Floats) -> Floats:
+        if not query.any():  # no model: nothing is near
+            return cosines
         mean, deviation = self._own
-        calibrated = SHIPPED_MODEL[0] + SHIPPED_MODEL[1] * (cosines - mean) / deviation
+        calibrated = SCALE[0] + SCALE[1] * (cosines - mean) / deviation
         return np.asarray(np.clip(calibrated, -1.0, 1.0), np.float32)
 
     def vectors(self) -> Floats:

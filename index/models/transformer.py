@@ -34,20 +34,24 @@ class TransformerModel:
         with _model_errors(folder):
             self._model = _library().SentenceTransformer(str(folder), **_LOCAL)
         self.name, self.sha256 = folder.name, model_folder.sha256(folder)
-        self.dim = len(self.encode_query("维"))
+        self.dim = int(self._encoded(self._model.encode_query, ["维"], "query").shape[1])
 
     def encode(self, texts: list[str], done: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
         """As ``Model.encode``; ModelError when the library fails or a vector is not finite."""
+        return self._in_parts(self._model.encode_document, texts, done, *_DOCUMENT_PROMPTS)
+
+    def encode_questions(self, texts: list[str], done: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
+        """As ``Model.encode_questions``; ModelError when the library fails or a vector is not finite."""
+        return self._in_parts(self._model.encode_query, texts, done, "query")
+
+    def _in_parts(
+        self, encode: Callable[..., Any], texts: list[str], done: Callable[[int], None], *prompts: str
+    ) -> NDArray[np.float32]:
         parts = [np.zeros((0, self.dim), np.float32)]
         for start in range(0, len(texts), _REPORTED):
-            parts.append(self._encoded(self._model.encode_document, texts[start : start + _REPORTED], *_DOCUMENT_PROMPTS))
+            parts.append(self._encoded(encode, texts[start : start + _REPORTED], *prompts))
             done(min(start + _REPORTED, len(texts)))
         return np.concatenate(parts)
-
-    def encode_query(self, text: str) -> NDArray[np.float32]:
-        """As ``Model.encode_query``; ModelError when the library fails or the vector is not finite."""
-        vector: NDArray[np.float32] = self._encoded(self._model.encode_query, [text], "query")[0]
-        return vector
 
     def _encoded(self, encode: Callable[..., Any], texts: list[str], *prompts: str) -> NDArray[np.float32]:
         """``(len(texts), dim)`` float32, L2-normalised, with the first of the named ``prompts`` that the model defines."""

@@ -22,13 +22,20 @@ class Example:
 
 def read_folder(folder: Path) -> tuple[list[Example], list[DataError]]:
     """All examples in the CSV files in ``folder``, each once, and an error for each line that could not be read."""
-    examples: dict[Example, None] = {}
+    examples: dict[Example, str] = {}
     problems: list[DataError] = []
     for path in sorted(folder.glob("*.csv")):
-        for where, row in lines(path, COLUMNS, problems):
-            subject, text = (row[column].strip() for column in COLUMNS)
-            if subject and text:
-                examples[Example(subject, text)] = None
-            else:
-                problems.append(DataError("缺编号或例句", where, "两列都要填"))
+        examples |= read(path, problems)
     return list(examples), problems
+
+
+def read(path: Path, problems: list[DataError]) -> dict[Example, str]:
+    """The examples in one file, each with its place; an error is added to ``problems`` for each line that could not be read."""
+    examples: dict[Example, str] = {}
+    for where, row in lines(path, COLUMNS, problems):
+        subject, text = (row[column].strip() for column in COLUMNS)
+        if subject and text:
+            examples.setdefault(Example(subject, text), where)
+        else:
+            problems.append(DataError("缺编号或例句", where, "两列都要填"))
+    return examples

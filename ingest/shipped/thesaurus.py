@@ -1,7 +1,8 @@
-"""The thesaurus (CSV, one concept on a line) → concepts; a line that breaks a rule becomes an error and is left out."""
+"""The thesaurus (CSV, one concept on a line) → concepts; what breaks a rule becomes an error and is left out."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from ingest.shipped.datafiles import lines
 
 COLUMNS = ("prefLabel", "altLabel", "hiddenLabel", "english", "broader", "related", "exactMatch")
 ID_PREFIX = "术语/"
+_BETWEEN = re.compile("[|｜]")
+"""Between the parts of a cell."""
 _MIN_LABEL = 2
 """Characters of a label; a single one would be found in nearly every text."""
 
@@ -20,62 +23,132 @@ def label_key(label: str) -> str:
     return "".join(unicodedata.normalize("NFKC", label).lower().split())
 
 
-def read_folder(folder: Path) -> tuple[list[Concept], list[DataError]]:
-    """All concepts in the CSV files in ``folder``, and an error for each mistake."""
-    return _read(sorted(folder.glob("*.csv")))
+def parts(cell: str) -> tuple[str, ...]:
+    """The labels in a cell that may hold several."""
+    return tuple(part.strip() for part in _BETWEEN.split(cell) if part.strip())
+
+
+def read_folder(folder: Path, own: Path | None = None) -> tuple[list[Concept], list[DataError]]:
+    """All concepts in the CSV files in ``folder`` and in ``own``, and an error for each mistake.
+
+    ``own`` is a hospital's own file: a line about a concept of ``folder`` adds labels to it.
+    """
+    reading = _Reading()
+    for path in sorted(folder.glob("*.csv")):
+        reading.take(path)
+    if own:
+        reading.take(own, adding=True)
+    return reading.done()
 
 
 def check(path: Path, beside: Path) -> tuple[list[Concept], list[DataError]]:
     """The concepts of the file ``path`` as they would be together with the files in ``beside``, and the errors in that file.
 
-    A file of the same name in ``beside`` is ignored: it is the version that ``path`` would replace.
+    A file of the same name in ``beside`` is ignored: it is the version that ``path`` would replace. One without such a file
+    is a hospital's own, see ``read_folder``.
     """
-    others = [other for other in sorted(beside.glob("*.csv")) if other.name != path.name]
-    concepts, problems = _read([*others, path])
-    own = [p for p in problems if p.where.startswith(f"{path.name} ") or p.where in (path.name, str(path))]
-    return [c for c in concepts if c.scheme == path.stem], own
+    others = sorted(beside.glob("*.csv"))
+    reading = _Reading()
+    for other in others:
+        if other.name != path.name:
+            reading.take(other)
+    concepts = reading.take(path, adding=path.name not in {other.name for other in others})
+    _, problems = reading.done()
+    return concepts, [p for p in problems if p.where.startswith(f"{path.name} ") or p.where in (path.name, str(path))]
 
 
-def _read(paths: Iterable[Path]) -> tuple[list[Concept], list[DataError]]:
-    concepts: dict[str, Concept] = {}
-    places: dict[str, str] = {}
-    problems: list[DataError] = []
-    taken: dict[str, str] = {}
-    for path in paths:
-        for where, row in lines(path, COLUMNS, problems):
+class _Reading:
+    """The thesaurus while its files are read."""
+
+    def __init__(self) -> None:
+        """Nothing is read yet."""
+        self._concepts: dict[str, Concept] = {}
+        self._places: dict[str, str] = {}
+        self._taken: dict[str, str] = {}
+        """Key of each label → id of its concept."""
+        self._problems: list[DataError] = []
+
+    def done(self) -> tuple[list[Concept], list[DataError]]:
+        """All concepts, and all errors."""
+        kept, broken = _resolved(list(self._concepts.values()), self._places)
+        return kept, self._problems + broken
+
+    def take(self, path: Path, *, adding: bool = False) -> list[Concept]:
+        """Read a file; the concepts as its lines give them. ``adding``: they may add labels to concepts of earlier files."""
+        earlier = frozenset(self._concepts if adding else ())
+        read = []
+        for where, row in lines(path, COLUMNS, self._problems):
             concept = _concept(row, path.stem)
-            wrong = list(_problems(concept, where, taken))
-            problems += wrong
-            if not wrong:
-                concepts[concept.id], places[concept.id] = concept, where
-                taken.update((label_key(text), concept.id) for text in concept.labels)
-    kept, broken = _resolved(list(concepts.values()), places)
-    return kept, problems + broken
+            named = self._concepts.get(self._taken.get(label_key(concept.label), ""))
+            if named and named.id in earlier and label_key(named.label) == label_key(concept.label):
+                found = self._added(named, concept, where)
+            else:
+                found = self._new(concept, where)
+            if found:
+                self._taken |= {label_key(text): found.id for text in found.labels}
+                read.append(found)
+        return read
+
+    def _new(self, concept: Concept, where: str) -> Concept | None:
+        """The concept of a line with those labels that it can have; None when it cannot have its name."""
+        if not concept.label:
+            self._problems.append(DataError("prefLabel 是空的", where, "请写上术语的正式名称"))
+            return None
+        wrong = self._wrong(concept.label, concept, where)
+        if concept.id in self._concepts:
+            wrong = DataError(f"术语“{concept.label}”重复", where, "请与前面的一行合并")
+        if wrong:
+            self._problems.append(wrong)
+            return None
+        self._places[concept.id] = where
+        self._concepts[concept.id] = found = self._fitting(concept, where)
+        return found
+
+    def _added(self, concept: Concept, line: Concept, where: str) -> Concept | None:
+        """The labels that a line adds to an earlier concept; None when there are none."""
+        before = len(self._problems)
+        if line.broader or line.related or line.match:
+            what = f"“{concept.label}”是已有的术语，只能加写法，broader、related、exactMatch 不起作用"
+            self._problems.append(DataError(what, where, "请把这几列留空"))
+        more = self._fitting(replace(line, id=concept.id, label=concept.label, broader=(), related=(), match=""), where)
+        if all(label_key(text) in self._taken for text in more.labels):
+            if len(self._problems) == before:
+                what = f"术语“{concept.label}”已有，这一行没有新的写法"
+                self._problems.append(DataError(what, where, "请写上新的写法，或删去这一行"))
+            return None
+        joined = (tuple(dict.fromkeys(a + b)) for a, b in zip(_spellings(concept), _spellings(more), strict=True))
+        alt, hidden, english = joined
+        self._concepts[concept.id] = replace(concept, alt=alt, hidden=hidden, english=english)
+        return more
+
+    def _fitting(self, concept: Concept, where: str) -> Concept:
+        """The concept without the labels beside its name that it cannot have, and an error for each of those."""
+        wrong = {text: found for text in concept.labels[1:] if (found := self._wrong(text, concept, where))}
+        self._problems += wrong.values()
+        alt, hidden, english = (tuple(t for t in labels if t not in wrong) for labels in _spellings(concept))
+        return replace(concept, alt=alt, hidden=hidden, english=english)
+
+    def _wrong(self, text: str, concept: Concept, where: str) -> DataError | None:
+        """Why a concept cannot have a label."""
+        key = label_key(text)
+        owner = self._taken.get(key, concept.id)
+        if len(key) < _MIN_LABEL:
+            return DataError(f"“{text}”太短，至少两个字", where, "请删去或写全")
+        if owner != concept.id:
+            todo = "一个词只能归一个术语，请从其中一个删去"
+            return DataError(f"“{text}”已属于“{owner.removeprefix(ID_PREFIX)}”", where, todo)
+        return None
+
+
+def _spellings(concept: Concept) -> tuple[tuple[str, ...], ...]:
+    """Its labels beside its name, by kind."""
+    return concept.alt, concept.hidden, concept.english
 
 
 def _concept(row: dict[str, str], scheme: str) -> Concept:
-    def many(column: str) -> tuple[str, ...]:
-        return tuple(part.strip() for part in row[column].split("|") if part.strip())
-
-    label = row["prefLabel"].strip()
-    alt, hidden, english, broader, related = (many(column) for column in COLUMNS[1:6])
+    label = row["prefLabel"].strip().removeprefix(ID_PREFIX)
+    alt, hidden, english, broader, related = (parts(row[column]) for column in COLUMNS[1:6])
     return Concept(ID_PREFIX + label, label, alt, hidden, english, broader, related, row["exactMatch"].strip(), scheme)
-
-
-def _problems(concept: Concept, where: str, taken: dict[str, str]) -> Iterator[DataError]:
-    """The errors of one line; ``taken`` maps the keys of labels on earlier lines to their concepts."""
-    if not concept.label:
-        yield DataError("prefLabel 是空的", where, "请写上术语的正式名称")
-        return
-    for text in concept.labels:
-        key = label_key(text)
-        if len(key) < _MIN_LABEL:
-            yield DataError(f"“{text}”太短，至少两个字", where, "请删去或写全")
-        elif taken.get(key) == concept.id and text == concept.label:
-            yield DataError(f"术语“{text}”重复", where, "请与前面的一行合并")
-        elif taken.get(key, concept.id) != concept.id:
-            owner = taken[key].removeprefix(ID_PREFIX)
-            yield DataError(f"“{text}”已属于“{owner}”", where, "一个词只能归一个术语，请从其中一个删去")
 
 
 def _resolved(concepts: list[Concept], places: dict[str, str]) -> tuple[list[Concept], list[DataError]]:

@@ -9,19 +9,19 @@ from index.engines.faiss_engine import FaissEngine
 from index.engines.rows import cut
 from index.entry import Entry
 from index.fuse import WEIGHTS
-from index.models.encoder import StaticModel
+from index.models.encoder import SHIPPED, open_model
 from index.search import Searcher
 from index.words.tokenize import CONCEPT, WIDER
 
 
 def test_a_foreign_name_is_given_to_the_model_in_chinese(tokenizer):
-    model = StaticModel()
+    model = open_model(SHIPPED)
     engine = FaissEngine(model.dim)
     searcher = Searcher(tokenizer, Bm25(cut([], tokenizer)), engine, model)
-    asked, chinese = searcher.understand("Venous Thromboembolism 预防"), model.encode_query("静脉血栓栓塞症 预防")
-    assert asked.vector == pytest.approx(chinese)
-    for written in ("VTE 预防", "ICD-10 编码", "CLABSI 预防"):
-        assert searcher.understand(written).vector == pytest.approx(model.encode_query(written))
+    chinese, *others = model.encode_questions(["静脉血栓栓塞症 预防", "VTE 预防", "ICD-10 编码", "CLABSI 预防"])
+    assert searcher.understand("Venous Thromboembolism 预防").vector == pytest.approx(chinese, abs=1e-5)
+    for written, vector in zip(("VTE 预防", "ICD-10 编码", "CLABSI 预防"), others, strict=True):
+        assert searcher.understand(written).vector == pytest.approx(vector, abs=1e-5)
 
 
 def test_words_of_a_question_are_told_as_they_stand_there(opened):
@@ -36,7 +36,7 @@ def test_a_single_character_between_words_is_no_word_of_its_own(opened):
 
 def searcher_of(tokenizer, *texts):
     entries = [Entry("clause", str(i), "", text) for i, text in enumerate(texts)]
-    model = StaticModel()
+    model = open_model(SHIPPED)
     engine = FaissEngine(model.dim)
     engine.add(model.encode(list(texts)))
     return Searcher(tokenizer, Bm25(cut(entries, tokenizer)), engine, model)

@@ -170,11 +170,12 @@ class Change(Model):
     who: str = Field(description="Account of the operating system that did it.")
     action: str = Field(
         description="`build`, `add`, `replace` for a file that took the place of an earlier one or of the digest, `rebuild`, "
-        "`remove`, or `leave` for a document that a new build left out."
+        "`remove`, or `leave` for a document that a new build left out; `add_term`, `remove_term`, `add_example`, "
+        "`remove_example`, or `publish_own` for a hospital's own terms and examples."
     )
-    document: str = Field(description="Id of the document.")
-    rendition: str = Field(description="`original` or `digest`.")
-    sha256: str = Field(description="Of the file that it was read from.")
+    document: str = Field(description="Id of the document; name of the own term; id of what the own example is about.")
+    rendition: str = Field(description="`original` or `digest`; empty for own terms and examples.")
+    sha256: str = Field(description="Of the file that it was read from; empty for own terms and examples.")
 
 
 class SavedQuestion(Model):

@@ -51,5 +51,5 @@ LINES: dict[type[Model], Callable[[Any], str]] = {
 
 def changes(found: Sequence[Change]) -> str:
     """The audit log, a change a line."""
-    told = (f"{x.time}  {x.who}  {ACTIONS.get(x.action, x.action)}  {x.document}  {x.sha256[:12]}" for x in found)
+    told = (f"{x.time}  {x.who}  {ACTIONS.get(x.action, x.action)}  {x.document}  {x.sha256[:12]}".rstrip() for x in found)
     return "\n".join(told) or "还没有操作记录。"

@@ -1,36 +1,91 @@
 """Whether the base has a basis: what decides, and the sentence of the refusal."""
 
+import logging
+
 import pytest
 
 from app.answer import basis
-from app.answer.answering import ask, features
-from app.answer.basis import WITH_EXAMPLES, WITHOUT_EXAMPLES, Features
-from index.examples import ExampleMatches
-from index.search import Hit
+from app.answer.answering import ask, features, search
+from app.answer.basis import BY_EXAMPLES, BY_MEANING, BY_WORDS, Features, probability
+from app.base import engines
+from app.base.knowledge import Knowledge
+from app.build import publish
+from ingest.errors import ModelError
+
+RULES = """# 病区轮椅管理制度
+
+## 一、保管
+
+病区轮椅由护士站统一保管，借出时在登记本上写明床号和归还时间。
+
+## 二、清洁
+
+轮椅每周清洁消毒一次，有污染时随时擦拭。
+
+## 三、损坏
+
+轮椅损坏的，使用人应当赔偿，由科室报设备科维修。
+"""
 
 
-def hit(**parts):
-    return Hit(**{"row": 0, "score": 0.0, "lexical": 0.0, "dense": 0.0, "coverage": 0.0, "shares": [], "units": ()} | parts)
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    """A base of a hospital's own paper that no example is about."""
+    folder = tmp_path_factory.mktemp("basis")
+    (folder / "轮椅.md").write_text(RULES, "utf-8")
+    publish.build(folder / "kb", [folder / "轮椅.md"])
+    return folder / "kb"
 
 
-def test_the_features_are_the_best_of_each_part():
-    found = basis.features([hit(coverage=0.2, dense=0.9), hit(coverage=0.7, lexical=0.4)], ExampleMatches((), 0.3, 0.6, 0.1))
-    assert found == Features(0.7, 0.9, 0.4, 0.3, 0.6, 0.1)
-    assert basis.features([], ExampleMatches()) == Features(0, 0, 0, 0, 0, 0)
+def test_a_paper_that_nobody_prepared_answers_everyday_words(own):
+    answer = ask(Knowledge.open(own), "坐人的那个带轮子的椅子多久擦一回")
+    assert answer.answered
+    assert "清洁消毒" in Knowledge.open(own).clause(answer.results["clause"][0].id).text
 
 
-@pytest.mark.parametrize("field", ["coverage", "dense", "lexical", "example_coverage", "example_dense"])
-def test_every_feature_but_out_of_scope_speaks_for_a_basis(field):
-    none = Features(0, 0, 0, 0, 0, 0)
-    assert WITH_EXAMPLES.probability(none._replace(**{field: 1.0})) > WITH_EXAMPLES.probability(none)
-    assert WITH_EXAMPLES.probability(none._replace(out_of_scope=1.0)) < WITH_EXAMPLES.probability(none)
+def test_a_detail_that_no_clause_has_is_told_with_the_clauses_on_the_matter(own):
+    kb = Knowledge.open(own)
+    answer = ask(kb, "轮椅弄坏了使用人要赔多少钱")
+    assert not answer.answered
+    assert answer.note == "有关条款如下，但没有写明多少钱。"
+    assert "赔偿" in kb.clause(answer.nearest[0]).text
 
 
-def test_documents_without_examples_are_judged_by_three_features():
-    some = Features(0.5, 0.5, 0.5, 0, 0, 0)
-    assert WITHOUT_EXAMPLES.probability(some) == WITHOUT_EXAMPLES.probability(
-        some._replace(example_dense=1.0, out_of_scope=1.0)
-    )
+def test_another_topic_is_refused(own):
+    for question in ("今天晚上看什么电影", "孩子发烧吃什么药"):
+        assert not ask(Knowledge.open(own), question).answered
+        assert not search(Knowledge.open(own), question).hits
+
+
+NONE = Features(*(0.0 for _ in Features._fields))
+
+
+@pytest.mark.parametrize("field", ["coverage", "dense", "example_dense", "example_coverage"])
+def test_what_is_near_speaks_for_a_basis_and_what_is_out_of_scope_against_it(field):
+    doubtful = NONE._replace(out_of_scope=0.6)
+    assert BY_EXAMPLES.probability(doubtful._replace(**{field: 1.0})) > BY_EXAMPLES.probability(doubtful)
+    assert probability(doubtful) < probability(NONE)
+
+
+def test_a_document_that_nobody_prepared_is_judged_by_meaning_alone():
+    near = NONE._replace(dense=0.9, out_of_scope=0.5)
+    assert probability(near) == BY_MEANING.probability(near) > 0.5
+    assert BY_MEANING.probability(near._replace(example_dense=1.0, coverage=1.0)) == BY_MEANING.probability(near)
+
+
+def test_without_an_encoder_words_decide(own, monkeypatch, caplog):
+    def damaged():
+        raise ModelError("语义模型缺失或损坏", "shipped", "请重新安装 duibiao")
+
+    monkeypatch.setattr(engines.models, "embedder", damaged)
+    kb = Knowledge.open(own)
+    with caplog.at_level(logging.WARNING):
+        answer = ask(kb, "轮椅每周清洁消毒几次")
+    assert answer.answered
+    assert "清洁" in kb.clause(answer.results["clause"][0].id).text
+    assert [line for line in caplog.messages if "只按词查找" in line and "\n" not in line]
+    assert not ask(kb, "今天晚上看什么电影").answered
+    assert BY_WORDS.weights.dense == BY_WORDS.weights.example_dense == 0
 
 
 @pytest.mark.parametrize(
@@ -48,3 +103,4 @@ def test_the_refusal_says_what_is_missing_and_where_it_looked(opened, question, 
 def test_a_name_decides_and_the_model_is_not_asked(opened):
     assert features(opened, "WS/T 433-2023") is None
     assert features(opened, "哪些标准适用于提高VTE规范预防率").coverage > 0.9
+    assert basis.FOUNDED == pytest.approx(0.5, abs=0.2)

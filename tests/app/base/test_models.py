@@ -14,8 +14,8 @@ from app.build.publish import add, build
 from corpus import CORPUS
 from index.engines.faiss_engine import FaissEngine
 from index.models import model_folder
-from index.models.calibration import SHIPPED_MODEL, Calibrated, calibration
-from index.models.encoder import SHIPPED, StaticModel
+from index.models.calibration import SCALE, Calibrated, calibration
+from index.models.encoder import SHIPPED, open_model
 from ingest.errors import BaseError
 
 DOCUMENT = CORPUS / "catalogues"
@@ -44,10 +44,10 @@ def test_a_base_names_the_model_that_it_was_built_with(built, bert, monkeypatch)
 
 
 def test_another_model_than_the_bases_is_told_with_both_names(built, kb, bert, monkeypatch):
-    with pytest.raises(BaseError, match=r"“院内模型”建的，现在用的是“duibiao-static”.*DUIBIAO_MODEL"):
+    with pytest.raises(BaseError, match=r"“院内模型”建的，现在用的是“duibiao-encoder”.*DUIBIAO_MODEL"):
         _ = Knowledge.open(built[0]).searcher
     monkeypatch.setenv("DUIBIAO_MODEL", str(bert))
-    with pytest.raises(BaseError, match="“duibiao-static”建的，现在用的是“院内模型”"):
+    with pytest.raises(BaseError, match="“duibiao-encoder”建的，现在用的是“院内模型”"):
         _ = Knowledge.open(kb).searcher
 
 
@@ -55,7 +55,7 @@ def test_adding_any_file_again_changes_the_model_of_the_whole_base(built, tmp_pa
     kb = shutil.copytree(built[0], tmp_path / "kb")
     before = len(Knowledge.open(kb).entries)
     report = add(kb, [next(DOCUMENT.glob("*.csv"))])
-    assert any("“院内模型”换成“duibiao-static”" in note for note in report.notes)
+    assert any("“院内模型”换成“duibiao-encoder”" in note for note in report.notes)
     opened = Knowledge.open(kb)
     assert len(opened.entries) == before
     assert ask(opened, "提高静脉血栓栓塞症规范预防率").answered
@@ -67,7 +67,7 @@ def test_vectors_of_another_dimension_are_refused(built, tmp_path):
     body = json.loads(manifest.read_text("utf-8"))
     body["model"]["sha256"] = model_folder.sha256(SHIPPED)
     manifest.write_text(json.dumps(body), "utf-8")
-    with pytest.raises(BaseError, match=r"32 维.*128 维"):
+    with pytest.raises(BaseError, match=r"32 维.*384 维"):
         _ = Knowledge.open(kb).searcher
 
 
@@ -101,32 +101,29 @@ def test_a_cross_encoder_changes_the_order_and_neither_scores_nor_refusals(kb, c
     assert not ask(opened, "红烧肉怎么做才不腻").answered
 
 
-class Shifted(StaticModel):
-    """A model that finds everything alike: one direction is added to every vector, more of it to questions."""
+def moved(vectors, by):
+    """The vectors of a model that finds everything alike: one direction is added to each."""
+    return (vectors + by) / np.linalg.norm(vectors + by, axis=1, keepdims=True)
 
-    def encode(self, texts, done=lambda _: None):
-        return self.moved(super().encode(texts), 0.15)
 
-    def encode_query(self, text):
-        return self.moved(StaticModel().encode([text]), 0.2)[0]
+class Shifted:
+    """The shipped model, but it finds everything alike, and questions more so."""
 
-    @staticmethod
-    def moved(vectors, by):
-        return (vectors + by) / np.linalg.norm(vectors + by, axis=1, keepdims=True)
+    def encode_questions(self, texts):
+        return moved(open_model(SHIPPED).encode_questions(texts), 0.2)
 
 
 def test_cosines_of_a_model_that_finds_everything_alike_are_levelled(opened):
     titles = [key.split("\0")[2] for key in opened.store.entry_rows(snapshots.ENTRIES.name)]
-    rows = opened.searcher._vectors.vectors()
+    rows = opened.searcher.vectors.vectors()
     engine = FaissEngine(rows.shape[1])
-    engine.add(Shifted.moved(rows, 0.15))
-    model = Shifted()
-    own, shipped = calibration(model, titles, engine.vectors()), calibration(StaticModel(), titles, rows)
-    assert own[0] > 0.6 > shipped[0] + 0.3
-    assert shipped == pytest.approx(SHIPPED_MODEL, abs=0.03)
-    found, cosines = Calibrated(engine, own).search(model.encode_query("会诊制度"), len(rows))
-    plain, before = opened.searcher._vectors.search(StaticModel().encode_query("会诊制度"), len(rows))
+    engine.add(moved(rows, 0.15))
+    own, shipped = calibration(Shifted(), titles, engine.vectors()), calibration(open_model(SHIPPED), titles, rows)
+    assert own[0] > shipped[0] + 0.2
+    (asked,), (plainly,) = (model.encode_questions(["会诊制度"]) for model in (Shifted(), open_model(SHIPPED)))
+    found, cosines = Calibrated(engine, own).search(asked, len(rows))
+    plain, before = Calibrated(opened._engines.index(snapshots.ENTRIES)[1]._engine, shipped).search(plainly, len(rows))
     assert found[0] == plain[0]
     assert cosines.mean() == pytest.approx(before.mean(), abs=0.1)
     assert cosines[0] == pytest.approx(before[0], abs=0.25)
-    assert calibration(StaticModel(), titles, rows[:0]) == SHIPPED_MODEL
+    assert calibration(Shifted(), titles, rows[:0]) == SCALE

@@ -33,8 +33,8 @@ def in_line(kb):
     opened = Knowledge.open(kb)
     rows = range(len(opened.store.entries(snapshots.EXAMPLES.name)))
     texts = [opened.store.entry_text(snapshots.EXAMPLES.name, row) for row in rows]
-    vectors = opened.examples._searcher._vectors.vectors()
-    return np.allclose(vectors, opened._engines.model.encode(texts), atol=1e-2)
+    vectors = opened.examples._searcher.vectors.vectors()
+    return np.allclose(vectors, opened._engines.model.encode_questions(texts), atol=1e-2)
 
 
 def test_an_example_put_between_others_keeps_all_in_line(tmp_path, write, cache, tell):

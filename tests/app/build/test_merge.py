@@ -9,6 +9,7 @@ from app.build import merge
 from app.build.shipped import Shipped
 from ingest.finding_kinds import FindingKind
 from ingest.model import Concept, CoreSystem, Link, Standard, Target
+from ingest.shipped.examples import Example
 
 
 def shipped(**given):
@@ -63,6 +64,14 @@ def test_the_catalogue_describes_only_what_a_document_left_open():
 def test_a_curated_link_applies_where_both_its_ends_are_in_the_base(link, kept):
     stated = [Standard("WS/T 1-2020", "WS/T 1-2020", "名称"), Target("NIT-2026-I", "名称", "文件")]
     assert (link in merged(stated, links=[link]).links) is kept
+
+
+def test_an_own_example_about_nothing_in_the_base_is_a_finding_with_its_place():
+    asked = {Example(subject, "问法"): subject for subject in ("WS/T 1-2020", "术语/手卫生", "none", "没有的")}
+    stated = [Standard("WS/T 1-2020", "WS/T 1-2020", "名称")]
+    found = merged(stated, concepts=[Concept("术语/手卫生", "手卫生")], own_examples=asked).findings
+    assert [(f.code, f.text) for f in found] == [(FindingKind.BROKEN_DATA, x) for x in ("术语/手卫生", "没有的")]
+    assert "不在库里" in found[0].message
 
 
 def test_terms_of_the_thesaurus_are_entities_and_cut_the_text():

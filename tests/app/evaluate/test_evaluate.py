@@ -105,7 +105,7 @@ def test_names_are_searched_as_words_when_exact_names_are_off(opened, write):
 
 
 def test_the_ablation_has_a_row_for_every_component(opened, write):
-    lay = {"id": "1", "kind": "std", "query": "ventilator safety management", "gold": [standard("WS/T 655-2019")]}
+    lay = {"id": "1", "kind": "std", "query": "critical value 管理标准", "gold": [standard("T/CHAS 10-4-9-2019")]}
     body = scorecard(opened, read(write("题.jsonl", lines(lay))), ablated=True)
     rows = {row.without: row for row in body.ablation}
     parts = ["words", "bigrams", "lexical", "concepts", "dense", "coverage", "examples", "graph", "exact", "slips"]

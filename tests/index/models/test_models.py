@@ -1,14 +1,13 @@
 """A hospital's own models: what is loaded, what is refused, and what a base says of the model that it was built with."""
 
 import shutil
-import subprocess
 import sys
 
 import numpy as np
 import pytest
 
 from index.models import model_folder
-from index.models.encoder import StaticModel, open_model
+from index.models.encoder import open_model
 from index.models.transformer import Reranker
 from ingest.errors import ModelError
 from tests import models
@@ -25,7 +24,7 @@ def test_a_transformer_gives_the_librarys_vectors_with_the_prompts_of_its_folder
     theirs = sentence_transformers.SentenceTransformer(str(bert), device="cpu")
     assert vectors == pytest.approx(theirs.encode(["标准：" + t for t in TEXTS], normalize_embeddings=True), abs=1e-5)
     question = theirs.encode(["查输液：" + TEXTS[0]], normalize_embeddings=True)[0]
-    assert model.encode_query(TEXTS[0]) == pytest.approx(question, abs=1e-5)
+    assert model.encode_questions(TEXTS[:1])[0] == pytest.approx(question, abs=1e-5)
     assert (model.name, model.dim, vectors.dtype, told) == ("院内模型", 32, np.float32, [3])
     assert model.encode([]).shape == (0, 32)
 
@@ -38,13 +37,6 @@ def test_the_hash_is_of_names_and_contents_and_the_same_wherever_the_folder_lies
     with (own / "config_sentence_transformers.json").open("a") as file:
         file.write("\n")
     assert model_folder.sha256(own) != before
-
-
-def test_a_static_folder_loads_without_torch(folder):
-    path = models.static(folder / "静态", 0.0)
-    assert open_model(path).encode(TEXTS) == pytest.approx(StaticModel().encode(TEXTS), abs=2e-3)
-    code = f"import sys\nfrom pathlib import Path\nfrom index.models.encoder import open_model\nopen_model(Path({str(path)!r}))\nsys.exit('torch' in sys.modules)"
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def spoil(own, name, content=b"x"):

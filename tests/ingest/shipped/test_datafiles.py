@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.shipped.datafiles import lines
+from ingest.shipped.datafiles import lines, records
 
 COLUMNS = ("编号", "说明")
 
@@ -25,10 +25,24 @@ def test_a_line_with_too_many_cells_is_named_and_the_rest_is_read(write):
     assert problems == ["表.csv 第 2 行：应有 2 列，实有 3 列。含英文逗号的内容请加英文引号"]
 
 
-def test_a_quotation_mark_that_is_never_closed_is_named_where_it_opens(write):
+def test_a_quotation_mark_that_is_never_closed_is_named_where_it_opens_and_the_lines_after_it_are_read(write):
     rows, problems = read(write("表.csv", '编号,说明\n一,交班\n二,"发药\n三,会诊\n'.encode()))
-    assert [row["编号"] for _, row in rows] == ["一"]
+    assert [row["编号"] for _, row in rows] == ["一", "三"]
     assert [p.partition("。")[0] for p in problems] == ["表.csv 第 3 行：引号没有配对"]
+
+
+def test_records_joined_are_the_text_whatever_stands_in_it():
+    text = '\n编号,"说\n明"\n二,"发药\n"三"x,会诊\n\n四,换药'
+    found = list(records(text))
+    assert "".join(record.text for record in found) == text
+    assert [(r.number, r.cells, bool(r.fault)) for r in found] == [
+        (1, (), False),
+        (2, ("编号", "说\n明"), False),
+        (4, (), True),
+        (5, (), True),
+        (6, (), False),
+        (7, ("四", "换药"), False),
+    ]
 
 
 @pytest.mark.parametrize("row", [1, 3])
