@@ -29,9 +29,6 @@ _UNSEEN, _UNSEEN_LATIN = 0.65, 0.3
 _METHOD, _METHOD_WEIGHT = "术语/质量管理工具", 0.25
 """A quality tool (PDCA, 品管圈) named beside a subject says how someone works on it, not what the question is about."""
 
-_NAMINGS = (CONCEPT, WIDER, INSIDE)
-"""Classes of tokens by which an entry names a concept, a narrower one, or a compound that it is part of."""
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -51,8 +48,6 @@ class Unit:
     bigrams: tuple[str, ...] = ()
     weight: float = 0.0
     """Its idf, times what its class is worth."""
-    absent: bool = False
-    """Whether no entry names the concept, a broader or a related one: the base knows nothing of this subject."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +65,6 @@ class Question:
     def idf(self) -> float:
         """Weights of all units together: how much there is to search for."""
         return sum(u.weight for u in self.units)
-
-    @property
-    def absent_share(self) -> float:
-        """Share of the question, 0 to 1, about subjects of which the base knows nothing."""
-        return sum(u.weight for u in self.units if u.absent) / (self.idf or 1.0)
 
 
 class QuestionReader:
@@ -128,8 +118,7 @@ class QuestionReader:
         unnamed = [c for c in (mention.concept, *above) if not self._bm25.knows(CONCEPT + c)]
         beside = [] if unnamed[:1] != [mention.concept] else [r for c in unnamed for r in finder.related(c)]
         related = tuple(dict.fromkeys(c for c in beside if c not in above))
-        absent = not any(map(self._bm25.knows, (k + c for c in (mention.concept, *above, *related) for k in _NAMINGS)))
-        return Unit(written, mention.concept, above, inner, related, words, bigrams, weight, absent)
+        return Unit(written, mention.concept, above, inner, related, words, bigrams, weight)
 
     def _content_runs(self, text: str) -> list[list[str]]:
         """Stretches of ``text`` between stop words, in words."""

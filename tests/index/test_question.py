@@ -79,9 +79,3 @@ def test_a_fragment_between_two_words_is_no_part_that_an_entry_contains(tokenize
     searcher = searcher_of(tokenizer, "轮椅清洁每周一次")
     (hit,) = searcher.search(searcher.understand("轮椅清洁"))
     assert [unit.text for unit, _ in hit.contained] == ["轮椅", "清洁"]
-
-
-def test_a_subject_that_no_entry_names_is_its_part_of_the_question(tokenizer):
-    question = searcher_of(tokenizer, "静脉输液每周一次").understand("静脉输液和疾病编码")
-    held, absent = sorted(question.units, key=lambda unit: unit.absent)
-    assert question.absent_share == pytest.approx(absent.weight / (held.weight + absent.weight))
