@@ -158,13 +158,13 @@ def _resolved(concepts: list[Concept], places: dict[str, str]) -> tuple[list[Con
     kept = []
     for concept in concepts:
         missing = [n for n in concept.broader + concept.related if n not in known]
-        todo = "请改成已有术语的 prefLabel，或先加上这个术语"
+        todo = "请改成已有术语的名称，或先加上这个术语"
         problems += [DataError(f"“{concept.label}”指向的“{name}”不存在", places[concept.id], todo) for name in missing]
         kept.append(replace(concept, broader=_only(concept.broader, known), related=_only(concept.related, known)))
     parents = {c.label: c.broader for c in kept}
     for i, concept in enumerate(kept):
         if concept.label in _ancestors(concept.label, parents):
-            problems.append(DataError(f"“{concept.label}”的上位词绕成了圈", places[concept.id], "请删去其中一个 broader"))
+            problems.append(DataError(f"“{concept.label}”的上位词绕成了圈", places[concept.id], "请删去其中一个上位词"))
             kept[i] = replace(concept, broader=())
             parents[concept.label] = ()
     return kept, problems

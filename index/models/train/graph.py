@@ -52,13 +52,9 @@ class _Graph:
         self.tensors.append(tensor)
         return self.add("Cast", [tensor.name], name, to=TensorProto.FLOAT)
 
-    def matrix(self, name: str) -> str:
-        """The matrix ``name``, ``(out, in)`` in the file, as ``(in, out)``."""
-        return self.add("Transpose", [self.weight(f"{name}.weight")], f"{name}.turned", perm=[1, 0])
-
     def times(self, values: str, name: str) -> str:
-        """``values`` times the matrix ``name``, without its bias."""
-        return self.add("MatMul", [values, self.matrix(name)], f"{name}.product")
+        """``values`` times the matrix ``name``, which is ``(out, in)`` in the file, without its bias."""
+        return self.add("FusedMatMul", [values, self.weight(f"{name}.weight")], f"{name}.product", _FUSED, transB=1)
 
     def norm(self, values: str, beside: str, layer_norm: str, bias: str, output: str) -> str:
         """The layer norm of ``values`` + ``beside`` + ``bias``."""

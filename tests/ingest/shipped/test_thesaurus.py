@@ -101,7 +101,7 @@ def test_a_bar_of_either_width_parts_labels(write, bar):
 
 def test_a_broader_term_that_does_not_exist(write):
     _, problems = told(write, "换药室轮椅,,,,没有这个,,")
-    assert problems == ["本院.csv 第 2 行：“换药室轮椅”指向的“没有这个”不存在。请改成已有术语的 prefLabel，或先加上这个术语"]
+    assert problems == ["本院.csv 第 2 行：“换药室轮椅”指向的“没有这个”不存在。请改成已有术语的名称，或先加上这个术语"]
 
 
 def test_a_wrong_column(write):
