@@ -19,7 +19,7 @@ from app.present.schema.answers import (
 )
 from app.present.schema.entities import Clause, CoreSystem, Indicator, Standard, Target
 from app.present.terminal.words import short
-from ingest.kinds import listed
+from ingest.kinds import KINDS, listed
 from kg.predicates import BASES
 
 _REASONS = 3
@@ -126,5 +126,5 @@ def search(found: Search, *, explain: bool = False) -> str:
 
 def hits(found: Sequence[Hit]) -> str:
     """Hits, numbered."""
-    shown = (f"{i}. [{hit.kind}] {hit.id}\n   {short(hit.text)}" for i, hit in enumerate(found, 1))
+    shown = (f"{i}. [{KINDS[hit.kind].label}] {hit.id}\n   {short(hit.text)}" for i, hit in enumerate(found, 1))
     return "\n".join(shown) if found else "没有找到。"

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from typer.testing import CliRunner
 
+from app.cli.main import app
 from docs.make_cli import commands, shown
 
 ALLOWED = re.compile(
@@ -69,3 +71,9 @@ def test_without_a_command_the_help_is_shown(typed):
 def test_the_version(typed):
     code, out, err = typed("--version")
     assert (code, err) == (0, "") and re.fullmatch(r"duibiao \d+\.\d+\S*\n", out)
+
+
+def test_hits_are_called_in_chinese(kb):
+    shown = CliRunner().invoke(app, ["search", "静脉输液", "--kb", str(kb)]).stdout
+    kinds = re.findall(r"^\d+\. \[(.+?)\]", shown, re.MULTILINE)
+    assert kinds and not LATIN.search("".join(kinds))
