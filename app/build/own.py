@@ -97,10 +97,17 @@ def examples_of(kb: Path) -> tuple[list[Example], list[DataError]]:
 
 
 def publish(kb: Path, progress: Progress = quiet) -> Report:
-    """Publish the base with both files as they stand, after somebody changed them by hand."""
-    return publish_own(
-        kb, lambda _: "、".join(name for name in COLUMNS if own_tables.standing(kb, name)), "publish_own", progress
-    )
+    """Publish the base with both files as they stand, after somebody changed them by hand.
+
+    DataError for a file that is no table with the right columns; then nothing is published.
+    """
+
+    def check(folder: Path) -> str:
+        for name, columns in COLUMNS.items():
+            own_tables.read(folder, name, columns)
+        return "、".join(name for name in COLUMNS if own_tables.standing(folder, name))
+
+    return publish_own(kb, check, "publish_own", progress)
 
 
 def _changed(kb: Path, name: str, edit: Callable[[str], str], action: str, about: str, progress: Progress) -> Report:

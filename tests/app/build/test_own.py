@@ -125,11 +125,13 @@ def test_bad_lines_are_each_told_with_their_place_all_others_apply_and_all_stay(
 
 @pytest.mark.parametrize("data", [b"", bytes(range(256)) * 9, b"a,b\n"])
 def test_a_file_that_is_no_table_is_one_line_and_stays(kb, data):
+    term(kb, "换药推车")
     for name in own.COLUMNS:
         (kb / name).write_bytes(data)
-    assert len(own.publish(kb).problems) == 2
-    with pytest.raises(DataError, match=own.TERMS):
-        term(kb, "换药推车")
+    for change in (own.publish, lambda folder: term(folder, "小白车")):
+        with pytest.raises(DataError, match=own.TERMS):
+            change(kb)
+    assert concept(kb, "换药推车") and snapshots.current(kb).name == "000002"
     assert (kb / own.TERMS).read_bytes() == data
 
 
