@@ -36,9 +36,9 @@ _SOURCES = 12
 """Results of a kind from which scores are carried: those after them would add only results that are not shown."""
 _COMPARED = 30
 """Clauses looked at for others with the same text: three times as many as are shown."""
-BY_EXAMPLE, _MIN_SHARE_OF_NEAREST = 0.7, 0.7
-"""A subject found by its examples gets this share of the square of their score: what is only roughly alike counts little. What
-is cited by number must come this near to the score of the nearest subject, or of the nearest of its kind where the question
+BY_EXAMPLE, _MIN_SHARE_OF_NEAREST = 0.8, 0.7
+"""A subject found by its examples gets this share of the fourth power of their score: what is only roughly alike counts little.
+What is cited by number must come this near to the score of the nearest subject, or of the nearest of its kind where the question
 asks for that kind."""
 _WITH_FIGURE = 1.3
 """A clause with a figure counts so much more where a figure is asked for."""
@@ -157,7 +157,7 @@ class Ranking:
                 result = self._result(match.subject, kind)
                 result.by_example = not result.because
                 weight = _MINOR if match.subject in self._kb.entries.forms else 1.0
-                result.own, result.known = either(result.own, weight * BY_EXAMPLE * match.score**2), True
+                result.own, result.known = either(result.own, weight * BY_EXAMPLE * match.score**4), True
                 self._add_row(result)
                 result.basis = result.basis or "suggested"
                 example, by = self._kb.examples.text(match.row), "本院" if self._kb.is_own_example(match.row) else "本系统"
