@@ -38,8 +38,8 @@ _COMPARED = 30
 """Clauses looked at for others with the same text: three times as many as are shown."""
 BY_EXAMPLE, _MIN_SHARE_OF_NEAREST = 0.8, 0.7
 """A subject found by its examples gets this share of the fourth power of their score: what is only roughly alike counts little.
-What is cited by number must come this near to the score of the nearest subject, or of the nearest of its kind where the question
-asks for that kind."""
+What is cited by number must come this near to the score of the nearest subject, or of the nearest of its kind where the
+question asks for that kind."""
 _WITH_FIGURE = 1.3
 """A clause with a figure counts so much more where a figure is asked for."""
 _MINOR = 0.75
