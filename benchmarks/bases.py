@@ -1,7 +1,5 @@
 """Builds the bases on which questions are judged."""
 
-import gzip
-import json
 from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,10 +75,9 @@ def papers(folder: Path, split: str) -> list[Path]:
 def statutes(folder: Path, shared: Path, titles: Set[str]) -> list[Path]:
     """The statutes of these titles, written to ``folder`` as Markdown; an article that stands twice, by its later text."""
     articles: dict[str, dict[str, tuple[list[str], str]]] = {}
-    with gzip.open(shared / "train" / "statutes.jsonl.gz", "rt", encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            if row["title"] in titles:
-                articles.setdefault(row["title"], {})[row["article"]] = (row["path"], row["text"])
+    for row in pairs.rows(shared / "train" / "statutes.jsonl.gz"):
+        if row["title"] in titles:
+            articles.setdefault(row["title"], {})[row["article"]] = (row["path"], row["text"])
     texts = {}
     for title, rows in articles.items():
         lines, heading = [f"# {title}"], [""]

@@ -8,8 +8,6 @@ The penalty (L2) is that of the least cross-validated log loss. Tested on: cross
 """
 
 import argparse
-import gzip
-import json
 import random
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -96,8 +94,7 @@ def unprepared(shared: Path) -> Labelled:
     unanswered = [asked["query"] for paper in papers for asked in paper["unanswered"]]
     unanswered += [row["query"] for row in pairs.unanswered() if row["title"] in titles]
     elsewhere = [asked["query"] for paper in pairs.papers("train") for asked in paper["asked"]]
-    with gzip.open(shared / "train" / "medical_qa.jsonl.gz", "rt", encoding="utf-8") as file:
-        patients = [json.loads(line)["title"] for line in file]
+    patients = [row["title"] for row in pairs.rows(shared / "train" / "medical_qa.jsonl.gz")]
     unanswered += rng.sample(elsewhere, _ELSEWHERE) + rng.sample(patients, _ELSEWHERE)
     return [(query, True) for query in answered] + [(query, False) for query in unanswered]
 

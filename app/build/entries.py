@@ -69,8 +69,7 @@ class _Surroundings:
 
     def lead(self, clause: Clause) -> str:
         """Text of the clause right above, "" where there is none."""
-        above = self.clauses.get(_above(clause.id))
-        return above.text if above else ""
+        return next((lead.text for lead in self._leads(clause)), "")
 
     def meaning(self, clause: Clause) -> str:
         """A clause with what gives it its sense: titles, the sentences that it hangs on, the items that hang on it."""

@@ -18,6 +18,7 @@ from ingest.errors import ModelError, reason
 QUERY, PASSAGE = "query: ", "passage: "
 """Put before a question, and before any other text: the two are not encoded alike."""
 LONGEST = 256
+"""Most tokens of a text that are read."""
 _BATCH = 2_048
 """Tokens computed at once; texts of nearly one length go together, as a batch is as long as its longest text."""
 _REPORTED = 256
@@ -29,13 +30,13 @@ _PADDING = 1
 class OnnxModel:
     """A ``Model`` from the folder of a shipped encoder."""
 
-    def __init__(self, folder: Path, threads: int = 0) -> None:
-        """Load the model in ``folder``; ModelError when that fails. ``threads`` to compute in; 0 for all cores."""
+    def __init__(self, folder: Path) -> None:
+        """Load the model in ``folder``; ModelError when that fails."""
         import onnxruntime  # noqa: PLC0415 - a command that asks nothing does without it
 
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 4
-        options.intra_op_num_threads = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else threads
+        options.intra_op_num_threads = os.cpu_count() or 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))

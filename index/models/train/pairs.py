@@ -18,7 +18,7 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from corpus import CORPUS
 from ingest.formats.registry import PARSERS
@@ -109,8 +109,8 @@ def _words(entity: Entity) -> Iterator[str]:
 
 def statutes(shared: Path) -> dict[tuple[str, str], str]:
     """(title, article) → text of every article that may be trained on; where one stands twice, the later text."""
-    rows = _rows(shared / "statutes.jsonl.gz")
-    return {(r["title"], r["article"]): passage(r["title"], *r["path"], r["text"]) for r in rows if r["title"] not in UNSEEN}
+    articles = (r for r in rows(shared / "statutes.jsonl.gz") if r["title"] not in UNSEEN)
+    return {(r["title"], r["article"]): passage(r["title"], *r["path"], r["text"]) for r in articles}
 
 
 def asked_of_statutes(articles: dict[tuple[str, str], str]) -> list[Pair]:
@@ -173,7 +173,7 @@ def asked_of_papers() -> list[Pair]:
 
 def general(shared: Path, articles: dict[tuple[str, str], str], rng: random.Random) -> list[Pair]:
     """Patients' questions with answers; the first and the second half of articles."""
-    asked = [Pair(r["title"], r["answer"][:_LONGEST], "") for r in _rows(shared / "medical_qa.jsonl.gz")]
+    asked = [Pair(r["title"], r["answer"][:_LONGEST], "") for r in rows(shared / "medical_qa.jsonl.gz")]
     long = [text for text in articles.values() if len(text) > 80]  # noqa: PLR2004 - both halves say something
     halves = [Pair(text[len(text) // 2 :], text[: len(text) // 2], "") for text in rng.sample(long, min(_ARTICLES, len(long)))]
     return rng.sample(asked, min(_ANSWERS, len(asked))) + halves
@@ -195,6 +195,7 @@ def batches(pairs: Iterable[Pair], size: int, part: int, rng: random.Random) -> 
     return out
 
 
-def _rows(path: Path) -> Iterator[dict[str, str]]:
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The lines of a gzipped file of JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         yield from map(json.loads, file)

@@ -15,13 +15,12 @@ from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
+from index.models.onnx_model import LONGEST, PASSAGE, QUERY
 from index.models.train import graph, vocabulary
 from index.models.train.teacher import Teacher
 
-PROMPTS = {"query": "query: ", "document": "passage: "}
+PROMPTS = {"query": QUERY, "document": PASSAGE}
 """What the teacher was trained to read before a question, and before any other text."""
-LONGEST = 256
-"""Most tokens of a text that are read."""
 _WORDS = "embeddings.word_embeddings.weight"
 
 
