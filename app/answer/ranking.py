@@ -4,16 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.answer.names import Names
+from app.answer.reasons import Reason, Reasons
 from app.answer.same_text import grouped
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
 from index.examples import SubjectMatch
 from index.fuse import either
 from index.intent import has_figure
-from index.question import Unit
 from index.search import Hit
 from ingest import kinds
-from kg.predicates import PREDICATES
 
 _MIN_SCORE, _MIN_SHARE_OF_BEST = 0.2, 0.55
 """Least score of a result, and least share of the score of the best result of its kind."""
@@ -62,18 +61,6 @@ CARRY = {
 """(predicate, kind that the score comes from) → the share of the score that a link carries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One path from the question to a result, in Chinese."""
-
-    path: tuple[str, ...]
-    """One sentence; or subject, predicate, object and comment of a link."""
-    evidence: tuple[str, ...] = ()
-    """Ids of clauses."""
-    basis: str = ""
-    """Of the link: stated, curated or suggested."""
-
-
 @dataclass(slots=True)
 class Result:
     """Something that answers: its own score, the score carried to it, each 0 to 1, and why."""
@@ -106,6 +93,7 @@ class Ranking:
         self._needs_figure = any(intent.needs_figure for intent in asked.intents)
         self._asked_for = {kind for intent in asked.intents for kind in intent.groups}
         self._shown = kinds.shown()
+        self._reasons = Reasons(kb)
         self._results: dict[tuple[str, str], Result] = {}
 
     def add_names(self, names: Names) -> None:
@@ -128,7 +116,7 @@ class Ranking:
         if kind in self._shown:
             result = self._result(identity, kind)
             result.own, result.basis, result.known = score, "stated", True
-            result.because.append(Reason((how,), self._evidence(identity)))
+            result.because.append(self._reasons.of_name(identity, how))
 
     def add_hits(self, hits: Sequence[Hit]) -> None:
         """Add the hits that contain enough of the question, and the clauses that mean nearly what the best hit means."""
@@ -144,8 +132,7 @@ class Ranking:
             result.own, result.known = max(result.own, min(weight * hit.score, _BY_WORDS)), True
             self._add_row(result)
             result.basis = result.basis or "suggested"
-            shared = "、".join(self._say(unit, named) for unit, named in hit.contained) or "意思与问题相近，用词不同"
-            result.because.append(Reason((shared,), self._evidence(identity)))
+            result.because.append(self._reasons.of_hit(identity, hit))
 
     def add_examples(self, matches: Sequence[SubjectMatch]) -> None:
         """Add the subjects about which people ask in nearly these words, the nearest first."""
@@ -160,8 +147,7 @@ class Ranking:
                 result.own, result.known = either(result.own, weight * BY_EXAMPLE * match.score**4), True
                 self._add_row(result)
                 result.basis = result.basis or "suggested"
-                example, by = self._kb.examples.text(match.row), "本院" if self._kb.is_own_example(match.row) else "本系统"
-                result.because.append(Reason((f"与常见问法「{example}」相近（问法是{by}编写的，只用来查找，不是原文）",)))
+                result.because.append(self._reasons.of_example(match))
 
     def _citable(self, matches: Sequence[SubjectMatch]) -> Iterator[SubjectMatch]:
         """The matches with a document's first clauses in its place."""
@@ -174,7 +160,7 @@ class Ranking:
         if indicator.kind == "indicator" and self._kb.clause(indicator.id):
             row = self._result(indicator.id, "clause")
             row.carried, row.known = max(row.carried, _ROW * indicator.own), True
-            row.because.append(Reason(("这一行规定了该指标",), (indicator.id,)))
+            row.because.append(self._reasons.of_row(indicator.id))
 
     @staticmethod
     def _counts(hit: Hit, kind: str, total: float, best: float) -> bool:
@@ -219,10 +205,7 @@ class Ranking:
             result = self._result(near.id, near.kind)
             gain = CARRY[near.link.predicate, source.kind] * near.link.confidence * source.score
             gain *= _SUGGESTED if suggested else 1.0
-            words = PREDICATES[near.link.predicate]
-            ends = (self._label(near.link.subject), words, self._label(near.link.object))
-            comment = near.link.comment + ("；由相近的问法推得" if source.by_example else "")
-            result.because.append(Reason((*ends, comment), near.link.evidence, near.link.basis))
+            result.because.append(self._reasons.of_link(near.link, by_example=source.by_example))
             result.carried = max(result.carried, gain)
             basis = "suggested" if source.by_example else near.link.basis
             result.basis = basis if result.basis in ("", "suggested") else result.basis
@@ -233,23 +216,3 @@ class Ranking:
 
     def _of(self, kind: str) -> list[Result]:
         return [r for r in self._results.values() if r.kind == kind]
-
-    def _label(self, identity: str) -> str:
-        if self._kb.graph.kind(identity) == "clause":
-            clause = self._kb.clause(identity)
-            return clause.locator if clause else identity
-        return self._kb.graph.label(identity)
-
-    def _evidence(self, identity: str) -> tuple[str, ...]:
-        entity = self._kb.entities.get(identity)
-        clause = getattr(entity, "clause", "") or (identity if "#" in identity else "")
-        return (clause,) if clause else ()
-
-    def _say(self, unit: Unit, named: bool) -> str:
-        """In Chinese, what an entry contains of a unit: the concept itself, a broader or related one, or the same words."""
-        if not unit.concept:
-            return f"文字含“{unit.text}”"
-        if not named:
-            return f"与“{unit.text}”用词相同，或写了它的上级、相关术语"
-        label = self._kb.graph.label(unit.concept)
-        return f"涉及“{label}”" if label == unit.text else f"涉及“{label}”（问题中的“{unit.text}”）"

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.answer.answering import Answer, Found
-from app.answer.ranking import Reason, Result
+from app.answer.ranking import Result
+from app.answer.reasons import Reason
 from app.answer.understanding import Understood, offers
 from app.base.knowledge import Knowledge
 from app.present import entities

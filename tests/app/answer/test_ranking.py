@@ -3,6 +3,7 @@
 import pytest
 
 from app.answer.answering import ask
+from app.answer.reasons import SETS_INDICATOR
 
 
 def test_the_row_that_sets_an_indicator_nearly_has_its_score(opened):
@@ -12,7 +13,7 @@ def test_the_row_that_sets_an_indicator_nearly_has_its_score(opened):
     assert shared
     for indicator, row in shared:
         assert row.carried >= 0.9 * indicator.own - 1e-9
-        assert ("这一行规定了该指标",) in [reason.path for reason in row.because]
+        assert (SETS_INDICATOR,) in [reason.path for reason in row.because]
 
 
 def test_a_reviewed_link_makes_more_than_a_suggestion(opened):
