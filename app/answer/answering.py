@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from app.answer import basis
 from app.answer.basis import Verdict
+from app.answer.conclusion import Conclusion, conclude, refused
 from app.answer.names import Names
 from app.answer.ranking import Ranking, Result
 from app.answer.retrieval import Retrieved, retrieve
@@ -34,6 +35,9 @@ class Answer:
     understood: Understood
     results: dict[str, list[Result]]
     """Kind → results, best first; empty when not answered."""
+    conclusion: Conclusion
+    order: list[str]
+    """Kinds of results, the one that answers first."""
     nearest: list[str]
     """Clause ids; empty when answered."""
     note: str = ""
@@ -62,8 +66,9 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     results = _results(kb, asked, found) if judged.founded else {}
     if not any(results.values()):
         clauses = [kb.entries[h.row][1] for h in found.hits if kb.entries[h.row][0] == "clause"]
-        return Answer(query, False, asked, {}, clauses[:_NEAREST], basis.refusal(asked, judged.lacking))
-    return Answer(query, True, asked, results, [], _note(asked.names))
+        note = basis.refusal(asked, judged.lacking)
+        return Answer(query, False, asked, {}, refused(note), asked.order, clauses[:_NEAREST], note)
+    return Answer(query, True, asked, results, conclude(kb, results, asked.order), asked.order, [], _note(asked.names))
 
 
 def _results(kb: Knowledge, asked: Understood, found: Retrieved) -> dict[str, list[Result]]:

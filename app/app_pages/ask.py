@@ -103,9 +103,9 @@ def _as_typed() -> None:
 
 
 def _show(kb: Knowledge, found: Answer) -> None:
+    (st.success if found.answered else st.warning)(plain(found.conclusion.text))
     _understood(found)
     if not found.answered:
-        st.warning(found.note)
         if found.nearest:
             st.markdown("最接近的条款（仅供参考，**不能作为依据**）：")
             for item in found.nearest:

@@ -26,6 +26,7 @@ def answer(kb: Knowledge, found: Answer, on: date | None = None) -> schema.Answe
         schema.Answer,
         query=found.query,
         answered=found.answered,
+        conclusion=schema.Conclusion.of(found.conclusion),
         note=found.note,
         concepts=tuple(schema.NamedConcept(id=c.id, label=c.label, matched=words) for c, words in asked.concepts),
         targets=group("target", schema.TargetResult),
@@ -34,7 +35,7 @@ def answer(kb: Knowledge, found: Answer, on: date | None = None) -> schema.Answe
         core_systems=group("core_system", schema.CoreSystemResult),
         indicators=group("indicator", schema.IndicatorResult),
         nearest=tuple(entities.clause(kb, c) for i in found.nearest if (c := kb.clause(i))),
-        order=tuple(KINDS[kind].plural for kind in asked.order),
+        order=tuple(KINDS[kind].plural for kind in found.order),
     )
 
 

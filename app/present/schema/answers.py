@@ -101,11 +101,25 @@ class Understood(Model):
     explain: tuple[Step, ...] = Field(description="Every step of understanding, in order.")
 
 
+class Conclusion(Model):
+    """What to cite for the question, in one sentence."""
+
+    text: str = Field(description="One sentence: what to cite, and on what basis; the refusal where there is none.")
+    kind: str = Field(description="Kind of what is to be cited, or list, comparison, or none for a refusal.")
+    ids: tuple[str, ...] = Field(description="Ids of what is to be cited, the first one first; empty for a refusal.")
+    basis: str = Field(
+        description="stated, curated, suggested, title_only (a standard of which the base holds the title alone), or none."
+    )
+    complete: bool = Field(description="True only for a list that holds all there is in the base.")
+    count: int = Field(description="How many things the conclusion speaks of.")
+
+
 class Groups(Model):
     """An answer in groups by kind."""
 
     query: str = Field(description="The question as asked.")
     answered: bool = Field(description="False when the base holds no basis for an answer; all groups are then empty.")
+    conclusion: Conclusion = Field(description="What to cite, in one sentence.")
     note: str = Field(description="What a person must know beside the results, in Chinese; empty when nothing.")
     concepts: tuple[NamedConcept, ...] = Field(description="Concepts that the question names.")
     targets: tuple[TargetResult, ...] = Field(description="Improvement targets, best first.")
@@ -114,7 +128,7 @@ class Groups(Model):
     core_systems: tuple[CoreSystemResult, ...] = Field(description="Core systems, best first.")
     indicators: tuple[IndicatorResult, ...] = Field(description="Indicators, best first.")
     nearest: tuple[Clause, ...] = Field(description="Only when not answered: the nearest clauses, which are no basis.")
-    order: tuple[str, ...] = Field(description="Names of the groups, those asked for first.")
+    order: tuple[str, ...] = Field(description="Names of the groups, the one that answers first.")
 
 
 class Answer(Understood, Groups):

@@ -27,12 +27,12 @@ _REASONS = 3
 
 
 def answer(found: Answer, *, explain: bool = False) -> str:
-    """An answer, group by group, those asked for first."""
-    lines = _understood(found, explain=explain)
+    """An answer: its conclusion, then group by group, the one that answers first."""
+    lines = [f"结论：{found.conclusion.text}", *_understood(found, explain=explain)]
     if found.concepts:
         named = "、".join(c.label + (f"（{c.matched}）" if c.matched != c.label else "") for c in found.concepts)
         lines.append(f"识别的术语：{named}")
-    if found.note:
+    if found.note and found.note != found.conclusion.text:
         lines.append(f"提示：{found.note}")
     if found.answered:
         for name, results in found.groups.items():
