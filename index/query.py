@@ -1,4 +1,4 @@
-"""The syntax of a question: words to search for, and beside them "exact phrases", -exclusions and filters (年份:2025)."""
+"""The syntax of a question: words to search for, and beside them 原文:“exact phrases”, -exclusions and filters (年份:2025)."""
 
 import re
 from collections.abc import Callable
@@ -14,6 +14,9 @@ _APART = r"(?:^|(?<=[\s，,；;。（(]))"
 _VALUE = r"[^\s，,；;。：:（）()]+"
 _FILTER = re.compile(rf"{_APART}({'|'.join(FILTERS)})\s*[:：]\s*({_VALUE})")
 _QUOTED = re.compile(r"“([^“”]{2,})”|「([^「」]{2,})」|[\"＂]([^\"＂]{2,})[\"＂]")
+_VERBATIM = re.compile(rf"{_APART}原文\s*[:：]?\s*(?:{_QUOTED.pattern})")
+_BESIDE_QUOTES = re.compile(r"[\s，,；;、。？?！!和与及]*")
+"""What may stand beside phrases in quotation marks when nothing else is asked."""
 _MINUS = re.compile(r"(?:^|(?<=\s))[-－−](?![\d\s－−-])([^\s，,；;。]+)")
 _NOT = re.compile(rf"{_APART}(不含|不包括|排除)\s*(?:[:：]\s*({_VALUE})|“([^“”]+)”|「([^「」]+)」|[\"＂]([^\"＂]+)[\"＂])")
 _NOT_LAST = re.compile(r"(?<=[\s，,；;])(不含|不包括|排除)([^\s，,；;。]{2,12})[。？?]?\s*$")
@@ -32,7 +35,7 @@ class Query:
     text: str
     """The words to search for. It includes the words of ``phrases``, but not exclusions and filters."""
     phrases: tuple[str, ...] = ()
-    """Text in quotation marks: an entry must contain it exactly."""
+    """Quoted text that an entry must contain exactly: the whole question is such quotes, or 原文 stands before it."""
     without: tuple[str, ...] = ()
     """Excluded words: an entry must not contain them."""
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -56,6 +59,7 @@ def clean_question(text: str) -> str:
 def read(text: str, excludes: Callable[[str, str], bool] = lambda _word, _rest: False) -> Query:
     """Split ``text`` into the parts of a question.
 
+    Quotation marks inside a question only set words apart, as people write them around any term.
     A question may end in 不含, 不包括 or 排除 and a word: ``跌倒预防 不含儿童``. ``excludes(verb, word)`` decides whether that
     excludes the word; if not, it is text to search for, because 排除 is also a word of medicine (to rule out).
     """
@@ -75,7 +79,9 @@ def read(text: str, excludes: Callable[[str, str], bool] = lambda _word, _rest: 
 
     rest = _FILTER.sub(keep_filter, text)
     rest = _NOT_LAST.sub(leave_out_last, _MINUS.sub(leave_out, _NOT.sub(leave_out, rest)))
-    quoted = [next(filter(None, groups)).strip() for groups in _QUOTED.findall(rest)]
+    alone = _BESIDE_QUOTES.fullmatch(_QUOTED.sub("", rest))
+    quoted = [next(filter(None, groups)).strip() for groups in (_QUOTED if alone else _VERBATIM).findall(rest)]
     phrases = tuple(phrase for phrase in quoted if without_names(phrase).strip())
+    rest = _VERBATIM.sub(lambda m: f" {next(filter(None, m.groups()))} ", rest)
     rest = _QUOTED.sub(lambda m: f" {next(filter(None, m.groups()))} ", rest)
     return Query(" ".join(rest.split()), phrases, tuple(without), tuple(filters))

@@ -18,6 +18,8 @@ from index.words.tokenize import BIGRAM, CONCEPT, INSIDE, WIDER, Tokenizer, stop
 _ASKING = re.compile(r"^(?:哪|几|多少|什么|怎)|(?:吗|呢)$")
 _EITHER = re.compile(r"([\u4e00-\u9fff])[不没]\1")
 """要不要, 能不能, 合不合格: a way to ask, not a negation."""
+_DECIMAL = re.compile(r"(?<![\d.])\d+(?:\.\d+)+(?![\d.])")
+"""7.2, 4.1.3: one number, however many points are in it."""
 _PATIENT = re.compile("患者|病人|病患|患儿")
 """Left out of a question: nearly every entry is about patients, and each calls them differently."""
 
@@ -26,6 +28,7 @@ _CONCEPT_WEIGHT = 1.5
 """A concept says more about what is asked than a loose word as rare."""
 _UNSEEN, _UNSEEN_LATIN = 0.65, 0.3
 """A word that the base has never seen may be a typing slip or small talk; a Latin one more so, as the base is Chinese."""
+_STANDARDS = "术语/标准化"
 _METHOD, _METHOD_WEIGHT = "术语/质量管理工具", 0.25
 """A quality tool (PDCA, 品管圈) named beside a subject says how someone works on it, not what the question is about."""
 
@@ -63,8 +66,11 @@ class Question:
 
     @property
     def idf(self) -> float:
-        """Weights of all units together: how much there is to search for."""
-        return sum(u.weight for u in self.units)
+        """Weights of all units together: how much there is to search for.
+
+        What may be asked of any standard (replaced by which, in force since when) is no subject.
+        """
+        return sum(u.weight for u in self.units if _STANDARDS not in (u.concept, *u.ancestors))
 
 
 class QuestionReader:
@@ -99,13 +105,15 @@ class QuestionReader:
         return text
 
     def _units(self, text: str, plain: str, mentions: list[Mention]) -> list[Unit]:
-        """Dates, concepts, and the words between them."""
+        """Dates, numbers with points, concepts, and the words between them."""
         units = [self._word_unit(date) for date in self._tokenizer.dates(plain)]
+        units += [self._word_unit(number) for number in _DECIMAL.findall(self._tokenizer.without_dates(plain))]
         units += [self._concept_unit(m, _as_written(text, plain, m)) for m in mentions]
         rest = plain
         for mention in mentions:
             rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
-        rest = _PATIENT.sub(" ", _EITHER.sub(r"\1", self._tokenizer.without_dates(rest)))
+        rest = _DECIMAL.sub(" ", self._tokenizer.without_dates(rest))
+        rest = _PATIENT.sub(" ", _EITHER.sub(r"\1", rest))
         return units + [unit for run in self._content_runs(rest) for unit in self._word_units(run)]
 
     def _concept_unit(self, mention: Mention, written: str) -> Unit:

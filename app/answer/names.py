@@ -16,6 +16,7 @@ _ARTICLE = re.compile(rf"第({CHINESE}|\d{{1,4}})条((?:之{CHINESE})?)$")
 _NUMBERED = re.compile(
     rf"第\s*(?:{CHINESE}|\d{{1,4}})\s*条(?:之{CHINESE})?|(?<![\d.])(?:\d{{1,2}}|[A-Z])(?:\.\d{{1,2}})+(?![\d.%％])|附录\s*[A-Z]"
 )
+_SECTION = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d{1,2})+)\s*[节条款]")
 _SHORTEST = 3
 """Characters: a shorter title (办法) stands in too many questions that do not mean the document."""
 
@@ -125,7 +126,7 @@ def _numbered(text: str, kb: Knowledge, out: Names) -> None:
     places = {label for found in _NUMBERED.finditer(text) if (label := _label(found[0]))}
     if not places:
         return
-    plain = _bare(text)
+    plain, before = _bare(text), len(out.found)
     for document in kb.documents.values():
         title = _bare(re.sub(r"\s*第\S{1,3}部分.*$", "", document.title)).removeprefix("中华人民共和国")
         cited = {document.id, document.number} & out.found.keys()
@@ -134,6 +135,17 @@ def _numbered(text: str, kb: Knowledge, out: Names) -> None:
         for clause in kb.store.clauses(document.id):
             if any(_label(part) in places for part in clause.path):
                 out.found[clause.id] = f"位置 {clause.locator}"
+    if len(out.found) == before:
+        _sections(text, kb, out)
+
+
+def _sections(text: str, kb: Knowledge, out: Names) -> None:
+    """7.2节 without a document: a place of every document that has it, and of none a number that the base does not hold."""
+    for section in _SECTION.findall(text):
+        held = [c for c in kb.store.clauses() if section in map(_label, c.path)]
+        out.found |= {c.id: f"位置 {c.locator}" for c in held}
+        if not held:
+            out.unknown.append(section)
 
 
 def _label(written: str) -> str:

@@ -79,3 +79,21 @@ def test_a_fragment_between_two_words_is_no_part_that_an_entry_contains(tokenize
     searcher = searcher_of(tokenizer, "轮椅清洁每周一次")
     (hit,) = searcher.search(searcher.understand("轮椅清洁"))
     assert [unit.text for unit, _ in hit.contained] == ["轮椅", "清洁"]
+
+
+@pytest.mark.parametrize("written", ["5.3", "9.1.2", "10.4.1"])
+def test_a_number_with_points_is_one_word(opened, written):
+    texts = [unit.text for unit in opened.searcher.understand(f"滴速 {written} 节写了什么").units]
+    assert written in texts
+    assert not set(written.split(".")) & set(texts)
+
+
+@pytest.mark.parametrize("asked", ["被哪个代替", "什么时候实施", "哪年发布"])
+def test_what_may_be_asked_of_any_standard_is_no_subject(opened, asked):
+    assert opened.searcher.understand(asked).idf < opened.searcher.understand("输液反应").idf / 2
+
+
+def test_a_whole_department_is_no_department_of_general_practice(opened):
+    for question in ("全科一起讨论", "请全科人员签字", "在全科通报"):
+        assert not any("全科医学科" in u.concept for u in opened.searcher.understand(question).units)
+    assert any("全科医学科" in u.concept for u in opened.searcher.understand("全科医学科的排班").units)

@@ -33,6 +33,8 @@ def base(tmp_path_factory):
         ("WS/T 9901-2031 的3.1.2", {"WS-T-9901-2031#3/3.1/3.1.2"}),
         ("病区轮椅管理规范 3.1", {"WS-T-9901-2031#3/3.1/3.1.1", "WS-T-9901-2031#3/3.1/3.1.2"}),
         ("病区轮椅管理规范附录A", {"WS-T-9901-2031#附录A/A.1"}),
+        ("3.1.2条怎么说", {"WS-T-9901-2031#3/3.1/3.1.2"}),
+        ("血红蛋白 3.1 怎么处理", set()),
     ],
 )
 def test_a_place_in_a_document_that_is_named(base, question, places):
@@ -54,7 +56,12 @@ def test_a_title_is_found_by_a_good_part_of_it_and_by_nothing_less(base, questio
 
 @pytest.mark.parametrize(
     ("question", "unknown"),
-    [("NIT-2099-I 讲什么", ["NIT-2099-I"]), ("专项行动之九十", ["专项行动之九十"]), ("专项行动之三", [])],
+    [
+        ("NIT-2099-I 讲什么", ["NIT-2099-I"]),
+        ("专项行动之九十", ["专项行动之九十"]),
+        ("专项行动之三", []),
+        ("8.6节讲什么", ["8.6"]),
+    ],
 )
 def test_a_number_or_place_that_the_base_does_not_have_is_told(opened, question, unknown):
     assert list(names.find_names(question, opened).unknown) == unknown

@@ -17,6 +17,11 @@ from ingest.errors import QuestionError
         ("类型：标准、目标 VTE", "VTE", (), (), (("kind", ("标准", "目标")),)),
         ("不良事件类型：跌倒", "不良事件类型：跌倒", (), (), ()),
         ("“规范预防”和「会诊」", "规范预防 和 会诊", ("规范预防", "会诊"), (), ()),
+        ("“规范预防”", "规范预防", ("规范预防",), (), ()),
+        ("原文:“规范预防” 会诊", "规范预防 会诊", ("规范预防",), (), ()),
+        ("护士长问“口头医嘱”能不能执行", "护士长问 口头医嘱 能不能执行", (), (), ()),
+        ("什么叫「首诊负责」", "什么叫 首诊负责", (), (), ()),
+        ('领导说的"织网"到底指什么', "领导说的 织网 到底指什么", (), (), ()),
         ('"WS/T 433-2023" 是什么', "WS/T 433-2023 是什么", (), (), ()),
         ("静脉输液 -儿童", "静脉输液", (), ("儿童",), ()),
         ("静脉输液 不含：儿童", "静脉输液", (), ("儿童",), ()),
@@ -71,10 +76,10 @@ def test_filters_alone_are_no_question(opened):
 
 
 def test_a_phrase_stands_verbatim_in_every_clause_shown(opened):
-    clauses = shown(ask(opened, "“不良事件” 报告"))["clause"]
+    clauses = shown(ask(opened, "原文:“不良事件” 报告"))["clause"]
     assert clauses
     assert all("不良事件" in opened.clause(i).text for i in clauses)
-    missed = answers.answer(opened, ask(opened, "“不良事件报告要敲锣” 报告"))
+    missed = answers.answer(opened, ask(opened, "原文：“不良事件报告要敲锣” 报告"))
     assert not missed.answered
     assert "不良事件报告要敲锣" in missed.note
     assert missed.suggestions
@@ -91,7 +96,7 @@ def steps(opened, text):
 
 
 def test_each_step_is_said_in_words(opened):
-    told = steps(opened, "ｗｓ／ｔ 661 會診 手述安全核查 年份:2020 -儿童 “会议” 怎么做")
+    told = steps(opened, "ｗｓ／ｔ 661 會診 手述安全核查 年份:2020 -儿童 原文“会议” 怎么做")
     assert told["width"].startswith("全角")
     assert "會→会" in told["simplified"]
     assert told["slip"] == "“手述安全核查”按“手术安全核查”查（同音字）"
