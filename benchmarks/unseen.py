@@ -152,9 +152,9 @@ class Score:
 
     def row(self) -> str:
         """The cells of a table."""
-        cells = [_share([rank <= k for rank in self.ranks]) for k in CUTOFFS]
+        cells = [share([rank <= k for rank in self.ranks]) for k in CUTOFFS]
         cells.append(f"{np.mean([1 / rank for rank in self.ranks]):.3f}")
-        return " | ".join([*cells, _share(self.refused), _share(self.refused_rightly)])
+        return " | ".join([*cells, share(self.refused), share(self.refused_rightly)])
 
 
 def systems(kb: Knowledge) -> dict[str, System]:
@@ -193,7 +193,7 @@ def judge(kb: Knowledge, system: System, questions: Sequence[Asked]) -> tuple[Sc
     return score, wrong
 
 
-def _share(hits: Sequence[bool]) -> str:
+def share(hits: Sequence[bool]) -> str:
     """A share with its interval."""
     n = len(hits) or 1
     share, z = sum(hits) / n, _SURE * _SURE / n
