@@ -63,6 +63,10 @@ class DuibiaoError(Exception):
         advice = f"。{todo}" if todo else ""
         super().__init__(f"{place}{what}{advice}".replace("\n", " "))
 
+    def __reduce__(self) -> tuple[type["DuibiaoError"], tuple[str, str, str]]:
+        """Keep the three parts on the way from one process to another."""
+        return type(self), (self.what, self.where, self.todo)
+
 
 class SourceError(DuibiaoError):
     """A file that cannot become a document."""

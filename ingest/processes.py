@@ -18,7 +18,7 @@ def in_processes(module: str, setup: object, tasks: Sequence[Any], count: int) -
     The module calls ``serve`` when it is run. WorkerError when one of them ends early.
     """
     first = pickle.dumps(setup)
-    workers = [_start(module) for _ in range(min(count, len(tasks)))]
+    workers = [start(module) for _ in range(min(count, len(tasks)))]
     idle: SimpleQueue[subprocess.Popen[bytes]] = SimpleQueue()
     for worker in workers:
         idle.put(worker)
@@ -51,9 +51,14 @@ def in_processes(module: str, setup: object, tasks: Sequence[Any], count: int) -
             worker.communicate()
 
 
-def _start(module: str) -> "subprocess.Popen[bytes]":
-    """A worker; it has its own group, so that Ctrl-C reaches only the process that asked."""
+def start(module: str, folder: str = "") -> "subprocess.Popen[bytes]":
+    """A process that runs ``module``; it has its own group, so that Ctrl-C reaches only the process that asked.
+
+    ``folder`` is where it and all that it starts keep temporary files; "" is the usual place.
+    """
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
+    if folder:
+        environment |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), folder)
     return subprocess.Popen(
         [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
@@ -61,6 +66,7 @@ def _start(module: str) -> "subprocess.Popen[bytes]":
         stderr=subprocess.DEVNULL,
         env=environment,
         start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     )
 
 

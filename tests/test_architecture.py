@@ -20,6 +20,7 @@ LAYERS = {
         ("blocks", "layout", "clauses"),
         ("formats",),
         ("pipeline", "rendering"),
+        ("worker",),
     ),
     "index": (
         ("details", "entry", "intent", "query", "words"),

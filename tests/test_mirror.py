@@ -55,6 +55,7 @@ ELSEWHERE = {
     "ingest/text/places": "ingest/test_places.py",
     "ingest/text/symbols": "ingest/formats/test_docx.py",
     "ingest/text/transcript": "ingest/formats/test_docx.py",
+    "ingest/worker": "ingest/worker/test_asking.py",
     "index/engines": "index/test_index.py",
     "index/entry": "index/test_index.py",
     "index/fuse": "index/test_index.py",

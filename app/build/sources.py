@@ -14,8 +14,8 @@ from ingest.draft import Job
 from ingest.errors import DuibiaoError, SourceError, reason
 from ingest.formats.registry import PARSERS, unsupported
 from ingest.model import Parsed
-from ingest.pipeline import ingest, ingest_bytes
 from ingest.text.decoding import read_bytes
+from ingest.worker.asking import ParsingWorker
 
 Progress = Callable[[str, float, int], None]
 """Called with the current activity in Chinese, how many files or steps are done (pages as a fraction), and their total."""
@@ -53,33 +53,36 @@ def read(paths: Sequence[Path], errors: list[DuibiaoError], progress: Progress, 
     """
     files = [file for path in paths for file in _files(path, errors)]
     read: dict[tuple[str, str], Incoming] = {}
-    for number, file in enumerate(files):
-        progress(f"读取 {file.name}", number, len(files))
-        try:
-            _check_name(file)
-            one = ingest(file, Job(doctype, pages=partial(_pages, progress, file.name, number, len(files))))
-            if CORPUS in file.resolve().parents:
-                one = _as_digest(one)
-            _claim(read, Incoming(one, file, doctype), str(file))
-        except DuibiaoError as exc:
-            errors.append(exc)
+    with ParsingWorker() as worker:
+        for number, file in enumerate(files):
+            progress(f"读取 {file.name}", number, len(files))
+            try:
+                _check_name(file)
+                job = Job(doctype, pages=partial(_pages, progress, file.name, number, len(files)))
+                one = worker.ingest(read_bytes(file), file, job)
+                if CORPUS in file.resolve().parents:
+                    one = _as_digest(one)
+                _claim(read, Incoming(one, file, doctype), str(file))
+            except DuibiaoError as exc:
+                errors.append(exc)
     return list(read.values())
 
 
 def reread(kb: Path, sources: Sequence[Source], errors: list[DuibiaoError], progress: Progress) -> list[Incoming]:
     """Parse the kept files of ``sources`` again, with the document type and the rendition that they had when added."""
     read: dict[tuple[str, str], Incoming] = {}
-    for number, source in enumerate(sources):
-        progress(f"读取 {source.file}", number, len(sources))
-        try:
-            data = kept_files.read(kb, source.sha256, source.file)
-            job = Job(source.doctype, pages=partial(_pages, progress, source.file, number, len(sources)))
-            one = ingest_bytes(data, PurePath(source.file), job)
-            if source.rendition == "digest":
-                one = _as_digest(one)
-            _claim(read, Incoming(one, doctype=source.doctype), source.file)
-        except DuibiaoError as exc:
-            errors.append(exc)
+    with ParsingWorker() as worker:
+        for number, source in enumerate(sources):
+            progress(f"读取 {source.file}", number, len(sources))
+            try:
+                data = kept_files.read(kb, source.sha256, source.file)
+                job = Job(source.doctype, pages=partial(_pages, progress, source.file, number, len(sources)))
+                one = worker.ingest(data, PurePath(source.file), job)
+                if source.rendition == "digest":
+                    one = _as_digest(one)
+                _claim(read, Incoming(one, doctype=source.doctype), source.file)
+            except DuibiaoError as exc:
+                errors.append(exc)
     return list(read.values())
 
 

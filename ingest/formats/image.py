@@ -28,7 +28,8 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
                 raise SourceError(f"图像有 {image.width}×{image.height} 像素，太大", name, "请缩小到每页 4000 像素以内")
             count = getattr(image, "n_frames", 1)
             for number, frame in enumerate(ImageSequence.Iterator(image), 1):
-                job.pages(number, count)
+                job.pages(number - 1, count)
+                job.recognising()
                 sheets.append(_sheet(frame, number))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as exc:
         raise SourceError("图像读不出来，可能已损坏或不是图像", name, "请重新扫描或另存为 PNG、JPG 后再加入") from exc

@@ -5,7 +5,7 @@ from pathlib import PurePath
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
 from ingest.formats.docx import parser
-from ingest.formats.libreoffice import to_docx
+from ingest.formats.libreoffice import TIMEOUT, to_docx
 from ingest.packages.package import check
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -30,4 +30,5 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
         raise SourceError(f"内容不是 {extension} 文件，或文件不完整", name, "请用 Word 或 WPS 打开后另存为 .docx 再加入")
     if data.startswith(_ZIP):
         check(data, name)
+    job.slow(TIMEOUT)
     return parser.parse(to_docx(data, extension, name), name, job)

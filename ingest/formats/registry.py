@@ -39,6 +39,14 @@ PARSERS = {
 """File name extension → module in ``ingest.formats`` with the function ``parse``."""
 
 
+_TEXT = frozenset({"text", "markdown", "csv"})
+
+
+def is_text(name: str) -> bool:
+    """Whether the file ``name`` is read as text, by our own code alone."""
+    return PARSERS.get(_extension(name)) in _TEXT
+
+
 def unsupported(extension: str) -> str:
     """What to say of a file with an extension, or without one (""), that no parser reads."""
     return f"还不支持 {extension} 文件" if extension else "还不支持没有扩展名的文件"
@@ -46,8 +54,12 @@ def unsupported(extension: str) -> str:
 
 def parser_for(name: str) -> Parser:
     """The parser for the file ``name``; SourceError with the known formats when its extension is unknown."""
-    extension = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    extension = _extension(name)
     if extension not in PARSERS:
         raise SourceError(unsupported(extension), name, f"可加入的格式：{'、'.join(PARSERS)}")
     parser: Parser = import_module(f"ingest.formats.{PARSERS[extension]}").parse
     return parser
+
+
+def _extension(name: str) -> str:
+    return "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""

@@ -25,8 +25,9 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     lost: list[Note] = []
     parts = Package(data, name)
     book = Book(parts)
+    job.pages(0, book.pages)
     for leaf in book.leaves():
-        found = _recognised(parts, leaf) if needs_recognition(leaf) else page(leaf)
+        found = _recognised(parts, leaf, job) if needs_recognition(leaf) else page(leaf)
         if found:
             sheets.append(lay_out(found))
         if found is None or (not found.chars and _pictured(leaf)):
@@ -43,10 +44,11 @@ def _pictured(leaf: Leaf) -> bool:
     return leaf.drawing is not None and bool(leaf.drawing.pictures)
 
 
-def _recognised(parts: Package, leaf: Leaf) -> Page | None:
+def _recognised(parts: Package, leaf: Leaf, job: Job) -> Page | None:
     """The page recognised from its image; None when the image cannot be opened."""
     from ingest.formats.ofd.picture import recognised  # noqa: PLC0415 - OpenCV and the models, only where a page needs them
 
+    job.recognising()
     try:
         return recognised(parts.data(leaf.picture), leaf)
     except SourceError:

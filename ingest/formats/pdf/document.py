@@ -39,6 +39,7 @@ def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], list[str], list
     lost: list[Note] = []
     indexes = list(range(count))
     chunks = [indexes[i : i + _CHUNK] for i in range(0, count, _CHUNK)]
+    job.pages(0, count)
     for index, sheet, reason in _each("read", data, name, job, chunks, count >= _WORTH_PROCESSES):
         if reason:
             scans[index] = reason
@@ -48,9 +49,13 @@ def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], list[str], list
             sheets[index] = sheet
         else:
             lost.append(Note(FindingKind.UNREADABLE, f"第{index + 1}页"))
+    if scans:
+        job.recognising()
     recognised = _each("recognise", data, name, job, [[index] for index in scans], len(scans) >= _SCANS_WORTH_PROCESSES)
     for done, (index, sheet, _) in enumerate(recognised, 1):
         job.pages(count - len(scans) + done, count)
+        if done < len(scans):
+            job.recognising()
         if sheet:
             garbled = scans[index] is FindingKind.GARBLED
             note = (Note(FindingKind.GARBLED, f"第{index + 1}页"),) if garbled else ()

@@ -167,7 +167,7 @@ def test_a_page_of_wrong_characters_is_told():
 def test_progress():
     told = []
     parse(ofd.package(parts_of(line("甲"), line("乙"))), "甲.ofd", Job(pages=lambda done, total: told.append((done, total))))
-    assert told == [(1, 2), (2, 2)]
+    assert told == [(0, 2), (1, 2), (2, 2)]
 
 
 def scanned(image=None, text="", boundary="0 0 210 297"):
