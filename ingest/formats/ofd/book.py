@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.errors import SourceError
-from ingest.formats.ofd.drawing import Drawing, draw
+from ingest.formats.ofd.drawing import Drawing, draw, draw_annotations
 from ingest.formats.ofd.parts import Element, children, located, text_at
 from ingest.formats.ofd.space import Box, page_box
 from ingest.packages.package import Package
@@ -89,8 +89,12 @@ class _Document:
         self._templates = {t.get("ID", ""): t for t in children(common, "TemplatePage")}
         self._resources = [text for tag in ("PublicRes", "DocumentRes") if (text := text_at(common, tag))]
         self._media: dict[str, str] | None = None
+        self._units: dict[str, Element] | None = None
+        self._notes = self._annotations(text_at(root, "Annotations"))
         self._kept: dict[str, tuple[Drawing, Box]] = {}
-        self.pages = [page.get("BaseLoc", "") for page in children(root, "Pages", "Page")][: MAX_PAGES + 1]
+        listed = children(root, "Pages", "Page")[: MAX_PAGES + 1]
+        self.pages = [page.get("BaseLoc", "") for page in listed]
+        self._ids = {page.get("BaseLoc", ""): page.get("ID", "") for page in listed}
         self._again = {location for location, count in Counter(self.pages).items() if count > 1}
 
     def leaf(self, location: str, number: int) -> tuple[Leaf, int]:
@@ -114,10 +118,12 @@ class _Document:
             return self._kept[location], 0
         part = located(location, self._part)
         root = self._parts.xml(part)
-        drawing, read = draw(root), self._parts.size(part)
+        drawing, read = draw(root, self._unit), self._parts.size(part)
         for used in list({t.get("TemplateID", ""): t for t in children(root, "Template")}.values())[:_MOST_TEMPLATES]:
             drawing, more = self._with_template(drawing, used)
             read += more
+        drawing, more = self._with_annotations(drawing, location)
+        read += more
         found = drawing, _size(next(iter(children(root, "Area")), None), self._size)
         if location in self._again:
             self._kept[location] = found
@@ -133,13 +139,39 @@ class _Document:
         if location not in self._kept:
             try:
                 part = located(location, self._part)
-                self._kept[location] = draw(self._parts.xml(part)), self._size
+                self._kept[location] = draw(self._parts.xml(part), self._unit), self._size
                 read = self._parts.size(part)
             except SourceError:
                 self._kept[location] = Drawing(), self._size
         shown = self._kept[location][0]
         front = used.get("ZOrder", template.get("ZOrder", "Background")) == "Foreground"
         return (shown.over(drawing) if front else drawing.over(shown)), read
+
+    def _with_annotations(self, drawing: Drawing, location: str) -> tuple[Drawing, int]:
+        """``drawing`` with the page's annotations over it, and the bytes read; those that cannot be read are left out."""
+        part = self._notes.get(self._ids.get(location, ""), "")
+        if part not in self._parts:
+            return drawing, 0
+        try:
+            return draw_annotations(self._parts.xml(part), self._unit).over(drawing), self._parts.size(part)
+        except SourceError:
+            return drawing, 0
+
+    def _annotations(self, location: str) -> dict[str, str]:
+        """Id of a page → name of the part with its annotations; empty when there are none, or their list is broken."""
+        try:
+            part = located(location, self._part) if location else ""
+            listed = children(self._parts.xml(part), "Page") if part in self._parts else []
+            return {page.get("PageID", ""): located(text_at(page, "FileLoc"), part) for page in listed}
+        except SourceError:
+            return {}
+
+    def _unit(self, resource: str) -> Element | None:
+        """The composite graphic with this id; None when no resource part lists it."""
+        if self._units is None:
+            found = [one for at in self._resources for one in _units(self._parts, at, self._part)]
+            self._units = {one.get("ID", ""): one for one in found}
+        return self._units.get(resource)
 
     def _picture(self, resource: str) -> str:
         """Name of the part with the image ``resource``; "" when the document does not list it."""
@@ -160,6 +192,15 @@ def _media(parts: Package, location: str, beside: str) -> dict[str, str]:
         return {m.get("ID", ""): located(text_at(m, "MediaFile"), folder) for m in found}
     except SourceError:
         return {}
+
+
+def _units(parts: Package, location: str, beside: str) -> list[Element]:
+    """The composite graphics that one resource part lists; none when the part is broken."""
+    try:
+        root = parts.xml(located(location, beside))
+    except SourceError:
+        return []
+    return children(root, "CompositeGraphicUnits", "CompositeGraphicUnit")
 
 
 def _size(area: Element | None, otherwise: Box) -> Box:

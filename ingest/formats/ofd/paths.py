@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.formats.ofd.parts import Element, text_at
-from ingest.formats.ofd.space import number, place, placement
+from ingest.formats.ofd.space import PAGE, number, place, placement
 from ingest.layout.page import Rule
+from ingest.layout.plane import Matrix
 
 _NUMBERS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 """Command of ``AbbreviatedData`` → how many numbers follow it; the last two are the point to which it leads."""
@@ -16,12 +17,15 @@ _THIN, _LEVEL = 3.0, 1.0
 Point = tuple[float, float]
 
 
-def rules(element: Element) -> list[Rule]:
-    """The ruling lines of a PathObject, in points from the top left corner of the page."""
+def rules(element: Element, around: Matrix = PAGE) -> list[Rule]:
+    """The ruling lines of a PathObject, in points from the top left corner of the page.
+
+    ``around``: from the millimetres of what holds the object to points of the page.
+    """
     filled, stroked = element.get("Fill", "false").lower() == "true", element.get("Stroke", "true").lower() != "false"
     if not filled and not stroked:
         return []
-    matrix = placement(element)
+    matrix = placement(element, around)
     found: list[Rule] = []
     for shape in _shapes(text_at(element, "AbbreviatedData")):
         points = [place(matrix, x, y) for x, y in shape]

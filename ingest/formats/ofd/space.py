@@ -3,10 +3,12 @@
 import math
 
 from ingest.formats.ofd.parts import Element
-from ingest.layout.plane import Matrix
+from ingest.layout.plane import Matrix, scaled, then
 
 POINTS = 72 / 25.4
 """Points in one millimetre."""
+PAGE = scaled(POINTS, POINTS)
+"""The matrix from millimetres to points of the page, for what lies on the page itself."""
 _FARTHEST = 1e5
 _LARGEST = 5_000.0
 """Millimetres: the longest side that a page may have."""
@@ -49,12 +51,23 @@ def page_box(text: str) -> Box | None:
     return found if found and max(found[2], found[3]) <= _LARGEST else None
 
 
-def placement(element: Element) -> Matrix:
-    """The matrix from an object's own millimetres to points of the page: its CTM, then the corner of its boundary."""
+def placement(element: Element, around: Matrix = PAGE) -> Matrix:
+    """The matrix from an object's own millimetres to points of the page: its CTM, the corner of its boundary, ``around``.
+
+    ``around`` leads from the millimetres of what holds the object to points of the page.
+    """
     corner = [*numbers(element.get("Boundary", "")), 0.0, 0.0][:2]
     matrix = numbers(element.get("CTM", ""))
     a, b, c, d, e, f = matrix if len(matrix) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)  # noqa: PLR2004 - affine
-    return a * POINTS, b * POINTS, c * POINTS, d * POINTS, (e + corner[0]) * POINTS, (f + corner[1]) * POINTS
+    return then((a, b, c, d, e + corner[0], f + corner[1]), around)
+
+
+def placed_box(found: Box, around: Matrix) -> Box:
+    """The box around ``found`` on the page, in millimetres, where ``around`` leads from its own millimetres to points."""
+    x, y, wide, high = found
+    corners = [place(around, at, down) for at in (x, x + wide) for down in (y, y + high)]
+    xs, ys = [at / POINTS for at, _ in corners], [down / POINTS for _, down in corners]
+    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
 
 
 def place(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

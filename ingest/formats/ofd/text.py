@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.formats.ofd.parts import Element, children, written
-from ingest.formats.ofd.space import number, place, placement
+from ingest.formats.ofd.space import PAGE, number, place, placement
 from ingest.layout.page import Word
 from ingest.layout.plane import Matrix
 from ingest.text.lines import width
@@ -21,12 +21,15 @@ class Glyph(NamedTuple):
     angle: float
 
 
-def glyphs(element: Element, most: int) -> list[Glyph]:
-    """The glyphs of a TextObject, at most ``most``. A space is added to the text of the glyph before it."""
+def glyphs(element: Element, most: int, around: Matrix = PAGE) -> list[Glyph]:
+    """The glyphs of a TextObject, at most ``most``. A space is added to the text of the glyph before it.
+
+    ``around``: from the millimetres of what holds the object to points of the page.
+    """
     size = number(element.get("Size", ""))
     if not size or size <= 0:
         return []
-    matrix = placement(element)
+    matrix = placement(element, around)
     upward = math.hypot(matrix[2], matrix[3]) * size
     if upward <= 0:
         return []

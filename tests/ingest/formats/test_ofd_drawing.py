@@ -6,7 +6,7 @@ from lxml import etree
 from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.ofd.paths import rules
 from ingest.formats.ofd.text import glyphs
-from tests.ingest.formats.ofd_parts import MM, WORDS, blocks, line, pages, parts_of, words
+from tests.ingest.formats.ofd_parts import MM, WORDS, blocks, line, pages, parts_of, read, words
 from tests.render import ofd
 from tests.render.typeset import run
 
@@ -128,3 +128,67 @@ def test_ruling_lines(data, attributes, expected):
 def test_a_path_not_shown_rules_nothing():
     hidden = '<ofd:PathObject Boundary="10 10 50 1" Visible="false"><ofd:AbbreviatedData>M 0 0 L 50 0</ofd:AbbreviatedData>'
     assert pages(parts_of(line("药品") + hidden + "</ofd:PathObject>"))[0].rules == []
+
+
+def unit(name, *objects):
+    return f'<ofd:CompositeGraphicUnit ID="{name}"><ofd:Content>{"".join(objects)}</ofd:Content></ofd:CompositeGraphicUnit>'
+
+
+def composite(name, attributes='Boundary="0 0 210 297"'):
+    return f'<ofd:CompositeObject ResourceID="{name}" {attributes}/>'
+
+
+def using(page, *units, kind="DocumentRes"):
+    """Parts of a package whose page uses ``units``, which its resource part of that ``kind`` lists."""
+    listed = "".join(units)
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    resources = f"<ofd:Res {space}><ofd:CompositeGraphicUnits>{listed}</ofd:CompositeGraphicUnits></ofd:Res>"
+    return parts_of(page, common=f"<ofd:{kind}>Res.xml</ofd:{kind}>", **{"Doc_0/Res.xml": resources})
+
+
+@pytest.mark.parametrize("kind", ["DocumentRes", "PublicRes"])
+def test_the_text_of_a_composite_object_is_read_where_it_is_drawn(kind):
+    parts = using(
+        line("门诊就诊须知", 60) + composite(7), unit(7, line("一、实名就诊。", 120), line("二、当日有效。", 150)), kind=kind
+    )
+    assert read(parts).text.split() == ["门诊就诊须知", "一、实名就诊。", "二、当日有效。"]
+
+
+def test_a_composite_object_is_moved_and_scaled_with_all_that_lies_in_it():
+    """The unit measures in points (0.3528 mm), as converters write it, and lies within another one."""
+    scale = 'CTM="0.3528 0 0 0.3528 0 0" Boundary="10 20 190 270"'
+    inner = unit(8, text_object('<TextCode X="0" Y="10">甲</TextCode>', 'Size="10"'))
+    (one,) = pages(using(composite(7, scale), unit(7, composite(8, 'Boundary="30 40 100 100"')), inner))
+    (char,) = one.chars
+    assert char.x0 == pytest.approx((10 + 0.3528 * (30 + 10)) * MM)
+    assert char.size == pytest.approx(0.3528 * 10 * MM)
+
+
+def test_a_composite_object_that_draws_itself_ends():
+    parts = using(composite(7), unit(7, line(WORDS), composite(8)), unit(8, composite(7), composite(8), line("乙", 150)))
+    assert words(pages(parts)[0]) == WORDS + "乙"
+
+
+def test_units_that_multiply_make_the_page_unreadable():
+    units = [unit(n, *[composite(n + 1)] * 12) for n in range(6)]
+    assert pages(using(composite(0) + line(WORDS), *units)) == [None]
+
+
+def annotated(kind):
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    drawn = f'<ofd:Appearance Boundary="20 30 100 20">{line("请于月底前报送。", 60)}</ofd:Appearance>'
+    return {
+        "Doc_0/Annots.xml": f'<ofd:Annotations {space}><ofd:Page PageID="0"><ofd:FileLoc>A.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>',
+        "Doc_0/A.xml": f'<ofd:PageAnnot {space}><ofd:Annot Type="{kind}">{drawn}</ofd:Annot></ofd:PageAnnot>',
+    }
+
+
+@pytest.mark.parametrize(("kind", "noted"), [("Stamp", []), ("Watermark", [Note(FindingKind.WATERMARK, "请于月底前报送。")])])
+def test_annotations_are_read_and_their_watermarks_told(kind, noted):
+    parts = parts_of(line(WORDS))
+    body = parts["Doc_0/Document.xml"].replace(
+        "</ofd:Document>", "<ofd:Annotations>Annots.xml</ofd:Annotations></ofd:Document>"
+    )
+    found = read(parts | annotated(kind) | {"Doc_0/Document.xml": body})
+    assert found.findings == noted
+    assert ("请于月底前报送。" in found.text) == (not noted)
