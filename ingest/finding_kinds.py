@@ -61,6 +61,7 @@ class FindingKind(StrEnum):
 
     UNREADABLE = "unreadable", Weight.MISSING, "这一页读不出文字，没有收录"
     UNSURE = "unsure", Weight.MISSING, "扫描件上的字认得没有把握，请对照原件确认"
+    UNREAD_PART = "unread_part", Weight.MISSING, "文件里嵌入的一部分没有收录，请对照原件"
     HIDDEN_CELLS = "hidden_cells", Weight.MISSING, "隐藏的行和列没有收录，请核对"
     NO_VALUE = "no_value", Weight.MISSING, "公式没有保存计算结果，没有收录；请用电子表格软件打开后另存"
     ROW_WITHOUT_KEY = "row_without_key", Weight.MISSING, "这一行缺少编号或名称，只作为条款收录，没有登记"
@@ -97,8 +98,9 @@ class FindingKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finding on its way: what kind it is, the text that it is about, and the id of its clause once that is known."""
+    """A finding on its way: what kind it is, the text that it is about, the id of its clause once that is known, its page."""
 
     kind: FindingKind
     text: str
     clause: str = ""
+    page: int | None = None

@@ -17,7 +17,7 @@ _ISO = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 def from_notes(document: Document, notes: Iterable[Note]) -> Iterator[Finding]:
     """Findings for what the steps of parsing noted, each once."""
     for note in dict.fromkeys(notes):
-        yield Finding(document.id, note.kind, note.kind.message, note.text, clause=note.clause)
+        yield Finding(document.id, note.kind, note.kind.message, note.text, note.page, note.clause)
 
 
 def check(document: Document, clauses: list[Clause], entities: list[Entity]) -> Iterator[Finding]:

@@ -39,5 +39,5 @@ def ingest_bytes(data: bytes, path: PurePath, job: Job | None = None) -> Parsed:
     found = entities.extract(document, draft.doctype, outlined.pieces, draft.head.standard)
     noted = [*findings.from_notes(document, [*draft.findings, *outlined.notes]), *findings.check(document, clauses, found)]
     pages = {clause.id: clause.page for clause in clauses}
-    placed = tuple(replace(note, page=pages.get(note.clause)) for note in noted)
+    placed = tuple(replace(note, page=note.page or pages.get(note.clause)) for note in noted)
     return Parsed(document, tuple(clauses), tuple(found), placed, draft.text)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ingest.formats.docx import names, tables
+from ingest.formats.docx.chunks import Chunks
 from ingest.formats.docx.inline import LINE, PAGE, RENDERED, Shown, shown
 from ingest.formats.docx.names import Element, alternative, child, name, switch, value
 from ingest.formats.docx.numbering import Numbering
@@ -15,6 +16,7 @@ from ingest.numbering.doctypes import BOX_TITLE
 from ingest.text.lines import width
 from ingest.text.transcript import Grid, Paragraph
 
+CHUNK = "w:altChunk"
 _HOLDERS = frozenset(("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo"))
 _BREAK = re.compile(f"([{LINE}{PAGE}{RENDERED}])")
 _NO_HEADING = ("。", "；", ";", "，", ",")
@@ -41,13 +43,13 @@ class _Block:
 
 
 def blocks(holder: Element) -> Iterator[list[Element] | Element]:
-    """The blocks of ``holder``: each table as an element, each visible paragraph as a list of elements.
+    """The blocks of ``holder``: each table and each embedded file as an element, each visible paragraph as a list of elements.
 
     Word joins a paragraph whose mark is deleted or hidden to the next one, so such a list has several elements.
     """
     run: list[Element] = []
     for element in _flat(holder):
-        if name(element) == "w:tbl":
+        if name(element) in ("w:tbl", CHUNK):
             if run:
                 yield run
             run = []
@@ -65,7 +67,7 @@ def _flat(holder: Element) -> Iterator[Element]:
     """Paragraphs and tables in ``holder``, also those inside content controls and accepted insertions."""
     for element in holder:
         kind = name(element)
-        if kind in ("w:p", "w:tbl"):
+        if kind in ("w:p", "w:tbl", CHUNK):
             yield element
         elif kind in _HOLDERS:
             yield from _flat(element)
@@ -83,8 +85,9 @@ def _mark_gone(paragraph: Element) -> bool:
 class Body:
     """Reads the body of a document; the results are in its attributes."""
 
-    def __init__(self, root: Element, styles: Styles, numbering: Numbering, where: str) -> None:
+    def __init__(self, root: Element, styles: Styles, numbering: Numbering, chunks: Chunks, where: str) -> None:
         """``root`` is the element ``w:document``; ``where`` is the name of the file, for errors."""
+        self._chunks = chunks
         self._styles, self._numbering = styles, numbering
         self._sections = [s for s in root.iter() if name(s) == "w:sectPr" and name(s.getparent()) != "w:sectPrChange"]
         self._section = 0
@@ -102,7 +105,7 @@ class Body:
         """Add everything in ``holder`` to ``elements``; ``insert`` is the number of the text box around it, 0 for none."""
         for block in blocks(holder):
             if not isinstance(block, list):
-                self._table(block)
+                (self._chunk if name(block) == CHUNK else self._table)(block)
                 continue
             paragraph = self._paragraph(block)
             for text, page in paragraph.lines:
@@ -114,6 +117,9 @@ class Body:
         """(text, page) of each line of a cell or a note; a row of a table inside it becomes one line."""
         out: list[tuple[str, int]] = []
         for block in blocks(holder):
+            if not isinstance(block, list) and name(block) == CHUNK:
+                out += [(_flat_text(element), self.pages.number) for element in self._chunks.elements(block, self.pages.number)]
+                continue
             if not isinstance(block, list):
                 for row in tables.read_rows(block, self.lines, self.pages, self._budget):
                     out.append((" ".join(cell for cell, _ in groupby(row.cells)), row.page))
@@ -123,6 +129,18 @@ class Body:
             for anchored in paragraph.boxes:
                 out += self.lines(anchored)
         return [(flat, page) for text, page in out if (flat := text.replace("\t", " ").strip())]
+
+    def _chunk(self, chunk: Element) -> None:
+        """Add what an embedded file shows; its boxes get numbers of their own."""
+        numbers: dict[int, int] = {0: 0}
+        for element in self._chunks.elements(chunk, self.pages.number):
+            if isinstance(element, Grid):
+                self.elements.append(element)
+                continue
+            if element.insert not in numbers:
+                numbers[element.insert] = self._next_box()
+            self.elements.append(replace(element, insert=numbers[element.insert]))
+        self.pages.fill()
 
     def _table(self, table: Element) -> None:
         if not tables.is_frame(table):
@@ -214,6 +232,10 @@ class Body:
 
 def _is_blank(element: Paragraph | Grid) -> bool:
     return isinstance(element, Paragraph) and not element.text.strip()
+
+
+def _flat_text(element: Paragraph | Grid) -> str:
+    return element.text if isinstance(element, Paragraph) else " ".join(cell for row in element.rows for cell in row)
 
 
 def _letters(cell: Element) -> str:

@@ -8,6 +8,7 @@ from ingest.draft import Draft, Job
 from ingest.errors import SourceError
 from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.docx.body import Body
+from ingest.formats.docx.chunks import Chunks
 from ingest.formats.docx.names import Element, attr, child, name
 from ingest.formats.docx.numbering import Numbering
 from ingest.formats.docx.parts import Parts
@@ -33,17 +34,22 @@ def _read(parts: Parts, where: str) -> tuple[_Elements, list[Note]]:
     """The elements in reading order, and notes on what was left out; SourceError when there is no text."""
     root = parts.main()
     styles = Styles(parts.part("styles"))
-    body = Body(root, styles, Numbering(parts.part("numbering"), styles), where)
+    chunks = Chunks(parts, where, _read)
+    body = Body(root, styles, Numbering(parts.part("numbering"), styles), chunks, where)
     holder = child(root, "w:body")
     if holder is not None:
         body.walk(holder)
     elements = only_between_columns([*body.elements, *_notes(body, parts)])
     if not any(isinstance(e, Grid) or e.text.strip() for e in elements):
+        if chunks.notes:
+            raise SourceError(
+                f"文字在嵌入的文件里，读不出来（{chunks.notes[0].text}）", where, "请用 Word 打开后另存为 .docx 再加入"
+            )
         todo = "如果内容是图片，请导出为 PDF 后加入" if body.pictures else "请确认导出或复制是否完整"
         raise SourceError("文件里没有文字", where, todo)
     elements = _without_outer_box(elements)
     lines = f"{body.dropped[0].strip()} 等 {len(body.dropped)} 行" if body.dropped else ""
-    findings = [Note(FindingKind.CONTENTS_DROPPED, lines)] if lines else []
+    findings = chunks.notes + ([Note(FindingKind.CONTENTS_DROPPED, lines)] if lines else [])
     return elements if body.pages.known else [replace(e, page=None) for e in elements], findings
 
 

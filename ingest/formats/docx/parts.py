@@ -9,12 +9,13 @@ from ingest.packages.ooxml import OfficePackage
 class Parts:
     """The parts of one document by kind."""
 
-    def __init__(self, package: OfficePackage) -> None:
-        """Find the main part, by its relationship or else under its usual name."""
-        self._package = package
+    def __init__(self, package: OfficePackage, depth: int = 0) -> None:
+        """Find the main part, by its relationship or else under its usual name; ``depth``: documents around this one."""
+        self._package, self.depth = package, depth
         self._main = package.main("word/document.xml")
         self._related: dict[str, str] = {}
-        for relation in package.relations(self._main).values():
+        self._relations = package.relations(self._main)
+        for relation in self._relations.values():
             self._related.setdefault(relation.kind, relation.target)
 
     def main(self) -> Element:
@@ -27,3 +28,16 @@ class Parts:
         if target not in self._package:
             target = posixpath.join(posixpath.dirname(self._main), f"{kind}.xml")
         return self._package.xml(target) if target in self._package else None
+
+    def related(self, identity: str) -> str:
+        """Name of the part to which the document refers by a relationship id; "" when there is none in the package."""
+        relation = self._relations.get(identity)
+        return relation.target if relation and relation.target in self._package else ""
+
+    def data(self, name: str) -> bytes:
+        """The content of a part; SourceError when it is missing or broken."""
+        return self._package.data(name)
+
+    def xml(self, name: str) -> Element:
+        """The root element of a part; SourceError when it is missing or broken."""
+        return self._package.xml(name)

@@ -45,6 +45,15 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     return replace(found, head=replace(found.head, title=_titles(page.title)[-1]))
 
 
+def shown_in(data: bytes, name: str) -> tuple[list[Paragraph | Grid], list[Note]]:
+    """The elements of a web page that is part of another file, and notes on what was left out; SourceError as in ``parse``."""
+    page = read(data, name)
+    body = _Body(page)
+    body.read(page.root)
+    check_length(body.elements, name)
+    return body.elements, body.findings + [Note(FindingKind.SITE_FURNITURE, text) for text in (*page.dropped, *body.site_lines)]
+
+
 class _Body(Flow):
     """A ``Flow`` that also reads tables, for the whole page."""
 

@@ -90,7 +90,10 @@ class _Artist:
         self._composites = 0
 
     def take(self, holder: Element, around: Matrix, shown: bool, within: tuple[str, ...]) -> None:
-        """Draw the objects in ``holder``; ``around`` leads from its millimetres to the page, ``within`` are the units around."""
+        """Draw the objects in ``holder``.
+
+        ``around`` leads from its millimetres to the page; ``within`` are the ids of the units that it lies in.
+        """
         waiting = [(element, shown) for element in reversed(holder)]
         while waiting:
             element, seen = waiting.pop()
