@@ -68,6 +68,10 @@ class Clause(Placed):
     rendition: str = "original"
     places: tuple[Place, ...] = ()
     """In order of reading; never one over a page break or over two columns."""
+    columns: tuple[str, ...] = ()
+    """Of a table row: the heads of its columns; none where the table has none."""
+    cells: tuple[str, ...] = ()
+    """Of a table row: its cells, in the order of ``columns``."""
 
     @property
     def locator(self) -> str:
@@ -228,7 +232,18 @@ class Finding:
             object.__setattr__(self, "code", FindingKind.of(self.code))
 
 
-Entity = Standard | Target | Indicator | CoreSystem | Task | SpecialAction | Concept
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """A regulation whose text a base need not hold, as data files name it; ``id`` is that of the document once it is added."""
+
+    id: str
+    title: str
+    number: str = ""
+    issuer: str = ""
+    date: str = ""
+
+
+Entity = Standard | Target | Indicator | CoreSystem | Task | SpecialAction | Regulation | Concept
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 import networkx as nx
 
 from ingest.kinds import EXTERNAL, KINDS, kind_of
-from ingest.model import Concept, CoreSystem, Document, Entity, Link, SpecialAction, Task
+from ingest.model import Concept, CoreSystem, Document, Entity, Link, Regulation, SpecialAction, Task
 
 
 def label_of(entity: Entity) -> str:
@@ -17,6 +17,8 @@ def label_of(entity: Entity) -> str:
         return entity.label
     if isinstance(entity, (Task, SpecialAction)):
         return f"{entity.document} {KINDS[kind_of(entity)].called}{entity.number} {entity.title}"
+    if isinstance(entity, Regulation):
+        return f"{entity.title}（{entity.number}）" if entity.number else entity.title
     return entity.id if isinstance(entity, CoreSystem) else f"{entity.id} {entity.name}"
 
 

@@ -10,6 +10,7 @@ PREDICATES = {
     "cites": "规范性引用",
     "implements": "落实",
     "part_of": "载于",
+    "laid_down_in": "规定于",
     "strategy_of": "是核心策略，属于",
     "summary_of": "是目标简述，属于",
     "mentions": "提到",
@@ -18,7 +19,7 @@ PREDICATES = {
 """Predicate → the words between subject and object in a sentence for the user. Subjects → objects:
 
 applies_to, supports: standard → target or core system; requires: target or task → core system; measures: indicator →
-target, task or core system; refers_to: target → target; implements: task → task of a higher plan; replaces, cites:
+target, task or core system; refers_to: target → target; implements: task → task of a higher plan; laid_down_in: core system → regulation or document; replaces, cites:
 standard → standard number; part_of: target, task, special action or indicator → document; strategy_of, summary_of:
 clause → target; mentions: clause → anything it names, in the base or external; about: entity → concept.
 """

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from app.base import decided, snapshots
+from app.base import decided, outline, snapshots
 from app.base.store import Store
 from app.people import decisions
 from index.words.concepts import ConceptFinder
@@ -17,6 +17,9 @@ from kg.graph import Graph
 _log = logging.getLogger(__name__)
 _CLAUSES_KEPT = 2_000
 """Clauses that stay in memory: a question reads some thirty, often the same ones as the question before."""
+
+_OUTLINES_KEPT = 32
+"""Documents whose outline stays in memory."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,14 @@ class Things:
     def clause(self) -> Callable[[str], Clause | None]:
         """Gives the clause of an id, None when there is none; those asked for last are kept."""
         return lru_cache(_CLAUSES_KEPT)(self.store.clause)
+
+    @cached_property
+    def outline(self) -> Callable[[str], outline.Outline]:
+        """Gives what hangs on what in the document of an id; those asked for last are kept."""
+        return lru_cache(_OUTLINES_KEPT)(self._outline)
+
+    def _outline(self, document: str) -> outline.Outline:
+        return outline.of(self.store.clauses(document), slides=self.documents[document].doctype == "slides")
 
     @cached_property
     def links(self) -> list[Link]:

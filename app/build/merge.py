@@ -12,7 +12,7 @@ from index.words.tokenize import Tokenizer
 from ingest.errors import DataError
 from ingest.identifiers import TargetId
 from ingest.kinds import kind_of
-from ingest.model import Clause, Concept, CoreSystem, Document, Entity, Finding, Link, Standard, Target
+from ingest.model import Clause, Concept, CoreSystem, Document, Entity, Finding, Link, Regulation, Standard, Target
 from ingest.shipped import curated
 from ingest.shipped.examples import NONE, Example
 from kg import checks, rules
@@ -37,9 +37,11 @@ def merge(documents: Sequence[Document], clauses: list[Clause], stated: Sequence
     ``stated`` are the entities that ``documents`` contain, those from originals before those from digests.
     """
     entities = [*(_described(e, shipped.catalogue) for e in _one_an_id(stated)), *shipped.concepts]
+    links = _applicable(shipped.links, entities, shipped.regulations, documents)
+    entities += _linked(shipped.regulations, links, documents)
     tokenizer = Tokenizer(ConceptFinder(shipped.concepts))
     found = rules.links(rules.Sources(entities, clauses, tokenizer, documents, shipped.links))
-    links = [*_applicable(shipped.links, entities), *found]
+    links += found
     things = {e.id for e in entities if not isinstance(e, Concept)}
     held = things | {c.id for c in clauses} | {d.id for d in documents}
     broken = [*shipped.broken, *_about_nothing(shipped.own_examples, held)]
@@ -79,10 +81,19 @@ def _order(entity: Entity) -> tuple[str, int, str, int]:
     return kind_of(entity), 0, "", 0
 
 
-def _applicable(links: Sequence[Link], entities: Sequence[Entity]) -> list[Link]:
-    """The curated links with both ends in this base; rows that refuse a link are left out."""
-    known = {e.id for e in entities}
-    return [x for x in links if x.subject in known and x.object in known and not curated.refused(x)]
+def _applicable(
+    links: Sequence[Link], entities: Sequence[Entity], regulations: Sequence[Regulation], documents: Sequence[Document]
+) -> list[Link]:
+    """The curated links that start in this base and end in it or in a regulation; rows that refuse a link are left out."""
+    held = {e.id for e in entities}
+    known = held | {r.id for r in regulations} | {d.id for d in documents}
+    return [x for x in links if x.subject in held and x.object in known and not curated.refused(x)]
+
+
+def _linked(regulations: Sequence[Regulation], links: Sequence[Link], documents: Sequence[Document]) -> list[Regulation]:
+    """The regulations that a link leads to and whose text the base does not hold."""
+    wanted = {x.object for x in links} - {d.id for d in documents}
+    return [r for r in regulations if r.id in wanted]
 
 
 def _about_nothing(examples: Mapping[Example, str], held: Set[str]) -> Iterator[DataError]:

@@ -9,9 +9,9 @@ from app.base import own_tables
 from corpus import CORPUS
 from ingest.errors import DataError
 from ingest.formats.registry import PARSERS
-from ingest.model import Concept, Document, Entity, Link
+from ingest.model import Concept, Document, Entity, Link, Regulation
 from ingest.pipeline import ingest
-from ingest.shipped import curated, examples, thesaurus
+from ingest.shipped import curated, examples, regulations, thesaurus
 from ingest.shipped.examples import Example
 
 
@@ -22,6 +22,8 @@ class Shipped:
     concepts: list[Concept]
     links: list[Link]
     """Curated links, and the rows that refuse a link."""
+    regulations: list[Regulation]
+    """Regulations that links lead to; a base need not hold them."""
     examples: list[Example]
     catalogue: Mapping[str, Entity]
     """Standards, core systems and indicators of the catalogues, by id."""
@@ -54,18 +56,19 @@ def read(stated: Set[str], kb: Path | None = None) -> Shipped:
     own_terms = own_tables.standing(kb, own_tables.TERMS)
     concepts, broken_terms = thesaurus.read_folder(CORPUS / "thesaurus", own_terms)
     links, broken_links = curated.read_folder(CORPUS / "links")
+    laws, broken_laws = regulations.read_folder(CORPUS / "regulations")
     asked, broken_examples = examples.read_folder(CORPUS / "examples")
     catalogue = {entity.id: entity for entity in _entities("catalogues")}
-    known = {*stated, *catalogue, *(concept.id for concept in concepts)}
+    known = {*stated, *catalogue, *(concept.id for concept in concepts), *(law.id for law in laws)}
     lost = list(curated.leading_nowhere(CORPUS / "links", known))
     if lost:
         shipped_ids = {entity.id for entity in _entities("documents")}
         lost = list(curated.leading_nowhere(CORPUS / "links", known | shipped_ids))
     own_asked = own_tables.standing(kb, own_tables.EXAMPLES)
     own_examples = examples.read(own_asked, broken_examples) if own_asked else {}
-    broken = [*broken_terms, *broken_links, *lost, *broken_examples]
+    broken = [*broken_terms, *broken_links, *broken_laws, *lost, *broken_examples]
     sha256 = _sha256_of(CORPUS / "thesaurus", concepts if own_terms else ())
-    return Shipped(concepts, links, asked, catalogue, broken, sha256, own_examples)
+    return Shipped(concepts, links, laws, asked, catalogue, broken, sha256, own_examples)
 
 
 def _entities(folder: str) -> Iterator[Entity]:

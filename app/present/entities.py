@@ -1,11 +1,14 @@
 """Domain values come in; what is shown of each thing of a base goes out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
-from app.base.citation import cite_clause, cite_standard, status
+from app.base import citation
+from app.base.citation import Citation, status
+from app.base.outline import Outline, lead_sentence
 from app.base.knowledge import Knowledge
 from app.people.decisions import link_id
 from app.present.schema import entities as schema
@@ -16,6 +19,7 @@ from ingest.model import (
     Entity,
     Indicator,
     Link,
+    Regulation,
     SpecialAction,
     Standard,
     Target,
@@ -23,7 +27,7 @@ from ingest.model import (
 )
 
 ShownEntity = (
-    schema.Standard | schema.Target | schema.Indicator | schema.CoreSystem | schema.Task | schema.SpecialAction | schema.Concept
+    schema.Standard | schema.Target | schema.Indicator | schema.CoreSystem | schema.Task | schema.SpecialAction | schema.Regulation | schema.Concept
 )
 
 
@@ -33,8 +37,10 @@ def entity(kb: Knowledge, found: Entity, on: date | None = None) -> ShownEntity:
 
 
 def clause(kb: Knowledge, found: Clause) -> schema.Clause:
-    """A clause with its place and citation."""
-    document = kb.documents[found.document]
+    """A clause with its place, its citation, the sentences that it hangs on and the items that hang on it."""
+    document, hanging = kb.documents[found.document], kb.outline(found.document)
+    leads = hanging.leads(found)
+    cited = citation.of_clause(found, document, leads)
     return schema.Clause(
         id=found.id,
         document=found.document,
@@ -50,12 +56,36 @@ def clause(kb: Knowledge, found: Clause) -> schema.Clause:
         rendition=found.rendition,
         spans=found.spans,
         places=tuple(map(schema.Place.of, found.places)),
-        citation=cite_clause(found, document),
+        leads=tuple(_line(c, lead_sentence(c.text), depth) for depth, c in enumerate(leads, 1)),
+        items=tuple(_items(hanging, found)),
+        item_count=len(hanging.items(found)),
+        cells=tuple(_cells(found)),
+        citation=cited.full,
+        citation_short=cited.short,
     )
+
+
+def _line(found: Clause, text: str, depth: int) -> schema.Line:
+    return schema.Line(id=found.id, locator=found.locator, text=text, depth=depth)
+
+
+def _items(hanging: Outline, opening: Clause, depth: int = 1) -> Iterator[schema.Line]:
+    """The items of the list that a clause opens, each followed by its own."""
+    for item in hanging.items(opening):
+        yield _line(item, item.text, depth)
+        yield from _items(hanging, item, depth + 1)
+
+
+def _cells(found: Clause) -> Iterator[schema.Cell]:
+    """The cells of a row that hold something, under their column heads."""
+    for column, text in zip_longest(found.columns, found.cells, fillvalue=""):
+        if text:
+            yield schema.Cell(column=column, text=text)
 
 
 def standard(kb: Knowledge, found: Standard, on: date | None = None) -> schema.Standard:
     """A standard with its status on a day (default today) and citation."""
+    cited = citation.of_standard(found)
     others = [s for s in kb.of_kind("standard") if isinstance(s, Standard) and s.replaces]
     superseded = {s.replaces for s in others if on is None or status(s, set(), on) == "in_force"}
     return schema.Standard(
@@ -71,7 +101,8 @@ def standard(kb: Knowledge, found: Standard, on: date | None = None) -> schema.S
         ics=found.ics,
         ccs=found.ccs,
         status=status(found, superseded, on),
-        citation=cite_standard(found),
+        citation=cited.full,
+        citation_short=cited.short,
         clause=found.clause,
     )
 
@@ -79,7 +110,7 @@ def standard(kb: Knowledge, found: Standard, on: date | None = None) -> schema.S
 def target(kb: Knowledge, found: Target) -> schema.Target:
     """A target with the texts of its strategies."""
     strategies = [c for i in found.strategies if (c := kb.clause(i))]
-    summary = kb.clause(found.clause)
+    summary, cited = kb.clause(found.clause), _cite_place(kb, found.clause, 1)
     return schema.Target(
         id=found.id,
         name=found.name,
@@ -90,12 +121,14 @@ def target(kb: Knowledge, found: Target) -> schema.Target:
         document=found.document,
         clause=found.clause,
         rendition=summary.rendition if summary else "",
-        citation=_cite_place(kb, found.clause, 1),
+        citation=cited.full,
+        citation_short=cited.short,
     )
 
 
 def indicator(kb: Knowledge, found: Indicator) -> schema.Indicator:
     """An indicator with the citation of its clause."""
+    cited = _cite_place(kb, found.id)
     return schema.Indicator(
         id=found.id,
         number=found.number,
@@ -104,18 +137,21 @@ def indicator(kb: Knowledge, found: Indicator) -> schema.Indicator:
         direction=found.direction,
         threshold=found.threshold,
         document=found.document,
-        citation=_cite_place(kb, found.id),
+        citation=cited.full,
+        citation_short=cited.short,
     )
 
 
 def core_system(kb: Knowledge, found: CoreSystem) -> schema.CoreSystem:
-    """A core system with the citation of the clause that lists it."""
+    """A core system with the citation of what lays it down."""
+    cited = _cite_core_system(kb, found)
     return schema.CoreSystem(
         id=found.id,
         number=found.number,
         definition=found.definition,
         clause=found.clause,
-        citation=_cite_place(kb, found.clause),
+        citation=cited.full,
+        citation_short=cited.short,
     )
 
 
@@ -157,15 +193,37 @@ ENTITIES: dict[type[Entity], Callable[[Knowledge, Any], ShownEntity]] = {
     CoreSystem: core_system,
     Task: lambda _kb, found: schema.Task.of(found),
     SpecialAction: lambda _kb, found: schema.SpecialAction.of(found),
+    Regulation: lambda _kb, found: schema.Regulation.of(found),
     Concept: concept,
 }
 """Entity → what is shown of it; a new kind has a row here, in ``listings.WIDER``, and in ``LINES`` of
 ``terminal.listings`` and ``terminal.shown``."""
 
 
-def _cite_place(kb: Knowledge, clause_id: str, depth: int | None = None) -> str:
-    """Citation of a clause, or of the heading ``depth`` levels down that it stands under."""
+def _cite_place(kb: Knowledge, clause_id: str, depth: int | None = None) -> Citation:
+    """Citation of a clause, or of the heading ``depth`` levels down that it stands under; empty where there is no clause."""
     found = kb.clause(clause_id)
     if found is None or found.document not in kb.documents:
-        return ""
-    return cite_clause(replace(found, path=found.path[:depth]), kb.documents[found.document])
+        return Citation("", "")
+    leads = kb.outline(found.document).leads(found) if depth is None else ()
+    return citation.of_clause(replace(found, path=found.path[:depth]), kb.documents[found.document], leads)
+
+
+def _cite_core_system(kb: Knowledge, found: CoreSystem) -> Citation:
+    """Citation of the place that lays a core system down; without a link to it, of the clause that lists the system."""
+    for near in kb.graph.neighbours(found.id, "laid_down_in"):
+        if near.id in kb.documents:
+            return _cite_heading(kb, near.id, found.id)
+        regulation, listed = kb.entities.get(near.id), kb.clause(found.clause)
+        if isinstance(regulation, Regulation):
+            return citation.of_regulation(regulation, found.id, listed, kb.documents.get(listed.document) if listed else None)
+    return _cite_place(kb, found.clause)
+
+
+def _cite_heading(kb: Knowledge, document: str, title: str) -> Citation:
+    """Citation of the heading with this title in a document; of the whole document where none has it."""
+    for clause in kb.store.clauses(document):
+        if title in clause.titles:
+            path = clause.path[: clause.titles.index(title) + 1]
+            return citation.of_clause(replace(clause, path=path), kb.documents[document])
+    return citation.of_document(kb.documents[document])

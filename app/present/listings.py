@@ -64,6 +64,7 @@ WIDER: dict[type[Model], type[schema.Shown]] = {
     things.CoreSystem: schema.ShownCoreSystem,
     things.Task: schema.ShownTask,
     things.SpecialAction: schema.ShownSpecialAction,
+    things.Regulation: schema.ShownRegulation,
     things.Concept: schema.ShownConcept,
 }
 """A thing → the same with its neighbours."""

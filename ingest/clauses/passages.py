@@ -36,6 +36,9 @@ class Passage:
     row: Row = field(default_factory=dict)
     column: int | None = None
     """The cell of the row that the text stands in, from 0; None for text of the whole block."""
+    columns: tuple[str, ...] = ()
+    """The heads of the columns of a row that stands for itself."""
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,5 +114,7 @@ def _to_piece(passage: Passage, own: tuple[Place, ...], document: Document, sour
         kind=passage.kind,
         rendition=document.rendition,
         places=places.hull(own),
+        columns=passage.columns,
+        cells=passage.cells,
     )
     return Piece(clause, passage.table, passage.row)

@@ -54,7 +54,10 @@ class TableReader:
             notes.append(Note(FindingKind.ROW_WITHOUT_KEY, block.text[:_SHOWN]))
             kind = None
         path, titles = (*under.path, label), (*under.titles, "")
-        return [Passage(path, titles, block.text, "row" if self._header else "form", kind, row)], notes
+        if not self._header:
+            return [Passage(path, titles, block.text, "form", kind, row)], notes
+        columns, cells = (tuple(clean(cell.replace("\n", "")) for cell in of) for of in (self._header, block.cells))
+        return [Passage(path, titles, block.text, "row", kind, row, columns=columns, cells=cells)], notes
 
     def _target(self, block: Block, under: Heading, kind: TableKind, row: Row) -> Rows:
         """A target with its summary and each of its strategies, all under its code."""

@@ -20,7 +20,7 @@ COLUMNS = (
     "review_state",
 )
 
-PREDICATES = ("applies_to", "supports", "requires", "measures", "implements", "refers_to", "replaces", "cites")
+PREDICATES = ("applies_to", "supports", "requires", "measures", "implements", "refers_to", "replaces", "cites", "laid_down_in")
 """Predicates that a curated row may have."""
 NONE = "none"
 """Subject of a row that means: no standard that the curators knew fits this target."""

@@ -4,6 +4,9 @@ from pydantic import Field
 
 from app.present.schema.base import Model
 
+_CITATION = "Citation to copy, after GB/T 7714-2015; what is missing or must not be printed as it is, is said in it."
+_CITATION_SHORT = "Citation to copy into running text: 《…》目标三（二）核心策略第1条."
+
 
 class Document(Model):
     """One rendition of one work."""
@@ -30,6 +33,22 @@ class Place(Model):
     span: tuple[int, int] = Field(description="Character offsets [start, end) into the document as it was read.")
 
 
+class Line(Model):
+    """A clause that belongs with another one: the sentence that it hangs on, or an item of its list."""
+
+    id: str = Field(description="Id of the clause.")
+    locator: str = Field(description="Its place as a person writes it.")
+    text: str = Field(description="Its text; of a sentence that opens a list, that sentence alone.")
+    depth: int = Field(description="How deep it stands, from 1: 2 for an item of an item.")
+
+
+class Cell(Model):
+    """One cell of a table row."""
+
+    column: str = Field(description="Head of its column; empty where the table has none.")
+    text: str = Field(description="What stands in it.")
+
+
 class Clause(Model):
     """The smallest unit that can be cited."""
 
@@ -47,7 +66,12 @@ class Clause(Model):
     rendition: str = Field(description="original, or digest: a summary that must not be cited as the original's words.")
     spans: tuple[tuple[int, int], ...] = Field(description="Character offsets [start, end) into the document as it was read.")
     places: tuple[Place, ...] = Field(description="The same spans with their pages and boxes, in order of reading.")
-    citation: str = Field(description="Citation to copy, after GB/T 7714-2015.")
+    leads: tuple[Line, ...] = Field(description="The sentences that it hangs on, the outermost first.")
+    items: tuple[Line, ...] = Field(description="The items of the list that it opens, in order, those of items below them.")
+    item_count: int = Field(description="How many items its own list has.")
+    cells: tuple[Cell, ...] = Field(description="Of a table row: its cells under their column heads.")
+    citation: str = Field(description=_CITATION)
+    citation_short: str = Field(description=_CITATION_SHORT)
 
 
 class Standard(Model):
@@ -65,7 +89,8 @@ class Standard(Model):
     ics: str = Field(description="International Classification for Standards, as on its cover.")
     ccs: str = Field(description="Chinese Classification for Standards, as on its cover.")
     status: str = Field(description="in_force, not_yet, superseded or unknown on the day asked for, as far as the base knows.")
-    citation: str = Field(description="Citation to copy, after GB/T 7714-2015.")
+    citation: str = Field(description=_CITATION)
+    citation_short: str = Field(description=_CITATION_SHORT)
     clause: str = Field(description="Id of the clause that lists it.")
 
 
@@ -88,7 +113,8 @@ class Target(Model):
     document: str = Field(description="Id of the document.")
     clause: str = Field(description="Id of the clause that holds its summary.")
     rendition: str = Field(description="Rendition of that clause: original or digest; empty when it has none.")
-    citation: str = Field(description="Citation to copy, after GB/T 7714-2015.")
+    citation: str = Field(description=_CITATION)
+    citation_short: str = Field(description=_CITATION_SHORT)
 
 
 class Indicator(Model):
@@ -101,7 +127,8 @@ class Indicator(Model):
     direction: str = Field(description="Whether it should rise or fall, as printed; empty when not said.")
     threshold: str = Field(description="Value to be reached, as printed; empty when there is none.")
     document: str = Field(description="Id of the document.")
-    citation: str = Field(description="Citation to copy, after GB/T 7714-2015.")
+    citation: str = Field(description=_CITATION)
+    citation_short: str = Field(description=_CITATION_SHORT)
 
 
 class CoreSystem(Model):
@@ -111,7 +138,8 @@ class CoreSystem(Model):
     number: int = Field(description="Number in the list of core systems; 0 when unknown.")
     definition: str = Field(description="What it is, in words of this project and not of a document.")
     clause: str = Field(description="Id of the clause that lists it; empty when none does.")
-    citation: str = Field(description="Citation to copy, after GB/T 7714-2015.")
+    citation: str = Field(description=_CITATION)
+    citation_short: str = Field(description=_CITATION_SHORT)
 
 
 class Task(Model):
@@ -132,6 +160,16 @@ class SpecialAction(Model):
     number: str = Field(description="Number as printed.")
     title: str = Field(description="Title.")
     text: str = Field(description="Text.")
+
+
+class Regulation(Model):
+    """A regulation that is cited though the base need not hold its text."""
+
+    id: str = Field(description="Id that its document has once it is added.")
+    title: str = Field(description="Title.")
+    number: str = Field(description="Number of the document; empty when unknown.")
+    issuer: str = Field(description="Issuing body; empty when unknown.")
+    date: str = Field(description="Date of issue, as far as known.")
 
 
 class Concept(Model):
@@ -175,5 +213,5 @@ class Finding(Model):
     clause: str = Field(description="Id of the clause; empty when it is about none.")
 
 
-Listed = Document | Clause | Standard | Target | Indicator | CoreSystem | Task | SpecialAction | Concept | Link | Finding
+Listed = Document | Clause | Standard | Target | Indicator | CoreSystem | Task | SpecialAction | Regulation | Concept | Link | Finding
 """What ``list KIND`` lists."""

@@ -9,6 +9,7 @@ from app.present.schema.entities import (
     CoreSystem,
     Document,
     Indicator,
+    Regulation,
     SpecialAction,
     Standard,
     Target,
@@ -68,6 +69,10 @@ class ShownSpecialAction(WithNeighbours, SpecialAction):
     """A special action with its neighbours."""
 
 
+class ShownRegulation(WithNeighbours, Regulation):
+    """A regulation with its neighbours."""
+
+
 class ShownConcept(WithNeighbours, Concept):
     """A concept with its neighbours."""
 
@@ -81,6 +86,7 @@ Shown = (
     | ShownCoreSystem
     | ShownTask
     | ShownSpecialAction
+    | ShownRegulation
     | ShownConcept
 )
 """What ``show`` shows."""

@@ -12,6 +12,7 @@ from app.present.schema.shown import (
     ShownCoreSystem,
     ShownDocument,
     ShownIndicator,
+    ShownRegulation,
     ShownSpecialAction,
     ShownStandard,
     ShownTarget,
@@ -19,7 +20,7 @@ from app.present.schema.shown import (
     WithNeighbours,
 )
 from app.present.terminal.graphs import neighbour
-from app.present.terminal.words import short
+from app.present.terminal.words import items, row, short
 from ingest.numbering.doctypes import BY_NAME, LEVELS
 
 Line = tuple[str, Callable[[Any], object]]
@@ -32,6 +33,8 @@ def shown(found: Shown) -> str:
     lines = [f"{label}：{value}" for label, value in values if value]
     if isinstance(found, ShownTarget):
         lines += [f"策略{i}：{s.text}" for i, s in enumerate(found.strategies, 1)]
+    if isinstance(found, ShownClause):
+        lines += items(found.items, found.item_count)
     if isinstance(found, ShownDocument):
         lines += [f"{c.locator}：{short(c.text)}" for c in found.clauses]
     if isinstance(found, WithNeighbours):
@@ -40,6 +43,7 @@ def shown(found: Shown) -> str:
 
 
 _CITATION: Line = ("引用", lambda x: x.citation)
+_SHORT: Line = ("简短引用", lambda x: x.citation_short)
 _PART: tuple[Line, ...] = (
     ("编号", lambda x: x.id),
     ("序号", lambda x: x.number),
@@ -68,11 +72,13 @@ LINES: dict[type[Model], tuple[Line, ...]] = {
         ("位置", lambda x: x.locator),
         ("页", lambda x: x.page),
         ("标题", lambda x: "、".join(filter(None, x.titles))),
-        ("内容", lambda x: x.text),
+        ("承接", lambda x: " → ".join(f"{lead.locator} {lead.text}" for lead in x.leads)),
+        ("内容", lambda x: row(x.cells) or x.text),
         ("层级", lambda x: LEVELS[x.level]),
         ("类型", lambda x: BY_NAME[x.doctype].label),
         ("文本", lambda x: RENDITIONS[x.rendition]),
         _CITATION,
+        _SHORT,
     ),
     ShownStandard: (
         ("标准号", lambda x: x.id),
@@ -89,6 +95,7 @@ LINES: dict[type[Model], tuple[Line, ...]] = {
         ("CCS", lambda x: x.ccs),
         ("条款", lambda x: x.clause),
         _CITATION,
+        _SHORT,
     ),
     ShownTarget: (
         ("编号", lambda x: x.id),
@@ -100,6 +107,7 @@ LINES: dict[type[Model], tuple[Line, ...]] = {
         ("条款", lambda x: x.clause),
         ("文本", lambda x: RENDITIONS.get(x.rendition)),
         _CITATION,
+        _SHORT,
     ),
     ShownIndicator: (
         ("编号", lambda x: x.id),
@@ -110,6 +118,7 @@ LINES: dict[type[Model], tuple[Line, ...]] = {
         ("目标值", lambda x: x.threshold),
         ("文件", lambda x: x.document),
         _CITATION,
+        _SHORT,
     ),
     ShownCoreSystem: (
         ("名称", lambda x: x.id),
@@ -117,9 +126,18 @@ LINES: dict[type[Model], tuple[Line, ...]] = {
         ("释义（本系统编写，非原文）", lambda x: x.definition),
         ("条款", lambda x: x.clause),
         _CITATION,
+        _SHORT,
     ),
     ShownTask: _PART,
     ShownSpecialAction: _PART,
+    ShownRegulation: (
+        ("编号", lambda x: x.id),
+        ("名称", lambda x: x.title),
+        ("文号", lambda x: x.number),
+        ("发布单位", lambda x: x.issuer),
+        ("日期", lambda x: x.date),
+        ("正文", lambda _: "不在库中；加入文件后按原文引用"),
+    ),
     ShownConcept: (
         ("编号", lambda x: x.id),
         ("术语", lambda x: x.prefLabel),
