@@ -19,7 +19,8 @@ PREDICATES = {
 """Predicate → the words between subject and object in a sentence for the user. Subjects → objects:
 
 applies_to, supports: standard → target or core system; requires: target or task → core system; measures: indicator →
-target, task or core system; refers_to: target → target; implements: task → task of a higher plan; laid_down_in: core system → regulation or document; replaces, cites:
+target, task or core system; refers_to: target → target; implements: task → task of a higher plan; laid_down_in: core system →
+regulation or document; replaces, cites:
 standard → standard number; part_of: target, task, special action or indicator → document; strategy_of, summary_of:
 clause → target; mentions: clause → anything it names, in the base or external; about: entity → concept.
 """

@@ -72,7 +72,7 @@ def of_document(document: Document) -> Citation:
 
 
 def of_regulation(regulation: Regulation, where: str, listed: Clause | None, source: Document | None) -> Citation:
-    """A place in a regulation that the base does not hold; ``listed`` is the clause of ``source`` that names the thing cited."""
+    """A place in a regulation that the base does not hold; ``listed`` is the clause of ``source`` that names what is cited."""
     note = _NOT_HELD
     if listed and source and source.doctype == "slides":
         note += f"；库中只有课件《{_title(source)}》{place(listed, source.doctype)}，不宜直接引用"
@@ -112,5 +112,4 @@ def _short(work: _Work, where: str, notes: str) -> str:
     """《Title》 with its place; a standard begins with its number."""
     title = f"《{work.title.replace('《', '〈').replace('》', '〉')}》"
     before, behind = (f"{work.number}", "") if work.doctype == "standard" else ("", f"（{work.number}）" if work.number else "")
-    gap = " " if where and where[0].isascii() else ""
-    return f"{before}{title}{behind}{gap}{where}{notes}"
+    return f"{before}{title}{behind}{where}{notes}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from app.base.outline import Path, lead_sentence
+from app.base.outlines import Path, lead_sentence
 from ingest.model import Clause
 from ingest.numerals import CHINESE, int_to_chinese
 
@@ -20,7 +20,7 @@ _BRACKETED = re.compile(rf"（(?:{CHINESE}|\d+)）")
 
 
 def place(clause: Clause, doctype: str, leads: Sequence[Clause] = ()) -> str:
-    """The place of a clause of a type of document; each sentence of ``leads`` that it hangs on is quoted behind its own place."""
+    """The place of a clause in a type of document; each of ``leads``, on which it hangs, is quoted behind its own place."""
     path = _with_paragraph(clause.path, leads)
     titles = (*clause.titles, *[""] * len(path))
     start = _first_cited(path, doctype)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from app.base import decided, outline, snapshots
+from app.base import decided, outlines, snapshots
 from app.base.store import Store
 from app.people import decisions
 from index.words.concepts import ConceptFinder
@@ -46,12 +46,12 @@ class Things:
         return lru_cache(_CLAUSES_KEPT)(self.store.clause)
 
     @cached_property
-    def outline(self) -> Callable[[str], outline.Outline]:
+    def outline(self) -> Callable[[str], outlines.Outline]:
         """Gives what hangs on what in the document of an id; those asked for last are kept."""
         return lru_cache(_OUTLINES_KEPT)(self._outline)
 
-    def _outline(self, document: str) -> outline.Outline:
-        return outline.of(self.store.clauses(document), slides=self.documents[document].doctype == "slides")
+    def _outline(self, document: str) -> outlines.Outline:
+        return outlines.of(self.store.clauses(document), slides=self.documents[document].doctype == "slides")
 
     @cached_property
     def links(self) -> list[Link]:

@@ -8,14 +8,15 @@ from typing import Any
 
 from app.base import citation
 from app.base.citation import Citation, status
-from app.base.outline import Outline, lead_sentence
 from app.base.knowledge import Knowledge
+from app.base.outlines import Outline, lead_sentence
 from app.people.decisions import link_id
 from app.present.schema import entities as schema
 from ingest.model import (
     Clause,
     Concept,
     CoreSystem,
+    Document,
     Entity,
     Indicator,
     Link,
@@ -27,7 +28,14 @@ from ingest.model import (
 )
 
 ShownEntity = (
-    schema.Standard | schema.Target | schema.Indicator | schema.CoreSystem | schema.Task | schema.SpecialAction | schema.Regulation | schema.Concept
+    schema.Standard
+    | schema.Target
+    | schema.Indicator
+    | schema.CoreSystem
+    | schema.Task
+    | schema.SpecialAction
+    | schema.Regulation
+    | schema.Concept
 )
 
 
@@ -212,12 +220,19 @@ def _cite_place(kb: Knowledge, clause_id: str, depth: int | None = None) -> Cita
 def _cite_core_system(kb: Knowledge, found: CoreSystem) -> Citation:
     """Citation of the place that lays a core system down; without a link to it, of the clause that lists the system."""
     for near in kb.graph.neighbours(found.id, "laid_down_in"):
-        if near.id in kb.documents:
-            return _cite_heading(kb, near.id, found.id)
         regulation, listed = kb.entities.get(near.id), kb.clause(found.clause)
+        if text := next((d.id for d in kb.documents.values() if d.id == near.id or _is_text_of(d, regulation)), ""):
+            return _cite_heading(kb, text, found.id)
         if isinstance(regulation, Regulation):
             return citation.of_regulation(regulation, found.id, listed, kb.documents.get(listed.document) if listed else None)
     return _cite_place(kb, found.clause)
+
+
+def _is_text_of(document: Document, regulation: Entity | None) -> bool:
+    """Whether a document is the text of a regulation: by its number, or by a title that holds the regulation's."""
+    if not isinstance(regulation, Regulation) or document.doctype == "slides":
+        return False
+    return regulation.number == document.number != "" or regulation.title in document.title
 
 
 def _cite_heading(kb: Knowledge, document: str, title: str) -> Citation:

@@ -213,5 +213,18 @@ class Finding(Model):
     clause: str = Field(description="Id of the clause; empty when it is about none.")
 
 
-Listed = Document | Clause | Standard | Target | Indicator | CoreSystem | Task | SpecialAction | Regulation | Concept | Link | Finding
+Listed = (
+    Document
+    | Clause
+    | Standard
+    | Target
+    | Indicator
+    | CoreSystem
+    | Task
+    | SpecialAction
+    | Regulation
+    | Concept
+    | Link
+    | Finding
+)
 """What ``list KIND`` lists."""

@@ -18,12 +18,9 @@ from app.present.schema.answers import (
     Understood,
 )
 from app.present.schema.entities import Clause, CoreSystem, Indicator, Standard, Target
-from app.present.terminal.words import short
+from app.present.terminal.words import items, row, short
 from ingest.kinds import KINDS, listed
 from kg.predicates import BASES
-
-_REASONS = 3
-"""Reasons that are shown of each result."""
 
 
 def answer(found: Answer, *, explain: bool = False) -> str:
@@ -55,7 +52,9 @@ def _understood(found: Understood, *, explain: bool) -> list[str]:
 def _group(name: str, results: Sequence[Result]) -> list[str]:
     lines = ["", f"【{listed()[name].title}】"] if results else []
     for number, item in enumerate(results, 1):
-        lines += [f"{number}. {_SHOW[type(item)](item)}", *(f"   理由：{reason(r)}" for r in item.because[:_REASONS])]
+        lines.append(f"{number}. {_SHOW[type(item)](item)}")
+        lines += [f"   引用：{item.citation}"] * bool(item.citation)
+        lines += [f"   理由：{reason(r)}" for r in item.because]
     return lines
 
 
@@ -73,7 +72,7 @@ def standard(item: Standard) -> str:
     """A standard with dates and standing."""
     replaced = f"，代替 {item.replaces}" if item.replaces else ""
     dates = f"{item.published} 发布，{item.effective} 实施，{STATUS[item.status]}{replaced}"
-    return f"{item.id} {item.name}（{dates}）\n   引用：{item.citation}"
+    return f"{item.id} {item.name}（{dates}）"
 
 
 def target(item: Target) -> str:
@@ -84,8 +83,10 @@ def target(item: Target) -> str:
 
 
 def clause(item: ClauseResult) -> str:
-    """A clause with its place."""
-    return "\n   ".join([_place(item), short(item.text), *filter(None, [also(item)])])
+    """A clause with its place, the sentence that it hangs on and the items that hang on it."""
+    leads = [f"承接：{lead.text}" for lead in item.leads]
+    lines = [_place(item), *leads, short(row(item.cells) or item.text), *items(item.items, item.item_count), also(item)]
+    return "\n   ".join(filter(None, lines))
 
 
 def _place(item: Clause) -> str:

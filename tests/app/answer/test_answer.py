@@ -40,7 +40,7 @@ def test_every_result_says_why_and_where(opened):
             assert {e for reason in item.because for e in reason.evidence} <= ids
     for clause in answer.clauses:
         assert clause.text == opened.clause(clause.id).text
-        assert clause.locator in clause.citation
+        assert clause.path[0] in clause.citation
 
 
 @pytest.mark.parametrize(

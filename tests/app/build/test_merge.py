@@ -8,13 +8,24 @@ import pytest
 from app.build import merge
 from app.build.shipped import Shipped
 from ingest.finding_kinds import FindingKind
-from ingest.model import Concept, CoreSystem, Link, Standard, Target
+from ingest.model import Concept, CoreSystem, Document, Link, Regulation, Standard, Target
 from ingest.shipped.examples import Example
 
 
 def shipped(**given):
     return Shipped(
-        **({"concepts": [], "links": [], "examples": [], "catalogue": {}, "broken": [], "thesaurus_sha256": ""} | given)
+        **(
+            {
+                "concepts": [],
+                "links": [],
+                "regulations": [],
+                "examples": [],
+                "catalogue": {},
+                "broken": [],
+                "thesaurus_sha256": "",
+            }
+            | given
+        )
     )
 
 
@@ -91,3 +102,22 @@ def test_merging_reads_no_file():
         alias.name for n in ast.walk(tree) if isinstance(n, ast.Import) for alias in n.names
     }
     assert not named & {"corpus", "pathlib", "ingest.pipeline", "app.base.store"}
+
+
+def laid_down(**given):
+    link = Link("查对制度", "laid_down_in", "甲卫-2018-8", "curated", "semapv:ManualMappingCuration")
+    law = Regulation("甲卫-2018-8", "要点")
+    return shipped(links=[link], regulations=[law, Regulation("甲卫-2019-1", "别的办法")], **given)
+
+
+def test_a_regulation_that_something_held_is_laid_down_in_is_part_of_the_base():
+    found = merge.merge([], [], [CoreSystem("查对制度")], laid_down())
+    assert [e.id for e in found.entities] == ["查对制度", "甲卫-2018-8"]
+    assert [x.object for x in found.links if x.predicate == "laid_down_in"] == ["甲卫-2018-8"]
+    assert merge.merge([], [], [], laid_down()).entities == []
+
+
+def test_once_its_text_is_held_the_link_leads_to_the_document():
+    found = merge.merge([Document("甲卫-2018-8", "要点", "notice")], [], [CoreSystem("查对制度")], laid_down())
+    assert [e.id for e in found.entities] == ["查对制度"]
+    assert [x.object for x in found.links if x.predicate == "laid_down_in"] == ["甲卫-2018-8"]

@@ -1,4 +1,4 @@
-"""The clauses of one document come in; out goes what hangs on what: a sentence that opens a list, and the items of that list."""
+"""The clauses of one document come in; out goes what hangs on what: sentences that open lists, and the items of these."""
 
 import re
 from collections import defaultdict
@@ -119,7 +119,7 @@ def _opens(text: str) -> bool:
 
 
 def _stand(path: Path) -> tuple[Path, Path, bool]:
-    """Path of the heading that a clause stands under, of the one that its own items stand under, and whether it has a number."""
+    """Path of the heading that a clause stands under, of the one that its items stand under, and whether it has a number."""
     if _LATER.fullmatch(path[-1]) or path == (_PREFACE,):
         heading = path[:-1] if path[:-1] != (_PREFACE,) else ()
         return heading, heading, False
