@@ -258,6 +258,10 @@ class Parsed:
     """The decoded text that spans point into."""
 
 
+REPEATED = "title"
+"""Kind of a block that prints again what the title of the document names; it becomes no clause."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block(Placed):
     """A paragraph or a table row on its way to becoming clauses."""

@@ -1,12 +1,18 @@
 """Lines → blocks: tables are found, boxes taken out, lines joined. Every format but Markdown and CSV goes this way."""
 
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
 from ingest.blocks import boxes, joining, slides
+from ingest.blocks.labels import mended
 from ingest.blocks.setting import full_width
 from ingest.draft import Draft, Job
 from ingest.finding_kinds import FindingKind, Note
 from ingest.heads.metadata import read_head
-from ingest.model import Block
-from ingest.numbering.doctypes import BOX_TITLE, BY_NAME, DocType, recognise
+from ingest.model import REPEATED, Block
+from ingest.numbering.doctypes import BOX_TITLE, BY_NAME, DocType
+from ingest.numbering.scheme import numbered, recognise
 from ingest.numerals import chinese_to_int
 from ingest.tables import detect
 from ingest.text.lines import Line, without_furniture
@@ -15,16 +21,28 @@ from ingest.text.transcript import Transcript
 
 def draft(transcript: Transcript, job: Job, findings: list[Note] | None = None) -> Draft:
     """The draft of a transcript; ``findings`` are those of its format."""
-    lines, dropped = without_furniture(transcript.lines)
-    doctype = BY_NAME[job.doctype] if job.doctype else recognise(transcript.text)
+    lines, dropped = without_furniture(mended(transcript.lines))
+    doctype = numbered(BY_NAME[job.doctype], transcript.text) if job.doctype else recognise(transcript.text)
     head = read_head([line for line in lines if not line.insert], doctype)
     body = [line for line in lines if line.span[0] not in head.used]
-    blocks, notes = (slides.join(body), []) if doctype.name == "slides" else assemble(body, doctype)
+    used = (Block(line.text, line.places) for line in lines if line.span[0] in head.used)
+    again = repeated_titles(used, min((line.span[0] for line in body), default=0), head.title)
+    blocks, notes = (slides.join(body), []) if doctype.name == "slides" else assemble(body, doctype, again)
     return Draft(transcript.text, doctype, blocks, head, findings=[*(findings or []), *dropped, *notes])
 
 
-def assemble(lines: list[Line], doctype: DocType) -> tuple[list[Block], list[Note]]:
-    """Blocks of all lines in order of reading, and what was guessed about boxes."""
+def repeated_titles(used: Iterable[Block], start: int, title: str) -> list[Block]:
+    """Those blocks of the head that come after the body has begun at ``start``: the title of what is sent, above its text.
+
+    Such a block becomes no clause; it ends what stands above it, and the list of annexes.
+    """
+    inner = re.sub(r"\s+", "", title)
+    below = (block for block in used if block.spans[0][0] > start and re.sub(r"\s+", "", block.text) in inner)
+    return [replace(block, kind=REPEATED) for block in below]
+
+
+def assemble(lines: list[Line], doctype: DocType, titles: list[Block] | None = None) -> tuple[list[Block], list[Note]]:
+    """Blocks of all lines and ``titles`` in order of reading, and what was guessed about boxes."""
     regions = detect.find(lines)
     in_table = {line.span[0] for r in regions for line in lines[r.start : r.stop]}
     running = [line for line in lines if line.span[0] not in in_table]
@@ -32,7 +50,9 @@ def assemble(lines: list[Line], doctype: DocType) -> tuple[list[Block], list[Not
     framed = boxes.framed(running, full)
     lifted = boxes.lift(framed.lines, doctype, full)
     blocks = [row for region in regions for row in region.rows]
-    for part in _between(lifted.lines, {lines[r.start].span[0] for r in regions}):
+    blocks += titles or []
+    borders = {lines[r.start].span[0] for r in regions} | {title.spans[0][0] for title in titles or []}
+    for part in _between(lifted.lines, borders):
         blocks += joining.join(part, doctype, full, lifted.resumed | framed.resumed)
     findings: list[Note] = []
     for box in framed.boxes + lifted.boxes:
@@ -49,7 +69,7 @@ def assemble(lines: list[Line], doctype: DocType) -> tuple[list[Block], list[Not
 
 
 def _between(lines: list[Line], starts: set[int]) -> list[list[Line]]:
-    """Runs of lines without a table between them."""
+    """Runs of lines without a table or a title between them."""
     runs: list[list[Line]] = [[]]
     borders = sorted(starts)
     for line in lines:

@@ -1,6 +1,8 @@
-"""Leaves out a table of contents; its lines are recognised by the headings that come again below."""
+"""Leaves out tables of contents; their lines are recognised by the headings that come again below."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.finding_kinds import FindingKind, Note
 from ingest.model import Block
@@ -8,44 +10,95 @@ from ingest.numbering.doctypes import BULLET, LEADER, DocType
 from ingest.numbering.sequence import match
 from ingest.numerals import ROMAN_LETTER
 
-_HEAD = re.compile(r"^目\s*[录次]$")
+_HEAD = re.compile(r"^[\W_]*目\s*[录次][\W_]*$")
 _PAGE = re.compile(rf"\s*[(（]?\s*[-—]?\s*(?:\d{{1,3}}|{ROMAN_LETTER}{{1,5}})\s*[-—]?\s*[)）]?$")
+_FILLING = re.compile(r"[\s.．·…*＊★☆]+$")
+_FEWEST = 3
+"""Lines of a table of contents that has no 目录 above it."""
+_NEAR = 4
+"""Blocks below such a table of contents within which its first heading comes again."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The blocks of a document, and the text of each without gaps, by which a heading is found again."""
+
+    blocks: Sequence[Block]
+    keys: Sequence[str]
+    doctype: DocType
+
+    def listed(self, at: int) -> bool:
+        """Whether a block is a line of the contents: dots lead to a page, or a heading that comes again below."""
+        text = self._text(at)
+        if self.blocks[at].cells:
+            return False
+        if LEADER.search(text):
+            return True
+        if match(_PAGE.sub("", text) or text, self.doctype.levels) is None:
+            return False
+        names = self.names(at)
+        return any(key.startswith(name) for key in self.keys[at + 1 :] for name in names)
+
+    def names(self, at: int) -> set[str]:
+        """What a line of the contents lists, without its dots and page number."""
+        text = self._text(at)
+        return {_key(_FILLING.sub("", LEADER.sub("", text))), _key(_PAGE.sub("", text))} - {""}
+
+    def heads(self, at: int) -> bool:
+        """Whether a block is a heading alone, as all lines of contents are."""
+        marker = match(self._text(at), self.doctype.levels)
+        return not self.blocks[at].cells and marker is not None and not re.search(r"[。；]", marker.rest)
+
+    def _text(self, at: int) -> str:
+        bullet = BULLET.match(self.blocks[at].text)
+        return bullet["rest"] if bullet else self.blocks[at].text
 
 
 def without(blocks: list[Block], doctype: DocType) -> tuple[list[Block], list[Note]]:
-    """The blocks without 目录 or 目次 and its lines, and a note on each line left out."""
-    start = next((i for i, b in enumerate(blocks) if _HEAD.match(b.text) and not b.cells), None)
-    if start is None:
-        return blocks, []
-    keys = [_key(block) for block in blocks]
-    stop = start + 1
-    while stop < len(blocks) and _listed(blocks[stop], keys, stop, doctype):
-        stop += 1
-        if stop < len(blocks) and keys[stop] and keys[stop] == _listing_key(blocks[start + 1].text):
-            break
-    if stop == start + 1:
-        return blocks, []
+    """The blocks without tables of contents, with or without 目录 above them, and a note on each line left out."""
+    lines = _Lines(blocks, [_key(block.text) for block in blocks], doctype)
+    start, stop = _below_its_head(lines) or _without_head(lines) or (0, 0)
     dropped = [Note(FindingKind.CONTENTS_DROPPED, block.text) for block in blocks[start:stop]]
     return blocks[:start] + blocks[stop:], dropped
 
 
-def _key(block: Block) -> str:
-    return re.sub(r"\s+", "", block.text)
+def _below_its_head(lines: _Lines) -> tuple[int, int] | None:
+    """From 目录 to behind the last of its lines."""
+    blocks, keys = lines.blocks, lines.keys
+    start = next((i for i, block in enumerate(blocks) if _HEAD.match(block.text) and not block.cells), None)
+    if start is None:
+        return None
+    stop = start + 1
+    while stop < len(blocks) and lines.listed(stop):
+        stop += 1
+        if stop < len(blocks) and keys[stop] in lines.names(start + 1):
+            break
+    return (start, stop) if stop > start + 1 else None
 
 
-def _listing_key(text: str) -> str:
-    """What a line of the contents lists, without its dots and page number."""
-    text = LEADER.sub("", text)
-    return re.sub(r"[\s.．·…]+$", "", re.sub(r"\s+", "", text))
+def _without_head(lines: _Lines) -> tuple[int, int] | None:
+    """A run of headings that begins again right below it."""
+    blocks, start = lines.blocks, 0
+    while start < len(blocks):
+        stop = start
+        while stop < len(blocks) and lines.heads(stop):
+            stop += 1
+        for at in range(start, stop - _FEWEST + 1):
+            if again := _again(lines, at, stop):
+                return at, again
+        start = stop + 1
+    return None
 
 
-def _listed(block: Block, keys: list[str], at: int, doctype: DocType) -> bool:
-    """Whether a block is a line of the contents: dots lead to a page, or a heading that comes again below."""
-    bullet = BULLET.match(block.text)
-    text = bullet["rest"] if bullet else block.text
-    if LEADER.search(text):
-        return True
-    if match(_PAGE.sub("", text) or text, doctype.levels) is None:
-        return False
-    names = {_listing_key(text), re.sub(r"\s+", "", _PAGE.sub("", text))}
-    return any(key.startswith(name) for key in keys[at + 1 :] for name in names if name)
+def _again(lines: _Lines, start: int, stop: int) -> int:
+    """Where the run of headings ``[start, stop)`` begins again, at its own end or soon below it; 0 when nowhere."""
+    first = lines.names(start)
+    for at in range(start + _FEWEST, min(stop + _NEAR, len(lines.blocks))):
+        if lines.keys[at] in first:
+            listed = sum(bool(lines.names(i) & set(lines.keys[at:])) for i in range(start, min(at, stop)))
+            return min(at, stop) if 2 * listed >= min(at, stop) - start else 0
+    return 0
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\s+", "", text)

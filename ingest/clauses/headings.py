@@ -13,8 +13,21 @@ SHORT = 30
 """Text wider than this, in full-width characters, is a clause rather than a title."""
 _TITLE_BELOW = 44
 """A title on the line below its number may be this wide, in full-width characters."""
-_TITLED_BELOW = ("annex", "standard_annex", "division", "part", "table", "figure", *(f"clause{n}" for n in range(1, 7)))
+_TITLED_BELOW = (
+    "annex",
+    "standard_annex",
+    "portion",
+    "division",
+    "part",
+    "table",
+    "figure",
+    *(f"clause{n}" for n in range(1, 7)),
+)
 """Levels whose number may stand on a line of its own, with the title below it."""
+_CHAPTERS = ("portion", "part", "division", "chapter", "heading")
+"""Levels whose numbers decimals may take up: 2.1 in 第二章."""
+_UNNUMBERED = ("preface", "unnumbered", "closing")
+"""Levels whose headings are words alone (总则), which may as well be the title of a chapter."""
 
 
 @dataclass(slots=True)
@@ -27,6 +40,10 @@ class Heading:
     """Place of its level in the numbering scheme, from 0; -1 for the document."""
     parent: "Heading | None" = None
     level: Level | None = None
+    number: int = 0
+    """Its number; 0 where it has none."""
+    paragraph: bool = False
+    """Is no heading but a later paragraph that a list of its own stands below (第2款)."""
     counts: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -38,6 +55,11 @@ class Heading:
     def titles(self) -> tuple[str, ...]:
         """Titles of the headings on the path."""
         return (*(self.parent.titles if self.parent else ()), self.title) if self.label else ()
+
+    def ends_at(self, marker: Marker) -> bool:
+        """Whether it does not hold what ``marker`` opens."""
+        over = self.level is not None and marker.level.name in self.level.never_over
+        return over or self.rank >= marker.rank or marker.level.root
 
     @property
     def annex(self) -> bool:
@@ -57,33 +79,40 @@ class Heading:
     def for_paragraph(self) -> "Heading":
         """The heading that a plain paragraph after this one belongs to: an item such as 一是 holds no second one."""
         heading = self
-        while heading.level is not None and (heading.level.leaf or heading.level.caption) and heading.parent:
+        while heading.parent and (heading.paragraph or (heading.level and (heading.level.leaf or heading.level.caption))):
             heading = heading.parent
         return heading
 
 
 def parent_of(marker: Marker, last: Heading) -> Heading:
     """The heading that ``marker`` stands under, after ``last``; parents of a decimal number that were lost are put back."""
-    stems = [".".join(marker.stem[: depth + 1]) for depth in range(len(marker.stem))]
+    stems = [] if marker.level.whole else [".".join(marker.stem[: depth + 1]) for depth in range(len(marker.stem))]
     lowest = marker.rank - len(stems)
     parent = last
     while parent.parent is not None and (
-        parent.rank >= marker.rank or marker.level.root or (stems and parent.rank >= lowest and parent.label not in stems)
+        parent.ends_at(marker) or (stems and parent.rank >= lowest and parent.label not in stems)
     ):
         parent = parent.parent
+    known = _numbers_above(parent) if stems else set()
     for rank, label in enumerate(stems, lowest):
-        if parent.rank < rank and not label.isalpha() and not label.endswith(".0"):
+        if parent.rank < rank and not label.isalpha() and not label.endswith(".0") and label not in known:
             parent = Heading(label, "", rank, parent)
     return parent
+
+
+def _numbers_above(heading: Heading) -> set[str]:
+    """Numbers of the chapters around ``heading``: 2.1 below 第二章 lacks no heading 2."""
+    own = {str(heading.number)} if heading.level is not None and heading.level.name in _CHAPTERS else set()
+    return own | (_numbers_above(heading.parent) if heading.parent else set())
 
 
 def opened_by(marker: Marker, parent: Heading) -> tuple[Heading, bool]:
     """The heading that ``marker`` opens under ``parent``, and whether the rest of its line is the text of a clause."""
     level, rest = marker.level, marker.rest
-    listed = level.name == "item" and parent.label == ANNEX_LIST.label
+    listed = level.name in ("item", "clause1") and parent.label == ANNEX_LIST.label
     has_text = bool(rest) and (level.leaf or listed or "。" in rest or (level.run_in and _reads_as_text(rest)))
-    title = _title_in(level, rest) if has_text else rest
-    return Heading(marker.label, title, marker.rank, parent, level), has_text
+    title = _title_in(marker) if has_text else rest
+    return Heading(marker.label, title, marker.rank, parent, level, marker.number), has_text
 
 
 def awaits_title(heading: Heading) -> bool:
@@ -93,7 +122,7 @@ def awaits_title(heading: Heading) -> bool:
 
 def is_title(heading: Heading, text: str, marker: Marker | None) -> bool:
     """Whether ``text``, which begins with ``marker`` if any, is the title of a heading that awaits one, or its English half."""
-    plain = marker is None or marker.level.name == "unnumbered"
+    plain = marker is None or marker.level.name in _UNNUMBERED
     fits = width(text) <= _TITLE_BELOW and text[-1] not in SENTENCE_END
     return plain and fits and (not _names_something(heading.title) or LATIN.match(text) is not None)
 
@@ -115,10 +144,10 @@ def _names_something(title: str) -> bool:
     return re.fullmatch(r"(?:[（(][^（）()]*[)）])?", title) is None
 
 
-def _title_in(level: Level, text: str) -> str:
+def _title_in(marker: Marker) -> str:
     """The title that a clause's own text begins with: a short first sentence, or what stands in 【】 in an article; else ""."""
-    if level.text or level.decimal:
-        named = re.match(r"^【([^】]{1,30})】", text)
+    if marker.level.text or marker.stem:
+        named = re.match(r"^【([^】]{1,30})】", marker.rest)
         return named[1] if named else ""
-    first, stop, rest = text.partition("。")
+    first, stop, rest = marker.rest.partition("。")
     return first if stop and rest and width(first) <= SHORT else ""

@@ -4,23 +4,25 @@ A clause's id is its document's id, ``#``, and the labels of its headings. The f
 heading has the heading's own id, later ones ``第2段``, ``第3段`` …
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from ingest.clauses import contents, passages, roles, unique
+from ingest.clauses import annexes, contents, inner, passages, quotations, roles, unique
+from ingest.clauses.annexes import Annexes
 from ingest.clauses.headings import Heading, add_title, awaits_title, opened_by, parent_of
 from ingest.clauses.passages import Passage, Piece
 from ingest.clauses.roles import Context, Read, Role
 from ingest.clauses.rows import TableReader
 from ingest.clauses.unique import BareHeading
 from ingest.finding_kinds import FindingKind, Note
-from ingest.model import Block, Document
+from ingest.model import REPEATED, Block, Document
 from ingest.numbering.doctypes import DocType
 from ingest.numbering.sequence import Marker, Sequence
 
 UNSURE = 0.9
 """Below this confidence of character recognition a person has to confirm the clause."""
-_ENDS_TITLE = (Role.NUMBERED, Role.LISTED, Role.HEADING, Role.PARAGRAPH)
+_ENDS_TITLE = (Role.NUMBERED, Role.LISTED, Role.HEADING, Role.PARAGRAPH, Role.QUOTED, Role.INNER)
 """Behind these no title follows any more, unless that of an annex."""
 
 
@@ -36,8 +38,9 @@ def outline(document: Document, doctype: DocType, source: str, blocks: list[Bloc
     """The clauses of ``blocks``; ``source`` is the transcript that their places point into."""
     blocks, dropped = contents.without(blocks, doctype)
     walk = _Walk(document, doctype, source)
-    for block in blocks:
-        walk.take(block)
+    quoted, names = quotations.inside(blocks), inner.titles(blocks, doctype)
+    for at, block in enumerate(blocks):
+        walk.take(block, Role.QUOTED if at in quoted else Role.INNER if at in names else None)
     headings = [
         (bare.at, piece)
         for bare, passage in unique.lonely(walk.bare, walk.pieces, doctype.levels)
@@ -61,11 +64,18 @@ class _Walk:
         self._sequence = Sequence(doctype.levels)
         self._tables = TableReader(document.id)
         self._captions: dict[tuple[str, ...], Heading] = {}
+        self._annexes = Annexes()
+        self._opened: set[tuple[str, ...]] = set()
+        self._introduces: Heading | None = None
+        """The last block, if it was a later paragraph (第2款) that announces a list."""
 
-    def take(self, block: Block) -> None:
-        """Add the clauses of one block, and what was noted about it."""
+    def take(self, block: Block, role: Role | None = None) -> None:
+        """Add the clauses of one block, and what was noted about it; ``role`` where more than the block tells it."""
         before = len(self.pieces)
-        self._take(roles.read(block, self._raw(block), self._context()))
+        if role is not Role.QUOTED and not self._awaits_title and self._annexes.titled(block):
+            role = Role.ANNEX
+        if role or block.kind != REPEATED:
+            self._take(Read(role, block) if role else roles.read(block, self._raw(block), self._context()))
         where = self.pieces[before].clause.id if len(self.pieces) > before else ""
         self.notes += [replace(note, clause=where) for note in block.findings]
         if block.confidence < UNSURE:
@@ -81,6 +91,8 @@ class _Walk:
     def _take(self, read: Read) -> None:
         if read.role in _ENDS_TITLE:
             self._awaits_title = self._awaits_title and self._last.annex
+        if read.role is not Role.NUMBERED:
+            self._introduces = None
         _STEPS[read.role](self, read)
 
     def _row(self, read: Read) -> None:
@@ -93,6 +105,8 @@ class _Walk:
         self._add(read.block, passages.box(read.block.insert, read.block.text))
 
     def _aside(self, read: Read) -> None:
+        if read.counted_as in ("contact", "imprint"):
+            self._last = self._annexes.signed(self._last)
         self._add(read.block, passages.aside(self._last, read.counted_as, read.block.text))
 
     def _title(self, read: Read) -> None:
@@ -104,7 +118,23 @@ class _Walk:
 
     def _paragraph(self, read: Read) -> None:
         self._last = self._last.for_paragraph()
-        self._add(read.block, passages.paragraph(self._last, read.block.text, self._doctype))
+        self._quoted(read)
+
+    def _quoted(self, read: Read) -> None:
+        passage = passages.paragraph(self._last, read.block.text, self._doctype)
+        self._add(read.block, passage)
+        self._annexes.note(self._last, read.block.text)
+        if passage.path != self._last.path and read.block.text[-1] in "：:":
+            self._introduces = Heading(passage.path[-1], "", -1, self._last, paragraph=True)
+
+    def _annex(self, read: Read) -> None:
+        label = self._annexes.titled(read.block)
+        self._open(annexes.opening(read.block.text, self._doctype.levels, label), read.block)
+
+    def _inner(self, read: Read) -> None:
+        self._sequence = Sequence(self._doctype.levels)
+        self._last = Heading(re.sub(r"[\s/#]+", "", read.block.text), read.block.text, -1, self._root)
+        self.bare.append(BareHeading(self._last, read.block, len(self.pieces)))
 
     def _numbered(self, read: Read) -> None:
         if read.marker:
@@ -112,21 +142,32 @@ class _Walk:
 
     def _open(self, marker: Marker, block: Block) -> None:
         """Open the heading of a number, or go back to a table or figure whose number is printed again."""
+        parent = parent_of(marker, self._last)
+        if self._annexes.untitled(marker, parent, self._doctype.levels):
+            self._open(annexes.opening(self._annexes.first, self._doctype.levels), replace(block, text=self._annexes.first))
+            parent = self._last
         if self._sequence.gap(marker) and marker.level.name != "slide":
             self.notes.append(Note(FindingKind.NUMBER_GAP, block.text[:24]))
         self._sequence.note(marker)
-        parent = parent_of(marker, self._last)
         if marker.level.caption and (*parent.path, marker.label) in self._captions:
             self._last = self._captions[*parent.path, marker.label]
         elif marker.level.name == "annex_list" and self._sequence.reads(marker.rest):
-            self._last = Heading(marker.label, "", marker.rank, parent)
+            self._last = Heading(marker.label, "", marker.rank, parent, marker.level)
             self._take(roles.read_text(replace(block, text=marker.rest), self._raw(block), self._context()))
         else:
-            self._open_new(marker, parent, block)
+            self._open_new(marker, self._below_paragraph(marker, parent), block)
+
+    def _below_paragraph(self, marker: Marker, parent: Heading) -> Heading:
+        """The paragraph before, if a list that ``parent`` has begins again below it (in a later 款); else ``parent``."""
+        introduces = self._introduces
+        again = marker.number == 1 and marker.level.run_in and (*parent.path, marker.label) in self._opened
+        return replace(introduces, rank=marker.rank - 1) if introduces and again else parent
 
     def _open_new(self, marker: Marker, parent: Heading, block: Block) -> None:
         heading, has_text = opened_by(marker, parent)
         self._last = heading
+        self._opened.add(heading.path)
+        self._annexes.note(heading, marker.rest)
         self._awaits_title = not has_text and awaits_title(heading)
         if heading.caption:
             self._captions[heading.path] = heading
@@ -135,6 +176,7 @@ class _Walk:
             heading.count("text")
         else:
             self.bare.append(BareHeading(heading, block, len(self.pieces)))
+        self._introduces = None
 
     def _add(self, block: Block, *found: Passage) -> None:
         self.pieces += passages.to_pieces(found, block, self._document, self._source)
@@ -149,4 +191,7 @@ _STEPS: dict[Role, Callable[[_Walk, Read], None]] = {
     Role.LISTED: _Walk._aside,
     Role.HEADING: _Walk._unnumbered,
     Role.PARAGRAPH: _Walk._paragraph,
+    Role.QUOTED: _Walk._quoted,
+    Role.ANNEX: _Walk._annex,
+    Role.INNER: _Walk._inner,
 }

@@ -7,11 +7,14 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from ingest.blocks.assembly import repeated_titles
+from ingest.blocks.labels import mended_blocks
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
 from ingest.heads.metadata import Head, read_head
 from ingest.model import Block, Place, Span
-from ingest.numbering.doctypes import BOX_TITLE, BY_NAME, DocType, recognise
+from ingest.numbering.doctypes import BOX_TITLE, BY_NAME, DocType
+from ingest.numbering.scheme import numbered, recognise
 from ingest.numbering.sequence import Sequence
 from ingest.tables.detect import plain
 from ingest.text.decoding import decode, line_offsets
@@ -36,13 +39,16 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     given, begin = _front_matter(text, name)
     body = text[begin:]
     kind = job.doctype or given.get("type", "")
-    doctype = BY_NAME[kind] if kind else recognise(body)
-    blocks = _Reader(text, begin, doctype).blocks(MarkdownIt("commonmark").enable("table").parse(body))
-    head = Head() if given.get("title") else _head_of(blocks, doctype.name)
-    return Draft(text, doctype, [b for b in blocks if b.spans[0][0] not in head.used], head, given)
+    doctype = numbered(BY_NAME[kind], body) if kind else recognise(body)
+    blocks = mended_blocks(_Reader(text, begin, doctype).blocks(MarkdownIt("commonmark").enable("table").parse(body)))
+    head = Head() if given.get("title") else _head_of(blocks, doctype)
+    kept = [b for b in blocks if b.spans[0][0] not in head.used]
+    start = min((b.spans[0][0] for b in kept), default=0)
+    again = repeated_titles((b for b in blocks if b.spans[0][0] in head.used), start, head.title)
+    return Draft(text, doctype, sorted([*kept, *again], key=lambda b: b.spans[0][0]), head, given)
 
 
-def _head_of(blocks: list[Block], doctype: str) -> Head:
+def _head_of(blocks: list[Block], doctype: DocType) -> Head:
     """Title, number and other metadata from the first blocks, for a file without a title in front matter.
 
     A heading is one whole line: a title in it does not go on in the next block.
@@ -50,7 +56,7 @@ def _head_of(blocks: list[Block], doctype: str) -> Head:
     first = [block for block in blocks[:_HEAD_BLOCKS] if not block.cells]
     after = [False, *(block.heading for block in first)]
     lines = [Line(b.text, b.spans[0], blanks=2 if a and not b.heading else 1) for a, b in zip(after, first, strict=False)]
-    return read_head(lines, BY_NAME[doctype])
+    return read_head(lines, doctype)
 
 
 def _front_matter(text: str, name: str) -> tuple[dict[str, str], int]:

@@ -124,20 +124,17 @@ DOCTYPES = (
 )
 BY_NAME = {doctype.name: doctype for doctype in DOCTYPES}
 
-
-def recognise(text: str) -> DocType:
-    """The first type of which every pattern occurs in ``text``; ``general`` when none fits."""
-    for doctype in DOCTYPES:
-        if doctype.recognise and all(pattern.search(text) for pattern in doctype.recognise):
-            return doctype
-    return BY_NAME["general"]
-
-
 BOX_TITLE = re.compile(
     rf"^【?(?P<label>专项行动(?:之\s*)?(?P<n>{CHINESE}|\d{{1,2}})|专栏\s*(?:\d{{1,2}}|{CHINESE}))"
     r"(?:】\s*|\s*[:：、—－]+\s*|\s+|$)(?P<title>.*)$"
 )
 """The first line of a boxed insert."""
+
+NAME_END = re.compile(
+    r"(?:法|条例|办法|规定|细则|规则|制度|规范|章程|准则|守则|职责|公约|规程|流程|预案|方案|计划|标准|指引|指南|手册|程序|须知|要求|要点"
+    r"|通知|公告|决定|意见|通报)(?:[（(][^（）()]{1,24}[)）])*$"
+)
+"""How the name of a document ends."""
 
 BULLET = re.compile(
     r"^(?:[•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*|[-–·*]\s+|·(?=[A-Za-z\u4e00-\u9fff《“])|[-–·](?=\d{1,2}\s*[.．、]|目标|第|[（(])|[—–]{1,2}\s*(?=[\u4e00-\u9fff《“])|一(?=第\d{1,2}部分)|[pØü§](?:\s+|(?!值\s*(?:[<>=＜＞＝≤≥为是小大、，。]|$)))(?=[\u4e00-\u9fff]))(?P<rest>\S.*)$"
@@ -154,15 +151,15 @@ ROSTER = re.compile(
     r"(?:主任|科长|组长|会长|调研员|院长|处长|局长|书记|委员|负责人)$)"
 )
 IMPRINT = re.compile(
-    r"(?:^[（(]信息公开形式|^\S{4,30}\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日印发$|^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
+    r"(?:^[（(](?:信息公开形式|此件\S{0,12}[)）]$)|^\S{4,30}\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日印发$|^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
     r"|^[^，。：:《》（）“”、的]{4,24}(?:委员会|局|协会|厅|办公室)(?:文件)?$|^年\s*月\s*日$|^报送单位)"
 )
 FIELD = re.compile(r"^([\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()]{1,8}[)）])?\s*[：:]")
 """The name of a field in a form, before its blank."""
 LATIN = re.compile(r"^[\x20-\x7e‐-―；]*[a-z]{3}[\x20-\x7e‐-―；]*$")
 """The English of a term on a line of its own."""
-LEADER = re.compile(rf"(?:(?:[.．·。]\s?){{3,}}|…{{2,}})\s*(?:[-—]?\s*\d{{1,3}}\s*[-—]?|{ROMAN_LETTER}{{1,5}})$")
-"""A line of a table of contents: dots that lead to the number of a page."""
+LEADER = re.compile(rf"(?:(?:[.．·。*＊★☆]\s?){{3,}}|…{{2,}})\s*(?:[-—]?\s*\d{{1,3}}\s*[-—]?|{ROMAN_LETTER}{{1,5}})$")
+"""A line of a table of contents: dots or other marks that lead to the number of a page."""
 SALUTATION = re.compile(r"^(?:各|你).{0,50}(?:单位|部门|机构|医院|委|局|中心|厅|组织|学校|企业|会员)[:：]$")
 NOTE = re.compile(r"^(?:注|备注|说明|填写说明|(?:注|示例|例)\s*\d{0,2})\s*[:：]")
 

@@ -36,6 +36,12 @@ class Level:
     """How a line begins whose number is surely set apart from what follows; such a number may skip many."""
     cited: re.Pattern[str] | None = None
     """How what follows begins when the number is only referred to; a firm line need not heed it."""
+    apart: re.Pattern[str] | None = None
+    """How a line begins whose number is set apart from what reads as a reference, so that it may be a heading all the same."""
+    whole: bool = False
+    """Its decimal number is one label and names no parents (第2.0.1条)."""
+    never_over: tuple[str, ...] = ()
+    """Names of lower levels that end it all the same: a preface holds no chapters."""
 
 
 def _level(name: str, pattern: str, label: str, *, run_in: bool = False, leaf: bool = False, root: bool = False) -> Level:
@@ -48,12 +54,18 @@ ANNEX = _level(
 ANNEX_LIST = _level("annex_list", r"^附\s*件\s*[:：]\s*(?P<n>)(?P<rest>.*)$", "附件清单", run_in=True)
 SLIDE = _level("slide", r"^第\s*(?P<n>\d{1,3})\s*页(?P<rest>)$", "第{n}页")
 TARGET = _level("target", rf"^目标\s*(?P<n>{CHINESE}|\d{{1,2}})\s*[:：]?\s*(?P<rest>\D.*)$", "目标{n}", root=True)
-CHAPTER = _level("chapter", rf"^(?P<n>{CHINESE})[、．.](?!{CHINESE}[、级])\s*(?P<rest>.*)$", "{n}")
-SECTION = _level("section", rf"^[（(]\s*(?P<n>{CHINESE})\s*[)）]\s*(?P<rest>.*)$", "（{n}）", run_in=True)
-ITEM = replace(_level("item", r"^(?P<n>\d{1,3})\s*[.．、]\s*(?![\d%])(?P<rest>.*)$", "{n}", run_in=True), through=("section",))
+CHAPTER = _level("chapter", rf"^(?P<n>{CHINESE})(?:[、．.]|。(?=\S))(?!{CHINESE}[、级])\s*(?P<rest>.*)$", "{n}")
+SECTION = _level("section", rf"^[（(]\s*(?P<n>{CHINESE})\s*[)）]\s*[.．、。]?\s*(?P<rest>.*)$", "（{n}）", run_in=True)
+_STOP = r"(?:[.．、]|。(?=\s*\S))"
+"""What follows a number; recognition and copying leave the full stop of a sentence for a dot (1。)."""
+ITEM = replace(
+    _level("item", rf"^(?P<n>\d{{1,3}})\s*{_STOP}\s*(?![\d%])(?P<rest>.*)$", "{n}", run_in=True), through=("section",)
+)
 SLIDE_ITEM = replace(ITEM, leaf=True)
-SUBITEM = _level("subitem", r"^[（(]\s*(?P<n>\d{1,2})\s*[)）]\s*(?P<rest>.*)$", "（{n}）", run_in=True)
+SUBITEM = _level("subitem", r"^[（(]\s*(?P<n>\d{1,2})\s*[)）]\s*[.．、。]?\s*(?P<rest>.*)$", "（{n}）", run_in=True)
 CIRCLED = _level("circled", rf"^(?P<n>{CIRCLED_NUMBER})\s*(?P<rest>\S.*)$", "{circled}", run_in=True)
+LETTER = _level("letter", r"^(?P<n>[a-z])\s*[)）]\s*(?P<rest>.*)$", "{n}）", run_in=True)
+HALF_BRACKETED = _level("figure_item", r"^(?P<n>\d{1,2})\s*[)）]\s*(?P<rest>.*)$", "{n}）", run_in=True)
 LEAD = _level("lead", rf"^(?P<n>{CHINESE})是(?!否)(?P<rest>.*)$", "{n}是", run_in=True, leaf=True)
 
 PLAIN_LEVELS = (ANNEX, ANNEX_LIST, CHAPTER, SECTION, ITEM, SUBITEM, CIRCLED, LEAD)
@@ -61,15 +73,35 @@ TARGET_LEVELS = (ANNEX, ANNEX_LIST, TARGET, CHAPTER, SECTION, ITEM, SUBITEM, CIR
 SLIDE_LEVELS = (SLIDE, SLIDE_ITEM, LEAD)
 
 _NUMBER = rf"(?:{CHINESE}|\d{{1,4}})"
-_TITLE = rf"\s*(?P<rest>(?!规定|的|所[列称]|[、，。；）)]|(?:和|或|至|及)?第\s*{_NUMBER}\s*[编章节条款项])[^。；;]{{0,44}}。?)$"
+_TITLE = (
+    rf"\s*[:：]?\s*(?P<rest>(?!规定|的|所[列称]|[、，。；）)]|(?:和|或|至|及)?第\s*{_NUMBER}\s*(?:[编章节条款项]|部分))"
+    r"[^。；;]{0,44}。?)$"
+)
 
 
-def _division(name: str, unit: str, through: tuple[str, ...] = ()) -> Level:
-    """A division that holds articles: 编, 章, 节."""
-    pattern = rf"^第\s*(?P<n>{_NUMBER})\s*{unit}{_TITLE}"
+def _division(name: str, unit: str, through: tuple[str, ...] = (), spoken_of: str = "") -> Level:
+    """A division that holds articles: 部分, 编, 章, 节."""
+    pattern = rf"^第\s*(?P<n>{_NUMBER})\s*{unit}{spoken_of}{_TITLE}"
     return replace(_level(name, pattern, "第{n}" + unit), through=through, holds=True)
 
 
+def _named(name: str, words: str, never_over: tuple[str, ...]) -> Level:
+    """A heading without a number, which ends where one of ``never_over`` begins."""
+    return replace(_level(name, rf"^(?P<n>)(?P<rest>{words})$", "{rest}"), never_over=never_over)
+
+
+_HOLDING = ("portion", "part", "subpart", "division", "subdivision")
+DIVISIONS = (
+    _division("portion", "部分", spoken_of=r"(?!\s*(?:[是为由中的]|主要|包括|内容))"),
+    _named("preface", r"(?:序|前|导)\s*言", (*_HOLDING, "unnumbered", "closing", "heading", "article", "coded", "chapter")),
+    _named("unnumbered", r"[总分]\s*则", ("portion", "part", "closing")),
+    _named("closing", r"[附罚]\s*则", _HOLDING),
+    _division("part", "编", through=("portion", "preface")),
+    _division("subpart", "分编"),
+    _division("division", "章", through=("preface", "unnumbered", "part", "subpart")),
+    _division("subdivision", "节"),
+)
+"""From 部分 to 节, and the headings without numbers among them."""
 ARTICLE = Level(
     "article",
     re.compile(
@@ -78,7 +110,7 @@ ARTICLE = Level(
     "第{n}条",
     run_in=True,
     text=True,
-    through=("unnumbered", "part", "subpart", "division", "subdivision", "heading"),
+    through=(*(level.name for level in DIVISIONS), "heading"),
     firm=re.compile(
         rf"^[^\w\n]*第\s*(?:(?:[零〇一二两三四五六七八九十百千]\s*)+|\d+\s*)条(?:\s*之\s*{CHINESE})?[\s*【]"
         rf"(?!\s*第\s*{_NUMBER}\s*[款项]|[、，。]|规定的|所列)"
@@ -87,15 +119,12 @@ ARTICLE = Level(
         rf"^(?:第\s*{_NUMBER}\s*[款项目]|[、,，；;。）)”》]|之?规定|所[列述指称规]|的|(?:和|或|或者|及|至|到|以及|与)(?:本\S{{1,4}})?第"
         r"|中[的所规]|情形)"
     ),
+    apart=re.compile(rf"^[^\w\n]*第\s*{_NUMBER}\s*条(?:\s*之\s*{CHINESE})?[ \t\u3000]+第"),
 )
 STATUTE_LEVELS = (
     ANNEX,
     ANNEX_LIST,
-    _level("unnumbered", r"^(?P<n>)(?P<rest>(?:序|总|分|附|罚)\s*[则言])$", "{rest}"),
-    _division("part", "编"),
-    _division("subpart", "分编"),
-    _division("division", "章", through=("unnumbered", "part", "subpart")),
-    _division("subdivision", "节"),
+    *DIVISIONS,
     _level("heading", rf"^(?P<n>{CHINESE})[、．.](?!{CHINESE}[、级])\s*(?P<rest>[^。；：，]{{1,30}})$", "{n}"),
     ARTICLE,
     replace(CHAPTER, name="point", run_in=True, leaf=True),
@@ -157,10 +186,45 @@ STANDARD_LEVELS = (
         root=True,
     ),
     *(_decimal(depth) for depth in range(1, _MAX_DEPTH + 1)),
-    _level("letter", r"^(?P<n>[a-z])\s*[)）]\s*(?P<rest>.*)$", "{n}）", run_in=True, leaf=True),
-    _level("figure_item", r"^(?P<n>\d{1,2})\s*[)）]\s*(?P<rest>.*)$", "{n}）", run_in=True, leaf=True),
+    replace(LETTER, leaf=True),
+    replace(HALF_BRACKETED, leaf=True),
     replace(SUBITEM, leaf=True),
     replace(ITEM, leaf=True, through=()),
     _caption("table", "表"),
     _caption("figure", "图"),
 )
+
+CODED = replace(
+    ARTICLE,
+    name="coded",
+    pattern=re.compile(
+        r"^第\s*(?P<stem>\d{1,2}(?:\s?[.．]\s?\d{1,2})*)\s?[.．]\s?(?P<n>\d{1,3})\s*条(?:\s*之\s*(?P<sub>{CHINESE}))?\s*(?P<rest>.*)$".replace(
+            "{CHINESE}", CHINESE
+        )
+    ),
+    label="第{number}条",
+    decimal=True,
+    whole=True,
+    firm=None,
+    apart=None,
+)
+"""第2.0.1条, as codes of construction number their articles."""
+_BARE = r"\s+(?=[^\d.．。；，\t\s])|(?=[\u4e00-\u9fff][^。；，\t]{0,43}$)"
+DECIMALS = (
+    replace(
+        _decimal(2),
+        name="clause1",
+        pattern=re.compile(rf"^(?P<stem>)(?P<n>\d{{1,3}})(?:(?P<dot>\s*{_STOP}\s*)(?![\d%])|{_BARE})(?P<rest>.*)$"),
+    ),
+    *(
+        replace(
+            _decimal(depth),
+            pattern=re.compile(
+                rf"^(?P<stem>\d{{1,2}}(?:\s?[.．]\s?\d{{1,2}}){{{depth - 2}}})\s?[.．]\s?(?P<n>\d{{1,3}})"
+                r"(?:\s*[.．、](?!\s*\d)|(?![\d.．]))\s*(?P<rest>.*)$"
+            ),
+        )
+        for depth in range(2, _MAX_DEPTH + 1)
+    ),
+)
+"""1, 1.1, 1.1.1 in a document that is no standard: a first number may have a dot, and text behind it."""

@@ -11,6 +11,10 @@ from ingest.numerals import chinese_to_int, int_to_chinese, int_to_circled, lett
 _MAX_GAP = 6
 """A number may skip at most this many (a lost heading); more is no heading."""
 _DECIMAL_GAP = 3
+_RUNNING_ON = 2
+"""A number above this that follows the last one under the heading before shows that the level numbers on through headings."""
+_STARTS_ANEW = ("annex", "standard_annex", "slide", "inner")
+"""Levels behind which no number follows one that was reached before."""
 _FIRST = re.compile(r"^(?:适用)?范围|^总则|^目的")
 """What the first clause of a standard is called (GB/T 1.1-2020 clause 8.5)."""
 
@@ -31,6 +35,8 @@ class Marker:
     """The parts of a decimal number before its last."""
     dotted: bool = False
     """The number of a chapter is followed by a dot (1. 范围)."""
+    doubtful: bool = False
+    """It may be a reference (第六条 第三款…), and is none only where just this number is next."""
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -48,12 +54,13 @@ def matches(text: str, levels: tuple[Level, ...], raw: str = "") -> Iterator[Mar
         number = _number(groups["n"], level)
         rest = (found["rest"] or "").strip()
         firm = bool(level.firm and level.firm.match(raw or text))
-        if number is None or (not firm and level.cited and level.cited.match(rest)):
+        cited = not firm and level.cited is not None and level.cited.match(rest) is not None
+        doubtful = cited and level.apart is not None and level.apart.match(raw or text) is not None
+        if number is None or (cited and not doubtful):
             continue
         stem = tuple(part for part in re.split(r"[\s.]+", groups.get("stem", "")) if part)
-        yield Marker(
-            rank, level, number, _label(level, groups, number, stem), rest, _sub(groups), firm, stem, bool(groups.get("dot"))
-        )
+        label = _label(level, groups, number, stem)
+        yield Marker(rank, level, number, label, rest, _sub(groups), firm, stem, bool(groups.get("dot")), doubtful)
 
 
 def match(text: str, levels: tuple[Level, ...]) -> Marker | None:
@@ -90,15 +97,51 @@ def _number(text: str, level: Level) -> int | None:
         return None
 
 
+@dataclass(slots=True)
+class _Decimals:
+    """The decimal number reached, and the one reached before the higher heading that it stands under."""
+
+    reached: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    dotted: bool = False
+
+    def due(self, marker: Marker) -> bool:
+        """Whether ``marker`` may come next, from the last number here or from the last one before the heading."""
+        if self.reached and marker.dotted and not self.dotted:
+            return False
+        fresh = not self.reached and bool(self.before)
+        return _decimal_due(marker, self.reached) or (fresh and _decimal_due(marker, self.before))
+
+    def gap(self, marker: Marker) -> bool:
+        """Whether numbers are missing between the last one and ``marker``."""
+        starts = (self.reached, self.before) if not self.reached else (self.reached,)
+        return all(_decimal_gap(marker, reached) for reached in starts)
+
+    def note(self, marker: Marker) -> None:
+        """Remember ``marker`` as reached."""
+        self.reached = marker.parts
+        self.dotted = marker.dotted if not marker.stem else self.dotted
+
+    def under(self, marker: Marker) -> None:
+        """Remember that a higher heading begins: the numbers start anew below it, or run on."""
+        anew = marker.level.name in _STARTS_ANEW
+        self.before = () if anew else self.reached or self.before
+        self.reached = (marker.label[-1],) if marker.level.name == "standard_annex" and marker.number else ()
+
+
 class Sequence:
     """The numbers reached so far on every level."""
 
     def __init__(self, levels: tuple[Level, ...]) -> None:
         """Start before the first number of every level."""
-        self._levels = levels
+        self.levels = levels
         self._last: dict[int, tuple[int, int]] = {}
-        self._reached: tuple[str, ...] = ()
-        self._dotted = False
+        self._before: dict[int, int] = {}
+        """Last number of a level under the heading before, by rank; none where its numbers have begun again."""
+        self._runs_on: set[int] = set()
+        """Levels that were seen to number on through headings."""
+        self._decimals = _Decimals()
+        self._topmost = next((rank for rank, level in enumerate(levels) if level.decimal), len(levels))
 
     @property
     def started(self) -> bool:
@@ -107,34 +150,41 @@ class Sequence:
 
     def continues(self, text: str, raw: str = "") -> Marker | None:
         """The first marker of ``text`` whose number is due here, else None."""
-        return next((marker for marker in matches(text, self._levels, raw) if self.due(marker)), None)
+        return next((marker for marker in matches(text, self.levels, raw) if self.due(marker)), None)
 
     def reads(self, text: str) -> Marker | None:
         """The marker that ``text`` begins with, due or not."""
-        return match(text, self._levels)
+        return match(text, self.levels)
 
     def due(self, marker: Marker) -> bool:
-        """Whether the number may stand here: 0 or 1 always starts, else it follows the last."""
+        """Whether the number may stand here: 0 or 1 always starts, else it follows the last one, here or before the heading."""
         if marker.level.caption:
             return True
         if marker.level.decimal:
-            first = not self._reached or not marker.dotted
-            return (first or marker.dotted == self._dotted) and _decimal_due(marker, self._reached)
+            return self._decimals.due(marker)
         last, sub = self._last.get(marker.rank, (0, 0))
         if marker.sub:
             return (marker.number == last and sub < marker.sub) or (marker.firm and marker.number > last)
+        if marker.doubtful:
+            return marker.number == last + 1
         excerpt = marker.level.firm is not None and marker.rank not in self._last
-        return marker.number <= 1 or (last < marker.number and (marker.firm or excerpt or marker.number <= last + _MAX_GAP))
+        return marker.number <= 1 or excerpt or (last < marker.number and (marker.firm or self._near(marker)))
+
+    def _near(self, marker: Marker) -> bool:
+        """Whether not too many numbers are missing before ``marker``."""
+        if marker.number <= self._last.get(marker.rank, (0, 0))[0] + _MAX_GAP:
+            return True
+        before = self._before.get(marker.rank, 0)
+        return 0 < marker.number - before <= (_MAX_GAP if marker.rank in self._runs_on else 1)
 
     def gap(self, marker: Marker) -> bool:
-        """Whether numbers are missing before ``marker``."""
-        if marker.level.caption or marker.sub:
+        """Whether numbers are missing before ``marker``; a file may begin with any annex."""
+        if marker.level.caption or marker.sub or (marker.level.name == "annex" and marker.rank not in self._last):
             return False
         if marker.level.decimal:
-            same = self._reached[: len(marker.stem)] == marker.stem
-            before = self._reached[len(marker.stem) : len(marker.stem) + 1] if same else ()
-            return marker.number > (int(before[0]) if before and before[0].isdecimal() else 0) + 1
-        return marker.number > self._last.get(marker.rank, (0, 0))[0] + 1
+            return self._decimals.gap(marker)
+        expected = {self._last.get(marker.rank, (0, 0))[0] + 1, self._before.get(marker.rank, 0) + 1}
+        return marker.number > 1 and marker.number not in expected
 
     def take(self, text: str, raw: str = "") -> None:
         """Remember the marker of ``text`` as reached, if it has one that is due."""
@@ -143,16 +193,27 @@ class Sequence:
             self.note(marker)
 
     def note(self, marker: Marker) -> None:
-        """Remember ``marker`` as reached; lower levels start again at 1, except those that number on through its level."""
+        """Remember ``marker`` as reached; lower levels start again at 1 or run on."""
+        if marker.number == self._before.get(marker.rank, 0) + 1 > _RUNNING_ON:
+            self._runs_on.add(marker.rank)
+        self._before.pop(marker.rank, None)
         self._last[marker.rank] = (marker.number, marker.sub)
         if marker.level.decimal:
-            self._reached = marker.parts
-            self._dotted = marker.dotted if not marker.stem else self._dotted
-        elif marker.level.name in ("front", "standard_annex"):
-            self._reached = (marker.label[-1],) if marker.number else ()
+            self._decimals.note(marker)
+        elif marker.rank < self._topmost and marker.level.name != "back":
+            self._decimals.under(marker)
         for rank in [r for r in self._last if r > marker.rank]:
-            if marker.level.name not in self._levels[rank].through:
-                del self._last[rank]
+            if marker.level.name not in self.levels[rank].through:
+                self._before[rank] = self._last.pop(rank)[0]
+        if marker.level.name in _STARTS_ANEW:
+            self._before = {rank: number for rank, number in self._before.items() if rank < marker.rank}
+
+
+def _decimal_gap(marker: Marker, reached: tuple[str, ...]) -> bool:
+    """Whether numbers are missing between ``reached`` and ``marker``."""
+    same = reached[: len(marker.stem)] == marker.stem
+    before = reached[len(marker.stem) : len(marker.stem) + 1] if same else ()
+    return marker.number > (int(before[0]) if before and before[0].isdecimal() else 0) + 1
 
 
 def _decimal_due(marker: Marker, reached: tuple[str, ...]) -> bool:
@@ -163,7 +224,11 @@ def _decimal_due(marker: Marker, reached: tuple[str, ...]) -> bool:
     at = next((i for i, (a, b) in enumerate(zip(parts, reached, strict=False)) if a != b), min(len(parts), len(reached)))
     if parts[at : at + 1] == ("0",) and at == 1 == len(reached):
         at, reached = 2, (*reached, "0")
-    if at == len(parts) or any(part != "1" for part in parts[at + 1 :]):
+    if (
+        at == len(parts)
+        or any(part not in ("0", "1") for part in parts[at + 1 : -1])
+        or parts[at + 1 :][-1:] not in ((), ("1",))
+    ):
         return False
     step = _ordinal(parts[at]) - (_ordinal(reached[at]) if at < len(reached) else 0)
     return parts[at].isdecimal() == (at >= len(reached) or reached[at].isdecimal()) and 1 <= step <= _DECIMAL_GAP

@@ -16,7 +16,8 @@ from ingest.blocks.setting import full_width
 from ingest.blocks.slides import join
 from ingest.heads.metadata import read_head
 from ingest.model import Block, Span
-from ingest.numbering.doctypes import DocType, recognise
+from ingest.numbering.doctypes import DocType
+from ingest.numbering.scheme import recognise
 from ingest.tables.cells import LIST_MARK
 from ingest.tables.detect import cell_text, is_header
 from ingest.text.lines import Line, clean, split, width, without_furniture

@@ -27,6 +27,8 @@ _USUAL_SIZE = 21
 """Half points: the size of text that states none (五号)."""
 _HALF_POINT = 10
 """Twentieths of a point in half a point."""
+_HEADS_NEXT = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})+|第\S{1,6}[章节条])$")
+"""Numbers that stand above what they number, in a paragraph without text (3.1 above a term, GB/T 1.1-2020 clause 8.7)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,8 @@ class Body:
         if full.break_before and self.elements:
             self.pages.turn()
         prefix = self._numbering.prefix(direct, style)
-        text = prefix + seen.text.lstrip(" \t") if prefix and (numbered_blank or not blank) else seen.text
+        alone = numbered_blank or _HEADS_NEXT.match(prefix.strip()) is not None
+        text = prefix + seen.text.lstrip(" \t") if prefix and (alone or not blank) else seen.text
         heading = _is_heading(direct, style, text)
         lines = self._lines(text.replace(LINE, "") if heading else text)
         if seen.pictures:

@@ -1,0 +1,75 @@
+"""Annexes that a document lists (附件：某方案) and then prints under their titles alone."""
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.clauses.headings import Heading
+from ingest.model import REPEATED, Block
+from ingest.numbering.levels import ANNEX, ANNEX_LIST, Level
+from ingest.numbering.sequence import Marker
+
+_LABEL = "附件"
+_AROUND = re.compile(r"[\s《》“”]+|[。；;.]$|[（(](?:另附|略|见附件)[)）]$")
+
+
+@dataclass(slots=True)
+class Annexes:
+    """The annexes listed so far, and whether one of them has begun."""
+
+    labels: dict[str, str] = field(default_factory=dict)
+    """Label of each by its title without gaps and 《》."""
+    first: str = ""
+    """What is listed first."""
+    listed: bool = False
+    """Whether any annex was listed."""
+    ended: bool = False
+    """Whether a signature stands below the list, and no annex has begun."""
+    begun: set[str] = field(default_factory=set)
+    """Labels of the annexes that have begun."""
+
+    def note(self, heading: Heading, text: str) -> None:
+        """Remember an annex that begins, or an entry of the list: ``text`` is what stands in it, or behind a number of it."""
+        in_list = heading if _is_list(heading) else heading.parent
+        if in_list is not None and _is_list(in_list):
+            self.listed = True
+            self.labels |= {_bare(text): f"{_LABEL}{heading.number or ''}"} if text else {}
+            self.first = self.first or text
+        elif heading.level is not None and heading.level.name == ANNEX.name:
+            self.begun.add(heading.label)
+
+    def titled(self, block: Block) -> str:
+        """The label of the annex that begins with ``block``, its title; "" when none does."""
+        if block.cells or not self.listed:
+            return ""
+        otherwise = _LABEL if block.kind == REPEATED and not self.begun else ""
+        label = self.labels.get(_bare(block.text), otherwise)
+        return "" if label in self.begun else label
+
+    def signed(self, last: Heading) -> Heading:
+        """Where signature, date and contacts behind ``last`` stand: not in the list of annexes, which they end."""
+        held = last if _is_list(last) else last.parent
+        if held is None or not held.parent or not _is_list(held):
+            return last
+        self.ended = not self.begun
+        return held.parent
+
+    def untitled(self, marker: Marker, parent: Heading, levels: tuple[Level, ...]) -> bool:
+        """Whether ``marker`` begins the text of an annex without title: it is too high for an entry of the list before it."""
+        entries = next((rank for rank, level in enumerate(levels) if level.name in ("item", "clause1")), len(levels))
+        begins = _is_list(parent) or (self.ended and not self.begun and marker.number <= 1)
+        return begins and marker.level.name not in (ANNEX.name, ANNEX_LIST.name) and marker.rank < entries
+
+
+def opening(title: str, levels: tuple[Level, ...], label: str = _LABEL) -> Marker:
+    """The number that an annex would have above its title."""
+    rank = next(rank for rank, level in enumerate(levels) if level.name == ANNEX.name)
+    number = label.removeprefix(_LABEL)
+    return Marker(rank, levels[rank], int(number) if number else 0, label, title)
+
+
+def _is_list(heading: Heading) -> bool:
+    return heading.level is not None and heading.level.name == ANNEX_LIST.name
+
+
+def _bare(text: str) -> str:
+    return _AROUND.sub("", _AROUND.sub("", text))

@@ -1,0 +1,87 @@
+"""By which levels a document is numbered: those of its type, and those that its text shows.
+
+The type is a first guess. Divisions, decimals and lists that the text shows in sequence are added, and a level that begins
+anew below another one stands below it, whatever is usual.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.numbering.doctypes import BY_NAME, DOCTYPES, DocType
+from ingest.numbering.levels import (
+    CHAPTER,
+    CIRCLED,
+    CODED,
+    DECIMALS,
+    DIVISIONS,
+    HALF_BRACKETED,
+    ITEM,
+    LETTER,
+    SECTION,
+    SUBITEM,
+    Level,
+)
+from ingest.numbering.nesting import nested, opened
+from ingest.numbering.shown import Shown, opening_lines, shown
+
+_AS_PRINTED = ("standard", "slides")
+"""Types whose levels are fixed (GB/T 1.1-2020), or whose numbers stand where a slide puts them."""
+_LISTS = frozenset(level.name for level in (CHAPTER, SECTION, ITEM, SUBITEM, HALF_BRACKETED, CIRCLED, LETTER))
+"""Levels that a document may nest in another order than the usual one."""
+
+
+def recognise(text: str) -> DocType:
+    """The first type of which every pattern occurs in ``text``, with the levels that it shows; ``general`` when none fits."""
+    fits = (one for one in DOCTYPES if one.recognise and all(pattern.search(text) for pattern in one.recognise))
+    return numbered(next(fits, BY_NAME["general"]), text)
+
+
+def numbered(doctype: DocType, text: str) -> DocType:
+    """``doctype`` with the levels that ``text`` shows."""
+    if doctype.name in _AS_PRINTED:
+        return doctype
+    lines = opening_lines(text)
+    seen = shown(lines)
+    levels = _with_lists(_with_decimals(_with_divisions(doctype.levels, seen), seen), seen)
+    return replace(doctype, levels=_in_order(levels, lines))
+
+
+def _with_divisions(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
+    """部分, 编, 章, 节 and 第2.0.1条 above all but annexes."""
+    known = {level.name for level in levels}
+    extra = DIVISIONS if seen.divisions and not known & {level.name for level in DIVISIONS} else ()
+    coded = (CODED,) if seen.coded else ()
+    at = next(i for i, level in enumerate(levels) if not level.name.startswith("annex"))
+    after = max([at, *(i + 1 for i, level in enumerate(levels) if level.holds)])
+    return (*levels[:at], *extra, *levels[at:after], *coded, *levels[after:])
+
+
+def _with_decimals(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
+    """1, 1.1, 1.1.1 above the items 1. 2. of a list, which still are what begins again at 1."""
+    if not seen.decimal:
+        return levels
+    at = next(i for i, level in enumerate(levels) if level.name == "item")
+    return (*levels[:at], *DECIMALS, *levels[at:])
+
+
+def _with_lists(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
+    """1） and a） below （1）."""
+    leaf = any(level.name == "subitem" and level.leaf for level in levels)
+    extra = [replace(level, leaf=leaf) for level, there in ((HALF_BRACKETED, seen.bracketed), (LETTER, seen.lettered)) if there]
+    at = next(i for i, level in enumerate(levels) if level.name == "subitem") + 1
+    return (*levels[:at], *extra, *levels[at:])
+
+
+def _in_order(levels: tuple[Level, ...], lines: Sequence[str]) -> tuple[Level, ...]:
+    """``levels`` with those of lists in the order in which the text nests them."""
+    usual = [name for name in dict.fromkeys(_slot(level) for level in levels) if name]
+    order = nested(usual, opened(levels, lines))
+    ranked = iter([level for name in order for level in levels if _slot(level) == name])
+    return tuple(next(ranked) if _slot(level) else level for level in levels)
+
+
+def _slot(level: Level) -> str:
+    """The name under which a level changes places, decimals all together; "" for one that stays where it is."""
+    if level.decimal and not level.whole:
+        return "decimals"
+    return level.name if level.name in _LISTS else ""

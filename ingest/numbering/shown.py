@@ -1,0 +1,96 @@
+"""Which numbering schemes a text shows: numbers at the beginnings of its lines that follow each other."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ingest.numbering.levels import CODED, DECIMALS, DIVISIONS, HALF_BRACKETED, LETTER, Level
+from ingest.numbering.sequence import Marker, matches
+
+_MARKED = re.compile(r"^[\s\u3000#*>·•-]*(?=[第附前序总分罚导（(\d①-⑳a-z零〇一二三四五六七八九十百])")
+"""White space, bullets and marks of Markdown before what may be a number."""
+_TABLE = re.compile(r"\t|\S {2,}\S+ {2,}")
+"""A row of a table, whose figures are no numbers of clauses."""
+_FEW_DECIMALS = 3
+"""Decimal numbers that a text must show to be numbered by them."""
+_LONGEST = 400
+"""Characters of a line that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The schemes that a text shows beyond those that nearly every document has (一、（一）1.（1）①)."""
+
+    divisions: frozenset[str]
+    """Names of the levels from 部分 to 节."""
+    coded: bool
+    """第2.0.1条."""
+    decimal: bool
+    """1, 1.1, 1.1.1, or 1, 2, 3 without a dot."""
+    lettered: bool
+    """a）b）."""
+    bracketed: bool
+    """1）2）."""
+
+
+def opening_lines(text: str) -> list[str]:
+    """The lines of ``text`` that may begin with a number, without what stands before it; rows of tables left out."""
+    found = ((line, _MARKED.match(line)) for line in text.splitlines())
+    return [line[mark.end() : _LONGEST].strip(" *　") for line, mark in found if mark and not _TABLE.search(line[mark.end() :])]
+
+
+def shown(lines: Sequence[str]) -> Shown:
+    """The schemes that ``lines``, each of which may begin with a number, show."""
+    return Shown(
+        divisions=frozenset(level.name for level in DIVISIONS if level.holds and _steps(numbers(level, lines)) > 0),
+        coded=_steps_of_decimals(_decimals((CODED,), lines)) > 0,
+        decimal=_decimal(lines),
+        lettered=_begins(numbers(LETTER, lines)),
+        bracketed=_begins(numbers(HALF_BRACKETED, lines)),
+    )
+
+
+def numbers(level: Level, lines: Iterable[str]) -> list[int]:
+    """The numbers of one level in the order of the lines."""
+    return [marker.number for line in lines for marker in matches(line, (level,))]
+
+
+def _steps(found: Sequence[int]) -> int:
+    """How often a number follows the one before it."""
+    return sum(after == before + 1 for before, after in pairwise(found))
+
+
+def _begins(found: Sequence[int]) -> bool:
+    """Whether 1 and 2 follow each other."""
+    return (1, 2) in pairwise(found)
+
+
+def _decimals(levels: tuple[Level, ...], lines: Iterable[str]) -> list[Marker]:
+    return [marker for line in lines for marker in matches(line, levels)]
+
+
+def _steps_of_decimals(markers: Sequence[Marker]) -> int:
+    """How often a decimal number is followed by its next sibling."""
+    return sum(a.stem == b.stem and b.number == a.number + 1 for a, b in pairwise(markers))
+
+
+def _decimal(lines: Sequence[str]) -> bool:
+    """Whether clauses are numbered 1.1, 1.2 …, or their headings 1, 2, 3 without a dot."""
+    deep = _decimals(DECIMALS[1:], lines)
+    if len({marker.parts for marker in deep}) >= _FEW_DECIMALS and any(
+        a.stem == b.stem and (a.number, b.number) == (1, 2) for a, b in pairwise(deep)
+    ):
+        return True
+    return any(run >= _FEW_DECIMALS for run in _runs_from_one(m for m in _decimals(DECIMALS[:1], lines) if not m.dotted))
+
+
+def _runs_from_one(markers: Iterable[Marker]) -> Iterator[int]:
+    """How far each run of numbers 1, 2, 3 … comes that others may interrupt."""
+    reached = 0
+    for marker in markers:
+        if marker.number == reached + 1:
+            reached += 1
+            yield reached
+        elif marker.number == 1:
+            reached = 1

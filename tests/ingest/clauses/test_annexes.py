@@ -1,0 +1,44 @@
+"""Annexes that a document lists and then prints under their titles alone."""
+
+import pytest
+
+from ingest.clauses.outline import outline
+from ingest.model import REPEATED, Block, Document
+from ingest.numbering.doctypes import BY_NAME
+
+
+def ids(*blocks, kind="notice"):
+    made = [block if isinstance(block, Block) else Block(block) for block in blocks]
+    found = outline(Document("文件", "标题", kind), BY_NAME[kind], "", made)
+    return [piece.clause.id.partition("#")[2] for piece in found.pieces]
+
+
+LIST = ("请照办。", "附件：1.洗手要点", "2.口罩要点")
+
+
+def test_an_annex_begins_at_the_title_that_was_listed():
+    assert ids(*LIST, "洗手要点", "一、时机", "接触前后。", "《口罩要点》", "一、场所", "门诊。") == [
+        "引言",
+        "附件清单/1",
+        "附件清单/2",
+        "附件1/一",
+        "附件2/一",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["notice", "plan", "statute"])
+def test_signature_and_date_end_the_list(kind):
+    found = ids(*LIST, "某县卫生健康局", "2024年4月1日", "一、时机", "接触前后。", kind=kind)
+    assert [one for one in found if "版记" in one] == ["版记1", "版记2"]
+    assert "附件/一" in found
+
+
+def test_the_title_that_the_document_repeats_is_the_annex_of_a_list_and_nothing_without_one():
+    again = Block("洗手要点", kind=REPEATED)
+    assert ids("附件：洗手要点", again, "一、时机", "接触前后。") == ["附件清单", "附件/一"]
+    assert ids("请照办。", again, "一、时机", "接触前后。") == ["引言", "一"]
+
+
+def test_an_annex_with_its_number_begins_once():
+    found = ids(*LIST, "附件1", "洗手要点", "甲。", "洗手要点", "一、时机", "接触前后。")
+    assert found[3:] == ["附件1", "附件1/第2段", "附件1/一"]

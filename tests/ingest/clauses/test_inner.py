@@ -1,0 +1,33 @@
+"""Where a further document begins in a file."""
+
+import pytest
+
+from ingest.clauses.inner import titles
+from ingest.model import Block
+from ingest.numbering.doctypes import BY_NAME
+
+FIRST = ("一、目的", "统一做法。", "二、要求", "及时记录。")
+
+
+@pytest.mark.parametrize(
+    ("between", "title"),
+    [
+        (("陪护须知",), "陪护须知"),
+        (("陪护须知", "为方便病人，特制定本须知。"), "陪护须知"),
+        (("某县医院", "陪护须知", "（试行）"), "陪护须知"),
+        (("及时上报。",), None),
+        (("某县卫健局", "2024年3月5日"), None),
+        (("各医院：",), None),
+    ],
+)
+def test_numbers_that_begin_again_below_a_title(between, title):
+    texts = [*FIRST, *between, "一、范围", "全院。"]
+    found = titles([Block(text) for text in texts], BY_NAME["general"])
+    assert list(found.values()) == ([title] if title else [])
+
+
+def test_annexes_and_lists_begin_no_further_document():
+    annexes = ["附件1", "洗手要点", *FIRST, "附件2", "戴口罩要点", *FIRST]
+    assert titles([Block(text) for text in annexes], BY_NAME["general"]) == {}
+    lists = ["一、目的", "1.甲。", "2.乙。", "二、要求", "具体要求", "1.丙。"]
+    assert titles([Block(text) for text in lists], BY_NAME["general"]) == {}

@@ -1,0 +1,37 @@
+"""Schemes are shown by numbers that follow each other at the beginnings of lines."""
+
+import pytest
+
+from ingest.numbering.shown import opening_lines, shown
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("第1.1条 甲。\n第1.2条 乙。", "coded"),
+        ("3.1 甲。\n3.2 乙。\n3.2.1 丙。", "decimal"),
+        ("1 目的\n甲。\n2 范围\n乙。\n3 职责\n丙。", "decimal"),
+        ("a) 甲；\nb) 乙。", "lettered"),
+        ("1）甲；\n2）乙。", "bracketed"),
+    ],
+)
+def test_each_scheme(text, field):
+    seen = shown(opening_lines(text))
+    assert {name for name in ("coded", "decimal", "lettered", "bracketed") if getattr(seen, name)} == {field}
+
+
+@pytest.mark.parametrize(
+    "text", ["第1.1条 甲。", "3.1 甲。\n5.2 乙。\n7.1 丙。", "2 目的\n4 范围", "b) 甲；\nd) 乙。", "2）甲；\n3）乙。"]
+)
+def test_numbers_that_do_not_follow_each_other_show_nothing(text):
+    seen = shown(opening_lines(text))
+    assert not any((seen.coded, seen.decimal, seen.lettered, seen.bracketed, seen.divisions))
+
+
+def test_divisions_are_named():
+    assert shown(opening_lines("# 第一章 甲\n\n## 第二章 乙\n")).divisions == {"division"}
+    assert shown(opening_lines("第一部分 甲\n第二部分 乙\n")).divisions == {"portion"}
+
+
+def test_rows_of_tables_and_marks_before_numbers():
+    assert opening_lines("1\t翻身\n- 2 叩背\n**3 雾化**\n记录") == ["2 叩背", "3 雾化"]
