@@ -7,7 +7,7 @@ such.
 
 from dataclasses import dataclass
 
-from app.answer import basis
+from app.answer import basis, probable
 from app.answer.basis import Verdict
 from app.answer.conclusion import Conclusion, conclude, refused
 from app.answer.names import Names
@@ -59,25 +59,47 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     like any other word.
     """
     query, asked = _understand(kb, text, kind, level, correct=correct, by_name=by_name)
-    found = retrieve(kb, asked)
-    if asked.names.found and asked.question.idf < basis.MIN_IDF_BESIDE_NAME:
-        found = Retrieved()
-    judged = Verdict(founded=True) if asked.names.found else basis.verdict(kb, asked, found.hits, found.examples)
+    found = _found(kb, asked)
+    judged = _judged(kb, asked, found)
     results = _results(kb, asked, found) if judged.founded else {}
     if not any(results.values()):
         clauses = [kb.entries[h.row][1] for h in found.hits if kb.entries[h.row][0] == "clause"]
         note = basis.refusal(asked, judged.lacking)
-        return Answer(query, False, asked, {}, refused(note), asked.order, clauses[:_NEAREST], note)
-    return Answer(query, True, asked, results, conclude(kb, results, asked.order), asked.order, [], _note(asked.names))
+        return Answer(query, False, asked, {}, refused(note), [*kinds.shown()], clauses[:_NEAREST], note)
+    order = probable.order(results)
+    return Answer(query, True, asked, results, conclude(kb, results, order), order, [], _note(asked.names))
+
+
+def _found(kb: Knowledge, asked: Understood) -> Retrieved:
+    """What the question finds; nothing where it only names something."""
+    only_named = asked.names.found and asked.question.idf < basis.MIN_IDF_BESIDE_NAME
+    return Retrieved() if only_named else retrieve(kb, asked)
+
+
+def _judged(kb: Knowledge, asked: Understood, found: Retrieved) -> Verdict:
+    return Verdict(founded=True) if asked.names.found else basis.verdict(kb, asked, found.hits, found.examples)
 
 
 def _results(kb: Knowledge, asked: Understood, found: Retrieved) -> dict[str, list[Result]]:
+    results = _candidates(kb, asked, found)
+    probable.judge(kb, asked, results)
+    return probable.shown(results)
+
+
+def _candidates(kb: Knowledge, asked: Understood, found: Retrieved) -> dict[str, list[Result]]:
     ranking = Ranking(kb, asked)
     ranking.add_names(asked.names)
     ranking.add_hits(found.hits)
     ranking.add_examples(found.examples.subjects)
     ranking.carry()
     return {kind: ranking.best(kind) for kind in kinds.shown()}
+
+
+def candidates(kb: Knowledge, text: str) -> tuple[Understood, dict[str, list[Result]]] | None:
+    """What a question finds before it is judged how probable each is; None where it is refused."""
+    _, asked = _understand(kb, text)
+    found = _found(kb, asked)
+    return (asked, _candidates(kb, asked, found)) if _judged(kb, asked, found).founded else None
 
 
 def search(kb: Knowledge, text: str, k: int = 10, kind: str = "", *, correct: bool = True) -> Found:

@@ -72,6 +72,18 @@ class Result:
     basis: str = ""
     by_example: bool = False
     """Found by examples alone."""
+    named: bool = False
+    """The question names it."""
+    hit: Hit | None = None
+    """As which it was found in the index."""
+    example: float = 0.0
+    """Score of the examples that it was found by, 0 to 1."""
+    certain: bool = False
+    """A link that is more than a suggestion leads to it."""
+    probability: float = 0.0
+    """How probable it is that it answers, 0 to 1 (``probable``)."""
+    maybe: bool = False
+    """It is only possible that it answers: it is folded away."""
     known: bool = False
     """Found itself, or linked to what was found by more than suggestions; all others are ranked below."""
     because: list[Reason] = field(default_factory=list)
@@ -91,7 +103,7 @@ class Ranking:
         """No results yet."""
         self._kb, self._question, self._selection = kb, asked.question, asked.selection
         self._needs_figure = any(intent.needs_figure for intent in asked.intents)
-        self._asked_for = {kind for intent in asked.intents for kind in intent.groups}
+        self._asked_for = {kind for intent in asked.intents for kind in intent.kinds}
         self._shown = kinds.shown()
         self._reasons = Reasons(kb)
         self._results: dict[tuple[str, str], Result] = {}
@@ -115,7 +127,7 @@ class Ranking:
     def _add_name(self, identity: str, kind: str, how: str, score: float) -> None:
         if kind in self._shown:
             result = self._result(identity, kind)
-            result.own, result.basis, result.known = score, "stated", True
+            result.own, result.basis, result.named, result.known = score, "stated", True, True
             result.because.append(self._reasons.of_name(identity, how))
 
     def add_hits(self, hits: Sequence[Hit]) -> None:
@@ -129,7 +141,7 @@ class Ranking:
                 continue
             result = self._result(identity, kind)
             weight = _MINOR if self._kb.entries.minor_rows[hit.row] else 1.0
-            result.own, result.known = max(result.own, min(weight * hit.score, _BY_WORDS)), True
+            result.own, result.hit, result.known = max(result.own, min(weight * hit.score, _BY_WORDS)), hit, True
             self._add_row(result)
             result.basis = result.basis or "suggested"
             result.because.append(self._reasons.of_hit(identity, hit))
@@ -142,7 +154,7 @@ class Ranking:
             nearest = best.setdefault(kind, match.score if kind in self._asked_for else matches[0].score)
             if kind in self._shown and (kind == "clause" or match.score >= _MIN_SHARE_OF_NEAREST * nearest):
                 result = self._result(match.subject, kind)
-                result.by_example = not result.because
+                result.by_example, result.example = not result.because, match.score
                 weight = _MINOR if match.subject in self._kb.entries.forms else 1.0
                 result.own, result.known = either(result.own, weight * BY_EXAMPLE * match.score**4), True
                 self._add_row(result)
@@ -210,6 +222,7 @@ class Ranking:
             basis = "suggested" if source.by_example else near.link.basis
             result.basis = basis if result.basis in ("", "suggested") else result.basis
             result.known |= not suggested
+            result.certain |= not suggested and not source.by_example
 
     def _result(self, identity: str, kind: str) -> Result:
         return self._results.setdefault((kind, identity), Result(identity, kind))

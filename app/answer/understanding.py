@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from app.answer.filters import Filters, Selection, describe
 from app.answer.names import Names, find_names
 from app.base.knowledge import Knowledge
-from index.intent import Intent, group_order, intents
+from index.intent import Intent, intents
 from index.query import Query, read
 from index.question import Question
 from index.words.normal import normalise, simplify
 from index.words.spelling import Slip
 from ingest.identifiers import without_names
-from ingest.kinds import KINDS
 from ingest.model import Concept
 
 
@@ -50,11 +49,6 @@ class Understood:
     intents: tuple[Intent, ...]
     steps: tuple[Step, ...]
 
-    @property
-    def order(self) -> list[str]:
-        """Kinds of results, those asked for first."""
-        return group_order(self.intents)
-
 
 def understand(
     kb: Knowledge, text: str, doctype: str = "", level: str = "", *, correct: bool = True, by_name: bool = True
@@ -80,7 +74,7 @@ def understand(
         *(_concept(kb, c, words) for c, words in concepts),
         *(Step("word", f"还要查“{u.text}”") for u in question.units if not u.concept and u.weight > 0),
         *(Step(name, sentence) for name, sentence in describe(filters)),
-        *(Step("wanted", f"问的是{intent.name}，先列{KINDS[intent.groups[0]].label}") for intent in asked[:1]),
+        *(Step("wanted", f"问的是{intent.name}") for intent in asked[:1]),
         *(Step("offer", f"“{s.written}”也许是“{s.label}”（{s.how}），没有改") for s in doubtful),
     )
     return Understood(query, names, question, Selection(kb, filters), tuple(slips), tuple(doubtful), concepts, asked, steps)

@@ -171,12 +171,13 @@ def _ranking(kb: Knowledge, results: list[Result], kind: str, golds: list[Gold])
     for result in results:
         clause = kb.clause(result.id)
         text = squeezed(clause.text) if clause else ""
-        met = [f"gold/{i}" for i, gold in enumerate(golds) if _meets(gold, result.id, text)]
+        met = [f"gold/{i}" for i, gold in enumerate(golds) if meets(gold, result.id, text)]
         shown += [key for key in met if key not in shown] or [result.id]
     return JudgedRanking(kind, {f"gold/{i}": gold.get("grade", 1) for i, gold in enumerate(golds)}, tuple(shown))
 
 
-def _meets(gold: Gold, identity: str, text: str) -> bool:
+def meets(gold: Gold, identity: str, text: str) -> bool:
+    """Whether a result is ``gold``: by its id, or by its text, squeezed, where it is a clause."""
     if "id" in gold:
         return gold["id"] == identity
     return any(squeezed(part) in text for part in gold["contains"])

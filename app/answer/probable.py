@@ -1,0 +1,74 @@
+"""How probable it is that a result answers: one number for results of every kind, so that they can be compared.
+
+A logistic regression a kind, on how the result was found and on what the question asks for. ``benchmarks/rank_fit.py`` fits the
+weights. By this number the groups of an answer are ordered, what is doubtful is folded, and what is improbable left out.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from app.answer.logistic import logistic
+from app.answer.ranking import Result
+from app.answer.understanding import Understood
+from app.answer.weights import WEIGHTS
+from app.base.knowledge import Knowledge
+from index.intent import INTENTS, has_figure
+
+EVIDENCE = ("named", "own", "dense", "coverage", "example", "carried", "certain", "share", "gap", "figure")
+"""What is known of a result, each 0 to 1: whether the question names it; its score, cosine and coverage as a hit; the fourth
+power of the score of its examples; the score carried to it, and whether a link that is more than a suggestion does; its share
+of the best score of its kind, and how much nearer in meaning the best hit of any kind is; whether it has the figure that the
+question asks for."""
+FEATURES = (*EVIDENCE, *(intent.name for intent in INTENTS))
+"""Names of all features: the evidence, then whether the question asks in each of the ways of ``index.intent``."""
+_LEAST, _LEAST_MAYBE = 0.2, 0.04
+"""Least probability of what is shown, and of what is folded as 可能相关. The most probable of all is always shown."""
+
+
+def features(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Result]]) -> Iterator[tuple[Result, list[float]]]:
+    """Each result with its features, in the order of ``FEATURES``."""
+    ways = [float(intent in asked.intents) for intent in INTENTS]
+    needs_figure = any(intent.needs_figure for intent in asked.intents)
+    nearest = max((r.hit.dense for found in results.values() for r in found if r.hit), default=0.0)
+    for found in results.values():
+        for result in found:
+            yield result, [*_evidence(kb, result, found[0], nearest, needs_figure=needs_figure), *ways]
+
+
+def _evidence(kb: Knowledge, result: Result, first: Result, nearest: float, *, needs_figure: bool) -> list[float]:
+    """The evidence for one result; ``first`` is the best of its kind, ``nearest`` the highest cosine of any hit."""
+    hit = result.hit
+    clause = kb.clause(result.id) if needs_figure and result.kind == "clause" else None
+    return [
+        float(result.named),
+        *((hit.score, hit.dense, hit.coverage) if hit else (0.0, 0.0, 0.0)),
+        result.example**4,
+        result.carried,
+        float(result.certain),
+        result.score / (first.score or 1.0),
+        nearest - hit.dense if hit else 0.0,
+        float(clause is not None and has_figure(clause.text)),
+    ]
+
+
+def judge(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Result]]) -> None:
+    """Set the probability of each result; where the encoder could not be loaded, its score stands for it."""
+    by_words = not asked.question.vector.any()
+    for result, values in features(kb, asked, results):
+        bias, *weights = WEIGHTS[result.kind]
+        result.probability = result.score if by_words else logistic(weights, values, bias)
+
+
+def shown(results: Mapping[str, Sequence[Result]]) -> dict[str, list[Result]]:
+    """The results that are shown, by kind: those that are only possible are marked, and last."""
+    best = max((result.probability for found in results.values() for result in found), default=0.0)
+    for result in (result for found in results.values() for result in found):
+        result.maybe = result.probability < min(_LEAST, best)
+    return {
+        kind: sorted((r for r in found if r.probability >= min(_LEAST_MAYBE, best)), key=lambda r: r.maybe)
+        for kind, found in results.items()
+    }
+
+
+def order(results: Mapping[str, Sequence[Result]]) -> list[str]:
+    """Kinds, the one whose first result most probably answers first; those without results last."""
+    return sorted(results, key=lambda kind: -results[kind][0].probability if results[kind] else 1.0)
