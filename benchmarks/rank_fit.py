@@ -118,6 +118,8 @@ def crossed(found: list[Row], penalty: float) -> NDArray[np.float64]:
         of_kind = np.array([row.kind == kind for row in found])
         for left_out in range(_FOLDS):
             tried = np.flatnonzero(of_kind & (fold == left_out))
+            if not len(tried):
+                continue
             model = fitted([found[i] for i in np.flatnonzero(of_kind & (fold != left_out))], penalty)
             out[tried] = model.predict_proba(np.array([found[i].values for i in tried]))[:, 1]
     return out

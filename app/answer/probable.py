@@ -20,8 +20,11 @@ of the best score of its kind, and how much nearer in meaning the best hit of an
 question asks for."""
 FEATURES = (*EVIDENCE, *(intent.name for intent in INTENTS))
 """Names of all features: the evidence, then whether the question asks in each of the ways of ``index.intent``."""
-_LEAST, _LEAST_MAYBE = 0.2, 0.04
-"""Least probability of what is shown, and of what is folded as 可能相关. The most probable of all is always shown."""
+_LEAST, _LEAST_MAYBE = 0.2, 0.01
+"""Least probability of what is shown, and of what is folded as 可能相关; what the question names and the most probable of all
+are always shown."""
+_PLACE = 0.9
+"""Probability of a clause whose place the question names."""
 
 
 def features(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Result]]) -> Iterator[tuple[Result, list[float]]]:
@@ -55,18 +58,24 @@ def judge(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Resul
     by_words = not asked.question.vector.any()
     for result, values in features(kb, asked, results):
         bias, *weights = WEIGHTS[result.kind]
-        result.probability = result.score if by_words else logistic(weights, values, bias)
+        place = _PLACE if result.named and result.kind == "clause" and result.own == 1.0 else 0.0
+        result.probability = result.score if by_words else max(logistic(weights, values, bias), place)
 
 
 def shown(results: Mapping[str, Sequence[Result]]) -> dict[str, list[Result]]:
     """The results that are shown, by kind: those that are only possible are marked, and last."""
     best = max((result.probability for found in results.values() for result in found), default=0.0)
     for result in (result for found in results.values() for result in found):
-        result.maybe = result.probability < min(_LEAST, best)
+        result.maybe = result.probability < min(_LEAST, best) and not result.named
+    only_named = not any(result.hit for found in results.values() for result in found)
     return {
-        kind: sorted((r for r in found if r.probability >= min(_LEAST_MAYBE, best)), key=lambda r: r.maybe)
-        for kind, found in results.items()
+        kind: sorted((r for r in found if only_named or _possible(r)), key=lambda r: r.maybe) for kind, found in results.items()
     }
+
+
+def _possible(result: Result) -> bool:
+    """Whether a result of a search may be shown at all: documents and people link only what belongs together."""
+    return not result.maybe or result.certain or result.probability >= _LEAST_MAYBE
 
 
 def order(results: Mapping[str, Sequence[Result]]) -> list[str]:

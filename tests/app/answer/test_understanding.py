@@ -118,8 +118,8 @@ def test_a_wrong_spelling_that_the_thesaurus_lists_is_said_to_be_one(opened):
         ("哪些标准适用于提高VTE规范预防率", "standards"),
         ("不良事件报告率要达到多少", "indicators"),
         ("危急值报告属于哪项核心制度", "core_systems"),
-        ("多久要完成病历归档", "clauses"),
-        ("VTE预防怎么做", "targets"),
+        ("案例最晚什么时候报送", "clauses"),
+        ("VTE预防是今年国家的哪个目标", "targets"),
         ("VTE", "standards"),
     ],
 )
