@@ -5,13 +5,13 @@ base has a basis; below ``FOUNDED`` the question is refused, and so is one for a
 ``benchmarks/fuse_fit.py`` fits and tests the models.
 """
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
 from app.answer.filters import describe
+from app.answer.logistic import logistic
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
 from index import details
@@ -53,8 +53,7 @@ class LogisticModel:
 
     def probability(self, features: Features) -> float:
         """0 to 1."""
-        total = sum(weight * value for weight, value in zip(self.weights, features, strict=True)) + self.bias
-        return 1.0 / (1.0 + math.exp(-total))
+        return logistic(self.weights, features, self.bias)
 
 
 BY_EXAMPLES = LogisticModel(Features(9.5, 5.2, 0.7, 13.0, 2.4, -23.3), bias=1.1)

@@ -155,6 +155,13 @@ def _group(kb: Knowledge, title: str, results: Sequence[Result]) -> None:
     st.subheader(f"{title}（{len(results)}）", anchor=False, divider="gray")
     if not results:
         st.caption(f"知识库里没有与这个问题相关的{title}。")
+    _cards(kb, [item for item in results if not item.maybe])
+    if possible := [item for item in results if item.maybe]:
+        with st.expander(f"可能相关（{len(possible)}）"):
+            _cards(kb, possible)
+
+
+def _cards(kb: Knowledge, results: Sequence[Result]) -> None:
     for item in results:
         with st.container(border=True):
             _SHOW[type(item)](kb, item)

@@ -57,6 +57,8 @@ def _results(kb: Knowledge, found: Sequence[Result], form: type[M], on: date | N
         thing.extended(
             form,
             score=round(result.score, 3),
+            probability=round(result.probability, 3),
+            maybe=result.maybe,
             basis=result.basis,
             because=tuple(_reason(kb, reason) for reason in {r.path: r for r in result.because}.values()),
         )

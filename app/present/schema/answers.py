@@ -21,6 +21,8 @@ class Scored(Model):
     """What every result of an answer adds to the thing found."""
 
     score: float = Field(description="How well it answers, for comparison with other results of the same answer.")
+    probability: float = Field(description="How probable it is that it answers, 0 to 1, comparable between kinds.")
+    maybe: bool = Field(description="True where it only may answer: shown folded, as 可能相关, after the others.")
     basis: str = Field(description="stated, curated or suggested: what the result rests on.")
     because: tuple[Reason, ...] = Field(description="Reasons, the strongest first.")
 

@@ -51,11 +51,20 @@ def _understood(found: Understood, *, explain: bool) -> list[str]:
 
 def _group(name: str, results: Sequence[Result]) -> list[str]:
     lines = ["", f"【{listed()[name].title}】"] if results else []
-    for number, item in enumerate(results, 1):
+    for number, item in enumerate((one for one in results if not one.maybe), 1):
         lines.append(f"{number}. {_SHOW[type(item)](item)}")
         lines += [f"   引用：{item.citation}"] * bool(item.citation)
         lines += [f"   理由：{reason(r)}" for r in item.because]
+    if possible := [_named(one) for one in results if one.maybe]:
+        lines.append(f"可能相关：{'；'.join(possible)}")
     return lines
+
+
+def _named(item: Result) -> str:
+    """What a result is called in one line."""
+    if isinstance(item, ClauseResult):
+        return f"{item.document_title} {item.locator}"
+    return item.name if isinstance(item, IndicatorResult) else " ".join((item.id, getattr(item, "name", ""))).strip()
 
 
 def reason(found: Reason) -> str:
