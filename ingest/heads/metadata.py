@@ -25,6 +25,12 @@ _LETTERHEAD = re.compile(r"^([\u4e00-\u9fff（）]{3,30}?(?:委员会|局|协会
 """What stands in red over an official letter: who issued it."""
 _DATE = re.compile(r"(20\d{2})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _STAMP = re.compile(r"^\s*(?:[\u4e00-\u9fff]{0,30}\s*)?20\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:印发)?$")
+_EXPLAINING = r"(?:(?:政策|文件)?(?:解读|图解|问答)|一图读懂|(?:起草|编制|修订|修改)(?:说明|情况))"
+_EXPLAINS = re.compile(rf"{_EXPLAINING}(?:材料)?[）)]?$|^(?:政策|文件)?(?:解读|图解|问答)\s*[:：丨|]|^一图读懂")
+_EXPLAINS_ALONE = re.compile(rf"^[—–\-（(【\s]*{_EXPLAINING}[）)】\s]*$")
+"""How an explanation of another document is titled, and the line that says so below that one's title."""
+_OPENING, _FIRST_LINES = 400, 6
+"""Characters and lines within which such a line stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +167,22 @@ def level_of(head: str, text: str) -> str:
     return best if counts[best] else ""
 
 
+def _identity(slug: str, title: str, text: str) -> str:
+    """The id made of a number or title; an explanation is not the document whose number and name it bears."""
+    if _EXPLAINS.search(slug):
+        return slug
+    first = [line.strip() for line in text[:_OPENING].splitlines() if line.strip()][:_FIRST_LINES]
+    explains = _EXPLAINS.search(title) or any(_EXPLAINS_ALONE.match(line) for line in first)
+    return f"{slug}-解读" if explains else slug
+
+
 def describe(head: Head, doctype: DocType, text: str, given: dict[str, str], source: str, sha256: str) -> Document:
     """The document that ``head`` describes; front matter takes precedence over what was read from the first lines."""
     title = given.get("title") or head.title or source.rsplit(".", 1)[0]
     number = given.get("number") or head.number
     issuer = given.get("issuer") or head.issuer
     parsed = next(DocumentNumber.find(number), None)
-    identity = given.get("id") or head.slug or (parsed.slug if parsed else title_slug(title) + doctype.suffix)
+    identity = given.get("id") or _identity(head.slug or (parsed.slug if parsed else title_slug(title) + doctype.suffix), title, text)
     return Document(
         id=identity,
         title=title,
