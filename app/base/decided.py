@@ -18,11 +18,11 @@ class Decided:
     problem: str = ""
 
 
-def read(kb: Path) -> Decided:
-    """The decisions of a base."""
+def read(kb: Path, moved: Mapping[str, str]) -> Decided:
+    """The decisions of a base; ``moved``: old id → id now of what a link ties together."""
     try:
         with database.reading(kb) as db:
-            by_link, problems = decisions.standing(db)
+            by_link, problems = decisions.standing(db, moved)
     except BaseError as exc:
         return Decided(problem=f"审核记录没有用上，其余照常：{exc}")
     if problems:

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple
 from operator import attrgetter
 from pathlib import Path
@@ -34,6 +34,8 @@ CREATE TABLE findings (document TEXT, rendition TEXT, body TEXT);
 CREATE TABLE entries (part TEXT, row INTEGER, kind TEXT, id TEXT, key TEXT, PRIMARY KEY (part, row)) WITHOUT ROWID;
 CREATE TABLE audit (time TEXT, who TEXT, action TEXT, document TEXT, rendition TEXT, sha256 TEXT);
 """
+_ALIASES = "CREATE TABLE IF NOT EXISTS aliases (old TEXT PRIMARY KEY, new TEXT) WITHOUT ROWID"
+"""Made where it is needed: bases that were made before ids could move lack it."""
 
 
 class Store:
@@ -130,7 +132,11 @@ class Store:
     # clauses
 
     def clause(self, clause_id: str) -> Clause | None:
-        """The serving clause of this id."""
+        """The serving clause of this id, or the one that this was the id of."""
+        found = self._clause(clause_id)
+        return found or (self._clause(now) if (now := self._now(clause_id)) else None)
+
+    def _clause(self, clause_id: str) -> Clause | None:
         row = self._db.execute(
             "SELECT c.body FROM clauses c JOIN documents d ON d.id = c.document AND d.rendition = c.rendition "
             "WHERE c.id = ? AND d.serving",
@@ -164,6 +170,28 @@ class Store:
             (_bound(place),),
         )
         return [row[0] for row in rows]
+
+    # ids that moved
+
+    def aliases(self) -> dict[str, str]:
+        """Old id of a document or clause → its id now."""
+        return dict(self._db.execute("SELECT old, new FROM aliases")) if self._has_aliases() else {}
+
+    def _now(self, old: str) -> str:
+        """The id that an old one became; "" for one that did not move."""
+        if not self._has_aliases():
+            return ""
+        row = self._db.execute("SELECT new FROM aliases WHERE old = ?", (_bound(old),)).fetchone()
+        return str(row[0]) if row else ""
+
+    def _has_aliases(self) -> bool:
+        return self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'aliases'").fetchone() is not None
+
+    def set_aliases(self, aliases: Mapping[str, str]) -> None:
+        """All old ids of the base."""
+        self._db.execute(_ALIASES)
+        self._db.execute("DELETE FROM aliases")
+        self._db.executemany("INSERT INTO aliases VALUES (?, ?)", aliases.items())
 
     # entities
 

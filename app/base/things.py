@@ -46,6 +46,16 @@ class Things:
         return lru_cache(_CLAUSES_KEPT)(self.store.clause)
 
     @cached_property
+    def moved(self) -> dict[str, str]:
+        """Old id → id now, of documents and clauses that were read otherwise once."""
+        return self.store.aliases()
+
+    def current(self, identity: str) -> str:
+        """The id that stands for ``identity`` now: itself, unless it is an old one that nothing bears any more."""
+        held = identity in self.entities or identity in self.documents
+        return identity if held else self.moved.get(identity, identity)
+
+    @cached_property
     def outline(self) -> Callable[[str], outlines.Outline]:
         """Gives what hangs on what in the document of an id; those asked for last are kept."""
         return lru_cache(_OUTLINES_KEPT)(self._outline)
@@ -62,7 +72,7 @@ class Things:
     @cached_property
     def decided(self) -> decided.Decided:
         """What people decided about suggested links; what of it cannot be read is logged."""
-        found = decided.read(self.snapshot.kb)
+        found = decided.read(self.snapshot.kb, self.moved)
         if found.problem:
             _log.warning("注意：%s", found.problem)
         return found

@@ -16,7 +16,7 @@ from app.base import faults, journal, kept_files, recovery, snapshots
 from app.base.manifest import FORMAT, Manifest
 from app.base.snapshots import Snapshot
 from app.base.store import Store
-from app.build import indexing, loose, shipped, sources
+from app.build import indexing, loose, moved, shipped, sources
 from app.build.merge import Merged, merge
 from app.build.shipped import Shipped
 from app.build.sources import Incoming, Progress, quiet
@@ -125,16 +125,17 @@ def _replace_base(kb: Path, store: Store, read: list[Incoming], report: Report) 
         with snapshots.reading(snapshot):
             before = Store.open(snapshot.folder / snapshots.STORE)
             store.take_audit(before)
-            leaving = before.documents()
+            moved.carry(before, store, read, report.notes)
+            leaving = [document for document in before.documents() if document.id not in store.aliases()]
             before.close()
     except BaseError:
         _name_left(kb, coming, report)
         _save_audit(kb, store)
+        moved.carry_from(kb, store, read, report.notes)
         return
-    for left in leaving:
-        if _lost(left.id, left.rendition, coming):
-            store.log(_now(), _who(), "leave", left)
-            report.notes.append(f"新库不再包含“{left.title}”（{left.id}）；如需保留，请用 duibiao add 加回")
+    for left in (one for one in leaving if _lost(one.id, one.rendition, coming)):
+        store.log(_now(), _who(), "leave", left)
+        report.notes.append(f"新库不再包含“{left.title}”（{left.id}）；如需保留，请用 duibiao add 加回")
 
 
 def _lost(document: str, rendition: str, coming: Set[tuple[str, str]]) -> bool:
@@ -173,6 +174,7 @@ def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet, doctype: st
         shutil.copyfile(before.folder / snapshots.STORE, new / snapshots.STORE)
         store = Store.writable(new / snapshots.STORE)
         read = _kept(kb, _accepted(store, read, report), report)
+        moved.carry(store, store, read, report.notes)
         report.snapshot = _finish(kb, new, store, read, "add", before, report, progress)
     return report
 
@@ -224,8 +226,7 @@ def publish_own(kb: Path, edit: Callable[[Path], str], action: str, progress: Pr
 def _accepted(store: Store, read: list[Incoming], report: Report) -> list[Incoming]:
     """The files to add, with a note in the report on each document that the base already has.
 
-    A file with the id of a different document is refused, so that it cannot replace that one. Raises the first error when
-    every file is refused.
+    A file with the id of a different document is refused. Raises the first error when every file is refused.
     """
     before = {(d.id, d.rendition): d for d in store.documents(serving=False)}
     taken = []
@@ -243,9 +244,9 @@ def _accepted(store: Store, read: list[Incoming], report: Report) -> list[Incomi
         elif doc.rendition == "original" and (doc.id, "digest") in before:
             report.notes.append(f"“{doc.title}”的原文取代了摘要，条款编号不变")
         taken.append(one)
-    if not taken:
-        raise report.errors[0]
-    return taken
+    if taken:
+        return taken
+    raise report.errors[0]
 
 
 def _another_draft(store: Store, one: Incoming) -> bool:
@@ -319,7 +320,7 @@ def merge_in(store: Store, kb: Path | None = None) -> tuple[Shipped, Merged]:
     """Merge the documents in ``store`` with the shipped data and the own data of ``kb``; write the result to ``store``."""
     store.prefer_originals()
     stated = store.stated_entities()
-    data = shipped.read({entity.id for entity in stated}, kb)
+    data = shipped.read({entity.id for entity in stated}, kb, store.aliases())
     merged = merge(store.documents(), list(store.clauses()), stated, data)
     store.set_entities(merged.entities)
     store.set_links(merged.links)

@@ -2,8 +2,9 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from app.base import own_tables
 from corpus import CORPUS
@@ -46,10 +47,11 @@ def path_of(document: Document) -> Path | None:
     return next(files, None) if document.rendition == "digest" else None
 
 
-def read(stated: Set[str], kb: Path | None = None) -> Shipped:
+def read(stated: Set[str], kb: Path | None = None, moved: Mapping[str, str] = MappingProxyType({})) -> Shipped:
     """Read all shipped data, and the own terms and examples of the base ``kb``.
 
-    ``stated`` are the ids of the entities in the documents of the base.
+    ``stated`` are the ids of the entities in the documents of the base. ``moved``: old id → id now of what own examples are
+    about.
 
     Each end of a curated link must be one of these, or an entity in ``corpus/``; otherwise the line becomes an error.
     """
@@ -65,7 +67,8 @@ def read(stated: Set[str], kb: Path | None = None) -> Shipped:
         shipped_ids = {entity.id for entity in _entities("documents")}
         lost = list(curated.leading_nowhere(CORPUS / "links", known | shipped_ids))
     own_asked = own_tables.standing(kb, own_tables.EXAMPLES)
-    own_examples = examples.read(own_asked, broken_examples) if own_asked else {}
+    asked_here = examples.read(own_asked, broken_examples) if own_asked else {}
+    own_examples = {replace(x, subject=moved.get(x.subject, x.subject)): where for x, where in asked_here.items()}
     broken = [*broken_terms, *broken_links, *broken_laws, *lost, *broken_examples]
     sha256 = _sha256_of(CORPUS / "thesaurus", concepts if own_terms else ())
     return Shipped(concepts, links, laws, asked, catalogue, broken, sha256, own_examples)

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from app.people.table import Table
 from app.people.text import MAX_ID, MAX_NAME, MAX_NOTE, checked, cleaned, day
@@ -24,6 +25,8 @@ MAX_REASON = 500
 _JUSTIFICATION = "semapv:MappingReview"
 REASON = "；审核："
 """Stands in a comment between the reason of the link and that of its reviewer."""
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 Key = tuple[str, str, str]
 
@@ -64,11 +67,15 @@ def link_id(link: Link) -> str:
     return hashlib.sha256("\t".join(key(link)).encode()).hexdigest()[:8]
 
 
-def standing(db: sqlite3.Connection) -> tuple[dict[Key, Link], list[DataError]]:
-    """The last decision on each link, the latest at the end, and what is wrong with rows that cannot be read."""
+def standing(db: sqlite3.Connection, moved: Mapping[str, str] = _NONE) -> tuple[dict[Key, Link], list[DataError]]:
+    """The last decision on each link, the latest at the end, and what is wrong with rows that cannot be read.
+
+    ``moved``: old id → id now of what a link ties together.
+    """
     links, problems = DECISIONS.rows(db)
     last: dict[Key, Link] = {}
-    for link in links:
+    for old in links:
+        link = replace(old, subject=moved.get(old.subject, old.subject), object=moved.get(old.object, old.object))
         last.pop(key(link), None)
         last[key(link)] = link
     return last, problems
@@ -99,19 +106,26 @@ def applied(links: Iterable[Link], decided: Mapping[Key, Link], known: set[str])
 
 
 def decide(
-    db: sqlite3.Connection, candidates: Sequence[Link], ids: Sequence[str], state: str, by: str, why: str = ""
+    db: sqlite3.Connection,
+    candidates: Sequence[Link],
+    ids: Sequence[str],
+    state: str,
+    by: str,
+    why: str = "",
+    *,
+    moved: Mapping[str, str] = _NONE,
 ) -> list[Reviewed]:
     """Write down one decision on each link that does not stand so already.
 
     QuestionError for an unknown id, or a name or reason that cannot be kept.
-    ``candidates`` are the links that can be decided on: suggestions, and those decided before.
+    ``candidates`` are the links that can be decided on: suggestions, and those decided before. ``moved`` as in ``standing``.
     """
     by, why = checked(by, "审核人姓名", MAX_NAME), checked(why, "理由", MAX_REASON - len(REASON), required=False)
     by_id = {link_id(link): link for link in candidates}
     unknown = [i for i in ids if i not in by_id]
     if unknown:
         raise QuestionError(f"没有待审核的关联 {'、'.join(unknown)}", todo="可用 duibiao links review 查看编号")
-    decided = {link_id(link): link for link in standing(db)[0].values()}
+    decided = {link_id(link): link for link in standing(db, moved)[0].values()}
     reviewed = [_reviewed(by_id[i], decided.get(i), state, by, why) for i in dict.fromkeys(ids)]
     for one in reviewed:
         if one.changed:

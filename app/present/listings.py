@@ -31,6 +31,7 @@ _LISTINGS: dict[str, Callable[[Knowledge], Sequence[things.Listed]]] = {
 
 def shown(kb: Knowledge, identity: str, on: date | None = None) -> schema.Shown | None:
     """``show ID --json``: the thing with its neighbours, a standard with its status on a day; None when there is none."""
+    identity = kb.current(identity)
     if found := kb.entities.get(identity):
         return _with_neighbours(kb, entities.entity(kb, found, on))
     if identity in kb.documents:

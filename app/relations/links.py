@@ -25,7 +25,7 @@ def resolve(kb: Knowledge, written: str) -> str:
     """
     if not written.strip():
         raise QuestionError("编号是空的", todo="请写标准号、目标编号、核心制度名称等")
-    for identity in (written, f"《{written}》"):
+    for identity in (kb.current(written), f"《{written}》"):
         if identity in kb.graph:
             return identity
     names = find_names(written, kb)
@@ -81,18 +81,18 @@ def suggestions(kb: Knowledge, predicate: str = "", about: str = "") -> list[Lin
 def decided(kb: Knowledge, *, withdrawn: bool = False) -> list[Link]:
     """The links that people accepted or rejected, the latest decision first; ``withdrawn``: also decisions taken back."""
     with database.reading(kb.snapshot.kb) as db:
-        return [x for x in _decided(db) if withdrawn or x.review != decisions.OPEN]
+        return [x for x in _decided(kb, db) if withdrawn or x.review != decisions.OPEN]
 
 
 def decide(kb: Knowledge, ids: Sequence[str], state: str, by: str, why: str = "") -> list[Reviewed]:
     """Accept, reject or reopen links by their ids, and tell of each what became of it; errors as in ``decisions.decide``."""
     candidates = [x for x in kb.store.links() if x.basis == "suggested"]
     with database.writing(kb.snapshot.kb) as db:
-        return decisions.decide(db, [*_decided(db), *candidates], ids, state, by, why)
+        return decisions.decide(db, [*_decided(kb, db), *candidates], ids, state, by, why, moved=kb.moved)
 
 
-def _decided(db: sqlite3.Connection) -> list[Link]:
-    standing, _ = decisions.standing(db)
+def _decided(kb: Knowledge, db: sqlite3.Connection) -> list[Link]:
+    standing, _ = decisions.standing(db, kb.moved)
     return list(reversed(standing.values()))
 
 

@@ -182,7 +182,9 @@ def describe(head: Head, doctype: DocType, text: str, given: dict[str, str], sou
     number = given.get("number") or head.number
     issuer = given.get("issuer") or head.issuer
     parsed = next(DocumentNumber.find(number), None)
-    identity = given.get("id") or _identity(head.slug or (parsed.slug if parsed else title_slug(title) + doctype.suffix), title, text)
+    identity = given.get("id") or _identity(
+        head.slug or (parsed.slug if parsed else title_slug(title) + doctype.suffix), title, text
+    )
     return Document(
         id=identity,
         title=title,

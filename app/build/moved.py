@@ -1,0 +1,86 @@
+"""Ids that moved because the same file is read otherwise now; the store keeps the old ones resolvable."""
+
+import contextlib
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from app.base import faults, snapshots
+from app.base.store import Store
+from app.build.sources import Incoming
+from index.words.normal import squeezed
+from ingest.model import Clause, Parsed
+
+_UNREADABLE = (*faults.UNREADABLE, sqlite3.Error, TypeError)
+"""What a store of an earlier format, or a damaged one, may raise."""
+
+
+def carry(before: Store, store: Store, read: Sequence[Incoming], notes: list[str]) -> None:
+    """Put into ``store`` the old ids that ``before`` knows, and those of its clauses that are called otherwise in ``read``.
+
+    A file that has another id now is held once, under the new one. A note tells of each document whose ids moved.
+    """
+    found: dict[str, str] = {}
+    held = {(d.sha256, d.rendition): d for d in before.documents()}
+    for parsed in (one.parsed for one in read):
+        new = parsed.document
+        if old := held.get((new.sha256, new.rendition)):
+            ids = _ids(list(before.clauses(old.id)), before.transcript(old.id), parsed)
+            if old.id != new.id:
+                store.drop(old.id, old.rendition)
+                ids |= {old.id: new.id}
+            found |= ids
+            notes += [_note(new.title, ids)] if ids else []
+    known = {old: found.get(new, new) for old, new in before.aliases().items()}
+    store.set_aliases(known | found)
+
+
+def carry_from(kb: Path, store: Store, read: Sequence[Incoming], notes: list[str]) -> None:
+    """The same from the newest snapshot of ``kb`` that can be read, whatever its format; nothing where none can."""
+    for folder in faults.snapshot_folders(kb):
+        with contextlib.suppress(*_UNREADABLE), contextlib.closing(Store.open(folder / snapshots.STORE)) as before:
+            carry(before, store, read, notes)
+            return
+
+
+def _note(title: str, ids: dict[str, str]) -> str:
+    old, new = next(iter(ids.items()))
+    return f"“{title}”有 {len(ids)} 个编号改变了（如 {old} → {new}），原来的编号仍可查到"
+
+
+def _ids(before: Iterable[Clause], transcript: str, parsed: Parsed) -> dict[str, str]:
+    """Old id → new id of the clauses whose old id ``parsed`` does not have: by their place in the text, else by their words."""
+    kept = {clause.id for clause in parsed.clauses}
+    gone = [clause for clause in before if clause.id not in kept]
+    if not gone:
+        return {}
+    find = _by_place(parsed) if transcript == parsed.transcript else _by_words(parsed)
+    return {clause.id: new for clause in gone if (new := find(clause))}
+
+
+def _by_place(parsed: Parsed) -> Callable[[Clause], str]:
+    """Finds the clause that stands where another one did; "" where none does."""
+    runs = sorted((*span, clause.id) for clause in parsed.clauses for span in clause.spans)
+    starts = [start for start, _, _ in runs]
+
+    def find(clause: Clause) -> str:
+        begin, end = min(clause.spans, default=(0, 0))
+        at = bisect_right(starts, begin)
+        near = runs[max(at - 1, 0) : at + 1]
+        return next((identity for start, stop, identity in near if start < end and begin < stop), "")
+
+    return find
+
+
+def _by_words(parsed: Parsed) -> Callable[[Clause], str]:
+    """Finds the clause with the same words; "" where none or several have them."""
+    ids: dict[str, list[str]] = {}
+    for clause in parsed.clauses:
+        ids.setdefault(squeezed(clause.orig), []).append(clause.id)
+
+    def find(clause: Clause) -> str:
+        same = ids.get(squeezed(clause.orig), [])
+        return same[0] if len(same) == 1 else ""
+
+    return find
