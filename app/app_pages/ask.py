@@ -25,6 +25,7 @@ from app.present.schema.answers import (
 )
 from app.present.schema.entities import Clause
 from app.present.terminal import answers as terminal
+from app.present.terminal.words import row
 from index.query import MAX_QUESTION
 from ingest.errors import DuibiaoError
 from ingest.kinds import listed
@@ -114,12 +115,22 @@ def _show(kb: Knowledge, found: Answer) -> None:
         return
     if found.note:
         st.info(found.note)
+    _all_citations(found)
     main, side = st.columns([2, 1], gap="large")
     groups = sorted(found.groups.items(), key=lambda group: not group[1])
     first = groups[0][0]
     for name, results in groups:
         with main if name in _WIDE or name == first else side:
             _group(kb, listed()[name].title, _narrowed(found.clauses) if name == "clauses" else results)
+
+
+def _all_citations(found: Answer) -> None:
+    """Every citation, one a line, to copy or to save."""
+    with st.expander(f"复制全部引用（{len(found.citations())} 条）"):
+        short = st.toggle("简短形式", key="citations short", help="《…》目标三（二）核心策略第1条")
+        lines = "\n".join(found.citations(short=short))
+        st.code(lines, language=None, wrap_lines=True)
+        st.download_button("存成文本文件", lines + "\n", "引用.txt", "text/plain", on_click="ignore")
 
 
 def _understood(found: Answer) -> None:
@@ -169,7 +180,7 @@ def _cards(kb: Knowledge, results: Sequence[Result]) -> None:
 
 def _reasons(item: Scored) -> None:
     if item.because:
-        st.caption("为什么：\n" + "\n".join(f"- {plain(terminal.reason(reason))}" for reason in item.because[:_REASONS]))
+        st.caption("为什么：\n" + "\n".join(f"- {plain(reason.text)}" for reason in item.because))
 
 
 def _standard(_kb: Knowledge, item: StandardResult) -> None:
@@ -178,7 +189,7 @@ def _standard(_kb: Knowledge, item: StandardResult) -> None:
     color = {"in_force": "green", "not_yet": "orange", "superseded": "red"}.get(item.status, "gray")
     st.markdown(f":{color}-badge[{STATUS[item.status]}]　{item.published} 发布　{item.effective} 实施{replaced}")
     _reasons(item)
-    _citation(item.citation)
+    _citation(item.citation, item.citation_short)
 
 
 def _target(_kb: Knowledge, item: TargetResult) -> None:
@@ -191,7 +202,7 @@ def _target(_kb: Knowledge, item: TargetResult) -> None:
     else:
         st.caption(plain(item.summary))
     _rendition(item.rendition)
-    _citation(item.citation)
+    _citation(item.citation, item.citation_short)
 
 
 def _clause(kb: Knowledge, item: ClauseResult) -> None:
@@ -206,13 +217,18 @@ def _words(item: Clause) -> None:
     """A clause with its place."""
     place = f"　第 {item.page} 页" if item.page else ""
     st.markdown(f"**{plain(item.document_title)}**　{plain(item.locator)}{place}")
-    st.markdown(plain(item.text))
+    for lead in item.leads:
+        st.caption(f"承接：{plain(lead.text)}")
+    st.markdown(plain(row(item.cells) or item.text))
+    if item.items:
+        with st.expander(f"共 {item.item_count} 项", expanded=len(item.items) <= _FEW):
+            st.markdown("\n".join(f"{'    ' * (i.depth - 1)}- {plain(i.locator)}　{plain(i.text)}" for i in item.items))
 
 
 def _below(kb: Knowledge, item: Clause) -> None:
     """How to cite a clause, and clauses like it."""
     _rendition(item.rendition)
-    _citation(item.citation)
+    _citation(item.citation, item.citation_short)
     if st.toggle("相似的条款", key=f"like {item.id}"):
         for near in answers.hits(kb, answering.like(kb, item.id, 5)):
             title = kb.documents[near.document].title
@@ -225,10 +241,11 @@ def _rendition(rendition: str) -> None:
         st.markdown(f":{'blue' if rendition == 'original' else 'orange'}-badge[{RENDITIONS[rendition]}]")
 
 
-def _citation(citation: str) -> None:
-    """The citation, to copy."""
+def _citation(citation: str, short: str) -> None:
+    """The citation in both forms, to copy."""
     if citation:
         st.code(citation, language=None, wrap_lines=True)
+        st.caption(f"简短引用：{plain(short)}")
 
 
 def _core_system(_kb: Knowledge, item: CoreSystemResult) -> None:
@@ -236,17 +253,18 @@ def _core_system(_kb: Knowledge, item: CoreSystemResult) -> None:
     if item.definition:
         st.markdown(f"{plain(item.definition)}　:orange-badge[释义由本系统编写，非原文]")
     _reasons(item)
-    _citation(item.citation)
+    _citation(item.citation, item.citation_short)
 
 
 def _indicator(_kb: Knowledge, item: IndicatorResult) -> None:
     st.markdown(plain(terminal.indicator(item)))
     _reasons(item)
-    _citation(item.citation)
+    _citation(item.citation, item.citation_short)
 
 
 _ALL = "全部"
-_REASONS = 4
+_FEW = 12
+# Items of a list that are shown at once.
 _OPEN = 0.8
 # Score above which the strategies of a target are shown at once.
 _WIDE = ("standards", "targets", "clauses")

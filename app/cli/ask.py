@@ -1,5 +1,6 @@
 """``duibiao ask`` and ``search``: questions answered, words found."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +14,7 @@ from app.cli.console import (
     JsonOption,
     KbOption,
     day,
+    say,
     write,
     write_json,
 )
@@ -36,9 +38,16 @@ def ask(
     explain: ExplainOption = False,
     as_typed: AsTypedOption = False,
     as_of: AsOfOption = None,
+    citations: Annotated[
+        Path | None,
+        typer.Option(
+            "--citations", metavar="文件", readable=False, help="把全部引用写进文本文件（.txt），一行一条，可以直接粘贴"
+        ),
+    ] = None,
 ) -> None:
     """回答问题：适用的标准、目标、条款、核心制度和指标，各带出处和理由。"""
     from app.answer import answering
+    from app.base.files import write_output
     from app.base.knowledge import Knowledge
     from app.people import database, questions
     from app.present import answers
@@ -54,6 +63,9 @@ def ask(
     asked = answering.ask(opened, query, kind=kind, level=level, correct=not as_typed)
     result = answers.answer(opened, asked, day(as_of))
     write_json(result) if as_json else write(terminal.answer(result, explain=explain))
+    if citations:
+        write_output(citations, "".join(f"{line}\n" for line in result.citations()))
+        say(f"已把 {len(result.citations())} 条引用写入 {citations}")
     raise typer.Exit(DONE if result.answered else NOTHING)
 
 

@@ -13,6 +13,7 @@ from app.present.schema import answers as schema
 from app.present.schema.base import M, Model
 from ingest.kinds import KINDS
 from ingest.model import Clause
+from kg.predicates import BASES
 
 
 def answer(kb: Knowledge, found: Answer, on: date | None = None) -> schema.Answer:
@@ -60,7 +61,7 @@ def _results(kb: Knowledge, found: Sequence[Result], form: type[M], on: date | N
             probability=round(result.probability, 3),
             maybe=result.maybe,
             basis=result.basis,
-            because=tuple(_reason(kb, reason) for reason in {r.path: r for r in result.because}.values()),
+            because=tuple(_reason(kb, reason) for reason in result.because),
         )
         for result in found
         if (thing := _thing(kb, result, on))
@@ -84,11 +85,14 @@ def _twin(kb: Knowledge, found: Clause) -> schema.Twin:
 
 def _reason(kb: Knowledge, reason: Reason) -> schema.Reason:
     evidence = [c for i in reason.evidence if (c := kb.clause(i))]
+    digest = any(c.rendition == "digest" for c in evidence)
+    basis = "文件摘要" if digest and reason.basis == "stated" else BASES.get(reason.basis, "")
     return schema.Reason(
+        text=f"{reason.text}（{basis}）" if basis else reason.text,
         path=tuple(part for part in reason.path if part),
         evidence=reason.evidence,
         basis=reason.basis,
-        rendition="digest" if any(c.rendition == "digest" for c in evidence) else "original",
+        rendition="digest" if digest else "original",
     )
 
 

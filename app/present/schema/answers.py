@@ -9,6 +9,7 @@ from app.present.schema.entities import Clause, CoreSystem, Indicator, Standard,
 class Reason(Model):
     """Why something is a result."""
 
+    text: str = Field(description="The sentence that a person reads, with who says so: 原文, 人工整理 or 系统推荐.")
     path: tuple[str, ...] = Field(
         description="One sentence, or the link that leads to the result: subject, predicate in words, object, comment."
     )
@@ -24,7 +25,7 @@ class Scored(Model):
     probability: float = Field(description="How probable it is that it answers, 0 to 1, comparable between kinds.")
     maybe: bool = Field(description="True where it only may answer: shown folded, as 可能相关, after the others.")
     basis: str = Field(description="stated, curated or suggested: what the result rests on.")
-    because: tuple[Reason, ...] = Field(description="Reasons, the strongest first.")
+    because: tuple[Reason, ...] = Field(description="Reasons, at most two, the strongest first.")
 
 
 class Twin(Model):
@@ -147,6 +148,12 @@ class Answer(Understood, Groups):
             "indicators": self.indicators,
         }
         return {name: by_name[name] for name in self.order}
+
+    def citations(self, *, short: bool = False) -> tuple[str, ...]:
+        """The citations of all results but those that only may answer, each once; in the short form where wanted."""
+        sure = [item for results in self.groups.values() for item in results if not item.maybe]
+        cited = (item.citation_short if short else item.citation for item in sure)
+        return tuple(dict.fromkeys(filter(None, cited)))
 
 
 class Hit(Model):

@@ -10,7 +10,6 @@ from app.present.schema.answers import (
     CoreSystemResult,
     Hit,
     IndicatorResult,
-    Reason,
     Result,
     Search,
     StandardResult,
@@ -20,7 +19,6 @@ from app.present.schema.answers import (
 from app.present.schema.entities import Clause, CoreSystem, Indicator, Standard, Target
 from app.present.terminal.words import items, row, short
 from ingest.kinds import KINDS, listed
-from kg.predicates import BASES
 
 
 def answer(found: Answer, *, explain: bool = False) -> str:
@@ -54,7 +52,7 @@ def _group(name: str, results: Sequence[Result]) -> list[str]:
     for number, item in enumerate((one for one in results if not one.maybe), 1):
         lines.append(f"{number}. {_SHOW[type(item)](item)}")
         lines += [f"   引用：{item.citation}"] * bool(item.citation)
-        lines += [f"   理由：{reason(r)}" for r in item.because]
+        lines += [f"   理由：{r.text}" for r in item.because]
     if possible := [_named(one) for one in results if one.maybe]:
         lines.append(f"可能相关：{'；'.join(possible)}")
     return lines
@@ -65,16 +63,6 @@ def _named(item: Result) -> str:
     if isinstance(item, ClauseResult):
         return f"{item.document_title} {item.locator}"
     return item.name if isinstance(item, IndicatorResult) else " ".join((item.id, getattr(item, "name", ""))).strip()
-
-
-def reason(found: Reason) -> str:
-    """One reason as a sentence."""
-    if len(found.path) >= 3:  # noqa: PLR2004 - subject, predicate, object
-        subject, predicate, thing, *comment = found.path
-        by_digest = found.basis == "stated" and found.rendition == "digest"
-        basis = "文件摘要" if by_digest else BASES.get(found.basis, "")
-        return f"{subject} {predicate} {thing}{f'：{comment[0]}' if comment else ''}（{basis}）"
-    return found.path[0]
 
 
 def standard(item: Standard) -> str:

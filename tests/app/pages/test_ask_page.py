@@ -88,6 +88,15 @@ def test_citations_can_be_copied(page):
     assert any("T/CHAS 10-2-24-2018[S]" in c.value for c in page.code)
 
 
+def test_all_citations_can_be_copied_at_once(page, opened):
+    ask(page, "VTE防治")
+    found = answers.answer(opened, answering.ask(opened, "VTE防治"))
+    assert len(found.citations()) > 1
+    assert "\n".join(found.citations()) in [c.value for c in page.code]
+    page.toggle(key="citations short").set_value(True).run()
+    assert "\n".join(found.citations(short=True)) in [c.value for c in page.code]
+
+
 def test_an_unfounded_question_says_so(page):
     ask(page, "红烧肉怎么做")
     assert "没有找到这个问题的依据" in page.warning[0].value
