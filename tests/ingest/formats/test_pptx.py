@@ -64,7 +64,7 @@ def mark(paragraph, tag, **attributes):
 
 
 def elements(data):
-    return list(_elements(Deck(OfficePackage(data, "课件")), Job()))
+    return list(_elements(Deck(OfficePackage(data, "课件")), Job(), []))
 
 
 def texts(data):
