@@ -4,6 +4,7 @@ from ingest.finding_kinds import FindingKind, Note
 
 LEAST_EMU = 540_000
 """English metric units (914,400 to an inch), 1.5 cm: a picture narrower or lower is an icon."""
+_MOST_DIGITS = 12
 LEAST_SHARE = 0.02
 """Of the page's area: the same, where a format knows the place of a picture on its page."""
 
@@ -16,5 +17,5 @@ def note(count: int, page: int | None) -> list[Note]:
 
 def large(width: str | None, height: str | None) -> bool:
     """Whether a picture with these sides in English metric units can hold text; one whose sides are not stated can."""
-    sides = [side for side in (width, height) if side and side.isascii() and side.isdecimal()]
-    return all(int(side) >= LEAST_EMU for side in sides)
+    sides = [side for side in (width, height) if side and side.isascii() and side.isdecimal() and len(side) <= _MOST_DIGITS]
+    return all(int(side) >= LEAST_EMU or side == "0" for side in sides)

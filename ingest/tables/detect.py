@@ -115,7 +115,7 @@ def _header(rows: list[tuple[str, ...]]) -> tuple[list[str], int]:
 
 def _names_below(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
     """Whether a row gives the names of columns under the merged names of the row above."""
-    if len(above) != len(below):
+    if len(above) != len(below) or not headers.goes_on(above, below):
         return False
     down = any(a == b and a for a, b in zip(above, below, strict=True))
     across = any(a == b and a for a, b in pairwise(above)) and above != below
@@ -211,8 +211,8 @@ def is_header(cells: Sequence[str]) -> bool:
 
 
 def plain(cells: Iterable[str]) -> str:
-    """The text of a row, with a space between cells."""
-    return " ".join(clean(re.sub(rf"[\n{LIST_MARK}]+", " ", c)) for c in cells if c)
+    """The text of a row, with a space between cells, and between the paragraphs of a cell."""
+    return " ".join(text for cell in cells for part in re.split(rf"[\n{LIST_MARK}]+", cell) if (text := clean(part)))
 
 
 def merge_rows(rows: list[Block]) -> list[Block]:

@@ -6,6 +6,7 @@ Every format with tables shares this; what a row means as a standard, an indicat
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.numbering.doctypes import NOTE
 from ingest.numbering.levels import ANNEX, PLAIN_LEVELS
@@ -124,10 +125,23 @@ def _header(rows: Sequence[Cells], start: int, depth: int) -> Header | None:
     for row in rows[start + 1 : stop]:
         filled = {cell for cell in cells if cell}
         merged = len(filled) < len(cells) or any(a == b for a, b in zip(cells, row, strict=False))
-        if not merged or len(filled) < 2:  # noqa: PLR2004 - a lone title heads no columns
+        if not merged or len(filled) < 2 or not goes_on(cells, row):  # noqa: PLR2004 - a lone title heads no columns
             return None
         cells = tuple(_combined(a, b) for a, b in zip(cells, row, strict=False))
     return Header(start, stop, cells, catalogues.kind_of(cells))
+
+
+def goes_on(above: Cells, below: Cells) -> bool:
+    """Whether ``below`` can be a further row of the header ``above``: a column of its own has its name there again, or none.
+
+    Under a name merged over several columns stand the names of these columns; where a column of its own has other text below,
+    that text is a value, and the row a record.
+    """
+    merged = {i for i, (a, b) in enumerate(pairwise(above)) if a and a == b}
+    merged |= {i + 1 for i in merged}
+    if not merged:
+        return True
+    return all(not a or b in ("", a) for i, (a, b) in enumerate(zip(above, below, strict=False)) if i not in merged)
 
 
 def _names(row: Cells) -> bool:

@@ -93,6 +93,8 @@ class Body:
         self._styles, self._numbering = styles, numbering
         self._sections = [s for s in root.iter() if name(s) == "w:sectPr" and name(s.getparent()) != "w:sectPrChange"]
         self._section = 0
+        self._fresh = False
+        """Whether nothing but empty paragraphs has followed the last section break."""
         self._boxes = 0
         self._budget = tables.Budget(where)
         self._contents = False
@@ -110,7 +112,8 @@ class Body:
                 (self._chunk if name(block) == CHUNK else self._table)(block)
                 continue
             paragraph = self._paragraph(block)
-            for text, page in paragraph.lines:
+            self._fresh = self._fresh and not any(text.strip() for text, _ in paragraph.lines)
+            for text, page in [] if self._fresh else paragraph.lines:
                 self.elements.append(Paragraph(text, page, indent=paragraph.indent, heading=paragraph.heading, insert=insert))
             for anchored in paragraph.boxes:
                 self.walk(anchored, self._next_box())
@@ -211,6 +214,9 @@ class Body:
         if child(properties, "w:sectPr") is None:
             return
         self._section += 1
+        self._fresh = True
+        while self.elements and _is_blank(self.elements[-1]):
+            self.elements.pop()
         after = self._sections[self._section] if self._section < len(self._sections) else None
         if after is not None and value(after, "w:type") in ("", "nextPage", "oddPage", "evenPage"):
             self.pages.turn()

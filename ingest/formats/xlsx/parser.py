@@ -21,7 +21,9 @@ _Elements = list[Paragraph | Grid]
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
     """Blocks of a workbook; SourceError when it is encrypted, broken, too large or empty."""
-    sheets = [sheet for sheet in Workbook(OfficePackage(data, name)).sheets() if sheet.rows]
+    workbook = Workbook(OfficePackage(data, name))
+    every = list(workbook.sheets())
+    sheets = [sheet for sheet in every if sheet.rows]
     if not sheets:
         raise SourceError("工作簿里没有内容", name, "请确认导出是否完整；隐藏的工作表不读")
     layouts = [lay_out(sheet.rows) for sheet in sheets]
@@ -38,7 +40,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     blocks, notes = assemble(transcript.lines, doctype)
     number = next((str(n) for text in lines for n in DocumentNumber.find(text)), "")
     head = Head(title_or_stem(title, Path(name).stem, kind), number)
-    return Draft(transcript.text, doctype, blocks, head, findings=[*_findings(sheets), *notes])
+    return Draft(transcript.text, doctype, blocks, head, findings=[*_findings(every, workbook.hidden), *notes])
 
 
 def _elements(sheet: Sheet, layout: Layout, title: str) -> _Elements:
@@ -58,7 +60,15 @@ def _elements(sheet: Sheet, layout: Layout, title: str) -> _Elements:
     return out + [Paragraph(line(rows[at])) for at in layout.notes if not is_line(rows[at]) or line(rows[at])]
 
 
-def _findings(sheets: list[Sheet]) -> list[Note]:
-    hidden = [f"工作表“{sheet.name}”：{sheet.hidden} 行、列" for sheet in sheets if sheet.hidden]
-    lost = [f"工作表“{sheet.name}”：{sheet.without_value} 格" for sheet in sheets if sheet.without_value]
-    return [*(Note(FindingKind.HIDDEN_CELLS, text) for text in hidden), *(Note(FindingKind.NO_VALUE, text) for text in lost)]
+def _findings(sheets: list[Sheet], hidden: list[str]) -> list[Note]:
+    """Notes on what the sheets show, or hide, that does not become text."""
+    told = [(FindingKind.HIDDEN_PAGE, f"工作表“{name}”") for name in hidden]
+    for sheet in sheets:
+        counted = (
+            (FindingKind.HIDDEN_CELLS, sheet.hidden, f"{sheet.hidden} 行、列"),
+            (FindingKind.NO_VALUE, sheet.without_value, f"{sheet.without_value} 格"),
+            (FindingKind.PICTURE, sheet.pictures, f"{sheet.pictures} 格"),
+            (FindingKind.UNREAD_PART, sheet.drawn, sheet.drawn),
+        )
+        told += [(kind, f"工作表“{sheet.name}”：{what}") for kind, some, what in counted if some]
+    return [Note(kind, text) for kind, text in told]

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.errors import SourceError
+from ingest.formats.xlsx.drawings import drawn_on
 from ingest.formats.xlsx.number_formats import GENERAL, built_in, shown
 from ingest.packages.bounds import MAX_CHARS, too_long
 from ingest.packages.ooxml import Element, OfficePackage, child, local, relation_id, whole
@@ -18,6 +19,8 @@ _MAX_AREA = 300_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
+"""The formula of a picture in a cell, which WPS also stores as the text of the cell."""
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ue000\ufeff\ufffe\uffff]")
 _ODD = re.compile(f"{_UNSEEN.pattern}|[\t\r]|_x")
 
@@ -36,6 +39,10 @@ class Sheet:
     """Number of hidden rows and columns with content."""
     without_value: int = 0
     """Number of formulas whose value the file does not contain."""
+    pictures: int = 0
+    """Number of cells that show a picture."""
+    drawn: str = ""
+    """What is drawn over the cells: number of charts and pictures, texts of boxes; "" for nothing."""
 
 
 @dataclass(slots=True)
@@ -48,6 +55,7 @@ class _Cells:
     hidden_columns: bytearray = field(default_factory=lambda: bytearray(_LAST_COLUMN + 1))
     """1 at every hidden column."""
     without_value: int = 0
+    pictures: int = 0
 
 
 class Workbook:
@@ -79,7 +87,12 @@ class Workbook:
             name = element.get("name", "")
             cells = self._read(relation.target, name, left)
             left -= sum(map(len, cells.texts.values()))
-            yield self._sheet(name, cells)
+            yield replace(self._sheet(name, cells), drawn=drawn_on(self._parts, relation.target))
+
+    @property
+    def hidden(self) -> list[str]:
+        """Names of the hidden sheets."""
+        return [element.get("name", "") for element in self._sheets if element.get("state", "visible") != "visible"]
 
     def _part(self, kind: str, usual: str) -> str:
         found = (r.target for r in self._related.values() if r.kind == kind)
@@ -144,6 +157,9 @@ class Workbook:
             column = _column(found[1]) if found else column + 1
             text, lost = self._value(cell)
             cells.without_value += lost
+            if _PICTURE.match(text):
+                cells.pictures += 1
+                continue
             if text and column <= _LAST_COLUMN:
                 row[column] = text
         return row
@@ -177,7 +193,7 @@ class Workbook:
             raise self._too_large(name, MAX_CELLS)
         rows = [tuple(cells.texts[y].get(x, "") for x in columns) for y in used]
         lost = len([y for y in cells.texts if y in cells.hidden_rows]) + len({x for y in used for x in cells.texts[y]} & gone)
-        return Sheet(name, rows, lost, cells.without_value)
+        return Sheet(name, rows, lost, cells.without_value, cells.pictures)
 
     def _too_large(self, name: str, most: int) -> SourceError:
         place = f"工作表“{name}”" if name else "工作簿"

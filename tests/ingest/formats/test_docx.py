@@ -304,3 +304,27 @@ def test_strict_files_and_other_part_names_are_read(write, name):
             f"<w:document {NAMES}><w:body>{p('值班表每周公布。')}</w:body></w:document>".replace(W, strict),
         )
     assert [c.text for c in ingest(write(name, out.getvalue())).clauses] == ["值班表每周公布。"]
+
+
+def texts(body):
+    return [block.text for block in draft(body).blocks]
+
+
+@pytest.mark.parametrize("kind", ["", '<w:type w:val="continuous"/>', '<w:type w:val="nextPage"/>'])
+@pytest.mark.parametrize("empty", [0, 2])
+def test_a_section_break_ends_the_paragraph_before_it(kind, empty):
+    """The break stands in an empty paragraph, as Word writes it, among other empty ones."""
+    end = p("", f'<w:sectPr>{kind}<w:pgSz w:w="11906"/></w:sectPr>')
+    found = texts(
+        p("检验科手册") + p("标本由专人运送") + p() * empty + end + p() * empty + p("危急值的报告") + p("十分钟内电话通知")
+    )
+    assert found == ["标本由专人运送", "危急值的报告", "十分钟内电话通知"]
+
+
+def test_the_paragraphs_of_a_cell_stay_apart():
+    rows = [
+        cell("步骤") + cell("要求"),
+        cell("采血") + cell(p("核对腕带") + p("核对试管")),
+        cell("送检") + cell(p("两小时内") + p("冷链")),
+    ]
+    assert texts(table(*rows)) == ["步骤 要求", "采血 核对腕带 核对试管", "送检 两小时内 冷链"]

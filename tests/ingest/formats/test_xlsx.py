@@ -6,10 +6,12 @@ import random
 import zipfile
 
 import openpyxl
+import openpyxl.chart
 import pytest
 
 from ingest.draft import Job
 from ingest.errors import DuibiaoError, SourceError
+from ingest.finding_kinds import FindingKind
 from ingest.formats.xlsx.number_formats import built_in, shown
 from ingest.formats.xlsx.parser import parse
 from ingest.model import Standard
@@ -146,7 +148,7 @@ def test_values_as_they_show():
     cells = made.active
     cells["C2"].number_format, cells["C3"].number_format = "0%", "0.0%"
     cells["D2"].number_format = 'yyyy"年"m"月"d"日"'
-    assert texts(saved(made))[1:] == ["内科 3 50% 2024-01-02", "外科一区 0.3 98.5% 2024/1/3", "急诊 TRUE 文"]
+    assert texts(saved(made))[1:] == ["内科 3 50% 2024-01-02", "外科 一区 0.3 98.5% 2024/1/3", "急诊 TRUE 文"]
 
 
 @pytest.mark.parametrize(
@@ -245,3 +247,51 @@ def test_mutated_workbooks_raise_nothing_else():
             parse(out.getvalue(), "变.xlsx", Job())
         except DuibiaoError as error:
             assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("formula", ['=DISPIMG("ID_5A",1)', '=_xlfn.DISPIMG("ID_5A",1)', 'DISPIMG("ID_5A",1)'])
+def test_a_picture_in_a_cell_is_told_and_not_read_as_text(formula):
+    cells = '<row r="1">{}</row><row r="2">{}</row>'
+    cell = '<c r="{}" t="str"><v>{}</v></c>'
+    value = formula.replace('"', "&quot;")
+    rows = cells.format(
+        cell.format("A1", "药品") + cell.format("B1", "外观"), cell.format("A2", "甲药") + cell.format("B2", value)
+    )
+    found = parse(package(s1=sheet(rows)), "外观.xlsx", Job())
+    assert [block.text for block in found.blocks] == ["药品 外观", "甲药"]
+    assert [(note.kind, note.text) for note in found.findings] == [(FindingKind.PICTURE, "工作表“一”：1 格")]
+
+
+def test_what_is_drawn_over_the_cells_and_hidden_sheets_are_told():
+    made = openpyxl.Workbook()
+    made.active.append(["科室", "例数"])
+    made.active.append(["内科", 3])
+    chart = openpyxl.chart.BarChart()
+    chart.add_data(openpyxl.chart.Reference(made.active, min_col=2, min_row=1, max_row=2), titles_from_data=True)
+    made.active.add_chart(chart, "E5")
+    made.create_sheet("底稿").sheet_state = "hidden"
+    found = parse(saved(made), "例数.xlsx", Job()).findings
+    assert [(note.kind, note.text) for note in found] == [
+        (FindingKind.HIDDEN_PAGE, "工作表“底稿”"),
+        (FindingKind.UNREAD_PART, "工作表“Sheet”：图表 1 个"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["项目", "结果", None, None, "备注"],
+            ["病历", "甲级", "乙级", "丙级", "三级"],
+            ["处方", "良好", "合格", "不合格", "两级"],
+        ],
+        [
+            ["科室", "督查发现", None, None, "整改人"],
+            ["急诊", "标识", "床栏", "呼叫铃", "护士长"],
+            ["儿科", "腕带", "地面", "药柜", "组长"],
+        ],
+        [["岗位", "班次", None, None, "人数"], ["导诊", "早", "中", "晚", "三人"], ["收费", "早", "中", "无", "两人"]],
+    ],
+)
+def test_a_record_below_a_merged_name_is_no_part_of_the_header(rows):
+    assert texts(saved(book(*rows, merge=["B1:D1"])))[1:] == [" ".join(row) for row in rows[1:]]
