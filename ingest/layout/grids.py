@@ -15,6 +15,7 @@ from pdfplumber.utils.clustering import cluster_objects
 
 from ingest.layout.glyphs import rows, segment
 from ingest.layout.page import Page, Rule, Word
+from ingest.layout.unruled import split
 from ingest.model import Box
 
 _SNAP = 3.0
@@ -126,13 +127,19 @@ def tables(page: Page) -> tuple[list[Table], list[Word]]:
                 break
         else:
             outside.append(char)
-    found = [_table(grid, cells) for grid, cells in zip(grids, homes, strict=True) if cells]
+    found = [_table(*_with_rows(grid, cells)) for grid, cells in zip(grids, homes, strict=True) if cells]
     return sorted(found, key=lambda t: t.bbox[1]), outside if grids else page.chars
 
 
 def _plausible(grid: Grid, page: Page) -> bool:
     """Whether a grid is not merely a border around the page."""
     return len(grid.cells) > 1 or grid.area < _WHOLE_PAGE * page.width * page.height
+
+
+def _with_rows(grid: Grid, cells: dict[int, list[Word]]) -> tuple[Grid, dict[int, list[Word]]]:
+    """The grid and its glyphs with a row for each record, where no lines part these."""
+    boxes, homes = split(grid.cells, cells)
+    return (grid, cells) if boxes is grid.cells else (Grid(boxes), homes)
 
 
 def _table(grid: Grid, cells: dict[int, list[Word]]) -> Table:
