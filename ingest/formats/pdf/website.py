@@ -1,0 +1,93 @@
+"""A web page printed to PDF: navigation, links and buttons around the document are left out, with a note on each line."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.finding_kinds import FindingKind, Note
+from ingest.formats.html.site import is_site_line
+from ingest.identifiers import DocumentNumber
+from ingest.text.lines import width
+from ingest.text.transcript import Grid, Paragraph
+
+Elements = list[Paragraph | Grid]
+
+_LABEL = re.compile(
+    r"(?:索引号|信息索引|发文机关|发布机构|发文单位|公开责任部门|文号|发文字号|成文日期|生成日期|发文日期|发布日期|公开日期|标题|名称|主题分类"
+    r"|主题词|信息分类|体裁|有效性|时效性?|效力状态|公文种类)[:：]"
+)
+"""Labels of the entry that government sites print above a document; compared without blanks."""
+_TRAIL = re.compile(r"(?:您?(?:现在|当前)?的?(?:所在)?位置[:：])?首页[>＞»›/]")
+"""The path through the site's sections; compared without blanks."""
+_FOOT = re.compile(
+    r"打印(?:本页|此页)?|关闭(?:窗口|本页)?|网站地图|联系我们|主办单位?[:：]|承办[:：]|\S{0,2}ICP备|公网安备|网站标识码|版权所有"
+    r"|扫一扫|分享到|相关(?:链接|文档|文件|阅读|解读|附件)|[上下]一[篇条]|返回顶部|责任编辑"
+)
+_SEARCH = re.compile(r"(?:请输入|站内搜索|搜索|检索|热搜).{0,16}$")
+_ADDRESS = re.compile(r"(?:https?|file|about):\S+(?:\s+\d{1,4}\s*/\s*\d{1,4})?")
+_PRINTED_ON = re.compile(r"\d{2,4}/\d{1,2}/\d{1,2}[,，]?\s+(?:[上下]午)?\d{1,2}:\d{2}.*")
+"""What a browser prints below and above each page."""
+_WORDS = re.compile(r"[\s|｜>＞»›·\u3000]+")
+_LONGEST_WORD, _ALONE = 8.0, 4.0
+"""Full-width characters of an entry in a row of links, and of one that stands alone."""
+_HEAD, _TAIL = 40, 12
+"""Elements at the beginning and at the end among which the site's lines stand."""
+_FEWEST_LABELS = 3
+_LINE = 60.0
+
+
+def without_site(elements: Elements) -> tuple[Elements, list[Note]]:
+    """The elements of a document without what belongs to the site it was printed from, and notes on that."""
+    addresses = {e.page for e in elements if isinstance(e, Paragraph) and _ADDRESS.fullmatch(e.text.strip())}
+    gone = {i for i, e in enumerate(elements) if isinstance(e, Paragraph) and e.page in addresses and _of_browser(e.text)}
+    end = _end_of_head(elements)
+    if end:
+        gone |= {i for i in range(end) if _is_site(elements[i])}
+        gone |= _tail(elements, end)
+    notes = [
+        Note(FindingKind.SITE_FURNITURE, e.text.strip(), page=e.page)
+        for i in sorted(gone)
+        if isinstance(e := elements[i], Paragraph)
+    ]
+    return [e for i, e in enumerate(elements) if i not in gone], notes
+
+
+def _of_browser(text: str) -> bool:
+    return bool(_ADDRESS.fullmatch(text.strip()) or _PRINTED_ON.fullmatch(text.strip()))
+
+
+def _end_of_head(elements: Sequence[Paragraph | Grid]) -> int:
+    """Number of elements up to the last line of the site above the document; 0 when no site printed it."""
+    head = [_solid(e) for e in elements[:_HEAD]]
+    labels = [i for i, text in enumerate(head) if _LABEL.match(text)]
+    trails = [i for i, text in enumerate(head) if _TRAIL.match(text)]
+    end = max(labels[-1:] + trails[-1:], default=-1) + 1
+    told = len(labels) >= _FEWEST_LABELS or (bool(trails) and bool(_tail(elements, end)))
+    return end if told else 0
+
+
+def _tail(elements: Sequence[Paragraph | Grid], end: int) -> set[int]:
+    """The lines from the first of the site on, below the document; ``end``: number of elements above it."""
+    start = max(len(elements) - _TAIL, end)
+    first = next((i for i in range(start, len(elements)) if _is_foot(elements[i])), len(elements))
+    return {i for i in range(first, len(elements)) if isinstance(elements[i], Paragraph)}
+
+
+def _is_foot(element: Paragraph | Grid) -> bool:
+    text = _solid(element)
+    return bool(text) and width(text) <= _LINE and (_FOOT.match(text) is not None or is_site_line(text))
+
+
+def _is_site(element: Paragraph | Grid) -> bool:
+    """Whether a line above the document is the site's: a path, a row of short links, no entry and no number."""
+    text = _solid(element)
+    if not text or _LABEL.match(text) or not isinstance(element, Paragraph) or next(DocumentNumber.find(element.text), None):
+        return False
+    words = [word for word in _WORDS.split(element.text.strip()) if word]
+    short = all(width(word) <= _LONGEST_WORD and not re.search(r"[。，；：、《（]", word) for word in words)
+    linked = short and (len(words) > 1 or width(text) <= _ALONE)
+    told = _TRAIL.match(text) or _SEARCH.match(text)
+    return told is not None or is_site_line(element.text) or linked
+
+
+def _solid(element: Paragraph | Grid) -> str:
+    return "".join(element.text.split()) if isinstance(element, Paragraph) else ""
