@@ -27,6 +27,7 @@ ELSEWHERE = {
     "ingest/formats/libreoffice": "ingest/formats/test_office.py",
     "ingest/formats/ofd": "ingest/formats/test_ofd.py",
     "ingest/formats/pdf": "ingest/formats/test_pdf.py",
+    "ingest/formats/pictures": "ingest/formats/test_charts.py",
     "ingest/formats/pptx": "ingest/formats/test_pptx.py",
     "ingest/formats/registry": "ingest/formats/test_formats.py",
     "ingest/formats/text": "ingest/blocks/test_text.py",

@@ -1,6 +1,9 @@
 """Charts of presentations, made by python-pptx: what a reader sees becomes text."""
 
+import io
+
 import pytest
+from PIL import Image
 from pptx.chart.data import CategoryChartData, XyChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
@@ -44,6 +47,15 @@ def test_pie_and_scatter_charts():
     cloud = XyChartData()
     cloud.add_series("床护比").add_data_point(0.4, 2.5)
     assert any("0.4 2.5" in b.text for b in drawn(XL_CHART_TYPE.XY_SCATTER, cloud).blocks)
+
+
+@pytest.mark.parametrize(("side", "told"), [(3.0, [(FindingKind.PICTURE, "第1页：1 幅", 1)]), (0.3, [])])
+def test_a_picture_large_enough_for_text_is_told(side, told):
+    made, image = Made(), io.BytesIO()
+    Image.new("RGB", (9, 9)).save(image, "PNG")
+    made.slide(HEADED, "流程").shapes.add_picture(image, Inches(1), Inches(2), Inches(side), Inches(side))
+    findings = parse(made.data, "课件.pptx", Job()).findings
+    assert [(note.kind, note.text, note.page) for note in findings] == told
 
 
 def test_what_a_deck_holds_beside_its_text_is_told():
