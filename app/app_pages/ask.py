@@ -111,7 +111,7 @@ def _show(kb: Knowledge, found: Answer) -> None:
             st.markdown("最接近的条款（仅供参考，**不能作为依据**）：")
             for item in found.nearest:
                 _words(item)
-                _below(kb, item)
+                _rendition(item.rendition)
         return
     if found.note:
         st.info(found.note)
@@ -126,6 +126,8 @@ def _show(kb: Knowledge, found: Answer) -> None:
 
 def _all_citations(found: Answer) -> None:
     """Every citation, one a line, to copy or to save."""
+    if not found.citations():
+        return
     with st.expander(f"复制全部引用（{len(found.citations())} 条）"):
         short = st.toggle("简短形式", key="citations short", help="《…》目标三（二）核心策略第1条")
         lines = "\n".join(found.citations(short=short))

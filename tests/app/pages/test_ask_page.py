@@ -101,6 +101,7 @@ def test_an_unfounded_question_says_so(page):
     ask(page, "红烧肉怎么做")
     assert "没有找到这个问题的依据" in page.warning[0].value
     assert not page.main.subheader
+    assert not page.code, "what is no basis has no citation to copy"
 
 
 def test_a_bad_question_is_one_line_and_no_stack_trace(page):
