@@ -46,7 +46,8 @@ class _Lines:
 
     def heads(self, at: int) -> bool:
         """Whether a block is a heading alone, as all lines of contents are."""
-        marker = match(self._text(at), self.doctype.levels)
+        text = self._text(at)
+        marker = match(text, self.doctype.levels) or match(_PAGE.sub("", text), self.doctype.levels)
         return not self.blocks[at].cells and marker is not None and not re.search(r"[。；]", marker.rest)
 
     def _text(self, at: int) -> str:

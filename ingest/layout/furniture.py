@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ingest.finding_kinds import FindingKind, Note
 from ingest.layout.grids import Table
 from ingest.layout.sheet import Printed, Sheet
-from ingest.numbering.levels import PLAIN_LEVELS
+from ingest.numbering.levels import PLAIN_LEVELS, SUFFIX
 from ingest.numbering.sequence import match
 from ingest.numerals import ROMAN_LETTER
 
@@ -84,8 +84,8 @@ def _repeated(sheets: Sequence[Sheet]) -> set[str]:
     for sheet in sheets:
         for key, top in {(_words(ln.text), _edge(ln, sheet)): ln.top for ln in _margins(sheet)}.items():
             seen[key].append((sheet.number, top))
-    often = {words for (words, _), places in seen.items() if _recurs(places) and not match(words, PLAIN_LEVELS)}
-    return often - {""}
+    often = {words for (words, _), places in seen.items() if _recurs(places)}
+    return {words for words in often if words and not SUFFIX.match(words) and not match(words, PLAIN_LEVELS)}
 
 
 def _recurs(places: list[tuple[int, float]]) -> bool:

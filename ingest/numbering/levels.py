@@ -121,6 +121,8 @@ ARTICLE = Level(
     ),
     apart=re.compile(rf"^[^\w\n]*第\s*{_NUMBER}\s*条(?:\s*之\s*{CHINESE})?[ \t\u3000]+第"),
 )
+SUFFIX = re.compile(rf"^之\s*{CHINESE}$")
+"""The lower half of the number of an article that is printed over two lines (第二条, below it 之一)."""
 STATUTE_LEVELS = (
     ANNEX,
     ANNEX_LIST,

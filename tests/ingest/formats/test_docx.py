@@ -88,6 +88,25 @@ def test_a_gap_follows_a_number_and_a_deleted_paragraph_has_none():
     assert lines(body, numbering=numbering) == ["1. 登记", "3. 上报"]
 
 
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [("%1.%2", ["1术语", "1.1", "腕带", "1.2", "床头卡"]), ("第%2条", ["1术语", "第1条", "腕带", "第2条", "床头卡"])],
+)
+def test_a_number_without_text_that_heads_what_follows_is_kept(second, expected):
+    body = p("术语", listed(1)) + p("", listed(1, 1)) + p("腕带") + p("", listed(1, 1)) + p("床头卡")
+    assert lines(body, numbering=lists(level(0, "decimal", "%1"), level(1, "decimal", second))) == expected
+
+
+def test_terms_whose_numbers_stand_alone_are_clauses_of_their_own(write):
+    body = "".join(map(p, ("ICS 11.020", "中华人民共和国卫生行业标准", "WS/T 9002—2031", "腕带使用规范")))
+    body += p("范围", listed(1)) + p("本文件规定了腕带的要求。") + p("术语和定义", listed(1)) + p("下列术语适用于本文件。")
+    body += p("", listed(1, 1)) + p("腕带 wristband") + p("戴在手腕上的标识。")
+    body += p("", listed(1, 1)) + p("床头卡 bed card") + p("挂在床头的卡片。")
+    numbering = lists(level(0, "decimal", "%1 "), level(1, "decimal", "%1.%2 "))
+    parsed = ingest(write("规范.docx", package(body, numbering=numbering)))
+    assert [c.id.partition("#")[2] for c in parsed.clauses] == ["1", "2", "2/2.1", "2/2.2"]
+
+
 def test_links_between_lists_and_styles_may_loop():
     styles = (
         '<w:style w:styleId="A"><w:name w:val="a"/><w:basedOn w:val="B"/></w:style>'

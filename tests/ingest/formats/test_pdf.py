@@ -101,6 +101,20 @@ def test_running_heads_and_page_numbers_are_no_text(write):
     assert [c.page for c in parsed.clauses][-1] == 4
 
 
+def test_the_half_of_an_article_number_that_opens_pages_is_no_running_head(write):
+    matters = ("收费", "探视", "陪护", "转运")
+
+    def draw(canvas):
+        for number, matter in enumerate(matters, 1):
+            upper = ["之一", f"夜间也应当公示{matter}。"] if number > 1 else ["病区公示办法"]
+            lines(canvas, [*upper, f"第{number}条 病区应当公示{matter}。", f"第{number}条"])
+            canvas.showPage()
+
+    parsed = ingest(write("办法.pdf", page(draw)))
+    assert not [f.text for f in parsed.findings if f.code == "running_head"]
+    assert [c.path[-1] for c in parsed.clauses if "之" in c.path[-1]] == ["第1条之一", "第2条之一", "第3条之一"]
+
+
 def test_numbered_headings_that_open_pages_are_kept(write):
     def draw(canvas):
         lines(canvas, ["示范医院年度工作要点", "一、护理质量"])
