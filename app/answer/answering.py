@@ -6,6 +6,7 @@ such.
 """
 
 from dataclasses import dataclass
+from itertools import chain
 
 from app.answer import basis, probable
 from app.answer.basis import Verdict
@@ -61,13 +62,14 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     query, asked = _understand(kb, text, kind, level, correct=correct, by_name=by_name)
     found = _found(kb, asked)
     judged = _judged(kb, asked, found)
-    results = _results(kb, asked, found) if judged.founded else {}
-    if not any(results.values()):
+    results = _results(kb, asked, found)
+    order = probable.order(results)
+    if not basis.answers(judged, chain.from_iterable(results.values())):
         clauses = [kb.entries[h.row][1] for h in found.hits if kb.entries[h.row][0] == "clause"]
         note = basis.refusal(asked, judged.lacking)
-        return Answer(query, False, asked, {}, refused(note), [*kinds.shown()], clauses[:_NEAREST], note)
-    order = probable.order(results)
-    return Answer(query, True, asked, results, conclude(kb, results, order), order, [], _note(asked.names))
+        said = refused(kb, note, results[order[0]])
+        return Answer(query, False, asked, {}, said, [*kinds.shown()], clauses[:_NEAREST], note)
+    return Answer(query, True, asked, results, conclude(kb, asked, results, order), order, [], _note(asked.names))
 
 
 def _found(kb: Knowledge, asked: Understood) -> Retrieved:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from app.answer.filters import describe
 from app.answer.logistic import logistic
+from app.answer.ranking import Result
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
 from index import details
@@ -21,6 +22,10 @@ from index.search import Hit
 
 FOUNDED = 0.5
 """Least probability for an answer."""
+_DOUBTFUL, _SURE = 0.2, 0.55
+"""A question with less than ``FOUNDED``, but at least the first, is answered by a result of at least the second probability."""
+_TEXTS = ("clause", "indicator")
+"""Kinds whose words the base holds: a detail that they do not have is not written."""
 MIN_IDF_BESIDE_NAME = 6.0
 """Least ``Question.idf`` of what stands beside a name (WS/T 433-2023 是什么): only a question of its own is searched too."""
 _LOOKED_AT = 3
@@ -75,6 +80,8 @@ class Verdict:
     """Whether the base has a basis for a question."""
 
     founded: bool
+    probability: float = 1.0
+    """That it has one, 0 to 1."""
     lacking: str = ""
     """Where it has none: the detail that is not written, in Chinese, when clauses treat the matter all the same."""
 
@@ -82,10 +89,24 @@ class Verdict:
 def verdict(kb: Knowledge, asked: Understood, hits: Sequence[Hit], examples: ExampleMatches) -> Verdict:
     """Whether the base has a basis for a question that found these."""
     by_words = not asked.question.vector.any()
-    if asked.names.unknown or probability(features(hits, examples), by_words=by_words) < FOUNDED:
-        return Verdict(founded=False)
+    found = 0.0 if asked.names.unknown else probability(features(hits, examples), by_words=by_words)
+    if found < FOUNDED:
+        return Verdict(founded=False, probability=0.0 if by_words else found)
     lacking = _lacking(kb, asked, hits)
-    return Verdict(founded=lacking is None, lacking=lacking.name if lacking else "")
+    return Verdict(lacking is None, found, lacking.name if lacking else "")
+
+
+def answers(verdict: Verdict, results: Iterable[Result]) -> bool:
+    """Whether these results answer the question: also in doubt where one of them is sure to.
+
+    A detail that is not written lets only a text be no answer: a standard, a target or a core system may still be asked for.
+    """
+    best = max(results, key=lambda result: result.probability, default=None)
+    if best is None or verdict.founded:
+        return best is not None
+    if verdict.lacking:
+        return best.kind not in _TEXTS and best.probability >= _SURE
+    return best.probability >= _SURE and verdict.probability >= _DOUBTFUL
 
 
 def features(hits: Iterable[Hit], examples: ExampleMatches) -> Features:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.answer.ranking import Result
+from app.answer.understanding import Understood
+from app.base.citation import of_clause, of_standard
 from app.base.knowledge import Knowledge
 from ingest.identifiers import StandardNumber
 from ingest.model import Clause, CoreSystem, Indicator, Standard, Target
@@ -22,6 +24,11 @@ BASES = {
 """Basis of a conclusion → its name for the user."""
 _QUOTED = 60
 """Characters of a clause that a conclusion quotes."""
+_MAY_RULE = 0.3
+"""Least probability of a standard that a refusal names as the one that may rule the matter."""
+_WHICH = ("编号", "依据", "归属")
+"""Ways of asking for the standard itself, not for what stands in it (``index.intent``)."""
+_ADD_TEXT = "库中只有题录，没有条文，请加入标准文本"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +49,31 @@ class Conclusion:
     """How many things the conclusion speaks of."""
 
 
-def refused(note: str) -> Conclusion:
-    """The conclusion of a refusal: its sentence."""
+def refused(kb: Knowledge, note: str, nearest: Sequence[Result]) -> Conclusion:
+    """The conclusion of a refusal: its sentence ``note``, and the standard that would rule the matter, if one may."""
+    first = next(iter(nearest), None)
+    if first and first.kind == "standard" and first.probability >= _MAY_RULE and not has_text(kb, first.id):
+        note += f"可能规定此事的是 {_standard_named(kb, first.id)}；{_ADD_TEXT}。"
     return Conclusion(note, "none")
 
 
-def conclude(kb: Knowledge, results: Mapping[str, Sequence[Result]], order: Sequence[str]) -> Conclusion:
+def conclude(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Result]], order: Sequence[str]) -> Conclusion:
     """What to cite: the first result of the first group in ``order`` that has any; ValueError where none has."""
     for kind in order:
         if first := next(iter(results.get(kind, ())), None):
-            basis = _basis(kb, first)
-            sentence = f"{_SAY[kind](_thing(kb, first))}（{BASES[basis]}）。"
+            basis = _basis(kb, asked, first)
+            replaced = next((f"{how}，" for i, how in asked.names.found.items() if i == first.id and "代替" in how), "")
+            sentence = f"{replaced}{_sentence(kb, first, basis)}。"
             return Conclusion(sentence, kind, (first.id,), basis, count=1)
     raise ValueError("nothing was found to conclude from")
+
+
+def _sentence(kb: Knowledge, first: Result, basis: str) -> str:
+    if basis == "title_only":
+        return f"最可能规定此事的是 {_standard_named(kb, first.id)}；{_ADD_TEXT}"
+    without_text = first.kind == "standard" and not has_text(kb, first.id)
+    told = f"{BASES[basis]}；{BASES['title_only']}" if without_text else BASES[basis]
+    return f"{_SAY[first.kind](kb, _thing(kb, first))}（{told}）"
 
 
 def has_text(kb: Knowledge, standard: str) -> bool:
@@ -67,38 +86,45 @@ def _thing(kb: Knowledge, result: Result) -> object:
     return kb.clause(result.id) if result.kind == "clause" else kb.entities[result.id]
 
 
-def _basis(kb: Knowledge, result: Result) -> str:
-    """A clause says it itself; anything else rests on how it was found, and a title alone is no text."""
+def _basis(kb: Knowledge, asked: Understood, result: Result) -> str:
+    """A clause says it itself; anything else rests on how it was found. A title alone tells nothing of what is in the text."""
     if result.kind == "clause":
         return "stated"
-    if result.kind == "standard" and result.basis == "suggested" and not has_text(kb, result.id):
+    asks_which = result.named or any("standard" in intent.kinds or intent.name in _WHICH for intent in asked.intents)
+    if result.kind == "standard" and not asks_which and not has_text(kb, result.id) and asked.intents:
         return "title_only"
     return result.basis or "suggested"
 
 
-def _clause(found: Clause) -> str:
+def _clause(kb: Knowledge, found: Clause) -> str:
     quoted = found.text if len(found.text) <= _QUOTED else found.text[:_QUOTED] + "…"
-    return f"请引用{found.locator}：“{quoted}”"
+    return f"请引用{of_clause(found, kb.documents[found.document]).short}：“{quoted}”"
 
 
-def _standard(found: Standard) -> str:
-    return f"请引用 {found.id}《{found.name.strip('《》')}》"
+def _standard(kb: Knowledge, found: Standard) -> str:
+    return f"请引用 {_standard_named(kb, found.id)}"
 
 
-def _target(found: Target) -> str:
+def _standard_named(kb: Knowledge, identity: str) -> str:
+    """Number and title of a standard."""
+    found = kb.entities[identity]
+    return of_standard(found).short if isinstance(found, Standard) else identity
+
+
+def _target(_kb: Knowledge, found: Target) -> str:
     return f"请对照 {found.id}“{found.name}”"
 
 
-def _core_system(found: CoreSystem) -> str:
+def _core_system(_kb: Knowledge, found: CoreSystem) -> str:
     return f"请对照核心制度“{found.id}”"
 
 
-def _indicator(found: Indicator) -> str:
+def _indicator(_kb: Knowledge, found: Indicator) -> str:
     wanted = "，".join(filter(None, (found.direction, found.threshold)))
     return f"请引用监测指标“{found.name}”{f'，要求 {wanted}' if wanted else ''}"
 
 
-_SAY: dict[str, Callable[[Any], str]] = {
+_SAY: dict[str, Callable[[Knowledge, Any], str]] = {
     "clause": _clause,
     "standard": _standard,
     "target": _target,

@@ -27,7 +27,7 @@ def answer(found: Answer, *, explain: bool = False) -> str:
     if found.concepts:
         named = "、".join(c.label + (f"（{c.matched}）" if c.matched != c.label else "") for c in found.concepts)
         lines.append(f"识别的术语：{named}")
-    if found.note and found.note != found.conclusion.text:
+    if found.note and found.answered:
         lines.append(f"提示：{found.note}")
     if found.answered:
         for name, results in found.groups.items():

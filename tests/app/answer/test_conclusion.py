@@ -3,8 +3,11 @@
 import pytest
 
 from app.answer.answering import ask
-from app.answer.conclusion import conclude
+from app.answer.conclusion import conclude, has_text
 from app.answer.ranking import Result
+from app.answer.understanding import understand
+from app.base.knowledge import Knowledge
+from app.build import publish
 from app.present import answers
 from app.present.terminal import answers as terminal
 
@@ -18,9 +21,10 @@ def test_it_names_the_first_result_and_its_basis(opened):
 
 def test_a_clause_is_quoted(opened):
     first = opened.clause(next(r.id for r in ask(opened, "手卫生").results["clause"]))
-    said = conclude(opened, {"clause": [Result(first.id, "clause")]}, ["standard", "clause"])
+    asked = understand(opened, "手卫生")
+    said = conclude(opened, asked, {"clause": [Result(first.id, "clause")]}, ["standard", "clause"])
     assert said.ids == (first.id,) and said.basis == "stated"
-    assert first.text[:20] in said.text and first.locator in said.text
+    assert first.text[:20] in said.text and f"《{opened.documents[first.document].title}》" in said.text
 
 
 def test_a_refusal_concludes_that_there_is_no_basis(opened):
@@ -33,3 +37,49 @@ def test_a_refusal_concludes_that_there_is_no_basis(opened):
 def test_it_is_the_first_line_on_the_terminal(opened, question):
     shown = answers.answer(opened, ask(opened, question))
     assert terminal.answer(shown).splitlines()[0] == f"结论：{shown.conclusion.text}"
+
+
+def test_of_a_standard_that_is_held_by_its_title_the_text_is_asked_for(opened):
+    found = ask(opened, "静脉留置针多久换一次")
+    assert (found.conclusion.ids, found.conclusion.basis) == (("WS/T 433-2023",), "title_only")
+    assert "库中只有题录" in found.conclusion.text and "请加入标准文本" in found.conclusion.text
+    assert "最可能规定此事的是" not in ask(opened, "静脉治疗护理引用哪个标准").conclusion.text
+
+
+def test_an_old_number_is_told_with_the_new_one(opened):
+    said = ask(opened, "WS/T 433-2013 被哪个标准代替").conclusion
+    assert said.ids == ("WS/T 433-2023",)
+    assert said.text.startswith("WS/T 433-2013 已被 WS/T 433-2023 代替，请引用 WS/T 433-2023《")
+
+
+STANDARD = """---
+title: 静脉治疗护理技术操作标准
+number: WS/T 433-2023
+type: standard
+---
+
+# 静脉治疗护理技术操作标准
+
+## 1 范围
+
+本标准规定了静脉治疗护理技术操作的要求。
+
+## 2 维护
+
+2.1 外周静脉留置针应 72 h～96 h 更换一次。
+"""
+
+
+def test_when_the_text_is_added_its_clauses_answer(tmp_path):
+    (tmp_path / "WST433.md").write_text(STANDARD, "utf-8")
+    publish.build(tmp_path / "kb")
+    publish.add(tmp_path / "kb", [tmp_path / "WST433.md"])
+    kb = Knowledge.open(tmp_path / "kb")
+    assert has_text(kb, "WS/T 433-2023")
+    said = ask(kb, "外周静脉留置针多久更换一次").conclusion
+    assert said.basis == "stated" and "72 h" in said.text
+
+
+@pytest.mark.parametrize("question", ["换液时没核对床号，幸好只滴了几毫升就发现了，这是哪项核心制度没落实"])
+def test_a_story_with_a_figure_in_it_is_no_question_for_a_figure(opened, question):
+    assert ask(opened, question).conclusion.ids == ("查对制度",)
