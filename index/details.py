@@ -29,6 +29,11 @@ def _detail(name: str, asked: str, written: str) -> Detail:
 
 DETAILS = (
     _detail(
+        "占多大比例",
+        r"(?:率|比例|比重)[^，。？?]{0,6}(?:多高|多少|多大|几)|百分之(?:几|多少)|[千万]分之几|几成",
+        rf"{_N}[%％‰]|[百千万]分之|[一二三四五六七八九]成|升高|降低|提高",
+    ),
+    _detail(
         "多少钱",
         rf"{_HOW}[万千百]?(?:钱|元|块|毛|分钱)|多[少大]的?(?:费|价|罚款|补[助贴]|保费|工资|津贴)|(?:补[助贴]|津贴|工资|奖金|赔偿|损失)(?:是|有|能)?多少|(?:赔|罚|补|交|发|掏|付|花|收|给|退|补助|补贴)(?:我们?|他|她|人)?多少(?!天|日|小时|分|人|个|次|年|月|度)|什么价|啥价|贵不贵",
         rf"{_N}[万千百]?(?:元|角)|[双三数五十\d一二两]+倍|免费|免单|不计费|不收|照发|全额|{_N}[%％]|百分之",
@@ -54,7 +59,8 @@ DETAILS = (
     ),
     _detail("几个人", r"(?:多少|几)(?:个人|名|位|人)", rf"{_N}(?:名|人|位|个)|[专双]人|班"),
 )
-"""Every kind of detail that is looked for; money before time, as “一个月多少钱” asks for money."""
+"""Every kind of detail that is looked for: a share before a height, as “比例要多高” asks for a share; money before time, as
+“一个月多少钱” asks for money."""
 
 
 def asked(question: str) -> Detail | None:

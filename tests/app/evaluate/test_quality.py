@@ -5,6 +5,7 @@ import pytest
 from app.base.knowledge import Knowledge
 from app.build.publish import add, build
 from app.evaluate.judging import evaluate, read
+from benchmarks import firstline
 from benchmarks.fuse_fit import GOLDEN, judged, sample
 
 
@@ -50,3 +51,14 @@ def test_the_confidence_means_what_it_says(whole):
     predicted = judged(asked)
     assert asked.founded[predicted >= 0.95].mean() >= 0.97
     assert asked.founded[predicted < 0.2].mean() <= 0.08
+
+
+def test_what_stands_first_on_the_page(whole):
+    """The half to develop on; lists and comparisons, which the ranking does not make, are not counted among the tops."""
+    outcomes = [firstline.judge(whole, question)[0] for question in firstline.read("develop")]
+    answerable = [one for one in outcomes if one.kind != "none"]
+    ranked = [one for one in answerable if one.kind not in ("list", "compare")]
+    assert sum(one.top for one in ranked) / len(ranked) >= 0.86
+    assert sum(one.among for one in ranked) / len(ranked) >= 0.94
+    assert sum(not one.answered for one in answerable) / len(answerable) <= 0.02
+    assert sum(not one.answered for one in outcomes if one.kind == "none") >= 22
