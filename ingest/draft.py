@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ingest.finding_kinds import Note
-from ingest.heads.metadata import Head
+from ingest.heads.head import Head
 from ingest.model import Block
 from ingest.numbering.doctypes import DocType
 

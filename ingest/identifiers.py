@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from ingest.numerals import chinese_to_int, int_to_roman, roman_to_int
 
@@ -120,7 +121,9 @@ class DocumentNumber:
     year: int
     number: int
 
-    _PATTERN = re.compile(r"([\u4e00-\u9fff]{2,14}?)\s*[〔\[(（【]\s*((?:19|20)\d{2})\s*[〕\])）】]\s*(\d{1,4})\s*号")
+    WRITTEN: ClassVar[str] = r"[\u4e00-\u9fff]{2,14}?\s*[〔\[［(（【]\s*(?:19|20)\d{2}\s*[〕\]］)）】]\s*第?\s*\d{1,4}\s*号"
+    """A regular expression for any way in which it is written, without groups."""
+    _PATTERN = re.compile(r"([\u4e00-\u9fff]{2,14}?)\s*[〔\[［(（【]\s*((?:19|20)\d{2})\s*[〕\]］)）】]\s*第?\s*(\d{1,4})\s*号")
 
     @classmethod
     def find(cls, text: str) -> Iterator["DocumentNumber"]:

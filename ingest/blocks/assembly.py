@@ -9,6 +9,7 @@ from ingest.blocks.labels import mended
 from ingest.blocks.setting import full_width
 from ingest.draft import Draft, Job
 from ingest.finding_kinds import FindingKind, Note
+from ingest.heads.head import Head
 from ingest.heads.metadata import read_head
 from ingest.model import REPEATED, Block
 from ingest.numbering.doctypes import BOX_TITLE, BY_NAME, DocType
@@ -23,12 +24,17 @@ def draft(transcript: Transcript, job: Job, findings: list[Note] | None = None) 
     """The draft of a transcript; ``findings`` are those of its format."""
     lines, dropped = without_furniture(mended(transcript.lines))
     doctype = numbered(BY_NAME[job.doctype], transcript.text) if job.doctype else recognise(transcript.text)
-    head = read_head([line for line in lines if not line.insert], doctype)
-    body = [line for line in lines if line.span[0] not in head.used]
+    head = read_head(lines, doctype)
+    body = [_set_apart(line, head) for line in lines if line.span[0] not in head.used]
     used = (Block(line.text, line.places) for line in lines if line.span[0] in head.used)
     again = repeated_titles(used, min((line.span[0] for line in body), default=0), head.title)
     blocks, notes = (slides.join(body), []) if doctype.name == "slides" else assemble(body, doctype, again)
-    return Draft(transcript.text, doctype, blocks, head, findings=[*(findings or []), *dropped, *notes])
+    return Draft(transcript.text, doctype, blocks, head, findings=[*(findings or []), *dropped, *head.notes, *notes])
+
+
+def _set_apart(line: Line, head: Head) -> Line:
+    """The line, marked where the head or the end of the document says that it is no clause of substance."""
+    return replace(line, aside="imprint", insert=0) if line.span[0] in head.asides else line
 
 
 def repeated_titles(used: Iterable[Block], start: int, title: str) -> list[Block]:

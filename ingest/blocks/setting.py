@@ -126,6 +126,8 @@ class Setting:
 
     def alone(self, line: Line) -> str:
         """The kind of a line that is a contact, a roster entry or an imprint rather than part of a sentence, or ""."""
+        if line.aside:
+            return line.aside
         if line.width >= self.full - MOST_SLACK or match(line.text, self.doctype.levels):
             return ""
         return line_kind(line.raw)

@@ -6,19 +6,20 @@ from pathlib import Path
 
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
-from ingest.heads.metadata import Head
+from ingest.heads.head import Head
 from ingest.model import Block, Place
 from ingest.numbering.doctypes import BY_NAME
 from ingest.tables import catalogues
 from ingest.tables.headers import known, line, title_of, title_or_stem
 from ingest.text.csv_faults import told
-from ingest.text.decoding import decode, line_offsets
+from ingest.text.decoding import decode_with_losses, line_offsets
 from ingest.text.lines import clean
 
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
     """The rows of the file as blocks; SourceError when it is empty, is no CSV, or has unknown columns."""
-    text = decode(data, name)
+    read = decode_with_losses(data, name)
+    text = read.text
     dialect = csv.excel_tab if name.lower().endswith(".tsv") or text.partition("\n")[0].count("\t") > 1 else csv.excel
     try:
         rows = [row for row in _rows(text, dialect) if any(cell.strip() for cell in row[1])]
@@ -39,7 +40,13 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     for (start, end), row in rows[header.stop :]:
         cells = tuple(clean(c.replace("\n", " ")) if i else c.strip() for i, c in enumerate(row))
         blocks.append(Block(" ".join(c for c in cells if c), (Place((start, end)),), cells, table=1))
-    return Draft(text, BY_NAME["catalogue"], blocks, Head(title=title_or_stem(title, Path(name).stem, header.kind)))
+    return Draft(
+        text,
+        BY_NAME["catalogue"],
+        blocks,
+        Head(title=title_or_stem(title, Path(name).stem, header.kind)),
+        findings=list(read.notes),
+    )
 
 
 def _rows(text: str, dialect: type[csv.Dialect]) -> list[tuple[tuple[int, int], list[str]]]:

@@ -2,32 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest.blocks.assembly import repeated_titles
 from ingest.blocks.labels import mended_blocks
 from ingest.draft import Draft, Job
-from ingest.errors import SourceError
-from ingest.heads.metadata import Head, read_head
+from ingest.formats import front_matter
+from ingest.heads.head import Head
+from ingest.heads.metadata import read_head
 from ingest.model import Block, Place, Span
 from ingest.numbering.doctypes import BOX_TITLE, BY_NAME, DocType
 from ingest.numbering.scheme import numbered, recognise
 from ingest.numbering.sequence import Sequence
 from ingest.tables.detect import plain
-from ingest.text.decoding import decode, line_offsets
+from ingest.text.decoding import decode_with_losses, line_offsets
 from ingest.text.lines import Line, clean
-
-_FENCE = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_HEAD_BLOCKS = 48
-_ALLOWED = {
-    "rendition": ("original", "digest"),
-    "level": ("national", "provincial", "city", "association"),
-    "type": tuple(BY_NAME),
-}
-FIELDS = frozenset({"id", "title", "number", "issuer", "date", "level", "type", "rendition"})
 
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
@@ -35,60 +27,36 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
 
     List items keep their numbers. A quote that begins with the title of a box becomes a box.
     """
-    text = decode(data, name)
-    given, begin = _front_matter(text, name)
+    read = decode_with_losses(data, name)
+    text = read.text
+    front = front_matter.read(text, name)
+    given, begin = front.given, front.end
     body = text[begin:]
     kind = job.doctype or given.get("type", "")
     doctype = numbered(BY_NAME[kind], body) if kind else recognise(body)
     blocks = mended_blocks(_Reader(text, begin, doctype).blocks(MarkdownIt("commonmark").enable("table").parse(body)))
-    head = Head() if given.get("title") else _head_of(blocks, doctype)
-    kept = [b for b in blocks if b.spans[0][0] not in head.used]
+    head = _head_of(blocks, doctype, given.get("title", ""))
+    kept = [_set_apart(block, head) for block in blocks if block.spans[0][0] not in head.used]
     start = min((b.spans[0][0] for b in kept), default=0)
     again = repeated_titles((b for b in blocks if b.spans[0][0] in head.used), start, head.title)
-    return Draft(text, doctype, sorted([*kept, *again], key=lambda b: b.spans[0][0]), head, given)
+    ordered = sorted([*kept, *again], key=lambda b: b.spans[0][0])
+    return Draft(text, doctype, ordered, head, given, findings=[*read.notes, *front.notes, *head.notes])
 
 
-def _head_of(blocks: list[Block], doctype: DocType) -> Head:
-    """Title, number and other metadata from the first blocks, for a file without a title in front matter.
+def _set_apart(block: Block, head: Head) -> Block:
+    """The block, marked where the head or the end of the document says that it is no clause of substance."""
+    return replace(block, kind="imprint") if block.spans[0][0] in head.asides else block
+
+
+def _head_of(blocks: list[Block], doctype: DocType, title: str) -> Head:
+    """Title, number and other metadata; ``title`` where front matter has it.
 
     A heading is one whole line: a title in it does not go on in the next block.
     """
-    first = [block for block in blocks[:_HEAD_BLOCKS] if not block.cells]
+    first = [block for block in blocks if not block.cells]
     after = [False, *(block.heading for block in first)]
     lines = [Line(b.text, b.spans[0], blanks=2 if a and not b.heading else 1) for a, b in zip(after, first, strict=False)]
-    return read_head(lines, doctype)
-
-
-def _front_matter(text: str, name: str) -> tuple[dict[str, str], int]:
-    """Field → value of the front matter, and where the body begins, in characters; ({}, 0) without front matter.
-
-    Raises SourceError for unknown fields or values, and for front matter that is not YAML or has no end.
-    """
-    if not text.startswith("---"):
-        return {}, 0
-    fence = _FENCE.match(text)
-    todo = "文件头应写成 --- 之间的“字段: 值”，一行一个"
-    if not fence:
-        raise SourceError("文件头没有结束的 ---", f"{name} 第 1 行", todo)
-    try:
-        loaded = yaml.load(fence[1], Loader=yaml.BaseLoader)
-    except yaml.YAMLError as exc:
-        mark = getattr(exc, "problem_mark", None)
-        line = mark.line + 2 if mark else 1
-        raise SourceError("文件头读不懂", f"{name} 第 {line} 行", todo) from exc
-    if not isinstance(loaded, dict) or not all(isinstance(v, str) for v in loaded.values()):
-        raise SourceError("文件头不是“字段: 值”", f"{name} 第 1 行", todo)
-    if unknown := set(loaded) - FIELDS:
-        raise SourceError(
-            f"文件头里有不认识的字段：{'、'.join(sorted(map(str, unknown)))}", name, f"可用：{'、'.join(sorted(FIELDS))}"
-        )
-    given = {str(k): v.strip() for k, v in loaded.items()}
-    for field, allowed in _ALLOWED.items():
-        if given.get(field, "") not in ("", *allowed):
-            raise SourceError(f"文件头里的 {field}“{given[field]}”不认识", name, f"可用：{'、'.join(allowed)}")
-    if re.search(r"[#/\s]", given.get("id", "")):
-        raise SourceError(f"文件头里的 id“{given['id']}”含有空格、# 或 /", name, "请换一个不含这些符号的编号")
-    return given, fence.end()
+    return read_head(lines, doctype, title)
 
 
 class _Reader:

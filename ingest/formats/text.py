@@ -3,12 +3,12 @@
 from ingest.blocks.assembly import draft
 from ingest.draft import Draft, Job
 from ingest.tables.text_tables import gridded
-from ingest.text.decoding import decode
+from ingest.text.decoding import decode_with_losses
 from ingest.text.lines import split
 from ingest.text.transcript import Transcript
 
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
     """Blocks of a text file; SourceError when it is not text."""
-    text = decode(data, name)
-    return draft(Transcript(text, gridded(split(text))), job)
+    read = decode_with_losses(data, name)
+    return draft(Transcript(read.text, gridded(split(read.text))), job, list(read.notes))

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from ingest.finding_kinds import FindingKind, Note
+from ingest.heads.head import Head
 from ingest.identifiers import StandardNumber
 from ingest.model import Standard
 from ingest.numbering.doctypes import DocType
@@ -14,7 +16,27 @@ _COVER_LINES = 48
 _DAY = r"((?:19|20)\d{2})\s*[-—–年./]\s*(\d{1,2})\s*[-—–月./]\s*(\d{1,2})\s*日?\s*"
 _ORGAN = r"[\u4e00-\u9fff（）]{2,40}?(?:委员会|部|局|协会|学会|厅|中心|医院|办公室)"
 _NUMBER = r"[A-Z]{1,4}\s?(?:/\s?[A-Z]{1,8})?\s?\d[\d.]*(?:\s?[-—–－]+\s?\d+)*"
+_GAP = "[X×xＸ*＊□_]"
+"""What stands in a draft for a figure that is not known yet."""
+_UNNUMBERED = (
+    r"(?:^|(?<=\s))(?:代\s*替\s*)?[A-Z]{1,4}\s?\d{0,4}\s?(?:/\s?[A-Z]{1,8})?\s{0,3}"
+    rf"(?:[\d.]*{_GAP}{{2,}}[\d.]*{_GAP}*(?:\s?[-—–－]+\s?(?:\d|{_GAP}){{2,4}})?|\d[\d.]*\s?[-—–－]+\s?\d{{0,3}}{_GAP}{{1,4}})(?!\w)"
+)
+"""The number of a draft: WS/T XXXXX—XXXX, GB 15982—202X."""
+_STAGE = r"(?:征求意见|送审|报批|讨论|公示|草案)"
+_TEMPLATE = re.compile(r"点击此处(?:添加|输入)?.*|在提交反馈意见时.*|[（(]?与国际标准一致性程度.*|^备\s*案\s*号\s*[:：]?.*")
+"""What the template of a standard has where nothing was filled in, and the number under which it was registered."""
 _PARTS = (
+    ("drafted", re.compile(r"[（(]?\s*本?(?:稿|草案)\s*完成(?:日期|时间)\s*[:：]\s*(?:" + _DAY + r")?[^（）()]*[)）]?")),
+    ("template", _TEMPLATE),
+    ("unnumbered", re.compile(_UNNUMBERED)),
+    ("stage", re.compile(rf"[（(【\[]\s*\S{{0,6}}{_STAGE}稿?\s*[)）】\]]|^\S{{0,4}}{_STAGE}稿$")),
+    (
+        "undated",
+        re.compile(
+            rf"(?:20)?\d?{_GAP}{{1,4}}\s*[-—–年./]\s*{_GAP}{{1,2}}\s*[-—–月./]\s*{_GAP}{{1,2}}\s*日?\s*(?:发\s*布|实\s*施)?"
+        ),
+    ),
     ("ics", re.compile(r"ICS\s*(\d{2}(?:[.\s]+\d{2,3})*)")),
     ("published", re.compile(_DAY + r"(?:发\s*布|批\s*准)")),
     ("effective", re.compile(_DAY + r"(?:起\s*)?实\s*施")),
@@ -39,20 +61,37 @@ class _Cover:
     names: list[str] = field(default_factory=list)
     english: list[str] = field(default_factory=list)
 
+    @property
+    def draft(self) -> bool:
+        """Whether number, stage or dates say that the standard is not published yet."""
+        return not {"unnumbered", "stage", "undated"}.isdisjoint(self.values)
 
-def read(lines: list[Line], doctype: DocType) -> tuple[Standard, frozenset[int]] | None:
-    """The standard that the document is, and the offsets of the lines that say so; None without a number."""
+
+def read(lines: list[Line], doctype: DocType) -> Head | None:
+    """What the cover says; None where there is neither the number of a standard nor, on a draft, the form that will hold it."""
     cover, used = _Cover(), set()
     for line in lines[:_COVER_LINES]:
-        if match(line.text, doctype.levels) or line.cells or (cover.names and line.text[-1] in "。；："):
+        sentence = cover.names and line.text[-1] in "。；：" and not _TEMPLATE.search(line.text)
+        if match(line.text, doctype.levels) or line.cells or sentence:
             break
         _take(cover, line.text)
         used.add(line.span[0])
     written = cover.written or next((line.text for line in lines if re.fullmatch(_NUMBER, line.text)), "")
     number = next(StandardNumber.find(written), None)
-    if number is None or not cover.names:
+    if not cover.names or (number is None and not cover.draft):
         return None
-    return _standard(cover, written, number), frozenset(used | _repeated(lines, cover, number))
+    again = frozenset(used | _repeated(lines, cover, number))
+    if number is None:
+        return _draft(cover, again)
+    standard = _standard(cover, written, number)
+    return Head(standard.name, standard.id, standard.issuer, standard.published, again, slug=number.slug, standard=standard)
+
+
+def _draft(cover: _Cover, used: frozenset[int]) -> Head:
+    """The head of a standard that has no number yet; its date is the draft's."""
+    title = joined(cover.names)
+    notes = (Note(FindingKind.DRAFT, title),)
+    return Head(title, "", _issuers(cover), cover.values.get("drafted", ""), used, notes=notes)
 
 
 def _standard(cover: _Cover, written: str, number: StandardNumber) -> Standard:
@@ -62,7 +101,7 @@ def _standard(cover: _Cover, written: str, number: StandardNumber) -> Standard:
         written=written,
         name=joined(cover.names),
         category=value("category", ""),
-        issuer="、".join(re.sub(r"^中华人民共和国(?=国家)", "", name) for name in cover.issuers),
+        issuer=_issuers(cover),
         published=value("published", ""),
         effective=value("effective", ""),
         replaces=value("replaces", ""),
@@ -70,6 +109,10 @@ def _standard(cover: _Cover, written: str, number: StandardNumber) -> Standard:
         ics=value("ics", ""),
         ccs=value("ccs", ""),
     )
+
+
+def _issuers(cover: _Cover) -> str:
+    return "、".join(re.sub(r"^中华人民共和国(?=国家)", "", name) for name in cover.issuers)
 
 
 def _take(cover: _Cover, text: str) -> None:
@@ -82,13 +125,13 @@ def _take(cover: _Cover, text: str) -> None:
         if name == "issuer":
             cover.issuers.append(groups[0])
         else:
-            cover.values.setdefault(name, _value(name, groups))
+            cover.values.setdefault(name, _value(name, groups or [found[0]]))
         text = f"{text[: found.start()]} {text[found.end() :]}".strip()
     if number := re.search(_NUMBER, text):
         if any(StandardNumber.find(number[0])):
             cover.written = cover.written or number[0]
             text = f"{text[: number.start()]} {text[number.end() :]}".strip()
-    if "published" in cover.values and _ISSUER_ALONE.match(text):
+    if not {"published", "undated"}.isdisjoint(cover.values) and _ISSUER_ALONE.match(text):
         cover.issuers.append(text)
     elif _CJK.search(text):
         cover.names.append(text)
@@ -98,8 +141,8 @@ def _take(cover: _Cover, text: str) -> None:
 
 def _value(name: str, groups: list[str]) -> str:
     """A date as ISO 8601, a replaced number in its canonical form, anything else without gaps."""
-    if name in ("published", "effective"):
-        return "-".join(group.zfill(2) for group in groups)
+    if name in ("published", "effective", "drafted"):
+        return "-".join(group.zfill(2) for group in groups) if len(groups) > 1 else ""
     if name == "replaces":
         return next((str(number) for number in StandardNumber.find(groups[0])), "")
     return re.sub(r"^([A-Z])(?=\d)", r"\1 ", re.sub(r"\s+", "", groups[0]))
@@ -113,16 +156,19 @@ def joined(names: list[str]) -> str:
     return re.sub(r"第\s*(\S{1,3}?)\s*部分", r"第\1部分", out)
 
 
-def _names(text: str, number: StandardNumber) -> bool:
-    return any(found.key == number.key for found in StandardNumber.find(text))
+def _bears(text: str, number: StandardNumber | None) -> bool:
+    """Whether a line holds nothing but the number, or that of a draft, and perhaps the page's."""
+    written = _NUMBER if number else _UNNUMBERED
+    alone = re.fullmatch(rf"(?:\d+\s+)?{written}(?:\s+\d+)?", text) is not None
+    return alone and (number is None or any(found.key == number.key for found in StandardNumber.find(text)))
 
 
-def _repeated(lines: list[Line], cover: _Cover, number: StandardNumber) -> set[int]:
+def _repeated(lines: list[Line], cover: _Cover, number: StandardNumber | None) -> set[int]:
     """Lines further on that hold only the number (a running head, beside the page's), or print the name again."""
     names = {re.sub(r"\s+", "", name) for name in (*cover.names, joined(cover.names))}
     out = set()
     for line in lines:
-        bare = re.fullmatch(rf"(?:\d+\s+)?{_NUMBER}(?:\s+\d+)?", line.text) and _names(line.text, number)
+        bare = _bears(line.text, number)
         if bare or re.sub(r"\s+", "", line.text) in names:
             out.add(line.span[0])
     return out

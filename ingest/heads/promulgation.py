@@ -1,8 +1,8 @@
 """The head of a statute: its title, and who adopted or issued it, when, under which order (立法技术规范: 题注)."""
 
 import re
-from dataclasses import dataclass
 
+from ingest.heads.head import Head
 from ingest.identifiers import DocumentNumber, OrderNumber
 from ingest.numbering.doctypes import DocType
 from ingest.numbering.sequence import match
@@ -29,18 +29,7 @@ _ISSUERS = (
 """Tried in order on the head."""
 
 
-@dataclass(frozen=True, slots=True)
-class Promulgation:
-    """Title with the offsets of its lines, order number, issuer and the date of the version at hand."""
-
-    title: str
-    used: frozenset[int]
-    number: str
-    issuer: str
-    date: str
-
-
-def read(lines: list[Line], doctype: DocType) -> Promulgation | None:
+def read(lines: list[Line], doctype: DocType) -> Head | None:
     """What stands above the first chapter or article; None when the statute is sent with a notice."""
     head: list[Line] = []
     for line in lines[:_HEAD_LINES]:
@@ -54,12 +43,12 @@ def read(lines: list[Line], doctype: DocType) -> Promulgation | None:
         return None
     orders = list(OrderNumber.find(text))
     order = orders[-1] if orders else None
-    return Promulgation(
-        clean("".join(line.text for line in title)),
-        frozenset(line.span[0] for line in title),
-        str(order) if order else "",
-        _issuer(text) or (order.organ if order else ""),
-        _date(text),
+    return Head(
+        title=clean("".join(line.text for line in title)),
+        number=str(order) if order else "",
+        issuer=_issuer(text) or (order.organ if order else ""),
+        date=_date(text),
+        used=frozenset(line.span[0] for line in title),
     )
 
 

@@ -83,6 +83,12 @@ _FIELDS = re.compile(
 )
 """A form: its title, and fields to fill in."""
 
+_NO_ARTICLE = re.compile(
+    r"\A(?!(?s:.*)\n[^\w\n]*(?:(?:摘[ \t]*要|关[ \t]*键[ \t]*词)[ \t]*[】\]〕：:]"
+    r"|中图分类号|文献标[识志]码|通[信讯]作者|本文引用格式|引用本文))"
+)
+"""A text without what only articles in journals have (GB/T 7713.2-2022 clause 5.2): their short lines are no slides."""
+
 DOCTYPES = (
     DocType(
         "targets",
@@ -97,7 +103,8 @@ DOCTYPES = (
         "slides",
         "课件",
         (
-            re.compile(r"(?m)^[^\S\n]*[p·•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*\S"),
+            re.compile(r"(?m)^[^\S\n]*[p·•●■◆▪◇★►⚫➢✓\uf000-\uf0ff]\s*\S(?![^\n]{0,20}[·•●]$)"),
+            _NO_ARTICLE,
             re.compile(r"(?m)^[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}\n\n[^。]{0,12}$"),
         ),
         SLIDE_LEVELS,
@@ -166,28 +173,8 @@ NOTE = re.compile(r"^(?:注|备注|说明|填写说明|(?:注|示例|例)\s*\d{0
 LINE_KINDS = (("contact", CONTACT), ("contact", ROSTER), ("imprint", IMPRINT))
 """Lines that stand alone and are no clause of substance, with the kind they get."""
 
-LEVELS = {"national": "国家", "provincial": "省级", "city": "市级", "association": "协会", "": "未注明"}
+LEVELS = {"national": "国家", "provincial": "省级", "city": "市级", "association": "协会", "hospital": "院级", "": "未注明"}
 """Whose document it is, with what people call it."""
-
-LEVELS_OF_GOVERNMENT = (
-    (
-        "national",
-        re.compile(r"^中华人民共和国|全国人民代表大会|主席令|国务院令|(?:^|\s)(?:GB|GBZ|WS|YY)(?:/T)? \d[\d.]*-\d{4}$"),
-    ),
-    ("association", re.compile(r"T/[A-Z]{2,8}\b|协会|学会")),
-    ("city", re.compile(r"[\u4e00-\u9fff]{2,8}市(?!场|委)")),
-    ("provincial", re.compile(r"[\u4e00-\u9fff]{2,6}(?:省|自治区)(?!级|份)")),
-    ("national", re.compile(r"国家|全国|中国|卫生部|国务院")),
-)
-"""Tried in order on title, issuer and number."""
-
-SPEAKS_OF = (
-    ("national", re.compile(r"全国|国家卫生健康委|国家卫健委")),
-    ("provincial", re.compile(r"全省|我省|本省|全区")),
-    ("city", re.compile(r"全市|我市|本市")),
-    ("association", re.compile(r"协会|学会")),
-)
-"""When the title names no level: whose affairs the text speaks of most."""
 
 
 def line_kind(text: str) -> str:

@@ -2,9 +2,11 @@
 
 import os
 import stat
+from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import SourceError, reason
+from ingest.finding_kinds import FindingKind, Note
 
 MAX_BYTES = 200 * 1024 * 1024
 """A larger file is refused unread; scans and documents with pictures come near it."""
@@ -16,6 +18,16 @@ _MAX_CONTROL = 0.01
 """Share of control characters from which data is binary."""
 _LEAST_CHINESE = 0.03
 """Share of the commonest characters: running Chinese text has 0.1 and more, noise next to none."""
+LOST = "\ufffd"
+"""Stands in a text for bytes that are no character."""
+_FEW_LOST, _LOST, _SHOWN = 2, 0.001, 12
+"""Bad bytes that a text may have, however short it is, and their share of a long one; characters of a finding around one."""
+_TORN = 0.1
+"""Share of its characters beyond ASCII that a text in UTF-8 may have lost; one in another encoding loses nearly all."""
+_SAMPLE = 20_000
+"""Bytes by which an encoding is judged."""
+_BIG5, _NO_GB = 0.9, 0.75
+"""Shares of common characters above which a text is Big5, if it has fewer than the second in GB 18030: such a text has 0.5."""
 _COMMON = frozenset("的一是不了在有和人中大为上个国以要他时来用们生到作地于出就分对成会可主发年动同工也能下过")
 
 
@@ -55,17 +67,43 @@ def _check_size(size: int, path: Path) -> None:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, line ends made alike, and what could not be read of it."""
+
+    text: str
+    notes: tuple[Note, ...] = ()
+
+
 def decode(data: bytes, where: str) -> str:
-    """Text of ``data`` (UTF-8, UTF-16 or GB18030), line ends made alike; SourceError when it is binary."""
-    if len(data) > MAX_TEXT:
-        raise SourceError(
-            f"文字有 {len(data) // 1_048_576} MB，超过 {MAX_TEXT // 1_048_576} MB 的上限", where, "请拆分成几个文件"
-        )
-    text = _decode(data, where).replace("\r\n", "\n").replace("\r", "\n")
+    """Text of ``data`` (UTF-8, UTF-16, GB18030 or Big5) without a bad byte; SourceError when it is binary."""
+    return _checked(where, _decode(data, where, lost=0))
+
+
+def decode_with_losses(data: bytes, where: str) -> Decoded:
+    """The same, but a few bytes that are no characters are kept as � and noted with their line."""
+    text = _checked(where, _decode(data, where, lost=max(_FEW_LOST, int(_LOST * len(data)))))
+    if LOST not in text:
+        return Decoded(text)
+    lines = text.split("\n")
+    notes = tuple(
+        Note(FindingKind.BAD_BYTES, f"第 {number} 行：{_around(line)}") for number, line in enumerate(lines, 1) if LOST in line
+    )
+    return Decoded("\n".join("" if not line.replace(LOST, "").strip() else line for line in lines), notes)
+
+
+def _around(line: str) -> str:
+    at = line.index(LOST)
+    return line[max(0, at - _SHOWN) : at + _SHOWN]
+
+
+def _checked(where: str, text: str) -> str:
+    """``text`` with line ends made alike; SourceError when it is too long, binary or blank."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     control = sum(ch < " " and ch not in "\n\t\f" for ch in text[:20_000])
     if control > _MAX_CONTROL * min(len(text), 20_000):
         raise SourceError("内容是二进制数据，不是文字", where, "请另存为文本、Markdown 或 CSV 再加入")
-    if not text.strip():
+    if not text.replace(LOST, "").strip():
         raise SourceError("文件里没有文字", where, "请确认导出或复制是否完整")
     return text
 
@@ -78,10 +116,15 @@ def line_offsets(text: str) -> list[int]:
     return [*offsets[:-1], len(text)]
 
 
-def _decode(data: bytes, where: str) -> str:
+def _decode(data: bytes, where: str, lost: int) -> str:
+    """``data`` in the encoding that its mark, its zeros or its characters show, with at most ``lost`` bad bytes as �."""
+    if len(data) > MAX_TEXT:
+        raise SourceError(
+            f"文字有 {len(data) // 1_048_576} MB，超过 {MAX_TEXT // 1_048_576} MB 的上限", where, "请拆分成几个文件"
+        )
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return _strict(data, encoding, where)
+            return _lenient(data, encoding, where, lost)
     if b"\0" in data[:4096]:
         guesses = [data.decode(e, "ignore") for e in ("utf-16-le", "utf-16-be")]
         best = max(guesses, key=_chinese_share)
@@ -91,14 +134,35 @@ def _decode(data: bytes, where: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _strict(data, "gb18030", where)
+        torn = data.decode("utf-8", "replace")
+        if torn.count(LOST) <= min(lost, _TORN * sum(char > "\x7f" for char in torn)):
+            return torn
+        return _lenient(data, "big5hkscs" if _is_big5(data) else "gb18030", where, lost)
 
 
-def _strict(data: bytes, encoding: str, where: str) -> str:
+def _lenient(data: bytes, encoding: str, where: str, lost: int) -> str:
+    """``data`` in that encoding; SourceError when more than ``lost`` of its bytes are no characters."""
+    text = data.decode(encoding, "replace")
+    if text.count(LOST) <= lost:
+        return text
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as exc:
         raise SourceError(f"文字编码认不出来（第 {exc.start} 字节不是 {encoding}）", where, "请另存为 UTF-8 编码") from exc
+
+
+def _is_big5(data: bytes) -> bool:
+    """Whether the pairs of bytes are common characters of Big5 rather than of GB 18030."""
+    sample = data[:_SAMPLE]
+    return _common_share(sample, "big5") > _BIG5 and _common_share(sample, "gb2312") < _NO_GB
+
+
+def _common_share(data: bytes, encoding: str) -> float:
+    """The share of common characters, and marks, among those that are not ASCII: levels 1 of GB 2312 and of Big5."""
+    text = [char for char in data.decode({"gb2312": "gb18030"}.get(encoding, encoding), "replace") if char > "\x7f"]
+    last = {"gb2312": 0xD7, "big5": 0xC6}[encoding]
+    leads = [char.encode(encoding, "replace") for char in text]
+    return sum(len(pair) > 1 and pair[0] <= last for pair in leads) / max(len(text), 1)
 
 
 def _chinese_share(text: str) -> float:

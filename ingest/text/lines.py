@@ -48,6 +48,8 @@ class Line:
     insert: int = 0
     """Which boxed insert the line stands in, from 1, where the format knows it; 0 for none."""
     heading: bool = False
+    aside: str = ""
+    """Its kind where its place in the document says that it is no clause of substance: imprint for addressee and signature."""
     confidence: float = 1.0
     """How sure character recognition was, 0 to 1."""
     bounds: Box | None = None

@@ -25,7 +25,7 @@ _MOST = 0.95
 """Highest weight of one shared concept, so that no single one makes a suggestion certain."""
 _EXPLAINED = 3
 """Shared concepts that the comment and the evidence of a suggestion name."""
-_LEVELS = ("national", "provincial", "city", "association", "")
+_LEVELS = ("national", "provincial", "city", "association", "hospital", "")
 """Levels of authority of documents, the highest first."""
 _IMPLEMENTING = ("exactMatch", "closeMatch", "broadMatch", "narrowMatch")
 """Relations of a crosswalk by which a task implements the task of a higher plan; relatedMatch is too weak."""

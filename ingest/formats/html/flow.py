@@ -7,8 +7,8 @@ from lxml.html import HtmlElement
 
 from ingest.formats.html import css
 from ingest.formats.html.page import Page
-from ingest.formats.html.site import is_site_line
 from ingest.formats.html.walk import Walk
+from ingest.heads.site import is_site_line
 from ingest.numbering.counters import css_marker
 from ingest.numbering.doctypes import BOX_TITLE
 from ingest.numerals import CHINESE, CIRCLED_NUMBER

@@ -1,4 +1,4 @@
-"""Finds what belongs to a web site and not to the document: link lists, and lines such as 当前位置, 打印, 分享, 版权所有."""
+"""Finds the link lists of a web page, which belong to the site and not to the document."""
 
 import re
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from ingest.formats.html.walk import Walk
-from ingest.text.lines import clean, width
+from ingest.text.lines import clean
 
 _LISTS = frozenset({"div", "ul", "ol", "dl", "table", "section", "aside", "td", "center", "li", "form", "footer", "header"})
 _FILE = re.compile(r"\.(?:docx?|wps|xlsx?|et|pptx?|pdf|ofd|zip|rar|7z)(?:$|[?#])", re.IGNORECASE)
@@ -15,19 +15,6 @@ _NO_LETTERS = re.compile(r"[\W\d_]+")
 """Characters that do not count as text, so that dates beside links do not."""
 _MIN_LINKS, _LINK_SHARE, _PROSE = 3, 0.6, 20
 """A link list has at least 3 links, 60 % of its characters in links, and no 20 characters together outside of them."""
-_SITE_WIDTH = 60
-"""Full-width characters of the longest line that can belong to the site."""
-_SITE_LINE = re.compile(
-    r"^[\s【\[（(|>»·]*(?:"
-    r"(?:您?(?:现在|当前)?的?|当前)位置\s*[:：]|首\s*页\s*(?:[>»/|-]|$)"
-    r"|(?:字\s*体|字\s*号)(?:大小)?\s*[:：]?\s*[【\[（(]?\s*(?:$|(?:特?大|小|A[+-]?)[\s】\]|]*[【\[|]?\s*(?:$|中|大|小|A))|[大中小](?:\s*[】\]|]?\s*[【\[|]?\s*[大中小]){2}\s*[】\]]?$"
-    r"|(?:打\s*印|关\s*闭|收\s*藏|分\s*享|返回)(?:本页|本文|此页|窗口|页面|文章|正文|顶部|列表|上页|首页|到|至|按钮)?[】\]）)\s:：]*"
-    r"(?:$|[【\[|]|微信|微博|QQ)"
-    r"|扫一扫|上一[篇条页]|下一[篇条页]|相关(?:链接|文章|新闻|阅读|推荐|信息)\s*[:：]?$|责任编辑\s*[:：]"
-    r"|(?:信息)?来源\s*[:：].*(?:发布|日期|时间|浏览|点击|阅读|字[体号])|(?:发布|发表|更新)时间\s*[:：]\s*\d{4}|(?:发布|发表|更新)日期\s*[:：].*(?:来源|浏览|点击|字[体号])"
-    r"|(?:浏览|点击|阅读|访问)(?:次数|量|数)\s*[:：]|版权所有|网站(?:标识码|地图|声明)|\S{0,2}ICP备|\S{0,4}公网安备|无障碍(?:浏览|阅读|版)?$"
-    r"|主办(?:单位)?\s*[:：].{0,40}(?:承办|技术支持|备案)|技术支持\s*[:：]\s*\S{2,24}(?:公司|中心)$)"
-)
 
 
 @dataclass(slots=True)
@@ -50,11 +37,6 @@ class _Stats:
         self.links += inner.links
         self.longest = max(self.longest, inner.longest)
         self.kept = self.kept or inner.kept
-
-
-def is_site_line(text: str) -> bool:
-    """Whether a line belongs to the site and not to the document: location, font size, print, share, copyright."""
-    return len(text) <= 2 * _SITE_WIDTH and width(text) <= _SITE_WIDTH and _SITE_LINE.match(text) is not None
 
 
 def link_lists(root: HtmlElement, gone: set[HtmlElement]) -> list[HtmlElement]:

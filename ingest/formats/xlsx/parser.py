@@ -7,7 +7,7 @@ from ingest.draft import Draft, Job
 from ingest.errors import SourceError
 from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.xlsx.workbook import Sheet, Workbook
-from ingest.heads.metadata import Head
+from ingest.heads.head import Head
 from ingest.identifiers import DocumentNumber
 from ingest.numbering.doctypes import BY_NAME
 from ingest.packages.bounds import check_length

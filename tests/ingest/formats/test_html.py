@@ -10,7 +10,7 @@ from ingest.errors import DuibiaoError, SourceError
 from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.html.page import read
 from ingest.formats.html.parser import _Body, parse
-from ingest.formats.html.site import is_site_line
+from ingest.heads.site import is_site_line
 from ingest.pipeline import ingest
 from ingest.tables.cells import LIST_MARK
 from ingest.text.transcript import Grid, Paragraph

@@ -1,0 +1,80 @@
+"""The end of a letter: who signed it and when (署名、成文日期, GB/T 9704-2012 §7.3.5), by where the lines stand."""
+
+import re
+from dataclasses import dataclass
+
+from ingest.numbering.doctypes import DocType
+from ingest.numbering.sequence import match
+from ingest.numerals import chinese_to_int
+from ingest.text.lines import Line
+
+ORGAN = (
+    r"(?:委员会|工作组|专家组|领导小组|课题组|局|协会|学会|商会|联合会|部|厅|院|办公室|办|中心|健康委|卫健委|中医药局|总站|医务科"
+    r"|科|室|处|所|站|组|委|政府|大学|学院|公司|集团|病区|党支部|党总支|工会|团委)"
+)
+"""How the names of organs and departments end."""
+_FIGURE = r"[〇零○Ｏ一二三四五六七八九十\d]"
+_DATE = re.compile(
+    rf"(?P<year>20\d{{2}}|二{_FIGURE}{{3}})\s*[年./-]\s*(?P<month>{_FIGURE}{{1,3}})\s*[月./-]\s*(?P<day>{_FIGURE}{{1,3}})\s*日?"
+)
+_STAMP = re.compile(
+    rf"^\s*(?:[（(]?\s*)?(?:[\u4e00-\u9fff（）]{{0,30}}\s*)?(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月\s*{_FIGURE}{{1,3}}\s*日\s*[)）]?(?:印发)?$"
+)
+"""A line that holds nothing but a date, and perhaps an organ before it."""
+_SIGNED = re.compile(rf"^[\u4e00-\u9fff（）()“”、\s]{{2,40}}(?:{ORGAN}|[)）]|[章印])$")
+_SEAL = re.compile(r"\s*[（(]\s*(?:代?章|盖章|公章|印章?)\s*[)）]")
+_SIGNATURES = 4
+"""Lines that the names of those who sign take at most."""
+_COPIES = re.compile(r"^(?:抄\s*[送报]|分\s*送|发\s*送|[报送])\s*[:：]|^[（(]此件[^。]{2,20}[)）]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Who signed and when (ISO 8601; "" each where it is not there), and the offsets of all such lines."""
+
+    issuer: str
+    date: str
+    lines: frozenset[int]
+
+
+def read(lines: list[Line], doctype: DocType) -> Ending:
+    """The signatures of ``lines``: names directly above a date that stands alone; issuer and date are those of the first."""
+    issuer, date = "", ""
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if line.cells or not _STAMP.match(line.raw):
+            found |= {line.span[0]} if found and _COPIES.match(line.text) else set()
+            continue
+        above = _signatures(lines[max(0, at - _SIGNATURES) : at], doctype)
+        found |= {signed.span[0] for signed in above} | {line.span[0]}
+        if not date:
+            date, issuer = date_in(line.raw), _names(above)
+    return Ending(issuer, date, frozenset(found))
+
+
+def date_in(text: str) -> str:
+    """The first date in ``text`` as ISO 8601, its figures Arabic or Chinese; "" without one."""
+    found = _DATE.search(text)
+    if not found:
+        return ""
+    year, month, day = (chinese_to_int(re.sub("[○Ｏ]", "〇", found[part])) for part in ("year", "month", "day"))
+    return f"{year}-{month:02d}-{day:02d}"
+
+
+def _signatures(above: list[Line], doctype: DocType) -> list[Line]:
+    """The last of the lines ``above`` a date that are names of organs, in order."""
+    signed: list[Line] = []
+    for line in reversed(above):
+        if line.cells or line.heading or not _SIGNED.match(line.text) or match(line.text, doctype.levels):
+            break
+        signed.insert(0, line)
+    return signed
+
+
+def _names(signed: list[Line]) -> str:
+    """The names as one: a line in brackets belongs to the one above, others are parted by 、."""
+    out = ""
+    for line in signed:
+        text = _SEAL.sub("", line.text)
+        out += ("" if not out or text[:1] in ("（", "(", "") else "、") + text
+    return out

@@ -1,0 +1,136 @@
+"""Metadata that a document prints under labels (文号：…, 发布机构：…): a government page's table, a rule book's first lines."""
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.finding_kinds import FindingKind, Note
+from ingest.heads import site
+from ingest.heads.ending import date_in
+from ingest.heads.genres import ends_title
+from ingest.heads.head import Head
+from ingest.heads.numbers import number_of
+from ingest.text.lines import Line, clean
+
+_LINES = 40
+"""Lines within which such metadata stand."""
+_FEWEST = 2
+"""Labels from which lines are taken for metadata."""
+_LAST = 8
+"""Lines at the end of a printed page where its site says who runs it."""
+
+LABELS = (
+    ("title", "标题 信息名称 文件名称 文件标题 制度名称"),
+    ("number", "文号 发文字号 文件编号 文件字号 发文文号 制度编号 编号 发票号码"),
+    ("issuer", "发文机关 发布机构 发布机关 发文单位 制定机关 发布单位 公布机关 发文机构 制定部门 制定科室 编制部门"),
+    ("date", "成文日期 印发日期 发文日期 签发日期 生成日期 公布日期 制定日期 生效日期 批准日期 发文时间 成文时间 开票日期"),
+    ("posted", "发布日期 发布时间 公开日期 日期 更新时间"),
+    ("source", "信息来源 文章来源 来源 责任部门 主管部门"),
+    ("", "索引号 信息索引号 主题分类 主题词 公文种类 信息分类 体裁分类 组配分类 服务对象分类 所属类别 分类"),
+    ("", "有效性 时效性 效力状态 是否有效 公开方式 公开范围 公开属性 实施日期 废止日期 有效期"),
+    ("", "浏览量 浏览次数 点击数 点击量 阅读次数 字体 文字大小 作者 编辑 责任编辑"),
+    ("", "版本号 版本 版次 修订日期 审核人 批准人 审批人 起草人 页码 页数 总页数"),
+)
+"""What labels name, and how they are written; "" stands for metadata that no field is kept of. A new label is one more word."""
+_TELLING = re.compile("索引号|文号|字号|发[文布].|成文|文件编号|制度编号|制定|来源|生效|印发|公布|发票")
+"""Labels of which one has to be there: names and dates alone are found on any form."""
+FIELD_OF = {label: name for name, labels in LABELS for label in labels.split()}
+"""What each label names."""
+_ONE = re.compile(
+    r"(?:^|(?<=[\s【\[（(|]))("
+    + "|".join(r"\s*".join(label) for label in sorted(FIELD_OF, key=len, reverse=True))
+    + r")\s*[】\]]?\s*[:：]"
+)
+_STARTS = re.compile(rf"^[\s【\[（(|]*{_ONE.pattern}")
+
+
+@dataclass(slots=True)
+class _Page:
+    """What the labels say: the first value of each field, the labels seen, and their lines."""
+
+    values: dict[str, str] = field(default_factory=dict)
+    labels: set[str] = field(default_factory=set)
+    lines: list[Line] = field(default_factory=list)
+    open: bool = False
+    """The title read last is cut, and goes on in the next line."""
+
+
+def read(lines: list[Line]) -> Head:
+    """What the labels in ``lines`` say; an empty head where there are too few of them to be metadata."""
+    page = _Page()
+    for line in lines[:_LINES]:
+        _take(page, line)
+    if len(page.labels) < _FEWEST or not any(map(_TELLING.search, page.labels)):
+        return Head()
+    value = page.values.get
+    title = clean(value("title", ""))
+    number = value("number", "")
+    dropped = _of_the_site(lines, page, title)
+    return Head(
+        title=title,
+        number=number_of(number) or clean(number),
+        issuer=clean(value("issuer", "")),
+        date=date_in(value("date", "")),
+        used=frozenset(line.span[0] for line in dropped),
+        asides=frozenset(line.span[0] for line in page.lines if not line.cells),
+        notes=tuple(Note(FindingKind.SITE_FURNITURE, line.text) for line in dropped),
+    )
+
+
+def before(text: str) -> str:
+    """``text`` up to the first label in it: the title of a paper that prints its number on the same line."""
+    found = _ONE.search(text)
+    return text[: found.start()].strip() if found and found.start() else text
+
+
+def hints(lines: list[Line]) -> Head:
+    """What a page only hints at: who gave it the text, and when it was put up."""
+    page = _Page()
+    for line in lines[:_LINES]:
+        _take(page, line)
+    return Head(issuer=clean(page.values.get("source", "")), date=date_in(page.values.get("posted", "")))
+
+
+def _take(page: _Page, line: Line) -> None:
+    """Read the labels of one line or row."""
+    text = _labelled(line.cells) if line.cells else line.raw
+    found = list(_ONE.finditer(text))
+    own = _STARTS.match(text) is not None
+    if page.open and not own and ends_title(clean(whole := page.values["title"] + text)):
+        page.values["title"] = whole
+        page.lines.append(line)
+    elif own:
+        page.lines.append(line)
+    for label, after in zip(found, [*found[1:], None], strict=False):
+        name = re.sub(r"\s+", "", label[1])
+        value = text[label.end() : after.start() if after else len(text)].strip(" \t\u3000|【[]】")
+        page.labels.add(name)
+        if value and FIELD_OF[name]:
+            page.values.setdefault(FIELD_OF[name], value)
+    page.open = own and FIELD_OF[re.sub(r"\s+", "", found[-1][1])] == "title" and "title" in page.values
+
+
+def _labelled(cells: tuple[str, ...]) -> str:
+    """A row as one line: a cell that is a label alone is followed by its value."""
+    out: list[str] = []
+    for cell in dict.fromkeys(" ".join(cell.split()) for cell in cells):
+        bare = re.sub(r"[\s:：]+", "", cell)
+        out.append(bare + "：" if bare in FIELD_OF else cell)
+    return "  ".join(out)
+
+
+def _of_the_site(lines: list[Line], page: _Page, title: str) -> list[Line]:
+    """Lines of a web site around the document: those above the labels, but for its title and number, and those at its end."""
+    first = page.lines[0].span[0]
+    above = [line for line in lines[:_LINES] if line.span[0] < first and not line.cells]
+    if not any(site.is_menu(line.raw) or site.is_site_line(line.text) for line in above):
+        return []
+    last = [line for line in lines[-_LAST:] if line.span[0] > first]
+    foot = next((at for at, line in enumerate(last) if not line.cells and site.is_foot(line.raw)), len(last))
+    return [line for line in above if not _is_of_document(line, title)] + last[foot:]
+
+
+def _is_of_document(line: Line, title: str) -> bool:
+    """Whether a line above the labels is the document's own: its number, or a line of its title."""
+    if number_of(line.text) or (title and line.text in title):
+        return True
+    return not title and not site.is_menu(line.raw) and (ends_title(line.text) or line.heading)

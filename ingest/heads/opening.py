@@ -1,0 +1,192 @@
+"""The first lines of a letter, a rule or a plan: what stands above its title, the title, and what stands below it.
+
+Above: letterhead, number, urgency. Below: number, note on its adoption, addressee (GB/T 9704-2012 §7.2, §7.3).
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from ingest.heads import labels, repeats
+from ingest.heads.ending import ORGAN, date_in
+from ingest.heads.genres import ends_title, goes_on
+from ingest.heads.head import Head
+from ingest.heads.numbers import number_of
+from ingest.numbering.doctypes import FIELD, SALUTATION, SENTENCE_END, DocType, line_kind
+from ingest.numbering.sequence import match
+from ingest.text.lines import Line, clean, unclosed
+
+_LINES = 24
+"""Lines within which title, number and issuer stand."""
+_LONGEST = 60
+"""Characters of the longest titles."""
+_LETTERHEAD = re.compile(rf"^([\u4e00-\u9fff（）]{{3,30}}?{ORGAN})(?:文件|[（(](?:函|通知|公告|通报|批复|纪要)[)）])$")
+"""What stands in red over an official letter: who issued it."""
+_ORGAN_ALONE = re.compile(rf"^[\u4e00-\u9fff（）]{{3,30}}?{ORGAN}$")
+_ISSUER = re.compile(rf"^([^《]{{2,30}}?{ORGAN}(?:[（(][^（）()]{{2,24}}[)）])?)\s*关于")
+_MARK = re.compile(
+    r"^(?:特急|加急|特提|平急|急件|急|(?:绝密|机密|秘密|内部)(?:资料|文件)?(?:\s*[★☆]?\s*\S{0,6})?|\d{6}|签\s*发\s*人\s*[:：].{0,12}"
+    r"|(?:附|副)本|\W*\w{0,4}发至\w{2,12}\W*)$"
+)
+"""Copy number, secrecy, urgency, who approved (GB/T 9704-2012 §7.2.1 to §7.2.3, §7.2.6)."""
+_COLUMN = re.compile(r"^[·•●【\[［].{2,12}[·•●】\]］]$")
+"""The column of a journal or of a paper: ·专家共识·."""
+_RULE = re.compile(r"^[\W_]+$")
+_ADOPTED = re.compile(
+    r"^[（(].*(?:\d{1,2}\s*月\s*\d{1,2}|20\d{2}\s*[.-]\s*\d{1,2}\s*[.-]\s*\d{1,2}|通过|印发|发布|公布|修订|修正|批准|试行|生效).*[)）]$"
+)
+"""The note below a title: when and by whom it was adopted."""
+_ADDRESSEE = re.compile(
+    r"^[^。；！？“”]{1,160}(?:单位|部门|机构|科室|病区|医院|院|委|局|厅|部|科|室|处|办|区|组|站|所|会|校|司|企业|政府|府|中心|人员|同志|同仁|员工?"
+    r"|朋友|们|护士|医师|医生|代表|患者|家属|职工|长|先生|女士|组织)[)）]?[:：]$"
+)
+_PROSE = re.compile(r"[，；。]")
+_QUOTED = re.compile(r"《[^《》]*》?|“[^“”]*”?|[（(][^（）()]*[)）]?")
+_SMALLER = 0.85
+"""A line this much lower than the title is set in smaller type, and so no part of it."""
+
+
+@dataclass(slots=True)
+class _Opening:
+    """What has been read so far."""
+
+    named: str = ""
+    """The title, where a label has named it."""
+    number: str = ""
+    issuer: str = ""
+    date: str = ""
+    title: list[Line] = field(default_factory=list)
+    whole: bool = False
+    """The title is complete."""
+    annex: bool = False
+    """The document is an annex: its title is the heading of its clauses, too."""
+    used: set[int] = field(default_factory=set)
+    asides: set[int] = field(default_factory=set)
+
+    @property
+    def text(self) -> str:
+        """The title so far."""
+        whole = clean("".join(line.text for line in self.title))
+        return self.named or labels.before(whole)
+
+
+def read(lines: list[Line], doctype: DocType, title: str = "") -> Head:
+    """Title, number, issuer and addressee from the lines before the first clause; ``title`` where a label has named it."""
+    opening = _Opening(named=title)
+    printed = repeats.lines_of(lines, [title])
+    first = [line for line in lines[:_LINES] if line.span[0] not in printed]
+    for line, after in zip(first, [*first[1:], None], strict=False):
+        if not _take(opening, line, after, doctype):
+            break
+    used = opening.used | printed
+    if not opening.annex:
+        used |= {line.span[0] for line in opening.title}
+        used |= repeats.lines_of(lines, [opening.text, *re.findall(r"《(.+)》", opening.text)])
+        used |= repeats.letter_of(first, opening.text)
+    return Head(opening.text, opening.number, _issuer(opening), opening.date, frozenset(used), asides=frozenset(opening.asides))
+
+
+def _take(opening: _Opening, line: Line, after: Line | None, doctype: DocType) -> bool:
+    """Read one line; whether the next may still belong to the opening."""
+    if not line.cells and (number := number_of(line.text)):
+        _number(opening, line, number)
+        return True
+    if not opening.text:
+        return _above(opening, line, doctype) if _is_above(line, doctype) else _begin(opening, line, after, doctype)
+    if opening.title and not opening.whole and _belongs(opening.title, line, doctype):
+        return _begin(opening, line, after, doctype)
+    return _below(opening, line, doctype)
+
+
+def _number(opening: _Opening, line: Line, number: str) -> None:
+    """Take the number; an organ alone above it was no title, but a letterhead."""
+    opening.number = opening.number or number
+    opening.used.add(line.span[0])
+    if opening.title and not opening.whole and _ORGAN_ALONE.match(opening.text):
+        opening.issuer = opening.text
+        opening.used |= {part.span[0] for part in opening.title}
+        opening.title.clear()
+    opening.whole = bool(opening.text)
+
+
+def _is_above(line: Line, doctype: DocType) -> bool:
+    marker = match(line.text, doctype.levels)
+    annex = marker is not None and marker.level.name == "annex"
+    patterns = (_LETTERHEAD, _MARK, _COLUMN, _RULE)
+    return annex or any(pattern.match(line.text) for pattern in patterns)
+
+
+def _above(opening: _Opening, line: Line, doctype: DocType) -> bool:
+    if letterhead := _LETTERHEAD.match(line.text):
+        opening.issuer = letterhead[1]
+        opening.used.add(line.span[0])
+    elif match(line.text, doctype.levels):
+        opening.annex = True
+    else:
+        opening.asides.add(line.span[0])
+    return True
+
+
+def _begin(opening: _Opening, line: Line, after: Line | None, doctype: DocType) -> bool:
+    """Add a line to the title, if it may be one."""
+    if not opening.title and not _may_begin(line, doctype):
+        return False
+    opening.title.append(line)
+    ended = ends_title("".join(part.text for part in opening.title))
+    opening.whole = ended and not (after is not None and _rest_of_title(after))
+    return True
+
+
+def _may_begin(line: Line, doctype: DocType) -> bool:
+    sentence = line.text[-1] in SENTENCE_END or len(line.text) > _LONGEST * 2
+    apart = (
+        SALUTATION.match(line.text) or match(line.text, doctype.levels) or "\t" in line.raw or line_kind(line.raw) == "contact"
+    )
+    return not sentence and not apart
+
+
+def _rest_of_title(line: Line) -> bool:
+    """Whether a line goes on with a title that could end here: 的通知, or a subtitle such as （2023-2025 年）."""
+    subtitle = line.text[0] in "（(" and line.text[-1] in "）)" and not _ADOPTED.match(line.text)
+    return subtitle or (goes_on(line.text) and len(line.text) < _LONGEST and line.text[-1] not in SENTENCE_END)
+
+
+def _belongs(title: list[Line], line: Line, doctype: DocType) -> bool:
+    """Whether a title that is not complete goes on in ``line``."""
+    text = "".join(part.text for part in title)
+    last = title[-1]
+    if line.after_break or line.heading != last.heading or (line.blanks and doctype.name == "slides") or "\t" in line.raw:
+        return False
+    if SALUTATION.match(line.text) or match(line.text, doctype.levels) or len(text) >= _LONGEST or _is_smaller(line, last):
+        return False
+    if line.text[0] in "（(" or unclosed(text):
+        return not _ADOPTED.match(line.text)
+    prose = _PROSE.search(_QUOTED.sub("", line.text)) and not _PROSE.search(text) and not ends_title(text + line.text)
+    apart = line.text[-1] in SENTENCE_END + "：:" or line_kind(line.raw) or FIELD.match(line.text) or line.blanks > 1
+    return not prose and not apart
+
+
+def _is_smaller(line: Line, title: Line) -> bool:
+    """Whether the line is set in visibly smaller type than the title, where the format knows how high lines are."""
+    if line.bounds is None or title.bounds is None:
+        return False
+    return line.bounds[3] - line.bounds[1] < _SMALLER * (title.bounds[3] - title.bounds[1])
+
+
+def _below(opening: _Opening, line: Line, doctype: DocType) -> bool:
+    """Read a line below the title; the addressee is the last."""
+    opening.whole = True
+    if _ADOPTED.match(line.text) or _RULE.match(line.text):
+        opening.date = opening.date or date_in(line.text)
+        opening.asides.add(line.span[0])
+        return True
+    if (SALUTATION.match(line.text) or _ADDRESSEE.match(line.text)) and not match(line.text, doctype.levels) and not line.cells:
+        opening.asides.add(line.span[0])
+    return False
+
+
+def _issuer(opening: _Opening) -> str:
+    """Who issued it: the organ that the title begins with, or the letterhead."""
+    if named := _ISSUER.match(opening.text):
+        return named[1]
+    first = opening.title[0].text if len(opening.title) > 1 else ""
+    return opening.issuer or (first if _ORGAN_ALONE.match(first) else "")
