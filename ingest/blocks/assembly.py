@@ -9,6 +9,7 @@ from ingest.blocks.labels import mended
 from ingest.blocks.setting import full_width
 from ingest.draft import Draft, Job
 from ingest.finding_kinds import FindingKind, Note
+from ingest.heads.annexes import with_whole_titles
 from ingest.heads.head import Head
 from ingest.heads.metadata import read_head
 from ingest.model import REPEATED, Block
@@ -25,7 +26,7 @@ def draft(transcript: Transcript, job: Job, findings: list[Note] | None = None) 
     lines, dropped = without_furniture(mended(transcript.lines))
     doctype = numbered(BY_NAME[job.doctype], transcript.text) if job.doctype else recognise(transcript.text)
     head = read_head(lines, doctype)
-    body = [_set_apart(line, head) for line in lines if line.span[0] not in head.used]
+    body = with_whole_titles([_set_apart(line, head) for line in lines if line.span[0] not in head.used], doctype)
     used = (Block(line.text, line.places) for line in lines if line.span[0] in head.used)
     again = repeated_titles(used, min((line.span[0] for line in body), default=0), head.title)
     blocks, notes = (slides.join(body), []) if doctype.name == "slides" else assemble(body, doctype, again)

@@ -24,7 +24,7 @@ from ingest.numbering.doctypes import (
     DocType,
 )
 from ingest.numbering.sequence import Marker, match
-from ingest.text.lines import Line, clean, width
+from ingest.text.lines import Line, clean, unclosed, width
 
 _OPENING = 32
 """Lines of a paragraph that are looked at again with each that follows."""
@@ -119,8 +119,13 @@ def _goes_on(part: list[Line], line: Line, setting: Setting) -> Joined:
     if marker and not _mid_sentence(last, line, marker, setting):
         return False
     if setting.full == float("inf"):
-        return _unwrapped(part, line, setting)
-    return line.text[0] in _NEVER_FIRST or _wrapped(part, line, setting)
+        return _closes(_opening(part), line) or _unwrapped(part, line, setting)
+    return line.text[0] in _NEVER_FIRST or _closes(_opening(part), line) or _wrapped(part, line, setting)
+
+
+def _closes(text: str, line: Line) -> bool:
+    """Whether the line closes a bracket that ``text``, which ends within it, has opened: （某字 | 〔2023〕3号）."""
+    return not line.blanks and text[-1] not in TERMINAL and unclosed(text) and not unclosed(text + line.text)
 
 
 def _lists(part: list[Line], line: Line, setting: Setting) -> bool:

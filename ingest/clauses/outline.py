@@ -38,7 +38,8 @@ def outline(document: Document, doctype: DocType, source: str, blocks: list[Bloc
     """The clauses of ``blocks``; ``source`` is the transcript that their places point into."""
     blocks, dropped = contents.without(blocks, doctype)
     walk = _Walk(document, doctype, source)
-    quoted, names = quotations.inside(blocks), inner.titles(blocks, doctype)
+    printed = {at for at, block in enumerate(blocks) if block.kind == REPEATED}
+    quoted, names = quotations.inside(blocks) - printed, inner.titles(blocks, doctype)
     for at, block in enumerate(blocks):
         walk.take(block, Role.QUOTED if at in quoted else Role.INNER if at in names else None)
     headings = [

@@ -42,7 +42,7 @@ def read(lines: list[Line]) -> Head | None:
             asides.add(line.span[0])
         elif not title:
             title.append(line)
-        elif not ends_title(text) and not _is_of_authors(line.text) and line.heading == title[-1].heading:
+        elif not ends_title(text) and not _is_of_authors(line.raw) and line.heading == title[-1].heading:
             title.append(line)
         else:
             asides |= {part.span[0] for part in first[at:marked]}

@@ -29,14 +29,14 @@ _TEMPLATE = re.compile(r"点击此处(?:添加|输入)?.*|在提交反馈意见�
 _PARTS = (
     ("drafted", re.compile(r"[（(]?\s*本?(?:稿|草案)\s*完成(?:日期|时间)\s*[:：]\s*(?:" + _DAY + r")?[^（）()]*[)）]?")),
     ("template", _TEMPLATE),
-    ("unnumbered", re.compile(_UNNUMBERED)),
-    ("stage", re.compile(rf"[（(【\[]\s*\S{{0,6}}{_STAGE}稿?\s*[)）】\]]|^\S{{0,4}}{_STAGE}稿$")),
     (
         "undated",
         re.compile(
-            rf"(?:20)?\d?{_GAP}{{1,4}}\s*[-—–年./]\s*{_GAP}{{1,2}}\s*[-—–月./]\s*{_GAP}{{1,2}}\s*日?\s*(?:发\s*布|实\s*施)?"
+            rf"(?:(?:20)?\d?{_GAP}{{1,4}}\s*[-—–年./]\s*{_GAP}{{1,2}}\s*[-—–月./]\s*{_GAP}{{1,2}}\s*日?\s*(?:发\s*布|实\s*施)?\s*)+"
         ),
     ),
+    ("unnumbered", re.compile(_UNNUMBERED)),
+    ("stage", re.compile(rf"[（(【\[]\s*\S{{0,6}}{_STAGE}稿?\s*[)）】\]]|^\S{{0,4}}{_STAGE}稿$")),
     ("ics", re.compile(r"ICS\s*(\d{2}(?:[.\s]+\d{2,3})*)")),
     ("published", re.compile(_DAY + r"(?:发\s*布|批\s*准)")),
     ("effective", re.compile(_DAY + r"(?:起\s*)?实\s*施")),

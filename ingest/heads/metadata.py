@@ -58,7 +58,7 @@ def _identity(slug: str, title: str, text: str) -> str:
 
 def describe(head: Head, doctype: DocType, text: str, given: dict[str, str], source: str, sha256: str) -> Document:
     """The document that ``head`` describes; front matter takes precedence over what was read from the first lines."""
-    title = given.get("title") or head.title or source.rsplit(".", 1)[0]
+    title = given.get("title") or re.sub(r"^《([^《》]+)》$", r"\1", head.title) or source.rsplit(".", 1)[0]
     number = given.get("number") or head.number
     issuer = given.get("issuer") or head.issuer
     parsed = next(DocumentNumber.find(number), None)

@@ -65,8 +65,7 @@ class _Opening:
     @property
     def text(self) -> str:
         """The title so far."""
-        whole = clean("".join(line.text for line in self.title))
-        return self.named or labels.before(whole)
+        return self.named or clean("".join(clean(labels.before(line.raw)) for line in self.title))
 
 
 def read(lines: list[Line], doctype: DocType, title: str = "") -> Head:

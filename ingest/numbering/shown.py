@@ -82,7 +82,15 @@ def _decimal(lines: Sequence[str]) -> bool:
         a.stem == b.stem and (a.number, b.number) == (1, 2) for a, b in pairwise(deep)
     ):
         return True
+    if _interlocked([m.parts for m in _decimals(DECIMALS[:2], lines) if m.stem or not m.dotted]):
+        return True
     return any(run >= _FEW_DECIMALS for run in _runs_from_one(m for m in _decimals(DECIMALS[:1], lines) if not m.dotted))
+
+
+def _interlocked(parts: Sequence[tuple[str, ...]]) -> bool:
+    """Whether 1 is followed by 1.1, and 2 comes after: three numbers that no list has."""
+    opened = next((at for at, (a, b) in enumerate(pairwise(parts)) if (a, b) == (("1",), ("1", "1"))), None)
+    return opened is not None and ("2",) in parts[opened:]
 
 
 def _runs_from_one(markers: Iterable[Marker]) -> Iterator[int]:

@@ -143,7 +143,7 @@ def _decode(data: bytes, where: str, lost: int) -> str:
 def _lenient(data: bytes, encoding: str, where: str, lost: int) -> str:
     """``data`` in that encoding; SourceError when more than ``lost`` of its bytes are no characters."""
     text = data.decode(encoding, "replace")
-    if text.count(LOST) <= lost:
+    if text.count(LOST) <= lost and text.replace(LOST, "").strip():
         return text
     try:
         return data.decode(encoding)

@@ -18,7 +18,9 @@ class Document(Model):
     number: str = Field(description="Number of the document, such as 长卫医政发〔2023〕9号; empty when unknown.")
     issuer: str = Field(description="Issuing body; empty when unknown.")
     date: str = Field(description="Date of issue, as far as known.")
-    level: str = Field(description="Level of the issuer: national, provincial, city, association, or empty when unknown.")
+    level: str = Field(
+        description="Level of the issuer: national, provincial, city, association, hospital, or empty when unknown."
+    )
     source: str = Field(description="Name of the file that it was read from.")
     sha256: str = Field(description="SHA-256 of that file, in hexadecimal.")
 

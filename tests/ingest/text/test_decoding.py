@@ -26,7 +26,7 @@ def test_any_usual_encoding_gives_the_same_clauses(write, encoding):
         ("没有扩展名", b"x", "还不支持没有扩展名的文件"),
         ("头.md", "---\ntitle: [x\n---\n正文。".encode(), "第 2 行"),
         ("头2.md", "---\ntitle: x\n正文。".encode(), "没有结束"),
-        ("头3.md", "---\n作者: x\n---\n正文。".encode(), "作者"),
+        ("头3.md", "---\ntype: x\n---\n正文。".encode(), "type"),
         ("列.csv", "甲,乙\n1,2\n".encode(), "缺少能识别的列"),
     ],
 )
@@ -57,3 +57,31 @@ def test_a_missing_file_and_a_folder(tmp_path):
     (tmp_path / "夹.txt").mkdir()
     with pytest.raises(SourceError, match="文件夹"):
         ingest(tmp_path / "夹.txt")
+
+
+RULES = "{}\n第一条　各病区每周检查。\n第二条　护士长签名。\n"
+
+
+@pytest.mark.parametrize("title", ["藥品管理規範", "醫療廢棄物處理辦法", "護理部會議紀要"])
+def test_text_in_big5_is_read_as_such(write, title):
+    text = f"{title}\n第一條 各單位應當每月檢查一次。\n第二條 護理人員應當洗手。\n"
+    assert ingest(write("規範.txt", text.encode("big5"))).document.title == title
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (RULES.format("值夜班制度").encode("gb18030") + b"\xff\n", "第 4 行"),
+        (RULES.format("值夜班制度").encode().replace("检".encode(), b"\xe6\xa3"), "第 2 行"),
+        (RULES.format("值夜班制度").encode("gb18030").replace("周".encode("gb18030"), b"\xff"), "第 2 行"),
+    ],
+)
+def test_a_bad_byte_is_a_finding_that_names_its_line(write, data, line):
+    parsed = ingest(write("制度.txt", data))
+    assert [c.path[0] for c in parsed.clauses] == ["第一条", "第二条"]
+    assert [f.text[:5] for f in parsed.findings if f.code == "bad_bytes"] == [line]
+
+
+def test_many_bad_bytes_are_refused(write):
+    with pytest.raises(SourceError, match="编码"):
+        ingest(write("坏.txt", ("值班制度" * 20).encode("gb18030") + b"\xff\xfe\xff" * 9))

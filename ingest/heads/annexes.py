@@ -1,0 +1,53 @@
+"""The titles of annexes, which may take two lines below their number: put together before lines become paragraphs."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ingest.heads.genres import ends_title
+from ingest.numbering.doctypes import SENTENCE_END, DocType, line_kind
+from ingest.numbering.sequence import match
+from ingest.text.lines import Line, width
+
+_ANNEXES = ("annex", "standard_annex")
+_WIDEST = 30
+"""Full-width characters of one line of such a title."""
+_INDENT = 1.5
+"""Text is set in by this much, in full-width characters; the lines of a title are centred alike."""
+
+
+def with_whole_titles(lines: list[Line], doctype: DocType) -> list[Line]:
+    """``lines``, in which the two lines of an annex's title are one."""
+    return list(_joined(lines, doctype))
+
+
+def _joined(lines: list[Line], doctype: DocType) -> Iterator[Line]:
+    at = 0
+    while at < len(lines):
+        yield lines[at]
+        first, second, below = (lines[at + n] if at + n < len(lines) else None for n in (1, 2, 3))
+        at += 1
+        if _is_number(lines[at - 1], doctype) and first and second and _one_title(first, second, below, doctype):
+            raw, places = first.raw + second.raw, (*first.places, *second.places)
+            yield replace(first, raw=raw, span=(first.span[0], second.span[1]), parts=places, measured=0.0)
+            at += 2
+
+
+def _is_number(line: Line, doctype: DocType) -> bool:
+    """Whether a line is the number of an annex, its title below."""
+    marker = match(line.text, doctype.levels)
+    return marker is not None and marker.level.name in _ANNEXES and not marker.rest and not line.cells
+
+
+def _one_title(first: Line, second: Line, below: Line | None, doctype: DocType) -> bool:
+    """Whether two lines are one title: the genre ends the second, or text that is set in follows two lines that are not."""
+    if ends_title(first.text) or not all(_may_be_title(line, doctype) for line in (first, second)):
+        return False
+    if second.blanks or second.after_break or first.heading != second.heading:
+        return False
+    apart = below is not None and below.indent >= second.indent + _INDENT and not match(second.text, doctype.levels)
+    return ends_title(first.text + second.text) or (apart and first.indent <= second.indent + _INDENT)
+
+
+def _may_be_title(line: Line, doctype: DocType) -> bool:
+    apart = line.cells or line.aside or line_kind(line.raw) or match(line.text, doctype.levels)
+    return not apart and width(line.text) <= _WIDEST and line.text[-1] not in SENTENCE_END + "：:，、"
