@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.finding_kinds import FindingKind, Note
-from ingest.formats.html.site import is_site_line
+from ingest.heads.site import is_site_line
 from ingest.identifiers import DocumentNumber
 from ingest.text.lines import width
 from ingest.text.transcript import Grid, Paragraph
