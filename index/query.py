@@ -36,6 +36,8 @@ class Query:
     """The words to search for. It includes the words of ``phrases``, but not exclusions and filters."""
     phrases: tuple[str, ...] = ()
     """Quoted text that an entry must contain exactly: the whole question is such quotes, or 原文 stands before it."""
+    quoted: tuple[str, ...] = ()
+    """All quoted text, ``phrases`` too."""
     without: tuple[str, ...] = ()
     """Excluded words: an entry must not contain them."""
     filters: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -79,9 +81,14 @@ def read(text: str, excludes: Callable[[str, str], bool] = lambda _word, _rest: 
 
     rest = _FILTER.sub(keep_filter, text)
     rest = _NOT_LAST.sub(leave_out_last, _MINUS.sub(leave_out, _NOT.sub(leave_out, rest)))
+    quoted = _inner(_QUOTED, rest)
     alone = _BESIDE_QUOTES.fullmatch(_QUOTED.sub("", rest))
-    quoted = [next(filter(None, groups)).strip() for groups in (_QUOTED if alone else _VERBATIM).findall(rest)]
-    phrases = tuple(phrase for phrase in quoted if without_names(phrase).strip())
+    phrases = tuple(p for p in (quoted if alone else _inner(_VERBATIM, rest)) if without_names(p).strip())
     rest = _VERBATIM.sub(lambda m: f" {next(filter(None, m.groups()))} ", rest)
     rest = _QUOTED.sub(lambda m: f" {next(filter(None, m.groups()))} ", rest)
-    return Query(" ".join(rest.split()), phrases, tuple(without), tuple(filters))
+    return Query(" ".join(rest.split()), phrases, quoted, tuple(without), tuple(filters))
+
+
+def _inner(pattern: re.Pattern[str], text: str) -> tuple[str, ...]:
+    """What stands in the quotation marks of every match."""
+    return tuple(next(filter(None, match.groups())).strip() for match in pattern.finditer(text))

@@ -83,6 +83,10 @@ class Searcher:
         """All words of ``text`` in order; joined, they are ``text``."""
         return self._tokenizer.cut(text)
 
+    def rarity(self, word: str) -> float:
+        """How rare a word is in everyday Chinese, 0.1 to 1."""
+        return self._tokenizer.rarity(word)
+
     def mentions(self, text: str) -> list[Mention]:
         """Concepts named in ``text``."""
         return self._tokenizer.mentions(normalise(text))

@@ -47,6 +47,8 @@ class Kind:
     """How many of it an answer shows at most; 0 where it is no group of an answer."""
     heading: str = ""
     """Over its group in an answer, where that is not ``label``."""
+    everyday: tuple[str, ...] = ()
+    """What people call it beside ``label`` and ``short`` when they ask for a list, in Chinese."""
     found_as: str = ""
     """The kind as which it is found, where its id is also one of that kind: a task is found as its clause."""
 
@@ -64,15 +66,42 @@ class Kind:
 EXTERNAL = "external"
 """Kind of what documents name and the base does not hold."""
 
+_TARGETS = ("医疗质量安全改进目标", "质量安全改进目标", "质控工作改进目标", "质控目标", "质量目标", "质量安全目标")
+
 _TABLE = (
-    Kind("document", "documents", "文件", Document, entity=False, colour="#3b4a54"),
-    Kind("standard", "standards", "标准", Standard, colour="#0b6e6e", most=8, heading="适用标准"),
-    Kind("target", "targets", "改进目标", Target, "目标", colour="#c2571a", most=6),
+    Kind("document", "documents", "文件", Document, entity=False, colour="#3b4a54", everyday=("资料", "文档", "政策", "制度")),
+    Kind(
+        "standard",
+        "standards",
+        "标准",
+        Standard,
+        colour="#0b6e6e",
+        most=8,
+        heading="适用标准",
+        everyday=("标准规范", "规范", "规程", "团标", "行标", "国标", "地标"),
+    ),
+    Kind("target", "targets", "改进目标", Target, "目标", colour="#c2571a", most=6, everyday=_TARGETS),
     Kind("clause", "clauses", "条款", Clause, entity=False, colour="#5b7083", most=10),
-    Kind("core_system", "core_systems", "核心制度", CoreSystem, colour="#6a4c93", most=6),
-    Kind("indicator", "indicators", "监测指标", Indicator, "指标", colour="#8a6d00", most=6),
-    Kind("task", "tasks", "工作任务", Task, "任务", colour="#4d7c2a", found_as="clause"),
-    Kind("special_action", "special_actions", "专项行动", SpecialAction, colour="#a13d63", found_as="clause"),
+    Kind(
+        "core_system",
+        "core_systems",
+        "核心制度",
+        CoreSystem,
+        colour="#6a4c93",
+        most=6,
+        everyday=("医疗质量安全核心制度", "制度"),
+    ),
+    Kind("indicator", "indicators", "监测指标", Indicator, "指标", colour="#8a6d00", most=6, everyday=("质控指标", "考核指标")),
+    Kind("task", "tasks", "工作任务", Task, "任务", colour="#4d7c2a", everyday=("重点任务", "主要任务"), found_as="clause"),
+    Kind(
+        "special_action",
+        "special_actions",
+        "专项行动",
+        SpecialAction,
+        colour="#a13d63",
+        everyday=("专项", "行动"),
+        found_as="clause",
+    ),
     Kind("regulation", "regulations", "法规文件", Regulation, "法规", colour="#7a5230"),
     Kind("concept", "concepts", "术语", Concept, colour="#2f6fb0"),
     Kind("link", "links", "关联", Link, entity=False),
@@ -111,6 +140,16 @@ def narrowing() -> dict[str, str]:
     """Kinds to which a person may narrow an answer: name by each of its Chinese names, the short one first."""
     found = (kind for kind in KINDS.values() if kind.most or kind.found_as)
     return {written: kind.name for kind in found for written in (kind.called, kind.label)}
+
+
+def nouns() -> dict[str, list[str]]:
+    """What people call kinds of which they ask for a list: noun → kinds, entities first; the longest noun first."""
+    found: dict[str, list[str]] = {}
+    for kind in sorted(KINDS.values(), key=lambda kind: not kind.entity):
+        if kind.cls and kind.everyday:
+            for noun in dict.fromkeys((kind.label, kind.called, *kind.everyday)):
+                found.setdefault(noun, []).append(kind.name)
+    return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
 
 def listed() -> dict[str, Kind]:

@@ -5,12 +5,13 @@ to what is linked (``ranking``). Where the base has no basis (``basis``) nothing
 such.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
-from app.answer import basis, probable
+from app.answer import basis, listing, probable
 from app.answer.basis import Verdict
 from app.answer.conclusion import Conclusion, conclude, refused
+from app.answer.listing import Listing
 from app.answer.names import Names
 from app.answer.ranking import Ranking, Result
 from app.answer.retrieval import Retrieved, retrieve
@@ -43,6 +44,8 @@ class Answer:
     """Clause ids; empty when answered."""
     note: str = ""
     """In Chinese: the refusal, or what of the question the base does not hold."""
+    listing: Listing | None = None
+    """The whole list that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     like any other word.
     """
     query, asked = _understand(kb, text, kind, level, correct=correct, by_name=by_name)
+    if whole := listing.find(kb, asked):
+        return _listed(query, asked, whole)
     found = _found(kb, asked)
     judged = _judged(kb, asked, found)
     results = _results(kb, asked, found)
@@ -69,6 +74,8 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
         note = basis.refusal(asked, judged.lacking)
         said = refused(kb, note, results[order[0]])
         return Answer(query, False, asked, {}, said, [*kinds.shown()], clauses[:_NEAREST], note)
+    if led := listing.part(kb, asked, found.hits):
+        return _led(query, asked, results, *led)
     return Answer(query, True, asked, results, conclude(kb, asked, results, order), order, [], _note(asked.names))
 
 
@@ -80,6 +87,23 @@ def _found(kb: Knowledge, asked: Understood) -> Retrieved:
 
 def _judged(kb: Knowledge, asked: Understood, found: Retrieved) -> Verdict:
     return Verdict(founded=True) if asked.names.found else basis.verdict(kb, asked, found.hits, found.examples)
+
+
+def _listed(query: str, asked: Understood, whole: Listing) -> Answer:
+    """The answer to a question for a whole list: its members in the order of their source, and nothing else."""
+    told = Conclusion(whole.sentence, "list", whole.ids, "stated", complete=True, count=len(whole.ids))
+    kind = kinds.KINDS[whole.kind].found_as or whole.kind
+    results = [Result(i, kind, own=1.0, basis="stated", probability=1.0, known=True) for i in whole.ids]
+    order = sorted(kinds.shown(), key=lambda name: name != kind)
+    shown = {kind: results} if results and kind in kinds.shown() else {}
+    return Answer(query, bool(whole.ids), asked, shown, told, order, [], "" if shown else whole.sentence, whole)
+
+
+def _led(query: str, asked: Understood, results: dict[str, list[Result]], whole: Listing, lead: str) -> Answer:
+    """The answer to a question for the items of a document's own list: all of them after the sentence that leads to them."""
+    answer = _listed(query, asked, whole)
+    items = [Result(lead, "clause", own=1.0, basis="stated", probability=1.0, known=True)] if lead else []
+    return replace(answer, results=results | {"clause": items + answer.results["clause"]})
 
 
 def _results(kb: Knowledge, asked: Understood, found: Retrieved) -> dict[str, list[Result]]:

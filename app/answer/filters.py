@@ -127,7 +127,7 @@ class Selection:
     def _level(self, identity: str, document: Document | None) -> str:
         entity = self._kb.entities.get(identity)
         if isinstance(entity, Standard):
-            return _level_of(entity.id)
+            return level_of(entity.id)
         return document.level if document else "national"
 
     def _year(self, identity: str, document: Document | None) -> str:
@@ -158,7 +158,8 @@ def _fields(entity: Entity | None) -> str:
     return "\n".join(str(v) for v in astuple(entity)) if entity else ""
 
 
-def _level_of(standard: str) -> str:
+def level_of(standard: str) -> str:
+    """The level of a standard's issuer, by its number."""
     number = next(StandardNumber.find(standard), None)
     prefix = number.prefix if number else ""
     if prefix.startswith("T/"):

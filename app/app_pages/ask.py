@@ -119,9 +119,14 @@ def _show(kb: Knowledge, found: Answer) -> None:
     main, side = st.columns([2, 1], gap="large")
     groups = sorted(found.groups.items(), key=lambda group: not group[1])
     first = groups[0][0]
+    if found.listing:
+        groups = [(name, results) for name, results in groups if results]
+        if not groups:
+            st.markdown("\n".join(f"1. **{plain(m.name)}**　{plain(m.id)}" for m in found.listing.members))
     for name, results in groups:
         with main if name in _WIDE or name == first else side:
-            _group(kb, listed()[name].title, _narrowed(found.clauses) if name == "clauses" else results)
+            shown = _narrowed(found.clauses) if name == "clauses" and not found.listing else results
+            _group(kb, listed()[name].title, shown, whole=found.listing is not None)
 
 
 def _all_citations(found: Answer) -> None:
@@ -164,10 +169,14 @@ def _narrowed(clauses: Sequence[ClauseResult]) -> Sequence[ClauseResult]:
     return clauses
 
 
-def _group(kb: Knowledge, title: str, results: Sequence[Result]) -> None:
+def _group(kb: Knowledge, title: str, results: Sequence[Result], *, whole: bool = False) -> None:
+    """A group of results; of a ``whole`` list that is long, the others on demand."""
     st.subheader(f"{title}（{len(results)}）", anchor=False, divider="gray")
     if not results:
         st.caption(f"知识库里没有与这个问题相关的{title}。")
+    left = len(results) - terminal.LISTED if whole else 0
+    if left > 0 and not st.toggle(f"还有 {left} 项，全部显示", key=f"all {title}"):
+        results = results[: terminal.LISTED]
     _cards(kb, [item for item in results if not item.maybe])
     if possible := [item for item in results if item.maybe]:
         with st.expander(f"可能相关（{len(possible)}）"):

@@ -44,6 +44,7 @@ def ask(
             "--citations", metavar="文件", readable=False, help="把全部引用写进文本文件（.txt），一行一条，可以直接粘贴"
         ),
     ] = None,
+    every: Annotated[bool, typer.Option("--all", help="清单很长时也全部显示")] = False,
 ) -> None:
     """回答问题：适用的标准、目标、条款、核心制度和指标，各带出处和理由。"""
     from app.answer import answering
@@ -62,7 +63,7 @@ def ask(
         query, kind, level = one.query, kind or one.kind, level or one.level
     asked = answering.ask(opened, query, kind=kind, level=level, correct=not as_typed)
     result = answers.answer(opened, asked, day(as_of))
-    write_json(result) if as_json else write(terminal.answer(result, explain=explain))
+    write_json(result) if as_json else write(terminal.answer(result, explain=explain, every=every))
     if citations:
         write_output(citations, "".join(f"{line}\n" for line in result.citations()))
         say(f"已把 {len(result.citations())} 条引用写入 {citations}")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.answer.answering import Answer, Found
+from app.answer.listing import Listing
 from app.answer.ranking import Result
 from app.answer.reasons import Reason
 from app.answer.understanding import Understood, offers
@@ -36,8 +37,17 @@ def answer(kb: Knowledge, found: Answer, on: date | None = None) -> schema.Answe
         core_systems=group("core_system", schema.CoreSystemResult),
         indicators=group("indicator", schema.IndicatorResult),
         nearest=tuple(entities.clause(kb, c) for i in found.nearest if (c := kb.clause(i))),
+        listing=_listing(found.listing),
         order=tuple(KINDS[kind].plural for kind in found.order),
     )
+
+
+def _listing(found: Listing | None) -> schema.Listing | None:
+    """A whole list with what its members are called."""
+    if found is None:
+        return None
+    members = (schema.Member(id=identity, name=name) for identity, name in zip(found.ids, found.names, strict=True))
+    return schema.Listing(kind=found.kind, title=found.said, members=tuple(members))
 
 
 def understood(asked: Understood, *, answered: bool) -> schema.Understood:

@@ -117,6 +117,23 @@ class Conclusion(Model):
     count: int = Field(description="How many things the conclusion speaks of.")
 
 
+class Member(Model):
+    """A member of a list."""
+
+    id: str = Field(description="Its id.")
+    name: str = Field(description="What it is called.")
+
+
+class Listing(Model):
+    """A whole list that was asked for."""
+
+    kind: str = Field(
+        description="Kind of its members: standard, target, core_system, indicator, task, document, clause and others."
+    )
+    title: str = Field(description="What it is a list of, in Chinese.")
+    members: tuple[Member, ...] = Field(description="All members that the base holds, in the order of their source.")
+
+
 class Groups(Model):
     """An answer in groups by kind."""
 
@@ -131,6 +148,9 @@ class Groups(Model):
     core_systems: tuple[CoreSystemResult, ...] = Field(description="Core systems, best first.")
     indicators: tuple[IndicatorResult, ...] = Field(description="Indicators, best first.")
     nearest: tuple[Clause, ...] = Field(description="Only when not answered: the nearest clauses, which are no basis.")
+    listing: Listing | None = Field(
+        description="The whole list, where one was asked for; its members also stand in their group."
+    )
     order: tuple[str, ...] = Field(description="Names of the groups, the one that answers first.")
 
 

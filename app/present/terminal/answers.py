@@ -20,9 +20,12 @@ from app.present.schema.entities import Clause, CoreSystem, Indicator, Standard,
 from app.present.terminal.words import items, row, short
 from ingest.kinds import KINDS, listed
 
+LISTED = 20
+"""Members of a whole list that are shown at once; the others are counted, and shown on demand."""
 
-def answer(found: Answer, *, explain: bool = False) -> str:
-    """An answer: its conclusion, then group by group, the one that answers first."""
+
+def answer(found: Answer, *, explain: bool = False, every: bool = False) -> str:
+    """An answer: its conclusion, then group by group, the one that answers first; ``every`` member of a long list."""
     lines = [f"结论：{found.conclusion.text}", *_understood(found, explain=explain)]
     if found.concepts:
         named = "、".join(c.label + (f"（{c.matched}）" if c.matched != c.label else "") for c in found.concepts)
@@ -31,7 +34,12 @@ def answer(found: Answer, *, explain: bool = False) -> str:
         lines.append(f"提示：{found.note}")
     if found.answered:
         for name, results in found.groups.items():
-            lines += _group(name, results)
+            shown = results if every or not found.listing else results[:LISTED]
+            lines += _group(name, shown)
+            if len(shown) < len(results):
+                lines.append(f"还有 {len(results) - len(shown)} 项没有显示；要全部显示，请在命令后面加 --all")
+        if found.listing and not any(found.groups.values()):
+            lines += ["", *(f"{i}. {m.name}（{m.id}）" for i, m in enumerate(found.listing.members, 1))]
     elif found.nearest:
         lines += ["", "最接近的条款（仅供参考，不能作为依据）："]
         lines += [f"  {c.document_title} {c.locator}\n    {short(c.text)}" for c in found.nearest]

@@ -194,3 +194,18 @@ def test_a_missing_base_is_one_line(tmp_path, monkeypatch):
     page = AppTest.from_file(str(PAGE), default_timeout=60).run()
     assert not page.exception and not page.text_input
     assert "duibiao build" in page.error[0].value and plain("/_无_") in page.error[0].value
+
+
+def test_a_long_list_says_how_many_more_there_are_and_shows_them(page, opened):
+    everything = [f"**{plain(t.id)}**" for t in opened.of_kind("target")]
+    told = ask(page, "改进目标有哪些")
+    assert everything[0] in told and everything[-1] not in told
+    (more,) = (t for t in page.toggle if "全部显示" in t.label)
+    assert str(len(everything) - sum(name in told for name in everything)) in more.label
+    more.set_value(True).run()
+    assert everything[-1] in "\n".join(m.value for m in page.markdown)
+
+
+def test_a_list_of_documents_is_shown_by_name(page, opened):
+    told = ask(page, "知识库里有哪些文件")
+    assert all(plain(d.title) in told for d in opened.documents.values() if d.doctype != "catalogue")

@@ -1,0 +1,340 @@
+"""Words of a question → conditions on the things of a base: 检验类, 2024年以后发布的, 妇科, 名称里带“讨论”的, 长治方案.
+
+Every taker reads one sort of condition off the question; what it read is blanked, so that the words that remain are those that
+no condition explains. The values (categories, specialties, issuers, chapters) are those that the base really has.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from app.answer.dates import dates
+from app.answer.filters import level_of
+from app.answer.scope import scopes
+from app.answer.values import Facet, facets
+from app.base.citation import status
+from app.base.knowledge import Knowledge
+from ingest.identifiers import TargetId
+from ingest.model import Document, Entity, Indicator, Regulation, SpecialAction, Standard, Target, Task
+from ingest.numerals import CHINESE, chinese_to_int
+
+Thing = Entity | Document
+_OR = re.compile(r"[和与及、或跟]|以及|还有")
+"""Between two conditions of which either will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a thing must be to stand in the list."""
+
+    said: str
+    """In Chinese, as it stands before the name of the kind: ``2024 年以后（含）发布``."""
+    holds: Callable[[Thing], bool]
+    start: int
+    end: int
+    """Where the question says it."""
+    crisp: bool = True
+    """Whether its words cannot mean anything else: a list that it leaves empty is empty, not misunderstood."""
+
+
+Taker = Callable[[Knowledge, str, str], Iterator[Condition]]
+"""Base, kind and what is left of the question → the conditions of one sort that it sets."""
+
+
+def read(kb: Knowledge, kind: str, text: str) -> tuple[list[Condition], str]:
+    """The conditions that ``text`` sets on things of a kind, and ``text`` with the words blanked that set them."""
+    conditions: list[Condition] = []
+    for take in _TAKERS:
+        for found in _either(sorted(take(kb, kind, text), key=lambda c: c.start), text):
+            if text[found.start : found.end].strip():
+                conditions.append(found)
+                text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return conditions, text
+
+
+def _either(found: list[Condition], text: str) -> list[Condition]:
+    """Conditions of one sort joined by 和 or 、 as one that either fulfils: 护理和检验类."""
+    joined: list[Condition] = []
+    for one in found:
+        last = joined[-1] if joined else None
+        if last and last.said and one.said and _OR.fullmatch(text, last.end, one.start):
+            said, holds = f"{last.said}或{one.said}", partial(_any, last.holds, one.holds)
+            joined[-1] = Condition(said, holds, last.start, one.end, last.crisp and one.crisp)
+        else:
+            joined.append(one)
+    return joined
+
+
+def _any(one: Callable[[Thing], bool], other: Callable[[Thing], bool], thing: Thing) -> bool:
+    return one(thing) or other(thing)
+
+
+def things(kb: Knowledge, kind: str) -> list[Thing]:
+    """Everything of a kind in the order of its source; the tables that come with the program are no documents."""
+    if kind == "document":
+        return [d for d in kb.documents.values() if d.doctype != "catalogue"]
+    return list(kb.of_kind(kind))
+
+
+def name(thing: Thing) -> str:
+    """What a thing is called."""
+    if isinstance(thing, (Document, Task, SpecialAction, Regulation)):
+        return thing.title
+    return thing.name if isinstance(thing, (Standard, Target, Indicator)) else thing.id
+
+
+def document(kb: Knowledge, thing: Thing) -> Document | None:
+    """The document that a thing is or stands in."""
+    if isinstance(thing, Document):
+        return thing
+    place = getattr(thing, "document", "") or getattr(thing, "clause", "") or thing.id
+    return kb.documents.get(place.partition("#")[0])
+
+
+_QUOTE = r"[“\"「『‘]"
+_WORD = r"[“\"「『‘]?(?P<word>[^“”\"「」『』‘’，。、的]{1,12}?)[”\"」』’]?"
+_NAMED = re.compile(
+    rf"(?:名称|名字|标题|题目|题名|名)(?:里面?|中|上|当中)?(?:都|也|只)?(?:带有?|含有?|包含|包括|出现|写着?|有)了?{_WORD}"
+    r"(?:[两二三四几]个字|[一二]?字|这个词|字样)?(?:的|(?=[，。]|$))"
+    rf"|(?:带|含){_QUOTE}(?P<word2>[^”\"」』’]{{1,12}})[”\"」』’](?:[两二三四几]?个?字样?)?的?"
+)
+_OPENS = re.compile(rf"以?{_QUOTE}(?P<word>[^”\"」』’]{{1,8}})[”\"」』’](?:二字|[两二]个字)?(?:打头|开头|起头|开始)的?")
+_QUOTED = re.compile(rf"{_QUOTE}(?P<word>[^”\"」』’]{{1,12}})[”\"」』’]")
+
+
+def _names(_kb: Knowledge, _kind: str, text: str) -> Iterator[Condition]:
+    for found in _OPENS.finditer(text):
+        word = found["word"]
+        yield Condition(f"名称以“{word}”开头的", lambda t, word=word: name(t).startswith(word), *found.span())  # type: ignore[misc]
+    for found in _NAMED.finditer(text):
+        word = found["word"] or found["word2"]
+        yield Condition(f"名称里有“{word}”的", lambda t, word=word: word in name(t), *found.span())  # type: ignore[misc]
+
+
+def _dated(kb: Knowledge, _kind: str, text: str) -> Iterator[Condition]:
+    for found in dates(text, date.today()):
+
+        def holds(thing: Thing, found: "object" = found) -> bool:
+            return _date(kb, thing, getattr(found, "of", ""), getattr(found, "holds"))  # noqa: B009
+
+        yield Condition(f"{found.said}的", holds, found.start, found.end)
+
+
+def _date(kb: Knowledge, thing: Thing, of: str, holds: Callable[[str], bool]) -> bool:
+    if isinstance(thing, Standard):
+        return holds(thing.effective if of == "effective" else thing.published)
+    if isinstance(thing, Target):
+        return holds(str(TargetId.parse(thing.id).year))
+    found = document(kb, thing)
+    years = re.findall(r"20\d\d", found.title) if found else []
+    return bool(found) and (holds(found.date if found else "") or any(map(holds, years)))
+
+
+_STATES: tuple[tuple[str, str, str], ...] = (
+    ("not_yet", r"尚未实施|还没有?(?:实施|施行|生效|执行)|未(?:实施|生效)|即将(?:实施|施行|生效)|待实施", "尚未实施的"),
+    (
+        "replaces",
+        r"(?:已经?|被)*(?:代替|替代|取代|作废|废止|淘汰|换掉|更新)(?:了|过|掉)?的?(?:旧|老|以前的?|原来?的?)*(?:标准|版本?|编号)?"
+        r"|有(?:旧|老)版",
+        "代替了旧版的",
+    ),
+    ("in_force", r"现行(?:有效)?|正在用|在用|仍然?有效|还有效|目前有效|有效", "现行的"),
+)
+"""How the state of a standard is asked for: name, words, how it is said."""
+
+
+def _states(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
+    if kind != "standard":
+        return
+    superseded = {s.replaces for s in kb.of_kind("standard") if isinstance(s, Standard) and s.replaces}
+    for state, words, said in _STATES:
+        for found in re.finditer(rf"(?:{words})的?", text):
+
+            def holds(thing: Thing, state: str = state) -> bool:
+                if not isinstance(thing, Standard):
+                    return False
+                return bool(thing.replaces) if state == "replaces" else status(thing, superseded) == state
+
+            yield Condition(said, holds, *found.span())
+
+
+_CLASSES: tuple[tuple[str, str, str], ...] = (
+    (r"强制性?", r"(?:GB|GBZ|WS|YY|DB\d*)$", "强制性"),
+    (r"推荐性", r"(?:GB|GBZ|WS|YY|DB\d*)/T$|T/", "推荐性"),
+    (r"(?:卫生)?行业|行标", r"(?:WS|YY|HJ|JJG|JJF|MZ|GA|GY|JGJ|RB|SF)(?:/T)?$", "行业"),
+    (r"团体|团标|协会", r"T/", "团体"),
+    (r"国家职业卫生|GBZ", r"GBZ(?:/T)?$", "国家职业卫生"),
+    (r"国标|国家(?=的?标准)", r"GBZ?(?:/T)?$", "国家"),
+    (r"地标|地方", r"DB", "地方"),
+)
+"""How a class of standards is called, the prefixes of its numbers (GB/T 1.1-2020), what the title of a list of them says."""
+_PREFIX = re.compile(
+    r"(?<![A-Za-z/])(T/[A-Z]{2,8}|(?:GBZ|GB|WS|YY|HJ|DB\d*)(?:/T)?)(?![A-Za-z\d/]|\s*\d)(?:开头|打头|系列|编号)?的?"
+)
+
+
+def _classes(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
+    if kind != "standard":
+        return
+    for found in _PREFIX.finditer(text):
+        prefix = found[1]
+        yield Condition(f"{prefix} ", lambda t, prefix=prefix: t.id.startswith(f"{prefix} "), *found.span())  # type: ignore[misc]
+    for words, prefixes, said in _CLASSES:
+        for found in re.finditer(rf"(?:{words})(?:性|类|的)*", text):
+
+            def holds(thing: Thing, prefixes: str = prefixes, said: str = said) -> bool:
+                return bool(re.match(prefixes, thing.id.partition(" ")[0])) or f"{said}标准" in _listed_under(kb, thing)
+
+            yield Condition(f"{said}", holds, *found.span())
+
+
+def _listed_under(kb: Knowledge, thing: Thing) -> str:
+    """The title of the list that a standard stands in."""
+    place = kb.clause(getattr(thing, "clause", ""))
+    return place.titles[0] if place else ""
+
+
+_FIGURE = re.compile(
+    r"(?:真?给了?|写明|规定|定|有|带)了?(?:明确|具体|固定)?的?(?:目标|具体)?(?:数值|数字|数据|数|值|阈值|目标值)的?|量化的?|(?<!\d)\d+(?:\.\d+)?%"
+)
+_NO_DIRECTION = re.compile(r"(?:不是|不光是?|而非|除了)(?:光|只|仅)?(?:说|写|要求)?(?:升降|逐[步年]..|升高|降低|趋势)的?")
+_WANTED = (
+    ("升", r"(?:逐步|要求?|应当?|越)*(?:升高|上升|提高|提升|增加|升|高越好)的?"),
+    ("降", r"(?:逐步|要求?|应当?|越)*(?:降低|下降|减少|降|低越好)的?"),
+)
+
+
+def _wanted(_kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
+    """What an indicator is to reach: a figure, or a direction."""
+    if kind != "indicator":
+        return
+    if figure := _FIGURE.search(text):
+        for beside in _NO_DIRECTION.finditer(text):
+            yield Condition("", lambda _: True, *beside.span())
+        percent = figure[0] if figure[0].endswith("%") else ""
+        yield Condition(
+            f"要求为 {percent} 的" if percent else "定了数值的",
+            lambda t: isinstance(t, Indicator) and (percent in t.threshold if percent else bool(re.search(r"\d", t.threshold))),
+            *figure.span(),
+        )
+        return
+    for sign, words in _WANTED:
+        if found := re.search(words, text):
+            yield Condition(
+                f"要求{found[0].removesuffix('的').removeprefix('要求')}的",
+                lambda t, sign=sign: isinstance(t, Indicator) and sign in t.direction,  # type: ignore[misc]
+                *found.span(),
+            )
+
+
+_SCHEMES = (
+    ("PIT", r"(?:各个?|哪些|分)?专业(?:质控)?(?:工作)?|专科|各科", "专业质控工作"),
+    ("NIT", r"国家(?:级|层面|定|卫健委|卫生健康委)?(?:的)?(?:医疗质量)?(?:安全)?|全院性?|医院总体|总体|通用", "国家"),
+)
+"""Scheme of a target's code (``TargetId.scheme``) → how such targets are called."""
+_REFERS = re.compile(r"(?:详见|参见|参照|沿用|照搬|指向|直接[^，。]{0,5}看)国家(?:的|级|层面)*(?:$|(?=[\s，。？]))")
+"""That a specialty's target tells no strategies of its own; the noun 目标 has been taken out before."""
+
+
+def _schemes(_kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
+    if kind != "target":
+        return
+    for scheme, words, said in _SCHEMES:
+        for found in re.finditer(rf"(?:{words})的?", text):
+            yield Condition(said, lambda t, scheme=scheme: t.id.startswith(scheme), *found.span())  # type: ignore[misc]
+
+
+def _referring(_kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
+    if kind == "target" and (found := _REFERS.search(text)):
+        yield Condition("写明详见国家目标的", lambda t: bool(getattr(t, "refers_to", "")), *found.span())
+
+
+def _valued(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
+    """Values that things of the kind have: a category, a specialty, an issuer, a dimension, a chapter."""
+    found: list[Facet] = facets(kb, kind, [(t, _values(kb, t)) for t in things(kb, kind)], text)
+    for facet in found:
+        yield Condition(facet.said, lambda t, facet=facet: t.id in facet.ids, facet.start, facet.end, facet.exact)  # type: ignore[misc]
+
+
+def _values(kb: Knowledge, thing: Thing) -> tuple[str, ...]:
+    """The values by which a thing is chosen: those of its own attributes, and the titles of the headings over it."""
+    own = (getattr(thing, "category", ""), getattr(thing, "specialty", ""), getattr(thing, "dimension", ""))
+    place = kb.clause(getattr(thing, "clause", "") or thing.id)
+    over = place.titles[:-1] if place and isinstance(thing, (Task, Indicator, Standard)) else ()
+    return tuple(v for v in (*own, getattr(thing, "issuer", ""), *over) if v)
+
+
+_NTH = re.compile(
+    rf"第\s*({CHINESE}|\d{{1,2}})\s*(?:大?部分|大块|方面|块|章|大类|节)|附件\s*({CHINESE}|\d{{1,2}})(?:里|中)?的?"
+)
+
+
+def _numbered(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
+    """第三部分, 附件2: the heading of this number over a thing, next above it."""
+    for found in _NTH.finditer(text):
+        number = chinese_to_int(found[1] or found[2])
+        annex = bool(found[2])
+
+        def holds(thing: Thing, number: int = number, annex: bool = annex) -> bool:
+            return _under(kb, thing, number, annex=annex)
+
+        if any(map(holds, things(kb, kind))):
+            yield Condition(f"{found[0].strip('的里中')}的", holds, *found.span())
+
+
+def _under(kb: Knowledge, thing: Thing, number: int, *, annex: bool) -> bool:
+    place = kb.clause(getattr(thing, "clause", "") or thing.id)
+    if place is None:
+        return False
+    if annex:
+        if isinstance(thing, Target):
+            return number == (1 if thing.id.startswith("NIT") else 2)
+        return place.path[0] in (f"附件{number}", "附件" if number == 1 else "")
+    digits = re.findall(rf"{CHINESE}|\d+", place.path[-2]) if len(place.path) > 1 else []
+    return bool(digits) and chinese_to_int(digits[0]) == number
+
+
+def _scoped(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
+    """The documents that a list is confined to; what stands in none of them is none of the kind."""
+    for scope in scopes(kb, text):
+
+        def holds(thing: Thing, ids: frozenset[str] = scope.documents) -> bool:
+            found = document(kb, thing)
+            return found is not None and found.id in ids
+
+        if kind == "standard":
+            levels = {kb.documents[i].level for i in scope.documents}
+            yield Condition(f"{scope.said}的", partial(_of_level, levels, holds), scope.start, scope.end, crisp=False)
+        else:
+            yield Condition(f"{scope.said}的", holds, scope.start, scope.end, crisp=False)
+
+
+def _of_level(levels: Set[str], listed: Callable[[Thing], bool], thing: Thing) -> bool:
+    """Whether a standard is of one of these levels, or listed in the documents meant."""
+    return level_of(thing.id) in levels or listed(thing)
+
+
+def _quoted(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
+    """Words in quotation marks that some names have."""
+    for found in _QUOTED.finditer(text):
+        word = found["word"]
+        if any(word in name(t) for t in things(kb, kind)):
+            yield Condition(f"名称里有“{word}”的", lambda t, word=word: word in name(t), *found.span())  # type: ignore[misc]
+
+
+_TAKERS: tuple[Taker, ...] = (
+    _names,
+    _dated,
+    _states,
+    _referring,
+    _valued,
+    _classes,
+    _wanted,
+    _schemes,
+    _numbered,
+    _scoped,
+    _quoted,
+)
+"""In this order: what has a form of its own before what is found by its words."""

@@ -1,0 +1,200 @@
+"""Whole lists: of things of the base by conditions, and of the items that a document lists."""
+
+import shutil
+
+import pytest
+
+from app.answer.answering import ask
+from app.base.knowledge import Knowledge
+from app.build import publish
+
+ROUNDS = """清河区人民医院陪护管理制度
+
+第一条　为了规范住院患者的陪护，制定本制度。
+第二条　陪护人员须持陪护证进入病区，每位患者限一名陪护。
+第三条　陪护家属不得有下列行为：
+（一）在病区内吸烟、饮酒；
+（二）擅自调节输液速度；
+（三）翻阅其他患者的病历；
+（四）在病床上留宿；
+（五）向护士站拿取药品。
+第四条　护士长应当做好下列工作：
+（一）每日核对陪护证；
+（二）每周对陪护家属宣教一次；
+（三）登记陪护人员的更换。
+第五条　违反本制度的，由科室劝离，并收回陪护证。
+"""
+WHEELCHAIRS = """清河区人民医院轮椅借用流程
+
+一、借用条件
+（一）凭就诊卡登记。
+（二）押金二百元。
+（三）当日归还。
+二、借用步骤
+（一）到一楼服务台填单。
+（二）核对轮椅编号。
+（三）签字领取。
+（四）归还时验车退押金。
+"""
+
+
+@pytest.fixture(scope="module")
+def own(kb, tmp_path_factory):
+    """The shipped base with two documents of a hospital."""
+    folder = tmp_path_factory.mktemp("own")
+    shutil.copytree(kb, folder / "kb")
+    for name, text in (("陪护.md", ROUNDS), ("轮椅.md", WHEELCHAIRS)):
+        (folder / name).write_text(text, "utf-8")
+    publish.add(folder / "kb", [folder / "陪护.md", folder / "轮椅.md"])
+    return Knowledge.open(folder / "kb")
+
+
+def listed(kb, question):
+    """Kind and ids of the whole list that answers; the conclusion says that it is whole, and how long."""
+    answer = ask(kb, question)
+    if answer.listing is None:
+        return None, []
+    told = answer.conclusion
+    assert (told.kind, told.complete, told.count, told.ids) == ("list", True, len(told.ids), answer.listing.ids)
+    return answer.listing.kind, list(told.ids)
+
+
+def of(kb, kind, holds):
+    return [thing.id for thing in kb.of_kind(kind) if holds(thing)]
+
+
+@pytest.mark.parametrize("question", ["十八项核心制度分别是什么", "核心制度一共几项，都列出来", "医疗质量安全核心制度"])
+def test_all_of_a_kind(opened, question):
+    assert listed(opened, question) == ("core_system", of(opened, "core_system", lambda _: True))
+
+
+@pytest.mark.parametrize("question", ["2026年国家目标一共多少个", "国家的改进目标有哪些", "列出全部国家级质量安全改进目标"])
+def test_the_national_targets_are_not_those_of_specialties(opened, question):
+    assert listed(opened, question) == ("target", of(opened, "target", lambda t: t.id.startswith("NIT")))
+
+
+@pytest.mark.parametrize(
+    ("question", "specialty"),
+    [
+        ("骨科今年的目标有哪些", "骨科专业"),
+        ("眼科专业目标", "眼科专业"),
+        ("妇科的质控目标有几个", "妇科专业"),
+        ("神经系统疾病的目标列一下", "神经系统疾病"),
+    ],
+)
+def test_the_targets_of_a_specialty(opened, question, specialty):
+    assert listed(opened, question) == ("target", of(opened, "target", lambda t: t.specialty == specialty))
+
+
+@pytest.mark.parametrize("question", ["放射卫生类的标准", "放射卫生方面的标准有几项", "哪些标准属于放射卫生"])
+def test_the_standards_of_a_category(opened, question):
+    assert listed(opened, question) == ("standard", of(opened, "standard", lambda s: s.category == "放射卫生"))
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("2019年发布的标准有哪些", lambda s: s.published.startswith("2019")),
+        ("2020年以后实施的标准有几个", lambda s: s.effective >= "2020"),
+        ("自2024年3月1日起实施的标准有哪些", lambda s: s.effective == "2024-03-01"),
+        ("2018到2019年出台的团体标准", lambda s: s.id.startswith("T/") and "2018" <= s.published < "2020"),
+        ("2019年以前发布的行业标准有哪些", lambda s: not s.id.startswith("T/") and s.published < "2019"),
+        ("2024年发布的临床检验类标准", lambda s: s.published.startswith("2024") and s.category == "临床检验"),
+        ("医疗管理类和医疗保障类的标准一共几个", lambda s: s.category in ("医疗管理", "医疗保障")),
+        ("有哪些标准代替了旧版", lambda s: bool(s.replaces)),
+        ("T/CHAS 开头的标准有几项", lambda s: s.id.startswith("T/CHAS")),
+        ("附件1的标准有哪些", lambda s: "附件1/" in s.clause),
+        ("名称里带“服务”的标准", lambda s: "服务" in s.name),
+    ],
+)
+def test_standards_by_several_conditions_at_once(opened, question, holds):
+    assert listed(opened, question) == ("standard", of(opened, "standard", holds))
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [("名称里有“病例”的核心制度", "病例"), ("哪些核心制度名字里含“分级”", "分级"), ("带“安全”二字的核心制度有几项", "安全")],
+)
+def test_things_by_a_word_in_their_names(opened, question, word):
+    assert listed(opened, question) == ("core_system", of(opened, "core_system", lambda s: word in s.id))
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("长治方案一共多少项任务", lambda t: t.document.startswith("长卫")),
+        ("国家行动计划的全部任务", lambda t: t.document.startswith("全面")),
+        ("国家行动计划和长治方案的任务总共多少项", lambda _: True),
+        ("长治方案第一部分的任务列一下", lambda t: t.id.startswith("长卫医政发-2023-9#四/（一）")),
+        ("市里那份方案里“过程质量”部分有哪些任务", lambda t: t.id.startswith("长卫医政发-2023-9#四/（二）")),
+    ],
+)
+def test_the_tasks_of_a_plan_or_of_its_chapter(opened, question, holds):
+    assert listed(opened, question) == ("task", of(opened, "task", holds))
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("病历质量方面的指标有哪些", lambda i: i.dimension == "病历质量"),
+        ("要求逐步降低的指标有几项", lambda i: "降" in i.direction),
+        ("定了具体数值的指标有哪些", lambda i: any(ch.isdigit() for ch in i.threshold)),
+    ],
+)
+def test_indicators_by_what_is_wanted_of_them(opened, question, holds):
+    assert listed(opened, question) == ("indicator", of(opened, "indicator", holds))
+
+
+@pytest.mark.parametrize("question", ["目标五的核心策略有哪些", "NIT-2026-V 的策略一共几条", "目标五要医院做的事逐条列出来"])
+def test_the_strategies_of_a_target(opened, question):
+    assert listed(opened, question) == ("clause", list(opened.entities["NIT-2026-V"].strategies))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "陪护制度里家属不能做哪些事",
+        "按陪护管理制度，哪些行为家属不得有",
+        "家属陪护时有哪些行为是不允许的",
+    ],
+)
+def test_the_items_under_a_sentence_of_a_hospitals_own_document(own, question):
+    base = "清河区人民医院陪护管理制度#第三条"
+    kind, ids = listed(own, question)
+    assert (kind, ids) == ("clause", [f"{base}/（{n}）" for n in "一二三四五"])
+    assert [r.id for r in ask(own, question).results["clause"]] == [base, *ids]
+
+
+@pytest.mark.parametrize("question", ["借轮椅要几个步骤", "轮椅借用流程里有哪些步骤", "全部列出轮椅的借用步骤"])
+def test_the_items_under_a_heading_of_a_hospitals_own_document(own, question):
+    assert listed(own, question)[1] == [f"清河区人民医院轮椅借用流程#二/（{n}）" for n in "一二三四"]
+
+
+@pytest.mark.parametrize("question", ["本院的文件有哪些", "我院有几份文件", "我们医院自己有哪些制度"])
+def test_the_documents_of_the_hospital_itself(own, question):
+    assert listed(own, question) == ("document", [d.id for d in own.documents.values() if "清河" in d.title])
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "跌倒的标准有哪些",
+        "静脉输液可以引用哪些标准",
+        "标准在哪些科室适用",
+        "标准有哪些内容",
+        "今年第九个国家目标",
+        "一个案例能用好几个标准吗",
+        "单病种花多少钱的指标",
+        "哪些科室算院感要重点盯的地方",
+        "术中保温可以对照什么标准",
+        "有没有加速康复的团体标准",
+    ],
+)
+def test_a_question_with_a_subject_is_searched_and_no_list(opened, question):
+    assert listed(opened, question)[0] is None
+
+
+def test_an_empty_list_says_what_there_is_without_its_date(opened):
+    answer = ask(opened, "2024年以后发布的护理标准")
+    assert not answer.answered
+    assert "没有" in answer.conclusion.text and "WS/T 433-2023" in answer.conclusion.text
