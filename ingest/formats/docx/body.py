@@ -1,6 +1,7 @@
 """Paragraphs, tables and text boxes of a document body, in reading order → elements of a transcript."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -42,6 +43,8 @@ class _Block:
     """Of the first line, in full-width characters."""
     boxes: list[Element] = field(default_factory=list)
     """The text boxes anchored in it."""
+    graphics: list[Element] = field(default_factory=list)
+    """The charts and diagrams in it."""
 
 
 def blocks(holder: Element) -> Iterator[list[Element] | Element]:
@@ -104,6 +107,8 @@ class Body:
         self.dropped: list[str] = []
         """Lines of tables of contents, which are left out."""
         self.pictures = False
+        self.images: Counter[int] = Counter()
+        """Page → number of pictures on it that are large enough to hold text."""
 
     def walk(self, holder: Element, insert: int = 0) -> None:
         """Add everything in ``holder`` to ``elements``; ``insert`` is the number of the text box around it, 0 for none."""
@@ -117,6 +122,8 @@ class Body:
                 self.elements.append(Paragraph(text, page, indent=paragraph.indent, heading=paragraph.heading, insert=insert))
             for anchored in paragraph.boxes:
                 self.walk(anchored, self._next_box())
+            for graphic in paragraph.graphics:
+                self.elements += self._chunks.graphic(graphic, self.pages.number)
 
     def lines(self, holder: Element) -> list[tuple[str, int]]:
         """(text, page) of each line of a cell or a note; a row of a table inside it becomes one line."""
@@ -170,6 +177,7 @@ class Body:
         seen = shown(run, style, self._styles)
         self.notes += seen.notes
         self.pictures = self.pictures or seen.pictures
+        self.images[self.pages.number] += seen.images
         blank = not seen.text.strip()
         if style.contents:
             return self._contents_line(seen, properties)
@@ -186,7 +194,7 @@ class Body:
         if seen.pictures:
             self.pages.fill()
         self._end_of_section(properties)
-        return _Block(lines, heading, _indent(full, seen), seen.boxes)
+        return _Block(lines, heading, _indent(full, seen), seen.boxes, seen.graphics)
 
     def _lines(self, text: str) -> list[tuple[str, int]]:
         """(text, page on which it begins) of each line of ``text``; a page break alone makes no empty line."""
@@ -236,6 +244,7 @@ class Body:
         at = next((i for i in range(len(self.elements) - 1, -1, -1) if not _is_blank(self.elements[i])), -1)
         last = self.elements[at] if at >= 0 else None
         if isinstance(last, Paragraph) and _CONTENTS_TITLE.fullmatch(last.text.strip()):
+            self.dropped.append(last.text)
             self.elements[at] = Paragraph("", last.page)
 
 

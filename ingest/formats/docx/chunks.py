@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from ingest.errors import SourceError
 from ingest.finding_kinds import FindingKind, Note
+from ingest.formats import charts
 from ingest.formats.docx.names import Element
 from ingest.formats.docx.parts import Parts
 from ingest.formats.html.parser import shown_in
 from ingest.formats.libreoffice import to_docx
-from ingest.packages.ooxml import OfficePackage, relation_id
+from ingest.formats.pptx.frames import diagram_of
+from ingest.packages.ooxml import OfficePackage, local, relation_id
 from ingest.text.decoding import decode
 from ingest.text.transcript import Grid, Paragraph
 
@@ -40,6 +42,21 @@ class Chunks:
             return []
         self.notes += [replace(note, page=note.page or page) for note in notes]
         return [replace(element, page=page) for element in found]
+
+    def graphic(self, reference: Element, page: int) -> Elements:
+        """The texts of a chart or a diagram, all on ``page``; a note instead when its part is missing or broken."""
+        try:
+            if local(reference) == "chart":
+                root = self._part(relation_id(reference))
+                return [] if root is None else list(charts.elements(root, page))
+            return [Paragraph(text, page) for text in diagram_of(reference, self._part)]
+        except SourceError as exc:
+            self.notes.append(Note(FindingKind.UNREAD_PART, f"图表：{exc.what}", page=page))
+            return []
+
+    def _part(self, identity: str) -> Element | None:
+        name = self._parts.related(identity)
+        return self._parts.xml(name) if name else None
 
     def _file(self, name: str) -> tuple[Elements, list[Note]]:
         """Elements and notes of the part ``name``; SourceError when it is missing, broken, or of no kind that is read."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from ingest.formats.docx import formulas
 from ingest.formats.docx.names import Element, alternative, attr, child, name, text, value
 from ingest.formats.docx.styles import NOTHING, Style, Styles, merged, read
+from ingest.formats.pictures import large
+from ingest.packages.ooxml import local
 from ingest.text import symbols
 
 LINE, PAGE, RENDERED = "\n", "\f", "\v"
@@ -17,6 +19,8 @@ _HOLDERS = frozenset(
 )
 """Elements around runs whose content is visible."""
 _PICTURES = ("w:drawing", "w:pict", "w:object")
+_IMAGES, _GRAPHICS = ("blip", "imagedata"), ("chart", "relIds")
+"""Local names of what a drawing holds: a picture, and the reference to a chart or a diagram."""
 _BLANK = re.compile(r"[\n\r\v\f]")
 
 
@@ -29,7 +33,11 @@ class Shown:
     notes: list[tuple[str, str]] = field(default_factory=list)
     """(part, id) of each note that it refers to; the part is ``footnotes`` or ``endnotes``."""
     pictures: bool = False
-    """Whether it has at least one picture."""
+    """Whether it has at least one drawing of any kind."""
+    images: int = 0
+    """Number of pictures that are large enough to hold text."""
+    graphics: list[Element] = field(default_factory=list)
+    """Charts and diagrams: the elements that name their parts."""
     size: int | None = None
     """Font size of the first run with text, in half points; None when no format states one."""
 
@@ -113,11 +121,20 @@ class _Reader:
             kind = name(element)
             if kind == "w:txbxContent":
                 self.shown.boxes.append(element)
+            elif local(element) in _GRAPHICS:
+                self.shown.graphics.append(element)
+            elif local(element) in _IMAGES:
+                self.shown.images += _large(picture)
             elif kind == "mc:AlternateContent":
                 branch = alternative(element)
                 waiting += [] if branch is None else [branch]
             else:
                 waiting += reversed(element)
+
+
+def _large(drawing: Element) -> bool:
+    extent = next((el for el in drawing.iter() if local(el) == "extent"), None)
+    return extent is None or large(extent.get("cx"), extent.get("cy"))
 
 
 def _text(element: Element, font: str) -> str:

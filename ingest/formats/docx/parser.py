@@ -1,5 +1,6 @@
 """Parser of Word documents (DOCX, DOCM): the text that a reader sees, with list numbers. Macros are ignored."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -10,10 +11,12 @@ from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.docx.body import Body
 from ingest.formats.docx.chunks import Chunks
 from ingest.formats.docx.names import Element, attr, child, name
+from ingest.formats.docx.names import text as text_of
 from ingest.formats.docx.numbering import Numbering
 from ingest.formats.docx.parts import Parts
 from ingest.formats.docx.styles import Styles
 from ingest.formats.docx.tabs import only_between_columns
+from ingest.formats.pictures import note
 from ingest.packages.ooxml import OfficePackage
 from ingest.text.transcript import Grid, Paragraph, transcribe
 
@@ -48,9 +51,18 @@ def _read(parts: Parts, where: str) -> tuple[_Elements, list[Note]]:
         todo = "如果内容是图片，请导出为 PDF 后加入" if body.pictures else "请确认导出或复制是否完整"
         raise SourceError("文件里没有文字", where, todo)
     elements = _without_outer_box(elements)
-    lines = f"{body.dropped[0].strip()} 等 {len(body.dropped)} 行" if body.dropped else ""
-    findings = chunks.notes + ([Note(FindingKind.CONTENTS_DROPPED, lines)] if lines else [])
+    lines = "；".join(line.strip() for line in body.dropped)
+    known = body.pages.known
+    findings = [each for page, count in sorted(body.images.items()) for each in note(count, page if known else None)]
+    findings += [*chunks.notes, *_margins(parts)] + ([Note(FindingKind.CONTENTS_DROPPED, lines)] if lines else [])
     return elements if body.pages.known else [replace(e, page=None) for e in elements], findings
+
+
+def _margins(parts: Parts) -> list[Note]:
+    """A note on the text of each header and footer, page numbers aside."""
+    roots = [parts.xml(name) for kind in ("header", "footer") for name in parts.every(kind)]
+    texts = ["".join(text_of(el) for el in root.iter() if name(el) == "w:t").strip() for root in roots]
+    return [Note(FindingKind.RUNNING_HEAD, text) for text in dict.fromkeys(texts) if re.search(r"[^\W\d_]", text)]
 
 
 def _notes(body: Body, parts: Parts) -> list[Paragraph]:

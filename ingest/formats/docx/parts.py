@@ -34,6 +34,10 @@ class Parts:
         relation = self._relations.get(identity)
         return relation.target if relation and relation.target in self._package else ""
 
+    def every(self, kind: str) -> list[str]:
+        """Names of all parts of a kind (``header``, ``footer``) to which the document refers."""
+        return [r.target for r in self._relations.values() if r.kind == kind and r.target in self._package]
+
     def data(self, name: str) -> bytes:
         """The content of a part; SourceError when it is missing or broken."""
         return self._package.data(name)

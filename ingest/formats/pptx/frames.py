@@ -55,7 +55,13 @@ def diagram(frame: Element, related: Callable[[str], Element | None]) -> Iterato
     ``related`` gives the root element of a part by the id of its relation.
     """
     ids = next(frame.iter("{*}relIds"), None)
-    name = "" if ids is None else next((str(value) for key, value in ids.attrib.items() if str(key).endswith("}dm")), "")
+    if ids is not None:
+        yield from diagram_of(ids, related)
+
+
+def diagram_of(ids: Element, related: Callable[[str], Element | None]) -> Iterator[str]:
+    """The same, for the element that names the parts of a diagram."""
+    name = next((str(value) for key, value in ids.attrib.items() if str(key).endswith("}dm")), "")
     model = related(name) if name else None
     if model is None:
         return

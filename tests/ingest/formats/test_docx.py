@@ -171,7 +171,7 @@ def test_contents_are_dropped_with_their_title():
     styles = '<w:style w:styleId="T"><w:name w:val="toc 1"/></w:style>'
     body = p("某院手册") + p("目 录") + p("一、总则1", style("T")) + p("二、附则9", style("T")) + p("一、总则")
     assert lines(body, styles=styles) == ["某院手册", "一、总则"]
-    assert draft(body, styles=styles).findings == [Note(FindingKind.CONTENTS_DROPPED, "一、总则1 等 2 行")]
+    assert draft(body, styles=styles).findings == [Note(FindingKind.CONTENTS_DROPPED, "目 录；一、总则1；二、附则9")]
 
 
 def test_footnotes_stand_at_the_end():

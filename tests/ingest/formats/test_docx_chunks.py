@@ -106,3 +106,47 @@ def test_documents_within_documents_end():
         inner = word(p("甲乙丙") + chunk(), a_docx=inner)
     (note,) = read(inner).findings
     assert "套得太深" in note.text
+
+
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+A, C, D = (f"http://schemas.openxmlformats.org/drawingml/2006/{name}" for name in ("main", "chart", "diagram"))
+
+
+def drawing(inner, side=3_000_000):
+    space = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    return f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{space}"><wp:extent cx="{side}" cy="{side}"/>{inner}</wp:inline></w:drawing></w:r></w:p>'
+
+
+def related(body, **parts):
+    """A DOCX of ``body``; ``parts`` are its other parts by kind: id of the relation and kind, and XML."""
+    out = io.BytesIO(package(body))
+    with zipfile.ZipFile(out, "a") as z:
+        listed = "".join(f'<Relationship Id="{kind}" Type="{OFFICE}{kind}" Target="{kind}.xml"/>' for kind in parts)
+        space = "http://schemas.openxmlformats.org/package/2006/relationships"
+        z.writestr("word/_rels/document.xml.rels", f'<Relationships xmlns="{space}">{listed}</Relationships>')
+        for kind, xml in parts.items():
+            z.writestr(f"word/{kind}.xml", xml)
+    return out.getvalue()
+
+
+def test_charts_and_diagrams_are_read_where_they_stand():
+    values = '<c:cat><c:pt idx="0"><c:v>三月</c:v></c:pt></c:cat><c:val><c:pt idx="0"><c:v>4</c:v></c:pt></c:val>'
+    chart = f'<c:x xmlns:c="{C}"><c:ser><c:tx><c:v>给药差错</c:v></c:tx>{values}</c:ser></c:x>'
+    points = f'<d:pt modelId="1" type="doc"/><d:pt modelId="2"><d:t><a:p xmlns:a="{A}"><a:r><a:t>先核对再给药</a:t></a:r></a:p></d:t></d:pt>'
+    model = f'<d:m xmlns:d="{D}"><d:ptLst>{points}</d:ptLst><d:cxnLst><d:cxn srcId="1" destId="2"/></d:cxnLst></d:m>'
+    shown = drawing(f'<c:chart xmlns:c="{C}" {R} r:id="chart"/>') + drawing(f'<d:relIds xmlns:d="{D}" {R} r:dm="diagramData"/>')
+    found = read(related(p("给药分析") + p("一、结果如下。") + shown + p("二、结束。"), chart=chart, diagramData=model))
+    assert texts(found) == ["一、结果如下。", "给药差错 三月 4", "先核对再给药", "二、结束。"]
+
+
+def test_pictures_headers_and_footers_are_told():
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    head = f"<w:hdr {w}><w:p><w:r><w:t>某院受控文件</w:t></w:r></w:p></w:hdr>"
+    foot = f"<w:ftr {w}><w:p><w:r><w:t>- 1 -</w:t></w:r></w:p></w:ftr>"
+    pictures = drawing(f'<a:blip xmlns:a="{A}"/>') * 2 + drawing(f'<a:blip xmlns:a="{A}"/>', side=200_000)
+    turn = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    found = read(related(p("给药分析") + turn + p("一、流程见图。") + pictures, header=head, footer=foot))
+    assert [(note.kind, note.text, note.page) for note in found.findings] == [
+        (FindingKind.PICTURE, "第2页：2 幅", 2),
+        (FindingKind.RUNNING_HEAD, "某院受控文件", None),
+    ]
