@@ -17,18 +17,20 @@ from ingest.model import Block, Place, Span
 from ingest.numbering.doctypes import BOX_TITLE, BY_NAME, DocType
 from ingest.numbering.scheme import numbered, recognise
 from ingest.numbering.sequence import Sequence
+from ingest.packages.bounds import check_text
 from ingest.tables.detect import plain
 from ingest.text.decoding import decode_with_losses, line_offsets
 from ingest.text.lines import Line, clean
 
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
-    """Blocks of a Markdown file; SourceError for front matter that is not understood.
+    """Blocks of a Markdown file; SourceError for front matter that is not understood, or when it is too long.
 
     List items keep their numbers. A quote that begins with the title of a box becomes a box.
     """
     read = decode_with_losses(data, name)
     text = read.text
+    check_text(text, name)
     front = front_matter.read(text, name)
     given, begin = front.given, front.end
     body = text[begin:]

@@ -21,6 +21,12 @@ def check_length(elements: Sequence[Paragraph | Grid], where: str) -> None:
         raise too_long(where)
 
 
+def check_text(text: str, where: str) -> None:
+    """Raise SourceError when a text file has more than ``MAX_LINES`` or ``MAX_CHARS``; empty lines are not counted."""
+    if len(text) > MAX_CHARS or (text.count("\n") > MAX_LINES and sum(map(bool, map(str.strip, text.split("\n")))) > MAX_LINES):
+        raise too_long(where)
+
+
 def too_long(where: str) -> SourceError:
     """The error for a document beyond these limits."""
     return SourceError(f"内容超过 {MAX_LINES} 行或 {MAX_CHARS // 10_000} 万字", where, "请拆成几个文件后分别加入")

@@ -14,6 +14,7 @@ from ingest.formats.docx.numbering import Numbering
 from ingest.formats.docx.pages import Pages
 from ingest.formats.docx.styles import BODY_TEXT, Format, Style, Styles, merged, read
 from ingest.numbering.doctypes import BOX_TITLE
+from ingest.packages.bounds import MAX_LINES, too_long
 from ingest.text.lines import width
 from ingest.text.transcript import Grid, Paragraph
 
@@ -92,7 +93,7 @@ class Body:
 
     def __init__(self, root: Element, styles: Styles, numbering: Numbering, chunks: Chunks, where: str) -> None:
         """``root`` is the element ``w:document``; ``where`` is the name of the file, for errors."""
-        self._chunks = chunks
+        self._chunks, self._where = chunks, where
         self._styles, self._numbering = styles, numbering
         self._sections = [s for s in root.iter() if name(s) == "w:sectPr" and name(s.getparent()) != "w:sectPrChange"]
         self._section = 0
@@ -113,6 +114,8 @@ class Body:
     def walk(self, holder: Element, insert: int = 0) -> None:
         """Add everything in ``holder`` to ``elements``; ``insert`` is the number of the text box around it, 0 for none."""
         for block in blocks(holder):
+            if len(self.elements) > MAX_LINES:
+                raise too_long(self._where)
             if not isinstance(block, list):
                 (self._chunk if name(block) == CHUNK else self._table)(block)
                 continue

@@ -17,6 +17,7 @@ from ingest.formats.docx.parts import Parts
 from ingest.formats.docx.styles import Styles
 from ingest.formats.docx.tabs import only_between_columns
 from ingest.formats.pictures import note
+from ingest.packages.bounds import check_length
 from ingest.packages.ooxml import OfficePackage
 from ingest.text.transcript import Grid, Paragraph, transcribe
 
@@ -50,6 +51,7 @@ def _read(parts: Parts, where: str) -> tuple[_Elements, list[Note]]:
             )
         todo = "如果内容是图片，请导出为 PDF 后加入" if body.pictures else "请确认导出或复制是否完整"
         raise SourceError("文件里没有文字", where, todo)
+    check_length(elements, where)
     elements = _without_outer_box(elements)
     lines = "；".join(line.strip() for line in body.dropped)
     known = body.pages.known
