@@ -33,7 +33,7 @@ def lost(data: bytes, name: str) -> tuple[int, list[str]]:
     printed: dict[int, list[str]] = {}
     for page, text in PRINTED[Path(name).suffix.lower()](data):
         printed.setdefault(page, []).extend(text.split("\n"))
-    paged = set(printed) != {0} and any(clause.page for clause in parsed.clauses)
+    paged = 0 not in printed and any(clause.page for clause in parsed.clauses)
     pages = printed if paged else {0: [line for lines in printed.values() for line in lines]}
     whole = Counter[str]() if paged else _of(parsed, 0)
     missing = [_missing(lines, (_of(parsed, page) if page else whole) + used, told) for page, lines in sorted(pages.items())]
