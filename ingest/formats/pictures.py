@@ -5,8 +5,7 @@ from ingest.finding_kinds import FindingKind, Note
 LEAST_EMU = 540_000
 """English metric units (914,400 to an inch), 1.5 cm: a picture narrower or lower is an icon."""
 _MOST_DIGITS = 12
-LEAST_SHARE = 0.02
-"""Of the page's area: the same, where a format knows the place of a picture on its page."""
+"""Digits of a length; no true one in a file is longer."""
 
 
 def note(count: int, page: int | None) -> list[Note]:
