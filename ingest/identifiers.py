@@ -166,6 +166,16 @@ class OrderNumber:
         return f"{self.organ}令第{self.number}号"
 
 
+Scheme = type[StandardNumber] | type[TargetId] | type[DocumentNumber]
+
+
+def located(scheme: Scheme, folded: str) -> Iterator[tuple[int, int, StandardNumber | TargetId | DocumentNumber]]:
+    """Every number of ``scheme`` with its place [start, end) in ``folded``, a text as ``fold`` gives it."""
+    for match in scheme._PATTERN.finditer(folded):
+        for number in scheme.find(match[0]):
+            yield match.start(), match.end(), number
+
+
 _NOTICE = re.compile(r"^.*?关于(?:印发)?(.+?)的(?:通知|公告|意见|函|决定|通报|公示)$")
 _SLUG_LIMIT = 36
 """Characters of a document id made of a title; a longer title is cut and gets a hash."""

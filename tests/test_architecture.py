@@ -36,7 +36,7 @@ LAYERS = {
         ("people",),
         ("base",),
         ("build", "answer"),
-        ("relations", "evaluate"),
+        ("relations", "evaluate", "mapping"),
         ("present",),
         ("cli", "app_pages"),
         ("streamlit_app",),

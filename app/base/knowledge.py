@@ -10,6 +10,7 @@ from app.base.entries import Entries
 from app.base.labels import Labels
 from app.base.store import Store
 from app.base.things import Things
+from index.engines.bm25 import Floats
 from index.examples import Examples
 from index.fuse import WEIGHTS, Weights
 from index.rerank import Reranked
@@ -75,6 +76,10 @@ class Knowledge(Things):
     def _subjects(self) -> list[str]:
         """What each example is about, held or not."""
         return [identity for _, identity in self._asked]
+
+    def meanings(self, phrases: list[str]) -> Floats:
+        """``(len(phrases), dim)`` float32, L2-normalised: the vectors of phrases, as of questions."""
+        return self._engines.model.encode_questions(phrases)
 
     def is_own_example(self, row: int) -> bool:
         """Whether the hospital wrote the example of a row."""

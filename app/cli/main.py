@@ -10,7 +10,7 @@ from typing import Annotated, TextIO
 import typer
 
 from app.base.files import in_chinese
-from app.cli import ask, build, checking, links, people, questions, relations, server, show, terms
+from app.cli import ask, build, checking, links, map, people, questions, relations, server, show, terms
 from app.cli.chinese import App, UsageError, usage_error
 from app.cli.console import BAD, DONE, INTERRUPTED, NOTHING, say, write
 from ingest.errors import DuibiaoError
@@ -25,6 +25,7 @@ COMMANDS = {
     "questions": questions.questions,
     "show": show.show,
     "list": show.list_,
+    "map": map.map_,
     "report": checking.report,
     "crosswalk": relations.crosswalk,
     "graph": relations.graph,

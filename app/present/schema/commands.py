@@ -6,6 +6,7 @@ from app.present.schema.answers import Alike, Answer, Change, SavedQuestion, Sea
 from app.present.schema.comparison import Comparison
 from app.present.schema.entities import Listed
 from app.present.schema.graphs import Coverage, PathStep, ReviewedLink
+from app.present.schema.mapping import Mapping
 from app.present.schema.scorecard import Scorecard
 from app.present.schema.shown import Shown
 
@@ -15,6 +16,7 @@ OUTPUTS: dict[str, Any] = {
     "show": Shown,
     "list": tuple[Listed, ...],
     "graph": tuple[PathStep, ...],
+    "map": Mapping,
     "coverage": Coverage,
     "crosswalk": Comparison,
     "links review": tuple[ReviewedLink, ...],

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -18,6 +19,7 @@ from ingest import kinds
 
 PLANS = ("全面提升医疗质量行动计划-2023-2025年", "长卫医政发-2023-9")
 CLAUSE = "长卫医政发-2023-9#四/（一）/8"
+DRAFT = next((Path(__file__).parents[2] / "golden" / "drafts" / "develop").glob("F04*"))
 RUNS = [
     ("ask", "哪些标准适用于提高 VTE 规范预防率"),
     ("ask", "手述安全核查"),
@@ -34,6 +36,7 @@ RUNS = [
     ("graph", "T/CHAS 10-2-34-2020", "--to", "查对制度"),
     ("coverage",),
     ("crosswalk", *PLANS),
+    ("map", str(DRAFT)),
     ("links review",),
     ("questions",),
     ("audit",),

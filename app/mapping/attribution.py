@@ -1,0 +1,153 @@
+"""What a quote is said to be from: the document, article, special action or target named right before or after it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from app.base.knowledge import Knowledge
+from app.mapping.documents import Documents, article_number
+from ingest.identifiers import StandardNumber, TargetId, fold, ordinal_target
+from ingest.model import Target
+from ingest.numerals import CHINESE, chinese_to_int
+
+_KINDS = "计划|方案|办法|规定|条例|规范|标准|指南|规程|要点|通知|意见|细则|公告|法"
+_TITLE = re.compile(r"《([^《》]{2,120})》")
+_SHORT = re.compile(
+    rf"([\u4e00-\u9fff]{{0,16}}?(?:{_KINDS}))(?=\s*(?:第|专项|的|中|里|还|也|亦|要求|提出|规定|明确|指出|强调|[“\"：，]|$))"
+)
+_ARTICLE = re.compile(rf"第\s*(?:{CHINESE}|\d+)\s*条")
+_ACTION = re.compile(rf"专项行动(?:之|第)?\s*({CHINESE}|\d+)")
+_TARGET_WORDS = re.compile(r"目标|策略|简述|指标")
+_STRATEGY = re.compile(rf"策略\s*(?:第\s*)?({CHINESE}|\d+)\s*[条项点]?")
+_OWN = re.compile(r"我院|本院|我科|本科|科室|院内|医院自|该院")
+_DOCUMENT_WORDS = re.compile(rf"文件|原文|条文|条款|目标|策略|简述|制度|{_KINDS}")
+_AFTER = re.compile(r"^\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
+_DEMAND = re.compile(r"^\s*的?(?:时限|规定|要求|条款|条文|口径|表述|原文)")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A source as the draft names it, and what of the base it is."""
+
+    written: str = ""
+    """The words that name it; "" where the draft names none."""
+    documents: frozenset[str] = frozenset()
+    """The documents of the base that are meant; none where the base does not hold it, or none is named."""
+    clauses: frozenset[str] = frozenset()
+    """Where an article, action or strategy is named: the clauses that it consists of."""
+    foreign: str = ""
+    """Title or number of a document that the base does not hold the text of."""
+
+    @property
+    def named(self) -> bool:
+        """Whether the draft says at all that the words are those of a document."""
+        return bool(self.written)
+
+
+class Attributions:
+    """Finds what the quotes of one draft are attributed to, in order of reading."""
+
+    def __init__(self, kb: Knowledge, documents: Documents) -> None:
+        """Nothing named yet."""
+        self._kb, self._documents = kb, documents
+        self._earlier: list[str] = []
+        self._earlier_targets: list[str] = []
+
+    def read(self, text: str) -> None:
+        """Remember what a stretch of the draft names: 该方案 later means what was named last."""
+        for title in _TITLE.findall(text):
+            if held := self._documents.by_title(title):
+                self._earlier.insert(0, held)
+        for code in TargetId.find(text):
+            self._earlier_targets.insert(0, str(code))
+        for target in self._named_targets(text):
+            self._earlier_targets.insert(0, target.id)
+
+    def of(self, before: str, after: str) -> Attribution:
+        """What is said of a quote between ``before``, its sentence so far, and ``after``."""
+        behind = _AFTER.match(after)
+        found = self._source(behind[1]) if behind else Attribution()
+        if not found.named:
+            found = self._source(before)
+        elif not found.documents and not found.foreign:
+            outer = self._source(before)
+            found = replace(found, documents=outer.documents, foreign=outer.foreign)
+        if not found.named and (_demanded(after) or _by_document(before)):
+            return Attribution(_last_part(before) or after.strip()[:8])
+        return found
+
+    def _source(self, text: str) -> Attribution:
+        """The last source that ``text`` names."""
+        last_target = max((m.start() for m in _TARGET_WORDS.finditer(text)), default=-1)
+        codes = [*TargetId.find(text)]
+        document, end = self._document(text)
+        if (codes or last_target >= 0) and last_target >= end - 1 and not document.foreign:
+            return self._target(text, codes)
+        return self._part(document, text, end) if document.named else document
+
+    def _document(self, text: str) -> tuple[Attribution, int]:
+        """The document that is named last, and where its name ends."""
+        titles = [*_TITLE.finditer(text)]
+        shorts = [m for m in _SHORT.finditer(text) if not any(t.start() < m.start() < t.end() for t in titles)]
+        for found in sorted([*titles, *shorts], key=lambda m: -m.end()):
+            if found in titles:
+                held = self._documents.by_title(found[1])
+                return Attribution(found[0], frozenset({held} if held else ()), foreign="" if held else found[1]), found.end()
+            ids = frozenset[str]() if _OWN.search(found[1]) else self._documents.by_short_form(found[1], self._earlier)
+            if ids:
+                return Attribution(found[1], ids), found.end()
+        numbers = [str(number) for number in StandardNumber.find(text)][-1:]
+        return Attribution("".join(numbers), foreign="".join(numbers)), len(text) if numbers else 0
+
+    def _part(self, document: Attribution, text: str, end: int) -> Attribution:
+        """The article or special action of a document that is named after it."""
+        written, clauses = document.written, set[str]()
+        rest = text[end:]
+        if found := _ARTICLE.search(rest):
+            written += found[0]
+            for held in document.documents:
+                clauses |= {c.id for c in self._documents.article(held, article_number(found[0]))}
+        elif found := _ACTION.search(rest):
+            written += found[0]
+            for held in document.documents:
+                clauses |= {c.id for c in self._documents.special_action(held, _number(found[1]))}
+        return replace(document, written=written, clauses=frozenset(clauses))
+
+    def _target(self, text: str, codes: list[TargetId]) -> Attribution:
+        """The target that is named by code, ordinal or kind; its strategy where that is said and the target is sure."""
+        years = [TargetId.parse(t.id).year for t in self._documents.targets]
+        ordinals = [*ordinal_target(text, max(years, default=0))]
+        sure = [t for t in self._documents.targets if t.id in map(str, ordinals or codes[-1:])]
+        documents = frozenset(t.document for t in sure or self._documents.targets)
+        written = _last_part(text)
+        strategy = _STRATEGY.search(text) or re.search(rf"第\s*({CHINESE}|\d+)\s*条", text)
+        if len(sure) == 1 and strategy and ordinals:
+            number = _number(strategy[1])
+            clauses = frozenset(sure[0].strategies[number - 1 : number] if number else ())
+            return Attribution(written, documents, clauses)
+        return Attribution(written if documents else "", documents)
+
+    def _named_targets(self, text: str) -> Iterator[Target]:
+        plain = fold(text).replace(" ", "")
+        yield from (t for t in self._documents.targets if fold(t.name).replace(" ", "") in plain)
+
+
+def _last_part(text: str) -> str:
+    """The last part of a sentence, as what a person recognises it by."""
+    return re.split(r"[，,；\n]", text.strip("，, ：:\n"))[-1].strip()[-30:]
+
+
+def _number(written: str) -> int:
+    try:
+        return chinese_to_int(written)
+    except ValueError:
+        return 0
+
+
+def _demanded(after: str) -> bool:
+    return bool(_DEMAND.match(after))
+
+
+def _by_document(before: str) -> bool:
+    """Whether the words right before speak of a document that is not the hospital's own."""
+    return bool(_DOCUMENT_WORDS.search(before[-20:])) and not _OWN.search(before[-20:])

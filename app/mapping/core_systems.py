@@ -1,0 +1,59 @@
+"""The core systems that a draft names, and those that it names wrongly."""
+
+import re
+from collections.abc import Iterator
+
+from app.base.knowledge import Knowledge
+from app.mapping.alignment import similarity
+from app.mapping.documents import Documents
+from app.mapping.folding import Folded, fold
+from app.mapping.model import Draft, Passage, Reference, RefState
+from ingest.model import Concept, CoreSystem
+
+_LIKE = 0.5
+"""Share of a core system's name that words must have in common with it to be a wrong form of it."""
+_ONE = r"[“《\"「]?([\u4e00-\u9fff]{2,14}?制度)[”》\"」]?"
+_CLAIMED = re.compile(rf"核心制度(?:里|中|之一|之中)?(?:的|，即|——|：){_ONE}((?:[、和及与]{_ONE})*)")
+_NAME = re.compile(_ONE)
+
+
+def core_systems(kb: Knowledge, documents: Documents, draft: Draft) -> Iterator[Reference]:
+    """Each core system named in a passage, rightly or as one of its other names or a wrong one."""
+    names = {fold(system.id): system.id for system in documents.core_systems}
+    for passage in draft.passages if names else ():
+        text = Folded.of(passage.text)
+        right = {form: system for form, system in names.items() if form in text.text}
+        for form, system in right.items():
+            at = text.text.index(form)
+            written = text.original(at, at + len(form))
+            yield Reference(written, written, passage.place, RefState.IN_FORCE, system, system)
+        for written in dict.fromkeys((*_claimed(passage), *_other_names(kb, passage))):
+            if fold(written) not in names:
+                yield _wrong(written, passage, names)
+
+
+def _claimed(passage: Passage) -> Iterator[str]:
+    """What the passage says is one of the core systems."""
+    for found in _CLAIMED.finditer(passage.text):
+        yield found[1]
+        yield from (name[1] for name in _NAME.finditer(found[2]))
+
+
+def _other_names(kb: Knowledge, passage: Passage) -> Iterator[str]:
+    """Other names of core systems, as the thesaurus has them, that are written like the name of a system."""
+    for mention in kb.searcher.mentions(passage.text):
+        concept = kb.entities[mention.concept]
+        if isinstance(concept, Concept) and isinstance(kb.entities.get(concept.match), CoreSystem):
+            if mention.matched.endswith("制度") and mention.matched in passage.text:
+                yield mention.matched
+
+
+def _wrong(written: str, passage: Passage, names: dict[str, str]) -> Reference:
+    form = fold(written)
+    nearest = max(names, key=lambda name: similarity(form, name))
+    if similarity(form, nearest) < _LIKE:
+        advice = f"“{written}”不在十八项核心制度之列，请核对"
+        return Reference(written, written, passage.place, RefState.UNKNOWN, advice=advice)
+    right = names[nearest]
+    advice = f"十八项核心制度中的名称是“{right}”"
+    return Reference(written, written, passage.place, RefState.MISNAMED, right, right, advice)

@@ -1,0 +1,112 @@
+"""A file → the draft's passages, read by the same parsers as documents of the base; nothing of the text is left out."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from app.mapping.model import Draft, Passage, Unchecked
+from app.mapping.sentences import role_of
+from ingest.draft import Job
+from ingest.errors import SourceError
+from ingest.model import Clause, Parsed
+from ingest.text.decoding import read_bytes
+from ingest.worker.asking import ParsingWorker
+
+_MOST_PAGES, _MOST_CHARACTERS = 200, 400_000
+"""Of a draft; the association asks for ten pages."""
+_FIELD = 2
+"""Cells of a row that is a field of a form: its name and what is filled in."""
+_TITLE_FIELD = "案例名称"
+_CELLS = re.compile(r"\t|(?<!\\)\|")
+_ROWS = ("row", "form", "heading")
+
+
+def read(path: Path) -> Draft:
+    """Read the draft at ``path``; SourceError when it cannot be read, or is no draft but a book."""
+    with ParsingWorker() as worker:
+        return of_parsed(worker.ingest(read_bytes(path), path, Job(pages=_bounded(path))), path)
+
+
+def _bounded(path: Path) -> Callable[[int, int], None]:
+    """Stops the reading of a file with too many pages as soon as their number is known."""
+
+    def check(_done: int, total: int) -> None:
+        if total > _MOST_PAGES:
+            raise SourceError(f"有 {total} 页，案例稿最多 {_MOST_PAGES} 页", str(path), "请只留案例正文，或拆成几份")
+
+    return check
+
+
+def of_parsed(parsed: Parsed, path: Path) -> Draft:
+    """The draft that a parsed file is; SourceError when its text is too long."""
+    if len(parsed.transcript) > _MOST_CHARACTERS:
+        what = f"有 {len(parsed.transcript)} 个字，案例稿最多 {_MOST_CHARACTERS} 个字"
+        raise SourceError(what, str(path), "请只留案例正文，或拆成几份")
+    passages = tuple(_numbered([*_passages(parsed)]))
+    unread = tuple(
+        Unchecked(f.text, f"第{f.page}页" if f.page else "", f.message) for f in parsed.findings if f.code in _UNREAD
+    )
+    title = next((p.text for p in passages if p.headings[-1:] == (_TITLE_FIELD,)), parsed.document.title)
+    return Draft(str(path), title, passages, unread)
+
+
+_UNREAD = ("unreadable", "unsure", "unread_part", "hidden_cells", "no_value", "garbled", "recognised")
+"""Findings that say that something of the text was not read, or not surely."""
+
+
+def _passages(parsed: Parsed) -> Iterator[Passage]:
+    """Clauses in order of reading, rows cut into cells; and between them the lines that belong to no clause: headings."""
+    at, columns, row = 0, [""], 0
+    for clause in sorted(parsed.clauses, key=lambda c: c.spans[:1]):
+        start = min((span[0] for span in clause.spans), default=at)
+        yield from _loose(parsed.transcript[at:start])
+        at = max([at, *(span[1] for span in clause.spans)])
+        if clause.kind in _ROWS and len(cells := _cut(clause.orig)) > 1:
+            row += 1
+            if clause.path[-1].startswith("表头"):
+                columns = cells if len({*cells}) == len(cells) else [""]
+            yield from _row(clause, cells, columns, row)
+        else:
+            yield _passage(clause, clause.text, "heading" if clause.kind == "heading" else "paragraph")
+    yield from _loose(parsed.transcript[at:])
+
+
+def _loose(text: str) -> Iterator[Passage]:
+    """Lines that no clause holds: titles and headings."""
+    for line in text.splitlines():
+        plain = re.sub(r"^[#>*\s|-]+|[*|\s]+$", "", line)
+        if plain:
+            yield Passage(plain, "", "heading")
+
+
+def _passage(clause: Clause, text: str, kind: str) -> Passage:
+    page = f"第{clause.page}页" if clause.page else ""
+    return Passage(text, page, kind, tuple(filter(None, clause.titles)))
+
+
+def _cut(orig: str) -> list[str]:
+    """The cells of a row as it stands in the transcript."""
+    return [re.sub(r"\*\*", "", cell).strip() for cell in _CELLS.split(orig.strip().strip("|"))]
+
+
+def _row(clause: Clause, cells: list[str], columns: list[str], row: int) -> Iterator[Passage]:
+    """The cells of a row, one that is merged over several columns once; of two the first is a heading of the second."""
+    names = columns if len(columns) == len(cells) else [""] * len(cells)
+    distinct = [n for n, cell in enumerate(cells) if cell and (not n or cell != cells[n - 1])]
+    for number in distinct:
+        passage = replace(_passage(clause, cells[number], "cell"), column=names[number], row=row)
+        label = cells[distinct[0]]
+        if len(distinct) == _FIELD and number == distinct[1] and (not names[number] or role_of(label)):
+            passage = replace(passage, headings=(*passage.headings, label), column="")
+        yield passage
+
+
+def _numbered(passages: list[Passage]) -> Iterator[Passage]:
+    """The passages with their paragraph numbers; the cells of a row share one."""
+    number, row = 0, 0
+    for passage in passages:
+        if not passage.row or passage.row != row:
+            number += 1
+        row = passage.row
+        yield replace(passage, place=f"{passage.place}第{number}段{'（表格）' if passage.row else ''}")

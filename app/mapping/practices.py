@@ -1,0 +1,74 @@
+"""Which sentences of a draft tell what was done: not why, how well it went, what others demand or what is to come."""
+
+import re
+
+from app.mapping.model import Draft
+from app.mapping.sentences import Role, Sentence, sentences
+
+_LEAST = 8
+"""Characters of a sentence that tells something."""
+QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")
+_BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
+_WHOLLY_BRACKETED = re.compile(r"^[（(【\[].*[）)】\]]?[。.]?$")
+_CAPTION = re.compile(r"^[图表]\s*\d|[：:]$")
+_ADDRESSED = re.compile(r"请(?:务必|注意|忽略|勿|将|把|按|直接|不要|给予|在|您|各位|评审|审稿|予以)|敬请|恳请")
+_CITING = re.compile(
+    r"^[^，。]{0,12}(?:国家|全国|上述|文件|目标|策略|计划|方案|办法|规范|标准|《[^》]*》|[A-Z]{2,4}\s*/?\s*T?\s*\d[\d.—–-]*)[^，。]{0,24}?"
+    r"(?:要求|强调|明确|提出|指出|规定|写道|讲|说|载明|原文|作为|系|属于|列为|是)"
+)
+_SOURCE = re.compile(r"文件|目标|策略|计划|方案|办法|规范|标准|制度|条例|规定|第\s*[\d一二三四五六七八九十]+\s*条")
+_POINTING = re.compile(r"^(?:此项|该项|此举|这一|这些|以上|上述|其余|其中|对应|符合|体现|响应)")
+_ACCORDING = re.compile(r"^(?:依据|按照|对照|根据|参照|落实|执行|围绕|结合|依照|遵照|严格执行)")
+TO_COME = re.compile(
+    r"尚未|暂未|还没有|还没|仍未|目前未|未能|我院没有|(?<![模虚])拟(?![定合态])|后续[拟将]|下一步|今后|将于|计划于|有待|列入下半年"
+)
+_PRAISE = re.compile(r"锦旗|好评|表扬|感谢信|荣誉|获评|肯定|报道|点赞|称赞|反映良好|留言簿|前来(?:学习|交流)|值得(?:借鉴|推广)")
+_CHANGED = re.compile(r"(?:由|从)[^，。]{0,16}\d[^，。]{0,12}(?:升|降|提高|缩短|减少|增|上升|下降)[^，。]{0,4}(?:至|到|为)?")
+_MEASURED = re.compile(r"率|时间|例数|天数|比例|费用|满意度|人次|均")
+_STATE = re.compile(r"^(?:我院|本院|我科|本科|医院)[^，]{0,6}(?:为|是|系|始建|现有|开放|承担)")
+
+
+def practices(draft: Draft) -> list[Sentence]:
+    """The sentences of the parts on what was done, else of those that no heading gives another role, that tell of it."""
+    every = [s for s in sentences(draft) if tells(s.text)]
+    done = [s for s in every if s.role is Role.PRACTICE]
+    if not done:
+        done = [s for s in every if s.role is Role.OPEN and not _about_results(s.text)]
+    return list({_key(s.text): s for s in done}.values())
+
+
+def done(text: str) -> str:
+    """What a sentence says was done: without quotes, remarks in brackets, and what is still to come."""
+    plain = _BRACKETED.sub("", QUOTED.sub("“”", text))
+    kept = []
+    for part in re.split(r"(?<=[，,])", plain):
+        if TO_COME.search(part):
+            break
+        if not (_POINTING.match(part) or _PRAISE.search(part) or _cites(part)):
+            kept.append(part)
+    said = "".join(kept) or plain
+    return said.replace("“”", "").strip("，,；;。 ")
+
+
+def _cites(part: str) -> bool:
+    """Whether a part of a sentence (quotes emptied) only says where a quote is from."""
+    return "“”" in part and bool(_SOURCE.search(part))
+
+
+def tells(text: str) -> bool:
+    """Whether a sentence tells of something done."""
+    plain = QUOTED.sub("“”", text)
+    if len(text) < _LEAST or _WHOLLY_BRACKETED.match(text) or _CAPTION.search(text) or _ADDRESSED.search(text):
+        return False
+    first = re.split(r"[，,；;]", plain)[0]
+    cited = (_CITING.match(plain) or _POINTING.match(plain)) and not _ACCORDING.match(plain)
+    return not (cited or _cites(first) or TO_COME.search(first) or _PRAISE.search(first) or _STATE.match(plain))
+
+
+def _about_results(text: str) -> bool:
+    """Whether a sentence tells how figures changed."""
+    return bool(_CHANGED.search(text) and _MEASURED.search(text)) or bool(_PRAISE.search(text))
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text)

@@ -1,0 +1,104 @@
+"""The sentences of a draft with the role of the part that they stand in: what was done, why, what came of it or is wished."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.mapping.model import Draft, Passage
+
+
+class Role(StrEnum):
+    """What a part of a case tells."""
+
+    WISH = "wish"
+    PRACTICE = "practice"
+    RESULT = "result"
+    BACKGROUND = "background"
+    OPEN = "open"
+    """No heading says it."""
+
+
+_HEADINGS = (
+    (Role.WISH, re.compile(r"建议|意见|思考|体会|不足|展望|反思|启示|下一步|今后|有待")),
+    (
+        Role.PRACTICE,
+        re.compile(r"措施|做法|怎么[做改办]|如何[做改办]|做了|实践|举措|实施|干预|改进|行动|对策|过程|步骤|路径|开展|推进"),
+    ),
+    (Role.RESULT, re.compile(r"成效|效果|成果|结果|效益|收获|变化|数据|成绩")),
+    (
+        Role.BACKGROUND,
+        re.compile(r"背景|现状|概况|简介|介绍|依据|标准|问题|为什么|缘由|起因|由来|目的|意义|单位|名称|推荐|报送|说明|要点"),
+    ),
+)
+"""Roles by the words of a heading, the first that fits."""
+_LONGEST_HEADING = 24
+_COLUMNS = re.compile(r"措施|做法|内容|举措|行动|对策|任务|实践|改进|方法|工作|怎么做")
+_ROW_NAMES = re.compile(r"^(?:序号|编号|项目|责任|牵头|部门|科室|时间|期限|依据|备注|指标|目标|主题|环节|完成|负责|标准)")
+_ENDS = re.compile(r"(?<=[。；;！!？?])(?![”」』’）)])|\n")
+_LABEL = re.compile(
+    r"^\s*(?:[（(]?[\d一二三四五六七八九十①-⑳]{1,3}[）)、.．]\s*|(?:第[一二三四五六七八九十]|[一二三四五六七八九]是)[，,：:]?\s*)?"
+)
+_SIGN = re.compile(r"^[^，,。：:；;“”（）()\d]{2,8}[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a draft; a table cell is one or more."""
+
+    text: str
+    passage: Passage
+    role: Role
+
+
+def sentences(draft: Draft) -> list[Sentence]:
+    """All sentences that are no headings, with the role of their part; of a table of measures only the cells that tell them."""
+    roles = [*_roles(draft)]
+    telling = _telling_columns(draft.passages, roles)
+    found = []
+    for passage, role in zip(draft.passages, roles, strict=True):
+        if passage.kind == "heading" or (passage.column and (passage.headings, passage.column) not in telling):
+            continue
+        found += [Sentence(text, passage, role) for text in split(passage.text)]
+    return found
+
+
+def split(text: str) -> Iterator[str]:
+    """Sentences without their numbers and signs (改目录：…)."""
+    for piece in _ENDS.split(text):
+        plain = _SIGN.sub("", _LABEL.sub("", piece.strip()))
+        if plain:
+            yield plain
+
+
+def _roles(draft: Draft) -> Iterator[Role]:
+    """The role of each passage: by its headings, else as the passage before."""
+    now = Role.OPEN
+    for passage in draft.passages:
+        headings = [passage.text] if passage.kind == "heading" else [*passage.headings]
+        found = [role for text in headings if not draft.title.startswith(text) and (role := role_of(text))]
+        now = found[0] if found else now
+        yield now
+
+
+def role_of(heading: str) -> Role | None:
+    """The role that a heading or the name of a field gives to what stands under it; None where it says nothing."""
+    if len(heading) > _LONGEST_HEADING or heading.endswith("表"):
+        return None
+    return next((role for role, words in _HEADINGS if words.search(heading)), None)
+
+
+def _telling_columns(passages: tuple[Passage, ...], roles: list[Role]) -> set[tuple[tuple[str, ...], str]]:
+    """Of each table: the column that tells what was done, by its name and its length."""
+    columns: dict[tuple[str, ...], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for passage, role in zip(passages, roles, strict=True):
+        if passage.column and role is not Role.RESULT and passage.text != passage.column:
+            columns[passage.headings][passage.column].append(len(passage.text))
+    return {(headings, _longest(table)) for headings, table in columns.items()}
+
+
+def _longest(columns: dict[str, list[int]]) -> str:
+    """The column with the longest texts of those whose names tell of measures, else of those that name nothing else."""
+    named = [name for name in columns if _COLUMNS.search(name)] or [n for n in columns if not _ROW_NAMES.search(n)]
+    return max(named or [*columns], key=lambda name: sum(columns[name]) / len(columns[name]))

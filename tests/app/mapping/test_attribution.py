@@ -1,0 +1,37 @@
+import pytest
+
+from app.mapping.attribution import Attributions
+
+
+@pytest.fixture
+def attributions(small, documents):
+    return Attributions(small, documents)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "document", "article"),
+    [
+        ("按照《病区陪护管理办法》第三条：", "", "陪护", "第三条"),
+        ("探视规定第2条要求", "", "探视", "第二条"),
+        ("其中写明", "（《病区探视管理规定》第三条）", "探视", "第三条"),
+        ("《病区探视管理规定》之外，陪护办法第 4 条还提出", "", "陪护", "第四条"),
+    ],
+)
+def test_the_source_is_the_one_named_last_or_right_after(attributions, documents, before, after, document, article):
+    found = attributions.of(before, after)
+    assert [document in i for i in found.documents] == [True]
+    assert {c.rpartition("#")[2] for c in found.clauses} == {article}
+
+
+def test_this_document_is_the_one_named_before(attributions):
+    attributions.read("《病区陪护管理办法》第二条：")
+    assert all("陪护" in i for i in attributions.of("该办法第3条还提出", "").documents)
+
+
+def test_a_document_that_is_not_held_is_named_as_such(attributions):
+    assert attributions.of("《医院食堂管理条例》第一条：", "").foreign == "医院食堂管理条例"
+
+
+@pytest.mark.parametrize(("before", "named"), [("文件要求", True), ("一位家属在留言里说", False), ("我院制度写明", False)])
+def test_whether_words_are_said_to_be_a_documents(attributions, before, named):
+    assert attributions.of(before, "").named is named

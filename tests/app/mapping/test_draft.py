@@ -1,0 +1,33 @@
+import pytest
+
+from app.mapping import draft
+from ingest.draft import Job
+from ingest.errors import SourceError
+from ingest.model import Document, Parsed
+
+
+def test_rows_are_cut_into_cells_with_their_columns(drafted):
+    read = drafted("# 某案例\n\n本案例写核对。\n\n## 做法\n\n| 序号 | 主要做法 |\n| --- | --- |\n| 1 | 每班核对两次 |\n")
+    (cell,) = [p for p in read.passages if p.text == "每班核对两次"]
+    assert (cell.kind, cell.column, cell.headings) == ("cell", "主要做法", ("做法",))
+
+
+def test_headings_between_the_clauses_are_kept(drafted):
+    read = drafted("# 输液《输液安全》案例\n\n## 做法\n\n每班核对两次。\n")
+    assert [p.text for p in read.passages if p.kind == "heading"] == ["输液《输液安全》案例", "做法"]
+
+
+def test_each_passage_knows_its_paragraph(drafted):
+    assert [p.place for p in drafted("# 某案例\n\n甲。\n\n乙。\n").passages] == ["第1段", "第2段", "第3段"]
+
+
+def test_a_book_is_refused_as_soon_as_its_pages_are_counted(tmp_path):
+    job = Job(pages=draft._bounded(tmp_path / "长.pdf"))
+    with pytest.raises(SourceError, match="有 500 页，案例稿最多"):
+        job.pages(0, 500)
+
+
+def test_a_text_that_is_too_long_is_refused(tmp_path):
+    parsed = Parsed(Document("长", "长", "general"), transcript="长" * 500_000)
+    with pytest.raises(SourceError, match="案例稿最多"):
+        draft.of_parsed(parsed, tmp_path / "长.txt")

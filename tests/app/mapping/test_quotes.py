@@ -1,0 +1,70 @@
+import pytest
+
+from app.mapping.quotes import QuoteChecker
+
+
+@pytest.fixture
+def checked(small, documents, library, drafted):
+    def _checked(text):
+        return QuoteChecker(small, documents, library).check(drafted(f"# 某案例\n\n{text}\n"))
+
+    return _checked
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("陪护办法第三条要求“护士长每周抽查陪护证20张，未佩戴的当场补办”。", "verbatim"),
+        ("陪护办法第三条要求“护士长每周抽查陪护证20张、未佩戴的，当场补办”。", "verbatim"),
+        ("陪护办法第三条要求“护士长每周抽查陪护证30张，未佩戴的当场补办”。", "altered"),
+        ("陪护办法第三条要求“体温超过 375 ℃ 的不得进入病区”。", "altered"),
+        ("陪护办法第二条要求“每日二十二时以后得离开病区”。", "altered"),
+        ("探视规定第三条要求“护士长每周抽查陪护证20张，未佩戴的当场补办”。", "misattributed"),
+        ("陪护办法第二条要求“护士长每周抽查陪护证20张，未佩戴的当场补办”。", "misattributed"),
+        ("文件要求“陪护人员每三日测量一次血压并报主任批准”。", "not_found"),
+        ("陪护办法第三条：“护士长每周抽查陪护证……未佩戴的当场补办”。", "verbatim"),
+        ("陪护办法第二条：“陪护人员应当佩戴陪护证……离开病区”。", "altered"),
+        ("陪护办法第三条要求“不得进入病区”。", "verbatim"),
+    ],
+)
+def test_each_quote_gets_its_state(checked, text, state):
+    assert [str(q.state) for q in checked(text).quotes] == [state]
+
+
+def test_the_difference_is_told_character_by_character(checked):
+    (quote,) = checked("陪护办法第三条要求“护士长每周抽查陪护证30张，未佩戴的当场补办”。").quotes
+    assert quote.difference == "“3”原文作“2”"
+    assert quote.source_text == "护士长每周抽查陪护证 20 张，未佩戴的当场补办"
+
+
+def test_punctuation_that_differs_is_told_of_a_verbatim_quote(checked):
+    (quote,) = checked("陪护办法第三条要求“护士长每周抽查陪护证20张、未佩戴的，当场补办”。").quotes
+    assert "标点" in quote.difference
+
+
+def test_a_quote_over_two_paragraphs_is_one_quote(checked):
+    (quote,) = checked("陪护办法第三条要求“护士长每周抽查陪护证20张，\n\n未佩戴的当场补办”。").quotes
+    assert str(quote.state) == "verbatim"
+
+
+def test_a_paragraph_of_its_own_is_attributed_by_the_one_before(checked):
+    (quote,) = checked("按照探视规定第三条：\n\n> “护士长每周抽查陪护证20张，未佩戴的当场补办”").quotes
+    assert str(quote.state) == "misattributed"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("护士们常说“打一针图个心安”。", "不足 8 个字"),
+        ("小组查出“培训不到位、器械不足、没有人盯”三个主因。", "没有写明引自哪里"),
+        ("物品要点第二条要求“病区微波炉每天由护工擦拭一次”。", "不能证明引文"),
+        ("《医院食堂管理条例》要求“厨师每半年体检一次并公示”。", "没有《医院食堂管理条例》的全文"),
+        ("陪护办法要求“护士长每周抽查陪护证。", "没有成对"),
+    ],
+)
+def test_what_was_not_checked_is_listed_with_the_reason(checked, text, why):
+    assert any(why in u.why for u in checked(text).unchecked)
+
+
+def test_a_dash_that_the_source_misprints_as_one_is_a_dash(small, documents, library, checked):
+    assert not checked("陪护办法第三条要求“护士长——每周抽查陪护证20张”。").quotes[0].difference.startswith("多了")

@@ -1,0 +1,85 @@
+import pytest
+
+from app.mapping.documents import Documents
+from app.mapping.references import references
+
+
+@pytest.fixture
+def judged(opened, drafted):
+    """State, expected id and advice of each reference of a text."""
+
+    def _judged(text):
+        found = references(opened, Documents(opened), drafted(f"# 某案例\n\n{text}\n"))
+        return [(str(r.state), r.expected_id, r.advice) for r in found]
+
+    return _judged
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "expected"),
+    [
+        ("《急救绿色通道》（T/CHAS 10-2-3-2018）", "in_force", "T/CHAS 10-2-3-2018"),
+        ("团体标准《急救绿色通道》", "in_force", "T/CHAS 10-2-3-2018"),
+        ("CT 检查操作规程（WS/T391—2012）", "superseded", "WS/T 391-2024"),
+        ("《静脉治疗护理技术操作规范》（WS/T 433-2013）", "superseded", "WS/T 433-2023"),
+        ("《危急值管理》（T/CHAS 10-4-7-2018）", "misnamed", "T/CHAS 10-4-9-2019"),
+        ("《静脉血液标本采集规范》（WS/T 661—2020）", "misnamed", "WS/T 661-2020"),
+        ("《ERAS管理》（T/CHAS 10-2-36-2022）", "misnamed", "T/CHAS 10-2-35-2022"),
+        ("《静脉血液标本采集指南》（WS 661—2020）", "misnamed", "WS/T 661-2020"),
+        ("《呼吸机安全管理》（WS/T 655—2018）", "unknown", "WS/T 655-2019"),
+        ("《医务人员手卫生规范》（WS/T 313—2019）", "unknown", ""),
+        ("《手术服务》（T/CHAS 10-2-9-201）", "misprinted", "T/CHAS 10-2-9-2018"),
+        ("“提高静脉血栓栓塞症规范预防率（NIT-2026-IV）”", "misnamed", "NIT-2026-III"),
+        ("专业目标 PIT-2026-99", "unknown", ""),
+        ("NIT—2026—Ⅰ", "in_force", "NIT-2026-I"),
+        ("长卫医政发〔2023〕9号", "in_force", "长卫医政发-2023-9"),
+        ("国卫办医政发〔2026〕1号", "unknown", ""),
+        ("落实十八项核心制度中的“危急值通报制度”", "misnamed", "危急值报告制度"),
+        ("落实十八项核心制度中的食堂卫生制度", "unknown", ""),
+        ("把《会诊制度》列入督查", "in_force", "会诊制度"),
+    ],
+)
+def test_each_reference_gets_its_state_and_what_is_meant(judged, text, state, expected):
+    assert (state, expected) in [(s, e) for s, e, _ in judged(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("WS/T 433-2023 系强制性卫生行业标准。", "推荐性"),
+        ("团体标准 T/CHAS 10-4-9-2019 属于强制性标准。", "推荐性"),
+        ("GBZ 131-2017 是推荐性标准。", "强制性"),
+    ],
+)
+def test_obligatory_and_recommended_are_not_confused(judged, text, word):
+    ((state, _, advice),) = judged(text)
+    assert state == "in_force"
+    assert word in advice
+
+
+@pytest.mark.parametrize("text", ["GBZ 131-2017 是强制性标准。", "WS/T 433-2023 是推荐性标准，不是强制性标准。"])
+def test_what_is_called_right_needs_no_advice(judged, text):
+    assert judged(text)[0][2] == ""
+
+
+def test_what_is_cited_twice_is_told_once(judged):
+    assert len(judged("《输液安全》（T/CHAS 10-2-34-2020）；再看《输液安全》（T/CHAS 10-2-34-2020）与《输液安全》。")) == 1
+
+
+def test_a_title_that_is_not_held_has_to_be_looked_up(judged):
+    ((state, expected, advice),) = judged("执行《医院食堂管理条例》。")
+    assert (state, expected) == ("unknown", "")
+    assert "人工核实" in advice
+
+
+def test_an_article_of_a_digest_cannot_be_checked(judged):
+    ((state, _, advice),) = judged("《医疗质量管理办法》第四十四条")
+    assert state == "unknown"
+    assert "查原文" in advice
+
+
+def test_an_article_must_exist_and_bear_its_name(small, documents, drafted):
+    text = "《病区陪护管理办法》第三条；《病区陪护管理办法》第三十条"
+    found = references(small, documents, drafted(f"# 某案例\n\n{text}\n"))
+    assert [str(r.state) for r in found] == ["in_force", "unknown"]
+    assert "没有第30条" in found[1].advice
