@@ -1,6 +1,7 @@
 """Leaves out tables of contents; their lines are recognised by the headings that come again below."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ _PAGE = re.compile(rf"\s*[(（]?\s*[-—]?\s*(?:\d{{1,3}}|{ROMAN_LETTER}{{1,5}})
 _FILLING = re.compile(r"[\s.．·…*＊★☆]+$")
 _FEWEST = 3
 """Lines of a table of contents that has no 目录 above it."""
+_MOST = 500
+"""Lines of the longest one of these."""
 _NEAR = 4
 """Blocks below such a table of contents within which its first heading comes again."""
 
@@ -26,6 +29,8 @@ class _Lines:
     blocks: Sequence[Block]
     keys: Sequence[str]
     doctype: DocType
+    places: dict[str, list[int]]
+    """The blocks that have each of ``keys``."""
 
     def listed(self, at: int) -> bool:
         """Whether a block is a line of the contents: dots lead to a page, or a heading that comes again below."""
@@ -44,6 +49,12 @@ class _Lines:
         text = self._text(at)
         return {_key(_FILLING.sub("", LEADER.sub("", text))), _key(_PAGE.sub("", text))} - {""}
 
+    def next(self, key: str, start: int) -> int:
+        """The first block from ``start`` on whose text without gaps is ``key``; the number of blocks when there is none."""
+        found = self.places.get(key, [])
+        at = bisect_left(found, start)
+        return found[at] if at < len(found) else len(self.blocks)
+
     def heads(self, at: int) -> bool:
         """Whether a block is a heading alone, as all lines of contents are."""
         text = self._text(at)
@@ -57,7 +68,11 @@ class _Lines:
 
 def without(blocks: list[Block], doctype: DocType) -> tuple[list[Block], list[Note]]:
     """The blocks without tables of contents, with or without 目录 above them, and a note on each line left out."""
-    lines = _Lines(blocks, [_key(block.text) for block in blocks], doctype)
+    keys = [_key(block.text) for block in blocks]
+    places: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        places.setdefault(key, []).append(at)
+    lines = _Lines(blocks, keys, doctype, places)
     start, stop = _below_its_head(lines) or _without_head(lines) or (0, 0)
     dropped = [Note(FindingKind.CONTENTS_DROPPED, block.text) for block in blocks[start:stop]]
     return blocks[:start] + blocks[stop:], dropped
@@ -93,12 +108,12 @@ def _without_head(lines: _Lines) -> tuple[int, int] | None:
 
 def _again(lines: _Lines, start: int, stop: int) -> int:
     """Where the run of headings ``[start, stop)`` begins again, at its own end or soon below it; 0 when nowhere."""
-    first = lines.names(start)
-    for at in range(start + _FEWEST, min(stop + _NEAR, len(lines.blocks))):
-        if lines.keys[at] in first:
-            listed = sum(bool(lines.names(i) & set(lines.keys[at:])) for i in range(start, min(at, stop)))
-            return min(at, stop) if 2 * listed >= min(at, stop) - start else 0
-    return 0
+    at = min((lines.next(name, start + _FEWEST) for name in lines.names(start)), default=len(lines.blocks))
+    end = min(at, stop)
+    if at >= min(stop + _NEAR, len(lines.blocks)) or end - start > _MOST:
+        return 0
+    listed = sum(any(lines.next(name, at) < len(lines.blocks) for name in lines.names(i)) for i in range(start, end))
+    return end if 2 * listed >= end - start else 0
 
 
 def _key(text: str) -> str:

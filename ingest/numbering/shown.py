@@ -36,8 +36,9 @@ class Shown:
 
 def opening_lines(text: str) -> list[str]:
     """The lines of ``text`` that may begin with a number, without what stands before it; rows of tables left out."""
-    found = ((line, _MARKED.match(line)) for line in text.splitlines())
-    return [line[mark.end() : _LONGEST].strip(" *　") for line, mark in found if mark and not _TABLE.search(line[mark.end() :])]
+    lines = (line[:_LONGEST] for line in text.splitlines())
+    found = ((line, _MARKED.match(line)) for line in lines)
+    return [line[mark.end() :].strip(" *　") for line, mark in found if mark and not _TABLE.search(line, mark.end())]
 
 
 def shown(lines: Sequence[str]) -> Shown:
