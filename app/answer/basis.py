@@ -22,7 +22,7 @@ from index.search import Hit
 
 FOUNDED = 0.5
 """Least probability for an answer."""
-_DOUBTFUL, _SURE = 0.2, 0.55
+_DOUBTFUL, _SURE = 0.24, 0.55
 """A question with less than ``FOUNDED``, but at least the first, is answered by a result of at least the second probability."""
 _TEXTS = ("clause", "indicator")
 """Kinds whose words the base holds: a detail that they do not have is not written."""

@@ -179,13 +179,13 @@ def test_what_is_asked_for_comes_first_and_the_reading_is_explained(page):
 def test_clauses_like_one_unfold_and_fold(page, opened):
     ask(page, "VTE防治")
     before = [c.value for c in page.caption]
-    toggle = page.toggle[0]
+    toggle = next(t for t in page.toggle if t.key.startswith("like "))
     near = answers.hits(opened, answering.like(opened, toggle.key.removeprefix("like "), 5))
     toggle.set_value(True).run()
     more = Counter(c.value for c in page.caption) - Counter(before)
     assert len(near) == more.total() == 5
     assert all(any(plain(hit.text) in caption for caption in more) for hit in near)
-    page.toggle[0].set_value(False).run()
+    page.toggle(key=toggle.key).set_value(False).run()
     assert [c.value for c in page.caption] == before
 
 
