@@ -8,8 +8,9 @@ such.
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from app.answer import basis, listing, probable
+from app.answer import basis, comparing, listing, probable
 from app.answer.basis import Verdict
+from app.answer.comparing import Compared
 from app.answer.conclusion import Conclusion, conclude, refused
 from app.answer.listing import Listing
 from app.answer.names import Names
@@ -65,6 +66,8 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     query, asked = _understand(kb, text, kind, level, correct=correct, by_name=by_name)
     if whole := listing.find(kb, asked):
         return _listed(query, asked, whole)
+    if compared := comparing.find(kb, asked):
+        return _compared(query, asked, compared)
     found = _found(kb, asked)
     judged = _judged(kb, asked, found)
     results = _results(kb, asked, found)
@@ -97,6 +100,13 @@ def _listed(query: str, asked: Understood, whole: Listing) -> Answer:
     order = sorted(kinds.shown(), key=lambda name: name != kind)
     shown = {kind: results} if results and kind in kinds.shown() else {}
     return Answer(query, bool(whole.ids), asked, shown, told, order, [], "" if shown else whole.sentence, whole)
+
+
+def _compared(query: str, asked: Understood, found: Compared) -> Answer:
+    """The answer to a question that compares: the clauses of both sides in turn."""
+    told = Conclusion(found.sentence, "comparison", found.ids, "stated", count=len(found.ids))
+    results = [Result(i, "clause", own=1.0, basis="stated", probability=1.0, known=True) for i in found.ids]
+    return Answer(query, True, asked, {"clause": results}, told, sorted(kinds.shown(), key=lambda name: name != "clause"), [])
 
 
 def _led(query: str, asked: Understood, results: dict[str, list[Result]], whole: Listing, lead: str) -> Answer:

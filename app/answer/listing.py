@@ -14,8 +14,9 @@ import numpy as np
 
 from app.answer.conditions import Condition, Thing, name, read, things
 from app.answer.outline import meant
-from app.answer.scope import Scope, scopes
+from app.answer.scope import Scope, inner, scopes
 from app.answer.understanding import Understood
+from app.base.citation_place import place
 from app.base.knowledge import Knowledge
 from index.search import Hit
 from index.words.normal import simplify
@@ -114,8 +115,12 @@ def part(kb: Knowledge, asked: Understood, hits: Sequence[Hit]) -> tuple[Listing
     if found is None or ((which := _WHICH.search(text)) and chinese_to_int(which["n"]) not in (1, len(found.items))):
         return None
     lead = kb.clause(found.lead)
-    title = kb.documents[found.items[0].partition("#")[0]].title
-    said = f"《{title.strip('《》')}》{lead.locator if lead else ''}" + (f"“{found.title}”" if found.title else "") + "下"
+    document = kb.documents[found.items[0].partition("#")[0]]
+    said = (
+        f"《{inner(document.title)}》{place(lead, document.doctype) if lead else ''}"
+        + (f"“{found.title}”" if found.title else "")
+        + "下"
+    )
     return Listing("clause", found.items, _items(kb, found.items), said), found.lead
 
 

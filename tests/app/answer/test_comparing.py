@@ -1,0 +1,58 @@
+"""Questions that compare two documents."""
+
+import shutil
+
+import pytest
+
+from app.answer.answering import ask
+from app.base.knowledge import Knowledge
+from app.build import publish
+
+EAST = "东院区手卫生提升方案\n一、目标\n（一）医务人员手卫生依从率达到≥95%。\n（二）每月抽查一次洗手池。\n二、培训\n（一）新职工上岗前培训手卫生。\n"
+WEST = "西院区手卫生提升方案\n一、目标\n（一）医务人员手卫生依从率达到≥90%。\n（二）每季度抽查一次洗手池。\n二、培训\n（一）全体职工每年培训手卫生。\n"
+
+
+@pytest.fixture(scope="module")
+def own(kb, tmp_path_factory):
+    """The shipped base with the plans of two houses."""
+    folder = tmp_path_factory.mktemp("compared")
+    shutil.copytree(kb, folder / "kb")
+    for name, text in (("东.md", EAST), ("西.md", WEST)):
+        (folder / name).write_text(text, "utf-8")
+    publish.add(folder / "kb", [folder / "东.md", folder / "西.md"])
+    return Knowledge.open(folder / "kb")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "国家计划和长治方案对日间手术的要求有什么不同",
+        "日间医疗这一块，国家行动计划跟长治方案的规定有何区别",
+        "比较国家和长治方案关于日间手术的规定",
+    ],
+)
+def test_both_sides_stand_in_turn_those_that_correspond_beside_each_other(opened, question):
+    answer = ask(opened, question)
+    assert answer.conclusion.kind == "comparison"
+    ids = answer.conclusion.ids
+    assert ("全面提升医疗质量行动计划-2023-2025年#四/（一）/9", "长卫医政发-2023-9#四/（一）/8") in (ids[:2], ids[1::-1])
+    assert [r.id for r in answer.results["clause"]] == list(ids)
+    assert len({i.partition("#")[0] for i in ids[::2]}) == len({i.partition("#")[0] for i in ids[1::2]}) == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "东院区手卫生提升方案和西院区手卫生提升方案的手卫生依从率有什么不同",
+        "手卫生依从率，《东院区手卫生提升方案》与《西院区手卫生提升方案》一样吗",
+    ],
+)
+def test_figures_that_differ_are_named(own, question):
+    answer = ask(own, question)
+    assert answer.conclusion.kind == "comparison"
+    assert "≥95%" in answer.conclusion.text and "≥90%" in answer.conclusion.text
+
+
+@pytest.mark.parametrize("question", ["急诊和门诊有什么不同", "长治方案对急诊有哪些要求", "国家计划和长治方案"])
+def test_what_compares_no_two_documents_is_no_comparison(opened, question):
+    assert ask(opened, question).conclusion.kind != "comparison"
