@@ -24,6 +24,8 @@ COMPARES = re.compile(
     r"|差在哪里?|(?:比较|对比|对照)(?:一下)?|相比|分别(?:是|怎么|如何)|各是|各自|还是"
 )
 """Words that compare."""
+_BOTH = re.compile(r"[两二][份个部种家]")
+"""两份方案: one word for both sides."""
 _EACH = 3
 """Clauses of each side."""
 _SIDES = 2
@@ -65,7 +67,7 @@ def find(kb: Knowledge, asked: Understood) -> Compared | None:
     """The comparison that a question asks for; None where it compares no two documents or one says nothing of it."""
     text = re.sub(r"\s+", "", simplify(asked.query.text))
     found = scopes(kb, text) if COMPARES.search(text) else []
-    chosen = _documents(kb, found)
+    chosen = _documents(kb, text, found)
     rest = _rest(text, found)
     if len(chosen) != _SIDES or not kb.searcher.understand(rest).units:
         return None
@@ -73,10 +75,10 @@ def find(kb: Knowledge, asked: Understood) -> Compared | None:
     return _paired(kb, a, b) if a.clauses and b.clauses else None
 
 
-def _documents(kb: Knowledge, sides: Sequence[Scope]) -> list[str]:
+def _documents(kb: Knowledge, text: str, sides: Sequence[Scope]) -> list[str]:
     """The document that each side means: of several, the one of the same type as the other side's (国家 beside 长治方案)."""
     if len(sides) == 1:
-        return sorted(sides[0].documents)
+        return sorted(sides[0].documents) if _BOTH.search(text) else []
     sure = {kb.documents[i].doctype for side in sides if len(side.documents) == 1 for i in side.documents}
     meant = [[i for i in side.documents if len(side.documents) == 1 or kb.documents[i].doctype in sure] for side in sides]
     return list(dict.fromkeys(of[0] for of in meant if len(of) == 1)) if all(len(of) == 1 for of in meant) else []

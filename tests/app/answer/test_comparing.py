@@ -29,6 +29,7 @@ def own(kb, tmp_path_factory):
         "国家计划和长治方案对日间手术的要求有什么不同",
         "日间医疗这一块，国家行动计划跟长治方案的规定有何区别",
         "比较国家和长治方案关于日间手术的规定",
+        "两份行动方案对日间手术的要求哪里不一样",
     ],
 )
 def test_both_sides_stand_in_turn_those_that_correspond_beside_each_other(opened, question):
@@ -53,6 +54,9 @@ def test_figures_that_differ_are_named(own, question):
     assert "≥95%" in answer.conclusion.text and "≥90%" in answer.conclusion.text
 
 
-@pytest.mark.parametrize("question", ["急诊和门诊有什么不同", "长治方案对急诊有哪些要求", "国家计划和长治方案"])
+@pytest.mark.parametrize(
+    "question",
+    ["急诊和门诊有什么不同", "方案里日间手术的数和指标表里的有什么不同", "长治方案对急诊有哪些要求", "国家计划和长治方案"],
+)
 def test_what_compares_no_two_documents_is_no_comparison(opened, question):
     assert ask(opened, question).conclusion.kind != "comparison"
