@@ -36,7 +36,7 @@ LAYERS = {
         ("people",),
         ("base",),
         ("build", "answer"),
-        ("relations", "evaluate", "mapping"),
+        ("relations", "evaluate", "mapping", "training"),
         ("present",),
         ("cli", "app_pages"),
         ("streamlit_app",),

@@ -119,6 +119,14 @@ ELSEWHERE = {
     "app/present/scorecard": "app/present/test_schema.py",
     "app/present/terminal": "app/cli/test_cli.py",
     "app/streamlit_app": "app/pages/test_web.py",
+    "app/training": "app/training/test_pack.py",
+    "app/training/quiz": "app/training/quiz/test_bank.py",
+    "app/training/quiz/gift": "app/training/quiz/test_files.py",
+    "app/training/quiz/paper": "app/training/quiz/test_files.py",
+    "app/training/quiz/workbook": "app/training/quiz/test_files.py",
+    "app/training/deck": "app/training/test_deck.py",
+    "app/training/master": "app/training/test_deck.py",
+    "app/training/measuring": "app/training/test_deck.py",
 }
 """A module, or a folder for those of its modules that have no line of their own → the file that tests them."""
 MODULES = [

@@ -10,7 +10,7 @@ from typing import Annotated, TextIO
 import typer
 
 from app.base.files import in_chinese
-from app.cli import ask, build, checking, links, map, people, questions, relations, server, show, terms
+from app.cli import ask, build, checking, links, map, people, questions, relations, server, show, terms, training
 from app.cli.chinese import App, UsageError, usage_error
 from app.cli.console import BAD, DONE, INTERRUPTED, NOTHING, say, write
 from ingest.errors import DuibiaoError
@@ -30,6 +30,7 @@ COMMANDS = {
     "crosswalk": relations.crosswalk,
     "graph": relations.graph,
     "coverage": relations.coverage,
+    "training": training.training,
     "eval": checking.evaluate,
     "audit": people.audit,
     "serve": server.serve,

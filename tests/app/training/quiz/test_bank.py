@@ -1,0 +1,109 @@
+"""A thousand questions: each with a clause, one key, four options of a kind, and words that stand for themselves."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from app.base.knowledge import Knowledge
+from app.build import publish
+from app.training.quiz import quantities
+from app.training.quiz.bank import Bank, chosen
+from app.training.quiz.model import BLANK, LINE, Form
+from app.training.subjects import subjects
+
+STATUTES = ("医师法", "医疗纠纷预防和处理条例")
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory, shared) -> Knowledge:
+    kb = tmp_path_factory.mktemp("quiz") / "kb"
+    publish.build(kb)
+    files = [next((shared / "samples" / "statutes").glob(f"{name}*.md"), None) for name in STATUTES]
+    if None in files:
+        pytest.skip("the statutes are not beside the project (../shared/samples/statutes)")
+    publish.add(kb, files)
+    return Knowledge.open(kb)
+
+
+@pytest.fixture(scope="module")
+def bank(base):
+    ids = [e.id for kind in ("target", "core_system") for e in base.of_kind(kind)]
+    ids += [d.id for d in base.documents.values() if d.doctype == "statute"]
+    return Bank(base, subjects(base, ids)).questions
+
+
+def test_a_thousand_questions_in_four_forms_each_asked_once(bank):
+    assert len(bank) >= 1000
+    assert len({re.sub(r"\s", "", q.stem) for q in bank}) == len(bank)
+    assert set(Counter(q.form for q in bank)) == set(Form)
+
+
+def test_every_question_names_a_clause_that_says_what_is_the_key(bank, base):
+    for q in bank:
+        assert base.clause(q.source.clause.id) == q.source.clause
+        assert q.source.cited.startswith("《") and q.explanation and q.fact
+        if q.form is Form.FILL_IN and BLANK not in q.stem and "核心制度" not in q.stem and "目标的名称" not in q.stem:
+            assert q.key[0] in q.source.clause.text.replace(" ", ""), q.stem
+
+
+def test_what_is_taken_from_a_digest_says_so(bank):
+    assert all(("引用前核对原文" in q.source.place) == (q.source.clause.rendition != "original") for q in bank)
+
+
+def test_options_are_four_different_ones_and_the_key_is_among_them(bank):
+    for q in bank:
+        if q.form in (Form.SINGLE, Form.MULTIPLE):
+            assert len(set(q.options)) == 4 and set(q.key) < set(q.options), q.stem
+            assert (len(q.key) == 1) == (q.form is Form.SINGLE), q.stem
+            assert set(q.answer) <= set("ABCD")
+
+
+def test_the_right_option_is_never_told_by_its_length(bank):
+    for q in bank:
+        if q.form is Form.SINGLE:
+            wrong = [o for o in q.options if o not in q.key]
+            assert len(q.key[0]) <= 1.2 * max(map(len, wrong)) + 1, q
+
+
+def test_no_two_figures_among_options_mean_the_same(bank):
+    for q in bank:
+        figures = [o for o in q.options if [f.written for f in quantities.quantities(o)] == [o]]
+        assert not any(quantities.same(a, b) for i, a in enumerate(figures) for b in figures[:i]), q
+
+
+def test_stems_stand_for_themselves(bank):
+    for q in bank:
+        assert 12 <= len(q.stem) <= 330, q.stem
+        assert not re.search(r"前款|前条|本条(?!例)|上述|本条例|本法|本办法", q.stem), q.stem
+        assert ("《" in q.stem) or "核心制度" in q.stem, q.stem
+
+
+def test_the_answer_does_not_stand_in_the_stem(bank):
+    for q in bank:
+        if q.form is Form.FILL_IN or (q.form is Form.SINGLE and BLANK in q.stem and "不得" not in q.options):
+            assert q.stem.count(LINE) + q.stem.count(BLANK) == 1
+            assert q.form is Form.SINGLE or q.key[0] not in q.stem, q.stem
+
+
+def test_keys_are_spread_over_the_letters(bank):
+    letters = Counter(q.answer for q in bank if q.form is Form.SINGLE)
+    assert min(letters[x] for x in "ABCD") > 0.15 * sum(letters.values())
+
+
+def test_the_story_that_counts_another_system_is_asked_and_warned_of(bank):
+    stranger = [q for q in bank if "不良事件上报制度" in q.key]
+    assert stranger and "不在18项" in stranger[0].explanation
+
+
+def test_a_paper_asks_no_fact_twice_and_mixes_forms(bank):
+    paper = chosen(bank, 40)
+    assert len(paper) == 40 == len({q.fact for q in paper})
+    assert {q.form for q in paper} == set(Form)
+    assert [q.form for q in paper] == sorted((q.form for q in paper), key=list(Form).index)
+    assert chosen(bank, 40) == paper
+
+
+def test_two_halves_of_a_bank_are_made_the_same_way_again(base):
+    again = [Bank(base, subjects(base, ["NIT-2026-V"])).questions for _ in range(2)]
+    assert again[0] == again[1]
