@@ -11,12 +11,14 @@ from ingest.numerals import chinese_to_int, int_to_roman, roman_to_int
 
 _LAST_ROMAN, _LAST_SPECIALTY = 39, 99
 """Highest numbers of national targets (Roman) and of specialty targets (two digits)."""
+_MARKS = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF)) | dict.fromkeys((0x2044, 0x2215, 0x29F8), "/")
+"""Invisible characters and slashes that NFKC leaves."""
 _DASHES = re.compile(r"[‐‑‒–—―−－─﹣]+")
 
 
 def fold(text: str) -> str:
-    """NFKC, upper case, every dash an ASCII hyphen; length may change."""
-    return _DASHES.sub("-", unicodedata.normalize("NFKC", text)).upper()
+    """NFKC, upper case, every dash an ASCII hyphen, every slash an ASCII one, nothing invisible; length may change."""
+    return _DASHES.sub("-", unicodedata.normalize("NFKC", text).translate(_MARKS)).upper()
 
 
 @dataclass(frozen=True, slots=True)

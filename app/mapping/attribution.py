@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.base.knowledge import Knowledge
-from app.mapping.documents import Documents, article_number
-from ingest.identifiers import StandardNumber, TargetId, fold, ordinal_target
+from app.mapping.documents import Documents, article_number, same_number
+from ingest.identifiers import DocumentNumber, StandardNumber, TargetId, fold, located, ordinal_target
 from ingest.model import Target
 from ingest.numerals import CHINESE, chinese_to_int
 
 _KINDS = "计划|方案|办法|规定|条例|规范|标准|指南|规程|要点|通知|意见|细则|公告|法"
 _TITLE = re.compile(r"《([^《》]{2,120})》")
 _SHORT = re.compile(
-    rf"([\u4e00-\u9fff]{{0,16}}?(?:{_KINDS}))(?=\s*(?:第|专项|的|中|里|还|也|亦|要求|提出|规定|明确|指出|强调|[“\"：，]|$))"
+    rf"([\u4e00-\u9fff]{{0,16}}?(?:{_KINDS}))(?=\s*(?:第|专项|的|中|里|还|也|亦|要求|提出|规定|明确|指出|强调|[“\"：，（(]|$))"
 )
 _ARTICLE = re.compile(rf"第\s*(?:{CHINESE}|\d+)\s*条")
 _ACTION = re.compile(rf"专项行动(?:之|第)?\s*({CHINESE}|\d+)")
@@ -21,7 +21,10 @@ _TARGET_WORDS = re.compile(r"目标|策略|简述|指标")
 _STRATEGY = re.compile(rf"策略\s*(?:第\s*)?({CHINESE}|\d+)\s*[条项点]?")
 _OWN = re.compile(r"我院|本院|我科|本科|科室|院内|医院自|该院")
 _DOCUMENT_WORDS = re.compile(rf"文件|原文|条文|条款|目标|策略|简述|制度|{_KINDS}")
-_AFTER = re.compile(r"^\s*[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]")
+_AFTER = re.compile(r"^\s*(?:[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（）()]*)*)[）)]|[—–-]{1,2}\s*([^，,。；;\n]{2,60}))")
+_AUTHORITY = re.compile(
+    r"(?:国家|上级|卫生健康委|卫健委|卫生健康部门|协会|学会)[^，,。；;]{0,12}(?:要求|规定|明确|提出|强调|指出)[^，,。；;]{0,4}$"
+)
 _DEMAND = re.compile(r"^\s*的?(?:时限|规定|要求|条款|条文|口径|表述|原文)")
 
 
@@ -66,7 +69,7 @@ class Attributions:
     def of(self, before: str, after: str) -> Attribution:
         """What is said of a quote between ``before``, its sentence so far, and ``after``."""
         behind = _AFTER.match(after)
-        found = self._source(behind[1]) if behind else Attribution()
+        found = self._source(behind[1] or behind[2]) if behind else Attribution()
         if not found.named:
             found = self._source(before)
         elif not found.documents and not found.foreign:
@@ -80,8 +83,10 @@ class Attributions:
         """The last source that ``text`` names."""
         last_target = max((m.start() for m in _TARGET_WORDS.finditer(text)), default=-1)
         codes = [*TargetId.find(text)]
+        if codes:
+            last_target = max(last_target, fold(text).rfind(str(codes[-1].year)))
         document, end = self._document(text)
-        if (codes or last_target >= 0) and last_target >= end - 1 and not document.foreign:
+        if last_target >= end - 1 and not document.foreign and last_target >= 0:
             return self._target(text, codes)
         return self._part(document, text, end) if document.named else document
 
@@ -91,13 +96,29 @@ class Attributions:
         shorts = [m for m in _SHORT.finditer(text) if not any(t.start() < m.start() < t.end() for t in titles)]
         for found in sorted([*titles, *shorts], key=lambda m: -m.end()):
             if found in titles:
-                held = self._documents.by_title(found[1])
-                return Attribution(found[0], frozenset({held} if held else ()), foreign="" if held else found[1]), found.end()
+                held = self._titled(found, text)
+                return Attribution(found[0], held, foreign="" if held else found[1]), found.end()
             ids = frozenset[str]() if _OWN.search(found[1]) else self._documents.by_short_form(found[1], self._earlier)
             if ids:
                 return Attribution(found[1], ids), found.end()
+        for document, end in self._numbered(text):
+            return document, end
         numbers = [str(number) for number in StandardNumber.find(text)][-1:]
         return Attribution("".join(numbers), foreign="".join(numbers)), len(text) if numbers else 0
+
+    def _titled(self, found: re.Match[str], text: str) -> frozenset[str]:
+        """The document of a title, which may be a short form of it: 长治市《实施方案》."""
+        if held := self._documents.by_title(found[1]):
+            return frozenset({held})
+        before = re.search(r"[\u4e00-\u9fff]{0,12}$", text[: found.start()])
+        return self._documents.by_short_form((before[0] if before else "") + found[1], self._earlier, found[1])
+
+    def _numbered(self, text: str) -> Iterator[tuple[Attribution, int]]:
+        """The document of the last document number, and where that ends."""
+        for _, end, number in [*located(DocumentNumber, text)][-1:]:
+            if isinstance(number, DocumentNumber):
+                held = {d.id for d in self._kb.documents.values() if same_number(number, d)}
+                yield Attribution(str(number), frozenset(held), foreign="" if held else str(number)), end
 
     def _part(self, document: Attribution, text: str, end: int) -> Attribution:
         """The article or special action of a document that is named after it."""
@@ -121,7 +142,7 @@ class Attributions:
         documents = frozenset(t.document for t in sure or self._documents.targets)
         written = _last_part(text)
         strategy = _STRATEGY.search(text) or re.search(rf"第\s*({CHINESE}|\d+)\s*条", text)
-        if len(sure) == 1 and strategy and ordinals:
+        if len(sure) == 1 and strategy:
             number = _number(strategy[1])
             clauses = frozenset(sure[0].strategies[number - 1 : number] if number else ())
             return Attribution(written, documents, clauses)
@@ -150,4 +171,5 @@ def _demanded(after: str) -> bool:
 
 def _by_document(before: str) -> bool:
     """Whether the words right before speak of a document that is not the hospital's own."""
-    return bool(_DOCUMENT_WORDS.search(before[-20:])) and not _OWN.search(before[-20:])
+    said = _DOCUMENT_WORDS.search(before[-20:]) or _AUTHORITY.search(before)
+    return bool(said) and not _OWN.search(before[-20:])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.base.knowledge import Knowledge
-from app.mapping.alignment import similarity
+from app.mapping.alignment import nearest_run, similarity
 from app.mapping.documents import Documents
 from app.mapping.folding import Folded, fold
 from app.mapping.model import Draft, Passage, Reference, RefState
@@ -12,6 +12,9 @@ from ingest.model import Concept, CoreSystem
 
 _LIKE = 0.5
 """Share of a core system's name that words must have in common with it to be a wrong form of it."""
+_NEARLY, _LONG = 0.7, 7
+"""The same without the words 核心制度 beside it, and the characters of a name that no other system's name is like by chance."""
+_SYSTEM = re.compile("制度")
 _ONE = r"[“《\"「]?([\u4e00-\u9fff]{2,14}?制度)[”》\"」]?"
 _CLAIMED = re.compile(rf"核心制度(?:里|中|之一|之中)?(?:的|，即|——|：){_ONE}((?:[、和及与]{_ONE})*)")
 _NAME = re.compile(_ONE)
@@ -27,7 +30,7 @@ def core_systems(kb: Knowledge, documents: Documents, draft: Draft) -> Iterator[
             at = text.text.index(form)
             written = text.original(at, at + len(form))
             yield Reference(written, written, passage.place, RefState.IN_FORCE, system, system)
-        for written in dict.fromkeys((*_claimed(passage), *_other_names(kb, passage))):
+        for written in dict.fromkeys((*_claimed(passage), *_other_names(kb, passage), *_miswritten(text, names))):
             if fold(written) not in names:
                 yield _wrong(written, passage, names)
 
@@ -46,6 +49,21 @@ def _other_names(kb: Knowledge, passage: Passage) -> Iterator[str]:
         if isinstance(concept, Concept) and isinstance(kb.entities.get(concept.match), CoreSystem):
             if mention.matched.endswith("制度") and mention.matched in passage.text:
                 yield mention.matched
+
+
+def _miswritten(text: Folded, names: dict[str, str]) -> Iterator[str]:
+    """What ends like the name of a core system and is nearly one: a long name, or any in quotation marks."""
+    for found in _SYSTEM.finditer(text.text):
+        for name in names:
+            tail = text.text[max(found.end() - len(name) - 2, 0) : found.end()]
+            run = nearest_run(name, tail)
+            first = found.end() - len(tail) + run.start
+            written = text.original(first, found.end())
+            before = text.source[: text.offsets[first]]
+            if run.end < len(tail) or not run.edits or any(tail.endswith(n) for n in names):
+                continue
+            if run.similarity(len(name)) >= _NEARLY and (len(name) >= _LONG or before.endswith(("“", "《", '"'))):
+                yield written
 
 
 def _wrong(written: str, passage: Passage, names: dict[str, str]) -> Reference:

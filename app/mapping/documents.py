@@ -7,6 +7,7 @@ from functools import cached_property
 
 from app.base.knowledge import Knowledge
 from app.mapping.folding import fold
+from ingest.identifiers import DocumentNumber
 from ingest.kinds import kind_of
 from ingest.model import Clause, CoreSystem, Document, SpecialAction, Standard, Target, Task
 from ingest.numerals import CHINESE, chinese_to_int
@@ -92,13 +93,13 @@ class Documents:
         plain = fold(title)
         return self.titles.get(plain) or self.titles.get(fold(_YEARS.sub("", title.strip())), "")
 
-    def by_short_form(self, words: str, before: Iterable[str] = ()) -> frozenset[str]:
-        """The documents of which the longest end of ``words`` is a short form.
+    def by_short_form(self, words: str, before: Iterable[str] = (), least: str = "") -> frozenset[str]:
+        """The documents of which the longest end of ``words`` is a short form, which has ``least`` in it.
 
         ``before``: ids of documents named earlier, the last first.
         """
         plain, earlier = fold(words), list(before)
-        for start in range(len(plain) - _LEAST_PIECE + 1):
+        for start in range(len(plain) - max(len(fold(least)), _LEAST_PIECE) + 1):
             form = plain[start:]
             ids = {i for title, i in self.titles.items() if _abbreviates(form, title)}
             if len(form) < _LEAST_SHORT:
@@ -125,6 +126,14 @@ class Documents:
         actions = [a for a in self._kb.of_kind("special_action") if isinstance(a, SpecialAction)]
         whole = {a.id for a in actions if a.document == document and a.number == str(number)}
         return [c for c in self._kb.store.clauses(document) if _within(c.id, whole)]
+
+
+def same_number(written: DocumentNumber, document: Document) -> bool:
+    """Whether a number is that of a document; words before the organ's code do not count."""
+    own = next(DocumentNumber.find(document.number), None)
+    if own is None or (written.year, written.number) != (own.year, own.number):
+        return False
+    return written.organ.endswith(own.organ)
 
 
 def article_number(written: str) -> int:

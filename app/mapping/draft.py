@@ -87,7 +87,7 @@ def _passage(clause: Clause, text: str, kind: str) -> Passage:
 
 def _cut(orig: str) -> list[str]:
     """The cells of a row as it stands in the transcript."""
-    return [re.sub(r"\*\*", "", cell).strip() for cell in _CELLS.split(orig.strip().strip("|"))]
+    return [re.sub(r"\*\*", "", cell).strip() for cell in _CELLS.split(orig.strip(" |\n"))]
 
 
 def _row(clause: Clause, cells: list[str], columns: list[str], row: int) -> Iterator[Passage]:

@@ -10,7 +10,7 @@ _LEAST = 8
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\"[^\"]*\"")
 _BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 _WHOLLY_BRACKETED = re.compile(r"^[（(【\[].*[）)】\]]?[。.]?$")
-_CAPTION = re.compile(r"^[图表]\s*\d|[：:]$")
+_CAPTION = re.compile(r"^[图表]\s*\d|[：:]$|[表图]$")
 _ADDRESSED = re.compile(r"请(?:务必|注意|忽略|勿|将|把|按|直接|不要|给予|在|您|各位|评审|审稿|予以)|敬请|恳请")
 _CITING = re.compile(
     r"^[^，。]{0,12}(?:国家|全国|上述|文件|目标|策略|计划|方案|办法|规范|标准|《[^》]*》|[A-Z]{2,4}\s*/?\s*T?\s*\d[\d.—–-]*)[^，。]{0,24}?"
@@ -29,11 +29,11 @@ _STATE = re.compile(r"^(?:我院|本院|我科|本科|医院)[^，]{0,6}(?:为|�
 
 
 def practices(draft: Draft) -> list[Sentence]:
-    """The sentences of the parts on what was done, else of those that no heading gives another role, that tell of it."""
+    """Those of the parts on what was done; where no heading names such a part, of the open ones too."""
     every = [s for s in sentences(draft) if tells(s.text)]
-    done = [s for s in every if s.role is Role.PRACTICE]
-    if not done:
-        done = [s for s in every if s.role is Role.OPEN and not _about_results(s.text)]
+    said = any(s.role is Role.PRACTICE and not s.passage.column for s in every)
+    open_too = [] if said else [s for s in every if s.role is Role.OPEN and not _about_results(s.text)]
+    done = [s for s in every if s.role is Role.PRACTICE or s in open_too]
     return list({_key(s.text): s for s in done}.values())
 
 

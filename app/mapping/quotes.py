@@ -18,12 +18,17 @@ LEAST = 8
 """Characters of a quote that is checked though the draft does not say where it is from."""
 _LIKE = 0.7
 """Share of a quote that a run of a source has in common with it to be what was altered."""
+_NORM = re.compile(r"应当|必须|不得|严禁|禁止|原则上|不低于|不高于|不少于|不超过|医疗机构")
+"""Words in which documents demand something: such a quote is one, though no source is named."""
 _CONNECTION = 6
 """Characters between two quotes of one source: “……”和“……”."""
 _SLACK = 2
 """An altered quote is held against the place that the draft names if that is not much farther from it than the nearest."""
-_QUOTED = re.compile(r"“([^“”]{1,1200})”|「([^「」]{1,1200})」|『([^『』]{1,1200})』|\"([^\"\n]{1,1200})\"")
-_UNPAIRED = re.compile(r"[“”]")
+_OTHER_MARKS = re.compile(
+    r"「([^「」]{1,1200})」|『([^『』]{1,1200})』|\"([^\"\n]{1,1200})\"|＂([^＂\n]{1,1200})＂|‘([^‘’\n]{1,1200})’"
+)
+_LONGEST, _EMPTY = 1200, 2
+"""Characters between two quotation marks that belong together; of two marks with nothing between."""
 _SENTENCE_END = re.compile(r"[。；;！!？?]")
 _CLAIM = re.compile(r"(?:核心制度(?:里|中)?的|制度)$")
 _ADJACENT = re.compile(r"(?:条|》|策略|简述|目标|计划|方案|办法|规定|条例|规范|标准)[^，,。；“”]{0,8}$")
@@ -76,15 +81,15 @@ class QuoteChecker:
             starts.append(size)
             size += len(passage.text) + 1
         attributions, last, source = Attributions(self._kb, self._documents), 0, Attribution()
-        for found in _QUOTED.finditer(text):
-            attributions.read(text[last : found.start()])
-            number = bisect_right(starts, found.start()) - 1
-            words = next(filter(None, found.groups()))
-            before, after = _sentence_before(text, last, found.start()), text[found.end() : found.end() + 60]
+        for start, end in _pairs(text)[0]:
+            attributions.read(text[last:start])
+            number = bisect_right(starts, start) - 1
+            words = text[start + 1 : end - 1]
+            before, after = _sentence_before(text, last, start), text[end : end + 60]
             found_source = attributions.of(before, after)
-            goes_on = last and len(before) <= _CONNECTION and not _SENTENCE_END.search(text[last : found.start()])
+            goes_on = last and len(before) <= _CONNECTION and not _SENTENCE_END.search(text[last:start])
             source = source if goes_on and not found_source.named else found_source
-            last = found.end()
+            last = end
             if not self._is_name(words):
                 adjacent = source.named and bool(_ADJACENT.search(before) or after[:1] in "（(")
                 yield _Quoted(words, draft.passages[number].place, source, adjacent)
@@ -103,7 +108,9 @@ class QuoteChecker:
             return None, f"不足 {LEAST} 个字，又没有写明引自哪个文件"
         found = self._found(quoted)
         if found is None and not source.named:
-            return None, "没有写明引自哪里，库内也没有相同的文字"
+            why = "没有写明引自哪里，库内也没有相同的文字"
+            quote = Quote(quoted.text, quoted.place, "", QuoteState.NOT_FOUND, difference=why)
+            return (quote if _NORM.search(quoted.text) else None), why
         if found is None:
             why = self._not_held(source)
             return Quote(quoted.text, quoted.place, source.written, QuoteState.NOT_FOUND, difference=why), why
@@ -224,11 +231,31 @@ def _marks(quote: str, original: str) -> str:
     return "" if not differing else f"仅标点、空格或字形不同：{differing}"
 
 
+def _pairs(text: str) -> tuple[list[tuple[int, int]], list[int]]:
+    """[start, end) of all that stands in quotation marks, marks included, and the places of marks without their other half.
+
+    Quotation marks within others belong to the outer quote.
+    """
+    open_, pairs, alone = list[int](), list[tuple[int, int]](), list[int]()
+    for place, mark in ((m.start(), m[0]) for m in re.finditer("[“”]", text)):
+        if mark == "“":
+            open_.append(place)
+        elif open_ and place - open_[-1] <= _LONGEST:
+            pairs.append((open_.pop(), place + 1))
+        else:
+            alone.append(place)
+    outer: list[tuple[int, int]] = []
+    others = [m.span() for m in _OTHER_MARKS.finditer(text)]
+    for start, end in sorted((p for p in (*pairs, *others) if p[1] - p[0] > _EMPTY), key=lambda p: (p[0], -p[1])):
+        if not outer or start >= outer[-1][1]:
+            outer.append((start, end))
+    return outer, sorted((*alone, *open_))
+
+
 def _unpaired(draft: Draft) -> Iterator[Unchecked]:
     """Quotation marks without their other half."""
     text = without_radicals("\n".join(p.text for p in draft.passages))
-    rest = _QUOTED.sub(lambda found: "□" * len(found[0]), text)
-    for mark in _UNPAIRED.finditer(rest):
-        number = text.count("\n", 0, mark.start())
+    for mark in _pairs(text)[1]:
+        number = text.count("\n", 0, mark)
         place = draft.passages[min(number, len(draft.passages) - 1)].place
-        yield Unchecked(text[mark.start() : mark.start() + 20].replace("\n", " "), place, "引号没有成对，没有当作引文核对")
+        yield Unchecked(text[mark : mark + 20].replace("\n", " "), place, "引号没有成对，没有当作引文核对")

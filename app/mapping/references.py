@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.base import citation
 from app.base.knowledge import Knowledge
 from app.mapping.alignment import nearest_run, similarity
 from app.mapping.core_systems import core_systems
-from app.mapping.documents import Documents, proves
+from app.mapping.documents import Documents, proves, same_number
 from app.mapping.folding import Folded, fold
 from app.mapping.mentions import Mention, mentions
-from app.mapping.model import Draft, Reference, RefState
+from app.mapping.model import Draft, Passage, Reference, RefState
 from ingest.identifiers import DocumentNumber, StandardNumber, TargetId
 from ingest.model import Document, Standard, Target
 
 _LIKE = 0.72
 """Share of a name that words must have in common with it to be a wrong form of it."""
+_LONG_NAME = 8
+"""Characters of a name that is a citation though neither number nor 《》 stands with it."""
 _SERIES = re.compile(r"部分\s*[:：]?")
 _OBLIGATORY, _VOLUNTARY = re.compile(r"(?<!非)(?<!不是)(?<!不属于)强制性"), re.compile(r"(?<!非)(?<!不是)(?<!不属于)推荐性")
 _NOTICE = re.compile(r"^关于(?:印发|发布)?《?(.+?)》?的(?:通知|公告|通告)$")
@@ -33,7 +35,7 @@ class _Verdict:
 def references(kb: Knowledge, documents: Documents, draft: Draft) -> list[Reference]:
     """Every reference of ``draft`` in order of reading, a repeated one once."""
     judge = _Judge(kb, documents)
-    found = [judge.reference(mention) for passage in draft.passages for mention in mentions(passage)]
+    found = [judge.reference(mention) for passage in draft.passages for mention in judge.mentions(passage)]
     found += core_systems(kb, documents, draft)
     places = {passage.place: number for number, passage in enumerate(draft.passages)}
     return list(_once(sorted(found, key=lambda r: places[r.place])))
@@ -61,6 +63,28 @@ class _Judge:
     def __init__(self, kb: Knowledge, documents: Documents) -> None:
         self._kb, self._documents = kb, documents
         self._superseded = {str(n) for s in documents.standards for n in StandardNumber.find(s.replaces)}
+
+    def mentions(self, passage: Passage) -> list[Mention]:
+        """What a passage cites: numbers, titles, and bare names: long ones, and any in quotation marks."""
+        cited = mentions(passage)
+        text = Folded.of(passage.text)
+        for name, at in self._long_names(text.text):
+            start, end = text.offsets[at], text.offsets[at + len(name) - 1] + 1
+            marked = passage.text[start - 1 : start] in tuple('“"「『〈<【') and passage.text[end : end + 1] in tuple(
+                '”"」』〉>】'
+            )
+            if len(name) < _LONG_NAME and not marked:
+                continue
+            if not any(_belongs(passage.text, start, end, m) for m in cited):
+                cited.append(Mention(passage, start, end, None, passage.text[start:end]))
+        return sorted(cited, key=lambda m: m.start)
+
+    def _long_names(self, text: str) -> Iterator[tuple[str, int]]:
+        """Folded names of standards and targets in a folded text, each with its first place, long ones first."""
+        for name in sorted(self._documents.names, key=len, reverse=True):
+            at = text.find(name) if self._kb.found_as(self._documents.names[name][0]) != "core_system" else -1
+            if at >= 0:
+                yield name, at
 
     def reference(self, mention: Mention) -> Reference:
         """The reference that a mention is."""
@@ -176,7 +200,7 @@ class _Judge:
     # documents
 
     def _document_number(self, number: DocumentNumber, name: str) -> _Verdict:
-        held = next((d for d in self._kb.documents.values() if _same_number(number, d)), None)
+        held = next((d for d in self._kb.documents.values() if same_number(number, d)), None)
         notice = _NOTICE.match(name)
         titled = self._documents.by_title(name) or (self._documents.by_title(notice[1]) if notice else "")
         if held and (not name or titled in ("", held.id)):
@@ -189,9 +213,12 @@ class _Judge:
         return _Verdict(RefState.UNKNOWN, advice=f"文号 {number} 不在库内，请人工核实")
 
     def _title(self, mention: Mention) -> _Verdict:
-        document = self._documents.by_title(mention.name)
-        if document:
-            return self._held_document(self._kb.documents[document], mention)
+        if held := self._documents.by_title(mention.name):
+            return self._held_document(self._kb.documents[held], mention)
+        if short := self._documents.by_short_form(mention.name, least=mention.name):
+            document = self._kb.documents[min(short)]
+            verdict = self._held_document(document, mention)
+            return verdict if verdict.advice else replace(verdict, advice=f"全称是《{document.title}》")
         for kind, find in self._by_name.items():
             if named := self._named(mention.name, kind):
                 return find(named[0])
@@ -229,6 +256,14 @@ class _Judge:
         return _Verdict(RefState.IN_FORCE, clauses[0].id, document.id)
 
 
+def _belongs(text: str, start: int, end: int, mention: Mention) -> bool:
+    """Whether a name at [start, end) is part of a mention, or stands right beside its number."""
+    if mention.start < end and start < mention.end:
+        return True
+    between = text[end : mention.start] if end <= mention.start else text[mention.end : start]
+    return mention.number is not None and not re.sub(r"[\s（(）)，,：:《》“”\"]", "", between)
+
+
 def _key(standard: Standard) -> str:
     number = next(StandardNumber.find(standard.id), None)
     return number.key if number else standard.id
@@ -253,12 +288,6 @@ def _alike(written: str, name: str) -> bool:
 def _a_target_name(name: str) -> bool:
     """Whether words have the form of a target's name: what is to be raised or lowered, then a rate."""
     return bool(re.match(r"(提高|提升|降低|减少|缩短|规范|加强)", name.strip())) and name.strip()[-1:] in "率度例数间"
-
-
-def _same_number(written: DocumentNumber, document: Document) -> bool:
-    own = next(DocumentNumber.find(document.number), None)
-    same = own is not None and (written.year, written.number) == (own.year, own.number)
-    return own is not None and same and written.organ.endswith(own.organ)
 
 
 def _voluntary(number: str) -> bool:

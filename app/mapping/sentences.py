@@ -22,17 +22,13 @@ class Role(StrEnum):
 
 _HEADINGS = (
     (Role.WISH, re.compile(r"建议|意见|思考|体会|不足|展望|反思|启示|下一步|今后|有待")),
-    (
-        Role.PRACTICE,
-        re.compile(r"措施|做法|怎么[做改办]|如何[做改办]|做了|实践|举措|实施|干预|改进|行动|对策|过程|步骤|路径|开展|推进"),
-    ),
+    (Role.BACKGROUND, re.compile(r"为什么|为何|缘由|缘起|起因|由来|存在的?问题|现状")),
+    (Role.PRACTICE, re.compile(r"措施|做|实践|举措|实施|干预|改进|行动|对策|过程|步骤|路径|开展|推进|落实|方法|创新")),
     (Role.RESULT, re.compile(r"成效|效果|成果|结果|效益|收获|变化|数据|成绩")),
-    (
-        Role.BACKGROUND,
-        re.compile(r"背景|现状|概况|简介|介绍|依据|标准|问题|为什么|缘由|起因|由来|目的|意义|单位|名称|推荐|报送|说明|要点"),
-    ),
+    (Role.BACKGROUND, re.compile(r"背景|概况|简介|介绍|情况|依据|标准|问题|目的|意义|目标|单位|名称|推荐|报送|说明|要点")),
 )
 """Roles by the words of a heading, the first that fits."""
+_FORM = re.compile(r"(?:征集|申报|申请|推荐|登记)表$")
 _LONGEST_HEADING = 24
 _COLUMNS = re.compile(r"措施|做法|内容|举措|行动|对策|任务|实践|改进|方法|工作|怎么做")
 _ROW_NAMES = re.compile(r"^(?:序号|编号|项目|责任|牵头|部门|科室|时间|期限|依据|备注|指标|目标|主题|环节|完成|负责|标准)")
@@ -60,31 +56,39 @@ def sentences(draft: Draft) -> list[Sentence]:
     for passage, role in zip(draft.passages, roles, strict=True):
         if passage.kind == "heading" or (passage.column and (passage.headings, passage.column) not in telling):
             continue
-        found += [Sentence(text, passage, role) for text in split(passage.text)]
+        if _COLUMNS.search(passage.column) and role in (Role.OPEN, Role.BACKGROUND):
+            role = Role.PRACTICE  # noqa: PLW2901 - a table of measures tells them wherever it stands
+        found += [Sentence(text, passage, own or role) for text, own in split(passage.text)]
     return found
 
 
-def split(text: str) -> Iterator[str]:
-    """Sentences without their numbers and signs (改目录：…)."""
+def split(text: str) -> Iterator[tuple[str, Role | None]]:
+    """Sentences without their numbers and signs (改目录：…), each with the role that a sign such as 单位： gives it."""
     for piece in _ENDS.split(text):
-        plain = _SIGN.sub("", _LABEL.sub("", piece.strip()))
-        if plain:
-            yield plain
+        plain = _LABEL.sub("", piece.strip())
+        sign = _SIGN.match(plain)
+        own = role_of(sign[0]) if sign else None
+        if rest := plain[sign.end() :] if sign else plain:
+            yield rest, own if own is Role.BACKGROUND else None
 
 
 def _roles(draft: Draft) -> Iterator[Role]:
-    """The role of each passage: by its headings, else as the passage before."""
+    """The role of each passage: by its headings, else as before; but no background goes on under a new heading."""
     now = Role.OPEN
     for passage in draft.passages:
         headings = [passage.text] if passage.kind == "heading" else [*passage.headings]
-        found = [role for text in headings if not draft.title.startswith(text) and (role := role_of(text))]
-        now = found[0] if found else now
+        telling = [text for text in headings if text and not draft.title.startswith(text)]
+        found = [role for text in telling if (role := role_of(text))]
+        if found:
+            now = found[0]
+        elif telling and now is Role.BACKGROUND and passage.kind == "heading":
+            now = Role.OPEN
         yield now
 
 
 def role_of(heading: str) -> Role | None:
     """The role that a heading or the name of a field gives to what stands under it; None where it says nothing."""
-    if len(heading) > _LONGEST_HEADING or heading.endswith("表"):
+    if len(heading) > _LONGEST_HEADING or _FORM.search(heading):
         return None
     return next((role for role, words in _HEADINGS if words.search(heading)), None)
 

@@ -66,5 +66,15 @@ def test_what_was_not_checked_is_listed_with_the_reason(checked, text, why):
     assert any(why in u.why for u in checked(text).unchecked)
 
 
+def test_a_quote_with_quotation_marks_inside_is_one_quote(checked):
+    (quote,) = checked("陪护办法第三条要求“护士长每周抽查“陪护证”20张，未佩戴的当场补办”。").quotes
+    assert str(quote.state) == "verbatim"
+
+
+def test_a_quote_that_was_not_closed_does_not_swallow_the_next(checked):
+    found = checked("员工说“先看一看。陪护办法第三条要求“护士长每周抽查陪护证20张，未佩戴的当场补办”。")
+    assert [str(q.state) for q in found.quotes] == ["verbatim"]
+
+
 def test_a_dash_that_the_source_misprints_as_one_is_a_dash(small, documents, library, checked):
     assert not checked("陪护办法第三条要求“护士长——每周抽查陪护证20张”。").quotes[0].difference.startswith("多了")
