@@ -64,7 +64,7 @@ def _blocks(lesson: Lesson) -> list[Block]:
 def _first(writer: Writer, lesson: Lesson, blocks: list[Block], *, new_page: bool) -> list[Block]:
     """Why, what is required, and the blocks that still fit; gives those that do not."""
     code = "" if "#" in lesson.id or lesson.id == lesson.name else f"　{lesson.id}"
-    sources = "；".join(lesson.sources) + (f"。{DIGEST_NOTE}" if lesson.digest else "")
+    sources = "；".join(lesson.sources) + (f" {DIGEST_NOTE}" if lesson.digest else "")
     why = lesson.why[0].text if lesson.why else ""
     used = (
         _high(lesson.name, TITLE, WIDTH) + 4 + 9.5 * LINE_SPACING + 6 + _heading() + _high(sources, SMALL, WIDTH) + 6 + _note()
@@ -183,6 +183,8 @@ def _checks(lesson: Lesson) -> list[str]:
 
 def _clipped(text: str, most: int) -> str:
     """The first sentence, or as many of its parts as ``most`` characters hold."""
+    if len(text) <= most and not text.endswith("。"):
+        return text
     first = re.split("(?<=[。！？])", text)[0].rstrip("。")
     if len(first) <= most:
         return first
