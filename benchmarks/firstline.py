@@ -10,7 +10,7 @@ Intervals: 95 %, Wilson's.
 import argparse
 import json
 import tempfile
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +100,32 @@ def _whole(members: Iterable[str | list[str]], answer: Answer) -> bool:
     """Whether every member of a list is shown."""
     shown = {*answer.conclusion.ids, *(one for group in answer.results.values() for one in _ids(group))}
     return all(shown.issuperset([one] if isinstance(one, str) else one) for one in members)
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """What two readers, apart, thought of results that are shown: the shares of ``right``, ``beside`` and ``absurd``."""
+
+    shares: dict[str, float]
+    judged: int
+    unjudged: list[str]
+    """Question and id of each shown result that nobody has judged yet."""
+
+
+def opinions(kb: Knowledge) -> Opinions:
+    """What the readers of ``judged.jsonl`` thought of the first results of each group that the product shows now."""
+    votes: Counter[str] = Counter()
+    judged, unjudged = 0, []
+    for line in (FIRSTLINE / "judged.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        by = {(one["kind"], one["id"]): one["by"] for one in row["judged"]}
+        for kind, group in ask(kb, row["query"]).results.items():
+            for result in [one for one in group if not one.maybe][:_SHOWN]:
+                found = by.get((kind, result.id), [])
+                votes.update(found)
+                judged += bool(found)
+                unjudged += [] if found else [f"{row['query']}: {result.id}"]
+    return Opinions({vote: count / (votes.total() or 1) for vote, count in votes.items()}, judged, unjudged)
 
 
 def table(outcomes: Sequence[Outcome]) -> Iterator[str]:

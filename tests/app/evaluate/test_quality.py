@@ -62,3 +62,11 @@ def test_what_stands_first_on_the_page(whole):
     assert sum(one.among for one in ranked) / len(ranked) >= 0.94
     assert sum(not one.answered for one in answerable) / len(answerable) <= 0.02
     assert sum(not one.answered for one in outcomes if one.kind == "none") >= 22
+
+
+def test_readers_find_nothing_absurd_in_what_is_shown(whole):
+    found = firstline.opinions(whole)
+    assert found.shares.get("absurd", 0) <= 0.06
+    assert found.shares.get("beside", 0) <= 0.10
+    assert found.judged >= 80
+    assert len(found.unjudged) <= 25
