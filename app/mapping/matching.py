@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.answer import shared_words
 from app.base.knowledge import Knowledge
 from app.mapping.candidates import Candidates
 from app.mapping.folding import fold, without_radicals
@@ -183,7 +184,7 @@ class Matcher:
         return Match(scored.kind, scored.id, round(score, 3), self._because(scored))
 
     def _because(self, scored: Scored) -> str:
-        """Why it is a match, in Chinese: what the draft says of it, and the words that both have."""
+        """Why it is a match, in Chinese: what the draft says of it, and the words that met, as printed."""
         reasons = []
         target = self.candidates.target_of.get(scored.id, "")
         if scored.features.named:
@@ -192,8 +193,9 @@ class Matcher:
             reasons.append(f"案例写明的目标 {target}")
         elif scored.features.cited:
             reasons.append("案例引用了这项标准")
-        words = [unit.text for unit, _ in sorted(scored.hit.contained, key=lambda c: -c[0].weight)][:4]
-        reasons.append(f"都提到{'、'.join(f'“{w}”' for w in words)}" if words else f"与这{KINDS[scored.kind].label}意思相近")
+        thing = self._kb.clause(scored.id) if scored.kind == "clause" else self._kb.entities[scored.id]
+        words = shared_words.sentence(self._kb, [unit for unit, _ in scored.hit.contained], thing)
+        reasons.append(words or f"与这{KINDS[scored.kind].label}意思相近")
         return "；".join(reasons)
 
 

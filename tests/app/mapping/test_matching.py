@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from app.mapping.matching import Context, Matcher
@@ -36,6 +38,16 @@ def test_the_reason_says_what_the_draft_names(matcher):
     context = Context("某案例", standards=frozenset({"WS/T 661-2020"}))
     matches = matcher.match("统一采血管顺序，压脉带捆扎不超过 1 分钟", "", context)
     assert "案例引用了这项标准" in matches[0].because
+
+
+def test_words_that_a_reason_quotes_from_a_clause_stand_there(matcher, opened):
+    text = "影像医师发现主动脉夹层后十分钟内电话告知急诊医师，双方登记时间和姓名"
+    matches = matcher.match(text, "", Context("某案例", ("PIT-2026-31",)))
+    clauses = [match for match in matches if match.kind == "clause"]
+    assert clauses
+    for match in clauses:
+        for words in re.findall(r"文中有((?:“[^”]+”)+)", match.because):
+            assert all(word in opened.clause(match.id).text for word in re.findall(r"“([^”]+)”", words))
 
 
 def test_notices_forms_and_lists_are_no_basis(matcher, opened):
