@@ -10,11 +10,12 @@ PAGES = [
     st.Page("app_pages/library.py", title="资料库", icon=":material/library_books:"),
 ]
 
-SKIP = """<style>
+STYLE = """<style>
 a[data-testid="stSkipToContent"] { font-size: 0 }
 a[data-testid="stSkipToContent"]::after { content: "跳到正文"; font-size: 1rem }
-</style>"""  # Streamlit's link past the navigation, in Chinese: it takes no text of ours
+[data-testid="stMainBlockContainer"] { padding-top: 3rem }
+</style>"""  # Streamlit's link past the navigation in Chinese (it takes no text of ours), and the answer nearer to the top
 
 st.set_page_config(page_title="对标", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
-st.html(SKIP)
+st.html(STYLE)
 st.navigation(PAGES).run()

@@ -43,7 +43,6 @@ EXAMPLES = (
 def page() -> None:
     kb = opened()
     st.title("对标", anchor=False)
-    st.caption("医院质量安全标准与政策文件的依据检索。每条结果都注明出处和理由；找不到依据时会直接告诉您。")
     kind, level = _filters(kb)
     if "question" not in st.session_state:
         st.session_state.question = st.query_params.get("q", "")
@@ -56,17 +55,29 @@ def page() -> None:
             autocomplete="off",
         )
         completing(kb)
+    found = _answer(kb, kind, level)
+    if isinstance(found, Answer):
+        _head(found)
+        with st.container(horizontal=True):
+            saved(kb.snapshot.kb, kind, level, askable=True)
+            _understood(found)
+            _all_citations(found)
+        _show(kb, found)
+        return
+    if found:
+        st.warning(plain(str(found)))
+    else:
+        _invitation()
+    saved(kb.snapshot.kb, kind, level, askable=False)
+
+
+def _invitation() -> None:
+    """What the page is for, and examples to press; only until something is asked, so that the answer has the first screen."""
+    st.caption("医院质量安全标准与政策文件的依据检索。每条结果都注明出处和理由；找不到依据时会直接告诉您。")
     with st.container(horizontal=True):
         for example in EXAMPLES:
             st.button(example, on_click=_fill, args=(example,))
-    found = _answer(kb, kind, level)
-    saved(kb.snapshot.kb, kind, level, askable=isinstance(found, Answer))
-    if isinstance(found, Answer):
-        _show(kb, found)
-    elif found:
-        st.warning(plain(str(found)))
-    else:
-        st.info("请在上面写下问题，或点一个例子。可以写俗称、缩写、英文或标准号。")
+    st.info("请在上面写下问题，或点一个例子。可以写俗称、缩写、英文或标准号。")
 
 
 def _answer(kb: Knowledge, kind: str, level: str) -> Answer | DuibiaoError | None:
@@ -104,8 +115,6 @@ def _as_typed() -> None:
 
 
 def _show(kb: Knowledge, found: Answer) -> None:
-    (st.success if found.answered else st.warning)(plain(found.conclusion.text))
-    _understood(found)
     if not found.answered:
         if found.nearest:
             st.markdown("最接近的条款（仅供参考，**不能作为依据**）：")
@@ -114,34 +123,35 @@ def _show(kb: Knowledge, found: Answer) -> None:
                 _rendition(item.rendition)
         return
     if found.note:
-        st.info(found.note)
-    _all_citations(found)
-    main, side = st.columns([2, 1], gap="large")
-    groups = sorted(found.groups.items(), key=lambda group: not group[1])
-    first = groups[0][0]
-    if found.listing:
-        groups = [(name, results) for name, results in groups if results]
-        if not groups:
-            st.markdown("\n".join(f"1. **{plain(m.name)}**　{plain(m.id)}" for m in found.listing.members))
-    for name, results in groups:
-        with main if name in _WIDE or name == first else side:
+        st.info(plain(found.note))
+    groups = {name: results for name, results in found.groups.items() if results}
+    if found.listing and not groups:
+        st.markdown("\n".join(f"1. **{plain(m.name)}**　{plain(m.id)}" for m in found.listing.members))
+    wide = [name for name in groups if name in _WIDE or name == next(iter(groups))]
+    main, side = (st.container(), None) if len(wide) == len(groups) else st.columns([2, 1], gap="large")
+    for name, results in groups.items():
+        with main if side is None or name in wide else side:
             shown = _narrowed(found.clauses) if name == "clauses" and not found.listing else results
             _group(kb, listed()[name].title, shown, whole=found.listing is not None)
+    without = [listed()[name].title for name in found.groups if name not in groups]
+    if without and not found.listing and found.conclusion.kind != "comparison":
+        st.caption(f"知识库里没有与这个问题相关的{'、'.join(without)}。")
 
 
 def _all_citations(found: Answer) -> None:
     """Every citation, one a line, to copy or to save."""
     if not found.citations():
         return
-    with st.expander(f"复制全部引用（{len(found.citations())} 条）"):
+    with st.popover(f"复制全部引用（{len(found.citations())} 条）", icon=":material/content_copy:"):
         short = st.toggle("简短形式", key="citations short", help="《…》目标三（二）核心策略第1条")
         lines = "\n".join(found.citations(short=short))
         st.code(lines, language=None, wrap_lines=True)
         st.download_button("存成文本文件", lines + "\n", "引用.txt", "text/plain", on_click="ignore")
 
 
-def _understood(found: Answer) -> None:
-    """What was put right, what else may have been meant, and how the question was read."""
+def _head(found: Answer) -> None:
+    """The conclusion, what was put right, what else may have been meant, and the terms that were read."""
+    (st.success if found.answered else st.warning)(plain(found.conclusion.text))
     for slip in found.corrections:
         st.info(f"已把“{plain(slip.written)}”按“**{plain(slip.label)}**”查（{slip.how}）。")
     with st.container(horizontal=True):
@@ -151,9 +161,13 @@ def _understood(found: Answer) -> None:
             st.button(f"您是不是要查：{plain(offer.query)}", on_click=_fill, args=(offer.query,))
     if found.concepts:
         named = "　".join(f"**{plain(c.label)}**（{plain(c.matched)}）" for c in found.concepts)
-        st.markdown(f"识别的术语：{named}")
+        st.caption(f"识别的术语：{named}")
+
+
+def _understood(found: Answer) -> None:
+    """How the question was read."""
     if found.explain:
-        with st.expander("问题是这样理解的"):
+        with st.popover("问题是这样理解的", icon=":material/help:"):
             st.markdown("\n".join(f"- {plain(step.text)}" for step in found.explain))
 
 
@@ -172,8 +186,6 @@ def _narrowed(clauses: Sequence[ClauseResult]) -> Sequence[ClauseResult]:
 def _group(kb: Knowledge, title: str, results: Sequence[Result], *, whole: bool = False) -> None:
     """A group of results; of a ``whole`` list that is long, the others on demand."""
     st.subheader(f"{title}（{len(results)}）", anchor=False, divider="gray")
-    if not results:
-        st.caption(f"知识库里没有与这个问题相关的{title}。")
     left = len(results) - terminal.LISTED if whole else 0
     if left > 0 and not st.toggle(f"还有 {left} 项，全部显示", key=f"all {title}"):
         results = results[: terminal.LISTED]

@@ -31,7 +31,9 @@ def saved(kb: Path, kind: str, level: str, *, askable: bool) -> None:
     if askable:
         _save(kb, asked, next((x for x in standing if x.id == asked.id), None))
     label, beside = f"保存的问题（{len(standing)}）", f"saved beside {asked.id}"
-    with st.expander(label, expanded=not asked.query, key=beside, icon=":material/bookmarks:"):
+    icon = ":material/bookmarks:"
+    shelf = st.popover(label, key=beside, icon=icon) if askable else st.expander(label, not asked.query, key=beside, icon=icon)
+    with shelf:
         _undo(kb)
         if not standing:
             st.caption(

@@ -158,7 +158,8 @@ def test_a_reason_names_a_concept_only_where_the_text_does(opened):
 )
 def test_what_only_looks_like_a_name(opened, question):
     answer = ask(opened, question)
-    assert not any(r.score >= 0.9 for results in answer.results.values() for r in results)
+    assert not answer.understood.names.found
+    assert not any(r.named for results in answer.results.values() for r in results)
 
 
 def test_a_document_number_leads_to_its_clauses(opened):
