@@ -9,6 +9,7 @@ from app.mapping.model import Draft, Passage, Unchecked
 from app.mapping.sentences import role_of
 from ingest.draft import Job
 from ingest.errors import SourceError
+from ingest.finding_kinds import FindingKind
 from ingest.model import Clause, Parsed
 from ingest.text.decoding import read_bytes
 from ingest.worker.asking import ParsingWorker
@@ -51,7 +52,15 @@ def of_parsed(parsed: Parsed, path: Path) -> Draft:
     return Draft(str(path), title, passages, unread)
 
 
-_UNREAD = ("unreadable", "unsure", "unread_part", "hidden_cells", "no_value", "garbled", "recognised")
+_UNREAD = (
+    FindingKind.UNREADABLE,
+    FindingKind.UNSURE,
+    FindingKind.UNREAD_PART,
+    FindingKind.HIDDEN_CELLS,
+    FindingKind.NO_VALUE,
+    FindingKind.GARBLED,
+    FindingKind.RECOGNISED,
+)
 """Findings that say that something of the text was not read, or not surely."""
 
 

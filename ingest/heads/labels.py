@@ -59,7 +59,7 @@ def read(lines: list[Line]) -> Head:
     page = _Page()
     for line in lines[:_LINES]:
         _take(page, line)
-    if len(page.labels) < _FEWEST or not any(map(_TELLING.search, page.labels)):
+    if len(page.labels) < _FEWEST or not page.lines or not any(map(_TELLING.search, page.labels)):
         return Head()
     value = page.values.get
     title = clean(value("title", ""))

@@ -5,6 +5,7 @@ Above: letterhead, number, urgency. Below: number, note on its adoption, address
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.heads import labels, repeats
 from ingest.heads.ending import ORGAN, date_in
@@ -71,7 +72,7 @@ class _Opening:
 def read(lines: list[Line], doctype: DocType, title: str = "") -> Head:
     """Title, number, issuer and addressee from the lines before the first clause; ``title`` where a label has named it."""
     opening = _Opening(named=title)
-    printed = repeats.lines_of(lines, [title])
+    printed = _printed(lines, title, doctype)
     first = [line for line in lines[:_LINES] if line.span[0] not in printed]
     for line, after in zip(first, [*first[1:], None], strict=False):
         if not _take(opening, line, after, doctype):
@@ -79,9 +80,18 @@ def read(lines: list[Line], doctype: DocType, title: str = "") -> Head:
     used = opening.used | printed
     if not opening.annex:
         used |= {line.span[0] for line in opening.title}
-        used |= repeats.lines_of(lines, [opening.text, *re.findall(r"《(.+)》", opening.text)])
+        used |= _printed(lines, opening.text, doctype)
+        used |= repeats.lines_of(lines, re.findall(r"《(.+)》", opening.text))
         used |= repeats.letter_of(first, opening.text)
     return Head(opening.text, opening.number, _issuer(opening), opening.date, frozenset(used), asides=frozenset(opening.asides))
+
+
+def _printed(lines: list[Line], title: str, doctype: DocType) -> set[int]:
+    """Offsets of the lines that print ``title``, but for those that are content: the heading of a slide or of an annex."""
+    if doctype.name == "slides":
+        return set()
+    below_annex = {after.span[0] for line, after in pairwise(lines) if _is_annex(line, doctype)}
+    return repeats.lines_of([line for line in lines if line.span[0] not in below_annex], [title])
 
 
 def _take(opening: _Opening, line: Line, after: Line | None, doctype: DocType) -> bool:
@@ -108,10 +118,13 @@ def _number(opening: _Opening, line: Line, number: str) -> None:
 
 
 def _is_above(line: Line, doctype: DocType) -> bool:
-    marker = match(line.text, doctype.levels)
-    annex = marker is not None and marker.level.name == "annex"
     patterns = (_LETTERHEAD, _MARK, _COLUMN, _RULE)
-    return annex or any(pattern.match(line.text) for pattern in patterns)
+    return _is_annex(line, doctype) or any(pattern.match(line.text) for pattern in patterns)
+
+
+def _is_annex(line: Line, doctype: DocType) -> bool:
+    marker = match(line.text, doctype.levels)
+    return marker is not None and marker.level.name == "annex"
 
 
 def _above(opening: _Opening, line: Line, doctype: DocType) -> bool:

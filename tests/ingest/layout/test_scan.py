@@ -40,8 +40,8 @@ PAGE = Manuscript(
 )
 
 PROSE = {
-    "引言": "各科室",
-    "引言/第2段": "为减少给药和输血环节的差错，结合本院实际情况，现就有关事项通知如下，请遵照执行",
+    "版记1": "各科室",
+    "引言": "为减少给药和输血环节的差错，结合本院实际情况，现就有关事项通知如下，请遵照执行",
     "一": "各病区在给药、输血和采集标本之前核对患者身份，至少使用两种身份标识，并记录在案备查",
 }
 """What is printed for some clauses, but for the last mark, whose ink fills only the beginning of its square."""
