@@ -75,7 +75,7 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     if not basis.answers(judged, chain.from_iterable(results.values())):
         clauses = [kb.entries[h.row][1] for h in found.hits if kb.entries[h.row][0] == "clause"]
         note = basis.refusal(asked, judged.lacking)
-        said = refused(kb, note, results[order[0]])
+        said = refused(kb, note, results[order[0]] if judged.lacking else [])
         return Answer(query, False, asked, {}, said, [*kinds.shown()], clauses[:_NEAREST], note)
     if led := listing.part(kb, asked, found.hits):
         return _led(query, asked, results, *led)

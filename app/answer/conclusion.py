@@ -50,7 +50,10 @@ class Conclusion:
 
 
 def refused(kb: Knowledge, note: str, nearest: Sequence[Result]) -> Conclusion:
-    """The conclusion of a refusal: its sentence ``note``, and the standard that would rule the matter, if one may."""
+    """The conclusion of a refusal: its sentence ``note``, and the standard that would rule the matter, if one may.
+
+    ``nearest`` are results for a matter that the base treats without the detail asked for; of any other matter no title tells.
+    """
     first = next(iter(nearest), None)
     if first and first.kind == "standard" and first.probability >= _MAY_RULE and not has_text(kb, first.id):
         note += f"可能规定此事的是 {_standard_named(kb, first.id)}；{_ADD_TEXT}。"

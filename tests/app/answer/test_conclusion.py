@@ -33,6 +33,12 @@ def test_a_refusal_concludes_that_there_is_no_basis(opened):
     assert found.conclusion.text == found.note
 
 
+@pytest.mark.parametrize("question", ["食堂卫生标准", "病房空调温度标准", "护士工资标准"])
+def test_of_a_matter_that_the_base_does_not_treat_no_standard_is_said_to_rule_it(opened, question):
+    said = ask(opened, question).conclusion.text
+    assert "没有找到" in said and "可能规定此事" not in said
+
+
 @pytest.mark.parametrize("question", ["手卫生", "VTE 预防", "红烧肉怎么做"])
 def test_it_is_the_first_line_on_the_terminal(opened, question):
     shown = answers.answer(opened, ask(opened, question))
