@@ -37,6 +37,7 @@ LAYERS = {
         ("base",),
         ("build", "answer"),
         ("relations", "evaluate", "mapping", "training"),
+        ("case_form",),
         ("present",),
         ("cli", "app_pages"),
         ("streamlit_app",),

@@ -10,7 +10,7 @@ from typing import Annotated, TextIO
 import typer
 
 from app.base.files import in_chinese
-from app.cli import ask, build, checking, links, map, people, questions, relations, server, show, terms, training
+from app.cli import ask, build, checking, form, links, map, people, questions, relations, server, show, terms, training
 from app.cli.chinese import App, UsageError, usage_error
 from app.cli.console import BAD, DONE, INTERRUPTED, NOTHING, say, write
 from ingest.errors import DuibiaoError
@@ -26,6 +26,7 @@ COMMANDS = {
     "show": show.show,
     "list": show.list_,
     "map": map.map_,
+    "form": form.form,
     "report": checking.report,
     "crosswalk": relations.crosswalk,
     "graph": relations.graph,

@@ -13,6 +13,7 @@ from app.mapping.folding import fold, without_radicals
 from app.mapping.fragments import FRAGMENTS, ends, joined
 from app.mapping.library import Found, Library
 from app.mapping.model import Draft, Quote, QuoteState, Unchecked
+from ingest.model import Clause
 
 LEAST = 8
 """Characters of a quote that is checked though the draft does not say where it is from."""
@@ -72,6 +73,13 @@ class QuoteChecker:
             if why:
                 unchecked.append(Unchecked(quoted.text, quoted.place, why))
         return Checked(tuple(quotes.values()), (*dict.fromkeys(unchecked), *_unpaired(draft)))
+
+    def of_clause(self, text: str, clause: Clause) -> Quote:
+        """A quote that is said to be from ``clause``."""
+        written = f"《{self._kb.documents[clause.document].title}》{clause.locator}"
+        source = Attribution(written, frozenset({clause.document}), frozenset({clause.id}))
+        quote, why = self._checked(_Quoted(text, "", source, adjacent=True))
+        return quote or Quote(text, "", written, QuoteState.NOT_FOUND, difference=why)
 
     def _quoted(self, draft: Draft) -> Iterator[_Quoted]:
         """Words in quotation marks; a pair may span paragraphs."""

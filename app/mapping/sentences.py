@@ -50,10 +50,10 @@ class Sentence:
 
 def sentences(draft: Draft) -> list[Sentence]:
     """All sentences that are no headings, with the role of their part; of a table of measures only the cells that tell them."""
-    roles = [*_roles(draft)]
-    telling = _telling_columns(draft.passages, roles)
+    of_passages = [*roles(draft)]
+    telling = _telling_columns(draft.passages, of_passages)
     found = []
-    for passage, role in zip(draft.passages, roles, strict=True):
+    for passage, role in zip(draft.passages, of_passages, strict=True):
         if passage.kind == "heading" or (passage.column and (passage.headings, passage.column) not in telling):
             continue
         if _COLUMNS.search(passage.column) and role in (Role.OPEN, Role.BACKGROUND):
@@ -72,7 +72,7 @@ def split(text: str) -> Iterator[tuple[str, Role | None]]:
             yield rest, own if own is Role.BACKGROUND else None
 
 
-def _roles(draft: Draft) -> Iterator[Role]:
+def roles(draft: Draft) -> Iterator[Role]:
     """The role of each passage: by its headings, else as before; but no background goes on under a new heading."""
     now = Role.OPEN
     for passage in draft.passages:

@@ -1,13 +1,13 @@
 """Domain values come in; what is shown of each thing of a base goes out."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 from typing import Any
 
 from app.base import citation
-from app.base.citation import Citation, status
+from app.base import cited as cited_things
+from app.base.citation import status
 from app.base.knowledge import Knowledge
 from app.base.outlines import Outline, lead_sentence
 from app.people.decisions import link_id
@@ -16,7 +16,6 @@ from ingest.model import (
     Clause,
     Concept,
     CoreSystem,
-    Document,
     Entity,
     Indicator,
     Link,
@@ -118,7 +117,7 @@ def standard(kb: Knowledge, found: Standard, on: date | None = None) -> schema.S
 def target(kb: Knowledge, found: Target) -> schema.Target:
     """A target with the texts of its strategies."""
     strategies = [c for i in found.strategies if (c := kb.clause(i))]
-    summary, cited = kb.clause(found.clause), _cite_place(kb, found.clause, 1)
+    summary, cited = kb.clause(found.clause), cited_things.place(kb, found.clause, 1)
     return schema.Target(
         id=found.id,
         name=found.name,
@@ -136,7 +135,7 @@ def target(kb: Knowledge, found: Target) -> schema.Target:
 
 def indicator(kb: Knowledge, found: Indicator) -> schema.Indicator:
     """An indicator with the citation of its clause."""
-    cited = _cite_place(kb, found.id)
+    cited = cited_things.place(kb, found.id)
     return schema.Indicator(
         id=found.id,
         number=found.number,
@@ -152,7 +151,7 @@ def indicator(kb: Knowledge, found: Indicator) -> schema.Indicator:
 
 def core_system(kb: Knowledge, found: CoreSystem) -> schema.CoreSystem:
     """A core system with the citation of what lays it down."""
-    cited = _cite_core_system(kb, found)
+    cited = cited_things.core_system(kb, found)
     return schema.CoreSystem(
         id=found.id,
         number=found.number,
@@ -206,39 +205,3 @@ ENTITIES: dict[type[Entity], Callable[[Knowledge, Any], ShownEntity]] = {
 }
 """Entity → what is shown of it; a new kind has a row here, in ``listings.WIDER``, and in ``LINES`` of
 ``terminal.listings`` and ``terminal.shown``."""
-
-
-def _cite_place(kb: Knowledge, clause_id: str, depth: int | None = None) -> Citation:
-    """Citation of a clause, or of the heading ``depth`` levels down that it stands under; empty where there is no clause."""
-    found = kb.clause(clause_id)
-    if found is None or found.document not in kb.documents:
-        return Citation("", "")
-    leads = kb.outline(found.document).leads(found) if depth is None else ()
-    return citation.of_clause(replace(found, path=found.path[:depth]), kb.documents[found.document], leads)
-
-
-def _cite_core_system(kb: Knowledge, found: CoreSystem) -> Citation:
-    """Citation of the place that lays a core system down; without a link to it, of the clause that lists the system."""
-    for near in kb.graph.neighbours(found.id, "laid_down_in"):
-        regulation, listed = kb.entities.get(near.id), kb.clause(found.clause)
-        if text := next((d.id for d in kb.documents.values() if d.id == near.id or _is_text_of(d, regulation)), ""):
-            return _cite_heading(kb, text, found.id)
-        if isinstance(regulation, Regulation):
-            return citation.of_regulation(regulation, found.id, listed, kb.documents.get(listed.document) if listed else None)
-    return _cite_place(kb, found.clause)
-
-
-def _is_text_of(document: Document, regulation: Entity | None) -> bool:
-    """Whether a document is the text of a regulation: by its number, or by a title that holds the regulation's."""
-    if not isinstance(regulation, Regulation) or document.doctype == "slides":
-        return False
-    return regulation.number == document.number != "" or regulation.title in document.title
-
-
-def _cite_heading(kb: Knowledge, document: str, title: str) -> Citation:
-    """Citation of the heading with this title in a document; of the whole document where none has it."""
-    for clause in kb.store.clauses(document):
-        if title in clause.titles:
-            path = clause.path[: clause.titles.index(title) + 1]
-            return citation.of_clause(replace(clause, path=path), kb.documents[document])
-    return citation.of_document(kb.documents[document])

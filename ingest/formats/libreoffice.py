@@ -1,4 +1,4 @@
-"""Converts files of old word processors to DOCX with an installed LibreOffice; macros and external links are disabled."""
+"""Converts files with an installed LibreOffice, old ones to DOCX, ours to PDF; macros and external links are disabled."""
 
 import os
 import shutil
@@ -45,14 +45,26 @@ def to_docx(data: bytes, extension: str, where: str) -> bytes:
     program = find()
     if not program:
         raise SourceError(f"这台电脑没有安装 LibreOffice，读不了 {extension}", where, "请用 Word 或 WPS 另存为 .docx 后再加入")
+    return _converted(program, data, extension, "docx", where)
+
+
+def to_pdf(data: bytes, extension: str, where: str) -> bytes:
+    """``data`` as printed to PDF; raises SourceError as ``to_docx`` does."""
+    program = find()
+    if not program:
+        raise SourceError("这台电脑没有安装 LibreOffice", where)
+    return _converted(program, data, extension, "pdf", where)
+
+
+def _converted(program: str, data: bytes, extension: str, into: str, where: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="duibiao-", ignore_cleanup_errors=True) as folder:
         source = Path(folder) / f"source{extension}"
         source.write_bytes(data)
         settings = Path(folder) / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
         settings.write_text(_SETTINGS, encoding="utf-8")
-        _run(_command(program, Path(folder), source), where)
-        made = Path(folder) / "out" / "source.docx"
+        _run(_command(program, Path(folder), source, into), where)
+        made = Path(folder) / "out" / f"source.{into}"
         if not made.is_file() or not made.stat().st_size:
             raise SourceError(
                 "LibreOffice 打不开这个文件，可能加了密码或已损坏",
@@ -62,9 +74,9 @@ def to_docx(data: bytes, extension: str, where: str) -> bytes:
         return made.read_bytes()
 
 
-def _command(program: str, folder: Path, source: Path) -> list[str]:
+def _command(program: str, folder: Path, source: Path, into: str) -> list[str]:
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", "docx", "--outdir", str(folder / "out")]
+    options = ["--headless", "--norestore", "--nolockcheck", "--convert-to", into, "--outdir", str(folder / "out")]
     return [program, profile, *options, str(source)]
 
 

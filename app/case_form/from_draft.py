@@ -1,0 +1,122 @@
+"""What ``app/mapping`` read of a draft comes in; a case for its author to check and complete goes out."""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from app.base.knowledge import Knowledge
+from app.case_form.case import Basis, Case, CasePractice, Person
+from app.case_form.notice import Notice
+from app.mapping.folding import fold, without_radicals
+from app.mapping.model import Draft, Mapping, Match, Passage, QuoteState, RefState
+from app.mapping.sentences import Role, role_of, roles
+from ingest.identifiers import StandardNumber
+
+_SUBTITLE = re.compile(r"\s*(?:\n|——|—)\s*")
+_NOTES = re.compile(r"[（(][^（）()]*[）)]$")
+_HOUSE = re.compile(r"医院|(?:中心|科|部|处|室|组|单位)$")
+_OPINIONS = re.compile(r"(?:标准|政策|文件).*(?:意见|建议)")
+_SECTIONS = {Role.BACKGROUND: "introduction", Role.RESULT: "effects", Role.WISH: "suggestions"}
+"""Role of a part of a draft → the field that it fills."""
+_PERSON = {"电话": "phone", "联系电话": "phone", "手机": "phone", "邮箱": "mail", "电子邮箱": "mail"}
+
+
+def case(kb: Knowledge, mapping: Mapping, notice: Notice) -> Case:
+    """The case that a draft tells; what it does not tell stays empty."""
+    draft = mapping.draft
+    filled = _filled(draft, notice)
+    parts = {key: "\n".join(lines) for key, lines in _sections(draft).items()}
+    texts = {key: filled.get(key) or parts.get(key, "") for key in ("introduction", "effects", "suggestions", "opinions")}
+    title, *subtitle = _SUBTITLE.split(_title(draft), maxsplit=1)
+    return Case(
+        file=draft.file,
+        organisation=filled.get("organisation", ""),
+        recommender=_person("recommender", filled),
+        reporters=tuple(p for n in ("1", "2", "3") if (p := _person(f"reporters{n}", filled)) != Person()),
+        title=title,
+        subtitle=f"——{subtitle[0]}" if subtitle else "",
+        standards=tuple(dict.fromkeys(_standards(kb, mapping))),
+        practices=tuple(CasePractice(without_radicals(p.text), _bases(mapping, p.matches)) for p in mapping.practices),
+        enclosures=tuple(filled.get("enclosures", "").splitlines()),
+        **texts,
+    )
+
+
+def _title(draft: Draft) -> str:
+    """The title without the names of the authors' house and of the first part, where those stand right below it."""
+    title, kept = without_radicals(draft.title).strip(), ""
+    for passage in draft.passages:
+        line = without_radicals(passage.text).strip()
+        goes_on = fold(title).startswith(fold(kept + line)) and passage.kind == "heading"
+        if not goes_on or (kept and (role_of(line) or _HOUSE.search(line))):
+            break
+        kept += line
+    return kept or title
+
+
+def _filled(draft: Draft, notice: Notice) -> dict[str, str]:
+    """Of the association's form: attribute, or ``reporters2.phone``, → what is filled in."""
+    keys = {fold(field.label): field.key for field in notice.fields}
+    out: dict[str, str] = {}
+    rows = groupby((p for p in draft.passages if p.row), key=lambda p: p.row)
+    for _, row in rows:
+        whose, key = "", ""
+        for passage in row:
+            label = fold(_NOTES.sub("", passage.text.strip()))
+            numbered = re.fullmatch(r"(.+?)(\d)", label)
+            if label in keys:
+                whose = key = keys[label]
+            elif numbered and numbered[1] in keys:
+                whose = key = f"{keys[numbered[1]]}{numbered[2]}"
+            elif label in _PERSON and whose:
+                key = f"{whose}.{_PERSON[label]}"
+            elif key:
+                out.setdefault(key, without_radicals(passage.text))
+                key = ""
+    return {key: value for key, value in out.items() if value not in _EMPTY}
+
+
+_EMPTY = ("", "〔未提供〕", "无", "/")
+
+
+def _person(key: str, filled: dict[str, str]) -> Person:
+    return Person(*(filled.get(part, "") for part in (key, f"{key}.phone", f"{key}.mail")))
+
+
+def _sections(draft: Draft) -> dict[str, list[str]]:
+    """Field → the paragraphs and table rows under headings of its role, in order; a list of standards is none."""
+    parts: dict[str, list[str]] = {}
+    told = zip(draft.passages, roles(draft), strict=True)
+    for _, group in groupby(enumerate(told), key=lambda one: (one[1][0].row, 0 if one[1][0].row else one[0])):
+        line = [one for _, one in group]
+        if key := _field(*line[0]):
+            text = "，".join(passage.text for passage, _ in line)
+            parts.setdefault(key, []).append(without_radicals(text).replace("\n", " ").strip())
+    return parts
+
+
+def _field(passage: Passage, role: Role) -> str:
+    """The field that a passage of a role belongs to; "" for a heading, and for a part that fills none."""
+    if passage.kind == "heading" or (role is Role.BACKGROUND and any("标准" in heading for heading in passage.headings)):
+        return ""
+    opinion = role is Role.WISH and any(_OPINIONS.search(heading) for heading in passage.headings)
+    return "opinions" if opinion else _SECTIONS.get(role, "")
+
+
+def _standards(kb: Knowledge, mapping: Mapping) -> Iterator[str]:
+    """The standards that the draft cites, as it writes them where that is wrong; without any its targets."""
+    found = False
+    for reference in mapping.references:
+        held = reference.expected_id or reference.id
+        if next(StandardNumber.find(reference.written), None) or (held in kb.entities and kb.found_as(held) == "standard"):
+            found = True
+            right = reference.state is RefState.IN_FORCE and reference.id
+            yield reference.id if right else without_radicals(reference.written)
+    if not found:
+        yield from (proposal.id for proposal in mapping.targets)
+
+
+def _bases(mapping: Mapping, matches: tuple[Match, ...]) -> tuple[Basis, ...]:
+    """The likeliest basis, with the draft's own quote of it where that is verbatim."""
+    quotes = {q.clause: q.source_text for q in mapping.quotes if q.state is QuoteState.VERBATIM}
+    return tuple(Basis(match.id, quotes.get(match.id, "") if match.kind == "clause" else "") for match in matches[:1])

@@ -1,0 +1,69 @@
+import pytest
+
+from app.case_form.case import Person
+
+DRAFT = """# 陪护证管理的危急值实践
+
+## 案例背景
+
+我科陪护多，管理难。
+
+## 所应用的标准
+
+《危急值管理》（T/CHAS 10-4-9-2019）、WS/T 433-2013、WS/T 9999-2020。
+
+## 主要做法
+
+护士长每周抽查陪护证20张，没有佩戴的当场补办。
+
+## 取得成效
+
+| 指标 | 2025年 | 2026年 |
+|---|---|---|
+| 佩戴率 | 60% | 95% |
+
+佩戴率上升。
+
+## 对标准的意见
+
+建议写明抽查的时间。
+
+## 推广建议
+
+先做培训。
+"""
+
+
+@pytest.fixture
+def read(forms, write):
+    return lambda text, name="稿.md": forms.read(write(name, text))
+
+
+def test_the_parts_of_a_draft_fill_the_fields(read, clause):
+    found = read(DRAFT)
+    case = found.case
+    assert found.from_draft and case.title == "陪护证管理的危急值实践"
+    assert (
+        case.introduction == "我科陪护多，管理难。"
+        and case.suggestions == "先做培训。"
+        and case.opinions == "建议写明抽查的时间。"
+    )
+    assert "佩戴率，60%，95%" in case.effects.split("\n") and case.effects.endswith("佩戴率上升。")
+    assert [p.text for p in case.practices] == ["护士长每周抽查陪护证20张，没有佩戴的当场补办。"]
+    assert case.practices[0].bases[0].id == clause("护士长每周")
+
+
+def test_standards_that_are_wrong_stay_as_written_and_are_told(read, forms):
+    found = read(DRAFT)
+    assert found.case.standards[0] == "T/CHAS 10-4-9-2019"
+    assert any("433-2013" in one for one in found.case.standards) and any("9999" in one for one in found.case.standards)
+    lines = [str(p) for p in forms.check(found).of("reference")]
+    assert any("433-2013" in line and "已被代替" in line for line in lines)
+
+
+def test_a_filled_form_gives_its_fields(read, forms, write, clause):
+    made = forms.read(write("稿.md", DRAFT))
+    again = forms.read(write("表.docx", forms.docx(forms.check(made))))
+    for key in ("title", "introduction", "effects", "suggestions", "opinions"):
+        assert getattr(again.case, key).split() == getattr(made.case, key).split(), key
+    assert again.case.organisation == "" and again.case.recommender == Person()
