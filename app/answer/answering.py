@@ -17,6 +17,7 @@ from app.answer.names import Names
 from app.answer.ranking import Ranking, Result
 from app.answer.retrieval import Retrieved, retrieve
 from app.answer.understanding import Understood, understand
+from app.answer.within import narrowed
 from app.base.knowledge import Knowledge
 from index.query import MAX_QUESTION, SEARCHABLE, clean_question
 from ingest import kinds
@@ -68,6 +69,7 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
         return _listed(query, asked, whole)
     if compared := comparing.find(kb, asked):
         return _compared(query, asked, compared)
+    asked = narrowed(kb, asked)
     found = _found(kb, asked)
     judged = _judged(kb, asked, found)
     results = _results(kb, asked, found)

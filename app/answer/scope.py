@@ -26,7 +26,7 @@ _TYPE_WORDS = {
     "statute": r"管理办法|办法|条例|规定|规章",
 }
 """Type of document (``Document.doctype``) → how people call one of them."""
-_OWN = r"本院|我院|咱们?院|院里|我们?医院|咱们?医院|医院自己"
+OWN = r"本院|我院|咱们?院|院里|我们?医院|咱们?医院|医院自己"
 _REGION = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?:省|市|县|区|州)")
 _PADDING = re.compile(r"管理|工作|实施|有关|关于|试行")
 """Words of a title that people leave out: 陪护管理制度 is the 陪护制度."""
@@ -78,7 +78,7 @@ def _longest(cues: list[Scope]) -> list[Scope]:
 
 def _cues(kb: Knowledge, text: str) -> Iterator[Scope]:
     documents = [d for d in kb.documents.values() if d.doctype != "catalogue"]
-    ways: list[tuple[str, Callable[[Document], bool]]] = [(_OWN, is_own)]
+    ways: list[tuple[str, Callable[[Document], bool]]] = [(OWN, is_own)]
     ways += [(words, lambda d, level=level: d.level == level and not is_own(d)) for level, words in _LEVEL_WORDS.items()]  # type: ignore[misc]
     ways += [(words, lambda d, name=name: d.doctype == name) for name, words in _TYPE_WORDS.items()]  # type: ignore[misc]
     for pattern, holds in ways:
@@ -95,6 +95,11 @@ def _cues(kb: Knowledge, text: str) -> Iterator[Scope]:
 def is_own(document: Document) -> bool:
     """Whether a hospital wrote the document itself: no authority or association is known to have issued it."""
     return document.level in ("hospital", "") and not document.number
+
+
+def is_type(said: str) -> bool:
+    """Whether words of a question are but a type of document: 通知, 方案."""
+    return any(re.fullmatch(words, said) for words in _TYPE_WORDS.values())
 
 
 def inner(title: str) -> str:
