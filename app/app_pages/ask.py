@@ -135,7 +135,7 @@ def _show(kb: Knowledge, found: Answer) -> None:
             _group(kb, listed()[name].title, shown, whole=found.listing is not None)
     without = [listed()[name].title for name in found.groups if name not in groups]
     if without and not found.listing and found.conclusion.kind != "comparison":
-        st.caption(f"知识库里没有与这个问题相关的{'、'.join(without)}。")
+        st.caption(f"没有找到与这个问题相关的{'、'.join(without)}。")
 
 
 def _all_citations(found: Answer) -> None:

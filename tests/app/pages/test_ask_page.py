@@ -44,7 +44,7 @@ def clauses(page, opened):
 def counted(page, group):
     """The number that the heading of a group tells; 0 where the page says that there is nothing of it."""
     told = [int(found[1]) for s in page.main.subheader if (found := re.fullmatch(rf"{group}（(\d+)）", s.value))]
-    assert told or any(re.search(rf"没有与这个问题相关的.*{group}", c.value) for c in page.main.caption)
+    assert told or any(re.search(rf"没有找到与这个问题相关的.*{group}", c.value) for c in page.main.caption)
     return told[0] if told else 0
 
 
@@ -64,10 +64,10 @@ def test_the_examples_make_way_for_the_answer(page):
 def test_groups_without_results_are_one_line_and_none_where_only_some_were_asked_for(page):
     ask(page, "危急值报告属于哪项核心制度")
     assert all(not s.value.endswith("（0）") for s in page.main.subheader)
-    assert sum("没有与这个问题相关的" in c.value for c in page.main.caption) <= 1
+    assert sum("没有找到与这个问题相关的" in c.value for c in page.main.caption) <= 1
     ask(page, "国家和长治对病历质量管理的要求有什么不同")
     assert page.success[0].value.startswith("两份文件对照")
-    assert not any("没有与这个问题相关的" in c.value for c in page.main.caption)
+    assert not any("没有找到与这个问题相关的" in c.value for c in page.main.caption)
 
 
 def test_a_question_in_the_address_is_answered(kb, monkeypatch):
