@@ -72,6 +72,17 @@ PLAIN_LEVELS = (ANNEX, ANNEX_LIST, CHAPTER, SECTION, ITEM, SUBITEM, CIRCLED, LEA
 TARGET_LEVELS = (ANNEX, ANNEX_LIST, TARGET, CHAPTER, SECTION, ITEM, SUBITEM, CIRCLED, LEAD)
 SLIDE_LEVELS = (SLIDE, SLIDE_ITEM, LEAD)
 
+_UNITS = tuple(zip("條編節項總則罰導", "条编节项总则罚导", strict=True))
+"""Characters of numbers and their units as documents from Hong Kong and Taiwan write them."""
+
+
+def in_simplified(text: str) -> str:
+    """``text``, as long as before, with the units of its numbers in simplified characters (第一條 → 第一条)."""
+    for traditional, simplified in _UNITS:
+        text = text.replace(traditional, simplified)
+    return text
+
+
 _NUMBER = rf"(?:{CHINESE}|\d{{1,4}})"
 _TITLE = (
     rf"\s*[:：]?\s*(?P<rest>(?!规定|的|所[列称]|[、，。；）)]|(?:和|或|至|及)?第\s*{_NUMBER}\s*(?:[编章节条款项]|部分))"

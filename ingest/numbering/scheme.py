@@ -20,6 +20,7 @@ from ingest.numbering.levels import (
     SECTION,
     SUBITEM,
     Level,
+    in_simplified,
 )
 from ingest.numbering.nesting import nested, opened
 from ingest.numbering.shown import Shown, opening_lines, shown
@@ -32,7 +33,8 @@ _LISTS = frozenset(level.name for level in (CHAPTER, SECTION, ITEM, SUBITEM, HAL
 
 def recognise(text: str) -> DocType:
     """The first type of which every pattern occurs in ``text``, with the levels that it shows; ``general`` when none fits."""
-    fits = (one for one in DOCTYPES if one.recognise and all(pattern.search(text) for pattern in one.recognise))
+    folded = in_simplified(text)
+    fits = (one for one in DOCTYPES if one.recognise and all(pattern.search(folded) for pattern in one.recognise))
     return numbered(next(fits, BY_NAME["general"]), text)
 
 

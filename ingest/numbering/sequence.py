@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.numbering.levels import Level
+from ingest.numbering.levels import Level, in_simplified
 from ingest.numerals import chinese_to_int, int_to_chinese, int_to_circled, letter_to_int
 
 _MAX_GAP = 6
@@ -46,16 +46,17 @@ class Marker:
 
 def matches(text: str, levels: tuple[Level, ...], raw: str = "") -> Iterator[Marker]:
     """Every marker that ``text`` may begin with; ``raw`` is the line as found, with its gaps."""
+    folded, line = in_simplified(text), in_simplified(raw or text)
     for rank, level in enumerate(levels):
-        found = level.pattern.match(text)
+        found = level.pattern.match(folded)
         if not found:
             continue
         groups = {key: unicodedata.normalize("NFKC", value or "") for key, value in found.groupdict().items()}
         number = _number(groups["n"], level)
-        rest = (found["rest"] or "").strip()
-        firm = bool(level.firm and level.firm.match(raw or text))
+        rest = text[slice(*found.span("rest"))].strip()
+        firm = bool(level.firm and level.firm.match(line))
         cited = not firm and level.cited is not None and level.cited.match(rest) is not None
-        doubtful = cited and level.apart is not None and level.apart.match(raw or text) is not None
+        doubtful = cited and level.apart is not None and level.apart.match(line) is not None
         if number is None or (cited and not doubtful):
             continue
         stem = tuple(part for part in re.split(r"[\s.]+", groups.get("stem", "")) if part)

@@ -89,9 +89,11 @@ def _decimal(lines: Sequence[str]) -> bool:
 
 
 def _interlocked(parts: Sequence[tuple[str, ...]]) -> bool:
-    """Whether 1 is followed by 1.1, and 2 comes after: three numbers that no list has."""
+    """Whether 1 is followed by 1.1, and 2 comes after, or any number by its first and second part: what no list has."""
     opened = next((at for at, (a, b) in enumerate(pairwise(parts)) if (a, b) == (("1",), ("1", "1"))), None)
-    return opened is not None and ("2",) in parts[opened:]
+    if opened is not None and ("2",) in parts[opened:]:
+        return True
+    return any(b == (*a, "1") and c == (*a, "2") for a, b, c in zip(parts, parts[1:], parts[2:], strict=False))
 
 
 def _runs_from_one(markers: Iterable[Marker]) -> Iterator[int]:

@@ -5,13 +5,14 @@ from dataclasses import fields
 from itertools import accumulate
 
 from ingest.model import Clause, Parsed
+from ingest.numbering.levels import in_simplified
 
 _LEAST = 3
 
 
 def squeeze(text: str) -> str:
-    """Letters, figures and characters only, without markup."""
-    return re.sub(r"[\W_]+", "", re.sub(r"<[^<>]{0,200}>", "", text))
+    """Letters, figures and characters only, without markup, the units of numbers as labels have them."""
+    return re.sub(r"[\W_]+", "", re.sub(r"<[^<>]{0,200}>", "", in_simplified(text)))
 
 
 def lost(parsed: Parsed, source: str) -> list[str]:

@@ -271,3 +271,26 @@ def test_the_title_of_an_annex_may_take_two_lines(write, first, second, text):
     parsed = ingest(write("附件.txt", notice))
     titles = {c.titles[0] for c in parsed.clauses if c.path[0] == "附件1"}
     assert titles == {first + second}
+
+
+def test_the_header_of_a_table_is_no_metadata(write):
+    rows = "<tr><td>序号</td><td>分类</td><td>名称</td><td>发布日期</td></tr><tr><td>1</td><td>护理</td><td>甲</td><td>2024-01-02</td></tr>"
+    parsed = ingest(
+        write("清单.html", f"<html><body><h1>某院标本清单</h1><table>{rows}</table><p>一、逐份登记。</p></body></html>")
+    )
+    assert (parsed.document.title, parsed.document.date) == ("某院标本清单", "")
+    assert "逐份登记。" in [c.text for c in parsed.clauses]
+
+
+def test_the_title_of_an_annex_is_content_though_the_document_is_called_so(write):
+    parsed = ingest(
+        write("目录.md", "---\ntitle: 本院常用药目录\n---\n\n# 附件1\n\n本院常用药目录\n\n## 一、口服药\n\n每年修订。\n")
+    )
+    assert [(c.path, c.titles[0]) for c in parsed.clauses] == [(("附件1", "一"), "本院常用药目录")]
+
+
+def test_the_title_of_a_deck_on_a_later_slide_is_the_heading_of_that_slide(write):
+    slides = "压疮预防\n\n共两节\n\n\n\n压疮预防\n\np 勤翻身。\n\np 保持干燥。\n\n\n\n谢谢\n\n\n\n讨论\n\n"
+    parsed = ingest(write("课件.txt", slides))
+    assert parsed.document.doctype == "slides"
+    assert any("压疮预防" in c.text for c in parsed.clauses)
