@@ -62,14 +62,7 @@ def _base(folder: Path, files: list[Path], beside_shipped: bool) -> Knowledge:
 
 def papers(folder: Path, split: str) -> list[Path]:
     """The papers of one split of the training data, written to ``folder`` as Markdown."""
-    texts = {}
-    for paper in pairs.papers(split):
-        lines, last = [f"# {paper['title']}"], ""
-        for heading, text in paper["clauses"]:
-            lines += [f"## {heading}"] if heading not in ("", last) else []
-            lines, last = [*lines, text], heading
-        texts[paper["title"]] = lines
-    return _written(folder, texts)
+    return _written(folder, {paper["title"]: pairs.markdown(paper) for paper in pairs.papers(split)})
 
 
 def statutes(folder: Path, shared: Path, titles: Set[str]) -> list[Path]:
@@ -84,13 +77,13 @@ def statutes(folder: Path, shared: Path, titles: Set[str]) -> list[Path]:
         for article, (path, text) in rows.items():
             lines += [f"{'#' * (2 + depth)} {name}" for depth, name in enumerate(path) if path != heading]
             lines, heading = [*lines, f"{article} {text}"], path
-        texts[title] = lines
+        texts[title] = "\n\n".join(lines) + "\n"
     return _written(folder, texts)
 
 
-def _written(folder: Path, texts: dict[str, list[str]]) -> list[Path]:
+def _written(folder: Path, texts: dict[str, str]) -> list[Path]:
     """A Markdown file a text, named by its title."""
     folder.mkdir(parents=True, exist_ok=True)
-    for title, lines in texts.items():
-        (folder / f"{title}.md").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    for title, text in texts.items():
+        (folder / f"{title}.md").write_text(text, encoding="utf-8")
     return [folder / f"{title}.md" for title in texts]

@@ -60,6 +60,7 @@ ELSEWHERE = {
     "ingest/worker": "ingest/worker/test_asking.py",
     "index/engines": "index/test_index.py",
     "index/entry": "index/test_index.py",
+    "index/meaning": "app/build/test_entries.py",
     "index/fuse": "index/test_index.py",
     "index/intent": "app/answer/test_answer.py",
     "index/query": "app/answer/test_understanding.py",

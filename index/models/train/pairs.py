@@ -18,9 +18,12 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypedDict
 
 from corpus import CORPUS
+from index.meaning import Surroundings
+from index.words.normal import squeezed
 from ingest.formats.registry import PARSERS
 from ingest.model import CoreSystem, Entity, Parsed, Standard, Target
 from ingest.pipeline import ingest
@@ -37,6 +40,8 @@ _EVERY = 8
 """One statute in so many is kept for fitting the ranking and the refusal: its questions must be new to the encoder."""
 _LONGEST = 400
 """Characters of a text that are used: more would be cut off by the encoder."""
+_BEGINNING = 24
+"""Characters by which a clause of a paper is known again after reading."""
 _ARTICLES, _ANSWERS = 12_000, 5_000
 """Articles with their headings, and patients' questions, drawn from ``--shared``."""
 
@@ -78,7 +83,7 @@ def own() -> list[Pair]:
     concepts, _ = thesaurus.read_folder(CORPUS / "thesaurus")
     labels = [Pair(other, concept.label, "") for concept in concepts for other in concept.labels[1:]]
     files = [p for folder in ("documents", "catalogues") for p in sorted((CORPUS / folder).iterdir()) if p.suffix in PARSERS]
-    texts = dict(text for parsed in map(ingest, files) for text in _texts(parsed))
+    texts = {identity: text for path in files for identity, text in _texts(ingest(path))}
     asked, _ = examples.read_folder(CORPUS / "examples")
     about = [e for e in asked if e.subject in texts]
     return labels + [Pair(e.text, texts[e.subject], e.subject.partition("#")[0]) for e in about]
@@ -91,8 +96,9 @@ def out_of_scope() -> list[str]:
 
 def _texts(parsed: Parsed) -> Iterator[tuple[str, str]]:
     """Id and text of each clause and entity."""
+    surroundings = Surroundings.of(parsed.clauses, {parsed.document.id: parsed.document.title})
     for clause in parsed.clauses:
-        yield clause.id, passage(parsed.document.title, *clause.titles, clause.text)
+        yield clause.id, passage(surroundings.meaning(clause))
     for entity in parsed.entities:
         yield entity.id, passage(*_words(entity))
 
@@ -165,10 +171,33 @@ def papers(split: str) -> list[Paper]:
 def asked_of_papers() -> list[Pair]:
     """The questions that the papers for training answer."""
     found = []
-    for paper in papers("train"):
-        texts = [passage(paper["title"], heading, text) for heading, text in paper["clauses"]]
-        found += [Pair(asked["query"], texts[asked["clause"]], paper["title"]) for asked in paper["asked"]]
+    with TemporaryDirectory() as folder:
+        for paper in papers("train"):
+            texts = _read(paper, Path(folder))
+            found += [Pair(asked["query"], texts[asked["clause"]], paper["title"]) for asked in paper["asked"]]
     return found
+
+
+def _read(paper: Paper, folder: Path) -> list[str]:
+    """The clauses of a paper as a base would hold them, in their order; a clause that is cut in parts by its first."""
+    path = folder / f"{paper['title']}.md"
+    path.write_text(markdown(paper), encoding="utf-8")
+    parsed = ingest(path)
+    surroundings = Surroundings.of(parsed.clauses, {parsed.document.id: parsed.document.title})
+    texts = []
+    for heading, text in paper["clauses"]:
+        inside = (c for c in parsed.clauses if squeezed(c.text)[:_BEGINNING] in squeezed(text))
+        texts.append(next(map(surroundings.meaning, inside), passage(paper["title"], heading, text)))
+    return [passage(text) for text in texts]
+
+
+def markdown(paper: Paper) -> str:
+    """A paper as a Markdown file."""
+    lines, last = [f"# {paper['title']}"], ""
+    for heading, text in paper["clauses"]:
+        lines += [f"## {heading}"] if heading not in ("", last) else []
+        lines, last = [*lines, text], heading
+    return "\n\n".join(lines) + "\n"
 
 
 def general(shared: Path, articles: dict[tuple[str, str], str], rng: random.Random) -> list[Pair]:
