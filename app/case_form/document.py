@@ -1,6 +1,7 @@
 """The rows of a form come in; a .docx goes out, the typography written on every run, so that WPS shows the same."""
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
@@ -26,6 +27,11 @@ def docx(checked: CheckedCase, notice: Notice) -> bytes:
     return _Writer(notice).form(rows(checked, notice))
 
 
+def lines(title: str, texts: Sequence[str], notice: Notice) -> bytes:
+    """A title and paragraphs in the typography of a notice."""
+    return _Writer(notice).lines(title, texts)
+
+
 class _Writer:
     """Writes with one notice's typography."""
 
@@ -39,7 +45,18 @@ class _Writer:
         self._paragraph(self._document.add_paragraph(), "报送单位（盖章）：")
         self._paragraph(self._document.add_paragraph(), "年    月    日", WD_ALIGN_PARAGRAPH.RIGHT)
         self._table(table)
-        self._document.core_properties.title = self._notice.form
+        return self._saved(self._notice.form)
+
+    def lines(self, title: str, texts: Sequence[str]) -> bytes:
+        self._page()
+        self._defaults()
+        self._paragraph(self._document.add_paragraph(), title, WD_ALIGN_PARAGRAPH.CENTER, bold=True)
+        for text in texts:
+            self._paragraph(self._document.add_paragraph(), text)
+        return self._saved(title)
+
+    def _saved(self, title: str) -> bytes:
+        self._document.core_properties.title = title
         self._document.core_properties.author = self._document.core_properties.comments = ""
         out = io.BytesIO()
         self._document.save(out)

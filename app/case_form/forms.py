@@ -1,6 +1,7 @@
 """The file of a case comes in; the checked case, its form or its YAML goes out."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from app.base.files import write_output
@@ -8,8 +9,10 @@ from app.base.knowledge import Knowledge
 from app.case_form import document, from_draft, pages, yaml_file
 from app.case_form.case import Case
 from app.case_form.checked import CheckedCase
+from app.case_form.checklist import Checklist, Facts, checklist
 from app.case_form.gate import Gate
 from app.case_form.notice import Notice, latest
+from app.case_form.template import filled as fill
 from app.mapping.mapping import Mapper
 from app.mapping.model import Unchecked
 
@@ -50,6 +53,16 @@ class Forms:
     def docx(self, checked: CheckedCase) -> bytes:
         """The form."""
         return document.docx(checked, self.notice)
+
+    def filled(self, template: Path, checked: CheckedCase) -> bytes:
+        """A hospital's own template, filled in; SourceError where it cannot be."""
+        return fill(template, checked, self.notice)
+
+    def before_sending(self, checked: CheckedCase) -> tuple[Facts, Checklist]:
+        """The checklist of the notice; its pages are counted by LibreOffice where that is installed."""
+        counted = pages.counted(self.docx(checked))
+        facts = Facts(checked, self.notice, counted or self.pages(checked), date.today(), counted is not None)
+        return facts, checklist(facts)
 
     def pages(self, checked: CheckedCase) -> int:
         """Estimated pages of the form without enclosures."""

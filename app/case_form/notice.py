@@ -51,14 +51,14 @@ class Notice:
 
 def latest(folder: Path = CORPUS / "notices") -> Notice:
     """The notice with the last deadline; DataError where the tables break a rule."""
-    found = [_notice(row, where, folder) for where, row in _rows(folder / "notices.csv", NOTICE_COLUMNS)]
+    found = [_notice(row, where, folder) for where, row in rows(folder / "notices.csv", NOTICE_COLUMNS)]
     if not found:
         raise DataError("没有征集通知", str(folder / "notices.csv"), "请至少写一行")
     return max(found, key=lambda notice: notice.deadline)
 
 
 def _notice(row: dict[str, str], where: str, folder: Path) -> Notice:
-    fields = [r for _, r in _rows(folder / "fields.csv", FIELD_COLUMNS) if r["notice"] == row["id"]]
+    fields = [r for _, r in rows(folder / "fields.csv", FIELD_COLUMNS) if r["notice"] == row["id"]]
     try:
         return Notice(
             row["id"],
@@ -74,7 +74,8 @@ def _notice(row: dict[str, str], where: str, folder: Path) -> Notice:
         raise DataError("日期或数字读不懂", where, "日期写成 2026-09-01，页数、字号、行距写数字") from exc
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+def rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows of a table with their places; DataError at its end for the first that cannot be read."""
     problems: list[DataError] = []
     yield from lines(path, columns, problems)
     if problems:

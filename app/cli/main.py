@@ -27,6 +27,7 @@ COMMANDS = {
     "list": show.list_,
     "map": map.map_,
     "form": form.form,
+    "cite": form.cite,
     "report": checking.report,
     "crosswalk": relations.crosswalk,
     "graph": relations.graph,

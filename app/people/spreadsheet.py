@@ -26,7 +26,7 @@ def text(table: Table[Row], rows: Sequence[Row]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(table.columns)
-    writer.writerows([_guarded(cell) for cell in table.cells(row)] for row in rows)
+    writer.writerows([guarded(cell) for cell in table.cells(row)] for row in rows)
     return "\ufeff" + out.getvalue()
 
 
@@ -70,7 +70,8 @@ def read(path: Path, table: Table[Row]) -> tuple[list[Row], list[DataError]]:
     return rows, problems
 
 
-def _guarded(cell: str) -> str:
+def guarded(cell: str) -> str:
+    """A cell with ``'`` before it where a spreadsheet would take it for a formula."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 

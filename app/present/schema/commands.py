@@ -5,6 +5,7 @@ from typing import Any
 from app.present.schema.answers import Alike, Answer, Change, SavedQuestion, Search
 from app.present.schema.comparison import Comparison
 from app.present.schema.entities import Listed
+from app.present.schema.form import FormCheck
 from app.present.schema.graphs import Coverage, PathStep, ReviewedLink
 from app.present.schema.mapping import Mapping
 from app.present.schema.scorecard import Scorecard
@@ -17,6 +18,7 @@ OUTPUTS: dict[str, Any] = {
     "list": tuple[Listed, ...],
     "graph": tuple[PathStep, ...],
     "map": Mapping,
+    "form": FormCheck,
     "coverage": Coverage,
     "crosswalk": Comparison,
     "links review": tuple[ReviewedLink, ...],

@@ -37,6 +37,7 @@ RUNS = [
     ("coverage",),
     ("crosswalk", *PLANS),
     ("map", str(DRAFT)),
+    ("form", str(DRAFT), "--check"),
     ("links review",),
     ("questions",),
     ("audit",),
