@@ -1,16 +1,18 @@
-"""Details that a question asks for and that only a text with such a figure answers: how much money, how long, how many people.
+"""Details that a question asks for and that only a text with such a detail answers: how much money, how long, in which system.
 
 A clause may treat the very matter that is asked about and not say how much or how long. The rows of ``DETAILS`` tell so: how
-people ask for a kind of detail, and how a text that has it is written.
+people ask for a kind of detail, and how a text that has it is written. By them a refusal says what is not written, and clauses
+that have the figure asked for come first.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
-_DIGITS = r"(?:\d[\d.,，]*|[一二三四五六七八九十百千万两半零〇]+)"
+_DIGITS = r"(?:\d[\d.,，]*|[一二三四五六七八九十百千万两双半零〇]+)"
 _N = rf"{_DIGITS}(?:[\-—–~～至到]{_DIGITS})?[余多]?\s*"
-_HOW = r"(?:多少|几|好几|几十|几百)"
+_HOW = r"(?<![那这哪])(?:多少|好几|几十|几百|几)"
+_SPAN = r"(?:工作日|小时|钟头|分钟|秒|天|日|周|星期|礼拜|季度?|月|年|班)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,54 +23,138 @@ class Detail:
     """How a refusal calls it, in Chinese."""
     asked: re.Pattern[str]
     written: re.Pattern[str]
+    figure: bool
+    """Whether it is a figure; if not, a name or a place."""
+
+    def stands_in(self, text: str, shares: Callable[[str], bool] = lambda _: True) -> bool:
+        """Whether ``text`` has it in a sentence that ``shares`` words with the question, or in one beside such a sentence.
+
+        Where no sentence shares any, as the text says it in other words, it may stand anywhere.
+        """
+        sentences = [sentence for sentence in _ENDS.split(text) if sentence.strip()]
+        near = [shares(sentence) for sentence in sentences]
+        if not any(near):
+            return self.written.search(text) is not None
+        beside = (any(near[max(i - 1, 0) : i + 2]) for i in range(len(near)))
+        return any(close and self.written.search(sentence) for sentence, close in zip(sentences, beside, strict=True))
 
 
-def _detail(name: str, asked: str, written: str) -> Detail:
-    return Detail(name, re.compile(asked), re.compile(written))
+_ENDS = re.compile(r"[。；;！？\n]")
+
+
+def _figure(name: str, units: str, *, asks: str = "", written: str = "", says: str = "") -> Detail:
+    """A figure with one of ``units``, asked for by 几 or 多少 and the unit, or as in ``asks``.
+
+    A text writes a figure with a unit as in ``written`` (default: the same units), or says it as in ``says``.
+    """
+    asked = "|".join(filter(None, (units and rf"{_HOW}(?:个|来)?(?:{units})", asks)))
+    told = "|".join(filter(None, ((written or units) and rf"{_N}个?(?:{written or units})", says)))
+    return Detail(name, re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE), figure=True)
+
+
+def _named(name: str, asked: str, written: str) -> Detail:
+    return Detail(name, re.compile(asked, re.IGNORECASE), re.compile(written, re.IGNORECASE), figure=False)
 
 
 DETAILS = (
-    _detail(
+    _figure(
         "占多大比例",
-        r"(?:率|比例|比重)[^，。？?]{0,6}(?:多高|多少|多大|几)|百分之(?:几|多少)|[千万]分之几|几成",
-        rf"{_N}[%％‰]|[百千万]分之|[一二三四五六七八九]成|升高|降低|提高",
+        "成(?!功)|个百分点",
+        asks=r"(?:率|比例|比重|占比)[^，。？?]{0,8}(?:多高|多少|多大|几|什么水平)|百分之(?:几|多少)|[百千万]分之(?:几|多少)|阈值|目标值",
+        written="[%％‰]|成|个百分点|例",
+        says="[百千万]分之|升高|降低|提高|上升|下降|不低于|不高于",
     ),
-    _detail(
+    _figure(
         "多少钱",
-        rf"{_HOW}[万千百]?(?:钱|元|块|毛|分钱)|多[少大]的?(?:费|价|罚款|补[助贴]|保费|工资|津贴)|(?:补[助贴]|津贴|工资|奖金|赔偿|损失)(?:是|有|能)?多少|(?:赔|罚|补|交|发|掏|付|花|收|给|退|补助|补贴)(?:我们?|他|她|人)?多少(?!天|日|小时|分|人|个|次|年|月|度)|什么价|啥价|贵不贵",
-        rf"{_N}[万千百]?(?:元|角)|[双三数五十\d一二两]+倍|免费|免单|不计费|不收|照发|全额|{_N}[%％]|百分之",
+        r"[万千百]?(?:钱|元|块(?!儿)|毛|分钱|经费)",
+        asks=r"多[少大]的?(?:费|价|罚款|补[助贴]|保费|工资|津贴|奖金|经费)|[费价钱款金资贴助]用?(?:是|有|能|要|得|该)?(?:多少|几百|几千|怎么[收算交])"
+        r"|(?:赔|罚|补|交|发|掏|付|花|收|给|退|拨|奖|扣|补助|补贴)(?:我们?|他|她|人)?(?:多少|几百|几千)(?!天|日|小时|分|人|个|次|年|月|度|片|毫|克)"
+        r"|什么价|啥价|贵不贵|(?:会费|奖金|经费|津贴|补贴)[^，。？?]{0,4}(?:多少|几)|有没有(?:奖金|补贴|补助|津贴)",
+        written=r"[万千百]?(?:元|角)",
+        says=r"[双三数五十\d一二两]+倍|免费|免单|不计费|不得?收|照发|全额|[费款酬偿薪助贴金][^，。；]{0,12}(?:[%％]|百分之)",
     ),
-    _detail(
-        "多大面积",
-        r"多少(?:平|㎡)|几(?:平米|平方|个平方)|多大(?:面积|地方)|面积(?:要|得|是)?(?:多大|多少)",
-        rf"{_N}(?:平方|㎡|m2|m²)",
+    _figure(
+        "多大面积", r"平|㎡", asks=r"多大(?:面积|地方)|面积(?:要|得|是|应)?(?:多大|多少|几)", written=r"平方|平米|㎡|m2|m²"
     ),
-    _detail("几份、什么颜色的单据", r"一式几份|几[份联张页]", rf"{_N}[份联张页]|[一二三四五]式"),
-    _detail(
-        "多大容量、多重",
-        r"(?:多少|几)(?:毫升|升|公?斤|千?克|两(?:$|[？?]))|多重(?:$|[？?])|容量(?:是)?多",
-        rf"{_N}(?:毫?升|公?斤|千克|克|m?[lL]|k?g)|倍",
+    _figure("几份、几页", "[份联张页套]", asks="一式几", says="[一二三四五]式"),
+    _figure("多少字", "个?字(?!母)", asks=r"字数", written="字(?!母)"),
+    _named("什么颜色", r"(?:什么|啥|哪种|哪个)(?:颜)?色", r"[红黄蓝绿白黑紫橙灰粉棕]色?"),
+    _figure("多大容量", "毫升|升|[mM]?[lL]", asks=r"容量(?:是|要|得)?多|多大(?:的)?容量"),
+    _figure(
+        "多重、多少剂量",
+        "公?斤|[千毫微]?克|两(?=$|[？?])|[mk]?g",
+        asks=r"多重(?=$|[？?，,])|多沉|剂量(?:是|要|用)?(?:多|几)",
+        written="公?斤|[千毫微]?克|[mkμ]?g|倍",
     ),
-    _detail("多长、多远", r"(?:多少|几)(?:厘?米|公里|公分)|多[远高宽]", rf"{_N}(?:厘米|毫米|米|公里|公分|[ckm]?m)"),
-    _detail("扣几分", r"扣(?:多少|几)分|(?:多少|几)分(?:$|[？?，,])", rf"{_N}分(?!钟)"),
-    _detail("多少度", r"(?:多少|几)度(?:$|[？?，,才])|温度(?:要|是|得)?(?:多少|几)", rf"{_N}(?:℃|度|°)"),
-    _detail(
+    _figure("几片、几支", "片|粒|支|针|袋|包|瓶|盒"),
+    _figure(
+        "多长、多远", "厘?米|毫米(?!汞)|公里|公分|层楼", asks="多[远高宽厚深](?!重)", written="厘?米|毫米|公里|公分|层|[ckm]?m"
+    ),
+    _figure("多大年纪", "周?岁|月龄", asks="多大(?:年纪|岁数|年龄)|年龄[^，。？?]{0,4}(?:多|几)"),
+    _figure("多少分", "分(?![钟之开])", asks="及格线|分数线"),
+    _figure(
+        "多少度", "度(?=$|[？?，,才])|摄氏度", asks=r"温度(?:要|是|得|应)?[^，。？?]{0,4}(?:多少|几|多高)", written="℃|度|°"
+    ),
+    _figure("多高的血压", "毫米汞柱|mmHg"),
+    _figure(
+        "多久一次",
+        "",
+        asks=rf"(?:多久|多长时间|多少{_SPAN}|几个?{_SPAN})[^，。？?]{{0,8}}[一几][次回趟遍轮组](?!性)|隔(?:多久|多长|几|多少)|频[率次]|每(?:个?{_SPAN})[^，。？?]{{0,6}}(?:几|多少)[次回趟遍]"
+        r"|(?:多久|几个?(?:天|周|月|年))(?:一)?[换查测评检修清洗训练考校]",
+        says=rf"每(?:{_N})?个?(?:{_SPAN}|次|晚|晨|天)|次/|逐[日月季年次]|[按月季年](?:季|月|年|度)|半年|{_N}个?{_SPAN}[^。；]{{0,12}}(?:[一1１]次|更换|轮换|清洗|检测|检查|清运|转运|有效)|随时|及时|当[日天]|不(?:少于|超过){_N}|{_N}次|{_N}个?{_SPAN}[之以]?内",
+    ),
+    _figure(
+        "哪一天",
+        "",
+        asks=r"几月|几号(?!线)|哪(?:一|几)?[天日]|哪个?月|哪(?:一)?年|什么日[期子]",
+        says=rf"\d+月|\d+日|[一二三四五六七八九十]+月|{_N}个?{_SPAN}|月底|年底|月末",
+    ),
+    _figure(
         "多久、什么时候",
-        rf"{_HOW}(?:个)?(?:天|日|小时|钟头|分钟|秒|月|年|周|星期|工作日)|多久|多长时间|多长日子|(?:几|多少)点(?:钟|前|之|开|关|下|$)",
-        rf"{_N}(?:个)?(?:工作日|小时|分钟|秒|天|日|周|月|年|星期|时|点)|\d:\d\d|[:：]\d\d|立即|立刻|及时|即时|[当次即每]日|当[天班场]|次晨|每[天周月年季班次]|随时|终身|永久|长期",
+        rf"{_SPAN}|点(?:钟|前|之|开|关|下|上|$)",
+        asks="多久|多长时间|多长日子|几时|[期时]限(?:要求)?(?:是|有)?(?:多|几|什么)|截止",
+        written=rf"{_SPAN}|时|点",
+        says=r"\d:\d\d|[:：]\d\d|立即|立刻|及时|即时|[当次即每]日|当[天班场]|次晨|每[天周月年季班次]|随时|终身|永久|长期|提前|年底|月底",
     ),
-    _detail("几个人", r"(?:多少|几)(?:个人|名|位|人)", rf"{_N}(?:名|人|位|个)|[专双]人|班"),
+    _named(
+        "什么时候",
+        "什么时候|何时|啥时候|什么时间",
+        rf"{_N}个?(?:{_SPAN}|时|点)|\d:\d\d|立即|及时|即时|每[天周月年季班次]|当[日天班场]|[之以]?[前后](?=[，,应须方可])|前(?:应|须|必)|后(?:应|须|方|可|再)|时[，,应须]|期|起",
+    ),
+    _figure("几个人", "个?人(?![次民])|名|位(?!置)", written="名|人|位|个", says="[专双]人|班"),
+    _figure("几次", "[次回遍趟轮](?!民)", says="[再首]次"),
+    _figure(
+        "几个、几项",
+        "",
+        asks=r"(?:至少|最少|起码|最多|总共|一共|[要得配管放])[^，。？?那这哪十]{0,3}(?:多少|几)(?:个(?![月人钟小周星])|[项条种类家门间台把部处所])",
+        says=rf"{_N}余?(?:[个项条种类家门间台把部处所例])",
+    ),
+    _figure(
+        "几级、几期",
+        "[级期型]",
+        asks=r"分几[类种级]|算几[级期度]",
+        says=r"[一二三四ⅠⅡⅢⅣI\d][级期型类]|[轻中重][度型]|分[为成级类期]",
+    ),
+    _named("怎么分级", r"怎么划?分(?:级|期|类|型|$|[？?，,、])|怎么划分", r"分[为成]|划[分为]|[一1ⅠI]级[：:，,（(是为指]"),
+    _named(
+        "哪个网站、系统",
+        r"哪个?(?:网站|网址|系统|平台|软件|小程序|公众号|[Aa][Pp][Pp])|(?:什么|啥)(?:网站|系统|平台|软件)",
+        r"网站|网址|官网|系统|平台|软件|程序|公众号|www|http|APP",
+    ),
+    _named(
+        "哪个公司、厂家", r"哪家(?:公司|厂|单位|供应商|企业)?(?!医院)|哪个(?:公司|厂家?|供应商)", r"公司|厂|供应商|集团|企业"
+    ),
+    _named("什么牌子、型号", r"(?:什么|哪个|哪种|啥)(?:牌子?|品牌|型号|机型)", r"牌|品牌|型号"),
+    _named("哪个城市、地点", r"(?:在|去|到)哪个?(?:城市|市|省|地方)|地[址点]", r"[\u4e00-\u9fff]{2}[市省县]|地[址点]|楼|路|室"),
+    _named("哪个房间", r"哪个?(?:办公室|房间|楼层?|柜子?|库房?|窗口|诊室)|几楼", r"楼|室|房|柜|库|层|窗口|台"),
+    _named(
+        "电话", r"电话(?:号码)?(?:是|号|多少|几)|(?:打|拨)(?:哪个|什么|多少)电?话?|手机号", r"\d{3,4}[-—]\d{7,8}|\d{7,}|1[12]\d"
+    ),
 )
-"""Every kind of detail that is looked for: a share before a height, as “比例要多高” asks for a share; money before time, as
-“一个月多少钱” asks for money."""
+"""Every kind of detail that is looked for, the one whose wording is least ambiguous first: a share before a height, as “比例要
+多高” asks for a share; money before time, as “一个月多少钱” asks for money; how often before how long."""
 
 
 def asked(question: str) -> Detail | None:
     """The detail that ``question`` asks for; None where it asks for none of them."""
     return next((detail for detail in DETAILS if detail.asked.search(question)), None)
-
-
-def missing(question: str, texts: Iterable[str]) -> Detail | None:
-    """The detail that ``question`` asks for and none of ``texts`` has."""
-    detail = asked(question)
-    return detail if detail and not any(map(detail.written.search, texts)) else None

@@ -17,8 +17,6 @@ class Intent:
     """Matches somewhere in such a question."""
     kinds: tuple[str, ...] = ()
     """Kinds of results that it asks for outright."""
-    needs_figure: bool = False
-    """Whether a figure answers it: clauses without one are ranked lower."""
 
 
 INTENTS = (
@@ -30,7 +28,6 @@ INTENTS = (
             r"多久|多长时间|几(?:天|日|小时|分钟|个月|年|号|点)|时限|期限|什么时候|何时|截止|哪[天年月]|几月|最[晚迟早]|之前"
         ),
         ("clause", "indicator"),
-        needs_figure=True,
     ),
     Intent(
         "数值",
@@ -38,11 +35,8 @@ INTENTS = (
             r"阈值|目标值|百分之|千分之|几成|多高|比例|比率|率.{0,6}(?:多少|几)|(?:高于|低于|超过|达到)几|达到|升.{0,3}降|降.{0,3}升"
         ),
         ("indicator", "clause"),
-        needs_figure=True,
     ),
-    Intent(
-        "数量", re.compile(r"多少|几次|几[名位人个条项页]|多大|多重|多[长远宽]"), ("indicator", "clause"), needs_figure=True
-    ),
+    Intent("数量", re.compile(r"多少|几次|几[名位人个条项页]|多大|多重|多[长远宽]"), ("indicator", "clause")),
     Intent("指标", re.compile(r"指标|监测|怎么算|计算公式|考不考"), ("indicator",)),
     Intent("标准", re.compile(r"标准|国标|行标|团标|规程|[哪什][些个份项么]?规范"), ("standard",)),
     Intent("编号", re.compile(r"标准号|什么号|[多哪][少个]号|号[是多]|编号")),
@@ -70,11 +64,3 @@ INTENTS = (
 def intents(text: str) -> tuple[Intent, ...]:
     """The intents of ``text``, the least ambiguous first."""
     return tuple(intent for intent in INTENTS if intent.pattern.search(text))
-
-
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:[年月日天周次个例人项名]|小时|分钟|万?元)|百分之")
-
-
-def has_figure(text: str) -> bool:
-    """Whether ``text`` says how much, how many or how long."""
-    return _FIGURE.search(text) is not None

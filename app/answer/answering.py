@@ -74,7 +74,7 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     judged = _judged(kb, asked, found)
     results = _results(kb, asked, found)
     order = probable.order(results)
-    if not basis.answers(judged, chain.from_iterable(results.values())):
+    if not basis.answers(kb, asked, judged, chain.from_iterable(results.values())):
         clauses = [kb.entries[h.row][1] for h in found.hits if kb.entries[h.row][0] == "clause"]
         note = basis.refusal(asked, judged.lacking)
         said = refused(kb, note, results[order[0]] if judged.lacking else [])

@@ -7,15 +7,15 @@ base has a basis; below ``FOUNDED`` the question is refused, and so is one for a
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
+from app.answer.conclusion import has_text
 from app.answer.filters import describe
+from app.answer.lacking import has_own, lacking
 from app.answer.logistic import logistic
 from app.answer.ranking import Result
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
-from index import details
 from index.details import Detail
 from index.examples import ExampleMatches
 from index.search import Hit
@@ -24,12 +24,10 @@ FOUNDED = 0.5
 """Least probability for an answer."""
 _DOUBTFUL, _SURE = 0.24, 0.55
 """A question with less than ``FOUNDED``, but at least the first, is answered by a result of at least the second probability."""
-_TEXTS = ("clause", "indicator")
-"""Kinds whose words the base holds: a detail that they do not have is not written."""
+_OUTRIGHT = frozenset({"核心制度", "制度", "指标", "标准", "编号", "依据", "归属", "目标"})
+"""Ways of asking for a thing itself, whatever detail is told beside it (``index.intent``)."""
 MIN_IDF_BESIDE_NAME = 6.0
 """Least ``Question.idf`` of what stands beside a name (WS/T 433-2023 是什么): only a question of its own is searched too."""
-_LOOKED_AT = 3
-"""Best clauses in which the detail that a question asks for is looked for."""
 
 
 class Features(NamedTuple):
@@ -82,31 +80,35 @@ class Verdict:
     founded: bool
     probability: float = 1.0
     """That it has one, 0 to 1."""
-    lacking: str = ""
-    """Where it has none: the detail that is not written, in Chinese, when clauses treat the matter all the same."""
+    lacking: Detail | None = None
+    """The detail that is asked for and not written."""
 
 
 def verdict(kb: Knowledge, asked: Understood, hits: Sequence[Hit], examples: ExampleMatches) -> Verdict:
     """Whether the base has a basis for a question that found these."""
     by_words = not asked.question.vector.any()
     found = 0.0 if asked.names.unknown else probability(features(hits, examples), by_words=by_words)
-    if found < FOUNDED:
-        return Verdict(founded=False, probability=0.0 if by_words else found)
-    lacking = _lacking(kb, asked, hits)
-    return Verdict(lacking is None, found, lacking.name if lacking else "")
+    if by_words and found < FOUNDED:
+        return Verdict(founded=False, probability=0.0)
+    missing = lacking(kb, asked.query.text, hits) if found >= _DOUBTFUL else None
+    return Verdict(missing is None and found >= FOUNDED, found, missing)
 
 
-def answers(verdict: Verdict, results: Iterable[Result]) -> bool:
+def answers(kb: Knowledge, asked: Understood, verdict: Verdict, results: Iterable[Result]) -> bool:
     """Whether these results answer the question: also in doubt where one of them is sure to.
 
-    A detail that is not written lets only a text be no answer: a standard, a target or a core system may still be asked for.
+    Where a detail is not written, only a standard whose text is not held may rule it, unless a thing is asked for outright.
     """
     best = max(results, key=lambda result: result.probability, default=None)
     if best is None or verdict.founded:
         return best is not None
-    if verdict.lacking:
-        return best.kind not in _TEXTS and best.probability >= _SURE
-    return best.probability >= _SURE and verdict.probability >= _DOUBTFUL
+    written = verdict.lacking is None or (best.kind != "clause" and has_own(kb, best.id, verdict.lacking))
+    if written and verdict.probability >= FOUNDED:
+        return True
+    if best.probability < _SURE or verdict.probability < _DOUBTFUL:
+        return False
+    outright = any(intent.name in _OUTRIGHT for intent in asked.intents) and best.kind != "clause"
+    return written or outright or (best.kind == "standard" and not has_text(kb, best.id))
 
 
 def features(hits: Iterable[Hit], examples: ExampleMatches) -> Features:
@@ -116,20 +118,14 @@ def features(hits: Iterable[Hit], examples: ExampleMatches) -> Features:
     return Features(dense, coverage, lexical, examples.dense, examples.coverage, examples.out_of_scope)
 
 
-def _lacking(kb: Knowledge, asked: Understood, hits: Iterable[Hit]) -> Detail | None:
-    """The detail that the question asks for and that none of the best clauses has."""
-    clauses = (hit.row for hit in hits if kb.entries[hit.row][0] == "clause")
-    return details.missing(asked.query.text, (kb.entries.text(row) for row in islice(clauses, _LOOKED_AT)))
-
-
-def refusal(asked: Understood, lacking: str = "") -> str:
+def refusal(asked: Understood, missing: Detail | None = None) -> str:
     """The sentence that a refusal prints: what is not in the base, and within which filters nothing was found.
 
-    ``lacking`` as in ``Verdict``.
+    ``missing`` is the detail that is not written.
     """
-    missing = f"知识库没有收录 {'、'.join(asked.names.unknown)}。" if asked.names.unknown else ""
+    unknown = f"知识库没有收录 {'、'.join(asked.names.unknown)}。" if asked.names.unknown else ""
     filters = "；".join(text for _, text in describe(asked.selection.filters))
     within = f"在限定的范围内（{filters}），" if filters else ""
-    if lacking:
-        return f"{missing}{within}有关条款如下，但没有写明{lacking}。"
-    return f"{missing}{within}知识库里没有找到这个问题的依据。"
+    if missing:
+        return f"{unknown}{within}有关条款如下，但没有写明{missing.name}。"
+    return f"{unknown}{within}知识库里没有找到这个问题的依据。"

@@ -11,12 +11,14 @@ from app.answer.ranking import Result
 from app.answer.understanding import Understood
 from app.answer.weights import WEIGHTS
 from app.base.knowledge import Knowledge
-from index.intent import INTENTS, has_figure
+from index import details
+from index.details import Detail
+from index.intent import INTENTS
 
 EVIDENCE = ("named", "own", "dense", "coverage", "example", "carried", "certain", "share", "gap", "figure")
 """What is known of a result, each 0 to 1: whether the question names it; its score, cosine and coverage as a hit; the fourth
 power of the score of its examples; the score carried to it, and whether a link that is more than a suggestion does; its share
-of the best score of its kind, and how much nearer in meaning the best hit of any kind is; whether it has the figure that the
+of the best score of its kind, and how much nearer in meaning the best hit of any kind is; whether it has the detail that the
 question asks for."""
 FEATURES = (*EVIDENCE, *(intent.name for intent in INTENTS))
 """Names of all features: the evidence, then whether the question asks in each of the ways of ``index.intent``."""
@@ -30,17 +32,17 @@ _PLACE = 0.9
 def features(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Result]]) -> Iterator[tuple[Result, list[float]]]:
     """Each result with its features, in the order of ``FEATURES``."""
     ways = [float(intent in asked.intents) for intent in INTENTS]
-    needs_figure = any(intent.needs_figure for intent in asked.intents)
+    detail = details.asked(asked.query.text)
     nearest = max((r.hit.dense for found in results.values() for r in found if r.hit), default=0.0)
     for found in results.values():
         for result in found:
-            yield result, [*_evidence(kb, result, found[0], nearest, needs_figure=needs_figure), *ways]
+            yield result, [*_evidence(kb, result, found[0], nearest, detail), *ways]
 
 
-def _evidence(kb: Knowledge, result: Result, first: Result, nearest: float, *, needs_figure: bool) -> list[float]:
+def _evidence(kb: Knowledge, result: Result, first: Result, nearest: float, detail: Detail | None) -> list[float]:
     """The evidence for one result; ``first`` is the best of its kind, ``nearest`` the highest cosine of any hit."""
     hit = result.hit
-    clause = kb.clause(result.id) if needs_figure and result.kind == "clause" else None
+    clause = kb.clause(result.id) if detail and result.kind == "clause" else None
     return [
         float(result.named),
         *((hit.score, hit.dense, hit.coverage) if hit else (0.0, 0.0, 0.0)),
@@ -49,7 +51,7 @@ def _evidence(kb: Knowledge, result: Result, first: Result, nearest: float, *, n
         float(result.certain),
         result.score / (first.score or 1.0),
         nearest - hit.dense if hit else 0.0,
-        float(clause is not None and has_figure(clause.text)),
+        float(detail is not None and clause is not None and detail.stands_in(clause.text)),
     ]
 
 

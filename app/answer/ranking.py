@@ -8,9 +8,9 @@ from app.answer.reasons import Reason, Reasons
 from app.answer.same_text import grouped
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
+from index import details
 from index.examples import SubjectMatch
 from index.fuse import either
-from index.intent import has_figure
 from index.search import Hit
 from ingest import kinds
 
@@ -39,8 +39,8 @@ BY_EXAMPLE, _MIN_SHARE_OF_NEAREST = 0.8, 0.7
 """A subject found by its examples gets this share of the fourth power of their score: what is only roughly alike counts little.
 What is cited by number must come this near to the score of the nearest subject, or of the nearest of its kind where the
 question asks for that kind."""
-_WITH_FIGURE = 1.3
-"""A clause with a figure counts so much more where a figure is asked for."""
+_WITH_DETAIL = 1.3
+"""A clause with the detail that is asked for counts so much more."""
 _MINOR = 0.75
 """Fields of a form and contact lines count this share of what a document says."""
 
@@ -102,7 +102,7 @@ class Ranking:
     def __init__(self, kb: Knowledge, asked: Understood) -> None:
         """No results yet."""
         self._kb, self._question, self._selection = kb, asked.question, asked.selection
-        self._needs_figure = any(intent.needs_figure for intent in asked.intents)
+        self._detail = details.asked(asked.query.text)
         self._asked_for = {kind for intent in asked.intents for kind in intent.kinds}
         self._shown = kinds.shown()
         self._reasons = Reasons(kb)
@@ -201,9 +201,9 @@ class Ranking:
         return shown
 
     def _factor(self, result: Result) -> float:
-        """By what the score is multiplied for the order: a clause with a figure comes first where a figure is asked for."""
-        clause = self._kb.clause(result.id) if self._needs_figure and result.kind == "clause" else None
-        return _WITH_FIGURE if clause and has_figure(clause.text) else 1.0
+        """By what the score is multiplied for the order: a clause with the detail that is asked for comes first."""
+        clause = self._kb.clause(result.id) if self._detail and result.kind == "clause" else None
+        return _WITH_DETAIL if clause and self._detail and self._detail.stands_in(clause.text) else 1.0
 
     def _once(self, ranked: list[Result]) -> list[Result]:
         """Clauses with the same text in several documents once, with the other places."""

@@ -8,7 +8,7 @@ from app.build import publish
 from app.present import answers, entities
 from app.present.terminal import answers as terminal
 from corpus import CORPUS
-from index.intent import has_figure
+from index.details import asked
 from index.query import MAX_QUESTION
 from ingest.errors import QuestionError
 
@@ -250,8 +250,9 @@ def test_words_that_say_nothing_change_nothing(opened):
 
 
 def test_a_clause_with_the_figure_asked_for_stands_before_one_without(opened):
-    figures = [has_figure(opened.clause(r.id).text) for r in ask(opened, "四级手术病历抽查比例要达到多少").results["clause"]]
-    assert figures[0]
+    question = "四级手术病历抽查比例要达到多少"
+    first, *_ = ask(opened, question).results["clause"]
+    assert asked(question).stands_in(opened.clause(first.id).text)
 
 
 OWN = """关于轮椅管理的通知

@@ -1,0 +1,63 @@
+"""Details that the clauses on a matter do not have."""
+
+import pytest
+
+from app.answer.answering import ask
+from app.base.knowledge import Knowledge
+from app.build import publish
+
+RULES = """# 病区推床管理制度
+
+## 一、借用
+
+病区推床由护士站保管，借用推床须登记床号。用完后送回原处。
+
+## 二、清洁
+
+推床每周清洁消毒一次。
+
+## 三、送检
+
+标本由运送员送检，急查标本须在30分钟内送达检验科。
+"""
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory):
+    """A base of one paper of a hospital."""
+    folder = tmp_path_factory.mktemp("lacking")
+    (folder / "推床.md").write_text(RULES, "utf-8")
+    publish.build(folder / "kb", [folder / "推床.md"])
+    return Knowledge.open(folder / "kb")
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("借用推床几天内要送回", "多久、什么时候"),
+        ("推床借用登记在哪个系统", "哪个网站、系统"),
+        ("病区的推床是什么牌子", "什么牌子、型号"),
+        ("推床清洁消毒要多少钱", "多少钱"),
+    ],
+)
+def test_clauses_on_the_matter_without_the_detail_are_no_basis(own, question, missing):
+    answer = ask(own, question)
+    assert not answer.answered
+    assert f"没有写明{missing}" in answer.note
+    assert answer.nearest
+
+
+@pytest.mark.parametrize("question", ["推床多久清洁消毒一次", "急查标本多少分钟送到检验科"])
+def test_clauses_with_the_detail_answer(own, question):
+    assert ask(own, question).answered
+
+
+def test_a_target_has_the_figure_in_its_own_name(opened):
+    answer = ask(opened, "精神科新收病人怕他自伤或者打人，多长时间内要做评估")
+    assert answer.answered
+    assert answer.order[0] == "target"
+
+
+def test_a_core_system_in_which_the_figure_does_not_stand_is_no_basis(opened):
+    assert not ask(opened, "病人没救过来,几天内要开讨论会").answered
+    assert ask(opened, "病人没救过来,几天内要开讨论会,这是哪项核心制度").answered
