@@ -9,7 +9,7 @@ from app.cli.main import app
 from docs.make_cli import commands, shown
 
 ALLOWED = re.compile(
-    r"--?[a-z-]+|DUIBIAO_KB|JSONL?|ID|CSV|DOCX|HTML|OFD|PDF|PNG|PPTX|SKOS|XLSX|\.[a-z]+|[a-z]+_[a-z_]+|0\.0\.0\.0"
+    r"--?[a-z-]+|DUIBIAO_KB|JSONL?|ID|CSV|DOCX|HTML|Moodle|OFD|PDF|PNG|PPTX|SKOS|XLSX|\.[a-z]+|[a-z]+_[a-z_]+|0\.0\.0\.0"
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")
 VALUES = re.compile(r"[a-z_]+(?:、[a-z_]+)+")
@@ -17,7 +17,7 @@ VALUES = re.compile(r"[a-z_]+(?:、[a-z_]+)+")
 
 @pytest.mark.parametrize("command", ["", *commands()])
 def test_help_is_chinese_throughout(command):
-    """Latin words are names of options and commands, of values that are typed, and of formats."""
+    """Latin words are names of options and commands, of values that are typed, of formats and of what reads them."""
     names = {word for name in commands() for word in name.split()} | {"duibiao", "documents", "query", "kind", "gold", "id"}
     text = ALLOWED.sub("", VALUES.sub("", shown(command)))
     assert set(LATIN.findall(text)) <= names
