@@ -56,7 +56,9 @@ class Pack:
         """The questions of one paper; QuestionError where none can be made."""
         found = chosen(Bank(self.things, self.subjects).questions, self.order.count)
         if not found:
-            raise QuestionError(f"“{self.title}”的条款出不了题", todo="请换一个编号，或先加入它的原文")
+            raise QuestionError(
+                f"“{self.title}”的条款里没有值得考的时限、数字或分工，出不了题", todo="请和别的编号一起出题，或先加入它的原文"
+            )
         return found
 
     def write(self, path: Path, *, exam: bool = False) -> str:
@@ -70,8 +72,14 @@ class Pack:
         return told
 
     def write_all(self, folder: Path) -> list[str]:
-        """Every part, into a folder."""
-        return [f"{folder / name}：{self.write(folder / name, exam=name.startswith('试卷'))}" for name in FILES]
+        """Every part, into a folder; slides and handout alone where no question can be made, which the last line says."""
+        told: list[str] = []
+        for file in FILES:
+            try:
+                told.append(f"{folder / file}：{self.write(folder / file, exam=file.startswith('试卷'))}")
+            except QuestionError as error:
+                return [*told, f"没有试题：{error}"]
+        return told
 
 
 def _deck(pack: Pack) -> tuple[bytes, str]:

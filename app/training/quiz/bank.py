@@ -1,22 +1,22 @@
 """Subjects of a base come in; every question that can be made on them goes out, and a choice of them for one class."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
 from app.base.things import Things
 from app.training.quiz import forms, lists
+from app.training.quiz.claims import claims
 from app.training.quiz.gaps import Pool, gaps
-from app.training.quiz.likeness import Likeness
 from app.training.quiz.model import Form, Question
 from app.training.quiz.shuffling import shuffled
-from app.training.quiz.statements import Statement, leads, statements
-from app.training.quiz.strategies import Strategies
+from app.training.quiz.statements import leads, statements
 from app.training.quiz.systems import Systems
 from app.training.subjects import Subject
-from ingest.model import Clause, CoreSystem, Target
+from ingest.model import Clause, CoreSystem
 
 T = TypeVar("T")
 _MOST = 6_000
@@ -35,7 +35,7 @@ class Bank:
         """All of them, each stem once, in the order of the clauses."""
         found: dict[str, Question] = {}
         for question in self._made():
-            found.setdefault(question.stem, question)
+            found.setdefault(question.stem + "".join(question.options), question)
         return list(found.values())
 
     def _made(self) -> Iterator[Question]:
@@ -44,11 +44,8 @@ class Bank:
         for statement in own:
             for gap in gaps(statement, self._pool):
                 yield from forms.from_gap(gap)
-        kinds = lists.ItemKinds(self._pool.statements, self._pool.likeness)
-        for listed in lists.in_sentences(own, kinds):
-            yield from forms.from_list(*listed)
+        yield from claims(own, self._pool)
         yield from self._enumerated({c.id for c in clauses})
-        yield from self._strategies.questions(s.thing for s in self.subjects if isinstance(s.thing, Target))
         systems = [s.thing for s in self.subjects if isinstance(s.thing, CoreSystem)]
         yield from Systems(self.things, _all(self.things, CoreSystem), self._clauses).questions(systems)
 
@@ -60,25 +57,13 @@ class Bank:
 
     @cached_property
     def _pool(self) -> Pool:
-        return Pool(statements(self.things, self._clauses), Likeness(self.things))
+        return Pool(statements(self.things, self._clauses))
 
     def _enumerated(self, wanted: set[str]) -> Iterator[Question]:
         every = lists.enumerations(leads(self.things, self._clauses))
         for one in every:
-            if one.lead.source.clause.id in wanted and (others := lists.not_listed(one, every, self._pool.likeness)):
+            if one.lead.source.clause.id in wanted and (others := lists.not_listed(one, every)):
                 yield from forms.from_enumeration(one, others)
-
-    @cached_property
-    def _strategies(self) -> Strategies:
-        by_clause: dict[str, list[Statement]] = {}
-        for statement in self._pool.statements:
-            by_clause.setdefault(statement.source.clause.id, []).append(statement)
-        targets = _all(self.things, Target)
-        return Strategies(
-            targets,
-            lambda t: [s for i in (t.clause, *t.strategies) for s in by_clause.get(i, [])],
-            cache(lambda text: frozenset(label for label, _, _ in self._pool.likeness.terms_in(text))),
-        )
 
 
 def _all(things: Things, cls: type[T]) -> list[T]:
@@ -90,16 +75,18 @@ _SHARES = {Form.SINGLE: 0.45, Form.MULTIPLE: 0.2, Form.TRUE_FALSE: 0.2, Form.FIL
 
 
 def chosen(questions: Iterable[Question], count: int) -> list[Question]:
-    """At most ``count`` questions for one paper: no fact twice, forms mixed, clauses taken in turn; grouped by form."""
-    pool, facts, per_clause, taken = list(questions), set[str](), dict[str, int](), list[Question]()
+    """At most ``count`` questions for one paper: no fact twice, forms mixed, clauses and answers in turn; grouped by form."""
+    pool, facts, taken = list(questions), set[str](), list[Question]()
+    per_clause, keys = Counter[str](), Counter[tuple[Form, tuple[str, ...]]]()
 
     def take(form: Form | None, most: int) -> None:
         mixed = [q for q in shuffled("paper", pool) if form in (None, q.form)]
-        while most > 0 and (free := [q for q in mixed if q.fact not in facts and q not in taken]):
-            best = min(free, key=lambda q: per_clause.get(q.source.clause.id, 0))
+        while most > 0 and (free := [q for q in mixed if facts.isdisjoint(q.facts) and q not in taken]):
+            best = min(free, key=lambda q: (per_clause[q.source.clause.id], keys[q.form, q.key]))
             taken.append(best)
-            facts.add(best.fact)
-            per_clause[best.source.clause.id] = per_clause.get(best.source.clause.id, 0) + 1
+            facts.update(best.facts)
+            per_clause[best.source.clause.id] += 1
+            keys[best.form, best.key] += 1
             most -= 1
 
     for form in (Form.MULTIPLE, Form.FILL_IN, Form.TRUE_FALSE, Form.SINGLE):

@@ -52,8 +52,8 @@ class Question:
     explanation: str
     options: tuple[str, ...] = ()
     """In the order in which they are shown; empty for fill-ins and true/false."""
-    fact: str = ""
-    """What it asks for: questions with the same fact give each other away."""
+    facts: tuple[str, ...] = ()
+    """What it asks for: questions with a fact in common give each other away."""
 
     @property
     def answer(self) -> str:

@@ -43,6 +43,9 @@ _QUANTITY = re.compile(
 )
 _TELLS = re.compile(r"近|连续|已|累计|发布|共有|列为第|居")
 """Words before a figure that tell of the past and set nothing."""
+_COUNTED = ("个", "项", "名", "人", "次", "种", "类", "个环节")
+"""Units of what the sentence itself lists: only a limit on their number is worth asking for."""
+_LIMIT = re.compile("至少|超过|少于|低于|多于|不足|[≥≤]")
 _RANGES = ((0.5, 1), (1, 2), (1, 3), (1, 5), (2, 5), (3, 5), (5, 10), (10, 20), (10, 30), (15, 30), (20, 50))
 _TERMS = ("1个月以上3个月以下", "3个月以上6个月以下", "6个月以上1年以下", "1年以上3年以下", "3年以上5年以下")
 _FREQUENCIES = {
@@ -56,7 +59,9 @@ _FREQUENCIES = {
     "每年": 365,
     "每两年": 730,
 }
-_FREQUENCY = re.compile(r"每(?:天|日|周|个?月|季度|半年|年|两年)(?!\d|[一二三四五六七八九十]月|底|百|千|例|[^，。；]{0,4}百)")
+_FREQUENCY = re.compile(
+    r"每(?:天|日|周|个?月|季度|半年|年|两年)(?!的|\d|[一二三四五六七八九十]月|底|百|千|例|[^，。；]{0,4}百)"
+)
 _OFFERED = ("每周", "每月", "每季度", "每半年", "每年")
 _BY_YEAR = re.compile(r"20\d\d年(?:年?[底末](?:前|之前)?|前|以前)")
 _DATE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
@@ -85,8 +90,26 @@ def _sets_something(found: re.Match[str], text: str) -> bool:
         return False
     year = found["unit"] == "年" and (found["value"] or "").isdigit() and len(found["value"]) == len("2025")
     before, after = text[max(0, found.start() - 6) : found.start()], text[found.end() :]
-    counts = found["unit"] in ("个", "项", "名", "人", "次") and not (found["value"] or "").isdigit()
+    counts = found["unit"] in _COUNTED and not _LIMIT.search(before)
     return not (year or counts or _TELLS.search(before) or after.startswith(("级", "版", "专业", "方面", "层次", "月")))
+
+
+_HINTS = {
+    "frequency": "频次",
+    "time": "时长",
+    "date": "日期",
+    "元": "金额",
+    "个工作日": "时长",
+    "工作日": "时长",
+    "人": "人数",
+    "名": "人数",
+}
+
+
+def hint(written: str) -> str:
+    """What a blank for a figure asks for: 频次, 时长, 日期, 金额 or 数值; "" for a range, which nobody writes from memory."""
+    kind, low, high = size(written)
+    return _HINTS.get(kind, "数值") if low == high else ""
 
 
 def others(quantity: Quantity, seen: Iterable[str], seed: str) -> tuple[str, ...]:
@@ -150,12 +173,12 @@ def _invented(written: str) -> Iterator[str]:
         if found["high_unit"] in ("个月", "年"):
             yield from _TERMS
             return
-        for low, high in _RANGES:
+        for low, high in _RANGES[0 if re.fullmatch(r"\d+(?:\.\d+)?", found["low"]) else 1 :]:
             yield f"{_figure(low, found['low'])}{unit}以上{_figure(high, found['low'])}{found['high_unit']}以下"
         return
     unit = {"天": "日", "工作日": "个工作日", "％": "%"}.get(found["unit"], found["unit"])
     for value in _LADDERS[unit]:
-        if value == int(value) or not found["value"].isdigit():
+        if value == int(value) or re.fullmatch(r"\d+\.\d+", found["value"]):
             yield f"{_figure(value, found['value'])}{found['unit']}"
 
 

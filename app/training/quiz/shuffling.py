@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterable
+from hashlib import blake2b
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -9,7 +10,7 @@ T = TypeVar("T")
 
 def drawn(seed: str, sides: int) -> int:
     """A number from 0 to ``sides`` - 1 that depends on ``seed`` alone."""
-    return zlib.crc32(seed.encode()) % sides
+    return int.from_bytes(blake2b(seed.encode(), digest_size=8).digest()) % sides
 
 
 def shuffled(seed: str, things: Iterable[T]) -> list[T]:

@@ -26,6 +26,10 @@ _HANGS_ON = re.compile(
 _CASE = re.compile("[^，。；]{1,7}的，")
 """A case in few words, which the sentence before it explains: 中标的，…"""
 _SELF = re.compile(r"本(条例|法|办法|规定|细则|制度|规范|标准|方案|计划|指南)")
+_OUTSIDER = re.compile(
+    r"[^，。；]{0,30}?(?:政府|主管部门|委员会|调解员|学会|协会|机关|鉴定机构|鉴定人员|尸检机构|血站|国家|媒体|学校)"
+)
+_OURS = re.compile("医师|护士|药师|技师|医务人员|护理|医疗机构|医疗卫生机构|医院|科室|患者|病人|医患|亲属|病历|受理|申请")
 _KINDS = ("item", "paragraph", "box")
 
 
@@ -43,9 +47,14 @@ class Statement:
     @property
     def lead(self) -> str:
         """The words before the sentence in a stem."""
-        verb = "提出" if self.source.digest else "规定"
+        verb = "的大意是" if self.source.digest else "规定"
         below = f"{self.below}，其中之一：" if self.below else ""
         return f"{self.source.cited}{verb}：{below}"
+
+    @property
+    def of_outsiders(self) -> bool:
+        """Whether it binds authorities or others outside a hospital in what touches nobody in it."""
+        return bool(_OUTSIDER.match(self.text)) and not _OURS.search(self.text)
 
 
 def statements(things: Things, clauses: Iterable[Clause]) -> list[Statement]:

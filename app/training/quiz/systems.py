@@ -6,16 +6,14 @@ from dataclasses import dataclass, replace
 
 from app.base.things import Things
 from app.training.citing import cited
-from app.training.quiz.forms import FALSE, TRUE, single
+from app.training.quiz.forms import FALSE, single
 from app.training.quiz.likeness import bigrams, overlap
 from app.training.quiz.model import LINE, Form, Question, Source
-from app.training.quiz.shuffling import drawn, shuffled
+from app.training.quiz.shuffling import shuffled
 from ingest.model import Clause, CoreSystem
 
 _MEANS = re.compile(r"[“‘]([^”’]{1,6})[”’](?:即|是|指|为|依次是)([^。；“‘]+)")
 _LIKE = 0.5
-_TOLD = 1
-"""Pairs of characters of a name that its definition may share without giving it away."""
 _FULL = 4
 _NAMED = 5
 """Core systems that a clause names when it lists them all."""
@@ -32,7 +30,7 @@ class Systems:
     """Those that name core systems, to find memory aids in."""
 
     def questions(self, asked: Iterable[CoreSystem]) -> Iterator[Question]:
-        """Definition and name either way, true or false, and, where several are asked for, membership and memory aids."""
+        """Which system a definition is of, what memory aids stand for; of several systems also what is none of them."""
         wanted = list(asked)
         for system in wanted:
             yield from self._definition(system)
@@ -47,23 +45,16 @@ class Systems:
     def _definition(self, system: CoreSystem) -> Iterator[Question]:
         source = self._source(system)
         text = system.definition.rstrip("。")
-        told = bigrams(system.id.removesuffix("制度")) & bigrams(text)
-        if source is None or not text or len(told) > _TOLD:
+        if source is None or not text or _told(system.id, text):
             return
         mixed = [s for s in shuffled(system.id, self.all) if s.id != system.id and s.definition]
+        near = sorted(mixed, key=lambda s: -len(bigrams(s.definition) & bigrams(text)))
         why = f"{system.id}：{system.definition}（定义为知识库的概括，非原文；名称见{source.cited}）"
-        names = tuple(s.id for s in mixed if not bigrams(s.id.removesuffix("制度")) & bigrams(text))
+        names = tuple(s.id for s in near if not _told(s.id, text))
         stem = f"“{text}。”说的是下列哪一项医疗质量安全核心制度？"
         yield from _explained(single(source, stem, system.id, _near_length(system.id, names), f"{system.id}|名称"), why)
-        blank = f"医疗质量安全核心制度中，“{text}。”说的是{LINE}。"
-        yield Question(Form.FILL_IN, blank, (system.id,), source, why, fact=f"{system.id}|名称")
-        others = tuple(s.definition.rstrip("。") for s in mixed)
-        stem = f"关于医疗质量安全核心制度中的“{system.id}”，下列哪一项说法是对的？"
-        yield from _explained(single(source, stem, text, _near_length(text, others), f"{system.id}|定义"), why)
-        true = drawn(text, 2) == 0
-        said = text if true else others[drawn(system.id, len(others))]
-        stem = f"医疗质量安全核心制度中的“{system.id}”是指：{said}。"
-        yield Question(Form.TRUE_FALSE, stem, (TRUE if true else FALSE,), source, why, fact=f"{system.id}|定义")
+        blank = f"医疗质量安全核心制度中，“{text}。”说的是{LINE}（填制度名称）。"
+        yield Question(Form.FILL_IN, blank, (system.id,), source, why, facts=(f"{system.id}|名称",))
 
     def strangers(self) -> list[tuple[str, Clause]]:
         """Names that a clause puts among the core systems and that are like none of them, with the clause."""
@@ -84,31 +75,37 @@ class Systems:
             stem = f"下列制度中，哪一项不属于{count}项医疗质量安全核心制度？"
             yield from _explained(single(source, stem, name, three, f"{name}|之一"), why)
             stem = f"“{name}”是{count}项医疗质量安全核心制度之一。"
-            yield Question(Form.TRUE_FALSE, stem, (FALSE,), source, why, fact=f"{name}|之一")
+            yield Question(Form.TRUE_FALSE, stem, (FALSE,), source, why, facts=(f"{name}|之一",))
 
     def _memory_aids(self) -> Iterator[Question]:
         ids = {s.id for s in self.all}
         for clause in self.clauses:
             for found in _MEANS.finditer(clause.text):
                 key = tuple(sorted((name for name in ids if name in found[2]), key=found[2].index))
-                if 0 < len(key) < _FULL:
-                    yield self._memory_aid(clause, found, key)
+                alike = [i for i in ids if i not in key and set(found[1]) & set(i.removesuffix("制度"))]
+                if 0 < len(key) < _FULL and 2 * len(alike) >= _FULL - len(key):
+                    yield self._memory_aid(clause, found, key, alike)
 
-    def _memory_aid(self, clause: Clause, found: re.Match[str], key: tuple[str, ...]) -> Question:
+    def _memory_aid(self, clause: Clause, found: re.Match[str], key: tuple[str, ...], alike: list[str]) -> Question:
+        """What a word of a memory aid stands for; systems that have its character in their names come first as wrong ones."""
         source = Source(clause, cited(self.things, clause, {}), clause.rendition != "original")
-        rest = [
-            s.id for s in shuffled(found[0], self.all) if s.id not in key and not bigrams(s.id[:-2]) & bigrams("".join(key))
-        ]
+        others = [s.id for s in shuffled(found[0], self.all) if s.id not in key]
+        rest = sorted(others, key=lambda i: i not in alike)
         shown = tuple(shuffled(found[1], [*key, *rest[: _FULL - len(key)]]))
         form = Form.SINGLE if len(key) == 1 else Form.MULTIPLE
         stem = f"记忆医疗质量安全核心制度的口诀中，“{found[1]}”代表哪{'一项' if len(key) == 1 else '几项'}制度？"
         why = f"{source.cited}：{clause.text}"
-        return Question(form, stem, tuple(o for o in shown if o in key), source, why, shown, f"口诀|{found[1]}")
+        return Question(form, stem, tuple(o for o in shown if o in key), source, why, shown, (f"口诀|{found[1]}",))
 
 
 def _near_length(key: str, others: tuple[str, ...]) -> tuple[str, ...]:
     """The three that are nearest in length, so that none stands out."""
     return tuple(sorted(others, key=lambda o: abs(len(o) - len(key)))[:3])
+
+
+def _told(name: str, text: str) -> bool:
+    """Whether a definition has two characters of a system's name, so that it gives it away."""
+    return bool(bigrams(name.removesuffix("制度")) & bigrams(text))
 
 
 def _explained(questions: list[Question], why: str) -> Iterator[Question]:

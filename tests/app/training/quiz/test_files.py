@@ -32,7 +32,7 @@ def test_the_workbook_gives_back_every_question(questions):
 
 def test_a_stem_that_looks_like_a_formula_is_text(questions):
     first = questions[0]
-    bad = Question(first.form, "=HYPERLINK(1)", first.key, first.source, "\x07解析", first.options, "x")
+    bad = Question(first.form, "=HYPERLINK(1)", first.key, first.source, "\x07解析", first.options, ("x",))
     cell = load_workbook(BytesIO(workbook([bad]))).active["B2"]
     assert (cell.value, cell.data_type) == ("=HYPERLINK(1)", "s")
 
@@ -44,7 +44,7 @@ def test_gift_escapes_its_own_signs_and_shares_out_the_points(questions):
     several = next(q for q in questions if q.form is Form.MULTIPLE)
     part = text.split("\n\n")[1 + questions.index(several)]
     assert len(re.findall(r"~%(?:50|33\.33333)%", part)) == len(several.key)
-    odd = Question(Form.SINGLE, "甲{乙}=丙~丁#:", ("a=b",), several.source, "因", ("a=b", "c", "d", "e"), "f")
+    odd = Question(Form.SINGLE, "甲{乙}=丙~丁#:", ("a=b",), several.source, "因", ("a=b", "c", "d", "e"), ("f",))
     assert r"甲\{乙\}\=丙\~丁\#\:" in gift([odd], "") and r"=a\=b" in gift([odd], "")
 
 

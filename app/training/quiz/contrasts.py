@@ -1,0 +1,47 @@
+"""A rule's sentence comes in; its words that a careless reader takes for others go out, with those others."""
+
+import re
+from collections.abc import Iterator
+
+_CONTRASTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("结束后", ("开始后",)),
+    ("不计入", ("计入",)),
+    ("不得(?=收取)", ("可以",)),
+    ("可以(?=自行|主动|委派|约定|[^，。；]{0,14}(?:查阅|复制))", ("不得",)),
+    ("取得(?:患者|其)[的明确书面知情]{0,8}同意", ("告知患者",)),
+    ("同意并签字", ("口头同意",)),
+    ("书面(?=知情同意|通知)", ("口头",)),
+    ("共同(?=委托|对现场|申请)", ("各自",)),
+    ("(?<=视为)(?P<who>[^，。；]{0,6})不同意", (r"\g<who>同意",)),
+    ("由医疗机构保管", ("由患者保管", "由卫生主管部门保管", "由医患双方各自保管")),
+    ("按照责任比例承担", ("由医疗机构承担", "由申请人承担", "由双方平均承担")),
+    ("医疗机构负责人", ("科室负责人", "医务部门负责人", "值班医师")),
+    ("(?:患者或者其近亲属|医患双方)(?=在场)", ("公证人员", "公安机关人员", "卫生主管部门人员")),
+    ("执业医师(?=(?:的|监督、)*指导)", ("执业助理医师",)),
+    ("(?<!以)专科以上学历", ("本科以上学历",)),
+    ("主要负责人", ("分管负责人",)),
+    ("累计(?=[一二三四五六七八九十两\\d])", ("连续",)),
+    ("尚未(?=造成)", ("已经",)),
+    ("住院期间及出院后", ("住院期间", "出院后")),
+    ("立即(?=移放|报告|向|封存|上报|通知)", ("在24小时内", "在2小时内", "在48小时内")),
+    ("由各级质控中心(?=承担|负责)", ("由各医疗机构自行", "由各级卫生监督机构", "由各级医学会")),
+    ("由[^，。；由]{2,20}统一管理", ("由各科室自行管理",)),
+    ("由专门部门或专人", ("由各科室分别",)),
+    ("非(?=[\u4e00-\u9fff]{2,4}专业的)", ("",)),
+    ("以外的(?=因素|原因)", ("本身的",)),
+    ("无需", ("需要",)),
+    ("不应(?=用|使用)", ("可以",)),
+    ("常规应用", ("必要时才应用",)),
+    ("(?<=，)三级医疗机构", ("二级以上医疗机构",)),
+    ("(?P<case>[\u4e00-\u9fff]{2})前先(?=评估)", (r"\g<case>后再",)),
+    ("(?P<case>[\u4e00-\u9fff]{2})前(?=做好)", (r"\g<case>后",)),
+)
+"""Words of a rule, and what stands in other rules in their place and makes this one wrong; the most likely mistake first."""
+
+
+def contrasts(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Start and end of such words that a text has once, with the wrong ones."""
+    for pattern, wrong in _CONTRASTS:
+        found = list(re.finditer(pattern, text))
+        if len(found) == 1:
+            yield found[0].start(), found[0].end(), tuple(found[0].expand(w) for w in wrong)

@@ -1,0 +1,26 @@
+"""Words of a rule that a careless reader takes for others."""
+
+import pytest
+
+from app.training.quiz.contrasts import contrasts
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("应当在抢救结束后据实补记", "应当在抢救开始后据实补记"),
+        ("鉴定时间不计入调解期限", "鉴定时间计入调解期限"),
+        ("经医疗机构负责人批准，实施抢救", "经科室负责人批准，实施抢救"),
+        ("应当取得患者的书面知情同意", "应当告知患者"),
+        ("拒绝签字的，视为家属不同意进行检查", "拒绝签字的，视为家属同意进行检查"),
+        ("封存的药品由医疗机构保管", "封存的药品由患者保管"),
+        ("转科前做好交接", "转科后做好交接"),
+    ],
+)
+def test_the_sentence_becomes_wrong(text, wrong):
+    assert wrong in [text[:start] + others[0] + text[end:] for start, end, others in contrasts(text)]
+
+
+@pytest.mark.parametrize("text", ["任何人不得篡改病历", "医师可以参加协会", "应当立即移放，并立即移放", "县级以上人民政府负责"])
+def test_nothing_is_changed_into_nonsense_or_where_it_stands_twice(text):
+    assert not list(contrasts(text))
