@@ -12,7 +12,7 @@ from app.answer.understanding import Understood
 from app.base.citation import of_clause, of_standard
 from app.base.knowledge import Knowledge
 from ingest.identifiers import StandardNumber
-from ingest.model import Clause, CoreSystem, Indicator, Standard, Target
+from ingest.model import Clause, CoreSystem, Indicator, Regulation, Standard, Target
 
 BASES = {
     "stated": "原文写明",
@@ -57,7 +57,18 @@ def refused(kb: Knowledge, note: str, nearest: Sequence[Result]) -> Conclusion:
     first = next(iter(nearest), None)
     if first and first.kind == "standard" and first.probability >= _MAY_RULE and not has_text(kb, first.id):
         note += f"可能规定此事的是 {_standard_named(kb, first.id)}；{_ADD_TEXT}。"
+    elif first and first.kind == "core_system" and first.probability >= _MAY_RULE:
+        note += _regulation(kb, first.id)
     return Conclusion(note, "none")
+
+
+def _regulation(kb: Knowledge, core_system: str) -> str:
+    """A sentence that names the regulation that lays a core system down, where the base does not hold its text."""
+    near = (kb.entities.get(one.id) for one in kb.graph.neighbours(core_system, "laid_down_in"))
+    found = next((one for one in near if isinstance(one, Regulation)), None)
+    if found is None or any(found.title in d.title for d in kb.documents.values() if d.doctype != "slides"):
+        return ""
+    return f"可能规定此事的是《{found.title}》“{core_system}”；库中没有它的全文，请加入。"
 
 
 def conclude(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Result]], order: Sequence[str]) -> Conclusion:

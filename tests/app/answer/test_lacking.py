@@ -59,5 +59,7 @@ def test_a_target_has_the_figure_in_its_own_name(opened):
 
 
 def test_a_core_system_in_which_the_figure_does_not_stand_is_no_basis(opened):
-    assert not ask(opened, "病人没救过来,几天内要开讨论会").answered
+    refusal = ask(opened, "病人没救过来,几天内要开讨论会")
+    assert not refusal.answered
+    assert "“死亡病例讨论制度”；库中没有它的全文" in refusal.conclusion.text
     assert ask(opened, "病人没救过来,几天内要开讨论会,这是哪项核心制度").answered
