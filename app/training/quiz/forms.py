@@ -1,7 +1,5 @@
 """What can be asked comes in; questions in their forms go out."""
 
-from dataclasses import replace
-
 from app.training.quiz import quantities
 from app.training.quiz.gaps import Gap
 from app.training.quiz.lists import Enumeration
@@ -75,5 +73,4 @@ def from_enumeration(listed: Enumeration, others: tuple[str, ...]) -> list[Quest
     if hidden(odd, three):
         shown = tuple(shuffled(stem + "单", [*three, odd]))
         out.append(Question(Form.SINGLE, f"{stem}不属于这些内容的是哪一项？", (odd,), source, why, shown, (fact,)))
-    told = (judged(source, f"{stem}其中包括：{w}。", right=w in right, fact=fact) for w in (right[0], others[0]))
-    return out + [replace(q, explanation=why) for q in told]
+    return out

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from app.training.quiz import quantities
 from app.training.quiz.contrasts import contrasts
-from app.training.quiz.likeness import bigrams
 from app.training.quiz.model import BLANK
 from app.training.quiz.statements import Statement, around
 
@@ -109,7 +108,7 @@ def _leaders(statement: Statement, pool: Pool) -> Iterator[Gap]:
     for found in _LEADER.finditer(statement.text):
         name = "by" if found["by"] else "first"
         together = _TOGETHER.match(statement.text, found.end())
-        told = bigrams(found[name].removesuffix("科")) & bigrams(statement.lead)
+        told = set(found[name].removesuffix("科")) & set(re.sub("《[^》]*》", "", statement.lead))
         if together and not told and not re.search("[的、谁各及与和]|确定|明确|选定|负责|机构由", found[name]):
             named = [d for d in re.split("[、和]", together["list"]) if len(d) > 1 and d not in found[name]]
             start, end = together.span("list")

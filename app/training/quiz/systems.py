@@ -47,12 +47,7 @@ class Systems:
         text = system.definition.rstrip("。")
         if source is None or not text or _told(system.id, text):
             return
-        mixed = [s for s in shuffled(system.id, self.all) if s.id != system.id and s.definition]
-        near = sorted(mixed, key=lambda s: -len(bigrams(s.definition) & bigrams(text)))
         why = f"{system.id}：{system.definition}（定义为知识库的概括，非原文；名称见{source.cited}）"
-        names = tuple(s.id for s in near if not _told(s.id, text))
-        stem = f"“{text}。”说的是下列哪一项医疗质量安全核心制度？"
-        yield from _explained(single(source, stem, system.id, _near_length(system.id, names), f"{system.id}|名称"), why)
         blank = f"医疗质量安全核心制度中，“{text}。”说的是{LINE}（填制度名称）。"
         yield Question(Form.FILL_IN, blank, (system.id,), source, why, facts=(f"{system.id}|名称",))
 
@@ -96,11 +91,6 @@ class Systems:
         stem = f"记忆医疗质量安全核心制度的口诀中，“{found[1]}”代表哪{'一项' if len(key) == 1 else '几项'}制度？"
         why = f"{source.cited}：{clause.text}"
         return Question(form, stem, tuple(o for o in shown if o in key), source, why, shown, (f"口诀|{found[1]}",))
-
-
-def _near_length(key: str, others: tuple[str, ...]) -> tuple[str, ...]:
-    """The three that are nearest in length, so that none stands out."""
-    return tuple(sorted(others, key=lambda o: abs(len(o) - len(key)))[:3])
 
 
 def _told(name: str, text: str) -> bool:

@@ -21,6 +21,15 @@ def test_the_sentence_becomes_wrong(text, wrong):
     assert wrong in [text[:start] + others[0] + text[end:] for start, end, others in contrasts(text)]
 
 
-@pytest.mark.parametrize("text", ["任何人不得篡改病历", "医师可以参加协会", "应当立即移放，并立即移放", "县级以上人民政府负责"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "任何人不得篡改病历",
+        "医师可以参加协会",
+        "应当立即移放，并立即移放",
+        "县级以上人民政府负责",
+        "执业助理医师应当在执业医师的指导下执业",
+    ],
+)
 def test_nothing_is_changed_into_nonsense_or_where_it_stands_twice(text):
     assert not list(contrasts(text))
