@@ -62,7 +62,7 @@ def test_a_spreadsheet_sees_chinese_and_no_formula(filled, tmp_path):
 
 @pytest.mark.parametrize("cell", ["=1", "+1", "-1", "@a", "\t=1", "\r1", "＝1", "'=1", "''-1", "'", "a=1", ""])
 def test_what_is_done_to_a_formula_is_undone(cell):
-    guarded = spreadsheet._guarded(cell)
+    guarded = spreadsheet.guarded(cell)
     assert not guarded.startswith(tuple("=+-@\t\r＝"))
     assert spreadsheet._unguarded(guarded) == cell
 
