@@ -23,6 +23,10 @@ _CHANGED = "升|降|增|减|提高|下降|缩短|延长"
 _COMPARED = re.compile(rf"[由从自].{{0,30}}(?:{_CHANGED}|至|到|为)|较.{{0,20}}(?:{_CHANGED})|改[进善]前|同比|环比|→")
 
 
+_QUOTED = re.compile(r"“[^”]*”|《[^》]*》")
+_UNDONE = re.compile(r"没有|尚未|还没|未能|未曾|下一步|拟|计划|打算")
+
+
 @dataclass(frozen=True, slots=True)
 class Support:
     """What speaks for a requirement."""
@@ -87,11 +91,6 @@ def _shown(sentences: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"{s[:_SHOWN]}…" if len(s) > _SHOWN else s for s in [*sentences][:_MOST_SUPPORTS])
 
 
-def _with(pattern: re.Pattern[str], facts: Facts, requirement: Requirement) -> Support:
-    found = [s for s in _texts(facts, requirement) if pattern.search(s)]
-    return Support("met" if found else "open", _shown(found))
-
-
 def _filled(facts: Facts, requirement: Requirement) -> Support:
     """Whether its fields are filled, persons in all their parts."""
     labels = {facts.notice.label(key): getattr(facts.checked.case, key) for key in requirement.look_in}
@@ -110,7 +109,8 @@ _CONTACTS = ("organisation", "recommender", "reporters")
 
 
 def _figures(facts: Facts, requirement: Requirement) -> Support:
-    return _with(_FIGURE, facts, requirement)
+    found = [s for s in _texts(facts, requirement) if _FIGURE.search(s)]
+    return Support("met" if found else "open", _shown(found))
 
 
 def _comparison(facts: Facts, requirement: Requirement) -> Support:
@@ -124,7 +124,9 @@ def _comparison(facts: Facts, requirement: Requirement) -> Support:
 
 
 def _words(facts: Facts, requirement: Requirement) -> Support:
-    return _with(requirement.words, facts, requirement)
+    """Sentences with a telling word of the author's own: not in a quote, and not of what has not been done."""
+    own = [s for s in _texts(facts, requirement) if requirement.words.search(_QUOTED.sub("", s)) and not _UNDONE.search(s)]
+    return Support("met" if own else "open", _shown(own))
 
 
 def _text(facts: Facts, requirement: Requirement) -> Support:

@@ -161,8 +161,12 @@ class Gate:
             return None
         clause = self._kb.clause(identity)
         if clause is None:
-            if basis.quote:
-                told.append(Problem("quote", where, f"{found.short}在知识库里没有全文，引文没有导出", "请写条款编号"))
+            lacking = "引文没有导出" if basis.quote else "没有引文"
+            told.append(
+                Problem(
+                    "quote", where, f"依据没有写到条款，{lacking}：{found.short}", "请写条款编号；只有标题的标准，请加入全文"
+                )
+            )
             return CheckedBasis(identity, found.short)
         place = cited.place(self._kb, clause.id, len(clause.path)).short
         return CheckedBasis(identity, place, self._words(clause, basis, where, told))

@@ -62,6 +62,13 @@ def test_results_need_figures_before_and_after(states, effects, state):
     assert states(Case(effects=effects))[0]["成效评价"].state == state
 
 
+@pytest.mark.parametrize(
+    "told", ["还没有用 PDCA 找原因。", "文件要求“运用 PDCA 持续改进”。", "下一步学习品管圈。", "每周抽查。"]
+)
+def test_what_is_only_quoted_or_not_done_supports_nothing(states, told):
+    assert states(Case(introduction=told))[0]["科学性"].state == "open"
+
+
 def test_pages_and_deadline(states):
     assert states(Case(), pages=11)[0]["正文页数"].state == "open"
     assert states(Case(), pages=10)[0]["正文页数"].state == "met"

@@ -87,6 +87,13 @@ def test_standards_are_printed_with_name_and_number(checked):
     )
 
 
+@pytest.mark.parametrize("quote", ["", "护士应当洗手后再操作"])
+def test_a_standard_of_which_only_the_title_is_held_has_no_quote_and_that_is_listed(checked, quote):
+    found = checked(practices=(CasePractice("查", (Basis("WS/T 433-2023", quote),)),))
+    assert found.practices[0].bases[0].quote == "" and "WS/T 433-2023" in found.practices[0].bases[0].place
+    assert any("依据没有写到条款" in line for line in told(found, "quote"))
+
+
 def test_a_long_clause_is_cut_between_sentences_but_not_before_what_limits_it():
     first, second = f"{'甲' * 150}。", f"{'乙' * 100}。"
     assert excerpt(first + second) == first
