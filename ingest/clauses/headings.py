@@ -32,7 +32,7 @@ _UNNUMBERED = ("preface", "unnumbered", "closing")
 
 @dataclass(slots=True)
 class Heading:
-    """A heading, and how much of each kind stands directly under it; the document itself is one without a label."""
+    """A heading, and how much of each kind stands directly under it; the document itself is one without a parent."""
 
     label: str
     title: str
@@ -49,12 +49,12 @@ class Heading:
     @property
     def path(self) -> tuple[str, ...]:
         """Labels from the document down to here."""
-        return (*(self.parent.path if self.parent else ()), self.label) if self.label else ()
+        return (*self.parent.path, self.label) if self.parent else ()
 
     @property
     def titles(self) -> tuple[str, ...]:
         """Titles of the headings on the path."""
-        return (*(self.parent.titles if self.parent else ()), self.title) if self.label else ()
+        return (*self.parent.titles, self.title) if self.parent else ()
 
     def ends_at(self, marker: Marker) -> bool:
         """Whether it does not hold what ``marker`` opens."""

@@ -42,7 +42,7 @@ class TableReader:
             if known or block.heading or is_header(block.cells):
                 self._header = block.cells
                 return ([], []) if known else ([aside(under, "header", block.text)], [])
-        kind = catalogues.kind_of(self._header) if self._header else None
+        kind = catalogues.kind_of(self._header)
         row = catalogues.row_of(self._header, block.cells)
         return self._target(block, under, kind, row) if kind and kind.name == "targets" else self._row(block, under, kind, row)
 

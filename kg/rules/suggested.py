@@ -189,5 +189,5 @@ def _shared(
 def _explained(subject: str, predicate: str, obj: str, confidence: float, shared: list[_Shared]) -> Link:
     """The suggestion; its comment quotes the words of the heaviest concepts, its evidence is their clauses."""
     comment = "；".join(dict.fromkeys(f"{s.place.words}提到“{s.matched}”" for s in shared[:_EXPLAINED]))
-    evidence = dict.fromkeys(s.place.clause for s in shared[:_EXPLAINED] if s.place.clause)
+    evidence = dict.fromkeys(s.place.clause for s in shared[:_EXPLAINED])
     return suggested(subject, predicate, obj, CONCEPTS, confidence, comment, tuple(evidence))

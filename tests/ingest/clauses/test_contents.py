@@ -16,3 +16,8 @@ def test_what_stands_between_the_contents_and_the_first_heading_is_kept(before):
     blocks, notes = without([Block(text) for text in (*LISTED, before, *BODY)], BY_NAME["plan"])
     assert [b.text for b in blocks] == [before, *BODY]
     assert [(n.kind, n.text) for n in notes] == [(FindingKind.CONTENTS_DROPPED, text) for text in LISTED]
+
+
+def test_contents_of_one_line_are_left_out_though_the_heading_comes_again_at_once():
+    blocks, _ = without([Block(text) for text in ("目录", "一、总则", "一、总则", "轮椅应有编号。")], BY_NAME["plan"])
+    assert [b.text for b in blocks] == ["一、总则", "轮椅应有编号。"]

@@ -75,3 +75,8 @@ def test_a_decimal_clause_is_text_whole_and_its_first_sentence_is_no_title():
 def test_only_a_short_first_sentence_is_a_title(width, title):
     heading, _ = opened(f"（一）{'轮' * width}。每周消毒。")
     assert heading.title == title
+
+
+def test_a_heading_has_a_label_and_a_title_of_each_heading_over_it():
+    heading = chain("一、总则", "（一）目的", "1.检查轮椅")
+    assert (heading.path, heading.titles) == (("一", "（一）", "1"), ("总则", "目的", "检查轮椅"))

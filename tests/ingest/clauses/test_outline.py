@@ -24,3 +24,9 @@ def test_notes_show_the_beginning_of_a_long_text():
     assert unsure.text == "擦拭" * 30
     gap = read(Block("一、总则"), Block("三、" + "轮椅" * 14)).notes[0]
     assert (gap.kind, gap.text) == (FindingKind.NUMBER_GAP, "三、" + "轮椅" * 11)
+
+
+def test_a_heading_without_a_number_holds_all_numbers_and_the_list_of_annexes_but_no_annex():
+    texts = ("一、清洁", "轮椅每日擦拭。", "附件：1.轮椅清单", "附件1", "轮椅编号。")
+    found = read(Block("轮椅管理", heading=True), *(Block(text) for text in texts))
+    assert [p.clause.path for p in found.pieces] == [("轮椅管理", "一"), ("轮椅管理", "附件清单", "1"), ("附件1",)]

@@ -36,8 +36,9 @@ def test_a_summary_and_strategies_in_the_base_belong_to_their_target():
         Target("NIT-2031-I", "减少轮椅跌落", "目标", "目标#简述", strategies=("目标#1", "目标#2")),
         Target("NIT-2031-II", "提高随访率", "目标", "目标#没有"),
     ]
-    links = stated.strategies(Sources(targets, clauses, TOKENIZER))
+    links = list(stated.strategies(Sources(targets, clauses, TOKENIZER)))
     assert [(x.subject, x.predicate, x.object) for x in links] == [
         ("目标#简述", "summary_of", "NIT-2031-I"),
         ("目标#1", "strategy_of", "NIT-2031-I"),
     ]
+    assert [(x.comment, x.confidence) for x in links] == [("目标简述", 1.0), ("核心策略第 1 条", 1.0)]
