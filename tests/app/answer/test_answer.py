@@ -203,8 +203,22 @@ def test_clauses_like_one(opened):
     assert clause not in [i for _, i, _ in found]
     assert {kind for kind, _, _ in found} == {"clause"}
     assert any("监测" in opened.clause(i).text for _, i, _ in found)
+    assert 1 > found[0][2] > found[-1][2] > 0
+    assert len(like(opened, clause)) == 10
     with pytest.raises(QuestionError, match="没有条款"):
         like(opened, "没有#一")
+
+
+def test_clauses_like_a_row_are_clauses_and_no_standards(opened):
+    row = next(
+        c.id for c in opened.store.clauses() if c.kind == "row" and c.id in {s.clause for s in opened.of_kind("standard")}
+    )
+    assert {kind for kind, _, _ in like(opened, row)} == {"clause"}
+
+
+def test_a_number_in_the_base_is_found_without_a_note_and_a_document_as_what_it_is(opened):
+    assert ask(opened, "WS/T 433-2023").note == ""
+    assert search(opened, "长卫医政发〔2023〕9号").hits == [("document", "长卫医政发-2023-9", 1.0)]
 
 
 def test_what_rules_only_suggest_stands_below_and_is_marked(opened):
@@ -292,6 +306,7 @@ def test_what_is_found_by_examples_says_so(opened):
     found = [r for results in ask(opened, "请会诊").results.values() for r in results]
     told = [reason for result in found for reason in result.because if "常见问法" in reason.text]
     assert told
+    assert all("本系统编写的" in reason.text for reason in told)
     assert all("不是原文" in reason.text and reason.evidence == () for reason in told)
 
 

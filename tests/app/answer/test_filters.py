@@ -33,3 +33,8 @@ def test_a_standard_is_found_in_the_document_that_lists_it(opened):
     standards = [r.id for r in ask(opened, f"病历质量 文件:{listing}").results["standard"]]
     assert standards
     assert {opened.entities[i].clause.partition("#")[0] for i in standards} == {listing}
+
+
+def test_a_filter_by_year_keeps_the_standards_published_then(opened):
+    published = {opened.entities[r.id].published[:4] for r in ask(opened, "静脉输液 年份:2023").results["standard"]}
+    assert published == {"2023"}

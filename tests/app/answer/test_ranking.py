@@ -1,9 +1,19 @@
 """Scores of results, and what they are carried to."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.answer.answering import ask
+from app.answer.names import Names
+from app.answer.ranking import BY_EXAMPLE, Ranking
 from app.answer.reasons import SETS_INDICATOR
+from app.answer.understanding import understand
+from index.coverage import CONTAINED
+from index.examples import SubjectMatch
+from index.intent import has_figure
+from index.question import Unit
+from index.search import Hit
 
 
 def test_the_row_that_sets_an_indicator_nearly_has_its_score(opened):
@@ -27,3 +37,68 @@ def test_a_document_named_is_shown_from_its_beginning(opened):
     kinds = {opened.clause(r.id).kind for r in results if r.own == pytest.approx(0.9)}
     assert kinds
     assert kinds <= {"item", "paragraph", "row"}
+
+
+def judged(opened, question, *hits):
+    """The ranking of a question for which the index finds ``hits``."""
+    asked = understand(opened, question)
+    ranking = Ranking(opened, replace(asked, question=replace(asked.question, units=hits[0].units)))
+    ranking.add_hits(hits)
+    return ranking
+
+
+def hit(opened, identity, score, units, shares):
+    """The hit of a thing that contains so much of each unit."""
+    (row,) = [row for row in range(len(opened.entries)) if opened.entries[row][1] == identity]
+    whole = sum(u.weight for u in units)
+    coverage = sum(u.weight * share for u, share in zip(units, shares, strict=True)) / whole
+    return Hit(row, score, score, score, coverage, shares, units)
+
+
+FIRST, SECOND = "长卫医政发-2023-9#四/（一）/8", "2026年国家医疗质量安全改进目标#目标三/（二）/2"
+STANDARD = "WS/T 433-2023"
+
+
+@pytest.mark.parametrize(("concept", "share", "found"), [("术语/x", 1.0, True), ("术语/x", CONTAINED, False), ("", 1.0, False)])
+def test_a_part_of_the_question_suffices_for_a_standard_only_when_it_is_a_concept_that_is_named(opened, concept, share, found):
+    units = (Unit("甲", concept, weight=3.0), Unit("乙", weight=7.0))
+    ranking = judged(
+        opened, "轮椅", hit(opened, FIRST, 0.9, units, [1.0, 1.0]), hit(opened, STANDARD, 0.5, units, [share, 0.0])
+    )
+    assert [r.id for r in ranking.best("standard")] == [STANDARD] * found
+
+
+@pytest.mark.parametrize(("question", "figures"), [("轮椅怎么清洁", [False, True]), ("轮椅多久清洁一次", [True, False])])
+def test_a_figure_comes_first_only_where_one_is_asked_for(opened, question, figures):
+    units = (Unit("轮椅", weight=1.0),)
+    clauses = opened.store.clauses()
+    ids = [next(c.id for c in clauses if c.kind == "item" and has_figure(c.text) is figure) for figure in (False, True)]
+    ranking = judged(opened, question, *(hit(opened, i, score, units, [1.0]) for i, score in zip(ids, (0.9, 0.8), strict=True)))
+    assert [has_figure(opened.clause(r.id).text) for r in ranking.best("clause")] == figures
+
+
+def test_the_nearer_its_example_the_higher_a_thing_stands_and_never_as_high_as_a_name(opened):
+    def found(score, *, named):
+        ranking = Ranking(opened, understand(opened, "轮椅"))
+        if named:
+            ranking.add_names(Names({STANDARD: "标准号"}))
+        ranking.add_examples([SubjectMatch(STANDARD, score, 0)])
+        return ranking.best("standard")[0]
+
+    near, far, named = found(0.95, named=False), found(0.85, named=False), found(0.95, named=True)
+    assert far.own < near.own <= BY_EXAMPLE < named.own
+    assert (near.basis, named.basis) == ("suggested", "stated")
+
+
+@pytest.mark.parametrize(("score", "suggested"), [(0.9, True), (0.6, False)])
+def test_a_suggestion_is_followed_only_from_what_is_nearly_certain_and_other_links_always(opened, score, suggested):
+    links = [x for x in opened.store.links() if x.predicate == "supports" and x.subject in opened.entities]
+    guess = next(
+        x for x in links if x.basis == "suggested" and any(y.object == x.object and y.basis == "curated" for y in links)
+    )
+    units = (Unit("轮椅", weight=1.0),)
+    ranking = judged(opened, "轮椅", hit(opened, guess.object, score, units, [1.0]))
+    ranking.carry()
+    found = {r.id: r.known for r in ranking.best("standard")}
+    assert (guess.subject in found) is suggested
+    assert any(found.values())
