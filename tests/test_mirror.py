@@ -61,6 +61,7 @@ ELSEWHERE = {
     "index/engines": "index/test_index.py",
     "index/entry": "index/test_index.py",
     "index/meaning": "app/build/test_entries.py",
+    "index/intent": "app/answer/test_answer.py",
     "index/query": "app/answer/test_understanding.py",
     "index/rerank": "app/base/test_models.py",
     "index/coverage": "index/test_index.py",

@@ -10,8 +10,8 @@ from app.answer.ranking import BY_EXAMPLE, Ranking
 from app.answer.reasons import SETS_INDICATOR
 from app.answer.understanding import understand
 from index.coverage import CONTAINED
+from index.details import asked
 from index.examples import SubjectMatch
-from index.intent import has_figure
 from index.question import Unit
 from index.search import Hit
 
@@ -41,8 +41,8 @@ def test_a_document_named_is_shown_from_its_beginning(opened):
 
 def judged(opened, question, *hits):
     """The ranking of a question for which the index finds ``hits``."""
-    asked = understand(opened, question)
-    ranking = Ranking(opened, replace(asked, question=replace(asked.question, units=hits[0].units)))
+    understood = understand(opened, question)
+    ranking = Ranking(opened, replace(understood, question=replace(understood.question, units=hits[0].units)))
     ranking.add_hits(hits)
     return ranking
 
@@ -68,13 +68,13 @@ def test_a_part_of_the_question_suffices_for_a_standard_only_when_it_is_a_concep
     assert [r.id for r in ranking.best("standard")] == [STANDARD] * found
 
 
-@pytest.mark.parametrize(("question", "figures"), [("轮椅怎么清洁", [False, True]), ("轮椅多久清洁一次", [True, False])])
-def test_a_figure_comes_first_only_where_one_is_asked_for(opened, question, figures):
-    units = (Unit("轮椅", weight=1.0),)
-    clauses = opened.store.clauses()
-    ids = [next(c.id for c in clauses if c.kind == "item" and has_figure(c.text) is figure) for figure in (False, True)]
+@pytest.mark.parametrize(("question", "details"), [("轮椅怎么清洁", [False, True]), ("轮椅多久清洁一次", [True, False])])
+def test_a_detail_comes_first_only_where_one_is_asked_for(opened, question, details):
+    units, detail = (Unit("轮椅", weight=1.0),), asked("轮椅多久清洁一次")
+    texts = {c.id: c.text for c in opened.store.clauses() if c.kind == "item"}
+    ids = [next(i for i, text in texts.items() if detail.stands_in(text) is has) for has in (False, True)]
     ranking = judged(opened, question, *(hit(opened, i, score, units, [1.0]) for i, score in zip(ids, (0.9, 0.8), strict=True)))
-    assert [has_figure(opened.clause(r.id).text) for r in ranking.best("clause")] == figures
+    assert [detail.stands_in(texts[r.id]) for r in ranking.best("clause")] == details
 
 
 def test_the_nearer_its_example_the_higher_a_thing_stands_and_never_as_high_as_a_name(opened):
