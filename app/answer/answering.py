@@ -74,13 +74,14 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     judged = _judged(kb, asked, found)
     results = _results(kb, asked, found)
     order = probable.order(results)
-    if not basis.answers(kb, asked, judged, chain.from_iterable(results.values())):
+    founded = basis.answers(kb, asked, judged, chain.from_iterable(results.values()))
+    if (founded or judged.lacking) and (led := listing.part(kb, asked, found.hits)):
+        return _led(query, asked, results, *led)
+    if not founded:
         clauses = [kb.entries[h.row][1] for h in found.hits if kb.entries[h.row][0] == "clause"]
         note = basis.refusal(asked, judged.lacking)
         said = refused(kb, note, results[order[0]] if judged.lacking else [])
         return Answer(query, False, asked, {}, said, [*kinds.shown()], clauses[:_NEAREST], note)
-    if led := listing.part(kb, asked, found.hits):
-        return _led(query, asked, results, *led)
     return Answer(query, True, asked, results, conclude(kb, asked, results, order), order, [], _note(asked.names))
 
 

@@ -9,7 +9,7 @@ from app.cli.main import app
 from docs.make_cli import commands, shown
 
 ALLOWED = re.compile(
-    r"--?[a-z-]+|DUIBIAO_KB|JSONL?|ID|CSV|DOCX|HTML|Moodle|OFD|PDF|PNG|PPTX|SKOS|XLSX|\.[a-z]+|[a-z]+_[a-z_]+|0\.0\.0\.0"
+    r"--?[a-z-]+|DUIBIAO_KB|GB/T|JSONL?|ID|CSV|DOCX|HTML|Moodle|OFD|PDF|PNG|PPTX|SKOS|XLSX|\.[a-z]+|[a-z]+_[a-z_]+|0\.0\.0\.0"
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")
 VALUES = re.compile(r"[a-z_]+(?:、[a-z_]+)+")
