@@ -8,6 +8,8 @@ ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests"
 PACKAGES = ("corpus", "ingest", "index", "kg", "app")
 ELSEWHERE = {
+    "app/answer/members": "app/answer/test_listing.py",
+    "app/answer/list_weights": "app/answer/test_asking.py",
     "app/answer/conditions": "app/answer/test_listing.py",
     "app/answer/values": "app/answer/test_listing.py",
     "ingest/blocks/assembly": "ingest/blocks/test_text.py",

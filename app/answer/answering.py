@@ -8,7 +8,7 @@ such.
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from app.answer import basis, comparing, listing, probable
+from app.answer import basis, comparing, items, listing, probable
 from app.answer.basis import Verdict
 from app.answer.comparing import Compared
 from app.answer.conclusion import Conclusion, conclude, refused
@@ -75,7 +75,7 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     results = _results(kb, asked, found)
     order = probable.order(results)
     founded = basis.answers(kb, asked, judged, chain.from_iterable(results.values()))
-    if (founded or judged.lacking) and (led := listing.part(kb, asked, found.hits)):
+    if led := items.find(kb, asked, found.hits, founded=founded or bool(judged.lacking)):
         return _led(query, asked, results, *led)
     if not founded:
         clauses = [kb.entries[h.row][1] for h in found.hits if kb.entries[h.row][0] == "clause"]
@@ -115,8 +115,8 @@ def _compared(query: str, asked: Understood, found: Compared) -> Answer:
 def _led(query: str, asked: Understood, results: dict[str, list[Result]], whole: Listing, lead: str) -> Answer:
     """The answer to a question for the items of a document's own list: all of them after the sentence that leads to them."""
     answer = _listed(query, asked, whole)
-    items = [Result(lead, "clause", own=1.0, basis="stated", probability=1.0, known=True)] if lead else []
-    return replace(answer, results=results | {"clause": items + answer.results["clause"]})
+    opening = [Result(lead, "clause", own=1.0, basis="stated", probability=1.0, known=True)] if lead else []
+    return replace(answer, results=results | {"clause": opening + answer.results["clause"]})
 
 
 def _results(kb: Knowledge, asked: Understood, found: Retrieved) -> dict[str, list[Result]]:

@@ -6,23 +6,25 @@ no condition explains. The values (categories, specialties, issuers, chapters) a
 
 import re
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from app.answer.dates import dates
 from app.answer.filters import level_of
+from app.answer.members import Thing, document, name, things
 from app.answer.scope import scopes
 from app.answer.values import Facet, facets
 from app.base.citation import status
 from app.base.knowledge import Knowledge
 from ingest.identifiers import TargetId
-from ingest.model import Document, Entity, Indicator, Regulation, SpecialAction, Standard, Target, Task
+from ingest.model import Indicator, Standard, Target, Task
 from ingest.numerals import CHINESE, chinese_to_int
 
-Thing = Entity | Document
 _OR = re.compile(r"[和与及、或跟]|以及|还有")
 """Between two conditions of which either will do."""
+_NOT = re.compile(r"(?:不光?是|并非|而非|除了?|除去|除开|去掉|不算|不含|没|未)(?:[光只仅]|[说写]|[往要]|过|有)*$")
+"""Before a condition that must not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,17 @@ def read(kb: Knowledge, kind: str, text: str) -> tuple[list[Condition], str]:
     for take in _TAKERS:
         for found in _either(sorted(take(kb, kind, text), key=lambda c: c.start), text):
             if text[found.start : found.end].strip():
-                conditions.append(found)
-                text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+                denied = _NOT.search(text, 0, found.start)
+                start = denied.start() if denied else found.start
+                conditions.append(
+                    replace(found, said=f"除{found.said}以外的", holds=partial(_none, found.holds)) if denied else found
+                )
+                text = text[:start] + " " * (found.end - start) + text[found.end :]
     return conditions, text
+
+
+def _none(holds: Callable[[Thing], bool], thing: Thing) -> bool:
+    return not holds(thing)
 
 
 def _either(found: list[Condition], text: str) -> list[Condition]:
@@ -69,28 +79,6 @@ def _either(found: list[Condition], text: str) -> list[Condition]:
 
 def _any(one: Callable[[Thing], bool], other: Callable[[Thing], bool], thing: Thing) -> bool:
     return one(thing) or other(thing)
-
-
-def things(kb: Knowledge, kind: str) -> list[Thing]:
-    """Everything of a kind in the order of its source; the tables that come with the program are no documents."""
-    if kind == "document":
-        return [d for d in kb.documents.values() if d.doctype != "catalogue"]
-    return list(kb.of_kind(kind))
-
-
-def name(thing: Thing) -> str:
-    """What a thing is called."""
-    if isinstance(thing, (Document, Task, SpecialAction, Regulation)):
-        return thing.title
-    return thing.name if isinstance(thing, (Standard, Target, Indicator)) else thing.id
-
-
-def document(kb: Knowledge, thing: Thing) -> Document | None:
-    """The document that a thing is or stands in."""
-    if isinstance(thing, Document):
-        return thing
-    place = getattr(thing, "document", "") or getattr(thing, "clause", "") or thing.id
-    return kb.documents.get(place.partition("#")[0])
 
 
 _QUOTE = r"[“\"「『‘]"
@@ -126,7 +114,7 @@ def _date(kb: Knowledge, thing: Thing, of: str, holds: Callable[[str], bool]) ->
     if isinstance(thing, Standard):
         return holds(thing.effective if of == "effective" else thing.published)
     if isinstance(thing, Target):
-        return holds(str(TargetId.parse(thing.id).year))
+        return not of and holds(str(TargetId.parse(thing.id).year))
     found = document(kb, thing)
     years = re.findall(r"20\d\d", found.title) if found else []
     return bool(found) and (holds(found.date if found else "") or any(map(holds, years)))
@@ -171,7 +159,8 @@ _CLASSES: tuple[tuple[str, str, str], ...] = (
 )
 """How a class of standards is called, the prefixes of its numbers (GB/T 1.1-2020), what the title of a list of them says."""
 _PREFIX = re.compile(
-    r"(?<![A-Za-z/])(T/[A-Z]{2,8}|(?:GBZ|GB|WS|YY|HJ|DB\d*)(?:/T)?)(?![A-Za-z\d/]|\s*\d)(?:开头|打头|系列|编号)?的?"
+    r"(?<![A-Za-z/])(?:(?P<prefix>(?:T/[A-Z]{2,8}|(?:GBZ|GB|WS|YY|HJ|DB\d*)(?:/T)?)[\d-]*)(?:开头|打头)"
+    r"|(?P<alone>T/[A-Z]{2,8}|(?:GBZ|GB|WS|YY|HJ|DB\d*)(?:/T)?)(?![A-Za-z\d/]|\s*\d)(?:系列|编号)?)的?"
 )
 
 
@@ -179,8 +168,7 @@ def _classes(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
     if kind != "standard":
         return
     for found in _PREFIX.finditer(text):
-        prefix = found[1]
-        yield Condition(f"{prefix} ", lambda t, prefix=prefix: t.id.startswith(f"{prefix} "), *found.span())  # type: ignore[misc]
+        yield Condition(f"{found[0].removesuffix('的')}的", partial(_begins, found["prefix"], found["alone"]), *found.span())
     for words, prefixes, said in _CLASSES:
         for found in re.finditer(rf"(?:{words})(?:性|类|的)*", text):
 
@@ -188,6 +176,11 @@ def _classes(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
                 return bool(re.match(prefixes, thing.id.partition(" ")[0])) or f"{said}标准" in _listed_under(kb, thing)
 
             yield Condition(f"{said}", holds, *found.span())
+
+
+def _begins(prefix: str | None, alone: str | None, thing: Thing) -> bool:
+    """Whether a number begins with ``prefix``, or its letters are ``alone``."""
+    return thing.id.startswith(f"{alone} ") if alone else thing.id.replace(" ", "").startswith(prefix or "")
 
 
 def _listed_under(kb: Knowledge, thing: Thing) -> str:
@@ -199,8 +192,8 @@ def _listed_under(kb: Knowledge, thing: Thing) -> str:
 _FIGURE = re.compile(
     r"(?:真?给了?|写明|规定|定|有|带)了?(?:明确|具体|固定)?的?(?:目标|具体)?(?:数值|数字|数据|数|值|阈值|目标值)的?|量化的?|(?<!\d)\d+(?:\.\d+)?%"
 )
-_NO_DIRECTION = re.compile(r"(?:不是|不光是?|而非|除了)(?:光|只|仅)?(?:说|写|要求)?(?:升降|逐[步年]..|升高|降低|趋势)的?")
 _WANTED = (
+    ("升降", r"(?:升降|高低)的?"),
     ("升", r"(?:逐步|要求?|应当?|越)*(?:升高|上升|提高|提升|增加|升|高越好)的?"),
     ("降", r"(?:逐步|要求?|应当?|越)*(?:降低|下降|减少|降|低越好)的?"),
 )
@@ -211,20 +204,17 @@ def _wanted(_kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
     if kind != "indicator":
         return
     if figure := _FIGURE.search(text):
-        for beside in _NO_DIRECTION.finditer(text):
-            yield Condition("", lambda _: True, *beside.span())
         percent = figure[0] if figure[0].endswith("%") else ""
         yield Condition(
             f"要求为 {percent} 的" if percent else "定了数值的",
             lambda t: isinstance(t, Indicator) and (percent in t.threshold if percent else bool(re.search(r"\d", t.threshold))),
             *figure.span(),
         )
-        return
     for sign, words in _WANTED:
         if found := re.search(words, text):
             yield Condition(
                 f"要求{found[0].removesuffix('的').removeprefix('要求')}的",
-                lambda t, sign=sign: isinstance(t, Indicator) and sign in t.direction,  # type: ignore[misc]
+                lambda t, sign=sign: isinstance(t, Indicator) and any(ch in t.direction for ch in sign),  # type: ignore[misc]
                 *found.span(),
             )
 
@@ -252,10 +242,25 @@ def _referring(_kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
 
 
 def _valued(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
-    """Values that things of the kind have: a category, a specialty, an issuer, a dimension, a chapter."""
+    """Values that things of the kind have: a category, a specialty, an issuer, a dimension, a chapter.
+
+    Of several that no thing has together any one will do.
+    """
     found: list[Facet] = facets(kb, kind, [(t, _values(kb, t)) for t in things(kb, kind)], text)
+    together = [facet.ids for facet in found]
+    apart = len(found) > 1 and not frozenset.intersection(*together)
     for facet in found:
-        yield Condition(facet.said, lambda t, facet=facet: t.id in facet.ids, facet.start, facet.end, facet.exact)  # type: ignore[misc]
+        yield Condition(
+            facet.said,
+            partial(_among, frozenset().union(*together) if apart else facet.ids),
+            facet.start,
+            facet.end,
+            facet.exact,
+        )
+
+
+def _among(ids: Set[str], thing: Thing) -> bool:
+    return thing.id in ids
 
 
 def _values(kb: Knowledge, thing: Thing) -> tuple[str, ...]:

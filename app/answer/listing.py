@@ -1,8 +1,8 @@
 """A question for a whole list → the list, complete, in the order of its source, with its count.
 
-A list is answered from the things that the base holds, not from what a search finds best: the question names a kind (标准,
-目标, 核心制度 …) and conditions on it (``conditions``), or a heading or sentence under which items stand (``outline``). What
-it says beside these has to be small talk; a subject (跌倒) makes it a question to search, and no list.
+A list is answered from the things that the base holds, not from what a search finds best. How probable it is that a list is
+asked for, its wording says (``asking``); the question names a kind (标准, 目标, 核心制度 …) or values that only things of one
+kind have, and conditions (``conditions``). What it says beside these has to be talk, or to stand in the names of the members.
 """
 
 import re
@@ -10,62 +10,38 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from app.answer.conditions import Condition, Thing, name, read, things
-from app.answer.outline import meant
-from app.answer.scope import Scope, inner, scopes
+from app.answer.asking import is_talk, wants_list
+from app.answer.conditions import Condition, read
+from app.answer.members import Thing, name, things
+from app.answer.scope import scopes
 from app.answer.understanding import Understood
-from app.base.citation_place import place
 from app.base.knowledge import Knowledge
-from index.search import Hit
 from index.words.normal import simplify
 from index.words.tokenize import stopwords
-from ingest.kinds import KINDS, nouns
-from ingest.model import Target
+from ingest.kinds import KINDS, kind_of, nouns
 from ingest.numerals import CHINESE, chinese_to_int
 
+LIKELY = 0.5
+"""Probability from which a list is asked for whatever it is of."""
+_POSSIBLE = 0.04
+"""Probability from which one is, where a kind and conditions explain every word of the question."""
 _MEASURE = r"(?:大|个|项|条|种|类|份|部|款|样|方面)"
-ASKS = re.compile(
-    rf"有?哪些|有多少|有?哪几{_MEASURE}?|有?哪[一两二三四五六七八九十\d]+{_MEASURE}|有(?:什么|啥)|(?:都|各|分别)[有是叫](?:什么|啥)|分别是"
-    r"|列(?:全|齐|出|举|个|一|给|成|单|在)|(?:全|都|逐个)列"
-    rf"|全部|所有|清单|一览|挑出来|找出来|从头到尾|一共|总共|共有|合计|(?<![好十])几{_MEASURE}(?![目月])|多少{_MEASURE}(?!目)|有几|全给|都给"
-)
-"""Words that ask for a list, or how long it is."""
-_ONE = re.compile(rf"第(?:几|{CHINESE}|\d+)[个项条]|([\u4e00-\u9fff])[不没]\1|吗$|哪一?[个项条份]|以上|最[多少高低早晚]")
-"""Words that ask for one thing, or whether it is so."""
-_COUNTS = re.compile(rf"(?<!好)几{_MEASURE}(?![目月])|多少{_MEASURE}(?!目)|有(?:几|多少)")
-_WHOLE = re.compile(rf"全部|所有|一共|总共|共有?|合计|列|清单|一览|挑|从头到尾|{_COUNTS.pattern}")
-"""Words that ask for every one, or for their number."""
-_NUMBER = re.compile(rf"(?P<n>{CHINESE}|\d+)(?:多|来)?{_MEASURE}(?!月)")
-_OTHER = re.compile(
-    rf"(?:哪些|哪几{_MEASURE}?|有(?:什么|啥)|几{_MEASURE})(?:内容|要求|措施|规定|部门|科室|人|单位|机构|医院|方法|办法|步骤|情况|情形|问题|条件|材料"
-    r"|变化|不同|区别|差别|作用|好处|特点|章节?|事|做法|病|药|手术|检查|环节|流程|职责|原则|阶段)"
-)
-"""That something else is asked for than things of a kind."""
-_EVERY = re.compile(r"列(?!入)|逐条|逐一|一条条|全部|所有|从头到尾|一共|总共|共几")
-"""Words that ask for a list to the last item."""
+NUMBER = re.compile(rf"(?<!第)(?P<n>{CHINESE}|\d+)(?:多|来)?{_MEASURE}(?!月)")
+"""五种."""
+_WHICH = re.compile(rf"哪(?P<n>{CHINESE}|\d+){_MEASURE}")
 _CLASS_NOUNS = frozenset({"团标", "行标", "国标", "地标"})
 """Names of the kind that set a condition, too."""
-_ASKED_LAST = re.compile(rf"(?:{ASKS.pattern})(?:[，,。？?]|是|$)")
-"""An asking word with no noun of its own behind it (哪些科室)."""
-_WHICH = re.compile(rf"哪(?P<n>{CHINESE}|\d+){_MEASURE}")
-_UNNAMED = ("target", "standard")
-"""Kinds that a list may be of where the question calls it by no name: 2025 年 1 月 1 日起实施的有哪些."""
-_NAME = 4
-"""Characters of the name of a kind that alone asks for all of it: 核心制度, but not 标准."""
 _READABLE = 240
 """Characters of all names together that one sentence can hold."""
-_SHORT = 24
-"""Characters of an item in the sentence that names all."""
+_NTH = re.compile(rf"[第之]{CHINESE}|\d")
+"""One thing of a kind by its number: 专项行动之十二, 团标 10-3-2."""
+_WHICH_NOUN = re.compile(r"哪(?:些|几.)$")
+"""Before a noun behind which a predicate says which things are meant."""
+_COMMA = re.compile(r"[，,；;。]")
+_COUNTED = re.compile(r"[一二两三四五六七八九十几这那哪每各].")
+"""Words that count or point: 两张, 这栏."""
 _EVERYDAY = 0.6
 """Rarity (``Searcher.rarity``) of a word below which it is small talk, unless a member of the list has it in its name."""
-_TALK = re.compile(
-    rf"{ASKS.pattern}|{_COUNTS.pattern}|请问?|麻烦|帮(?:我|忙)|给我|告诉|想(?:知道|看|要)|我(?:们|要)?|咱们?|你们?|库(?:里|中)|知识库|系统里|目前|现在|今年"
-    r"|一下|一遍|一列|出来|列|出的?|自己|要做|要干|应?该|归在?|属于|算|当中|其中|里面?|中|又|并且?|而且|也|还|都|全|共|各是?|叫|是|有|在|的|了|吗|呢|啊|吧|那|这|哪|个|为|与|和|跟|对|要|做|看"
-    r"|什么|啥|几|多少|打头|考试|附件|表(?:格|里)?|要背|背|领|挂|定|底下|下面|后面|[一那这]?[大]?块|一?类|[，。、？！：；,.?!:;“”\"「」（）()\s]"
-)
-"""Small talk of a question for a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,50 +70,15 @@ class Listing:
 
 def find(kb: Knowledge, asked: Understood) -> Listing | None:
     """The list that a question asks for; None where it asks for none, or for one that cannot be told for certain."""
-    text = _text(asked)
-    if _ONE.search(text) or _OTHER.search(text) or not (ASKS.search(text) or _phrase(text)):
+    text = question(asked)
+    probability = wants_list(text)
+    if probability < _POSSIBLE:
         return None
-    return max(_readings(kb, asked, text), key=lambda listing: bool(listing.ids), default=None)
+    readings = list(_readings(kb, asked, text, likely=probability >= LIKELY))
+    return max(readings, key=lambda listing: bool(listing.ids), default=None)
 
 
-def part(kb: Knowledge, asked: Understood, hits: Sequence[Hit]) -> tuple[Listing, str] | None:
-    """The items of the list in a document that a question asks for, and the id of the sentence that leads to them or ""."""
-    text = _text(asked)
-    if _ONE.search(text) or not ASKS.search(text) or _of_a_kind(text):
-        return None
-    if target := next((t for i in asked.names.found if isinstance(t := kb.entities.get(i), Target) and t.strategies), None):
-        return Listing("clause", target.strategies, _items(kb, target.strategies), f"{target.id}“{target.name}”的核心策略"), ""
-    named = [scope.documents for scope in scopes(kb, text)]
-    titled = [scope for scope in scopes(kb, text) if scope.titled]
-    clauses = _within(kb, text, titled[0]) if titled else [i for k, i in (kb.entries[h.row] for h in hits) if k == "clause"]
-    clauses = [i for i in clauses if not named or any(i.partition("#")[0] in documents for documents in named)]
-    found = meant(kb, text, clauses, whole=bool(_EVERY.search(text))) if clauses else None
-    if found is None or ((which := _WHICH.search(text)) and chinese_to_int(which["n"]) not in (1, len(found.items))):
-        return None
-    lead = kb.clause(found.lead)
-    document = kb.documents[found.items[0].partition("#")[0]]
-    said = (
-        f"《{inner(document.title)}》{place(lead, document.doctype) if lead else ''}"
-        + (f"“{found.title}”" if found.title else "")
-        + "下"
-    )
-    return Listing("clause", found.items, _items(kb, found.items), said), found.lead
-
-
-def _within(kb: Knowledge, text: str, scope: Scope) -> list[str]:
-    """Ids of the clauses of the documents named that the rest of a question finds, best first."""
-    rest = text[: scope.start] + text[scope.end :]
-    among = kb.entries.rows_of("clause") & np.array([i.partition("#")[0] in scope.documents for i in kb.entries.ids])
-    return [kb.entries[hit.row][1] for hit in kb.searcher.search(kb.searcher.understand(rest), among=among)]
-
-
-def _items(kb: Knowledge, clauses: Sequence[str]) -> tuple[str, ...]:
-    """Items in few words."""
-    texts = [(c.titles[-1] or c.text).rstrip("；。;") for i in clauses if (c := kb.clause(i))]
-    return tuple(text if len(text) <= _SHORT else f"{text[:_SHORT]}…" for text in texts)
-
-
-def _text(asked: Understood) -> str:
+def question(asked: Understood) -> str:
     """The question as typed, slips put right, without white space; the words in quotation marks stand in “”."""
     text = simplify(unicodedata.normalize("NFKC", asked.query.text))
     for quoted in asked.query.quoted:
@@ -145,76 +86,73 @@ def _text(asked: Understood) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _phrase(text: str) -> bool:
-    """Whether a question is nothing but the name of a list: 检验类的标准, 儿科专业目标."""
-    return any(text.rstrip("。？?").endswith(noun) for noun in nouns())
+def number_asked(text: str, pattern: re.Pattern[str] = _WHICH) -> int:
+    """How many things a question says there are (哪三个); 0 where it does not say."""
+    said = pattern.search(text)
+    number = chinese_to_int(said["n"]) if said else 0
+    return number if number != 1 else 0
 
 
-def _readings(kb: Knowledge, asked: Understood, text: str) -> Iterator[Listing]:
+def _readings(kb: Knowledge, asked: Understood, text: str, *, likely: bool) -> Iterator[Listing]:
     """The lists that a question may ask for, the likeliest first."""
-    for noun, start, kinds in _heads(text, [s for s in scopes(kb, text) if s.titled]):
-        blank = "" if noun in _CLASS_NOUNS else " " * len(noun)
-        rest = text[:start] + (blank or noun) + text[start + len(noun) :]
-        for kind in kinds:
-            if listing := _listing(kb, asked, kind, rest, named=_asked(text, start, start + len(noun)) or _alone(text, noun)):
+    named = {kind_of(entity) for i in asked.names.found if (entity := kb.entities.get(i))}
+    heads: list[tuple[str, int, Sequence[str]]] = [
+        (noun, start, [kind for kind in called if kind not in named]) for noun, start, called in _heads(kb, text)
+    ]
+    for noun, start, of in heads:
+        rest = text[:start] + (noun if noun in _CLASS_NOUNS else " " * len(noun)) + text[start + len(noun) :]
+        for kind in of:
+            predicate = start if _WHICH_NOUN.search(text[:start]) else len(text)
+            if listing := _listing(kb, asked, kind, rest, likely=likely, predicate=predicate):
                 yield listing
-    if not any(noun in text for noun in nouns()) and _ASKED_LAST.search(text):
-        yield from filter(None, (_listing(kb, asked, kind, text, named=False) for kind in _UNNAMED))
+    if not heads and likely:
+        for kind in dict.fromkeys(k for called in nouns().values() for k in called if KINDS[k].entity and k not in named):
+            if listing := _listing(kb, asked, kind, text, likely=likely):
+                yield listing
 
 
-def _heads(text: str, titled: Sequence[Scope] = ()) -> Iterator[tuple[str, int, Sequence[str]]]:
-    """(noun, where it stands, kinds) that a list may be of: the noun beside the asking word first, else the last one.
+def _heads(kb: Knowledge, text: str) -> Iterator[tuple[str, int, Sequence[str]]]:
+    """(noun, where it stands, kinds) that a list may be of, the last one first.
 
-    The nouns inside titles of documents are none.
+    Nouns inside titles of documents, and before 方案 or 计划, are none.
     """
-    found: list[tuple[int, str, Sequence[str]]] = []
     taken = [False] * len(text)
-    for scope in titled:
-        taken[scope.start : scope.end] = [True] * (scope.end - scope.start)
+    for scope in scopes(kb, text):
+        end = scope.end if scope.titled else scope.end - 1
+        taken[scope.start : end] = [True] * (end - scope.start)
+    found: list[tuple[int, str, Sequence[str]]] = []
     for noun, kinds in nouns().items():
         for match in re.finditer(noun, text):
-            if not any(taken[match.start() : match.end()]):
+            if not taken[match.end() - 1]:
                 taken[match.start() : match.end()] = [True] * len(noun)
                 found.append((match.start(), noun, kinds))
-    found.sort(key=lambda f: (not _asked(text, f[0], f[0] + len(f[1])), -f[0]))
-    for start, noun, of in found:
-        yield noun, start, of
+    yield from ((noun, start, of) for start, noun, of in sorted(found, key=lambda f: -f[0]))
 
 
-def _asked(text: str, start: int, end: int) -> bool:
-    """Whether a noun stands right beside an asking word: 哪些标准, 标准有哪些."""
-    return any(m.end() == start or m.start() == end for m in ASKS.finditer(text))
+def _listing(
+    kb: Knowledge, asked: Understood, kind: str, text: str, *, likely: bool, predicate: int | None = None
+) -> Listing | None:
+    """The things of one kind that fulfil all that the question says; None where it says more than conditions.
 
-
-def _of_a_kind(text: str) -> bool:
-    """Whether things of a kind are asked for, and not what a document lists."""
-    return any(_asked(text, start, start + len(noun)) for noun, start, _ in _heads(text))
-
-
-def _alone(text: str, noun: str) -> bool:
-    """Whether a question is the full name of a kind and nothing else, or asks for all of it."""
-    return len(noun) >= _NAME and not _TALK.sub("", _NUMBER.sub("", text.replace(noun, "")))
-
-
-def _listing(kb: Knowledge, asked: Understood, kind: str, text: str, *, named: bool) -> Listing | None:
-    """The things of one kind that fulfil all that the question says; None where it says more than conditions."""
+    ``predicate`` is where it begins to say which things they are (哪些目标 + 十分重要); None where no noun names the kind.
+    """
+    named = predicate is not None
     conditions, rest = read(kb, kind, text)
-    number = _NUMBER.search(rest)
-    rest = _NUMBER.sub(" ", rest)
-    left = _subjects(kb, kind, rest)
+    if _NTH.search(NUMBER.sub(" ", rest)) or _predicated(kb, rest[predicate:] if named else ""):
+        return None
+    number = NUMBER.search(rest)
+    left = _subjects(kb, kind, NUMBER.sub(" ", _besides(rest) if likely else rest))
+    left = [word for word in left if not any(word in c.said for c in conditions)]
     chosen = [t for t in things(kb, kind) if all(c.holds(t) for c in conditions) and asked.selection.includes(kind, t.id)]
-    if not chosen and not all(c.crisp for c in conditions):
-        return None
     if left:
-        if not _WHOLE.search(text):
-            return None
-        chosen = [t for t in chosen if _names_all(kb, t, left)]
-        if not chosen:
-            return None
-        conditions = [*conditions, Condition(f"名称涉及“{'、'.join(left)}”的", bool, 0, 0)]
-    if not (conditions or left or named or (number and len(chosen) == chinese_to_int(number["n"]))):
+        chosen = [t for t in chosen if _in_name(kb, t, left, text)] if likely and named else []
+        conditions = [*conditions, Condition(f"名称涉及“{'、'.join(left)}”的", bool, 0, 0, crisp=False)]
+    if not chosen and not (named and all(c.crisp for c in conditions)):
         return None
-    if (which := _WHICH.search(text)) and chinese_to_int(which["n"]) not in (1, len(chosen)):
+    counted = number is not None and len(chosen) == chinese_to_int(number["n"])
+    if not (conditions or (named and likely) or counted) or not (named or any(c.crisp for c in conditions)):
+        return None
+    if number_asked(text) not in (0, len(chosen)):
         return None
     said = "".join(dict.fromkeys(c.said for c in conditions)) + KINDS[kind].label
     instead = "" if chosen else _instead(kb, asked, kind, conditions)
@@ -240,23 +178,42 @@ def _called(thing: Thing) -> str:
 
 
 def _subjects(kb: Knowledge, kind: str, rest: str) -> list[str]:
-    """Words of a question that are neither a condition nor small talk."""
+    """Words of a question that are neither a condition nor talk."""
     mentions = [m for m in kb.searcher.mentions(rest) if m.matched not in stopwords()]
     subjects = [rest[m.start : m.end].strip() for m in mentions]
     for mention in reversed(mentions):
         rest = rest[: mention.start] + " " + rest[mention.end :]
-    words = kb.searcher.in_words(_TALK.sub(" ", rest))
     names = " ".join(name(t) for t in things(kb, kind))
-    words = [w for w in words if len(w.strip()) > 1 and w not in stopwords()]
-    return [s for s in subjects if s] + [w for w in words if w in names or kb.searcher.rarity(w) >= _EVERYDAY]
+    words = [w for part in rest.split() for w in kb.searcher.in_words(part) if _says(w)]
+    return [s for s in subjects if s] + [w for w in words if _counts(kb, w, names)]
 
 
-def _names_all(kb: Knowledge, thing: Thing, subjects: Sequence[str]) -> bool:
-    """Whether the name of a thing has every subject, in the same words or as a concept."""
+def _predicated(kb: Knowledge, rest: str) -> bool:
+    """Whether what stands behind 哪些目标 says more than conditions and talk, be it in the commonest words (十分重要)."""
+    return any(len(word) > 1 and not is_talk(word) for part in rest.split() for word in kb.searcher.in_words(part))
+
+
+def _says(word: str) -> bool:
+    """Whether a word is more than a way of asking."""
+    return len(word) > 1 and word not in stopwords() and not is_talk(word) and not _COUNTED.fullmatch(word)
+
+
+def _counts(kb: Knowledge, word: str, names: str) -> bool:
+    """Whether a word says what is asked about: everyday ones do so only where a name has them."""
+    return word in names or kb.searcher.rarity(word) >= _EVERYDAY
+
+
+def _besides(rest: str) -> str:
+    """What is left of a question without the clauses after the first that say nothing of what is listed (，考试要背)."""
+    first, *others = _COMMA.split(rest)
+    return " ".join((first, *(other for other in others if " " in other)))
+
+
+def _in_name(kb: Knowledge, thing: Thing, subjects: Sequence[str], text: str) -> bool:
+    """Whether the name of a thing has every subject, or one of those that 、 or 或 joins; in the same words or as a concept."""
     named = {m.concept for m in kb.searcher.mentions(name(thing))}
     named |= {above for concept in named for above in kb.thesaurus.ancestors(concept)}
-    for subject in subjects:
-        concepts = {m.concept for m in kb.searcher.mentions(subject)}
-        if subject not in name(thing) and not concepts & named:
-            return False
-    return True
+    has = [s in name(thing) or bool({m.concept for m in kb.searcher.mentions(s)} & named) for s in subjects]
+    return all(has) or (
+        any(has) and any(f"{subjects[0]}{joint}{other}" in text for other in subjects[1:] for joint in "、或和")
+    )

@@ -138,4 +138,4 @@ def _shares(kb: Knowledge, value: str, stretch: str) -> bool:
     whole, words = squeezed(value), kb.searcher.in_words(stretch)
     if set(words) <= _GENERIC or stretch in _GENERIC:
         return False
-    return stretch in whole or (len(words) > 1 and all(len(w) > 1 and w in whole for w in words))
+    return stretch in whole or (len(words) > 1 and any(len(w) > 1 for w in words) and all(w in whole for w in words))

@@ -145,6 +145,33 @@ def test_indicators_by_what_is_wanted_of_them(opened, question, holds):
     assert listed(opened, question) == ("indicator", of(opened, "indicator", holds))
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "病历质量的指标，除了逐步升高的都有哪些",
+        "病历质量那一维里，不是逐步升高的指标列一下",
+        "病历质量方面，除去升高的，指标汇总一下",
+    ],
+)
+def test_an_exclusion_is_a_condition(opened, question):
+    assert listed(opened, question) == (
+        "indicator",
+        of(opened, "indicator", lambda i: i.dimension == "病历质量" and "升" not in i.direction),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("协会出的，名字里带“服务”的都给我", lambda s: s.id.startswith("T/") and "服务" in s.name),
+        ("2018年发布的，又属于患者服务的，列一下", lambda s: s.published.startswith("2018") and s.category == "患者服务"),
+        ("T/CHAS 10-2 打头的一共几个", lambda s: s.id.startswith("T/CHAS 10-2")),
+    ],
+)
+def test_conditions_that_standards_alone_fulfil_need_no_noun(opened, question, holds):
+    assert listed(opened, question) == ("standard", of(opened, "standard", holds))
+
+
 @pytest.mark.parametrize("question", ["目标五的核心策略有哪些", "NIT-2026-V 的策略一共几条", "目标五要医院做的事逐条列出来"])
 def test_the_strategies_of_a_target(opened, question):
     assert listed(opened, question) == ("clause", list(opened.entities["NIT-2026-V"].strategies))
@@ -188,6 +215,10 @@ def test_the_documents_of_the_hospital_itself(own, question):
         "哪些科室算院感要重点盯的地方",
         "术中保温可以对照什么标准",
         "有没有加速康复的团体标准",
+        "护士长一共要带几个实习生",
+        "输血反应为什么要单列一个指标",
+        "CT 的新规程替换的是哪一版",
+        "团体标准 10-4-7",
     ],
 )
 def test_a_question_with_a_subject_is_searched_and_no_list(opened, question):

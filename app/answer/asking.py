@@ -1,0 +1,33 @@
+"""How probable it is that a question asks for a whole list, or how long one is, judged by its runs of characters alone.
+
+A logistic regression over the runs that stand in example wordings (``benchmarks/list_fit.py``); what the list is of is read
+elsewhere (``conditions``, ``items``).
+"""
+
+import re
+
+from app.answer.list_weights import BIAS, WEIGHTS
+from app.answer.logistic import logistic
+
+_LONGEST = 4
+"""Characters of a run."""
+_PUNCTUATION = re.compile(r"[，。？！、；：?!,;:\s]+")
+
+
+def grams(question: str) -> frozenset[str]:
+    """The runs of one to four characters of a question: ^ is its start, $ its end, 0 any number, ， any punctuation."""
+    plain = re.sub(r"\d+", "0", _PUNCTUATION.sub("，", question)).strip("，")
+    marked = f"^{plain}$"
+    runs = {marked[at : at + n] for n in range(1, _LONGEST + 1) for at in range(len(marked) - n + 1)}
+    return frozenset(runs - {"^", "$"})
+
+
+def wants_list(question: str) -> float:
+    """The probability, 0 to 1."""
+    weights = [WEIGHTS[run] for run in grams(question) if run in WEIGHTS]
+    return logistic(weights, [1.0] * len(weights), BIAS)
+
+
+def is_talk(word: str) -> bool:
+    """Whether a word belongs to the ways of asking for lists, and not to what they are of."""
+    return word in WEIGHTS

@@ -1,0 +1,167 @@
+"""A question for what a document lists → all items of the one list that it is about, and the sentence that leads to them.
+
+The lists are those that sentences open (``app.base.outlines``), and what stands right below a heading.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.answer.asking import wants_list
+from app.answer.listing import LIKELY, NUMBER, Listing, number_asked, question
+from app.answer.scope import Scope, inner, scopes
+from app.answer.understanding import Understood
+from app.base.citation_place import place
+from app.base.knowledge import Knowledge
+from index.search import Hit
+from index.words.tokenize import stopwords
+from ingest.model import Clause, Target
+
+_BESIDE = re.compile(r"^(?:第\d+[段款]|引言|注|版记|表头|图示文字|联系方式)")
+"""Labels of what stands below a heading and is no item of a list."""
+_DIGIT = re.compile(r"\d")
+_LEAST = 2
+"""Items of a list."""
+_BEST = 6
+"""Clauses found that are looked at."""
+_POSSIBLE = 0.3
+"""Probability of a list from which one is shown whose sentence is the best clause found."""
+_LEAD, _HEADING, _ITEMS, _BESIDE_HEADING = 1.0, 0.8, 0.75, 0.1
+"""How surely a question is about a list whose sentence is the best clause found, whose whole heading it has, whose items are
+most of the clauses found; how much these count beside a heading."""
+_SURE = 0.5
+"""How sure that has to be."""
+_SEVERAL, _LONGER = 3, 4
+"""Clauses found from which their share counts; how many items there may be to one of them."""
+_SHORT_CELL = 10
+"""Characters of a cell that says of which class a row is."""
+_SHORT = 24
+"""Characters of an item in the sentence that names all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A list in a document."""
+
+    title: str
+    """The heading over it, with those above; "" under none."""
+    lead: Clause | None
+    """The sentence that leads to the items; None where only a heading does."""
+    items: tuple[Clause, ...]
+    """The clauses that are or begin the items, in order."""
+
+    @property
+    def heading(self) -> str:
+        """The nearest heading."""
+        return self.title.rpartition(" ")[2]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of the items."""
+        return tuple(item.id for item in self.items)
+
+
+def find(kb: Knowledge, asked: Understood, hits: Sequence[Hit], *, founded: bool) -> tuple[Listing, str] | None:
+    """The items that a question asks for, and the id of the sentence that leads to them or "".
+
+    Where what was found is no basis (not ``founded``), only those under a heading that the question has whole.
+    """
+    text = question(asked)
+    probability = wants_list(text)
+    if probability < (_POSSIBLE if founded else LIKELY):
+        return None
+    if target := next((t for i in asked.names.found if isinstance(t := kb.entities.get(i), Target) and t.strategies), None):
+        clauses = tuple(c for i in target.strategies if (c := kb.clause(i)))
+        return Listing("clause", target.strategies, _called(clauses), f"{target.id}“{target.name}”的核心策略"), ""
+    least = _LEAD if probability < LIKELY else _SURE if founded else _HEADING
+    part = _meant(kb, text, hits, least=least)
+    if part is None or any(number_asked(text, *of) not in (0, len(part.items)) for of in ((), (NUMBER,))):
+        return None
+    document = kb.documents[part.items[0].id.partition("#")[0]]
+    at = place(part.lead, document.doctype) if part.lead else ""
+    said = f"《{inner(document.title)}》{at}{f'“{part.title}”' if part.title else ''}下"
+    return Listing("clause", part.ids, _called(part.items), said), part.lead.id if part.lead else ""
+
+
+def _called(items: Sequence[Clause]) -> tuple[str, ...]:
+    """Items in few words."""
+    texts = [(c.titles[-1] or c.text).rstrip("；。;") for c in items]
+    return tuple(text if len(text) <= _SHORT else f"{text[:_SHORT]}…" for text in texts)
+
+
+def _meant(kb: Knowledge, text: str, hits: Sequence[Hit], *, least: float) -> Part | None:
+    """The list that a question is most probably about; None where no list is about it for certain."""
+    named = scopes(kb, text)
+    titled = [scope for scope in named if scope.titled]
+    best = (
+        _within(kb, text, (titled or named)[0]) if named else [i for k, i in (kb.entries[h.row] for h in hits) if k == "clause"]
+    )
+    best = [i for i in best if not named or any(i.partition("#")[0] in scope.documents for scope in named)][:_BEST]
+    found = [part for document in dict.fromkeys(i.partition("#")[0] for i in best) for part in parts(kb, document)]
+    scored = [(_sure(kb, part, best, text), part) for part in found]
+    score, part = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return part if score >= least else None
+
+
+def _within(kb: Knowledge, text: str, scope: Scope) -> list[str]:
+    """Ids of the clauses of the documents named that the rest of a question finds, best first."""
+    rest = text[: scope.start] + text[scope.end :]
+    among = kb.entries.rows_of("clause") & np.array([i.partition("#")[0] in scope.documents for i in kb.entries.ids])
+    return [kb.entries[hit.row][1] for hit in kb.searcher.search(kb.searcher.understand(rest), among=among)]
+
+
+def parts(kb: Knowledge, document: str) -> Iterator[Part]:
+    """The lists of a document: those that sentences open, then those below headings that no sentence opens."""
+    clauses = list(kb.store.clauses(document))
+    outline, seen = kb.outline(document), set()
+    for clause in clauses:
+        items = outline.items(clause)
+        if len(items) >= _LEAST:
+            seen.add(tuple(item.id for item in items))
+            yield Part(_title(clause, len(clause.path) - 1), clause, items)
+    yield from (part for part in (*headed(clauses), *grouped(clauses)) if part.ids not in seen)
+
+
+def headed(clauses: Sequence[Clause]) -> Iterator[Part]:
+    """The numbered things right below every heading: each by its first clause."""
+    below: dict[tuple[str, ...], dict[str, Clause]] = {}
+    for clause in clauses:
+        for depth in range(1, len(clause.path)):
+            if not _BESIDE.match(clause.path[depth]):
+                below.setdefault(clause.path[:depth], {}).setdefault(clause.path[depth], clause)
+    for path, items in below.items():
+        if len(items) >= _LEAST:
+            first = next(iter(items.values()))
+            yield Part(_title(first, len(path)), None, tuple(items.values()))
+
+
+def grouped(clauses: Sequence[Clause]) -> Iterator[Part]:
+    """The rows of a table that have the same short words in a column (类别: 洗涤)."""
+    alike: dict[tuple[tuple[str, ...], int, str], list[Clause]] = {}
+    for clause in clauses:
+        for column, cell in enumerate(clause.cells):
+            if _LEAST <= len(cell) <= _SHORT_CELL and not _DIGIT.search(cell):
+                alike.setdefault((clause.columns, column, cell), []).append(clause)
+    yield from (Part(cell, None, tuple(rows)) for (_, _, cell), rows in alike.items() if len(rows) >= _LEAST)
+
+
+def _title(clause: Clause, depth: int) -> str:
+    return " ".join(title for title in clause.titles[:depth] if title)
+
+
+def _sure(kb: Knowledge, part: Part, best: Sequence[str], text: str) -> float:
+    """How surely a question is about a list, 0 to 1.
+
+    By the sentence that leads to it, where that is the best clause found; else by the heading over it, of which the question
+    has the words; else by the clauses found, where most of them are its items.
+    """
+    if part.lead is not None and best[0] == part.lead.id:
+        return _LEAD
+    mine = len({*part.ids, part.lead.id if part.lead else ""}.intersection(best))
+    words = [part.heading] if part.heading in text else kb.searcher.in_words(part.heading)
+    words = [word for word in words if len(word) > 1 and word not in stopwords()]
+    known = sum(len(word) for word in words if word in text) / (sum(map(len, words)) or 1)
+    share = mine / max(min(len(best), len(part.items)), len(part.items) / _LONGER) if mine >= _SEVERAL else 0.0
+    return max(_HEADING * known + _BESIDE_HEADING * share, _ITEMS * share) if mine else 0.0

@@ -1,0 +1,31 @@
+"""Whether a question wants a whole list."""
+
+import pytest
+
+from app.answer.asking import is_talk, wants_list
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "康复医学的规范都有哪些",
+        "输液反应的处置步骤帮我列一下",
+        "停电预案总共写了几条",
+        "把带“评价”的指标汇总一下",
+        "保管那一节的条文都给我",
+    ],
+)
+def test_wordings_for_lists(question):
+    assert wants_list(question) > 0.5
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["轮椅押金要交多少钱", "这项该写哪个标准", "为什么要单独设这个岗", "探视的人都能过夜吗", "洗衣房几点收被服", "地面湿滑"],
+)
+def test_wordings_for_one_thing(question):
+    assert wants_list(question) < 0.5
+
+
+def test_words_of_asking_are_no_subject():
+    assert is_talk("哪些") and not is_talk("轮椅")
