@@ -7,12 +7,12 @@ from ingest.numbering.doctypes import BY_NAME
 from ingest.numbering.scheme import numbered, recognise
 from ingest.pipeline import ingest
 from tests.ingest.kept import lost
-from tests.ingest.numbering import documents
+from tests.ingest.numbering.documents import labels, levels, order, parts
 from tests.render import canvas, docx, html
 from tests.render.model import Manuscript, Text
 from tests.render.typeset import typeset
 
-KINDS = {name: table for name, table in vars(documents).items() if name.isupper()}
+KINDS = {name: table for module in (levels, order, labels, parts) for name, table in vars(module).items() if name.isupper()}
 CASES = [
     pytest.param(text, paths, id=f"{kind}: {name}") for kind, table in KINDS.items() for name, (text, paths) in table.items()
 ]
@@ -65,7 +65,7 @@ def test_the_same_from_other_formats(write, text, expected, name):
 
 @pytest.mark.parametrize("name", [name for name in BY_NAME if name not in ("standard", "slides")])
 def test_the_type_is_only_a_first_guess(name):
-    text, _ = documents.DECIMALS["bare headings"]
+    text, _ = levels.DECIMALS["bare headings"]
     assert [level.name for level in numbered(BY_NAME[name], text).levels if level.decimal][:3] == [
         "clause1",
         "clause2",
@@ -90,7 +90,7 @@ def test_what_only_looks_like_another_scheme_adds_no_level(text):
 
 
 def test_a_standard_and_slides_keep_their_own_levels():
-    text, _ = documents.DIVISIONS["books and chapters"]
+    text, _ = levels.DIVISIONS["books and chapters"]
     for name in ("standard", "slides"):
         assert numbered(BY_NAME[name], text) is BY_NAME[name]
 
