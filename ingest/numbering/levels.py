@@ -211,9 +211,8 @@ CODED = replace(
     ARTICLE,
     name="coded",
     pattern=re.compile(
-        r"^第\s*(?P<stem>\d{1,2}(?:\s?[.．]\s?\d{1,2})*)\s?[.．]\s?(?P<n>\d{1,3})\s*条(?:\s*之\s*(?P<sub>{CHINESE}))?\s*(?P<rest>.*)$".replace(
-            "{CHINESE}", CHINESE
-        )
+        r"^第\s*(?P<stem>\d{1,2}(?:\s?[.．]\s?\d{1,2})*)\s?[.．]\s?(?P<n>\d{1,3})\s*条"
+        rf"(?:\s*之\s*(?P<sub>{CHINESE}))?\s*(?P<rest>.*)$"
     ),
     label="第{number}条",
     decimal=True,

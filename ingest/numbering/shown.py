@@ -45,7 +45,7 @@ def shown(lines: Sequence[str]) -> Shown:
     """The schemes that ``lines``, each of which may begin with a number, show."""
     return Shown(
         divisions=frozenset(level.name for level in DIVISIONS if level.holds and _steps(numbers(level, lines)) > 0),
-        coded=_steps_of_decimals(_decimals((CODED,), lines)) > 0,
+        coded=_steps_of_decimals(_markers((CODED,), lines)) > 0,
         decimal=_decimal(lines),
         lettered=_begins(numbers(LETTER, lines)),
         bracketed=_begins(numbers(HALF_BRACKETED, lines)),
@@ -54,7 +54,7 @@ def shown(lines: Sequence[str]) -> Shown:
 
 def numbers(level: Level, lines: Iterable[str]) -> list[int]:
     """The numbers of one level in the order of the lines."""
-    return [marker.number for line in lines for marker in matches(line, (level,))]
+    return [marker.number for marker in _markers((level,), lines)]
 
 
 def _steps(found: Sequence[int]) -> int:
@@ -67,7 +67,7 @@ def _begins(found: Sequence[int]) -> bool:
     return (1, 2) in pairwise(found)
 
 
-def _decimals(levels: tuple[Level, ...], lines: Iterable[str]) -> list[Marker]:
+def _markers(levels: tuple[Level, ...], lines: Iterable[str]) -> list[Marker]:
     return [marker for line in lines for marker in matches(line, levels)]
 
 
@@ -78,14 +78,14 @@ def _steps_of_decimals(markers: Sequence[Marker]) -> int:
 
 def _decimal(lines: Sequence[str]) -> bool:
     """Whether clauses are numbered 1.1, 1.2 …, or their headings 1, 2, 3 without a dot."""
-    deep = _decimals(DECIMALS[1:], lines)
+    deep = _markers(DECIMALS[1:], lines)
     if len({marker.parts for marker in deep}) >= _FEW_DECIMALS and any(
         a.stem == b.stem and (a.number, b.number) == (1, 2) for a, b in pairwise(deep)
     ):
         return True
-    if _interlocked([m.parts for m in _decimals(DECIMALS[:2], lines) if m.stem or not m.dotted]):
+    if _interlocked([m.parts for m in _markers(DECIMALS[:2], lines) if m.stem or not m.dotted]):
         return True
-    return any(run >= _FEW_DECIMALS for run in _runs_from_one(m for m in _decimals(DECIMALS[:1], lines) if not m.dotted))
+    return any(run >= _FEW_DECIMALS for run in _runs_from_one(m for m in _markers(DECIMALS[:1], lines) if not m.dotted))
 
 
 def _interlocked(parts: Sequence[tuple[str, ...]]) -> bool:
