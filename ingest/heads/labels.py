@@ -18,15 +18,26 @@ _FEWEST = 2
 _LAST = 8
 """Lines at the end of a printed page where its site says who runs it."""
 
+_REGISTER = (
+    ("title", "标题 信息名称"),
+    ("number", "文号 发文字号 发文文号"),
+    ("issuer", "发文机关 发布机构 发布机关 发文单位 公布机关 发文机构"),
+    ("date", "成文日期 印发日期 发文日期 生成日期"),
+    ("posted", "发布日期 公开日期"),
+    ("source", "公开责任部门"),
+    ("", "索引号 信息索引 信息索引号 主题分类 主题词 公文种类 信息分类 体裁 体裁分类 组配分类 服务对象分类"),
+    ("", "有效性 时效 时效性 效力状态 是否有效 公开方式 公开范围 公开属性"),
+)
+"""The labels of a document in the register of a government site, which stand above it on its page."""
 LABELS = (
-    ("title", "标题 信息名称 文件名称 文件标题 制度名称"),
-    ("number", "文号 发文字号 文件编号 文件字号 发文文号 制度编号 编号 发票号码"),
-    ("issuer", "发文机关 发布机构 发布机关 发文单位 制定机关 发布单位 公布机关 发文机构 制定部门 制定科室 编制部门"),
-    ("date", "成文日期 印发日期 发文日期 签发日期 生成日期 公布日期 制定日期 生效日期 批准日期 发文时间 成文时间 开票日期"),
-    ("posted", "发布日期 发布时间 公开日期 日期 更新时间"),
+    *_REGISTER,
+    ("title", "文件名称 文件标题 制度名称"),
+    ("number", "文件编号 文件字号 制度编号 编号 发票号码"),
+    ("issuer", "制定机关 发布单位 制定部门 制定科室 编制部门"),
+    ("date", "签发日期 公布日期 制定日期 生效日期 批准日期 发文时间 成文时间 开票日期"),
+    ("posted", "发布时间 日期 更新时间"),
     ("source", "信息来源 文章来源 来源 责任部门 主管部门"),
-    ("", "索引号 信息索引号 主题分类 主题词 公文种类 信息分类 体裁分类 组配分类 服务对象分类 所属类别 分类"),
-    ("", "有效性 时效性 效力状态 是否有效 公开方式 公开范围 公开属性 实施日期 废止日期 有效期"),
+    ("", "所属类别 分类 实施日期 废止日期 有效期"),
     ("", "浏览量 浏览次数 点击数 点击量 阅读次数 字体 文字大小 作者 编辑 责任编辑"),
     ("", "版本号 版本 版次 修订日期 审核人 批准人 审批人 起草人 页码 页数 总页数"),
 )
@@ -35,6 +46,7 @@ _TELLING = re.compile("索引号|文号|字号|发[文布].|成文|文件编号|
 """Labels of which one has to be there: names and dates alone are found on any form."""
 FIELD_OF = {label: name for name, labels in LABELS for label in labels.split()}
 """What each label names."""
+_REGISTERED = frozenset(label for _, labels in _REGISTER for label in labels.split())
 _ONE = re.compile(
     r"(?:^|(?<=[\s【\[（(|]))("
     + "|".join(r"\s*".join(label) for label in sorted(FIELD_OF, key=len, reverse=True))
@@ -82,6 +94,12 @@ def before(text: str) -> str:
     return text[: found.start()].strip() if found and found.start() else text
 
 
+def in_register(text: str) -> bool:
+    """Whether a line begins with a label of a document's entry in the register of a government site."""
+    found = _STARTS.match(text)
+    return found is not None and _bare(found[1]) in _REGISTERED
+
+
 def hints(lines: list[Line]) -> Head:
     """What a page only hints at: who gave it the text, and when it was put up."""
     page = _Page()
@@ -101,21 +119,26 @@ def _take(page: _Page, line: Line) -> None:
     elif own:
         page.lines.append(line)
     for label, after in zip(found, [*found[1:], None], strict=False):
-        name = re.sub(r"\s+", "", label[1])
+        name = _bare(label[1])
         value = text[label.end() : after.start() if after else len(text)].strip(" \t\u3000|【[]】")
         page.labels.add(name)
         if value and FIELD_OF[name]:
             page.values.setdefault(FIELD_OF[name], value)
-    page.open = own and FIELD_OF[re.sub(r"\s+", "", found[-1][1])] == "title" and "title" in page.values
+    page.open = own and FIELD_OF[_bare(found[-1][1])] == "title" and "title" in page.values
 
 
 def _labelled(cells: tuple[str, ...]) -> str:
     """A row as one line: a cell that is a label alone is followed by its value."""
     out: list[str] = []
     for cell in dict.fromkeys(" ".join(cell.split()) for cell in cells):
-        bare = re.sub(r"[\s:：]+", "", cell)
-        out.append(bare + "：" if bare in FIELD_OF else cell)
+        label = _bare(cell)
+        out.append(label + "：" if label in FIELD_OF else cell)
     return "  ".join(out)
+
+
+def _bare(label: str) -> str:
+    """A label without its gaps and colon."""
+    return re.sub(r"[\s:：]+", "", label)
 
 
 def _of_the_site(lines: list[Line], page: _Page, title: str) -> list[Line]:

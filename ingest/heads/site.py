@@ -6,9 +6,12 @@ from ingest.text.lines import width
 
 _WIDEST = 60
 """Full-width characters of the longest line that can belong to the site."""
+_LOCATION = r"您?(?:现在|当前)?的?(?:所在)?位置\s*[:：]\s*"
+_HOME = r"首\s*页\s*"
+_PATH = re.compile(rf"(?:{_LOCATION})?{_HOME}[>＞»›/]")
+"""The path through the sections of the site to the page."""
 _SITE_LINE = re.compile(
-    r"^[\s【\[（(|>»·]*(?:"
-    r"(?:您?(?:现在|当前)?的?|当前)位置\s*[:：]|首\s*页\s*(?:[>»/|-]|$)"
+    rf"^[\s【\[（(|>»·]*(?:{_LOCATION}|{_HOME}(?:[>＞»›/|-]|$)"
     r"|(?:字\s*体|字\s*号)(?:大小)?\s*[:：]?\s*[【\[（(]?\s*(?:$|(?:特?大|小|A[+-]?)[\s】\]|]*[【\[|]?\s*(?:$|中|大|小|A))|[大中小](?:\s*[】\]|]?\s*[【\[|]?\s*[大中小]){2}\s*[】\]]?$"
     r"|(?:打\s*印|关\s*闭|收\s*藏|分\s*享|返回)(?:本页|本文|此页|窗口|页面|文章|正文|顶部|列表|上页|首页|到|至|按钮)?[】\]）)\s:：]*"
     r"(?:$|[【\[|]|微信|微博|QQ)"
@@ -17,6 +20,8 @@ _SITE_LINE = re.compile(
     r"|(?:浏览|点击|阅读|访问)(?:次数|量|数)\s*[:：]|版权所有|网站(?:标识码|地图|声明)|\S{0,2}ICP备|\S{0,4}公网安备|无障碍(?:浏览|阅读|版)?$"
     r"|主办(?:单位)?\s*[:：].{0,40}(?:承办|技术支持|备案)|技术支持\s*[:：]\s*\S{2,24}(?:公司|中心)$)"
 )
+_LINKS = ("联系我们", "关于我们", "网站首页")
+"""What stands beside such lines in one row, and may as well be a heading where it stands alone."""
 _MENU = re.compile(r"^(?:[^\s。；：]{1,8}[\s|·>»]+){2,}[^\s。；：]{1,10}$")
 """Short words side by side: the sections of a site, or where on it the page is."""
 
@@ -26,10 +31,16 @@ def is_site_line(text: str) -> bool:
     return len(text) <= 2 * _WIDEST and width(text) <= _WIDEST and _SITE_LINE.match(text) is not None
 
 
+def is_path(text: str) -> bool:
+    """Whether a line says where on the site the page is: 首页 > 政务公开 > 文件."""
+    return _PATH.match(text) is not None
+
+
 def is_foot(raw: str) -> bool:
     """Whether a line as found is one of those below a page: 打印本页 关闭窗口, 网站地图 | 联系我们."""
     parts = [part for part in re.split(r"[\s|]+", raw) if part]
-    return is_site_line(raw) or (bool(parts) and all(map(is_site_line, parts)))
+    own = [is_site_line(part) for part in parts]
+    return is_site_line(raw) or (any(own) and all(mine or part in _LINKS for mine, part in zip(own, parts, strict=True)))
 
 
 def is_menu(raw: str) -> bool:

@@ -4,24 +4,13 @@ import re
 from collections.abc import Sequence
 
 from ingest.finding_kinds import FindingKind, Note
-from ingest.heads.site import is_site_line
+from ingest.heads import labels, site
 from ingest.identifiers import DocumentNumber
 from ingest.text.lines import width
 from ingest.text.transcript import Grid, Paragraph
 
 Elements = list[Paragraph | Grid]
 
-_LABEL = re.compile(
-    r"(?:索引号|信息索引|发文机关|发布机构|发文单位|公开责任部门|文号|发文字号|成文日期|生成日期|发文日期|发布日期|公开日期|标题|名称|主题分类"
-    r"|主题词|信息分类|体裁|有效性|时效性?|效力状态|公文种类)[:：]"
-)
-"""Labels of the entry that government sites print above a document; compared without blanks."""
-_TRAIL = re.compile(r"(?:您?(?:现在|当前)?的?(?:所在)?位置[:：])?首页[>＞»›/]")
-"""The path through the site's sections; compared without blanks."""
-_FOOT = re.compile(
-    r"打印(?:本页|此页)?|关闭(?:窗口|本页)?|网站地图|联系我们|主办单位?[:：]|承办[:：]|\S{0,2}ICP备|公网安备|网站标识码|版权所有"
-    r"|扫一扫|分享到|相关(?:链接|文档|文件|阅读|解读|附件)|[上下]一[篇条]|返回顶部|责任编辑"
-)
 _SEARCH = re.compile(r"(?:请输入|站内搜索|搜索|检索|热搜).{0,16}$")
 _ADDRESS = re.compile(r"(?:https?|file|about):\S+(?:\s+\d{1,4}\s*/\s*\d{1,4})?")
 _PRINTED_ON = re.compile(r"\d{2,4}/\d{1,2}/\d{1,2}[,，]?\s+(?:[上下]午)?\d{1,2}:\d{2}.*")
@@ -32,7 +21,6 @@ _LONGEST_WORD, _ALONE = 8.0, 4.0
 _HEAD, _TAIL = 40, 12
 """Elements at the beginning and at the end among which the site's lines stand."""
 _FEWEST_LABELS = 3
-_LINE = 60.0
 
 
 def without_site(elements: Elements) -> tuple[Elements, list[Note]]:
@@ -57,11 +45,11 @@ def _of_browser(text: str) -> bool:
 
 def _end_of_head(elements: Sequence[Paragraph | Grid]) -> int:
     """Number of elements up to the last line of the site above the document; 0 when no site printed it."""
-    head = [_solid(e) for e in elements[:_HEAD]]
-    labels = [i for i, text in enumerate(head) if _LABEL.match(text)]
-    trails = [i for i, text in enumerate(head) if _TRAIL.match(text)]
-    end = max(labels[-1:] + trails[-1:], default=-1) + 1
-    told = len(labels) >= _FEWEST_LABELS or (bool(trails) and bool(_tail(elements, end)))
+    head = [e.text.strip() if isinstance(e, Paragraph) else "" for e in elements[:_HEAD]]
+    entries = [i for i, text in enumerate(head) if labels.in_register(text)]
+    paths = [i for i, text in enumerate(head) if site.is_path(text)]
+    end = max(entries[-1:] + paths[-1:], default=-1) + 1
+    told = len(entries) >= _FEWEST_LABELS or (bool(paths) and bool(_tail(elements, end)))
     return end if told else 0
 
 
@@ -73,21 +61,16 @@ def _tail(elements: Sequence[Paragraph | Grid], end: int) -> set[int]:
 
 
 def _is_foot(element: Paragraph | Grid) -> bool:
-    text = _solid(element)
-    return bool(text) and width(text) <= _LINE and (_FOOT.match(text) is not None or is_site_line(text))
+    return isinstance(element, Paragraph) and site.is_foot(element.text)
 
 
 def _is_site(element: Paragraph | Grid) -> bool:
     """Whether a line above the document is the site's: a path, a row of short links, no entry and no number."""
-    text = _solid(element)
-    if not text or _LABEL.match(text) or not isinstance(element, Paragraph) or next(DocumentNumber.find(element.text), None):
+    if not isinstance(element, Paragraph) or not (text := element.text.strip()):
         return False
-    words = [word for word in _WORDS.split(element.text.strip()) if word]
+    if labels.in_register(text) or next(DocumentNumber.find(text), None):
+        return False
+    words = [word for word in _WORDS.split(text) if word]
     short = all(width(word) <= _LONGEST_WORD and not re.search(r"[。，；：、《（]", word) for word in words)
     linked = short and (len(words) > 1 or width(text) <= _ALONE)
-    told = _TRAIL.match(text) or _SEARCH.match(text)
-    return told is not None or is_site_line(element.text) or linked
-
-
-def _solid(element: Paragraph | Grid) -> str:
-    return "".join(element.text.split()) if isinstance(element, Paragraph) else ""
+    return site.is_site_line(text) or _SEARCH.match(text) is not None or linked

@@ -35,6 +35,15 @@ def test_the_site_goes_and_its_entry_stays(above, entry, below):
     assert [(n.kind, n.text, n.page) for n in notes] == [(FindingKind.SITE_FURNITURE, line, 1) for line in [*above, *below]]
 
 
+@pytest.mark.parametrize("last", ["打印机旁不留病历。", "关闭氧气后记录时间。", "相关文件：值班表", "主办单位：南山市护理学会"])
+def test_a_sentence_that_begins_like_a_button_stays(last):
+    above, entry, _ = SITES[0]
+    lines = [*above, *entry, *BODY[:-1], last, BODY[-1], "联系我们 | 网站地图"]
+    kept, notes = without_site([Paragraph(line, 1) for line in lines])
+    assert [e.text for e in kept] == lines[len(above) : -1]
+    assert notes[-1].text == lines[-1]
+
+
 def test_what_a_browser_prints_around_each_page_goes():
     pages = [("2024/5/7 10:22 值班通知", BODY[:3], "https://www.example.cn/a.html 1/2"), ("2024/5/7 10:22 值班通知", BODY[3:], "https://www.example.cn/a.html 2/2")]  # fmt: skip
     lines = [Paragraph(line, n) for n, (head, body, foot) in enumerate(pages, 1) for line in (head, *body, foot)]
