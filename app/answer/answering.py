@@ -16,7 +16,7 @@ from app.answer.listing import Listing
 from app.answer.names import Names
 from app.answer.ranking import Ranking, Result
 from app.answer.retrieval import Retrieved, retrieve
-from app.answer.understanding import Understood, understand
+from app.answer.understanding import Offer, Understood, offers, understand
 from app.answer.within import narrowed
 from app.base.knowledge import Knowledge
 from index.query import MAX_QUESTION, SEARCHABLE, clean_question
@@ -182,6 +182,11 @@ def features(kb: Knowledge, text: str) -> basis.Features | None:
         return None
     found = retrieve(kb, asked)
     return basis.features(found.hits, found.examples)
+
+
+def offered(kb: Knowledge, asked: Understood, *, answered: bool) -> list[Offer]:
+    """Questions that the person may have meant; where nothing was found, only those that the base answers."""
+    return [offer for offer in offers(asked, answered=answered) if answered or ask(kb, offer.query).answered]
 
 
 def _understand(

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.answer.answering import Answer, Found
+from app.answer.answering import Answer, Found, offered
 from app.answer.listing import Listing
 from app.answer.ranking import Result
 from app.answer.reasons import Reason
-from app.answer.understanding import Understood, offers
+from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
 from app.present import entities
 from app.present.schema import answers as schema
@@ -24,7 +24,7 @@ def answer(kb: Knowledge, found: Answer, on: date | None = None) -> schema.Answe
         return _results(kb, found.results.get(kind, []), form, on)
 
     asked = found.understood
-    return understood(asked, answered=found.answered).extended(
+    return understood(kb, asked, answered=found.answered).extended(
         schema.Answer,
         query=found.query,
         answered=found.answered,
@@ -50,13 +50,13 @@ def _listing(found: Listing | None) -> schema.Listing | None:
     return schema.Listing(kind=found.kind, title=found.said, members=tuple(members))
 
 
-def understood(asked: Understood, *, answered: bool) -> schema.Understood:
+def understood(kb: Knowledge, asked: Understood, *, answered: bool) -> schema.Understood:
     """How a question was understood."""
     return schema.Understood(
         corrections=tuple(schema.Correction(written=s.written, label=s.label, how=s.how) for s in asked.slips),
         suggestions=tuple(
             schema.Suggestion(written=offer.written, label=offer.label, query=offer.query)
-            for offer in offers(asked, answered=answered)
+            for offer in offered(kb, asked, answered=answered)
         ),
         explain=tuple(schema.Step(step=step.name, text=step.text) for step in asked.steps),
     )
@@ -109,7 +109,7 @@ def _reason(kb: Knowledge, reason: Reason) -> schema.Reason:
 def search(kb: Knowledge, query: str, found: Found) -> schema.Search:
     """``search --json``: hits with their text and place."""
     rows, written = hits(kb, found.hits), query.encode("utf-8", "ignore").decode("utf-8")
-    return understood(found.understood, answered=bool(rows)).extended(schema.Search, query=written, hits=rows)
+    return understood(kb, found.understood, answered=bool(rows)).extended(schema.Search, query=written, hits=rows)
 
 
 def alike(kb: Knowledge, clause_id: str, found: Sequence[tuple[str, str, float]]) -> schema.Alike:

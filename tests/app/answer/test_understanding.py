@@ -85,6 +85,14 @@ def test_a_phrase_stands_verbatim_in_every_clause_shown(opened):
     assert missed.suggestions
 
 
+@pytest.mark.parametrize("question", ["借轮椅要交多少钱", "食堂早饭要交多少钱", "要不要吃早饭"])
+def test_after_a_refusal_only_questions_that_the_base_answers_are_offered(opened, question):
+    refused = ask(opened, question)
+    assert not refused.answered
+    for offer in answers.answer(opened, refused).suggestions:
+        assert ask(opened, offer.query).answered
+
+
 def test_what_is_excluded_is_not_shown(opened):
     word = "识别"
     assert any(word in opened.clause(i).text for i in shown(ask(opened, "不良事件报告"))["clause"])
