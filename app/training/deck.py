@@ -11,10 +11,11 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
+from app.training.deciding import topics
+from app.training.lesson import Bars, Lesson, Point
 from app.training.master import Master
 from app.training.master import colour as shade
 from app.training.measuring import LEADING, cut, height
-from app.training.plan import Bars, Lesson, Point
 from app.training.theme import GREY, INK, TEAL
 from app.training.wording import DIGEST_NOTE, NOTHING
 
@@ -61,8 +62,8 @@ def _slides(lesson: Lesson, room: tuple[float, float]) -> Iterator[Slide]:
     yield from _spread("为什么要做", lesson.why, room, said)
     asked = "逐条讲，讲完一条问一句：我们科现在怎样做？"
     for slide in _spread("要求做到什么", lesson.required or (_NOTHING,), room, asked):
-        topics = lesson.topics(slide.points)
-        yield replace(slide, title=slide.title.replace("做到什么", f"：{topics}") if topics else slide.title)
+        about = topics(slide.points)
+        yield replace(slide, title=slide.title.replace("做到什么", f"：{about}") if about else slide.title)
     yield from _spread("谁来做", _grouped(lesson.who), room, "请对照本院科室名称落实到人。")
     yield from _spread("怎样衡量", _grouped(lesson.measured), room, "说明数据从哪里来、多久看一次。")
     for bars in lesson.bars:

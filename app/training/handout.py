@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.training.lesson import Lesson, Point
 from app.training.measuring import lines
-from app.training.plan import Lesson, Point
 from app.training.wording import DIGEST_NOTE, NOTHING
 from app.training.writing import HEADING, LINE_SPACING, PAD, SMALL, TEXT, TITLE, WIDTH, Writer
 

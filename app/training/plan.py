@@ -1,13 +1,15 @@
 """A subject of a base comes in; what is taught about it goes out, section by section, each statement with its place."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from app.base.citation import STATUS, of_document, of_standard, status
 from app.base.things import Things
 from app.training.citing import cited, place, targets_by_clause, title
+from app.training.deciding import decisions
+from app.training.lesson import Bars, Lesson, Point
 from app.training.quiz.systems import Systems
 from app.training.subjects import Subject, name
 from ingest.model import Clause, CoreSystem, Document, Indicator, Standard, Target
@@ -18,62 +20,6 @@ _SHOWN_KINDS = ("item", "paragraph", "box")
 _MOST = 36
 """Requirements that one class can take in; of a longer document those are taken that set a duty or a figure."""
 _DUTY = re.compile(r"应当|必须|不得|须|负责|禁止|每季度|每月|每年|\d|小时")
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One statement with the place that it stands at."""
-
-    text: str
-    place: str
-    """Short, for the line below it: 核心策略第1条."""
-    cited: str = ""
-    """With the title, for speaker notes."""
-    digest: bool = False
-    topic: str = ""
-    """What it is about in a word or two: 由谁牵头."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """Figures of one unit that can be set beside each other."""
-
-    heading: str
-    names: tuple[str, ...]
-    values: tuple[float, ...]
-    unit: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """Everything that is taught about one subject."""
-
-    id: str
-    name: str
-    kind: str
-    why: tuple[Point, ...] = ()
-    required: tuple[Point, ...] = ()
-    who: tuple[Point, ...] = ()
-    measured: tuple[Point, ...] = ()
-    bars: tuple[Bars, ...] = ()
-    decide: tuple[Point, ...] = ()
-    linked: tuple[Point, ...] = ()
-    memory: tuple[Point, ...] = ()
-    """Aids to remember by, each with what is wrong in it."""
-    sources: tuple[str, ...] = ()
-    left_out: int = 0
-    """Requirements of its documents that are not among ``required``."""
-
-    def topics(self, points: Sequence[Point]) -> str:
-        """What statements are about, in a few words for a heading."""
-        found = (next((topic for words, topic, _ in _DECISIONS if words.search(p.text)), "") for p in points)
-        return "、".join(dict.fromkeys(topic for topic in found if topic))
-
-    @property
-    def digest(self) -> bool:
-        """Whether anything of it is taken from a digest."""
-        return any(p.digest for p in (*self.why, *self.required))
 
 
 KINDS = {
@@ -314,36 +260,6 @@ _MEASURES = (
     ),
     (re.compile(r"[^，。；]{0,20}\d+\s*(?:个工作日|小时|分钟|日)(?:以?内)[^，。；]{0,34}"), "时限"),
 )
-_DECISIONS = (
-    (re.compile("牵头|专项工作小组|协调机制|协作机制|管理团队"), "工作小组", "由哪个部门牵头？成员是谁？多久碰一次头？"),
-    (re.compile("制度|管理体系"), "制度", "现有哪一份？缺什么、由谁改、何时发文？"),
-    (re.compile("流程|路径|方案|预案|标准化"), "流程", "写在哪里？各环节由谁负责、多久完成？"),
-    (re.compile("清单|目录"), "清单", "由谁起草、多久更新一次？"),
-    (re.compile("数据|监测|指标|统计"), "数据", "从哪个系统取、由谁核对、交给谁？"),
-    (re.compile("培训|教育|训练"), "培训", "哪些人必须参加？谁来讲？怎样考核？"),
-    (re.compile("信息化|信息系统|电子病历"), "信息化", "哪些提醒和校验要做进信息系统？何时上线？"),
-    (re.compile("绩效|激励|考核|奖惩"), "激励", "怎样与科室和个人的绩效挂钩？"),
-    (re.compile("患者|家属|告知|沟通|同意"), "沟通", "由谁向患者说明？用哪张知情同意书、记在哪里？"),
-    (re.compile("报告|上报|备案|通报|通知"), "报告", "由谁报、报给谁、用什么表、多久之内报？"),
-    (re.compile("登记|记录|病历|填写"), "记录", "记在哪里、由谁查、多久查一次？"),
-)
-"""What a requirement leaves to the hospital: words in it, topic, and the questions to settle."""
-_MOST_DECISIONS = 6
-_FEW = 3
-"""Requirements up to which one may raise several topics."""
-
-
-def decisions(required: Iterable[Point]) -> list[Point]:
-    """What our hospital must settle, each topic once, with the requirement that it comes from."""
-    found: dict[str, Point] = {}
-    points = list(required)
-    for point in points:
-        for words, topic, question in _DECISIONS:
-            if topic not in found and words.search(point.text):
-                found[topic] = Point(question, point.place, point.cited, point.digest, topic)
-                if len(points) > _FEW:
-                    break
-    return list(found.values())[:_MOST_DECISIONS]
 
 
 def _introduced(standard: Standard) -> str:
