@@ -114,9 +114,9 @@ KINDS: dict[str, Kind] = {kind.name: kind for kind in _TABLE}
 _BY_CLASS: dict[type, Kind] = {kind.cls: kind for kind in _TABLE if kind.cls}
 
 
-def kind_of(entity: Entity) -> str:
-    """The name of an entity's kind."""
-    return _BY_CLASS[type(entity)].name
+def kind_of(thing: Entity | Document | Clause) -> str:
+    """The name of a thing's kind."""
+    return _BY_CLASS[type(thing)].name
 
 
 def class_of(name: str) -> type[Any]:

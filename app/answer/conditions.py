@@ -136,14 +136,13 @@ _STATES: tuple[tuple[str, str, str], ...] = (
 def _states(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
     if kind != "standard":
         return
-    superseded = {s.replaces for s in kb.of_kind("standard") if isinstance(s, Standard) and s.replaces}
     for state, words, said in _STATES:
         for found in re.finditer(rf"(?:{words})的?", text):
 
             def holds(thing: Thing, state: str = state) -> bool:
                 if not isinstance(thing, Standard):
                     return False
-                return bool(thing.replaces) if state == "replaces" else status(thing, superseded) == state
+                return bool(thing.replaces) if state == "replaces" else status(thing, kb.superseded) == state
 
             yield Condition(said, holds, *found.span())
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,7 +44,7 @@ class _Work:
     """What a reader must know before printing the citation."""
 
 
-def status(standard: Standard, superseded: set[str], on: date | None = None) -> str:
+def status(standard: Standard, superseded: AbstractSet[str], on: date | None = None) -> str:
     """in_force, not_yet, superseded or unknown on a day (default today), as far as this base knows."""
     if standard.id in superseded:
         return "superseded"

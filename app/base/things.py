@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from app.base import decided, outlines, snapshots
 from app.base.store import Store
@@ -11,9 +12,10 @@ from app.people import decisions
 from index.words.concepts import ConceptFinder
 from index.words.normal import squeezed
 from ingest.kinds import KINDS, kind_of
-from ingest.model import Clause, Concept, Document, Entity, Link
+from ingest.model import Clause, Concept, Document, Entity, Link, Standard, Target
 from kg.graph import Graph
 
+E = TypeVar("E")
 _log = logging.getLogger(__name__)
 _CLAUSES_KEPT = 2_000
 """Clauses that stay in memory: a question reads some thirty, often the same ones as the question before."""
@@ -85,7 +87,7 @@ class Things:
     @cached_property
     def thesaurus(self) -> ConceptFinder:
         """The concepts, found by their labels."""
-        return ConceptFinder(e for e in self.entities.values() if isinstance(e, Concept))
+        return ConceptFinder(self.all_of(Concept))
 
     @cached_property
     def _by_kind(self) -> dict[str, list[Entity]]:
@@ -97,6 +99,20 @@ class Things:
     def of_kind(self, kind: str) -> list[Entity]:
         """Entities of one kind in the base's order."""
         return self._by_kind.get(kind, [])
+
+    def all_of(self, cls: type[E]) -> list[E]:
+        """Entities of one class in the base's order."""
+        return [e for e in self.entities.values() if isinstance(e, cls)]
+
+    @cached_property
+    def superseded(self) -> frozenset[str]:
+        """Numbers of the standards that standards of the base replace."""
+        return frozenset(s.replaces for s in self.all_of(Standard) if s.replaces)
+
+    @cached_property
+    def target_of(self) -> dict[str, Target]:
+        """Id of a clause → the target whose summary or strategy it is."""
+        return {clause: t for t in self.all_of(Target) for clause in (t.clause, *t.strategies) if clause}
 
     def found_as(self, identity: str) -> str:
         """The kind as which an id stands in an answer: of an entity its own (a task is found as a clause), else "clause"."""

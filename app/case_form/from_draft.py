@@ -6,6 +6,7 @@ from itertools import groupby
 
 from app.base.knowledge import Knowledge
 from app.case_form.case import Basis, Case, CasePractice, Person
+from app.case_form.checked import MISSING
 from app.case_form.notice import Notice
 from app.mapping.folding import fold, without_radicals
 from app.mapping.model import Draft, Mapping, Match, Passage, QuoteState, RefState
@@ -76,7 +77,7 @@ def _filled(draft: Draft, notice: Notice) -> dict[str, str]:
     return {key: value for key, value in out.items() if value not in _EMPTY}
 
 
-_EMPTY = ("", "〔未提供〕", "无", "/")
+_EMPTY = ("", MISSING, "无", "/")
 
 
 def _person(key: str, filled: dict[str, str]) -> Person:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.base.knowledge import Knowledge
 from app.mapping.documents import Documents, article_number, same_number
-from ingest.identifiers import DocumentNumber, StandardNumber, TargetId, fold, located, ordinal_target
+from ingest.identifiers import DocumentNumber, StandardNumber, TargetId, fold, located
 from ingest.model import Target
 from ingest.numerals import CHINESE, chinese_to_int
 
@@ -136,9 +136,8 @@ class Attributions:
 
     def _target(self, text: str, codes: list[TargetId]) -> Attribution:
         """The target that is named by code, ordinal or kind; its strategy where that is said and the target is sure."""
-        years = [TargetId.parse(t.id).year for t in self._documents.targets]
-        ordinals = [*ordinal_target(text, max(years, default=0))]
-        sure = [t for t in self._documents.targets if t.id in map(str, ordinals or codes[-1:])]
+        named = self._documents.ordinals(text) or [str(code) for code in codes[-1:]]
+        sure = [t for t in self._documents.targets if t.id in named]
         documents = frozenset(t.document for t in sure or self._documents.targets)
         written = _last_part(text)
         strategy = _STRATEGY.search(text) or re.search(rf"第\s*({CHINESE}|\d+)\s*条", text)

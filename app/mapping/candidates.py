@@ -31,16 +31,15 @@ class Candidates:
         """Row of each of them by its id."""
         return {self._kb.entries[row][1]: row for row in np.flatnonzero(self.rows).tolist()}
 
-    @cached_property
-    def target_of(self) -> dict[str, str]:
-        """Id of a strategy's or a summary's clause → id of its target."""
-        targets = [t for t in self._kb.of_kind("target") if isinstance(t, Target)]
-        return {clause: t.id for t in targets for clause in (*t.strategies, t.clause) if clause}
+    def own_target(self, identity: str) -> str:
+        """Id of the target whose strategy or summary a clause is; "" where it is none."""
+        target = self._kb.target_of.get(identity)
+        return target.id if target else ""
 
     @cached_property
     def summaries(self) -> frozenset[str]:
         """Ids of the clauses that are summaries of targets."""
-        return frozenset(t.clause for t in self._kb.of_kind("target") if isinstance(t, Target))
+        return frozenset(t.clause for t in self._kb.all_of(Target))
 
     @cached_property
     def indicators(self) -> frozenset[str]:
@@ -51,7 +50,7 @@ class Candidates:
     def _demanding(self) -> frozenset[str]:
         """Ids of the clauses of tasks, special actions and indicators, and of targets."""
         ids = {e.id for kind in ("task", "special_action", "indicator") for e in self._kb.of_kind(kind)}
-        return frozenset(ids | self.target_of.keys())
+        return frozenset(ids | self._kb.target_of.keys())
 
     @cached_property
     def _with_parts(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from app.base.knowledge import Knowledge
 from app.mapping.folding import fold
-from ingest.identifiers import DocumentNumber
+from ingest.identifiers import DocumentNumber, TargetId, ordinal_target
 from ingest.kinds import kind_of
 from ingest.model import Clause, CoreSystem, Document, SpecialAction, Standard, Target, Task
 from ingest.numerals import CHINESE, chinese_to_int
@@ -56,17 +56,17 @@ class Documents:
     @cached_property
     def standards(self) -> list[Standard]:
         """All standards."""
-        return [e for e in self._kb.of_kind("standard") if isinstance(e, Standard)]
+        return self._kb.all_of(Standard)
 
     @cached_property
     def targets(self) -> list[Target]:
         """All targets."""
-        return [e for e in self._kb.of_kind("target") if isinstance(e, Target)]
+        return self._kb.all_of(Target)
 
     @cached_property
     def core_systems(self) -> list[CoreSystem]:
         """All core systems."""
-        return [e for e in self._kb.of_kind("core_system") if isinstance(e, CoreSystem)]
+        return self._kb.all_of(CoreSystem)
 
     @cached_property
     def names(self) -> dict[str, list[str]]:
@@ -87,6 +87,11 @@ class Documents:
             held = self._kb.documents.get(identity)
             return held.title if held else ""
         return identity if kind_of(entity) == "core_system" else str(getattr(entity, "name", ""))
+
+    def ordinals(self, text: str) -> list[str]:
+        """Ids, as of the latest year, of the targets that a text names by ordinal (目标四); the base may lack some."""
+        years = [TargetId.parse(t.id).year for t in self.targets]
+        return [str(t) for t in ordinal_target(text, max(years, default=0))]
 
     def by_title(self, title: str) -> str:
         """Id of the document of this title; "" when the base holds none."""
@@ -117,14 +122,12 @@ class Documents:
 
     def article(self, document: str, number: int) -> list[Clause]:
         """The clauses of the article or the numbered task of a document; none when it does not have it."""
-        tasks = [t for t in self._kb.of_kind("task") if isinstance(t, Task)]
-        whole = {t.id for t in tasks if t.document == document and t.number == str(number)}
+        whole = {t.id for t in self._kb.all_of(Task) if t.document == document and t.number == str(number)}
         return [c for c in self._kb.store.clauses(document) if _within(c.id, whole) or number in map(_number, c.path)]
 
     def special_action(self, document: str, number: int) -> list[Clause]:
         """The clauses of a special action of a document."""
-        actions = [a for a in self._kb.of_kind("special_action") if isinstance(a, SpecialAction)]
-        whole = {a.id for a in actions if a.document == document and a.number == str(number)}
+        whole = {a.id for a in self._kb.all_of(SpecialAction) if a.document == document and a.number == str(number)}
         return [c for c in self._kb.store.clauses(document) if _within(c.id, whole)]
 
 

@@ -17,7 +17,6 @@ from app.mapping.practices import done, practices
 from app.mapping.quotes import QuoteChecker
 from app.mapping.references import references
 from app.mapping.sentences import Sentence
-from ingest.identifiers import TargetId, ordinal_target
 
 _SURE = 0.8
 """Least score of the best match of a practice for what it matches to be proposed though the draft does not name it."""
@@ -79,13 +78,10 @@ class Mapper:
         """What the draft names, whether rightly or not."""
         named = list(dict.fromkeys(r.expected_id for r in cited if r.expected_id in self._kb.entities))
         of = {kind: [i for i in named if self._kb.found_as(i) == kind] for kind in ("target", "standard", "core_system")}
-        targets = of["target"] or [str(t) for p in draft.passages for t in self._ordinals(p.text)]
+        targets = of["target"] or [
+            i for p in draft.passages for i in self._documents.ordinals(p.text) if i in self._kb.entities
+        ]
         return Context(draft.title, tuple(dict.fromkeys(targets)), frozenset(of["standard"]), frozenset(of["core_system"]))
-
-    def _ordinals(self, text: str) -> list[TargetId]:
-        """The targets of the base that a text names by ordinal (目标四)."""
-        years = [TargetId.parse(t.id).year for t in self._documents.targets]
-        return [t for t in ordinal_target(text, max(years, default=0)) if str(t) in self._kb.entities]
 
     def _named(self, kind: str, cited: Iterable[Reference], mapped: Iterable[Practice]) -> Iterator[Proposal]:
         """What the draft cites of a kind, in its order; then what a practice surely answers to."""
@@ -111,7 +107,7 @@ class Mapper:
         votes: dict[str, int] = defaultdict(int)
         founded = [p for p in mapped if p.matches]
         for practice in founded:
-            votes[self._matcher.candidates.target_of.get(practice.matches[0].id, "")] += 1
+            votes[self._matcher.candidates.own_target(practice.matches[0].id)] += 1
         for identity, count in sorted(votes.items(), key=lambda v: -v[1])[:2]:
             if identity and count >= max(_ENOUGH, _MOST_OF_IT * len(founded)):
                 share = round(count / len(founded), 3)

@@ -116,7 +116,7 @@ class Matcher:
         targets, other = set(context.targets), context.standards | named
         rows = np.zeros(len(self._kb.entries), np.bool_)
         for identity, row in self.candidates.row_of.items():
-            rows[row] = self.candidates.target_of.get(identity) in targets or identity in other
+            rows[row] = self.candidates.own_target(identity) in targets or identity in other
         return rows
 
     def _in_context(self, plain: str, context: Context, rows: list[int]) -> dict[int, float]:
@@ -128,7 +128,7 @@ class Matcher:
 
     def _scored(self, hit: Hit, in_context: float, named: frozenset[str], context: Context) -> Scored:
         kind, identity = self._kb.entries[hit.row]
-        target = self.candidates.target_of.get(identity, "")
+        target = self.candidates.own_target(identity)
         features = MatchFeatures(
             dense=hit.dense,
             coverage=hit.coverage,
@@ -186,7 +186,7 @@ class Matcher:
     def _because(self, scored: Scored) -> str:
         """Why it is a match, in Chinese: what the draft says of it, and the words that met, as printed."""
         reasons = []
-        target = self.candidates.target_of.get(scored.id, "")
+        target = self.candidates.own_target(scored.id)
         if scored.features.named:
             reasons.append("这一条做法写明了它")
         elif scored.features.own:

@@ -62,7 +62,6 @@ class _Judge:
 
     def __init__(self, kb: Knowledge, documents: Documents) -> None:
         self._kb, self._documents = kb, documents
-        self._superseded = {str(n) for s in documents.standards for n in StandardNumber.find(s.replaces)}
 
     def mentions(self, passage: Passage) -> list[Mention]:
         """What a passage cites: numbers, titles, and bare names: long ones, and any in quotation marks."""
@@ -130,7 +129,7 @@ class _Judge:
     def _standard(self, number: StandardNumber, name: str, mention: Mention) -> _Verdict:
         held = self._held(number)
         printed = [s for s in self._documents.standards if number.cut_short and s.id.startswith(str(number))]
-        successors = [s for s in self._documents.standards if str(number) in map(str, StandardNumber.find(s.replaces))]
+        successors = [s for s in self._documents.standards if s.replaces == str(number)]
         named = self._named(name, "standard")
         if successors and not set(named) - {s.id for s in successors}:
             return self._replaced(str(number), successors[0])
@@ -152,10 +151,10 @@ class _Judge:
             meant = f"；《{self._documents.name(other)}》的编号是 {other}" if other else ""
             return _Verdict(RefState.MISNAMED, held.id, other or held.id, f"{held.id} 的名称是《{held.name}》{meant}")
         advice = [_binding(number, mention), "" if number.year else f"请补写年号：{held.id}"]
-        if citation.status(held, self._superseded) == "superseded":
-            by = next(s for s in self._documents.standards if held.id in map(str, StandardNumber.find(s.replaces)))
-            return self._replaced(held.id, by)
-        if citation.status(held, self._superseded) == "not_yet":
+        standing = citation.status(held, self._kb.superseded)
+        if standing == "superseded":
+            return self._replaced(held.id, next(s for s in self._documents.standards if s.replaces == held.id))
+        if standing == "not_yet":
             advice.append(f"{held.id} 自 {held.effective} 起实施，现在尚未实施")
         return _Verdict(RefState.IN_FORCE, held.id, held.id, "；".join(filter(None, advice)))
 

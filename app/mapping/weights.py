@@ -3,8 +3,9 @@
 Fitted on ``tests/golden/drafts/develop`` and ``nothing_held.txt``; ``benchmarks/mapping.py`` measures them.
 """
 
-import math
 from typing import NamedTuple
+
+from app.answer.logistic import logistic
 
 
 class MatchFeatures(NamedTuple):
@@ -68,5 +69,4 @@ def founded(features: BasisFeatures) -> float:
     """The probability, 0 to 1, that the base has a basis."""
     if not features.dense:
         return float(features.coverage >= _BY_WORDS)
-    total = sum(w * f for w, f in zip(BASIS, features, strict=True)) + BASIS_BIAS
-    return 1.0 / (1.0 + math.exp(-total))
+    return logistic(BASIS, features, BASIS_BIAS)

@@ -3,7 +3,7 @@
 import re
 
 from app.base.things import Things
-from ingest.model import Clause, Document, Target, locator
+from ingest.model import Clause, Document, locator
 
 _ISSUED = re.compile(r"印发.*?《(.+)》")
 _ARTICLE = re.compile(r"第.+条(?:之.+)?$")
@@ -16,10 +16,10 @@ def title(document: Document) -> str:
     return name if re.fullmatch("《[^《》]*》", name) else f"《{name}》"
 
 
-def cited(things: Things, clause: Clause, targets: dict[str, Target]) -> str:
-    """Title and place: 《护士条例》第八条; of a target's clause with the target's name. ``targets`` are by clause id."""
+def cited(things: Things, clause: Clause) -> str:
+    """Title and place: 《护士条例》第八条; of a target's clause with the target's name."""
     document = things.documents[clause.document]
-    if target := targets.get(clause.id):
+    if target := things.target_of.get(clause.id):
         part = "目标简述" if clause.id == target.clause else "核心策略"
         number = clause.path[-1] if part == "核心策略" and clause.path[-1].isdigit() else ""
         return f"{title(document)}{target.id}“{target.name}”{part}{f'第{number}条' if number else ''}"
@@ -41,9 +41,3 @@ def _heading(clause: Clause) -> str:
 
 
 _INNER = str.maketrans("“”", "‘’")
-
-
-def targets_by_clause(things: Things) -> dict[str, Target]:
-    """Clause id → the target whose summary or strategy it is."""
-    found = [t for t in things.of_kind("target") if isinstance(t, Target)]
-    return {clause: t for t in found for clause in (t.clause, *t.strategies)}

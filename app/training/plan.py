@@ -7,11 +7,12 @@ from functools import cached_property
 
 from app.base.citation import STATUS, of_document, of_standard, status
 from app.base.things import Things
-from app.training.citing import cited, place, targets_by_clause, title
+from app.training.citing import cited, place, title
 from app.training.deciding import decisions
 from app.training.lesson import Bars, Lesson, Point
 from app.training.quiz.systems import Systems
 from app.training.subjects import Subject, name
+from ingest.kinds import KINDS, kind_of
 from ingest.model import Clause, CoreSystem, Document, Indicator, Standard, Target
 from kg.figures import Figure, figures
 from kg.graph import Neighbour
@@ -20,17 +21,6 @@ _SHOWN_KINDS = ("item", "paragraph", "box")
 _MOST = 36
 """Requirements that one class can take in; of a longer document those are taken that set a duty or a figure."""
 _DUTY = re.compile(r"应当|必须|不得|须|负责|禁止|每季度|每月|每年|\d|小时")
-
-
-KINDS = {
-    "Target": "改进目标",
-    "CoreSystem": "核心制度",
-    "Standard": "标准",
-    "Task": "工作任务",
-    "SpecialAction": "专项行动",
-    "Document": "文件",
-    "Clause": "条款",
-}
 
 
 def lesson(things: Things, subject: Subject) -> Lesson:
@@ -42,7 +32,7 @@ def lesson(things: Things, subject: Subject) -> Lesson:
     return Lesson(
         subject.id,
         name(things, subject),
-        KINDS[type(subject.thing).__name__],
+        KINDS[kind_of(subject.thing)].label,
         why,
         tuple(required),
         tuple(made.who(required)),
@@ -61,7 +51,6 @@ class _Maker:
 
     def __init__(self, things: Things, subject: Subject) -> None:
         self._things, self._subject, self._thing = things, subject, subject.thing
-        self._targets = targets_by_clause(things)
 
     def why(self) -> Iterator[Point]:
         """The reason that its own document gives."""
@@ -100,8 +89,7 @@ class _Maker:
 
     @cached_property
     def _systems(self) -> Systems:
-        every = [s for s in self._things.of_kind("core_system") if isinstance(s, CoreSystem)]
-        return Systems(self._things, every, self._subject.clauses)
+        return Systems(self._things, self._things.all_of(CoreSystem), self._subject.clauses)
 
     @cached_property
     def _aids(self) -> list[Clause]:
@@ -133,9 +121,9 @@ class _Maker:
         )
 
     def _point(self, clause: Clause) -> Point:
-        where = cited(self._things, clause, self._targets)
+        where = cited(self._things, clause)
         short = place(clause)
-        if target := self._targets.get(clause.id):
+        if target := self._things.target_of.get(clause.id):
             short = "目标简述" if clause.id == target.clause else f"核心策略第{clause.path[-1]}条"
         elif clause.document != self._subject.clauses[0].document or not isinstance(self._thing, Document):
             short = f"{_shortened(title(self._things.documents[clause.document]))}{short}"
@@ -163,7 +151,7 @@ class _Maker:
                 if indicator.direction
                 else ""
             )
-            where = cited(self._things, clause, {}) if clause else indicator.id
+            where = cited(self._things, clause) if clause else indicator.id
             yield Point(text, f"指标{indicator.number}", where, bool(clause and clause.rendition != "original"), "监测指标")
         for clause in self._subject.clauses:
             for pattern, topic in _MEASURES:
@@ -196,7 +184,7 @@ class _Maker:
             bounds = {f.value[0] if f.value[0] in "≥≤" else "" for f in same}
             mark = f"（{'、'.join(sorted(b for b in bounds if b))}）" if bounds - {""} else ""
             clause = self._things.clause(same[0].clause)
-            where = cited(self._things, clause, self._targets) if clause else same[0].clause
+            where = cited(self._things, clause) if clause else same[0].clause
             yield Bars(f"指标值{mark}", tuple(f.name for f in same), tuple(f.numbers[0] for f in same), unit, where)
 
     def linked(self) -> Iterator[Point]:
@@ -209,10 +197,9 @@ class _Maker:
         thing = self._things.entities.get(near.id)
         label = self._things.graph.label(near.id)
         if isinstance(thing, Standard):
-            others = {s.replaces for s in self._things.of_kind("standard") if isinstance(s, Standard) and s.replaces}
-            label = f"{thing.id}　{thing.name}（{STATUS[status(thing, others)]}）"
+            label = f"{thing.id}　{thing.name}（{STATUS[status(thing, self._things.superseded)]}）"
         basis = "人工整理" if near.link.basis == "curated" else "文件原文"
-        return Point(label, f"{basis}：{near.link.comment}" if near.link.comment else basis, topic=_LINKED[near.kind])
+        return Point(label, f"{basis}：{near.link.comment}" if near.link.comment else basis, topic=KINDS[near.kind].label)
 
     def sources(self) -> tuple[str, ...]:
         """The documents as they are cited; those at hand as digests say so."""
@@ -221,7 +208,7 @@ class _Maker:
         return (of_standard(self._thing).full, *out) if isinstance(self._thing, Standard) else tuple(out)
 
 
-_LINKED = {"standard": "标准", "core_system": "核心制度", "target": "改进目标", "task": "工作任务"}
+_LINKED = ("standard", "core_system", "target", "task")
 _SHORTEST = 6
 _ITEM = re.compile(r"[（(][一二三四五六七八九十百]+[）)]|\d{1,2}|[a-z]")
 _SENTENCE, _SEVERAL = 16, 4

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.base.things import Things
-from app.training.citing import cited, targets_by_clause, title
+from app.training.citing import cited, title
 from app.training.quiz.model import Source
 from ingest.model import Clause
 
@@ -59,12 +59,12 @@ class Statement:
 
 def statements(things: Things, clauses: Iterable[Clause]) -> list[Statement]:
     """Every such sentence of ``clauses``, in their order; tables and headings have none."""
-    targets, listed = targets_by_clause(things), list(clauses)
+    listed = list(clauses)
     above = {item.source.clause.id: lead.text for lead, items in leads(things, listed) for item in items}
     found: list[Statement] = []
     for clause in listed:
         if clause.kind in _KINDS and clause.document in things.documents:
-            source = Source(clause, cited(things, clause, targets), clause.rendition != "original")
+            source = Source(clause, cited(things, clause), clause.rendition != "original")
             found += _of_clause(source, title(things.documents[clause.document]), above.get(clause.id, "").rstrip("：:"))
     return found
 
@@ -128,13 +128,12 @@ _ITEM_NUMBER = re.compile(r"[（(][一二三四五六七八九十百]+[）)]|\d{
 
 def leads(things: Things, clauses: Iterable[Clause]) -> list[tuple[Statement, tuple[Statement, ...]]]:
     """Clauses that end with a colon, each with the numbered items that follow it."""
-    targets = targets_by_clause(things)
     found: list[tuple[Statement, list[Statement]]] = []
     lead: Clause | None = None
     for clause in clauses:
         if clause.document not in things.documents:
             continue
-        source = Source(clause, cited(things, clause, targets), clause.rendition != "original")
+        source = Source(clause, cited(things, clause), clause.rendition != "original")
         text = _named(clause.text.strip(), title(things.documents[clause.document]))
         if text.endswith(("：", ":")):
             lead = clause if not _REFERS.search(text) else None

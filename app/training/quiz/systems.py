@@ -40,7 +40,7 @@ class Systems:
 
     def _source(self, system: CoreSystem) -> Source | None:
         clause = self.things.clause(system.clause)
-        return Source(clause, cited(self.things, clause, {}), clause.rendition != "original") if clause else None
+        return Source(clause, cited(self.things, clause), clause.rendition != "original") if clause else None
 
     def _definition(self, system: CoreSystem) -> Iterator[Question]:
         source = self._source(system)
@@ -64,7 +64,7 @@ class Systems:
     def _members(self) -> Iterator[Question]:
         count = len(self.all)
         for name, clause in self.strangers():
-            source = Source(clause, cited(self.things, clause, {}), clause.rendition != "original")
+            source = Source(clause, cited(self.things, clause), clause.rendition != "original")
             why = f"{source.cited}把“{name}”编进了口诀，但它不在{count}项核心制度之列；引用以核心制度目录为准。"
             three = tuple(s.id for s in shuffled(name, self.all)[:3])
             stem = f"下列制度中，哪一项不属于{count}项医疗质量安全核心制度？"
@@ -83,7 +83,7 @@ class Systems:
 
     def _memory_aid(self, clause: Clause, found: re.Match[str], key: tuple[str, ...], alike: list[str]) -> Question:
         """What a word of a memory aid stands for; systems that have its character in their names come first as wrong ones."""
-        source = Source(clause, cited(self.things, clause, {}), clause.rendition != "original")
+        source = Source(clause, cited(self.things, clause), clause.rendition != "original")
         others = [s.id for s in shuffled(found[0], self.all) if s.id not in key]
         rest = sorted(others, key=lambda i: i not in alike)
         shown = tuple(shuffled(found[1], [*key, *rest[: _FULL - len(key)]]))
