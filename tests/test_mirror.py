@@ -87,6 +87,7 @@ ELSEWHERE = {
     "app/answer/ranking": "app/answer/test_answer.py",
     "app/answer/retrieval": "app/answer/test_answer.py",
     "app/app_pages": "app/pages/test_web.py",
+    "app/app_pages/person": "app/pages/test_person.py",
     "app/app_pages/review": "app/pages/test_review_page.py",
     "app/app_pages/saved": "app/pages/test_saved_page.py",
     "app/base/citation_place": "app/base/test_citation.py",

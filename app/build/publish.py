@@ -1,7 +1,6 @@
 """Publishes a new snapshot: ``build`` and ``rebuild`` make it anew, ``add`` and ``remove`` change the current one."""
 
 import contextlib
-import getpass
 import shlex
 import shutil
 import sqlite3
@@ -21,7 +20,8 @@ from app.build.merge import Merged, merge
 from app.build.shipped import Shipped
 from app.build.sources import Incoming, Progress, quiet
 from app.people.audit import Change
-from app.people.text import MAX_ID, MAX_NAME, cleaned
+from app.people.rights import local_name
+from app.people.text import MAX_ID, cleaned
 from ingest.errors import BaseError, DuibiaoError, SourceError
 from ingest.kinds import kind_of
 from ingest.model import Document
@@ -134,7 +134,7 @@ def _replace_base(kb: Path, store: Store, read: list[Incoming], report: Report) 
         moved.carry_from(kb, store, read, report.notes)
         return
     for left in (one for one in leaving if _lost(one.id, one.rendition, coming)):
-        store.log(_now(), _who(), "leave", left)
+        store.log(_now(), local_name(), "leave", left)
         report.notes.append(f"新库不再包含“{left.title}”（{left.id}）；如需保留，请用 duibiao add 加回")
 
 
@@ -196,7 +196,7 @@ def remove(kb: Path, document: str, progress: Progress = quiet) -> Report:
             raise BaseError(f"知识库里没有文件“{document}”", str(kb), "可用 duibiao list documents 查看")
         gone = max(renditions, key=lambda d: d.rendition == "original")
         store.drop(gone.id, gone.rendition)
-        store.log(_now(), _who(), "remove", gone)
+        store.log(_now(), local_name(), "remove", gone)
         if len(renditions) > 1:
             report.notes.append(f"已删除“{gone.title}”的原文，恢复为随系统提供的摘要")
         elif again := shipped.path_of(gone):
@@ -218,7 +218,7 @@ def publish_own(kb: Path, edit: Callable[[Path], str], action: str, progress: Pr
         changed = edit(kb)
         shutil.copyfile(before.folder / snapshots.STORE, new / snapshots.STORE)
         store = Store.writable(new / snapshots.STORE)
-        store.set_audit([*store.audit(), Change(_now(), _who(), action, cleaned(changed, MAX_ID), "", "")])
+        store.set_audit([*store.audit(), Change(_now(), local_name(), action, cleaned(changed, MAX_ID), "", "")])
         report.snapshot = _finish(kb, new, store, [], action, before, report, progress)
     return report
 
@@ -274,7 +274,7 @@ def _finish(
     held = {(d.id, d.rendition): d.sha256 for d in store.documents(serving=False)}
     for one in read:
         store.put(one.parsed, one.doctype)
-        store.log(_now(), _who(), "replace" if _replaces(one.parsed.document, held) else action, one.parsed.document)
+        store.log(_now(), local_name(), "replace" if _replaces(one.parsed.document, held) else action, one.parsed.document)
         report.added.append(one.parsed.document)
     progress("整理标准、目标和关联", 0, 3)
     data, merged = merge_in(store, kb)
@@ -331,14 +331,6 @@ def merge_in(store: Store, kb: Path | None = None) -> tuple[Shipped, Merged]:
 def _now() -> str:
     """The time in UTC, ISO 8601 with milliseconds."""
     return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _who() -> str:
-    """The user name on this computer, as the audit log keeps it; "" when the system has none."""
-    try:
-        return cleaned(getpass.getuser(), MAX_NAME)
-    except (OSError, KeyError, ImportError):  # where no variable names the user, Windows lacks the module that Python asks
-        return ""
 
 
 def _version() -> str:

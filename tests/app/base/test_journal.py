@@ -9,7 +9,7 @@ import pytest
 from app.base import journal, snapshots
 from app.base.store import Store
 from app.build import publish
-from app.people import database, repair
+from app.people import database, repair, rights
 from app.people.audit import AUDIT
 from ingest.errors import BaseError
 
@@ -45,7 +45,7 @@ def test_every_change_is_logged_once_with_who_and_what(folder, write):
     assert log(folder) == [("build", first), ("add", second), ("remove", second), ("leave", first), ("build", second)]
     lines, problems = journal.read(folder)
     assert [x.action for x in lines][:2] == ["build", "leave"] and not problems
-    assert all(x.who == publish._who() and len(x.sha256) == 64 and "T" in x.time for x in lines)
+    assert all(x.who == rights.local_name() and len(x.sha256) == 64 and "T" in x.time for x in lines)
     assert carried(folder) == ["leave", "build"], "a snapshot brings the lines of its own making"
 
 

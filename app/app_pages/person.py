@@ -1,0 +1,54 @@
+"""Who is at the page, and what that person may do. Asked anew at every run of a page, and never kept in the session."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+import streamlit as st
+
+from app.people import rights
+from app.people.rights import RIGHTS, Person, Right
+
+P = ParamSpec("P")
+
+
+def person() -> Person:
+    """Who is at the page."""
+    return rights.local()
+
+
+def may(right: Right) -> bool:
+    """Whether who is at the page has a right."""
+    return person().may(right)
+
+
+def require(right: Right) -> Person:
+    """Who is at the page; the page stops with one line when that person lacks the right."""
+    someone = person()
+    if not someone.may(right):
+        st.warning(_refusal(right))
+        st.stop()
+    return someone
+
+
+def changing(right: Right) -> Callable[[Callable[P, None]], Callable[P, None]]:
+    """For what a button does: it does so only when the person has the right at the moment of the press.
+
+    Streamlit runs it before the page, with what the page allowed at the run before.
+    """
+
+    def guarded(act: Callable[P, None]) -> Callable[P, None]:
+        @wraps(act)
+        def acting(*args: P.args, **named: P.kwargs) -> None:
+            if may(right):
+                act(*args, **named)
+            else:
+                st.error(_refusal(right))
+
+        return acting
+
+    return guarded
+
+
+def _refusal(right: Right) -> str:
+    return f"您的账号不能{RIGHTS[right]}。需要时请联系资料管理员。"

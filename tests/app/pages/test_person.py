@@ -1,0 +1,51 @@
+"""Who is at a page, and what a page lets that person do."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.people import rights
+from app.people.rights import Person, Right, Role
+
+
+def page():
+    import streamlit as st
+
+    from app.app_pages.person import changing, may, person, require
+    from app.people.rights import Right
+
+    @changing(Right.PUBLISH)
+    def publish(what):
+        st.session_state.done = what
+
+    st.write(f"{person().name} {may(Right.PUBLISH)}")
+    st.button("发布", on_click=publish, args=("第二版",))
+    require(Right.AUDIT)
+    st.write("操作记录")
+
+
+@pytest.fixture
+def reader(monkeypatch):
+    monkeypatch.setattr(rights, "local", lambda: Person("王护士", Role.READER))
+
+
+def told(app):
+    return [m.value for m in app.markdown], [e.value for e in app.error], [w.value for w in app.warning]
+
+
+def test_the_user_of_this_computer_may_do_everything():
+    app = AppTest.from_function(page).run()
+    app.button[0].click().run()
+    assert app.session_state.done == "第二版"
+    assert told(app) == ([f"{rights.local_name()} True", "操作记录"], [], [])
+
+
+def test_what_is_not_allowed_is_neither_shown_nor_done(reader):
+    app = AppTest.from_function(page).run()
+    app.button[0].click().run()
+    assert "done" not in app.session_state
+    shown, errors, warnings = told(app)
+    assert shown == ["王护士 False"] and "不能发布资料" in errors[0] and "不能查看操作记录" in warnings[0]
+
+
+def test_every_right_can_be_refused_in_words(reader):
+    assert {right for right in Right if not rights.local().may(right)} >= {Right.PUBLISH, Right.MAP}
