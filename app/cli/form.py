@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.basket import BasketOption, with_basket
 from app.cli.console import JsonOption, KbOption, say, write, write_json
 from ingest.errors import QuestionError
 
@@ -96,17 +97,20 @@ def _written(kb: Path, case: Path, output: Path, template: Path | None) -> None:
 
 def cite(
     kb: KbOption,
-    ids: Annotated[list[str], typer.Argument(metavar="编号…", help="条款、标准、目标、核心制度或文件的编号，一个或几个")],
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="编号…", help="条款、标准、目标、核心制度或文件的编号，一个或几个")
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option("-o", readable=False, metavar="文件名", help="写入文件：.docx、.xlsx 或 .txt（默认：显示在屏幕上）"),
     ] = None,
+    basket: BasketOption = "",
 ) -> None:
     """引用清单：每一项按 GB/T 7714-2015 的写法，和文中引用的简短写法。"""
     from app.base.knowledge import Knowledge
     from app.case_form import citations
 
-    things = citations.basket(Knowledge.open(kb), ids)
+    things = citations.basket(Knowledge.open(kb), with_basket(kb, ids or (), basket))
     if output:
         citations.write(things, output)
         say(f"已写入 {output}：{len(things)} 项")

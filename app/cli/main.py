@@ -10,7 +10,7 @@ from typing import Annotated, TextIO
 import typer
 
 from app.base.files import in_chinese
-from app.cli import ask, build, checking, form, links, map, people, questions, relations, server, show, terms, training
+from app.cli import ask, basket, build, checking, form, links, map, people, questions, relations, server, show, terms, training
 from app.cli.chinese import App, UsageError, usage_error
 from app.cli.console import BAD, DONE, INTERRUPTED, NOTHING, say, write
 from ingest.errors import DuibiaoError
@@ -40,6 +40,7 @@ COMMANDS = {
 app = App("对标：医院质量安全标准与政策文件的知识库和检索。")
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
+app.add_typer(basket.app, name="basket")
 app.add_typer(links.app, name="links")
 app.add_typer(people.app, name="people")
 app.add_typer(terms.app, name="terms")

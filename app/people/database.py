@@ -104,13 +104,22 @@ def sqlite_uri(path: PurePath, options: str) -> str:
 
 
 def create(db: sqlite3.Connection) -> None:
-    """Make all tables in an empty file, unless they are there; sqlite3.DatabaseError when the file is another program's."""
-    if found_version(db):
+    """Make the tables that an empty file or one of an earlier version lacks.
+
+    sqlite3.DatabaseError when the file is another program's.
+    """
+    version = found_version(db)
+    if version == VERSION:
         return
-    for sql in (earlier.SQL, *(table.sql for table in TABLES)):
+    for sql in (*([] if version else [earlier.SQL]), *_missing(version)):
         db.execute(sql)
     db.execute(f"PRAGMA application_id = {_MARK}")
     db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _missing(version: int) -> list[str]:
+    """The statements that make the tables which a file of this version lacks."""
+    return [table.sql for table in TABLES if table.since > version]
 
 
 def found_version(db: sqlite3.Connection) -> int:
@@ -122,11 +131,13 @@ def found_version(db: sqlite3.Connection) -> int:
 
 
 def _opened(kb: Path) -> sqlite3.Connection:
-    """The file, checked; one in memory where there is none yet."""
+    """The file, checked; one in memory where there is none yet. Tables that an earlier version lacks are empty."""
     path = kb / FILE
     if path.exists():
         db = connected(path, READ_SECONDS)
         if usable(db, kb / FILE):
+            for sql in _missing(found_version(db)):
+                db.execute(sql.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
             return db
         db.close()
     _refuse_lost(kb)
@@ -137,8 +148,8 @@ def _opened(kb: Path) -> sqlite3.Connection:
 
 
 def _prepare(db: sqlite3.Connection, kb: Path) -> None:
-    """Make the tables of a new file and take in files of earlier versions, in a transaction of its own."""
-    if usable(db, kb / FILE) and not earlier.waiting(kb):
+    """Make the tables that a file lacks and take in files of earlier versions, in a transaction of its own."""
+    if usable(db, kb / FILE) and found_version(db) == VERSION and not earlier.waiting(kb):
         return
     with transaction(db):
         create(db)

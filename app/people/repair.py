@@ -74,6 +74,7 @@ def _without_bad_rows(path: Path) -> Repaired | None:
         if not database.usable(db, path):
             return None
         with database.transaction(db):
+            database.create(db)
             if not _condition(db).problems:
                 return None
             aside = _aside(path)

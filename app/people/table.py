@@ -27,6 +27,8 @@ class Table(Generic[Row]):
     cells: Callable[[Row], tuple[str, ...]]
     order: str = "id"
     """By which column its rows are listed."""
+    since: int = 1
+    """Version of the schema that has it first."""
 
     def rows(self, db: sqlite3.Connection) -> tuple[list[Row], list[DataError]]:
         """All rows in order, and what is wrong with those that cannot be read."""

@@ -3,10 +3,11 @@
 from typing import Any
 
 from app.people.audit import AUDIT
+from app.people.baskets import BASKETS
 from app.people.decisions import DECISIONS
 from app.people.questions import QUESTIONS
 from app.people.table import Table
 
-TABLES: tuple[Table[Any], ...] = (DECISIONS, QUESTIONS, AUDIT)
-VERSION = 1
-"""Of the schema; raised with every change to the tables, which then needs a step from the version before."""
+TABLES: tuple[Table[Any], ...] = (DECISIONS, QUESTIONS, AUDIT, BASKETS)
+VERSION = 2
+"""Of the schema; raised with every new table (its ``since``). Any other change needs a step from the version before."""

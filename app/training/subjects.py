@@ -21,7 +21,7 @@ class Subject:
 
 def subjects(things: Things, identities: Iterable[str]) -> list[Subject]:
     """A subject for each id, each once; NotFoundError for an id that is gone, QuestionError where there is nothing to teach."""
-    wanted = list(dict.fromkeys(i.strip() for i in identities if i.strip()))
+    wanted = list(dict.fromkeys(things.current(i.strip()) for i in identities if i.strip()))
     if not wanted:
         raise QuestionError("没有写编号", todo="请写改进目标、核心制度、标准、任务或文件的编号，可用 duibiao search 查找")
     found = [_subject(things, identity) for identity in wanted]

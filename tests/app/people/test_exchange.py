@@ -4,10 +4,9 @@ import csv
 
 import pytest
 
-from app.people import database, exchange, questions, spreadsheet
-from app.people.audit import AUDIT, Change, record
+from app.people import baskets, database, exchange, questions, spreadsheet
+from app.people.audit import Change, record
 from app.people.decisions import ACCEPTED, DECISIONS, OPEN, decide, link_id
-from app.people.questions import QUESTIONS
 from app.people.tables import TABLES
 from ingest.errors import QuestionError
 from tests.app.people.odd import ODD
@@ -21,6 +20,7 @@ def filled(folder, candidates):
         for state in (ACCEPTED, OPEN, ACCEPTED):
             decide(db, candidates, [link_id(candidates[0])], state, "=王敏", "-不适用")
         record(db, [Change("2026-01-01T08:00:00.000+00:00", "nurse", "add", "文件", "original", "ab" * 32)])
+        baskets.add(db, "王敏", "制度#一", "=查房用")
     return folder
 
 
@@ -42,14 +42,20 @@ def test_a_base_is_filled_again_from_its_export_and_not_twice(filled, tmp_path):
         ("decisions.csv", 3),
         ("questions.csv", len(ODD)),
         ("audit.csv", 1),
+        ("baskets.csv", 1),
     ]
     other = tmp_path / "other"
     other.mkdir()
     for n in (0, 1):
         taken = [exchange.take_in(other, path) for path, _ in files]
-        assert [(x.read, x.new) for x in taken] == [(3, 3 * (not n)), (len(ODD), len(ODD) * (not n)), (1, 1 * (not n))]
+        assert [(x.read, x.new) for x in taken] == [
+            (3, 3 * (not n)),
+            (len(ODD), len(ODD) * (not n)),
+            (1, 1 * (not n)),
+            (1, 1 * (not n)),
+        ]
         assert rows(other) == rows(filled) and not problems
-    assert [exchange.take_in(filled, path).new for path, _ in files] == [0, 0, 0]
+    assert [exchange.take_in(filled, path).new for path, _ in files] == [0, 0, 0, 0]
 
 
 def test_a_spreadsheet_sees_chinese_and_no_formula(filled, tmp_path):
@@ -125,5 +131,5 @@ def test_a_table_may_be_saved_in_any_encoding_of_a_spreadsheet(folder, tmp_path,
 
 def test_columns_of_the_file_are_those_of_the_table(folder):
     with database.writing(folder) as db:
-        for table in (DECISIONS, QUESTIONS, AUDIT):
+        for table in TABLES:
             assert ("id", *table.columns) == tuple(row[1] for row in db.execute(f"PRAGMA table_info({table.name})"))
