@@ -13,8 +13,8 @@ from ingest.heads.annexes import with_whole_titles
 from ingest.heads.head import Head
 from ingest.heads.metadata import read_head
 from ingest.model import REPEATED, Block
-from ingest.numbering.doctypes import BOX_TITLE, BY_NAME, DocType
-from ingest.numbering.scheme import numbered, recognise
+from ingest.numbering.doctypes import BOX_TITLE, DocType
+from ingest.numbering.scheme import recognise
 from ingest.numerals import chinese_to_int
 from ingest.tables import detect
 from ingest.text.lines import Line, without_furniture
@@ -24,7 +24,7 @@ from ingest.text.transcript import Transcript
 def draft(transcript: Transcript, job: Job, findings: list[Note] | None = None) -> Draft:
     """The draft of a transcript; ``findings`` are those of its format."""
     lines, dropped = without_furniture(mended(transcript.lines))
-    doctype = numbered(BY_NAME[job.doctype], transcript.text) if job.doctype else recognise(transcript.text)
+    doctype = recognise(transcript.text, job.doctype)
     head = read_head(lines, doctype)
     body = with_whole_titles([_set_apart(line, head) for line in lines if line.span[0] not in head.used], doctype)
     used = (Block(line.text, line.places) for line in lines if line.span[0] in head.used)

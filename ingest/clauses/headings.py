@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from ingest.numbering.doctypes import LATIN, SENTENCE_END, DocType
-from ingest.numbering.levels import ANNEX_LIST, Level
+from ingest.numbering.levels import ANNEX_LIST, ANNEXES, Level
 from ingest.numbering.sequence import Marker
 from ingest.text.lines import width
 
@@ -14,13 +14,7 @@ SHORT = 30
 _TITLE_BELOW = 44
 """A title on the line below its number may be this wide, in full-width characters."""
 _TITLED_BELOW = (
-    "annex",
-    "standard_annex",
-    "portion",
-    "division",
-    "part",
-    "table",
-    "figure",
+    *(*ANNEXES, "portion", "division", "part", "table", "figure"),
     *(f"clause{n}" for n in range(1, 7)),
 )
 """Levels whose number may stand on a line of its own, with the title below it."""
@@ -64,7 +58,7 @@ class Heading:
     @property
     def annex(self) -> bool:
         """Whether it is an annex, whose title may come some lines below its number."""
-        return self.level is not None and self.level.name in ("annex", "standard_annex")
+        return self.level is not None and self.level.name in ANNEXES
 
     @property
     def caption(self) -> bool:

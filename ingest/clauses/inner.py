@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ingest.identifiers import DocumentNumber
 from ingest.model import Block
 from ingest.numbering.doctypes import BULLET, NAME_END, SALUTATION, DocType, line_kind
-from ingest.numbering.levels import Level
+from ingest.numbering.levels import ANNEX_LIST, ANNEXES, Level
 from ingest.numbering.sequence import Marker, Sequence, match, matches
 from ingest.text.lines import width
 
@@ -17,7 +17,8 @@ _SHORTEST = 4
 _BETWEEN = 10
 """Blocks that may stand between the last number of a document and the first of the next."""
 _NO_TITLE = re.compile(r"[。；：，！？;:]|^[（(【].*[)）】]$")
-_ANNEXES = ("annex", "annex_list", "standard_annex", "slide")
+_APART = (*ANNEXES, ANNEX_LIST.name, "slide")
+"""Levels that stand outside of the numbers of a text: these begin anew behind them."""
 
 
 @dataclass(slots=True)
@@ -36,14 +37,14 @@ def titles(blocks: Run[Block], doctype: DocType) -> dict[int, str]:
         marker = _opened(block, sequence)
         if marker is None:
             continue
-        if marker.level.name in _ANNEXES:
+        if marker.level.name in _APART:
             top, seen = _Top(), set()
         elif _begins_again(marker, top, seen):
             place = _title_before(blocks, max(last + 1, at - _BETWEEN), at, doctype, named=marker.rank != top.rank)
             if place is not None:
                 found[place], top = blocks[place].text, _Top()
                 sequence, seen = Sequence(doctype.levels), set()
-        if marker.level.name not in _ANNEXES:
+        if marker.level.name not in _APART:
             seen.add(marker.rank)
             if top.rank < 0 or marker.rank <= top.rank:
                 top.rank, top.reached = marker.rank, marker.number

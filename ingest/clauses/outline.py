@@ -73,14 +73,21 @@ class _Walk:
     def take(self, block: Block, role: Role | None = None) -> None:
         """Add the clauses of one block, and what was noted about it; ``role`` where more than the block tells it."""
         before = len(self.pieces)
-        if role is not Role.QUOTED and not self._awaits_title and self._annexes.titled(block):
-            role = Role.ANNEX
-        if role or block.kind != REPEATED:
-            self._take(Read(role, block) if role else roles.read(block, self._raw(block), self._context()))
+        if read := self._read(block, role):
+            self._take(read)
         where = self.pieces[before].clause.id if len(self.pieces) > before else ""
         self.notes += [replace(note, clause=where) for note in block.findings]
         if block.confidence < UNSURE:
             self.notes.append(Note(FindingKind.UNSURE, block.text[:60], where))
+
+    def _read(self, block: Block, role: Role | None) -> Read | None:
+        """The block with its role; None where it becomes nothing. The title of a listed annex opens it as its number would."""
+        label = "" if role is Role.QUOTED or self._awaits_title else self._annexes.titled(block)
+        if label:
+            return Read(Role.NUMBERED, block, annexes.opening(block.text, self._doctype.levels, label))
+        if role:
+            return Read(role, block)
+        return None if block.kind == REPEATED else roles.read(block, self._raw(block), self._context())
 
     def _raw(self, block: Block) -> str:
         """The block's first line as found, with its gaps."""
@@ -127,10 +134,6 @@ class _Walk:
         self._annexes.note(self._last, read.block.text)
         if passage.path != self._last.path and read.block.text[-1] in "：:":
             self._introduces = Heading(passage.path[-1], "", -1, self._last, paragraph=True)
-
-    def _annex(self, read: Read) -> None:
-        label = self._annexes.titled(read.block)
-        self._open(annexes.opening(read.block.text, self._doctype.levels, label), read.block)
 
     def _inner(self, read: Read) -> None:
         self._sequence = Sequence(self._doctype.levels)
@@ -193,6 +196,5 @@ _STEPS: dict[Role, Callable[[_Walk, Read], None]] = {
     Role.HEADING: _Walk._unnumbered,
     Role.PARAGRAPH: _Walk._paragraph,
     Role.QUOTED: _Walk._quoted,
-    Role.ANNEX: _Walk._annex,
     Role.INNER: _Walk._inner,
 }

@@ -27,8 +27,6 @@ class Role(Enum):
     PARAGRAPH = auto()
     QUOTED = auto()
     """A further paragraph of a quotation, whose numbers open nothing."""
-    ANNEX = auto()
-    """The title of an annex that the list of annexes names, without 附件 above it."""
     INNER = auto()
     """The title of a further document in the file."""
 

@@ -14,8 +14,8 @@ from ingest.formats import front_matter
 from ingest.heads.head import Head
 from ingest.heads.metadata import read_head
 from ingest.model import Block, Place, Span
-from ingest.numbering.doctypes import BOX_TITLE, BY_NAME, DocType
-from ingest.numbering.scheme import numbered, recognise
+from ingest.numbering.doctypes import BOX_TITLE, DocType
+from ingest.numbering.scheme import recognise
 from ingest.numbering.sequence import Sequence
 from ingest.packages.bounds import check_text
 from ingest.tables.detect import plain
@@ -34,8 +34,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     front = front_matter.read(text, name)
     given, begin = front.given, front.end
     body = text[begin:]
-    kind = job.doctype or given.get("type", "")
-    doctype = numbered(BY_NAME[kind], body) if kind else recognise(body)
+    doctype = recognise(body, job.doctype or given.get("type", ""))
     blocks = mended_blocks(_Reader(text, begin, doctype).blocks(MarkdownIt("commonmark").enable("table").parse(body)))
     head = _head_of(blocks, doctype, given.get("title", ""))
     kept = [_set_apart(block, head) for block in blocks if block.spans[0][0] not in head.used]

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from ingest.heads.genres import ends_title
 from ingest.numbering.doctypes import SENTENCE_END, DocType, line_kind
+from ingest.numbering.levels import ANNEXES
 from ingest.numbering.sequence import match
 from ingest.text.lines import Line, width
 
-_ANNEXES = ("annex", "standard_annex")
 _WIDEST = 30
 """Full-width characters of one line of such a title."""
 _INDENT = 1.5
@@ -35,7 +35,7 @@ def _joined(lines: list[Line], doctype: DocType) -> Iterator[Line]:
 def _is_number(line: Line, doctype: DocType) -> bool:
     """Whether a line is the number of an annex, its title below."""
     marker = match(line.text, doctype.levels)
-    return marker is not None and marker.level.name in _ANNEXES and not marker.rest and not line.cells
+    return marker is not None and marker.level.name in ANNEXES and not marker.rest and not line.cells
 
 
 def _one_title(first: Line, second: Line, below: Line | None, doctype: DocType) -> bool:

@@ -186,6 +186,8 @@ def _caption(name: str, word: str) -> Level:
     return Level(name, re.compile(pattern), word + "{n}", caption=True)
 
 
+ANNEXES = (ANNEX.name, "standard_annex")
+"""Names of the levels that open an annex."""
 _MAX_DEPTH = 6
 """A chapter and five levels of clauses below it (GB/T 1.1-2020 clause 7)."""
 STANDARD_LEVELS = (

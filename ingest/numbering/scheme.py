@@ -31,8 +31,13 @@ _LISTS = frozenset(level.name for level in (CHAPTER, SECTION, ITEM, SUBITEM, HAL
 """Levels that a document may nest in another order than the usual one."""
 
 
-def recognise(text: str) -> DocType:
-    """The first type of which every pattern occurs in ``text``, with the levels that it shows; ``general`` when none fits."""
+def recognise(text: str, name: str = "") -> DocType:
+    """The type called ``name``, else the first of which every pattern occurs in ``text``, with the levels that this shows.
+
+    ``general`` when none fits.
+    """
+    if name:
+        return numbered(BY_NAME[name], text)
     folded = in_simplified(text)
     fits = (one for one in DOCTYPES if one.recognise and all(pattern.search(folded) for pattern in one.recognise))
     return numbered(next(fits, BY_NAME["general"]), text)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.numbering.levels import Level, in_simplified
+from ingest.numbering.levels import ANNEXES, Level, in_simplified
 from ingest.numerals import chinese_to_int, int_to_chinese, int_to_circled, letter_to_int
 
 _MAX_GAP = 6
@@ -13,7 +13,7 @@ _MAX_GAP = 6
 _DECIMAL_GAP = 3
 _RUNNING_ON = 2
 """A number above this that follows the last one under the heading before shows that the level numbers on through headings."""
-_STARTS_ANEW = ("annex", "standard_annex", "slide", "inner")
+_STARTS_ANEW = (*ANNEXES, "slide")
 """Levels behind which no number follows one that was reached before."""
 _FIRST = re.compile(r"^(?:适用)?范围|^总则|^目的")
 """What the first clause of a standard is called (GB/T 1.1-2020 clause 8.5)."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ingest.numbering.doctypes import NOTE
-from ingest.numbering.levels import ANNEX, PLAIN_LEVELS
+from ingest.numbering.levels import PLAIN_LEVELS
 from ingest.numbering.sequence import match
 from ingest.tables import catalogues
 from ingest.tables.catalogues import TableKind
@@ -95,7 +95,7 @@ def is_line(row: Cells) -> bool:
     alone = len(filled) == 1
     if not alone:
         return len(filled) == len(row)
-    marked = match(filled[0], (ANNEX, *PLAIN_LEVELS)) is not None or NOTE.match(filled[0]) is not None
+    marked = match(filled[0], PLAIN_LEVELS) is not None or NOTE.match(filled[0]) is not None
     return len(row) == 1 or (bool(row[0]) and (marked or width(filled[0]) > _NAME_WIDTH))
 
 
