@@ -68,7 +68,7 @@ def rows(kb: Knowledge, source: str, questions: Iterable[tuple[str, Grade]]) -> 
 def _rows(
     kb: Knowledge, source: str, query: str, found: tuple[Understood, dict[str, list[Result]]], grade: Grade
 ) -> Iterator[Row]:
-    graded = [(grade(kb, result), result, values) for result, values in features(kb, *found)]
+    graded = [(grade(kb, result), result, values) for result, values in features(*found)]
     highest = max((g for g, *_ in graded), default=0)
     ranks: dict[str, int] = defaultdict(int)
     for g, result, values in graded:

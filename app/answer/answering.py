@@ -5,6 +5,7 @@ to what is linked (``ranking``). Where the base has no basis (``basis``) nothing
 such.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -99,29 +100,36 @@ def _listed(query: str, asked: Understood, whole: Listing) -> Answer:
     """The answer to a question for a whole list: its members in the order of their source, and nothing else."""
     told = Conclusion(whole.sentence, "list", whole.ids, "stated", complete=True, count=len(whole.ids))
     kind = kinds.KINDS[whole.kind].found_as or whole.kind
-    results = [Result(i, kind, own=1.0, basis="stated", probability=1.0, known=True) for i in whole.ids]
-    order = sorted(kinds.shown(), key=lambda name: name != kind)
-    shown = {kind: results} if results and kind in kinds.shown() else {}
-    return Answer(query, bool(whole.ids), asked, shown, told, order, [], "" if shown else whole.sentence, whole)
+    shown = {kind: _stated(whole.ids, kind)} if whole.ids and kind in kinds.shown() else {}
+    return Answer(query, bool(whole.ids), asked, shown, told, _first(kind), [], "" if shown else whole.sentence, whole)
 
 
 def _compared(query: str, asked: Understood, found: Compared) -> Answer:
     """The answer to a question that compares: the clauses of both sides in turn."""
     told = Conclusion(found.sentence, "comparison", found.ids, "stated", count=len(found.ids))
-    results = [Result(i, "clause", own=1.0, basis="stated", probability=1.0, known=True) for i in found.ids]
-    return Answer(query, True, asked, {"clause": results}, told, sorted(kinds.shown(), key=lambda name: name != "clause"), [])
+    return Answer(query, True, asked, {"clause": _stated(found.ids, "clause")}, told, _first("clause"), [])
 
 
 def _led(query: str, asked: Understood, results: dict[str, list[Result]], whole: Listing, lead: str) -> Answer:
     """The answer to a question for the items of a document's own list: all of them after the sentence that leads to them."""
     answer = _listed(query, asked, whole)
-    opening = [Result(lead, "clause", own=1.0, basis="stated", probability=1.0, known=True)] if lead else []
+    opening = _stated([lead] if lead else [], "clause")
     return replace(answer, results=results | {"clause": opening + answer.results["clause"]})
+
+
+def _stated(ids: Iterable[str], kind: str) -> list[Result]:
+    """Results that a document states outright."""
+    return [Result(i, kind, own=1.0, basis="stated", probability=1.0, known=True) for i in ids]
+
+
+def _first(kind: str) -> list[str]:
+    """Kinds of results with ``kind`` before all others."""
+    return sorted(kinds.shown(), key=lambda name: name != kind)
 
 
 def _results(kb: Knowledge, asked: Understood, found: Retrieved) -> dict[str, list[Result]]:
     results = _candidates(kb, asked, found)
-    probable.judge(kb, asked, results)
+    probable.judge(asked, results)
     return probable.shown(results)
 
 

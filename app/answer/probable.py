@@ -10,9 +10,6 @@ from app.answer.logistic import logistic
 from app.answer.ranking import Result
 from app.answer.understanding import Understood
 from app.answer.weights import WEIGHTS
-from app.base.knowledge import Knowledge
-from index import details
-from index.details import Detail
 from index.intent import INTENTS
 
 EVIDENCE = ("named", "own", "dense", "coverage", "example", "carried", "certain", "share", "gap", "figure")
@@ -29,20 +26,18 @@ _PLACE = 0.9
 """Probability of a clause whose place the question names."""
 
 
-def features(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Result]]) -> Iterator[tuple[Result, list[float]]]:
+def features(asked: Understood, results: Mapping[str, Sequence[Result]]) -> Iterator[tuple[Result, list[float]]]:
     """Each result with its features, in the order of ``FEATURES``."""
     ways = [float(intent in asked.intents) for intent in INTENTS]
-    detail = details.asked(asked.query.text)
     nearest = max((r.hit.dense for found in results.values() for r in found if r.hit), default=0.0)
     for found in results.values():
         for result in found:
-            yield result, [*_evidence(kb, result, found[0], nearest, detail), *ways]
+            yield result, [*_evidence(result, found[0], nearest), *ways]
 
 
-def _evidence(kb: Knowledge, result: Result, first: Result, nearest: float, detail: Detail | None) -> list[float]:
+def _evidence(result: Result, first: Result, nearest: float) -> list[float]:
     """The evidence for one result; ``first`` is the best of its kind, ``nearest`` the highest cosine of any hit."""
     hit = result.hit
-    clause = kb.clause(result.id) if detail and result.kind == "clause" else None
     return [
         float(result.named),
         *((hit.score, hit.dense, hit.coverage) if hit else (0.0, 0.0, 0.0)),
@@ -51,14 +46,14 @@ def _evidence(kb: Knowledge, result: Result, first: Result, nearest: float, deta
         float(result.certain),
         result.score / (first.score or 1.0),
         nearest - hit.dense if hit else 0.0,
-        float(detail is not None and clause is not None and detail.stands_in(clause.text)),
+        float(result.detailed),
     ]
 
 
-def judge(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Result]]) -> None:
+def judge(asked: Understood, results: Mapping[str, Sequence[Result]]) -> None:
     """Set the probability of each result; where the encoder could not be loaded, its score stands for it."""
     by_words = not asked.question.vector.any()
-    for result, values in features(kb, asked, results):
+    for result, values in features(asked, results):
         bias, *weights = WEIGHTS[result.kind]
         place = _PLACE if result.named and result.kind == "clause" and result.own == 1.0 else 0.0
         result.probability = result.score if by_words else max(logistic(weights, values, bias), place)

@@ -80,6 +80,8 @@ class Result:
     """Score of the examples that it was found by, 0 to 1."""
     certain: bool = False
     """A link that is more than a suggestion leads to it."""
+    detailed: bool = False
+    """A clause that has the detail which the question asks for."""
     probability: float = 0.0
     """How probable it is that it answers, 0 to 1 (``probable``)."""
     maybe: bool = False
@@ -191,8 +193,10 @@ class Ranking:
 
     def best(self, kind: str) -> list[Result]:
         """The results of one kind to show, best first: those whose scores are near the best."""
-        found = (r for r in self._of(kind) if r.because and self._selection.includes(kind, r.id))
-        ranked = sorted(found, key=lambda r: (not r.known, -self._factor(r) * r.score, r.id))
+        found = [r for r in self._of(kind) if r.because and self._selection.includes(kind, r.id)]
+        for result in found:
+            result.detailed = self._has_detail(result)
+        ranked = sorted(found, key=lambda r: (not r.known, -(_WITH_DETAIL if r.detailed else 1.0) * r.score, r.id))
         least = max(_MIN_SCORE, _MIN_SHARE_OF_BEST * ranked[0].score) if ranked else 0.0
         near = [r for r in ranked if r.score >= least or not r.known]
         shown = (self._once(near[:_COMPARED]) if kind == "clause" else near)[: self._shown[kind].most]
@@ -200,10 +204,10 @@ class Ranking:
             result.because = self._reasons.strongest(result.id, kind, result.because)
         return shown
 
-    def _factor(self, result: Result) -> float:
-        """By what the score is multiplied for the order: a clause with the detail that is asked for comes first."""
+    def _has_detail(self, result: Result) -> bool:
+        """Whether a result is a clause with the detail that is asked for."""
         clause = self._kb.clause(result.id) if self._detail and result.kind == "clause" else None
-        return _WITH_DETAIL if clause and self._detail and self._detail.stands_in(clause.text) else 1.0
+        return clause is not None and self._detail is not None and self._detail.stands_in(clause.text)
 
     def _once(self, ranked: list[Result]) -> list[Result]:
         """Clauses with the same text in several documents once, with the other places."""
