@@ -61,6 +61,16 @@ class Unit(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A target, an article or a clause as a ``Unit``."""
+
+    id: str
+    number: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A unit of A and a unit of B that correspond, with their similarity, 0 to 1."""
 

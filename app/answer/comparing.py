@@ -8,15 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from app.answer.scope import Scope, inner, scopes
+from app.answer.scope import Scope, scopes
 from app.answer.understanding import Understood
+from app.base.citation import inner
 from app.base.citation_place import place
 from app.base.knowledge import Knowledge
 from index.words.normal import simplify
 from ingest.model import Clause, Document
-from kg.crosswalk import pairs
+from kg.crosswalk import Part, pairs
 from kg.figures import Figure, figures, same_thing
 
 COMPARES = re.compile(
@@ -93,25 +92,15 @@ def _rest(text: str, sides: Sequence[Scope]) -> str:
 
 def _side(kb: Knowledge, document: str, rest: str) -> Side:
     """The clauses of a document that say most of the rest of the question."""
-    own = np.array([identity.partition("#")[0] == document for identity in kb.entries.ids])
-    hits = kb.searcher.search(kb.searcher.understand(rest), _EACH, kb.entries.rows_of("clause") & own & ~kb.entries.minor_rows)
+    among = kb.entries.clauses_of({document}) & ~kb.entries.minor_rows
+    hits = kb.searcher.search(kb.searcher.understand(rest), _EACH, among)
     clauses = (kb.clause(kb.entries[hit.row][1]) for hit in hits)
     return Side(kb.documents[document], tuple(c for c in clauses if c))
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """A clause as a unit of the crosswalk."""
-
-    id: str
-    number: str
-    title: str
-    text: str
-
-
 def _paired(kb: Knowledge, a: Side, b: Side) -> Compared:
     """Both sides with clauses that correspond in the same place, the best one of the first side first."""
-    units = [[_Unit(c.id, c.locator, c.titles[-1], c.text) for c in side.clauses] for side in (a, b)]
+    units = [[Part(c.id, c.locator, c.titles[-1], c.text) for c in side.clauses] for side in (a, b)]
     best = {pair.a.id: pair.b.id for pair in reversed(pairs(units[0], units[1], kb.searcher.cut))}
     left = {c.id: c for c in b.clauses}
     right = [left.pop(best[c.id], None) if c.id in best else None for c in a.clauses]

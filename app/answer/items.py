@@ -7,12 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from app.answer.asking import wants_list
 from app.answer.listing import LIKELY, NUMBER, Listing, number_asked, question
-from app.answer.scope import Scope, inner, scopes
+from app.answer.scope import Scope, scopes
 from app.answer.understanding import Understood
+from app.base.citation import inner
 from app.base.citation_place import place
 from app.base.knowledge import Knowledge
 from index.search import Hit
@@ -108,8 +107,8 @@ def _meant(kb: Knowledge, text: str, hits: Sequence[Hit], *, least: float) -> Pa
 def _within(kb: Knowledge, text: str, scope: Scope) -> list[str]:
     """Ids of the clauses of the documents named that the rest of a question finds, best first."""
     rest = text[: scope.start] + text[scope.end :]
-    among = kb.entries.rows_of("clause") & np.array([i.partition("#")[0] in scope.documents for i in kb.entries.ids])
-    return [kb.entries[hit.row][1] for hit in kb.searcher.search(kb.searcher.understand(rest), among=among)]
+    hits = kb.searcher.search(kb.searcher.understand(rest), among=kb.entries.clauses_of(scope.documents))
+    return [kb.entries[hit.row][1] for hit in hits]
 
 
 def parts(kb: Knowledge, document: str) -> Iterator[Part]:

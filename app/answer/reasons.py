@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from app.answer import shared_words
+from app.base.citation import inner
 from app.base.citation_place import place
 from app.base.knowledge import Knowledge
 from index.examples import SubjectMatch
@@ -138,7 +139,7 @@ class Reasons:
             return self._kb.graph.label(identity)
         document = self._kb.documents[clause.document]
         own = getattr(self._kb.entities.get(beside), "document", "") or beside.partition("#")[0]
-        title = "" if own == document.id else f"《{document.title.replace('《', '〈').replace('》', '〉')}》"
+        title = "" if own == document.id else f"《{inner(document.title)}》"
         return title + place(clause, document.doctype)
 
     def _place(self, identity: str) -> tuple[str, ...]:

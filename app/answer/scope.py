@@ -102,12 +102,6 @@ def is_type(said: str) -> bool:
     return any(re.fullmatch(words, said) for words in _TYPE_WORDS.values())
 
 
-def inner(title: str) -> str:
-    """A title as it stands inside 《》: without its own, or with 〈〉 for those that it holds."""
-    whole = title[1:-1] if re.fullmatch("《[^《》]*》", title) else title
-    return whole.replace("《", "〈").replace("》", "〉")
-
-
 def _names(document: Document) -> Iterator[str]:
     """What a document may be called: its title, short forms of it, its region, its number."""
     title = re.sub(r"\s+", "", document.title)

@@ -76,18 +76,23 @@ def of_regulation(regulation: Regulation, where: str, listed: Clause | None, sou
     """A place in a regulation that the base does not hold; ``listed`` is the clause of ``source`` that names what is cited."""
     note = _NOT_HELD
     if listed and source and source.doctype == "slides":
-        note += f"；库中只有课件《{_title(source)}》{place(listed, source.doctype)}，不宜直接引用"
+        note += f"；库中只有课件《{inner(source.title)}》{place(listed, source.doctype)}，不宜直接引用"
     return _citation(_Work(regulation.title, regulation.issuer, regulation.number, regulation.date, "statute", (note,)), where)
 
 
 def _work(document: Document, rendition: str) -> _Work:
     notes = (_SLIDES,) * (document.doctype == "slides") + (_DIGEST,) * (rendition == "digest")
-    return _Work(_title(document), document.issuer, document.number, document.date, document.doctype, notes)
+    return _Work(_bare(document.title), document.issuer, document.number, document.date, document.doctype, notes)
 
 
-def _title(document: Document) -> str:
+def inner(title: str) -> str:
+    """A title as it stands inside 《》: without its own, or with 〈〉 for those that it holds."""
+    return _bare(title).replace("《", "〈").replace("》", "〉")
+
+
+def _bare(title: str) -> str:
     """A title without the 《》 that enclose all of it."""
-    return document.title[1:-1] if re.fullmatch("《[^《》]*》", document.title) else document.title
+    return title[1:-1] if re.fullmatch("《[^《》]*》", title) else title
 
 
 def _citation(work: _Work, where: str = "") -> Citation:
@@ -111,6 +116,6 @@ def _issuers(written: str) -> str:
 
 def _short(work: _Work, where: str, notes: str) -> str:
     """《Title》 with its place; a standard begins with its number."""
-    title = f"《{work.title.replace('《', '〈').replace('》', '〉')}》"
+    title = f"《{inner(work.title)}》"
     before, behind = (f"{work.number}", "") if work.doctype == "standard" else ("", f"（{work.number}）" if work.number else "")
     return f"{before}{title}{behind}{where}{notes}"

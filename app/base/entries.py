@@ -39,6 +39,10 @@ class Entries:
         """``(rows,)``: which entries are of one kind."""
         return np.array([other == kind for other, _ in self._rows], np.bool_)
 
+    def clauses_of(self, documents: Set[str]) -> Bools:
+        """``(rows,)``: which entries are clauses of these documents."""
+        return np.array([kind == "clause" and i.partition("#")[0] in documents for kind, i in self._rows], np.bool_)
+
     @cached_property
     def contacts(self) -> frozenset[str]:
         """Ids of clauses with contact details."""

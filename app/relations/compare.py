@@ -10,7 +10,7 @@ from app.base.files import write_output
 from app.base.knowledge import Knowledge
 from ingest.errors import NotFoundError, QuestionError
 from ingest.model import Clause, Document, Indicator, Target, Task
-from kg.crosswalk import Row, Unit, crosswalk, versions
+from kg.crosswalk import Part, Row, Unit, crosswalk, versions
 from kg.export import SSSOM, iri
 from kg.figures import Figure, contradictions, figures
 
@@ -29,16 +29,6 @@ class Comparison:
     rows: list[Row]
     contradictions: list[tuple[Figure, Figure]]
     """Pairs of figures that contradict each other within one of the documents."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A target, an article or a clause as a ``Unit`` of a crosswalk."""
-
-    id: str
-    number: str
-    title: str
-    text: str
 
 
 _LIST = "请写文件编号，可用 duibiao list documents 查看"
