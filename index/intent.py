@@ -17,11 +17,15 @@ class Intent:
     """Matches somewhere in such a question."""
     kinds: tuple[str, ...] = ()
     """Kinds of results that it asks for outright."""
+    outright: bool = False
+    """Whether it asks for a thing itself, whatever detail is told beside it."""
+    which: bool = False
+    """Whether it asks which standard it is, not what stands in it."""
 
 
 INTENTS = (
-    Intent("核心制度", re.compile(r"核心制度|[哪什][些项个条么]{0,2}制度|制度依据"), ("core_system",)),
-    Intent("制度", re.compile(r"制度")),
+    Intent("核心制度", re.compile(r"核心制度|[哪什][些项个条么]{0,2}制度|制度依据"), ("core_system",), outright=True),
+    Intent("制度", re.compile(r"制度"), outright=True),
     Intent(
         "期限",
         re.compile(
@@ -37,12 +41,14 @@ INTENTS = (
         ("indicator", "clause"),
     ),
     Intent("数量", re.compile(r"多少|几次|几[名位人个条项页]|多大|多重|多[长远宽]"), ("indicator", "clause")),
-    Intent("指标", re.compile(r"指标|监测|怎么算|计算公式|考不考"), ("indicator",)),
-    Intent("标准", re.compile(r"标准|国标|行标|团标|规程|[哪什][些个份项么]?规范"), ("standard",)),
-    Intent("编号", re.compile(r"标准号|什么号|[多哪][少个]号|号[是多]|编号")),
-    Intent("依据", re.compile(r"依据|引用|对照|对标|引[哪什]|参考|[照按靠][哪什]|挂")),
-    Intent("归属", re.compile(r"属于|归[哪什]|违反|违背|没落实|没做到|该扣|算[哪什]|[是这]哪[项个条]")),
-    Intent("目标", re.compile(r"目标"), ("target",)),
+    Intent("指标", re.compile(r"指标|监测|怎么算|计算公式|考不考"), ("indicator",), outright=True),
+    Intent("标准", re.compile(r"标准|国标|行标|团标|规程|[哪什][些个份项么]?规范"), ("standard",), outright=True, which=True),
+    Intent("编号", re.compile(r"标准号|什么号|[多哪][少个]号|号[是多]|编号"), outright=True, which=True),
+    Intent("依据", re.compile(r"依据|引用|对照|对标|引[哪什]|参考|[照按靠][哪什]|挂"), outright=True, which=True),
+    Intent(
+        "归属", re.compile(r"属于|归[哪什]|违反|违背|没落实|没做到|该扣|算[哪什]|[是这]哪[项个条]"), outright=True, which=True
+    ),
+    Intent("目标", re.compile(r"目标"), ("target",), outright=True),
     Intent("定义", re.compile(r"是什么|什么是|定义|含义|指什么|什么意思|是指"), ("core_system", "clause")),
     Intent("措施", re.compile(r"怎么|如何|怎样|措施|办法|策略|做法|咋"), ("target", "clause")),
     Intent(

@@ -24,8 +24,6 @@ FOUNDED = 0.5
 """Least probability for an answer."""
 _DOUBTFUL, _SURE = 0.24, 0.55
 """A question with less than ``FOUNDED``, but at least the first, is answered by a result of at least the second probability."""
-_OUTRIGHT = frozenset({"核心制度", "制度", "指标", "标准", "编号", "依据", "归属", "目标"})
-"""Ways of asking for a thing itself, whatever detail is told beside it (``index.intent``)."""
 MIN_IDF_BESIDE_NAME = 6.0
 """Least ``Question.idf`` of what stands beside a name (WS/T 433-2023 是什么): only a question of its own is searched too."""
 
@@ -107,7 +105,7 @@ def answers(kb: Knowledge, asked: Understood, verdict: Verdict, results: Iterabl
         return True
     if best.probability < _SURE or verdict.probability < _DOUBTFUL:
         return False
-    outright = any(intent.name in _OUTRIGHT for intent in asked.intents) and best.kind != "clause"
+    outright = any(intent.outright for intent in asked.intents) and best.kind != "clause"
     return written or outright or (best.kind == "standard" and not has_text(kb, best.id))
 
 

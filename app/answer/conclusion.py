@@ -9,6 +9,7 @@ from typing import Any
 
 from app.answer.ranking import Result
 from app.answer.understanding import Understood
+from app.base import cited
 from app.base.citation import of_clause, of_standard
 from app.base.knowledge import Knowledge
 from ingest.identifiers import StandardNumber
@@ -26,8 +27,6 @@ _QUOTED = 60
 """Characters of a clause that a conclusion quotes."""
 _MAY_RULE = 0.3
 """Least probability of a standard that a refusal names as the one that may rule the matter."""
-_WHICH = ("编号", "依据", "归属")
-"""Ways of asking for the standard itself, not for what stands in it (``index.intent``)."""
 _ADD_TEXT = "库中只有题录，没有条文，请加入标准文本"
 
 
@@ -66,7 +65,7 @@ def _regulation(kb: Knowledge, core_system: str) -> str:
     """A sentence that names the regulation that lays a core system down, where the base does not hold its text."""
     near = (kb.entities.get(one.id) for one in kb.graph.neighbours(core_system, "laid_down_in"))
     found = next((one for one in near if isinstance(one, Regulation)), None)
-    if found is None or any(found.title in d.title for d in kb.documents.values() if d.doctype != "slides"):
+    if found is None or cited.text_of(kb, found):
         return ""
     return f"可能规定此事的是《{found.title}》“{core_system}”；库中没有它的全文，请加入。"
 
@@ -104,7 +103,7 @@ def _basis(kb: Knowledge, asked: Understood, result: Result) -> str:
     """A clause says it itself; anything else rests on how it was found. A title alone tells nothing of what is in the text."""
     if result.kind == "clause":
         return "stated"
-    asks_which = result.named or any("standard" in intent.kinds or intent.name in _WHICH for intent in asked.intents)
+    asks_which = result.named or any(intent.which for intent in asked.intents)
     if result.kind == "standard" and not asks_which and not has_text(kb, result.id) and asked.intents:
         return "title_only"
     return result.basis or "suggested"

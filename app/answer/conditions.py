@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from app.answer.dates import dates
+from app.answer.dates import DateCondition, dates
 from app.answer.filters import level_of
-from app.answer.members import Thing, document, name, things
+from app.answer.members import Thing, document, name, place, things
 from app.answer.scope import scopes
 from app.answer.values import Facet, facets
 from app.base.citation import status
@@ -95,29 +95,35 @@ _QUOTED = re.compile(rf"{_QUOTE}(?P<word>[^”\"」』’]{{1,12}})[”\"」』�
 def _names(_kb: Knowledge, _kind: str, text: str) -> Iterator[Condition]:
     for found in _OPENS.finditer(text):
         word = found["word"]
-        yield Condition(f"名称以“{word}”开头的", lambda t, word=word: name(t).startswith(word), *found.span())  # type: ignore[misc]
+        yield Condition(f"名称以“{word}”开头的", partial(_opens_with, word), *found.span())
     for found in _NAMED.finditer(text):
-        word = found["word"] or found["word2"]
-        yield Condition(f"名称里有“{word}”的", lambda t, word=word: word in name(t), *found.span())  # type: ignore[misc]
+        yield _with(found["word"] or found["word2"], found)
+
+
+def _opens_with(word: str, thing: Thing) -> bool:
+    return name(thing).startswith(word)
+
+
+def _has(word: str, thing: Thing) -> bool:
+    return word in name(thing)
+
+
+def _with(word: str, found: re.Match[str]) -> Condition:
+    return Condition(f"名称里有“{word}”的", partial(_has, word), *found.span())
 
 
 def _dated(kb: Knowledge, _kind: str, text: str) -> Iterator[Condition]:
     for found in dates(text, date.today()):
-
-        def holds(thing: Thing, found: "object" = found) -> bool:
-            return _date(kb, thing, getattr(found, "of", ""), getattr(found, "holds"))  # noqa: B009
-
-        yield Condition(f"{found.said}的", holds, found.start, found.end)
+        yield Condition(f"{found.said}的", partial(_is_dated, kb, found), found.start, found.end)
 
 
-def _date(kb: Knowledge, thing: Thing, of: str, holds: Callable[[str], bool]) -> bool:
+def _is_dated(kb: Knowledge, wanted: DateCondition, thing: Thing) -> bool:
     if isinstance(thing, Standard):
-        return holds(thing.effective if of == "effective" else thing.published)
+        return wanted.holds(thing.effective if wanted.of == "effective" else thing.published)
     if isinstance(thing, Target):
-        return not of and holds(str(TargetId.parse(thing.id).year))
+        return not wanted.of and wanted.holds(str(TargetId.parse(thing.id).year))
     found = document(kb, thing)
-    years = re.findall(r"20\d\d", found.title) if found else []
-    return bool(found) and (holds(found.date if found else "") or any(map(holds, years)))
+    return found is not None and any(map(wanted.holds, (found.date, *re.findall(r"20\d\d", found.title))))
 
 
 _STATES: tuple[tuple[str, str, str], ...] = (
@@ -138,13 +144,13 @@ def _states(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
         return
     for state, words, said in _STATES:
         for found in re.finditer(rf"(?:{words})的?", text):
+            yield Condition(said, partial(_is_in_state, state, kb.superseded), *found.span())
 
-            def holds(thing: Thing, state: str = state) -> bool:
-                if not isinstance(thing, Standard):
-                    return False
-                return bool(thing.replaces) if state == "replaces" else status(thing, kb.superseded) == state
 
-            yield Condition(said, holds, *found.span())
+def _is_in_state(state: str, replaced: Set[str], thing: Thing) -> bool:
+    if not isinstance(thing, Standard):
+        return False
+    return bool(thing.replaces) if state == "replaces" else status(thing, replaced) == state
 
 
 _CLASSES: tuple[tuple[str, str, str], ...] = (
@@ -170,11 +176,7 @@ def _classes(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
         yield Condition(f"{found[0].removesuffix('的')}的", partial(_begins, found["prefix"], found["alone"]), *found.span())
     for words, prefixes, said in _CLASSES:
         for found in re.finditer(rf"(?:{words})(?:性|类|的)*", text):
-
-            def holds(thing: Thing, prefixes: str = prefixes, said: str = said) -> bool:
-                return bool(re.match(prefixes, thing.id.partition(" ")[0])) or f"{said}标准" in _listed_under(kb, thing)
-
-            yield Condition(f"{said}", holds, *found.span())
+            yield Condition(said, partial(_is_of_class, kb, prefixes, f"{said}标准"), *found.span())
 
 
 def _begins(prefix: str | None, alone: str | None, thing: Thing) -> bool:
@@ -182,10 +184,10 @@ def _begins(prefix: str | None, alone: str | None, thing: Thing) -> bool:
     return thing.id.startswith(f"{alone} ") if alone else thing.id.replace(" ", "").startswith(prefix or "")
 
 
-def _listed_under(kb: Knowledge, thing: Thing) -> str:
-    """The title of the list that a standard stands in."""
-    place = kb.clause(getattr(thing, "clause", ""))
-    return place.titles[0] if place else ""
+def _is_of_class(kb: Knowledge, prefixes: str, called: str, thing: Thing) -> bool:
+    """Whether a standard has one of these prefixes, or stands in a list that is ``called`` so."""
+    at = place(kb, thing)
+    return re.match(prefixes, thing.id.partition(" ")[0]) is not None or (at is not None and called in at.titles[0])
 
 
 _FIGURE = re.compile(
@@ -206,16 +208,25 @@ def _wanted(_kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
         percent = figure[0] if figure[0].endswith("%") else ""
         yield Condition(
             f"要求为 {percent} 的" if percent else "定了数值的",
-            lambda t: isinstance(t, Indicator) and (percent in t.threshold if percent else bool(re.search(r"\d", t.threshold))),
+            partial(_has_figure, percent),
             *figure.span(),
         )
     for sign, words in _WANTED:
         if found := re.search(words, text):
             yield Condition(
                 f"要求{found[0].removesuffix('的').removeprefix('要求')}的",
-                lambda t, sign=sign: isinstance(t, Indicator) and any(ch in t.direction for ch in sign),  # type: ignore[misc]
+                partial(_has_direction, sign),
                 *found.span(),
             )
+
+
+def _has_figure(percent: str, thing: Thing) -> bool:
+    """Whether an indicator is to reach this percentage, or any figure where none is given."""
+    return isinstance(thing, Indicator) and (percent in thing.threshold if percent else bool(re.search(r"\d", thing.threshold)))
+
+
+def _has_direction(signs: str, thing: Thing) -> bool:
+    return isinstance(thing, Indicator) and any(sign in thing.direction for sign in signs)
 
 
 _SCHEMES = (
@@ -232,7 +243,7 @@ def _schemes(_kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
         return
     for scheme, words, said in _SCHEMES:
         for found in re.finditer(rf"(?:{words})的?", text):
-            yield Condition(said, lambda t, scheme=scheme: t.id.startswith(scheme), *found.span())  # type: ignore[misc]
+            yield Condition(said, partial(_begins, scheme, None), *found.span())
 
 
 def _referring(_kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
@@ -265,8 +276,8 @@ def _among(ids: Set[str], thing: Thing) -> bool:
 def _values(kb: Knowledge, thing: Thing) -> tuple[str, ...]:
     """The values by which a thing is chosen: those of its own attributes, and the titles of the headings over it."""
     own = (getattr(thing, "category", ""), getattr(thing, "specialty", ""), getattr(thing, "dimension", ""))
-    place = kb.clause(getattr(thing, "clause", "") or thing.id)
-    over = place.titles[:-1] if place and isinstance(thing, (Task, Indicator, Standard)) else ()
+    at = place(kb, thing)
+    over = at.titles[:-1] if at and isinstance(thing, (Task, Indicator, Standard)) else ()
     return tuple(v for v in (*own, getattr(thing, "issuer", ""), *over) if v)
 
 
@@ -279,53 +290,46 @@ def _numbered(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
     """第三部分, 附件2: the heading of this number over a thing, next above it."""
     for found in _NTH.finditer(text):
         number = chinese_to_int(found[1] or found[2])
-        annex = bool(found[2])
-
-        def holds(thing: Thing, number: int = number, annex: bool = annex) -> bool:
-            return _under(kb, thing, number, annex=annex)
-
+        holds = partial(_under, kb, number, found[2] is not None)
         if any(map(holds, things(kb, kind))):
             yield Condition(f"{found[0].strip('的里中')}的", holds, *found.span())
 
 
-def _under(kb: Knowledge, thing: Thing, number: int, *, annex: bool) -> bool:
-    place = kb.clause(getattr(thing, "clause", "") or thing.id)
-    if place is None:
+def _under(kb: Knowledge, number: int, annex: bool, thing: Thing) -> bool:
+    at = place(kb, thing)
+    if at is None:
         return False
     if annex:
         if isinstance(thing, Target):
             return number == (1 if thing.id.startswith("NIT") else 2)
-        return place.path[0] in (f"附件{number}", "附件" if number == 1 else "")
-    digits = re.findall(rf"{CHINESE}|\d+", place.path[-2]) if len(place.path) > 1 else []
+        return at.path[0] in (f"附件{number}", "附件" if number == 1 else "")
+    digits = re.findall(rf"{CHINESE}|\d+", at.path[-2]) if len(at.path) > 1 else []
     return bool(digits) and chinese_to_int(digits[0]) == number
 
 
 def _scoped(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
     """The documents that a list is confined to; what stands in none of them is none of the kind."""
     for scope in scopes(kb, text):
-
-        def holds(thing: Thing, ids: frozenset[str] = scope.documents) -> bool:
-            found = document(kb, thing)
-            return found is not None and found.id in ids
-
+        holds = partial(_stands_in, kb, scope.documents)
         if kind == "standard":
-            levels = {kb.documents[i].level for i in scope.documents}
-            yield Condition(f"{scope.said}的", partial(_of_level, levels, holds), scope.start, scope.end, crisp=False)
-        else:
-            yield Condition(f"{scope.said}的", holds, scope.start, scope.end, crisp=False)
+            holds = partial(_any, partial(_is_of_level, {kb.documents[i].level for i in scope.documents}), holds)
+        yield Condition(f"{scope.said}的", holds, scope.start, scope.end, crisp=False)
 
 
-def _of_level(levels: Set[str], listed: Callable[[Thing], bool], thing: Thing) -> bool:
-    """Whether a standard is of one of these levels, or listed in the documents meant."""
-    return level_of(thing.id) in levels or listed(thing)
+def _stands_in(kb: Knowledge, documents: Set[str], thing: Thing) -> bool:
+    found = document(kb, thing)
+    return found is not None and found.id in documents
+
+
+def _is_of_level(levels: Set[str], thing: Thing) -> bool:
+    return level_of(thing.id) in levels
 
 
 def _quoted(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
     """Words in quotation marks that some names have."""
     for found in _QUOTED.finditer(text):
-        word = found["word"]
-        if any(word in name(t) for t in things(kb, kind)):
-            yield Condition(f"名称里有“{word}”的", lambda t, word=word: word in name(t), *found.span())  # type: ignore[misc]
+        if any(_has(found["word"], t) for t in things(kb, kind)):
+            yield _with(found["word"], found)
 
 
 _TAKERS: tuple[Taker, ...] = (

@@ -7,6 +7,7 @@ from functools import cache
 
 import numpy as np
 
+from app.answer import members
 from app.base.knowledge import Knowledge
 from index.engines.bm25 import Bools
 from index.query import Query
@@ -121,8 +122,7 @@ class Selection:
 
     def _document(self, kind: str, identity: str) -> Document | None:
         entity = None if kind == "clause" else self._kb.entities.get(identity)
-        place = getattr(entity, "document", "") or getattr(entity, "clause", "") if entity else identity
-        return self._kb.documents.get(place.partition("#")[0])
+        return members.document(self._kb, entity) if entity else self._kb.documents.get(identity.partition("#")[0])
 
     def _level(self, identity: str, document: Document | None) -> str:
         entity = self._kb.entities.get(identity)

@@ -19,6 +19,7 @@ from app.base.knowledge import Knowledge
 from index.words.normal import simplify
 from index.words.tokenize import stopwords
 from ingest.kinds import KINDS, kind_of, nouns
+from ingest.model import Standard, Target
 from ingest.numerals import CHINESE, chinese_to_int
 
 LIKELY = 0.5
@@ -170,11 +171,7 @@ def _instead(kb: Knowledge, asked: Understood, kind: str, conditions: Sequence[C
 
 
 def _called(thing: Thing) -> str:
-    return (
-        f"{thing.id} {name(thing)}"
-        if getattr(thing, "published", None) is not None or thing.id[:3] in ("NIT", "PIT")
-        else name(thing)
-    )
+    return f"{thing.id} {name(thing)}" if isinstance(thing, (Standard, Target)) else name(thing)
 
 
 def _subjects(kb: Knowledge, kind: str, rest: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What lists are made of: everything of a kind, what it is called, and the document that it stands in."""
 
 from app.base.knowledge import Knowledge
-from ingest.model import Document, Entity, Indicator, Regulation, SpecialAction, Standard, Target, Task
+from ingest.model import Clause, Document, Entity, Indicator, Regulation, SpecialAction, Standard, Target, Task
 
 Thing = Entity | Document
 
@@ -24,5 +24,10 @@ def document(kb: Knowledge, thing: Thing) -> Document | None:
     """The document that a thing is or stands in."""
     if isinstance(thing, Document):
         return thing
-    place = getattr(thing, "document", "") or getattr(thing, "clause", "") or thing.id
-    return kb.documents.get(place.partition("#")[0])
+    at = getattr(thing, "document", "") or getattr(thing, "clause", "") or thing.id
+    return kb.documents.get(at.partition("#")[0])
+
+
+def place(kb: Knowledge, thing: Thing) -> Clause | None:
+    """The clause that a thing is or is stated in; None where there is none."""
+    return kb.clause(getattr(thing, "clause", "") or thing.id)

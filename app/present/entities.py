@@ -93,8 +93,6 @@ def _cells(found: Clause) -> Iterator[schema.Cell]:
 def standard(kb: Knowledge, found: Standard, on: date | None = None) -> schema.Standard:
     """A standard with its status on a day (default today) and citation."""
     cited = citation.of_standard(found)
-    others = [s for s in kb.of_kind("standard") if isinstance(s, Standard) and s.replaces]
-    superseded = {s.replaces for s in others if on is None or status(s, set(), on) == "in_force"}
     return schema.Standard(
         id=found.id,
         written=found.written,
@@ -107,7 +105,7 @@ def standard(kb: Knowledge, found: Standard, on: date | None = None) -> schema.S
         english=found.english,
         ics=found.ics,
         ccs=found.ccs,
-        status=status(found, superseded, on),
+        status=status(found, cited_things.superseded(kb, on), on),
         citation=cited.full,
         citation_short=cited.short,
         clause=found.clause,
