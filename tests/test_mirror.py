@@ -10,6 +10,7 @@ PACKAGES = ("corpus", "ingest", "index", "kg", "app")
 ELSEWHERE = {
     "app/answer/members": "app/answer/test_listing.py",
     "app/answer/list_weights": "app/answer/test_asking.py",
+    "app/answer/condition": "app/answer/test_listing.py",
     "app/answer/conditions": "app/answer/test_listing.py",
     "app/answer/values": "app/answer/test_listing.py",
     "ingest/blocks/assembly": "ingest/blocks/test_text.py",

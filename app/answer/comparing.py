@@ -13,7 +13,6 @@ from app.answer.understanding import Understood
 from app.base.citation import inner
 from app.base.citation_place import place
 from app.base.knowledge import Knowledge
-from index.words.normal import simplify
 from ingest.model import Clause, Document
 from kg.crosswalk import Part, pairs
 from kg.figures import Figure, figures, same_thing
@@ -64,7 +63,7 @@ class Compared:
 
 def find(kb: Knowledge, asked: Understood) -> Compared | None:
     """The comparison that a question asks for; None where it compares no two documents or one says nothing of it."""
-    text = re.sub(r"\s+", "", simplify(asked.query.text))
+    text = asked.compact
     found = scopes(kb, text) if COMPARES.search(text) else []
     chosen = _documents(kb, text, found)
     rest = _rest(text, found)

@@ -6,10 +6,10 @@ no condition explains. The values (categories, specialties, issuers, chapters) a
 
 import re
 from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from app.answer.condition import Condition, any_of, denied, either
 from app.answer.dates import DateCondition, dates
 from app.answer.filters import level_of
 from app.answer.members import Thing, document, name, place, things
@@ -21,26 +21,6 @@ from ingest.identifiers import TargetId
 from ingest.model import Indicator, Standard, Target, Task
 from ingest.numerals import CHINESE, chinese_to_int
 
-_OR = re.compile(r"[和与及、或跟]|以及|还有")
-"""Between two conditions of which either will do."""
-_NOT = re.compile(r"(?:不光?是|并非|而非|除了?|除去|除开|去掉|不算|不含|没|未)(?:[光只仅]|[说写]|[往要]|过|有)*$")
-"""Before a condition that must not hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """What a thing must be to stand in the list."""
-
-    said: str
-    """In Chinese, as it stands before the name of the kind: ``2024 年以后（含）发布``."""
-    holds: Callable[[Thing], bool]
-    start: int
-    end: int
-    """Where the question says it."""
-    crisp: bool = True
-    """Whether its words cannot mean anything else: a list that it leaves empty is empty, not misunderstood."""
-
-
 Taker = Callable[[Knowledge, str, str], Iterator[Condition]]
 """Base, kind and what is left of the question → the conditions of one sort that it sets."""
 
@@ -49,36 +29,12 @@ def read(kb: Knowledge, kind: str, text: str) -> tuple[list[Condition], str]:
     """The conditions that ``text`` sets on things of a kind, and ``text`` with the words blanked that set them."""
     conditions: list[Condition] = []
     for take in _TAKERS:
-        for found in _either(sorted(take(kb, kind, text), key=lambda c: c.start), text):
+        for found in either(sorted(take(kb, kind, text), key=lambda c: c.start), text):
             if text[found.start : found.end].strip():
-                denied = _NOT.search(text, 0, found.start)
-                start = denied.start() if denied else found.start
-                conditions.append(
-                    replace(found, said=f"除{found.said}以外的", holds=partial(_none, found.holds)) if denied else found
-                )
-                text = text[:start] + " " * (found.end - start) + text[found.end :]
+                condition = denied(found, text)
+                conditions.append(condition)
+                text = text[: condition.start] + " " * (condition.end - condition.start) + text[condition.end :]
     return conditions, text
-
-
-def _none(holds: Callable[[Thing], bool], thing: Thing) -> bool:
-    return not holds(thing)
-
-
-def _either(found: list[Condition], text: str) -> list[Condition]:
-    """Conditions of one sort joined by 和 or 、 as one that either fulfils: 护理和检验类."""
-    joined: list[Condition] = []
-    for one in found:
-        last = joined[-1] if joined else None
-        if last and last.said and one.said and _OR.fullmatch(text, last.end, one.start):
-            said, holds = f"{last.said}或{one.said}", partial(_any, last.holds, one.holds)
-            joined[-1] = Condition(said, holds, last.start, one.end, last.crisp and one.crisp)
-        else:
-            joined.append(one)
-    return joined
-
-
-def _any(one: Callable[[Thing], bool], other: Callable[[Thing], bool], thing: Thing) -> bool:
-    return one(thing) or other(thing)
 
 
 _QUOTE = r"[“\"「『‘]"
@@ -312,7 +268,7 @@ def _scoped(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
     for scope in scopes(kb, text):
         holds = partial(_stands_in, kb, scope.documents)
         if kind == "standard":
-            holds = partial(_any, partial(_is_of_level, {kb.documents[i].level for i in scope.documents}), holds)
+            holds = partial(any_of, partial(_is_of_level, {kb.documents[i].level for i in scope.documents}), holds)
         yield Condition(f"{scope.said}的", holds, scope.start, scope.end, crisp=False)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.answer.asking import wants_list
-from app.answer.listing import LIKELY, NUMBER, Listing, number_asked, question
+from app.answer.listing import LIKELY, NUMBER, Listing, number_asked
 from app.answer.scope import Scope, scopes
 from app.answer.understanding import Understood
 from app.base.citation import inner
@@ -67,7 +67,7 @@ def find(kb: Knowledge, asked: Understood, hits: Sequence[Hit], *, founded: bool
 
     Where what was found is no basis (not ``founded``), only those under a heading that the question has whole.
     """
-    text = question(asked)
+    text = asked.compact
     probability = wants_list(text)
     if probability < (_POSSIBLE if founded else LIKELY):
         return None

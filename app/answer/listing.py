@@ -6,17 +6,16 @@ kind have, and conditions (``conditions``). What it says beside these has to be 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.answer.asking import is_talk, wants_list
-from app.answer.conditions import Condition, read
+from app.answer.condition import Condition
+from app.answer.conditions import read
 from app.answer.members import Thing, name, things
 from app.answer.scope import scopes
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
-from index.words.normal import simplify
 from index.words.tokenize import stopwords
 from ingest.kinds import KINDS, kind_of, nouns
 from ingest.model import Standard, Target
@@ -71,20 +70,12 @@ class Listing:
 
 def find(kb: Knowledge, asked: Understood) -> Listing | None:
     """The list that a question asks for; None where it asks for none, or for one that cannot be told for certain."""
-    text = question(asked)
+    text = asked.compact
     probability = wants_list(text)
     if probability < _POSSIBLE:
         return None
     readings = list(_readings(kb, asked, text, likely=probability >= LIKELY))
     return max(readings, key=lambda listing: bool(listing.ids), default=None)
-
-
-def question(asked: Understood) -> str:
-    """The question as typed, slips put right, without white space; the words in quotation marks stand in “”."""
-    text = simplify(unicodedata.normalize("NFKC", asked.query.text))
-    for quoted in asked.query.quoted:
-        text = text.replace(f" {quoted} ", f"“{quoted}”") if f" {quoted} " in text else text.replace(quoted, f"“{quoted}”", 1)
-    return re.sub(r"\s+", "", text)
 
 
 def number_asked(text: str, pattern: re.Pattern[str] = _WHICH) -> int:

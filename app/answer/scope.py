@@ -4,6 +4,7 @@ Words that narrow together (国家 and 行动计划) meet in one scope; where th
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -104,7 +105,7 @@ def is_type(said: str) -> bool:
 
 def _names(document: Document) -> Iterator[str]:
     """What a document may be called: its title, short forms of it, its region, its number."""
-    title = re.sub(r"\s+", "", document.title)
+    title = "".join(unicodedata.normalize("NFKC", document.title).split())
     inner = re.search(r"《(.+?)》", title)
     plain = re.sub(r"[（(].*?[）)]", "", inner[1] if inner else title)
     for name in (title, plain, _HOUSE.sub("", plain), _PADDING.sub("", plain), _PADDING.sub("", _HOUSE.sub("", plain))):

@@ -49,6 +49,15 @@ class Understood:
     intents: tuple[Intent, ...]
     steps: tuple[Step, ...]
 
+    @property
+    def compact(self) -> str:
+        """The question as typed, slips put right, without white space; the words in quotation marks stand in “”."""
+        text = simplify(unicodedata.normalize("NFKC", self.query.text))
+        for quoted in self.query.quoted:
+            written = f" {quoted} " if f" {quoted} " in text else quoted
+            text = text.replace(written, f"“{quoted}”", -1 if written != quoted else 1)
+        return "".join(text.split())
+
 
 def understand(
     kb: Knowledge, text: str, doctype: str = "", level: str = "", *, correct: bool = True, by_name: bool = True

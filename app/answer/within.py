@@ -10,7 +10,6 @@ from app.answer.scope import OWN, Scope, is_own, is_type, scopes
 from app.answer.understanding import Step, Understood
 from app.base.knowledge import Knowledge
 from index.intent import intents
-from index.words.normal import simplify
 from ingest.identifiers import without_names
 
 
@@ -20,7 +19,7 @@ def narrowed(kb: Knowledge, asked: Understood) -> Understood:
     A title with nothing to search for beside it names the document as a whole, or the place that is named with it (第三条).
     A title that is also the name of a core system (危急值报告制度) means the own document only where that is said (本院的).
     """
-    text = re.sub(r"\s+", "", simplify(asked.query.text))
+    text = asked.compact
     scope = _own_document(kb, text)
     if scope is None:
         return asked
