@@ -9,7 +9,7 @@ from app.cli.chinese import App
 from app.cli.console import BAD, DONE, NOTHING, JsonOption, KbOption, say, write, write_json
 from ingest.errors import BaseError, OutputError, QuestionError
 
-app = App("人员数据（审核记录、保存的问题、引用篮、操作记录）：导出、导入、检查、修复。")
+app = App("人员数据（审核记录、保存的问题、引用篮、案例、操作记录）：导出、导入、检查、修复。")
 
 
 @app.command("export")

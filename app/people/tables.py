@@ -7,7 +7,8 @@ from app.people.baskets import BASKETS
 from app.people.decisions import DECISIONS
 from app.people.questions import QUESTIONS
 from app.people.table import Table
+from app.people.works import STEPS, WORKS
 
-TABLES: tuple[Table[Any], ...] = (DECISIONS, QUESTIONS, AUDIT, BASKETS)
-VERSION = 2
+TABLES: tuple[Table[Any], ...] = (DECISIONS, QUESTIONS, AUDIT, BASKETS, WORKS, STEPS)
+VERSION = 3
 """Of the schema; raised with every new table (its ``since``). Any other change needs a step from the version before."""

@@ -11,6 +11,8 @@ MAX_NOTE = 2_000
 """Characters of a reason or a comment."""
 MAX_ID = 500
 """Characters of the id of a clause, a document or a thing."""
+MAX_TEXT = 20_000
+"""Characters of a text of several paragraphs."""
 _SPACE = re.compile(r"[ \t\r\n\u00a0\u2002-\u200a\u3000]+")
 _REFUSED = ("Cc", "Cs", "Cn", "Zl", "Zp")
 _TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -34,6 +36,13 @@ def checked(written: str, what: str, limit: int, *, required: bool = True) -> st
     if required and not any(unicodedata.category(ch)[0] in _VISIBLE for ch in line):
         raise QuestionError(f"没有写{what}", todo=f"请写上{what}")
     return line
+
+
+def checked_lines(written: str, what: str, limit: int) -> str:
+    """``written`` line by line as ``checked`` does, without lines that are empty; nothing at all is allowed."""
+    if len(written) > limit:
+        raise QuestionError(f"{what}有 {len(written)} 个字，超过 {limit} 字", todo="请写短一些")
+    return "\n".join(filter(None, (checked(line, what, limit, required=False) for line in written.split("\n"))))
 
 
 def cleaned(written: str, limit: int) -> str:

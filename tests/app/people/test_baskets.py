@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 
 from app.people import baskets, database, questions, repair
+from app.people.tables import TABLES
 from ingest.errors import QuestionError
 from tests.app.people.odd import ODD
 
@@ -102,7 +103,8 @@ def earlier(folder, file):
     with database.writing(folder) as db:
         questions.save(db, "手卫生")
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
-        db.execute("DROP TABLE baskets")
+        for table in (table for table in TABLES if table.since > 1):
+            db.execute(f"DROP TABLE {table.name}")
         db.execute("PRAGMA user_version = 1")
     return folder
 

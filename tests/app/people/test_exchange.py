@@ -4,10 +4,11 @@ import csv
 
 import pytest
 
-from app.people import baskets, database, exchange, questions, spreadsheet
+from app.people import baskets, database, exchange, questions, spreadsheet, works
 from app.people.audit import Change, record
 from app.people.decisions import ACCEPTED, DECISIONS, OPEN, decide, link_id
 from app.people.tables import TABLES
+from app.people.works import Action, Step
 from ingest.errors import QuestionError
 from tests.app.people.odd import ODD
 
@@ -21,6 +22,8 @@ def filled(folder, candidates):
             decide(db, candidates, [link_id(candidates[0])], state, "=王敏", "-不适用")
         record(db, [Change("2026-01-01T08:00:00.000+00:00", "nurse", "add", "文件", "original", "ab" * 32)])
         baskets.add(db, "王敏", "制度#一", "=查房用")
+        work = works.start(db, "王敏", "=案例", "草稿.docx", "ab" * 32)
+        works.do(db, "王敏", work.id, Step(Action.FILL, "title", after="＝改\n-了"))
     return folder
 
 
@@ -43,6 +46,8 @@ def test_a_base_is_filled_again_from_its_export_and_not_twice(filled, tmp_path):
         ("questions.csv", len(ODD)),
         ("audit.csv", 1),
         ("baskets.csv", 1),
+        ("works.csv", 1),
+        ("work_steps.csv", 1),
     ]
     other = tmp_path / "other"
     other.mkdir()
@@ -51,11 +56,10 @@ def test_a_base_is_filled_again_from_its_export_and_not_twice(filled, tmp_path):
         assert [(x.read, x.new) for x in taken] == [
             (3, 3 * (not n)),
             (len(ODD), len(ODD) * (not n)),
-            (1, 1 * (not n)),
-            (1, 1 * (not n)),
+            *[(1, 1 * (not n))] * 4,
         ]
         assert rows(other) == rows(filled) and not problems
-    assert [exchange.take_in(filled, path).new for path, _ in files] == [0, 0, 0, 0]
+    assert [exchange.take_in(filled, path).new for path, _ in files] == [0] * 6
 
 
 def test_a_spreadsheet_sees_chinese_and_no_formula(filled, tmp_path):

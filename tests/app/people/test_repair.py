@@ -28,7 +28,14 @@ def kept(folder):
 def test_a_whole_file_is_left_as_it_is(filled, file):
     before = file.read_bytes()
     assert repair.repair(filled) is None and file.read_bytes() == before
-    assert repair.check(filled).counts == (("审核记录", 0), ("保存的问题", 300), ("操作记录", 0), ("引用篮", 0))
+    assert repair.check(filled).counts == (
+        ("审核记录", 0),
+        ("保存的问题", 300),
+        ("操作记录", 0),
+        ("引用篮", 0),
+        ("案例", 0),
+        ("案例的步骤", 0),
+    )
 
 
 def test_rows_before_and_after_the_damage_are_kept_and_the_file_lies_beside(filled, file):
