@@ -1,21 +1,44 @@
-"""The web app: its pages, one line each."""
+"""The web app: its pages, one line each, in the order in which they stand on top."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 
-PAGES = [
-    st.Page("app_pages/ask.py", title="查依据", icon=":material/search:", default=True),
-    st.Page("app_pages/review.py", title="关联审核", icon=":material/rule:"),
-    st.Page("app_pages/library.py", title="资料库", icon=":material/library_books:"),
-]
+from app.app_pages.parts.shell import shell
 
-STYLE = """<style>
-a[data-testid="stSkipToContent"] { font-size: 0 }
-a[data-testid="stSkipToContent"]::after { content: "跳到正文"; font-size: 1rem }
-[data-testid="stMainBlockContainer"] { padding-top: 3rem }
-</style>"""  # Streamlit's link past the navigation in Chinese (it takes no text of ours), and the answer nearer to the top
 
-st.set_page_config(page_title="对标", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
-st.html(STYLE)
-st.navigation(PAGES).run()
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the app."""
+
+    file: str
+    """Of ``app_pages``, without its ending; also its address."""
+    title: str
+    icon: str
+
+
+PAGES = (
+    Page("ask", "检索", ":material/search:"),
+    Page("review", "关联审核", ":material/rule:"),
+    Page("library", "资料库", ":material/library_books:"),
+)
+"""The first one opens at the root."""
+
+
+def main() -> None:
+    """The frame around every page, and the page that the address names."""
+    st.set_page_config(page_title="对标", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
+    pages = {
+        "" if row == 0 else page.file: st.Page(
+            f"app_pages/{page.file}.py", title=page.title, icon=page.icon, url_path=page.file, default=row == 0
+        )
+        for row, page in enumerate(PAGES)
+    }
+    current = st.navigation(list(pages.values()), position="top")
+    if (gone := shell(current.url_path)) and gone[0] in pages:
+        st.switch_page(pages[gone[0]], query_params=gone[1])
+    current.run()
+
+
+main()

@@ -29,8 +29,6 @@ _OPTIONS = {
     "client.showErrorDetails": "none",
     "logger.hideWelcomeMessage": "true",
     "logger.level": "warning",
-    "theme.primaryColor": "#0b6e6e",
-    "theme.base": "light",
 }
 """Nothing is sent to anyone, a page shows no stack trace, and Streamlit says nothing in English while all is well."""
 

@@ -1,0 +1,26 @@
+"""Parts that every page is made of. A part shows values that it is given; it searches nothing and decides nothing.
+
+==============  ==========================================================================================================
+``address``     What a page shows lives in its address: ``address.value("q")``, ``address.put(q="…", open=None)``, and for a
+                widget ``st.selectbox("层级", options, **address.bound("level", options))``. Back button, reload and a shared
+                address then work by themselves.
+``markup``      ``markup.show(html)`` shows ``markupsafe.Markup``; text in ``Markup("<b>{}</b>").format(text)`` is escaped.
+                Never build HTML by joining strings, and never pass a document's text to ``st.markdown`` without ``plain``.
+``links``       ``link("VTE", "standards", {"id": "…"})`` to a page, ``here("全部", "standards", {"level": None})`` to
+                another state of the page that is open; neither reloads.
+``copy_button`` ``copy_button(text, "复制引用")``: reached by keyboard and finger, says 已复制.
+``citation``    A citation in full and in short, each to copy, and 加入引用篮.
+``badges``      ``basis("stated")``, ``rendition("digest")``, ``status("in_force")``: the same words and colours everywhere.
+``clause_line`` A clause in one line with the matched words marked; opens in place.
+``table``       A whole list with facets, counts and sorting, all of it in the address.
+``place``       看原页: the page's picture with the clause framed, or the text around it.
+``states``      ``empty(…)`` and ``failed(exc)``: what to do next.
+``shell``       Once for all pages: style, language, and the script that the buttons and links of the other parts rely on.
+==============  ==========================================================================================================
+
+``address``, ``markup.show``, ``table``, ``place`` and ``states`` put something on the page. The others return ``Markup`` to be
+put together and shown at once, which is quicker than one element each and needs no run of the page to open a line.
+
+A button that does something on the server: ``shell.button("加入引用篮", "basket", identity)``, with ``"basket"`` in
+``shell.ACTIONS``.
+"""

@@ -1,0 +1,56 @@
+"""What a page shows, kept in its address, so that the back button, a reload and a shared address show it again.
+
+The address is the only place where it is kept: a widget takes its value from there at every run and writes there what a person
+chose.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import TypeAlias, TypedDict
+
+import streamlit as st
+
+MAX_VALUE = 2000
+"""Characters; a longer value of an address is cut off."""
+Value: TypeAlias = str | Sequence[str] | None
+
+
+class Bound(TypedDict):
+    """Arguments for a widget."""
+
+    key: str
+    on_change: Callable[[], None]
+
+
+def value(name: str, default: str = "") -> str:
+    """One value."""
+    return str(st.query_params.get(name, default))[:MAX_VALUE]
+
+
+def values(name: str) -> list[str]:
+    """All values of one name."""
+    return [str(one)[:MAX_VALUE] for one in st.query_params.get_all(name)]
+
+
+def changed(**changes: Value) -> dict[str, list[str]]:
+    """The whole address as it would be; None, "" and an empty list take a name out of it."""
+    now = {name: values(name) for name in st.query_params}
+    now |= {name: [change] if isinstance(change, str) else list(change or ()) for name, change in changes.items()}
+    return {name: found for name, of in now.items() if (found := [one for one in of if one])}
+
+
+def put(**changes: Value) -> None:
+    """Change the address: one step for the back button, and nothing when it is the same."""
+    wanted = changed(**changes)
+    if wanted != changed():
+        st.query_params.from_dict(wanted)
+
+
+def bound(name: str, options: Collection[str] | None = None, *, many: bool = False, clears: Sequence[str] = ()) -> Bound:
+    """Arguments by which a widget shows what the address says of ``name`` and writes there what is chosen.
+
+    What is not among ``options`` counts as nothing. ``many`` is for widgets whose value is a list. What a person chooses takes
+    the names of ``clears`` out of the address.
+    """
+    found = [one for one in values(name) if options is None or one in options]
+    st.session_state[name] = found if many else next(iter(found), "" if options is None or "" in options else None)
+    return Bound(key=name, on_change=lambda: put(**{name: st.session_state[name], **dict.fromkeys(clears)}))

@@ -1,0 +1,81 @@
+// One script for all pages: language and colours of the document, and a single listener for the buttons and links of the parts.
+// It is mounted anew with every page; the listeners are set once and reach the server through the latest mount.
+
+const SAID = 2000; // milliseconds for which a button says 已复制
+
+export default function ({ parentElement, setTriggerValue }) {
+  const page = (window.duibiaoShell ??= start());
+  page.send = setTriggerValue;
+  page.told = parentElement.querySelector("[role=status]");
+}
+
+function start() {
+  const page = { send: () => {}, told: null };
+  document.documentElement.lang = "zh-CN";
+  follow();
+  document.addEventListener("click", (event) => pressed(page, event));
+  document.addEventListener("toggle", toggled, { capture: true });
+  return page;
+}
+
+// Streamlit tells light or dark by the color-scheme of its own root; ours is an attribute of the document.
+function follow() {
+  const app = document.querySelector(".stApp");
+  const take = () => (document.documentElement.dataset.theme = getComputedStyle(app).colorScheme);
+  take();
+  new MutationObserver(take).observe(app, { attributes: true, attributeFilter: ["class"] });
+}
+
+function pressed(page, event) {
+  const held = event.target.closest?.("[data-copy], [data-act], a[data-go]");
+  if (!held) return;
+  if (held.matches("a")) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // a new tab, as with any link
+    event.preventDefault();
+    page.send("go", held.pathname + held.search);
+  } else {
+    event.preventDefault(); // inside a summary it would open the line
+    if (held.dataset.copy !== undefined) copy(page, held);
+    else page.send("act", { name: held.dataset.act, value: held.dataset.value });
+  }
+}
+
+async function copy(page, button) {
+  const done = await written(button.dataset.copy);
+  const label = (button.dataset.label ??= button.textContent);
+  button.textContent = done ? "已复制" : "复制不了，请选中文字后按 Ctrl+C";
+  page.told.textContent = button.textContent;
+  clearTimeout(button.timer);
+  button.timer = setTimeout(() => {
+    button.textContent = label;
+    page.told.textContent = "";
+  }, SAID);
+}
+
+// The clipboard is closed to pages that do not come over https, as in most hospitals; the older way is open to them.
+async function written(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const before = document.activeElement;
+    const box = Object.assign(document.createElement("textarea"), { value: text, readOnly: true });
+    box.style.cssText = "position:fixed;top:0;opacity:0";
+    (before?.closest?.("[role=dialog]") ?? document.body).append(box);
+    box.select();
+    const done = document.execCommand("copy");
+    box.remove();
+    before?.focus?.({ preventScroll: true });
+    return done;
+  }
+}
+
+// What is open stands in the address, without a step for the back button.
+function toggled({ target }) {
+  const name = target.dataset?.open;
+  if (!name) return;
+  const address = new URL(location);
+  address.searchParams.delete("open", name);
+  if (target.open) address.searchParams.append("open", name);
+  if (address.href !== location.href) history.replaceState(history.state, "", address);
+}

@@ -1,0 +1,17 @@
+"""What a page says when there is nothing to show, and when something failed: always what to do next."""
+
+import streamlit as st
+
+from app.app_pages.parts.markup import element, joined, show
+from app.app_pages.shared import plain
+from ingest.errors import DuibiaoError
+
+
+def empty(what: str, todo: str) -> None:
+    """Nothing to show: what there is none of, and what to do."""
+    show(element("div", joined([element("p", what, class_="db-strong"), element("p", todo)]), class_="db-empty", role="status"))
+
+
+def failed(exc: DuibiaoError) -> None:
+    """An error in one line, without the place of the base on the server's disk."""
+    st.error(plain(str(exc)))
