@@ -7,13 +7,14 @@ or left out: of PDF what pdfium gives, of packages the text elements of their XM
 import io
 import re
 from collections.abc import Callable, Iterator
+from email import message_from_bytes
 from zipfile import ZipFile
 
 import pypdfium2 as pdfium
 from lxml import etree
-from lxml.html import document_fromstring
+from lxml.html import HTMLParser, document_fromstring
 
-from ingest.text.decoding import decode
+from ingest.text.decoding import decode, decode_with_losses
 
 Pages = Iterator[tuple[int, str]]
 _GONE = {"del", "moveFrom", "Fallback", "rPh", "instrText", "delText", "moveFromRangeStart"}
@@ -44,6 +45,11 @@ def docx(data: bytes) -> Pages:
                 r"word/(?:document|footnotes|endnotes|header\d*|footer\d*|charts/chart\d*|diagrams/data\d*)\.xml$", name
             ):
                 yield 0, _texts(parts.read(name))
+            elif name.lower().endswith((".mht", ".mhtml", ".htm", ".html")):
+                for part in message_from_bytes(parts.read(name)).walk():
+                    payload = part.get_payload(decode=True)
+                    if isinstance(payload, bytes) and part.get_content_type() in ("text/html", "text/plain"):
+                        yield from html(payload)
 
 
 def pptx(data: bytes) -> Pages:
@@ -71,7 +77,7 @@ def xlsx(data: bytes) -> Pages:
 
 def html(data: bytes) -> Pages:
     """All text outside of scripts and styles."""
-    root = document_fromstring(decode(data, "").encode("utf-8"))
+    root = document_fromstring(decode(data, "").encode("utf-8"), parser=HTMLParser(encoding="utf-8"))
     for gone in list(root.iter("script", "style", "head", "noscript", "template")):
         gone.drop_tree()
     yield 0, root.text_content()
@@ -79,7 +85,12 @@ def html(data: bytes) -> Pages:
 
 def text(data: bytes) -> Pages:
     """The whole file."""
-    yield 0, decode(data, "")
+    yield 0, decode_with_losses(data, "").text
+
+
+def markdown(data: bytes) -> Pages:
+    """The whole file without comments, which no reader sees."""
+    yield 0, re.sub(r"<!--.*?-->", "", decode_with_losses(data, "").text, flags=re.DOTALL)
 
 
 PRINTED: dict[str, Callable[[bytes], Pages]] = {
@@ -91,7 +102,7 @@ PRINTED: dict[str, Callable[[bytes], Pages]] = {
     ".html": html,
     ".htm": html,
     ".txt": text,
-    ".md": text,
+    ".md": markdown,
 }
 
 

@@ -63,6 +63,8 @@ class FindingKind(StrEnum):
     UNSURE = "unsure", Weight.MISSING, "扫描件上的字认得没有把握，请对照原件确认"
     UNREAD_PART = "unread_part", Weight.MISSING, "文件里嵌入的一部分没有收录，请对照原件"
     PICTURE = "picture", Weight.MISSING, "图片里的文字没有收录，请对照原件"
+    ANNOTATION = "annotation", Weight.MISSING, "批注没有收录，请核对"
+    FORM_FIELD = "form_field", Weight.MISSING, "表单里填写的内容没有收录，请对照原件"
     HIDDEN_PAGE = "hidden_page", Weight.MISSING, "隐藏的工作表或幻灯片没有收录，请核对"
     SPEAKER_NOTES = "speaker_notes", Weight.MISSING, "幻灯片的备注没有收录"
     HIDDEN_CELLS = "hidden_cells", Weight.MISSING, "隐藏的行和列没有收录，请核对"
@@ -99,6 +101,7 @@ class FindingKind(StrEnum):
     CONTENTS_DROPPED = "contents_dropped", Weight.REPAIRED, "目录行已略去"
     DOUBLED = "doubled", Weight.REPAIRED, "去掉了重复印出的字（加粗效果）"
     WATERMARK = "watermark", Weight.REPAIRED, "去掉了水印"
+    OFF_PAGE = "off_page", Weight.REPAIRED, "略去了页面以外的字"
     SITE_FURNITURE = "site_furniture", Weight.REPAIRED, "去掉了网站的栏目、链接或按钮"
 
 

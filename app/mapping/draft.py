@@ -56,6 +56,7 @@ _UNREAD = (
     FindingKind.UNREADABLE,
     FindingKind.UNSURE,
     FindingKind.UNREAD_PART,
+    FindingKind.FORM_FIELD,
     FindingKind.HIDDEN_CELLS,
     FindingKind.NO_VALUE,
     FindingKind.GARBLED,

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from ingest.blocks.assembly import repeated_titles
 from ingest.blocks.labels import mended_blocks
 from ingest.draft import Draft, Job
+from ingest.finding_kinds import FindingKind, Note
 from ingest.formats import front_matter
 from ingest.heads.head import Head
 from ingest.heads.metadata import read_head
@@ -21,6 +22,8 @@ from ingest.packages.bounds import check_text
 from ingest.tables.detect import plain
 from ingest.text.decoding import decode_with_losses, line_offsets
 from ingest.text.lines import Line, clean
+
+_IMAGE = re.compile(r"<img\b", re.IGNORECASE)
 
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
@@ -35,13 +38,14 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     given, begin = front.given, front.end
     body = text[begin:]
     doctype = recognise(body, job.doctype or given.get("type", ""))
-    blocks = mended_blocks(_Reader(text, begin, doctype).blocks(MarkdownIt("commonmark").enable("table").parse(body)))
+    reader = _Reader(text, begin, doctype)
+    blocks = mended_blocks(reader.blocks(MarkdownIt("commonmark").enable("table").parse(body)))
     head = _head_of(blocks, doctype, given.get("title", ""))
     kept = [_set_apart(block, head) for block in blocks if block.spans[0][0] not in head.used]
     start = min((b.spans[0][0] for b in kept), default=0)
     again = repeated_titles((b for b in blocks if b.spans[0][0] in head.used), start, head.title)
     ordered = sorted([*kept, *again], key=lambda b: b.spans[0][0])
-    return Draft(text, doctype, ordered, head, given, findings=[*read.notes, *front.notes, *head.notes])
+    return Draft(text, doctype, ordered, head, given, findings=[*read.notes, *front.notes, *head.notes, *reader.pictures])
 
 
 def _set_apart(block: Block, head: Head) -> Block:
@@ -71,6 +75,7 @@ class _Reader:
         self._quotes: list[int] = []
         self._prefix, self._heading, self._in_cell, self._tables = "", False, False, 0
         self._row: list[str] = []
+        self.pictures: list[Note] = []
 
     def blocks(self, tokens: list[Token]) -> list[Block]:
         for token in tokens:
@@ -113,6 +118,9 @@ class _Reader:
     _th_open, _th_close = _td_open, _td_close
 
     def _inline(self, token: Token) -> None:
+        for child in token.children or []:
+            if child.type == "image" or (child.type == "html_inline" and _IMAGE.match(child.content)):
+                self._picture(token, child.content if child.type == "image" else "")
         if self._in_cell:
             self._row.append(_plain(token, "\n"))
             return
@@ -136,11 +144,20 @@ class _Reader:
             text += (" " if _between_words(text, line) else "") + line
         yield clean(text), begin, len(lines)
 
+    def _picture(self, token: Token, title: str) -> None:
+        line = self._text.count("\n", 0, self._starts[(token.map or (0, 0))[0]]) + 1
+        self.pictures.append(Note(FindingKind.PICTURE, f"第 {line} 行：{title or '1 幅'}"))
+
+    def _html_block(self, token: Token) -> None:
+        for _ in _IMAGE.finditer(token.content):
+            self._picture(token, "")
+        self._fence(token)
+
     def _fence(self, token: Token) -> None:
         if content := clean(re.sub(r"<[^<>]{1,200}>", "", token.content).replace("\n", " ")):
             self._blocks.append(Block(content, (Place(self._span(token)),)))
 
-    _code_block, _html_block = _fence, _fence
+    _code_block = _fence
 
     def _line_span(self, token: Token, first: int, last: int, count: int) -> Span:
         """Span of the lines ``first`` up to ``last`` of a token, of the whole token if it does not have ``count`` lines."""

@@ -105,6 +105,8 @@ class Body:
         self.pages = Pages()
         self.elements: list[Paragraph | Grid] = []
         self.notes: list[tuple[str, str]] = []
+        self.comments: dict[str, int] = {}
+        """Id of each comment → the page that it is on."""
         self.dropped: list[str] = []
         """Lines of tables of contents, which are left out."""
         self.pictures = False
@@ -179,6 +181,7 @@ class Body:
         full = merged((direct, style.format))
         seen = shown(run, style, self._styles)
         self.notes += seen.notes
+        self.comments |= dict.fromkeys(seen.comments, self.pages.number)
         self.pictures = self.pictures or seen.pictures
         self.images[self.pages.number] += seen.images
         blank = not seen.text.strip()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from ingest.formats.docx import formulas
-from ingest.formats.docx.names import Element, alternative, attr, child, name, text, value
+from ingest.formats.docx.names import Element, alternative, attr, child, children, name, switch, text, value
 from ingest.formats.docx.styles import NOTHING, Style, Styles, merged, read
 from ingest.formats.pictures import large
 from ingest.packages.ooxml import local
@@ -21,6 +21,8 @@ _HOLDERS = frozenset(
 _PICTURES = ("w:drawing", "w:pict", "w:object")
 _IMAGES, _GRAPHICS = ("blip", "imagedata"), ("chart", "relIds")
 """Local names of what a drawing holds: a picture, and the reference to a chart or a diagram."""
+_LONG = 4
+"""Digits of the number of an entry of a list; none has so many."""
 _BLANK = re.compile(r"[\n\r\v\f]")
 
 
@@ -32,6 +34,8 @@ class Shown:
     boxes: list[Element] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     """(part, id) of each note that it refers to; the part is ``footnotes`` or ``endnotes``."""
+    comments: list[str] = field(default_factory=list)
+    """Id of each comment that ends in it."""
     pictures: bool = False
     """Whether it has at least one drawing of any kind."""
     images: int = 0
@@ -90,6 +94,7 @@ class _Reader:
         for sub in holder:
             kind = name(sub)
             if kind == "w:fldChar":
+                self.parts += [] if self._hidden else _entered(sub)
                 self._field(attr(sub, "fldCharType"))
             elif kind in _PICTURES and not self._hidden:
                 self._picture(sub)
@@ -101,6 +106,8 @@ class _Reader:
                 self.parts.append(sign(sub, self._font))
             elif kind in ("w:footnoteReference", "w:endnoteReference") and not self._hidden:
                 self.shown.notes.append((kind[2:].replace("Reference", "s"), attr(sub, "id")))
+            elif kind == "w:commentReference":
+                self.shown.comments.append(attr(sub, "id"))
 
     def _field(self, kind: str) -> None:
         if kind == "begin":
@@ -135,6 +142,20 @@ class _Reader:
 def _large(drawing: Element) -> bool:
     extent = next((el for el in drawing.iter() if local(el) == "extent"), None)
     return extent is None or large(extent.get("cx"), extent.get("cy"))
+
+
+def _entered(begin: Element) -> list[str]:
+    """What a check box or a drop-down list of an old form shows: it stands in the properties at the beginning of the field."""
+    properties = child(begin, "w:ffData")
+    box, choice = child(properties, "w:checkBox"), child(properties, "w:ddList")
+    if box is not None:
+        ticked = switch(box, "w:checked")
+        return ["☑" if (switch(box, "w:default") if ticked is None else ticked) else "☐"]
+    if choice is None:
+        return []
+    entries = [attr(entry, "val") for entry in children(choice, "w:listEntry")]
+    chosen = value(choice, "w:result") or value(choice, "w:default") or "0"
+    return entries[int(chosen) : int(chosen) + 1] if chosen.isascii() and chosen.isdecimal() and len(chosen) < _LONG else []
 
 
 def _text(element: Element, font: str) -> str:

@@ -56,7 +56,9 @@ def _read(parts: Parts, where: str) -> tuple[_Elements, list[Note]]:
     lines = "；".join(line.strip() for line in body.dropped)
     known = body.pages.known
     findings = [each for page, count in sorted(body.images.items()) for each in note(count, page if known else None)]
-    findings += [*chunks.notes, *_margins(parts)] + ([Note(FindingKind.CONTENTS_DROPPED, lines)] if lines else [])
+    findings += [*chunks.notes, *_comments(body, parts), *_margins(parts)] + (
+        [Note(FindingKind.CONTENTS_DROPPED, lines)] if lines else []
+    )
     return elements if body.pages.known else [replace(e, page=None) for e in elements], findings
 
 
@@ -79,8 +81,20 @@ def _notes(body: Body, parts: Parts) -> list[Paragraph]:
     return [Paragraph(f"注{i if len(texts) > 1 else ''}：{text}", page) for i, text in enumerate(texts, 1)]
 
 
+def _comments(body: Body, parts: Parts) -> list[Note]:
+    """A note on each comment that the text refers to, in order, with its page where pages are known."""
+    found = _by_id(parts.part("comments"))
+    texts = [("".join(map(text_of, found[key].iter("{*}t"))), page) for key, page in body.comments.items() if key in found]
+    known = body.pages.known
+    return [
+        Note(FindingKind.ANNOTATION, f"第{page}页：{text}" if known else text, page=page if known else None)
+        for text, page in texts
+        if text.strip()
+    ]
+
+
 def _by_id(root: Element | None) -> dict[str, Element]:
-    notes = [] if root is None else [el for el in root if name(el) in ("w:footnote", "w:endnote")]
+    notes = [] if root is None else [el for el in root if name(el) in ("w:footnote", "w:endnote", "w:comment")]
     return {attr(el, "id"): el for el in reversed(notes)}
 
 

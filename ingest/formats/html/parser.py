@@ -10,6 +10,7 @@ from ingest.draft import Draft, Job
 from ingest.errors import SourceError
 from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.html.flow import Flow
+from ingest.formats.html.left_out import left_out
 from ingest.formats.html.page import Page, read
 from ingest.formats.html.tables import Row, grid, is_layout, rows
 from ingest.identifiers import DocumentNumber
@@ -38,7 +39,9 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     if not elements:
         raise SourceError("网页里没有文字", name, "内容也许由脚本生成，请用浏览器打开后另存，或打印成 PDF 后加入")
     check_length(elements, name)
-    findings = body.findings + [Note(FindingKind.SITE_FURNITURE, text) for text in (*page.dropped, *body.site_lines, *above)]
+    findings = [*body.findings, *left_out(page)] + [
+        Note(FindingKind.SITE_FURNITURE, text) for text in (*page.dropped, *body.site_lines, *above)
+    ]
     found = draft(_without_pages(transcribe(elements)), job, findings)
     if found.head.title or not page.title:
         return found
@@ -51,7 +54,8 @@ def shown_in(data: bytes, name: str) -> tuple[list[Paragraph | Grid], list[Note]
     body = _Body(page)
     body.read(page.root)
     check_length(body.elements, name)
-    return body.elements, body.findings + [Note(FindingKind.SITE_FURNITURE, text) for text in (*page.dropped, *body.site_lines)]
+    site = [Note(FindingKind.SITE_FURNITURE, text) for text in (*page.dropped, *body.site_lines)]
+    return body.elements, [*body.findings, *left_out(page), *site]
 
 
 class _Body(Flow):

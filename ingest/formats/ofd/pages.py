@@ -5,14 +5,16 @@ from collections import Counter
 from collections.abc import Callable
 
 from ingest.finding_kinds import FindingKind, Note
+from ingest.formats import pictures
 from ingest.formats.ofd.book import Leaf
-from ingest.formats.ofd.drawing import Drawing
+from ingest.formats.ofd.drawing import Drawing, Picture
 from ingest.formats.ofd.space import POINTS
 from ingest.formats.ofd.text import Glyph
 from ingest.layout.glyphs import without_doubles
 from ingest.layout.legible import garbled
 from ingest.layout.page import Page, Rule, Word
 from ingest.layout.plane import quarter_turn
+from ingest.model import Box
 
 _STRAIGHT = 0.05
 """Radians: text turned by more than this against most text of the page is a watermark or a seal."""
@@ -31,7 +33,8 @@ def page(leaf: Leaf) -> Page | None:
         return None
     scanned = bool(leaf.picture) and len(drawing.glyphs) < _FEW
     wide, high = leaf.size[0] * POINTS, leaf.size[1] * POINTS
-    seen = [g for g in (drawing.glyphs + drawing.hidden if scanned else drawing.glyphs) if _near(g.char, wide, high)]
+    drawn = drawing.glyphs + drawing.hidden if scanned else drawing.glyphs
+    seen = [g for g in drawn if _near(g.char, wide, high)]
     quarter = _quarter(seen)
     chars, doubled = without_doubles([g.char for g in seen if _along(g.angle, quarter)])
     if garbled("".join(char.text for char in chars)):
@@ -40,6 +43,9 @@ def page(leaf: Leaf) -> Page | None:
     left_out += [] if scanned else [g.char.text for g in drawing.hidden]
     findings = [Note(FindingKind.DOUBLED, f"第{leaf.number}页 {doubled} 字")] if doubled > 1 else []
     findings += [Note(FindingKind.WATERMARK, "".join(left_out))] if left_out else []
+    outside = "".join(g.char.text for g in drawn if not _near(g.char, wide, high))
+    findings += [Note(FindingKind.OFF_PAGE, outside, page=leaf.number)] if outside else []
+    findings += pictures.note(pictures.without_text(map(_in_points, drawing.pictures), [g.char for g in seen]), leaf.number)
     if quarter == 0:
         return Page(leaf.number, wide, high, chars, drawing.rules, tuple(findings))
     turn = _turn(quarter, wide, high)
@@ -59,6 +65,11 @@ def needs_recognition(leaf: Leaf) -> bool:
 def _near(char: Word, wide: float, high: float) -> bool:
     """Whether a glyph is on the page, or off it by less than the page's size: some files state too small a page."""
     return -wide < char.x0 < 2 * wide and -high < char.top < 2 * high
+
+
+def _in_points(picture: Picture) -> Box:
+    x, y, wide, high = (length * POINTS for length in picture.box)
+    return x, y, x + wide, y + high
 
 
 def _quarter(glyphs: list[Glyph]) -> int:

@@ -22,6 +22,8 @@ _WORTH_PROCESSES = 64
 _SCANS_WORTH_PROCESSES = 4
 """Pages to recognise; the same."""
 _MOST_BOOKMARKS = 5_000
+_BESIDE = (FindingKind.ANNOTATION, FindingKind.FORM_FIELD)
+"""What is told of a page whether its text is read or recognised."""
 
 
 def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], list[str], list[Note]]:
@@ -36,6 +38,7 @@ def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], list[str], list
         document.close()
     sheets: dict[int, Sheet] = {}
     scans: dict[int, FindingKind] = {}
+    beside: dict[int, tuple[Note, ...]] = {}
     lost: list[Note] = []
     indexes = list(range(count))
     chunks = [indexes[i : i + _CHUNK] for i in range(0, count, _CHUNK)]
@@ -43,6 +46,7 @@ def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], list[str], list
     for index, sheet, reason in _each("read", data, name, job, chunks, count >= _WORTH_PROCESSES):
         if reason:
             scans[index] = reason
+            beside[index] = tuple(note for note in sheet.findings if note.kind in _BESIDE) if sheet else ()
         else:
             job.pages(index + 1 - len(scans), count)
         if sheet:
@@ -59,7 +63,7 @@ def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], list[str], list
         if sheet:
             garbled = scans[index] is FindingKind.GARBLED
             note = (Note(FindingKind.GARBLED, f"第{index + 1}页"),) if garbled else ()
-            sheets[index] = replace(sheet, findings=sheet.findings + note)
+            sheets[index] = replace(sheet, findings=(*sheet.findings, *note, *beside.get(index, ())))
         else:
             lost.append(Note(FindingKind.UNREADABLE, f"第{index + 1}页"))
     return [sheets[index] for index in sorted(sheets)], headings, lost

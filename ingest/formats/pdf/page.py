@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 
 from ingest.finding_kinds import FindingKind, Note
+from ingest.formats import pictures
+from ingest.formats.pdf import annotations
 from ingest.formats.pdf.paths import Turn, drawings, placed
 from ingest.formats.pdf.text import Piece, pieces
 from ingest.layout.glyphs import without_doubles
@@ -35,10 +37,11 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Read:
     page = document[index]
     try:
         box, rotation = page.get_bbox(), page.get_rotation() // 90
-        strokes, area = drawings(page)
+        drawn = drawings(page)
+        beside = annotations.notes(document, page, index + 1)
         text = page.get_textpage()
         try:
-            found = pieces(text, len(strokes) >= _RULED, _LEAVES_GAPS not in document.get_metadata_value("Producer"))
+            found = pieces(text, len(drawn.strokes) >= _RULED, _LEAVES_GAPS not in document.get_metadata_value("Producer"))
         finally:
             text.close()
     finally:
@@ -51,10 +54,12 @@ def read_page(document: pdfium.PdfDocument, index: int) -> Read:
     chars, doubled = without_doubles([_char(piece, turn) for piece in upright])
     findings = [Note(FindingKind.DOUBLED, f"第{index + 1}页 {doubled} 字")] if doubled > 1 else []
     findings += [Note(FindingKind.WATERMARK, turned)] if turned else []
+    images = [(rule.x0, rule.top, rule.x1, rule.bottom) for rule in placed(drawn.images, turn)]
+    findings += [*pictures.note(pictures.without_text(images, chars), index + 1), *beside]
     wide, high = (box[2] - box[0], box[3] - box[1])[:: -1 if quarter % 2 else 1]
     shown = then(quarter_turn(-quarter, wide, high), quarter_turn(-rotation, box[2] - box[0], box[3] - box[1]))
-    read = Page(index + 1, wide, high, chars, placed(strokes, turn), tuple(findings), shown)
-    return Read(read, area / max(wide * high, 1.0))
+    read = Page(index + 1, wide, high, chars, placed(drawn.strokes, turn), tuple(findings), shown)
+    return Read(read, drawn.area / max(wide * high, 1.0))
 
 
 def _along(angle: float, quarter: int) -> bool:

@@ -1,7 +1,8 @@
-"""The drawings on a PDF page, by pdfium: horizontal and vertical strokes, and the area of its images."""
+"""The drawings on a PDF page, by pdfium: horizontal and vertical strokes, and its images."""
 
 import ctypes
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import pypdfium2 as pdfium
@@ -25,20 +26,34 @@ _ENDLESS: Box = (-1e9, -1e9, 1e9, 1e9)
 _CORNERS = 64
 
 
-def drawings(page: pdfium.PdfPage) -> tuple[list[Stroke], float]:
-    """The horizontal and vertical strokes in PDF coordinates, and the sum of the areas of all images in square points."""
-    strokes: list[Stroke] = []
-    area = 0.0
+@dataclass(slots=True)
+class Drawn:
+    """The drawings of a page, in PDF coordinates."""
+
+    strokes: list[Stroke] = field(default_factory=list)
+    """Horizontal and vertical ones."""
+    images: list[Stroke] = field(default_factory=list)
+    """Two opposite corners of the box around each image."""
+    area: float = 0.0
+    """The sum of the areas of all images, in square points."""
+
+
+def drawings(page: pdfium.PdfPage) -> Drawn:
+    """What is drawn on the page."""
+    drawn = Drawn()
     for number, (item, kind, matrix) in enumerate(_objects(page.raw, UNMOVED, 0)):
         if number >= _MOST_OBJECTS:
             break
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            a, b, c, d, _, _ = then(_matrix(item), matrix)
-            area += abs(a * d - b * c)
+            a, b, c, d, e, f = then(_matrix(item), matrix)
+            drawn.area += abs(a * d - b * c)
+            drawn.images.append(
+                ((e + min(a, 0) + min(c, 0), f + min(b, 0) + min(d, 0)), (e + max(a, 0) + max(c, 0), f + max(b, 0) + max(d, 0)))
+            )
             continue
         seen = _clip(item, matrix)
-        strokes += [inside for stroke in _strokes(item, matrix) if (inside := _clipped(stroke, seen))]
-    return strokes, area
+        drawn.strokes += [inside for stroke in _strokes(item, matrix) if (inside := _clipped(stroke, seen))]
+    return drawn
 
 
 def placed(strokes: list[Stroke], turn: Turn) -> list[Rule]:

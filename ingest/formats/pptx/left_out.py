@@ -12,7 +12,7 @@ _SLIDE_NUMBER = "sldNum"
 
 
 def left_out(slide: Slide, deck: Deck, page: int) -> Iterator[Note]:
-    """Notes on pictures, on footers and dates, and on the notes of the speaker."""
+    """Notes on pictures, on footers and dates, on comments, and on the notes of the speaker."""
     shapes = list(slide.tree.iter("{*}sp", "{*}pic"))
     pictures = sum(local(shape) == "pic" and _large(shape) for shape in shapes)
     yield from note(pictures, page)
@@ -25,6 +25,10 @@ def left_out(slide: Slide, deck: Deck, page: int) -> Iterator[Note]:
             bodies = (shape for shape in root.iter("{*}sp") if (placeholder(shape) or ("",))[0] == "body")
             if text := " ".join(filter(None, map(_text, bodies))):
                 yield Note(FindingKind.SPEAKER_NOTES, text, page=page)
+        elif relation.kind == "comments" and (root := deck.part(relation.target)) is not None:
+            for comment in root.iter("{*}cm"):
+                if text := "".join(t.text or "" for t in comment.iter("{*}text", "{*}t")).strip():
+                    yield Note(FindingKind.ANNOTATION, f"第{page}页：{text}", page=page)
 
 
 def _text(shape: Element) -> str:

@@ -1,10 +1,10 @@
-"""What is drawn over the cells of a sheet: charts, pictures and boxes of text. It is told of, not read: charts repeat cells."""
+"""What lies over the cells of a sheet: charts, pictures, boxes of text, comments. It is not read: charts repeat cells."""
 
 from ingest.formats.pictures import large
 from ingest.packages.ooxml import Element, OfficePackage, local
 
 _MOST = 200
-"""Characters of the texts of boxes that are told."""
+"""Characters of the texts of boxes that are told; comments of a sheet."""
 
 
 def drawn_on(parts: OfficePackage, sheet: str) -> str:
@@ -16,6 +16,14 @@ def drawn_on(parts: OfficePackage, sheet: str) -> str:
     texts = " ".join(text for anchor in anchors for t in anchor.iter("{*}t") if (text := (t.text or "").strip()))
     told = ((charts, f"图表 {charts} 个"), (pictures, f"图片 {pictures} 幅"), (texts, f"文本框“{texts[:_MOST]}”"))
     return "，".join(words for some, words in told if some)
+
+
+def comments_on(parts: OfficePackage, sheet: str) -> list[str]:
+    """Cell and text of each comment on the sheet in the part ``sheet``."""
+    names = [r.target for r in parts.relations(sheet).values() if r.kind == "comments" and r.target in parts]
+    every = [comment for name in names for comment in parts.xml(name).iter("{*}comment")]
+    texts = [(one.get("ref", ""), "".join(t.text or "" for t in one.iter("{*}t")).strip()) for one in every[:_MOST]]
+    return [f"{cell} {text}" for cell, text in texts if text]
 
 
 def _large(picture: Element) -> bool:

@@ -69,6 +69,7 @@ def _findings(sheets: list[Sheet], hidden: list[str]) -> list[Note]:
             (FindingKind.NO_VALUE, sheet.without_value, f"{sheet.without_value} 格"),
             (FindingKind.PICTURE, sheet.pictures, f"{sheet.pictures} 格"),
             (FindingKind.UNREAD_PART, sheet.drawn, sheet.drawn),
+            *((FindingKind.ANNOTATION, comment, comment) for comment in sheet.comments),
         )
         told += [(kind, f"工作表“{sheet.name}”：{what}") for kind, some, what in counted if some]
     return [Note(kind, text) for kind, text in told]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ingest.errors import SourceError
-from ingest.formats.xlsx.drawings import drawn_on
+from ingest.formats.xlsx.drawings import comments_on, drawn_on
 from ingest.formats.xlsx.number_formats import GENERAL, built_in, shown
 from ingest.packages.bounds import MAX_CHARS, too_long
 from ingest.packages.ooxml import Element, OfficePackage, child, local, relation_id, whole
@@ -43,6 +43,8 @@ class Sheet:
     """Number of cells that show a picture."""
     drawn: str = ""
     """What is drawn over the cells: number of charts and pictures, texts of boxes; "" for nothing."""
+    comments: list[str] = field(default_factory=list)
+    """Cell and text of each comment."""
 
 
 @dataclass(slots=True)
@@ -87,7 +89,11 @@ class Workbook:
             name = element.get("name", "")
             cells = self._read(relation.target, name, left)
             left -= sum(map(len, cells.texts.values()))
-            yield replace(self._sheet(name, cells), drawn=drawn_on(self._parts, relation.target))
+            yield replace(
+                self._sheet(name, cells),
+                drawn=drawn_on(self._parts, relation.target),
+                comments=comments_on(self._parts, relation.target),
+            )
 
     @property
     def hidden(self) -> list[str]:
