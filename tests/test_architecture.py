@@ -38,6 +38,7 @@ LAYERS = {
         ("build", "answer"),
         ("relations", "evaluate", "mapping", "training"),
         ("case_form",),
+        ("case_work",),
         ("present",),
         ("cli", "app_pages"),
         ("streamlit_app",),

@@ -104,6 +104,8 @@ ELSEWHERE = {
     "app/build/loose": "app/base/test_recovery.py",
     "app/build/sources": "app/build/test_publish.py",
     "app/base/cited": "app/present/test_entities.py",
+    "app/case_work/assembling": "app/case_work/test_desk.py",
+    "app/case_work/replay": "app/case_work/test_desk.py",
     "app/case_form/case": "app/case_form/test_yaml_file.py",
     "app/case_form/filling": "app/case_form/test_template.py",
     "app/case_form/requirements": "app/case_form/test_checklist.py",

@@ -4,29 +4,15 @@
 came. A kept file is never changed, and is deleted only when no snapshot names it any more.
 """
 
-import hashlib
-import os
 from pathlib import Path, PurePath
 
-from app.base import recovery, snapshots
+from app.base import by_content, recovery, snapshots
 from ingest.errors import SourceError, reason
-
-_UNFINISHED = ".tmp"
 
 
 def keep(kb: Path, data: bytes) -> str:
     """Keep ``data``, unless it is there already, and give its sha256; only while ``snapshots.writing`` is held."""
-    sha256 = _sha256_of(data)
-    place = _place(kb, sha256)
-    if not place.is_file() or _sha256_of(place.read_bytes()) != sha256:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        beside = place.with_name(place.name + _UNFINISHED)
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(place)
-    return sha256
+    return by_content.keep(snapshots.files(kb), data)
 
 
 def read(kb: Path, sha256: str, name: str) -> bytes:
@@ -38,16 +24,15 @@ def read(kb: Path, sha256: str, name: str) -> bytes:
         raise SourceError(f"库内留存的原件“{name}”不见了", str(place), again) from exc
     except OSError as exc:
         raise SourceError(f"库内留存的原件“{name}”读不出来（{reason(exc)}）", str(place), "请检查权限和磁盘") from exc
-    if _sha256_of(data) != sha256:
+    if by_content.sha256_of(data) != sha256:
         raise SourceError(f"库内留存的原件“{name}”被改动过或已损坏", str(place), again)
     return data
 
 
 def sweep(kb: Path, named: set[str]) -> None:
     """Delete every kept file whose sha256 is not among ``named``, and what killed writers left unfinished."""
-    for place in snapshots.files(kb).glob("*/*"):
-        if place.name not in named:
-            place.unlink(missing_ok=True)
+    for place in by_content.unnamed(snapshots.files(kb), named):
+        place.unlink(missing_ok=True)
     recovery.forget(kb, named)
 
 
@@ -60,8 +45,4 @@ def leave_out(kb: Path, sha256: str, name: str) -> Path:
 
 
 def _place(kb: Path, sha256: str) -> Path:
-    return snapshots.files(kb) / sha256[:2] / sha256
-
-
-def _sha256_of(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    return by_content.place(snapshots.files(kb), sha256)

@@ -8,6 +8,7 @@
     KB/snapshots/.new-…/        a build under way; swept away by the next one
     KB/files/ab/ab12…           the files that documents were read from, by their sha256 (``kept_files``)
     KB/names/ab12….json         under which name, id and type each of them was taken in (``recovery``)
+    KB/drafts/ab/ab12…          drafts of cases that people work on (``app.case_work.desk``)
     KB/left-out/                kept files that a rebuild without manifest could not take in
     KB/people.sqlite            what people decide, save and change (``app.people``)
     KB/people.txt               says that there is one, should it get lost
@@ -92,6 +93,11 @@ class Snapshot:
 def files(kb: Path) -> Path:
     """The folder of the files that documents were read from."""
     return kb / "files"
+
+
+def drafts(kb: Path) -> Path:
+    """The folder of the drafts of cases."""
+    return kb / "drafts"
 
 
 def current(kb: Path) -> Snapshot:

@@ -1,7 +1,7 @@
 """What ``app/mapping`` read of a draft comes in; a case for its author to check and complete goes out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from app.base.knowledge import Knowledge
@@ -37,7 +37,7 @@ def case(kb: Knowledge, mapping: Mapping, notice: Notice) -> Case:
         title=title,
         subtitle=f"——{subtitle[0]}" if subtitle else "",
         standards=tuple(dict.fromkeys(_standards(kb, mapping))),
-        practices=tuple(CasePractice(without_radicals(p.text), _bases(mapping, p.matches)) for p in mapping.practices),
+        practices=tuple(CasePractice(without_radicals(p.text), bases(mapping, p.matches[:1])) for p in mapping.practices),
         enclosures=tuple(filled.get("enclosures", "").splitlines()),
         **texts,
     )
@@ -117,7 +117,7 @@ def _standards(kb: Knowledge, mapping: Mapping) -> Iterator[str]:
         yield from (proposal.id for proposal in mapping.targets)
 
 
-def _bases(mapping: Mapping, matches: tuple[Match, ...]) -> tuple[Basis, ...]:
-    """The likeliest basis, with the draft's own quote of it where that is verbatim."""
+def bases(mapping: Mapping, matches: Iterable[Match]) -> tuple[Basis, ...]:
+    """Some matches of a practice as its bases, each with the draft's own quote of it where that is verbatim."""
     quotes = {q.clause: q.source_text for q in mapping.quotes if q.state is QuoteState.VERBATIM}
-    return tuple(Basis(match.id, quotes.get(match.id, "") if match.kind == "clause" else "") for match in matches[:1])
+    return tuple(Basis(match.id, quotes.get(match.id, "") if match.kind == "clause" else "") for match in matches)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from app.mapping.model import Draft, Passage, Unchecked
 from app.mapping.sentences import role_of
@@ -25,21 +25,27 @@ _ROWS = ("row", "form", "heading")
 
 def read(path: Path) -> Draft:
     """Read the draft at ``path``; SourceError when it cannot be read, or is no draft but a book."""
+    return of_bytes(read_bytes(path), path)
+
+
+def of_bytes(data: bytes, path: PurePath, pages: Callable[[int, int], None] = lambda done, total: None) -> Draft:
+    """Read a draft's bytes, as ``read`` does; errors call it ``path``, ``pages`` is told of pages done and of all."""
     with ParsingWorker() as worker:
-        return of_parsed(worker.ingest(read_bytes(path), path, Job(pages=_bounded(path))), path)
+        return of_parsed(worker.ingest(data, path, Job(pages=_bounded(path, pages))), path)
 
 
-def _bounded(path: Path) -> Callable[[int, int], None]:
+def _bounded(path: PurePath, told: Callable[[int, int], None]) -> Callable[[int, int], None]:
     """Stops the reading of a file with too many pages as soon as their number is known."""
 
-    def check(_done: int, total: int) -> None:
+    def check(done: int, total: int) -> None:
+        told(done, total)
         if total > _MOST_PAGES:
             raise SourceError(f"有 {total} 页，案例稿最多 {_MOST_PAGES} 页", str(path), "请只留案例正文，或拆成几份")
 
     return check
 
 
-def of_parsed(parsed: Parsed, path: Path) -> Draft:
+def of_parsed(parsed: Parsed, path: PurePath) -> Draft:
     """The draft that a parsed file is; SourceError when its text is too long."""
     if len(parsed.transcript) > _MOST_CHARACTERS:
         what = f"有 {len(parsed.transcript)} 个字，案例稿最多 {_MOST_CHARACTERS} 个字"

@@ -1,7 +1,7 @@
 """A draft against a base: everything that ``duibiao map`` tells."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -23,6 +23,8 @@ _SURE = 0.8
 _MOST_OF_IT = 0.4
 """Share of the mapped practices that have to speak for a target which the draft does not name."""
 _ENOUGH = 3
+_KEPT = 500
+"""Sentences whose verdicts stay in memory: most of a draft is the same after one of its words was mended."""
 
 
 class Mapper:
@@ -30,7 +32,8 @@ class Mapper:
 
     def __init__(self, kb: Knowledge) -> None:
         """Nothing is read yet."""
-        self._kb, self._documents = kb, Documents(kb)
+        self._kb, self.documents = kb, Documents(kb)
+        self._known: dict[tuple[str, str, Context], Verdict] = {}
 
     @cached_property
     def _library(self) -> Library:
@@ -44,13 +47,16 @@ class Mapper:
         """All about the draft at ``path``; SourceError when it cannot be read."""
         return self.of(drafts.read(path))
 
-    def of(self, draft: Draft) -> Mapping:
-        """All about a draft."""
-        cited = references(self._kb, self._documents, draft)
-        checked = QuoteChecker(self._kb, self._documents, self._library).check(draft)
+    def of(self, draft: Draft, progress: Callable[[int, int], None] = lambda done, total: None) -> Mapping:
+        """All about a draft; ``progress`` is told of practices done and of all."""
+        cited = references(self._kb, self.documents, draft)
+        checked = QuoteChecker(self._kb, self.documents, self._library).check(draft)
         context = self._context(draft, cited)
         told = practices(draft)
-        verdicts = [self._verdict(draft, s, context) for s in told]
+        verdicts = []
+        for number, sentence in enumerate(told):
+            progress(number, len(told))
+            verdicts.append(self._verdict(draft, sentence, context))
         mapped = [Practice(s.text, s.passage.place, self._matcher.matches(v)) for s, v in zip(told, verdicts, strict=True)]
         targets = [*self._targets(context, mapped)]
         if targets and not context.targets:
@@ -72,15 +78,18 @@ class Mapper:
     def _verdict(self, draft: Draft, sentence: Sentence, context: Context) -> Verdict:
         row = sentence.passage.row
         beside = " ".join(p.text for p in draft.passages if row and p.row == row)
-        return self._matcher.scored(done(sentence.text), f"{sentence.text} {beside}", context)
+        asked = done(sentence.text), f"{sentence.text} {beside}", context
+        if asked not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            self._known[asked] = self._matcher.scored(*asked)
+        return self._known[asked]
 
     def _context(self, draft: Draft, cited: list[Reference]) -> Context:
         """What the draft names, whether rightly or not."""
         named = list(dict.fromkeys(r.expected_id for r in cited if r.expected_id in self._kb.entities))
         of = {kind: [i for i in named if self._kb.found_as(i) == kind] for kind in ("target", "standard", "core_system")}
-        targets = of["target"] or [
-            i for p in draft.passages for i in self._documents.ordinals(p.text) if i in self._kb.entities
-        ]
+        targets = of["target"] or [i for p in draft.passages for i in self.documents.ordinals(p.text) if i in self._kb.entities]
         return Context(draft.title, tuple(dict.fromkeys(targets)), frozenset(of["standard"]), frozenset(of["core_system"]))
 
     def _named(self, kind: str, cited: Iterable[Reference], mapped: Iterable[Practice]) -> Iterator[Proposal]:

@@ -61,6 +61,17 @@ def mentions(passage: Passage) -> list[Mention]:
     return sorted([*numbers, *titles], key=lambda m: m.start)
 
 
+def number_span(text: str) -> tuple[int, int] | None:
+    """Where the first number of any scheme stands in ``text``; None where there is none."""
+    folded, offsets = _folded(text)
+    found = [(a, b) for scheme in (StandardNumber, TargetId, DocumentNumber) for a, b, _ in identifiers.located(scheme, folded)]
+    if not found:
+        return None
+    start, end = min(found)
+    start += end - start - len(folded[start:end].lstrip())
+    return offsets[start], offsets[end - 1] + 1
+
+
 def _numbers(passage: Passage) -> Iterator[Mention]:
     folded, offsets = _folded(passage.text)
     for scheme in (StandardNumber, TargetId, DocumentNumber):

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from app.base import kept_files, snapshots
+from app.base import by_content, kept_files, snapshots
 from app.base.knowledge import Knowledge
 from app.build import publish
 from ingest.errors import BaseError, SourceError
@@ -106,7 +106,7 @@ def test_a_full_disk_while_a_file_is_kept_leaves_what_stood(folder, write, monke
     def full(_descriptor):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(kept_files.os, "fsync", full)
+    monkeypatch.setattr(by_content.os, "fsync", full)
     with pytest.raises(BaseError, match="写不进去"):
         publish.add(folder, [write("二.txt", TWO)])
     monkeypatch.undo()

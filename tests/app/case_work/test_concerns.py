@@ -1,0 +1,86 @@
+"""What is to be looked at in the citations of a draft, and the words that mend it."""
+
+import pytest
+
+from app.case_work.concerns import concerns
+from app.mapping.mapping import Mapper
+from app.mapping.model import Draft, Passage
+
+
+@pytest.fixture(scope="module")
+def mapper(small):
+    return Mapper(small)
+
+
+@pytest.fixture
+def found(small, mapper):
+    """Concerns of a paragraph."""
+
+    def _found(text):
+        draft = Draft("", "", (Passage("背景", "第1段", "heading"), Passage(text, "第2段", "paragraph", ("背景",))))
+        return draft, concerns(small, mapper.of(draft))
+
+    return _found
+
+
+def mended(draft, fix):
+    assert fix.span.of(draft) == fix.before
+    text = draft.passages[fix.span.passage - 1].text
+    return text[: fix.span.start] + fix.after + text[fix.span.end :]
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("依据 WS/T 433-2013 执行。", "依据 WS/T 433-2023 执行。"),
+        ("依据《静脉治疗护理技术操作规范》（WS/T433—2013）执行。", "依据《静脉治疗护理技术操作标准》（WS/T 433-2023）执行。"),
+        ("依据静脉治疗护理技术操作规范（WS/T 433-2013）执行。", "依据静脉治疗护理技术操作标准（WS/T 433-2023）执行。"),
+        ("落实危急值通报制度这项核心制度，即十八项核心制度的“危急值通报制度”。", None),
+    ],
+)
+def test_a_wrong_reference_is_mended_in_its_own_way_of_writing(found, text, after):
+    draft, (first, *_) = found(text)
+    assert first.fixes and not first.hint
+    if after:
+        assert mended(draft, first.fixes[0]) == after
+        assert not [c for c in found(after)[1] if not c.hint]
+
+
+def test_a_number_of_one_standard_with_the_name_of_another_can_be_mended_either_way(found, small):
+    standards = [e for e in small.entities.values() if type(e).__name__ == "Standard" and e.id.startswith("WS/T")]
+    one, other = standards[0], standards[5]
+    _, (first, *_) = found(f"依据《{other.name}》（{one.id}）执行。")
+    assert [fix.after for fix in first.fixes] == [f"《{other.name}》（{other.id}）", f"《{one.name}》（{one.id}）"]
+
+
+def test_a_title_without_its_number_is_a_hint_and_no_problem(found):
+    draft, (first, *_) = found("依据《静脉治疗护理技术操作标准》执行。")
+    assert first.hint and mended(draft, first.fixes[0]) == "依据《静脉治疗护理技术操作标准》（WS/T 433-2023）执行。"
+
+
+def test_what_differs_in_a_quote_is_marked_on_both_sides(found):
+    draft, (first, *_) = found("《病区陪护管理办法》第二条规定“陪护人员应该佩戴陪护证，每日二十二时以后不得离开病区。”")
+    assert "".join(p.text for p in first.written if p.differs) == "该"
+    assert "".join(p.text for p in first.source if p.differs) == "当"
+    assert "“陪护人员应当佩戴陪护证，每日二十二时以后不得离开病区。”" in mended(draft, first.fixes[0])
+
+
+def test_a_quote_with_the_wrong_place_gets_the_right_one(found):
+    draft, (first, *_) = found("《病区陪护管理办法》第三条规定“陪护人员应当佩戴陪护证，每日二十二时以后不得离开病区”。")
+    assert first.label == "引文出处不对"
+    assert "第二条" in mended(draft, first.fixes[0]) and "第三条" not in mended(draft, first.fixes[0])
+
+
+def test_what_stands_nowhere_can_become_ones_own_words(found):
+    draft, (first, *_) = found("《病区陪护管理办法》第二条规定“医疗机构应当为探视者提供免费的雨伞和拖鞋”。")
+    assert mended(draft, first.fixes[-1]).endswith("规定医疗机构应当为探视者提供免费的雨伞和拖鞋。")
+    assert first.source == () or first.label != "引文没有得到证实"
+
+
+def test_what_the_base_does_not_know_has_advice_and_no_fix(found):
+    _, (first, *_) = found("依据 GB/T 99999-2019 执行。")
+    assert first.fixes == () and "人工核实" in first.advice
+
+
+def test_nothing_is_said_of_what_is_right(found):
+    assert found("依据《静脉治疗护理技术操作标准》（WS/T 433-2023）执行。")[1] == []
