@@ -10,7 +10,23 @@ from typing import Annotated, TextIO
 import typer
 
 from app.base.files import in_chinese
-from app.cli import ask, basket, build, checking, form, links, map, people, questions, relations, server, show, terms, training
+from app.cli import (
+    accounts,
+    ask,
+    basket,
+    build,
+    checking,
+    form,
+    links,
+    map,
+    people,
+    questions,
+    relations,
+    server,
+    show,
+    terms,
+    training,
+)
 from app.cli.chinese import App, UsageError, usage_error
 from app.cli.console import BAD, DONE, INTERRUPTED, NOTHING, say, write
 from ingest.errors import DuibiaoError
@@ -44,6 +60,8 @@ app.add_typer(basket.app, name="basket")
 app.add_typer(links.app, name="links")
 app.add_typer(people.app, name="people")
 app.add_typer(terms.app, name="terms")
+app.add_typer(accounts.app, name="accounts")
+app.add_typer(accounts.tokens_app, name="tokens")
 _NEW_OBJECTS = 100_000
 """Objects after which garbage is looked for: what is loaded stays, and looking through it takes a tenth of a cold question."""
 

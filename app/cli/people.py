@@ -20,9 +20,9 @@ def export(
     from app.base.files import write_output
     from app.people import exchange
 
-    files, problems = exchange.export(_standing(kb))
-    if standing := [folder / file.name for file in files if (folder / file.name).exists()]:
-        raise OutputError("这个文件已经存在，没有导出", str(standing[0]), "请换一个文件夹")
+    files, problems = exchange.export(standing(kb))
+    if taken := [folder / file.name for file in files if (folder / file.name).exists()]:
+        raise OutputError("这个文件已经存在，没有导出", str(taken[0]), "请换一个文件夹")
     folder.mkdir(parents=True, exist_ok=True)
     for problem in problems:
         say(f"注意：{problem}")
@@ -38,7 +38,7 @@ def import_(
     """收录导出过的 CSV：已有的不重复收录，读不懂的文件和行列出来，其余照收。"""
     from app.people import exchange
 
-    _standing(kb)
+    standing(kb)
     bad = False
     for path in files:
         try:
@@ -59,7 +59,7 @@ def check(kb: KbOption) -> None:
     """检查人员数据是否完好，列出读不懂的记录。"""
     from app.people import repair
 
-    found = repair.check(_standing(kb))
+    found = repair.check(standing(kb))
     for label, count in found.counts:
         write(f"{label}：{count} 条")
     for line in (*found.problems, *found.untaken):
@@ -74,7 +74,7 @@ def repair_(kb: KbOption) -> None:
     """修复损坏的人员数据：能读出的保留，原文件另存在旁边。"""
     from app.people import repair
 
-    done = repair.repair(_standing(kb))
+    done = repair.repair(standing(kb))
     if done is None:
         say("人员数据没有损坏，不用修复")
         return
@@ -88,14 +88,14 @@ def audit(kb: KbOption, as_json: JsonOption = False) -> None:
     from app.present import listings
     from app.present.terminal import listings as terminal
 
-    lines, problems = journal.read(_standing(kb))
+    lines, problems = journal.read(standing(kb))
     for problem in problems:
         say(f"注意：{problem}")
     write_json(listings.changes(lines)) if as_json else write(terminal.changes(lines))
     raise typer.Exit(DONE if lines else NOTHING)
 
 
-def _standing(kb: Path) -> Path:
+def standing(kb: Path) -> Path:
     """The folder, which must hold a base or people's data: a wrong path is no empty base."""
     from app.base import faults
     from app.people import database, earlier

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from app.people.table import Table
 from app.people.text import MAX_ID, MAX_NAME, cleaned
@@ -21,8 +21,15 @@ ACTIONS = {
     "add_example": "加入本院问法",
     "remove_example": "删除本院问法",
     "publish_own": "发布本院术语和问法",
+    "add_account": "新建账号",
+    "change_role": "更改角色",
+    "change_password": "更改密码",
+    "disable_account": "停用账号",
+    "enable_account": "恢复账号",
+    "add_token": "新建接口令牌",
+    "revoke_token": "停用接口令牌",
 }
-"""What is done with a document or with what a hospital has of its own, by the word that the log keeps."""
+"""What is done with a document, with what a hospital has of its own, or with an account, by the word that the log keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +39,10 @@ class Change:
     time: str
     """ISO 8601, UTC."""
     who: str
-    """Account of the operating system."""
+    """The account logged in, else that of the operating system."""
     action: str
     document: str
-    """Its id; the name of an own term, the id of what an own example is about."""
+    """Its id; the name of an own term, account or token, the id of what an own example is about."""
     rendition: str
     sha256: str
 
@@ -43,6 +50,11 @@ class Change:
 def record(db: sqlite3.Connection, changes: Iterable[Change]) -> int:
     """Write the lines that the log does not hold yet, and count them."""
     return AUDIT.take(db, changes)
+
+
+def note(db: sqlite3.Connection, who: str, action: str, what: str) -> None:
+    """Write the line of a change made just now, in the transaction that makes it."""
+    AUDIT.add(db, Change(datetime.now(UTC).isoformat(timespec="milliseconds"), who, action, what, "", ""))
 
 
 def _parse(cells: Sequence[str]) -> Change:

@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from app.people import earlier
+from app.people import earlier, sessions
 from app.people.tables import TABLES, VERSION
 from ingest.errors import BaseError, LostError, reason
 
@@ -64,6 +64,20 @@ def reading(kb: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
+def glancing(kb: Path) -> Iterator[sqlite3.Connection | None]:
+    """The file to look one row up, as every request does: not checked for damage. None where there is none, or an older one.
+
+    BaseError when it cannot be read.
+    """
+    with translated(kb):
+        if not (kb / FILE).exists():
+            yield None
+            return
+        with closing(connected(kb / FILE, READ_SECONDS)) as db:
+            yield db if found_version(db) == VERSION else None
+
+
+@contextmanager
 def writing(kb: Path) -> Iterator[sqlite3.Connection]:
     """One transaction: all that is written in it stays, or nothing when an error leaves it. BaseError when it cannot be."""
     with translated(kb):
@@ -111,7 +125,7 @@ def create(db: sqlite3.Connection) -> None:
     version = found_version(db)
     if version == VERSION:
         return
-    for sql in (*([] if version else [earlier.SQL]), *_missing(version)):
+    for sql in _missing(version):
         db.execute(sql)
     db.execute(f"PRAGMA application_id = {_MARK}")
     db.execute(f"PRAGMA user_version = {VERSION}")
@@ -119,7 +133,8 @@ def create(db: sqlite3.Connection) -> None:
 
 def _missing(version: int) -> list[str]:
     """The statements that make the tables which a file of this version lacks."""
-    return [table.sql for table in TABLES if table.since > version]
+    made = [(earlier.SQL, 1), (sessions.SQL, sessions.SINCE), *((table.sql, table.since) for table in TABLES)]
+    return [sql for sql, since in made if since > version]
 
 
 def found_version(db: sqlite3.Connection) -> int:

@@ -1,10 +1,10 @@
-"""All tables as CSV files for a spreadsheet or another base, and back."""
+"""The tables as CSV files for a spreadsheet or another base, and back."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.people import database, spreadsheet
-from app.people.tables import TABLES
+from app.people.tables import EXPORTED
 from ingest.errors import DataError, QuestionError, SourceError
 
 
@@ -32,7 +32,7 @@ class Taken:
 def export(kb: Path) -> tuple[list[Exported], list[DataError]]:
     """Every table as the text of a CSV file, and what is wrong with rows that are left out."""
     with database.reading(kb) as db:
-        read = [(table, *table.rows(db)) for table in TABLES]
+        read = [(table, *table.rows(db)) for table in EXPORTED]
     files = [Exported(f"{table.name}.csv", spreadsheet.text(table, rows), len(rows)) for table, rows, _ in read]
     return files, [problem for *_, problems in read for problem in problems]
 
@@ -44,14 +44,14 @@ def take_in(kb: Path, path: Path) -> Taken:
     """
     try:
         header = spreadsheet.first_line(path)
-        table = next((table for table in TABLES if ",".join(table.columns) == header), None)
+        table = next((table for table in EXPORTED if ",".join(table.columns) == header), None)
         rows, problems = spreadsheet.read(path, table) if table else ([], [])
     except SourceError as exc:
         raise QuestionError(exc.what, str(path), exc.todo) from exc
     if not table and not spreadsheet.may_be_header(header):
         raise QuestionError("不是 CSV 表格", str(path), "请选 duibiao people export 导出的 CSV，改过的请在电子表格里另存为 CSV")
     if not table:
-        known = "；".join(",".join(table.columns) for table in TABLES)
+        known = "；".join(",".join(table.columns) for table in EXPORTED)
         raise QuestionError("不认识这个表头", f"{path} 第 1 行", f"应为其中之一：{known}")
     with database.writing(kb) as db:
         return Taken(table.label, len(rows), table.take(db, rows), tuple(problems))

@@ -29,6 +29,8 @@ class Table(Generic[Row]):
     """By which column its rows are listed."""
     since: int = 1
     """Version of the schema that has it first."""
+    secret: bool = False
+    """Whether its rows stay in the file: no export shows them."""
 
     def rows(self, db: sqlite3.Connection) -> tuple[list[Row], list[DataError]]:
         """All rows in order, and what is wrong with those that cannot be read."""

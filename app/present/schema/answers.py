@@ -207,18 +207,21 @@ class Alike(Model):
 
 
 class Change(Model):
-    """A line of the audit log: what was done with a document of the base."""
+    """A line of the audit log: what was done with a document of the base, or with an account."""
 
     time: str = Field(description="When, ISO 8601, UTC.")
-    who: str = Field(description="Account of the operating system that did it.")
+    who: str = Field(description="Who did it: the account logged in on the page, else that of the operating system.")
     action: str = Field(
         description="`build`, `add`, `replace` for a file that took the place of an earlier one or of the digest, `rebuild`, "
         "`remove`, or `leave` for a document that a new build left out; `add_term`, `remove_term`, `add_example`, "
-        "`remove_example`, or `publish_own` for a hospital's own terms and examples."
+        "`remove_example`, `publish_own` for a hospital's own terms and examples; `add_account`, `change_role`, "
+        "`change_password`, `disable_account`, `enable_account`, `add_token` or `revoke_token`."
     )
-    document: str = Field(description="Id of the document; name of the own term; id of what the own example is about.")
-    rendition: str = Field(description="`original` or `digest`; empty for own terms and examples.")
-    sha256: str = Field(description="Of the file that it was read from; empty for own terms and examples.")
+    document: str = Field(
+        description="Id of the document; name of the own term, account or token; id of what the own example is about."
+    )
+    rendition: str = Field(description="`original` or `digest`; empty where it is no document.")
+    sha256: str = Field(description="Of the file that it was read from; empty where it is no document.")
 
 
 class SavedQuestion(Model):

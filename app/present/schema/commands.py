@@ -8,6 +8,7 @@ from app.present.schema.entities import Listed
 from app.present.schema.form import FormCheck
 from app.present.schema.graphs import Coverage, PathStep, ReviewedLink
 from app.present.schema.mapping import Mapping
+from app.present.schema.people import Account, Token
 from app.present.schema.scorecard import Scorecard
 from app.present.schema.shown import Shown
 
@@ -24,6 +25,8 @@ OUTPUTS: dict[str, Any] = {
     "links review": tuple[ReviewedLink, ...],
     "questions": tuple[SavedQuestion, ...],
     "audit": tuple[Change, ...],
+    "accounts list": tuple[Account, ...],
+    "tokens list": tuple[Token, ...],
     "terms complete": tuple[str, ...],
     "eval": Scorecard,
 }

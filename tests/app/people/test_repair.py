@@ -35,6 +35,8 @@ def test_a_whole_file_is_left_as_it_is(filled, file):
         ("引用篮", 0),
         ("案例", 0),
         ("案例的步骤", 0),
+        ("账号", 0),
+        ("接口令牌", 0),
     )
 
 

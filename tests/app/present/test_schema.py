@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from typer.testing import CliRunner
 
 from app.cli.main import app
-from app.people import database, questions
+from app.people import accounts, database, questions, tokens
+from app.people.rights import Role
 from app.present.schema.answers import Correction
 from app.present.schema.commands import OUTPUTS
 from docs.make_cli import commands, shown
@@ -42,16 +43,20 @@ RUNS = [
     ("questions",),
     ("audit",),
     ("terms complete", "静脉"),
+    ("accounts list",),
+    ("tokens list",),
 ]
 
 
 @pytest.fixture(scope="module")
 def base(kb, tmp_path_factory):
-    """The shipped base with a saved question."""
+    """The shipped base with a saved question, an account and a token."""
     folder = tmp_path_factory.mktemp("saved") / "kb"
     shutil.copytree(kb, folder)
     with database.writing(folder) as db:
         questions.save(db, "加强病历质量管理", level="city", name="病历")
+        accounts.add(db, "张三", Role.LIBRARIAN, "早班 coffee 42", "root")
+        tokens.make(db, "OA", Role.READER, "张三")
     return folder
 
 
