@@ -1,0 +1,104 @@
+"""Mutants of functions, and of pages that are read anew, tried in forks of one pytest session that has collected everything."""
+
+import gc
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import CodeType, FunctionType
+
+import pytest
+
+from benchmarks.mutants.changes import Mutant
+from benchmarks.mutants.measured import Measured
+from benchmarks.mutants.process import forked, quiet
+from benchmarks.mutants.trials import UNCHANGED, Trials, Unchanged
+
+BUILDING = ("ingest/", "kg/", "app/build/")
+"""Modules that build bases: their mutants are tried before a base has been built."""
+BASES = ("opened", "originals")
+"""Fixtures whose bases are built once for the mutants of all other modules."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Session:
+    """A plugin of pytest that tries mutants of functions in forks of its session instead of running the tests."""
+
+    trials: Trials
+    measured: Measured
+    chosen: Sequence[Mutant]
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Try all mutants, those of modules that build bases first."""
+        items = {item.nodeid: item for item in session.items}
+        for building in (True, False):
+            if not building:
+                self._build(session)
+            for mutant in self.chosen:
+                if mutant.path.startswith(BUILDING) is building:
+                    self._try(session, items, mutant)
+        return True
+
+    def _build(self, session: pytest.Session) -> None:
+        """Build the bases by a test of each; what is not of the whole session is torn down again."""
+        last = next(item for item in session.items if item.path.parent.name == "tests")
+        for name in BASES:
+            first = next((item for item in session.items if name in getattr(item, "fixturenames", ())), None)
+            if first:
+                session.config.hook.pytest_runtest_protocol(item=first, nextitem=last)
+        if session.testsfailed:
+            raise pytest.UsageError("no base could be built; do the tests pass without a mutant?")
+
+    def _try(self, session: pytest.Session, items: dict[str, pytest.Item], mutant: Mutant) -> None:
+        def run(change: tuple[Mutant, str] | None, tests: list[str]) -> int:
+            return forked(lambda: self._run(session, [items[test] for test in tests], change))
+
+        tests = [test for test in self.measured.tests_of(mutant, self.trials.project) if test in items]
+        with suppress(Unchanged):
+            self.trials.record(mutant, self.trials.noticed(mutant, tests, run))
+
+    def _run(self, session: pytest.Session, items: list[pytest.Item], change: tuple[Mutant, str] | None) -> int:
+        """In the fork: 0 when all tests pass."""
+        quiet()
+        if change and not swapped(self.trials.project, *change):
+            return UNCHANGED
+        for item, following in zip(items, [*items[1:], items[0]], strict=True):
+            if not self.trials.begins(item.nodeid):
+                break
+            session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if session.testsfailed:
+                return 1
+        return 0
+
+
+def swapped(project: Path, mutant: Mutant, source: str) -> bool:
+    """Give the function of a mutant its changed code; a module that is not imported yet will be read as changed.
+
+    False where that is not possible: what has run at import already is no function, or names several.
+    """
+    path = project / mutant.path
+    if mutant.path[:-3].replace("/", ".") not in sys.modules:
+        return True
+    functions: dict[int, list[FunctionType]] = {}
+    for thing in gc.get_objects():
+        if type(thing) is FunctionType and thing.__qualname__ == mutant.function:
+            if thing.__code__.co_filename == str(path):
+                functions.setdefault(thing.__code__.co_firstlineno, []).append(thing)
+    codes = [code for code in _codes(compile(source, str(path), "exec")) if code.co_qualname == mutant.function]
+    if len(codes) != len(functions):
+        return False
+    for (_, same), code in zip(sorted(functions.items()), codes, strict=True):
+        for function in same:
+            if len(function.__code__.co_freevars) != len(code.co_freevars):
+                return False
+            function.__code__ = code
+    return bool(codes)
+
+
+def _codes(code: CodeType) -> Iterator[CodeType]:
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield inner
+            yield from _codes(inner)
