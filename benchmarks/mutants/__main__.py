@@ -9,6 +9,7 @@ measured and the results stay there, and a run that was stopped goes on where it
 import argparse
 import os
 import random
+import signal
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -64,6 +65,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--folder", type=Path)
     args = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
     with tempfile.TemporaryDirectory() as fresh:
         trials = Trials((args.folder or Path(fresh)).resolve())
         trials.folder.mkdir(parents=True, exist_ok=True)

@@ -127,6 +127,28 @@ def mentioning(source: str, names: frozenset[str]) -> set[int]:
     return {line for f in users for line in range(f.lineno, (f.end_lineno or f.lineno) + 1)}
 
 
+def constant(source: str, names: frozenset[str]) -> tuple[str, ast.stmt] | None:
+    """The one name and its statement at module level, where nothing else that runs at import reads it; else None."""
+    tree = ast.parse(source)
+    statements = [statement for statement in tree.body if _bound(statement) & names]
+    if len(names) != 1 or len(statements) != 1 or not isinstance(statements[0], ast.Assign | ast.AnnAssign):
+        return None
+    later = {node for node, _ in _called(tree.body)}
+    read = {node.id for node in ast.walk(tree) if node not in later and isinstance(node, ast.Name) and _is_read(node)}
+    [name] = names
+    return None if name in read else (name, statements[0])
+
+
+def _is_read(node: ast.Name) -> bool:
+    return isinstance(node.ctx, ast.Load)
+
+
+def imported(source: str, module: str) -> set[str]:
+    """Names that a file imports from ``module`` as they are called there."""
+    froms = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom) and node.module == module]
+    return {alias.name for node in froms for alias in node.names}
+
+
 def _mentioned(tree: ast.AST) -> set[str]:
     names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     return names | {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}

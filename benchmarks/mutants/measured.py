@@ -42,7 +42,10 @@ TESTS = (
     "tests/test_corpus.py",
 )
 """Tests near to what is mutated; what only others would notice counts as not noticed."""
-OPTIONS = ("-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts=--import-mode=importlib")
+OPTIONS = (
+    *("-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts=--import-mode=importlib"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
+)
 _TRACED = "app/answer/*,app/app_pages/*,app/build/*,index/*,kg/*,ingest/clauses/*"
 SLOW = 20
 """Tests that take more seconds are left out."""

@@ -4,6 +4,7 @@ import os
 import resource
 import signal
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -23,6 +24,8 @@ def forked(work: Callable[[], int]) -> int:
         try:
             os.setsid()
             status = work()
+        except BaseException:
+            traceback.print_exc()
         finally:
             os._exit(status)
     return _ended(pid)
@@ -32,16 +35,21 @@ def _ended(pid: int) -> int:
     """Wait for a process, or end it when it is stuck, and end what it started."""
     process, computed, since = psutil.Process(pid), 0.0, time.monotonic()
     done, status = 0, 0
-    while not done:
-        times = process.cpu_times()
-        if times.user + times.system > computed:
-            computed, since = times.user + times.system, time.monotonic()
-        elif time.monotonic() > since + STUCK:
-            os.kill(pid, signal.SIGKILL)
-        done, status = os.waitpid(pid, os.WNOHANG)
-        time.sleep(0.03)
-    with suppress(ProcessLookupError):
-        os.killpg(pid, signal.SIGKILL)
+    try:
+        while not done:
+            times = process.cpu_times()
+            if times.user + times.system > computed:
+                computed, since = times.user + times.system, time.monotonic()
+            elif time.monotonic() > since + STUCK:
+                os.kill(pid, signal.SIGKILL)
+            done, status = os.waitpid(pid, os.WNOHANG)
+            time.sleep(0.03)
+    finally:
+        with suppress(psutil.Error):
+            for child in process.children(recursive=True):
+                child.kill()
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
     return os.waitstatus_to_exitcode(status)
 
 

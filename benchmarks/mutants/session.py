@@ -1,16 +1,17 @@
-"""Mutants of functions, and of pages that are read anew, tried in forks of one pytest session that has collected everything."""
+"""Mutants of functions, constants and pages, tried in forks of one pytest session that has collected everything."""
 
+import ast
 import gc
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import CodeType, FunctionType, ModuleType
 
 import pytest
 
-from benchmarks.mutants.changes import Mutant
+from benchmarks.mutants.changes import Mutant, constant, imported
 from benchmarks.mutants.measured import Measured
 from benchmarks.mutants.process import forked, quiet
 from benchmarks.mutants.trials import UNCHANGED, Trials, Unchanged
@@ -74,13 +75,18 @@ class Session:
 
 
 def swapped(project: Path, mutant: Mutant, source: str) -> bool:
-    """Give the function of a mutant its changed code; a module that is not imported yet will be read as changed.
+    """Give a function its changed code or a constant its changed value; what is not imported yet will be read as changed.
 
-    False where that is not possible: what has run at import already is no function, or names several.
+    False where that is not possible: other things that ran at import, such as classes and what is made of a constant.
     """
-    path = project / mutant.path
-    if mutant.path[:-3].replace("/", ".") not in sys.modules:
+    module = sys.modules.get(mutant.path[:-3].replace("/", "."))
+    if module is None:
         return True
+    return _recoded(project / mutant.path, mutant, source) if mutant.function else _rebound(module, mutant, source)
+
+
+def _recoded(path: Path, mutant: Mutant, source: str) -> bool:
+    """Put the changed code into all functions made of the same definition, of those with one name in order of definition."""
     functions: dict[int, list[FunctionType]] = {}
     for thing in gc.get_objects():
         if type(thing) is FunctionType and thing.__qualname__ == mutant.function:
@@ -95,6 +101,25 @@ def swapped(project: Path, mutant: Mutant, source: str) -> bool:
                 return False
             function.__code__ = code
     return bool(codes)
+
+
+def _rebound(module: ModuleType, mutant: Mutant, source: str) -> bool:
+    """Put the changed value of a constant into its module and into those that import it by name."""
+    found = constant(source, mutant.names)
+    if found is None:
+        return False
+    name, statement = found
+    old, values = vars(module)[name], dict(vars(module))
+    exec(compile(ast.Module([statement], []), mutant.path, "exec"), values)
+    for other in list(sys.modules.values()):
+        if getattr(other, name, None) is old and (other is module or _imports(other, module.__name__, name)):
+            setattr(other, name, values[name])
+    return True
+
+
+def _imports(other: ModuleType, module: str, name: str) -> bool:
+    path = getattr(other, "__file__", None)
+    return bool(path and path.endswith(".py") and name in imported(Path(path).read_text(encoding="utf-8"), module))
 
 
 def _codes(code: CodeType) -> Iterator[CodeType]:

@@ -12,7 +12,7 @@ from benchmarks.mutants.changes import Mutant, changed
 
 FIRST = 15
 """Tests that a new session tries before the rest is even collected: most mutants are noticed by one of the quick ones."""
-BUDGET = 45
+BUDGET = 20
 """Seconds of computing after which no further test is begun on a mutant; what has not been noticed by then survives."""
 UNCHANGED = 42
 """Exit status of a trial whose mutant could not be put into the running session."""
