@@ -43,7 +43,7 @@ def _ended(pid: int) -> int:
             elif time.monotonic() > since + STUCK:
                 os.kill(pid, signal.SIGKILL)
             done, status = os.waitpid(pid, os.WNOHANG)
-            time.sleep(0.03)
+            time.sleep(0.2)
     finally:
         with suppress(psutil.Error):
             for child in process.children(recursive=True):
