@@ -181,6 +181,12 @@ def test_the_manifest_records_sources_files_and_counts(folder, write):
     assert all(len(f["sha256"]) == 64 for f in manifest.files.values())
 
 
+def test_the_progress_names_each_step_and_never_runs_backwards(folder, write):
+    told = []
+    publish.build(folder, [write("一.txt", ONE)], lambda *step: told.append(step))
+    assert [step for step in told if step[2] == 3][-3:] == [("整理标准、目标和关联", 0, 3), ("建立索引", 1, 3), ("发布", 2, 3)]
+
+
 CATALOGUE = "标准号,标准名称,发布日期,实施日期\nWS/T {n}-2024,护理标准{n},2024-01-01,2024-06-01\n"
 
 
@@ -190,6 +196,14 @@ def test_a_catalogue_of_ones_own_does_not_push_out_the_shipped_one(folder, write
     standards = {s.id for s in Knowledge.open(folder).of_kind("standard")}
     assert len(standards) == 25
     assert {"WS/T 1-2024", "WS/T 2-2024", "WS/T 433-2023"} <= standards
+
+
+def test_the_manifest_counts_what_the_base_holds_of_each_kind(folder, write):
+    publish.build(folder, [write("my_standards.csv", CATALOGUE.format(n=1) + CATALOGUE.format(n=2).splitlines()[1])])
+    counts, opened = snapshots.current(folder).manifest.counts, Knowledge.open(folder)
+    kinds = set(counts) - {"documents", "clauses"}
+    assert {"standard", "core_system"} & kinds
+    assert {kind: counts[kind] for kind in kinds} == {kind: len(opened.of_kind(kind)) for kind in kinds}
 
 
 def test_another_document_under_the_same_title_is_refused(folder, write):
