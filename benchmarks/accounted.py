@@ -64,14 +64,14 @@ def _head(data: bytes, name: str) -> Counter[str]:
 def _of(parsed: Parsed, page: int) -> Counter[str]:
     """Characters of the clauses on a page (0: of all), of headings and of what is known of the document."""
     found: Counter[str] = Counter()
-    labels: dict[tuple[str, ...], str] = {}
+    labels: set[tuple[tuple[str, ...], str]] = set()
     for clause in parsed.clauses:
         places = [place for place in clause.places if not page or place.page == page]
         found += letters("".join(parsed.transcript[place.span[0] : place.span[1]] for place in places))
         for depth in range(1, len(clause.path) + 1):
             titled = clause.titles[depth - 1] if depth <= len(clause.titles) else ""
-            labels[clause.path[:depth]] = clause.path[depth - 1] + titled
-    return found + letters("".join(labels.values()) + "".join(str(value) for value in astuple(parsed.document)))
+            labels.add((clause.path[:depth], clause.path[depth - 1] + titled))
+    return found + letters("".join(label for _, label in labels) + "".join(str(value) for value in astuple(parsed.document)))
 
 
 def row(path: Path) -> str:

@@ -24,11 +24,12 @@ def read_head(lines: list[Line], doctype: DocType, title: str = "") -> Head:
     """Title, number, issuer and date from the first lines, from metadata under labels, and from the signature.
 
     ``title`` is the title where front matter has it, so that only lines that print it again are looked for.
-    Labelled metadata may be framed; of other lines only those outside of boxed inserts count.
+    Labelled metadata and the cover of a standard may be framed; of other lines only those outside of boxed inserts count.
     """
     labelled = Head() if doctype.fields else labels.read(lines)
     taken = labelled.used | labelled.asides
-    own = [line for line in lines if line.span[0] not in taken and (taken or not line.insert)]
+    boxed = bool(taken) or doctype.name in _FRAMED
+    own = [line for line in lines if line.span[0] not in taken and (boxed or not line.insert)]
     read = _READERS.get(doctype.name)
     if read and (found := read(own, doctype)):
         return found.completed(labelled)
@@ -45,6 +46,8 @@ def read_head(lines: list[Line], doctype: DocType, title: str = "") -> Head:
 
 _READERS: dict[str, Callable[[list[Line], DocType], Head | None]] = {"statute": promulgation.read, "standard": cover.read}
 """Types whose first lines are laid out in a way of their own."""
+_FRAMED = ("standard",)
+"""Types whose first page is set in frames: the templates of standards put number, stage and dates of a cover each into one."""
 
 
 def _identity(slug: str, title: str, text: str) -> str:

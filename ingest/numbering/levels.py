@@ -223,6 +223,8 @@ CODED = replace(
     apart=None,
 )
 """第2.0.1条, as codes of construction number their articles."""
+ABOVE_CODED = (replace(_decimal(1), root=False), CHAPTER, SECTION)
+"""What may stand above 第1.1条 besides 第一章: 1, 一、 or （一） and a title."""
 _BARE = r"\s+(?=[^\d.．。；，\t\s])|(?=[\u4e00-\u9fff][^。；，\t]{0,43}$)"
 DECIMALS = (
     replace(

@@ -54,10 +54,12 @@ def numbered(doctype: DocType, text: str) -> DocType:
 
 
 def _with_divisions(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
-    """部分, 编, 章, 节 and 第2.0.1条 above all but annexes."""
+    """部分, 编, 章, 节 and 第2.0.1条, with the level above it, above all but annexes."""
+    above = (seen.above_coded,) if seen.above_coded else ()
+    levels = tuple(level for level in levels if level not in above)
     known = {level.name for level in levels}
     extra = DIVISIONS if seen.divisions and not known & {level.name for level in DIVISIONS} else ()
-    coded = (CODED,) if seen.coded else ()
+    coded = (*above, CODED) if seen.coded or above else ()
     at = next(i for i, level in enumerate(levels) if not level.name.startswith("annex"))
     after = max([at, *(i + 1 for i, level in enumerate(levels) if level.holds)])
     return (*levels[:at], *extra, *levels[at:after], *coded, *levels[after:])
@@ -65,7 +67,7 @@ def _with_divisions(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]
 
 def _with_decimals(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
     """1, 1.1, 1.1.1 above the items 1. 2. of a list, which still are what begins again at 1."""
-    if not seen.decimal:
+    if not seen.decimal or (seen.above_coded and seen.above_coded.decimal):
         return levels
     at = next(i for i, level in enumerate(levels) if level.name == "item")
     return (*levels[:at], *DECIMALS, *levels[at:])

@@ -220,8 +220,10 @@ def _decimal_gap(marker: Marker, reached: tuple[str, ...]) -> bool:
 def _decimal_due(marker: Marker, reached: tuple[str, ...]) -> bool:
     """Whether a clause number follows the last one: its next child, sibling, or the next of a parent."""
     parts = marker.parts
+    if parts[0] == "0" and not reached:
+        return parts in (("0",), ("0", "1"))
     if len(parts) == 1 and marker.number == 1:
-        return not reached or _FIRST.match(marker.rest) is not None
+        return not reached or reached[0] == "0" or _FIRST.match(marker.rest) is not None
     at = next((i for i, (a, b) in enumerate(zip(parts, reached, strict=False)) if a != b), min(len(parts), len(reached)))
     if parts[at : at + 1] == ("0",) and at == 1 == len(reached):
         at, reached = 2, (*reached, "0")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.numbering.levels import CODED, DECIMALS, DIVISIONS, HALF_BRACKETED, LETTER, Level
+from ingest.numbering.levels import ABOVE_CODED, CODED, DECIMALS, DIVISIONS, HALF_BRACKETED, LETTER, Level
 from ingest.numbering.sequence import Marker, matches
 
 _MARKED = re.compile(r"^[\s\u3000#*>·•-]*(?=[第附前序总分罚导（(\d①-⑳a-z零〇一二三四五六七八九十百])")
@@ -14,6 +14,8 @@ _TABLE = re.compile(r"\t|\S {2,}\S+ {2,}")
 """A row of a table, whose figures are no numbers of clauses."""
 _FEW_DECIMALS = 3
 """Decimal numbers that a text must show to be numbered by them."""
+_FEW_CODED = 2
+"""Numbers that a text must show above articles that begin with them."""
 _LONGEST = 400
 """Characters of a line that are looked at."""
 
@@ -26,6 +28,8 @@ class Shown:
     """Names of the levels from 部分 to 节."""
     coded: bool
     """第2.0.1条."""
+    above_coded: Level | None
+    """The level whose 1 stands above 第1.1条, and its 2 above 第2.1条."""
     decimal: bool
     """1, 1.1, 1.1.1, or 1, 2, 3 without a dot."""
     lettered: bool
@@ -46,6 +50,7 @@ def shown(lines: Sequence[str]) -> Shown:
     return Shown(
         divisions=frozenset(level.name for level in DIVISIONS if level.holds and _steps(numbers(level, lines)) > 0),
         coded=_steps_of_decimals(_markers((CODED,), lines)) > 0,
+        above_coded=next((one for one in ABOVE_CODED if _below(_markers((CODED, one), lines)) >= _FEW_CODED), None),
         decimal=_decimal(lines),
         lettered=_begins(numbers(LETTER, lines)),
         bracketed=_begins(numbers(HALF_BRACKETED, lines)),
@@ -74,6 +79,15 @@ def _markers(levels: tuple[Level, ...], lines: Iterable[str]) -> list[Marker]:
 def _steps_of_decimals(markers: Sequence[Marker]) -> int:
     """How often a decimal number is followed by its next sibling."""
     return sum(a.stem == b.stem and b.number == a.number + 1 for a, b in pairwise(markers))
+
+
+def _below(markers: Sequence[Marker]) -> int:
+    """How many numbers of another level are followed by the first article that begins with them."""
+    return sum(
+        a.level is not CODED and b.parts[:1] == (str(a.number),) and {*b.parts[1:]} in ({"1"}, {"0", "1"})
+        for a, b in pairwise(markers)
+        if b.level is CODED
+    )
 
 
 def _decimal(lines: Sequence[str]) -> bool:
