@@ -109,6 +109,17 @@ def title_of(titles: Sequence[str]) -> str:
     return next((t for t in titles if not re.match(r"附\s*件\s*\S{0,3}$", t) and not re.search(r"[:：]", t)), "")
 
 
+_GIVEN = re.compile(
+    r"(?:新建)?\s*(?:Microsoft|WPS|XLS[XM]?)?\s*(?:Excel|Book|Sheet|工作[簿表]|表格?)[\s\d_.()（）-]*", re.IGNORECASE
+)
+"""The name that a program gives to a new workbook or sheet."""
+
+
+def is_given(name: str) -> bool:
+    """Whether a workbook or sheet bears the name that the program gave it, which says nothing."""
+    return _GIVEN.fullmatch(name) is not None
+
+
 def title_or_stem(title: str, stem: str, kind: TableKind | None) -> str:
     """The title of a list: its own, else the file's name; a name without Chinese says what the list is."""
     if title or kind is None or re.search(r"[\u4e00-\u9fff]", stem):

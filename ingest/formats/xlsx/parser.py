@@ -13,7 +13,7 @@ from ingest.numbering.doctypes import BY_NAME
 from ingest.packages.bounds import check_length
 from ingest.packages.ooxml import OfficePackage
 from ingest.tables.detect import plain
-from ingest.tables.headers import Layout, is_line, lay_out, line, title_of, title_or_stem
+from ingest.tables.headers import Layout, is_given, is_line, lay_out, line, title_of, title_or_stem
 from ingest.text.transcript import Grid, Paragraph, transcribe
 
 _Elements = list[Paragraph | Grid]
@@ -28,12 +28,14 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
         raise SourceError("工作簿里没有内容", name, "请确认导出是否完整；隐藏的工作表不读")
     layouts = [lay_out(sheet.rows) for sheet in sheets]
     kind = next((layout.header.kind for layout in layouts if layout.header.kind), None)
-    lines = [line(sheets[0].rows[at]) for at in layouts[0].titles] if len(sheets) == 1 else []
+    alone = len(sheets) == 1 or is_given(Path(name).stem)
+    lines = [line(sheets[0].rows[at]) for at in layouts[0].titles] if alone else []
     title = title_of(lines)
     elements: _Elements = []
     for sheet, layout in zip(sheets, layouts, strict=True):
-        elements += [Paragraph(sheet.name, heading=True)] if len(sheets) > 1 else []
-        elements += _elements(sheet, layout, title)
+        heading = _heading(sheet, layout) if len(sheets) > 1 else ""
+        elements += [Paragraph(heading, heading=True)] if heading else []
+        elements += _elements(sheet, layout, (heading, title if len(sheets) == 1 else ""))
     check_length(elements, name)
     doctype = BY_NAME[job.doctype or ("catalogue" if kind else "general")]
     transcript = transcribe(elements)
@@ -43,10 +45,15 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     return Draft(transcript.text, doctype, blocks, head, findings=[*_findings(every, workbook.hidden), *notes])
 
 
-def _elements(sheet: Sheet, layout: Layout, title: str) -> _Elements:
-    """The elements of one sheet: lines above the table, a grid under the heading of each part, lines below."""
+def _heading(sheet: Sheet, layout: Layout) -> str:
+    """What a sheet of several is headed by: its name, or its title where the name is the one that the program gave it."""
+    return (is_given(sheet.name) and title_of([line(sheet.rows[at]) for at in layout.titles])) or sheet.name
+
+
+def _elements(sheet: Sheet, layout: Layout, known: tuple[str, ...]) -> _Elements:
+    """The elements of one sheet: lines above the table but for those ``known``, a grid below each heading, lines below."""
     rows, header = sheet.rows, layout.header
-    titles = [text for at in layout.titles if (text := line(rows[at])) and text not in (title, sheet.name)]
+    titles = [text for at in layout.titles if (text := line(rows[at])) and text not in (*known, sheet.name)]
     out: _Elements = [Paragraph(text) for text in titles]
     for part in layout.parts:
         out += [Paragraph(part.heading, heading="。" not in part.heading)] if part.heading else []

@@ -4,6 +4,7 @@ import datetime
 import io
 import random
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import openpyxl.chart
@@ -15,7 +16,7 @@ from ingest.finding_kinds import FindingKind
 from ingest.formats.xlsx.number_formats import built_in, shown
 from ingest.formats.xlsx.parser import parse
 from ingest.model import Standard
-from ingest.pipeline import ingest
+from ingest.pipeline import ingest, ingest_bytes
 from ingest.tables.headers import known, lay_out
 
 ROWS = [
@@ -295,3 +296,28 @@ def test_what_is_drawn_over_the_cells_and_hidden_sheets_are_told():
 )
 def test_a_record_below_a_merged_name_is_no_part_of_the_header(rows):
     assert texts(saved(book(*rows, merge=["B1:D1"])))[1:] == [" ".join(row) for row in rows[1:]]
+
+
+@pytest.mark.parametrize(
+    ("file", "second", "title", "heading"),
+    [
+        ("护理台账.xlsx", "压疮", "护理台账", "压疮"),
+        ("护理台账.xlsx", "Sheet2", "护理台账", "病区压疮登记"),
+        ("新建 XLSX 工作表.xlsx", "工作表2", "病区跌倒登记", "病区压疮登记"),
+        ("工作簿1.xlsx", "压疮", "病区跌倒登记", "压疮"),
+    ],
+)
+def test_sheets_with_a_title_row_each(file, second, title, heading):
+    made = openpyxl.Workbook()
+    made.active.title = "跌倒"
+    sheets = (made.active, "病区跌倒登记", "地点"), (made.create_sheet(second), "病区压疮登记", "部位")
+    for sheet, name, column in sheets:
+        sheet.append([name])
+        sheet.merge_cells("A1:B1")
+        sheet.append(["病区", column])
+        sheet.append(["一病区", "乙"])
+    parsed = ingest_bytes(saved(made), Path(file))
+    assert parsed.document.title == title
+    rows = [c for c in parsed.clauses if c.kind == "row"]
+    assert [c.path for c in rows] == [("跌倒", "第1行"), (heading, "第1行")]
+    assert all(c.columns for c in rows)
