@@ -8,7 +8,7 @@ that ends without a full stop was cut by a page break. Headings, list items and 
 import re
 from dataclasses import replace
 
-from ingest.blocks.setting import FLUSH, INDENT, LONG, NEARLY_FULL, Setting
+from ingest.blocks.setting import FLUSH, INDENT, LONG, NEARLY_FULL, Setting, ended
 from ingest.finding_kinds import FindingKind, Note
 from ingest.model import Block
 from ingest.numbering.doctypes import (
@@ -23,6 +23,7 @@ from ingest.numbering.doctypes import (
     TERMINAL,
     DocType,
 )
+from ingest.numbering.levels import ANNEXES
 from ingest.numbering.sequence import Marker, match
 from ingest.text.lines import Line, clean, unclosed, width
 
@@ -103,13 +104,14 @@ def _names_heading(blocks: list[Block], part: list[Line], setting: Setting) -> b
         return False
     above = blocks[-2:] if LATIN.match(part[0].text) else blocks[-1:]
     markers = [match(block.text, setting.doctype.levels) for block in above]
-    return any(m and not m.rest and (m.level.decimal or m.level.name in ("standard_annex", "division")) for m in markers)
+    titled = ("standard_annex", "division", *(ANNEXES if setting.full == float("inf") else ()))
+    return any(m and not m.rest and (m.level.decimal or m.level.name in titled) for m in markers)
 
 
 def _goes_on(part: list[Line], line: Line, setting: Setting) -> Joined:
     """Whether ``line`` continues the paragraph."""
     last = part[-1]
-    if last.heading or line.heading or last.insert != line.insert:
+    if last.heading or line.heading or (last.insert != line.insert and not (line.after_break and setting.is_open(last))):
         return False
     if setting.alone(last) or setting.alone(line) or SALUTATION.match(line.text) or LEADER.search(last.text):
         return False
@@ -216,7 +218,7 @@ def _could_go_on(last: Line, line: Line, setting: Setting) -> bool:
 
 def _unwrapped(part: list[Line], line: Line, setting: Setting) -> Joined:
     text = _opening(part)
-    if part[-1].text[-1] in TERMINAL or line.blanks == 0 or BULLET.match(text) or BOX_TITLE.match(text):
+    if ended(text) or line.blanks == 0 or BULLET.match(text) or BOX_TITLE.match(text):
         return False
     marker = setting.sequence.reads(text)
     if marker and marker.level.name == "item":

@@ -3,6 +3,7 @@
 Widths and indents are in full-width characters: a Chinese character is 1 wide, a Latin letter half.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ _UNEVEN = 1.6
 """Where a line is wider than the middle one by this factor, lines are not wrapped: each is a paragraph."""
 _NARROW = 16
 """No page is narrower than this many characters; shorter lines are titles, labels or cells."""
+_WIDE = 100
+"""No printed line has more characters than this: longer ones are whole paragraphs."""
 _FEW = 4
 """Lines from which a width, and paragraphs from which an indent, can be judged."""
 _ENOUGH = 20
@@ -37,6 +40,15 @@ INDENT = 1.5
 """A printed line set in by this much begins a paragraph, which is usually set in by two characters."""
 FLUSH = 1.0
 """A line set in by less than this is not set in."""
+
+
+_REMARK = re.compile(r"[。；！？]\s*[（(][^（）()]*[）)]$")
+"""A remark in brackets behind a sentence: 做好登记。（医务科负责）."""
+
+
+def ended(text: str) -> bool:
+    """Whether a paragraph ends where ``text`` does: with a full stop or a colon, or with a remark behind one."""
+    return text[-1] in TERMINAL or _REMARK.search(text) is not None
 
 
 def full_width(lines: list[Line]) -> float:
@@ -54,8 +66,8 @@ def full_width(lines: list[Line]) -> float:
         return edge if edge >= _NARROW and len(reaching) > 1 and open_ended >= len(reaching) / 2 else float("inf")
     long = [line for line in lines if line.width >= LONG * widths[int(0.9 * (len(widths) - 1))]]
     middle = median(line.width for line in long)
-    open_ended = sum(line.text[-1] not in TERMINAL for line in long)
-    enough = len(long) >= _FEW and middle >= _NARROW
+    open_ended = sum(not ended(line.text) for line in long)
+    enough = len(long) >= _FEW and _NARROW <= middle <= _WIDE
     wrapped = enough and open_ended >= len(long) / 2 and widths[-1] <= _UNEVEN * middle
     return middle if wrapped else _counted_width(lines)
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ingest.numbering.levels import PLAIN_LEVELS, SLIDE_LEVELS, STANDARD_LEVELS, STATUTE_LEVELS, TARGET_LEVELS, Level
+from ingest.numbering.levels import FILE, PLAIN_LEVELS, SLIDE_LEVELS, STANDARD_LEVELS, STATUTE_LEVELS, TARGET_LEVELS, Level
 from ingest.numerals import CHINESE, ROMAN_LETTER
 
 TERMINAL = "。！？；：…”.!?;:"
@@ -153,13 +153,14 @@ CONTACT = re.compile(
     r"|[\u4e00-\u9fff]{2,4}\s*[，,、]\s*(?:0\d{2,3}-?\d{7,8}|1\d{10}))"
 )
 ROSTER = re.compile(
-    r"^(?:(?:组\s*长|副\s*组\s*长|成\s*员)\s*[:：]\s*\S"
+    r"^(?:(?:副?\s*(?:组\s*长|主\s*任\s*委\s*员)|(?:成|委)\s*员|秘\s*书(?:\s*长)?|顾\s*问)\s*[:：]\s*\S"
     r"|[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}(?:\s+|(?=[省市县区州驻]))[^，。；：（）]{3,24}"
-    r"(?:主任|科长|组长|会长|调研员|院长|处长|局长|书记|委员|负责人)$)"
+    r"(?:主任|科长|组长|会长|调研员|院长|所长|处长|局长|护士长|书记|委员|助理|负责人)$)"
 )
 IMPRINT = re.compile(
     r"(?:^[（(](?:信息公开形式|此件\S{0,12}[)）]$)|^\S{4,30}\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日印发$|^\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$"
-    r"|^[^，。：:《》（）“”、的]{4,24}(?:委员会|局|协会|厅|办公室)(?:文件)?$|^年\s*月\s*日$|^报送单位)"
+    r"|^[^，。：:《》（）“”、的]{4,24}(?:委员会|局|协会|厅|办公室)(?:文件)?$|^年\s*月\s*日$|^报送单位"
+    rf"|^附\s*件(?:[^。；]{{0,80}}{FILE}|\s*(?:列\s*表|下\s*载)\s*[:：]?)$)"
 )
 FIELD = re.compile(r"^([\u4e00-\u9fff]{2,8})\s*(?:[（(][^（）()]{1,8}[)）])?\s*[：:]")
 """The name of a field in a form, before its blank."""

@@ -48,8 +48,12 @@ def _level(name: str, pattern: str, label: str, *, run_in: bool = False, leaf: b
     return Level(name, re.compile(pattern), label, run_in, leaf, root)
 
 
+FILE = r"\.(?:docx?|wps|rtf|xlsx?|et|pptx?|pdf|ofd|zip|rar|7z|jpe?g|png)"
+"""How the name of a file ends: a web page lists what may be downloaded."""
 ANNEX = _level(
-    "annex", rf"^附\s*件\s*(?:(?P<n>\d{{1,2}}|{CHINESE})(?:\s*[:：]\s*|\s+|$)(?P<rest>[^。；，]{{0,44}}))?$", "附件{n}"
+    "annex",
+    rf"^附\s*件\s*(?:(?P<n>\d{{1,2}}|{CHINESE})(?:\s*[:：]\s*|\s+|$)(?P<rest>(?!.*{FILE}$)[^。；，]{{0,44}}))?$",
+    "附件{n}",
 )
 ANNEX_LIST = _level("annex_list", r"^附\s*件\s*[:：]\s*(?P<n>)(?P<rest>.*)$", "附件清单", run_in=True)
 SLIDE = _level("slide", r"^第\s*(?P<n>\d{1,3})\s*页(?P<rest>)$", "第{n}页")
