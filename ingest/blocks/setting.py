@@ -76,7 +76,7 @@ def _counted_width(lines: list[Line]) -> float:
     """Width of lines that were wrapped at a number of characters: several have just that many, none more."""
     most = max(_characters(line) for line in lines)
     longest = [line for line in lines if _characters(line) == most and not line.measured]
-    open_ended = sum(line.text[-1] not in TERMINAL for line in longest)
+    open_ended = sum(not ended(line.text) for line in longest)
     if len(longest) < _FEW or open_ended < _MOST * len(longest) or most < _NARROW:
         return float("inf")
     return median(line.width for line in longest)

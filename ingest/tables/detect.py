@@ -70,8 +70,9 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
     if not lines[start].cells:
         return None
     stop = next((i for i in range(start, len(lines)) if lines[i].table != lines[start].table), len(lines))
-    header, below = _header([_flat(line.cells) for line in lines[start:stop]])
-    headed = below > 1 or is_header(header)
+    flat = [_flat(line.cells) for line in lines[start:stop]]
+    header, below = _header(flat)
+    headed = below > 1 or is_header(header) or headers.matrix(flat) > 0
     names = {_flat(line.cells) for line in lines[start : start + below]} if headed else set()
     rows = [replace(_row(header, tuple(lines[start : start + below]), table), heading=headed)]
     for line in lines[start + below : stop]:
@@ -104,6 +105,8 @@ def _header(rows: list[tuple[str, ...]]) -> tuple[list[str], int]:
     """The column names, and how many rows they take: names under a merged name belong to the same header."""
     if found := headers.known_at(rows, 0):
         return list(found.cells), found.stop
+    if deep := headers.matrix(rows):
+        return ["".join(dict.fromkeys(column)) for column in zip(*rows[:deep], strict=True)], deep
     names, depth = list(rows[0]), 1
     for above, below in pairwise(rows[: headers.MOST_ROWS]):
         if not _names_below(above, below):

@@ -142,6 +142,18 @@ def _header(rows: Sequence[Cells], start: int, depth: int) -> Header | None:
     return Header(start, stop, cells, catalogues.kind_of(cells))
 
 
+def matrix(rows: Sequence[Cells]) -> int:
+    """How many rows name the columns of a table whose rows are named, too, so that its corner is empty; 0 for any other."""
+    corner = next((i for i, cell in enumerate(rows[0]) if cell), len(rows[0]))
+    if not 0 < corner < len(rows[0]) - 1:
+        return 0
+    deep = next((i for i, row in enumerate(rows) if len(row) != len(rows[0]) or any(row[:corner])), len(rows))
+    body = rows[deep:]
+    names = all(cell and width(cell) <= _NAME_WIDTH for row in rows[:deep] for cell in row[corner:])
+    named = len(body) > 1 and all(len(row) == len(rows[0]) and row[corner - 1] for row in body)
+    return deep if names and named and deep <= MOST_ROWS and len({*rows[deep - 1][corner:]}) > 1 else 0
+
+
 def goes_on(above: Cells, below: Cells) -> bool:
     """Whether ``below`` can be a further row of the header ``above``: a column of its own has its name there again, or none.
 

@@ -264,3 +264,16 @@ def test_numbers_on_the_line_of_their_text(write):
 def test_a_cell_of_a_csv_that_is_too_long_is_told_in_chinese(write):
     with pytest.raises(SourceError, match="有一格超过 131072 个字，太长了"):
         ingest(write("标准.csv", f"标准文号,标准名称\nWS/T 1-2018,{'药' * 131_073}\n"))
+
+
+@pytest.mark.parametrize("deep", [1, 2])
+def test_the_empty_corner_of_a_matrix(deep, write):
+    rows = "".join(
+        f"<tr><td>{kind}</td><td>{name}</td><td>√</td><td></td></tr>" for kind, name in (("检查", "查对"), ("检查", "交接"))
+    )
+    head = "<tr><td></td><td></td><td>参加科室</td><td>参加科室</td></tr>" if deep > 1 else ""
+    html = f"<h1>分工</h1><p>分工见表。</p><table border=1>{head}<tr><td></td><td></td><td>内科</td><td>外科</td></tr>{rows}</table>"
+    clauses = [c for c in ingest(write("a.html", html)).clauses if c.kind == "row"]
+    names = ("参加科室内科", "参加科室外科") if deep > 1 else ("内科", "外科")
+    assert [c.columns for c in clauses] == [("", "", *names)] * 2
+    assert [c.cells[1] for c in clauses] == ["查对", "交接"]

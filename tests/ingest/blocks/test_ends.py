@@ -1,0 +1,54 @@
+"""Where paragraphs end that no full stop ends: remarks, names of members, files to download, frames cut by a page."""
+
+import pytest
+
+from ingest.pipeline import ingest
+from tests.ingest.formats.test_pdf import lines, page
+
+
+def test_a_remark_behind_a_sentence_ends_its_paragraph(write):
+    items = "\n\n".join(
+        f"（{n}）做好第{n}项工作。{'落实到病区、到班次、到人，' * 9}每月汇总。（{who}牵头，各科室按职责分工负责）"
+        for n, who in zip("一二三四", ("医务科", "护理部", "药学部", "信息科"), strict=True)
+    )
+    closing = "各科室要结合实际抓好落实，遇有问题及时反映，院办公室汇总后向院务会报告。"
+    parsed = ingest(write("a.md", f"# 某院年度重点工作安排\n\n一、重点工作\n\n{items}\n\n{closing}\n"))
+    text = f"某院年度重点工作安排\n\n一、重点工作\n\n{items}\n\n{closing}\n"
+    for one in (parsed, ingest(write("a.txt", text))):
+        assert [c.text for c in one.clauses if c.text.startswith("各科室要")] == [closing]
+
+
+@pytest.mark.parametrize("role", ["主任委员：", "主 任 委 员：", "组长：", "顾问："])
+def test_the_title_of_an_annex_does_not_swallow_the_first_member(write, role):
+    text = "关于成立委员会的通知\n\n各科室：\n\n经研究，成立委员会，现予公布。\n\n附件1\n\n{}\n\n{}甲乙 院长\n\n委员：丙丁 药学部主任\n"
+    parsed = ingest(write("a.txt", text.format("药事管理委员会组成人员", role)))
+    members = [c for c in parsed.clauses if c.kind == "contact"]
+    assert len(members) == 2
+    assert {c.titles[0] for c in members} == {"药事管理委员会组成人员"}
+
+
+@pytest.mark.parametrize(
+    "files", [["附件1：登记表.docx", "附件2：流程图.pdf"], ["附件列表：", "附件1.统计表.xlsx"], ["附件下载：检查单.zip"]]
+)
+def test_files_to_download_are_no_annexes(write, files):
+    text = "关于报送数据的通知\n\n各科室：\n\n请于每月5日前报送上月数据。\n\n一、内容\n\n住院人次。\n\n二、方式\n\n由系统报送。\n\n"
+    parsed = ingest(write("a.txt", text + "\n\n".join(files) + "\n"))
+    assert [c.path for c in parsed.clauses if c.kind not in ("imprint",)] == [("引言",), ("一",), ("二",)]
+    assert sum(c.kind == "imprint" and c.text in files for c in parsed.clauses) == len(files)
+
+
+def test_a_sentence_goes_on_where_a_frame_ends_with_its_page(tmp_path):
+    words = "各病区每日清点抢救药品并记录在册发现近效期药品及时报告药学部更换"
+    first = ["抢救药品管理制度", "第一条 " + words, words + "，护士长每周", "第二条 " + words, words + words[:4]]
+    second = ["抽查一次并签名，抽查结果纳入月度考核，考核由护理部和药学部共同进行。", "第三条 本制度自印发之日起施行。"]
+
+    def draw(canvas):
+        canvas.rect(60, 60, 480, 720)
+        lines(canvas, [first[0]], top=760)
+        lines(canvas, first[1:], top=140)
+        canvas.showPage()
+        lines(canvas, second, top=780)
+
+    (tmp_path / "a.pdf").write_bytes(page(draw))
+    texts = {c.path[-1]: c.text for c in ingest(tmp_path / "a.pdf").clauses}
+    assert texts["第二条"].endswith("共同进行。")
