@@ -6,15 +6,25 @@ from typing import ParamSpec
 
 import streamlit as st
 
-from app.people import rights
+from app.base import snapshots
+from app.people import access
 from app.people.rights import RIGHTS, Person, Right
+from ingest.errors import BaseError
 
 P = ParamSpec("P")
 
 
 def person() -> Person:
-    """Who is at the page."""
-    return rights.local()
+    """Who is at the page; the page stops with one line when that person is no longer logged in."""
+    try:
+        someone = access.person(snapshots.default_folder(), access.announced(), st.context.cookies)
+    except BaseError as exc:
+        st.error(f"人员数据{exc.what}。{exc.todo}")
+        st.stop()
+    if someone is None:
+        st.warning("您已退出，或登录过期了。[重新登录](/login)")
+        st.stop()
+    return someone
 
 
 def may(right: Right) -> bool:

@@ -7,7 +7,7 @@ import re
 import socket
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,53 +15,98 @@ from app.base import snapshots
 from app.cli.console import KbOption, say
 from ingest.errors import BaseError, QuestionError, reason
 
-_PAGES = Path(__file__).parents[1] / "streamlit_app.py"
+if TYPE_CHECKING:
+    from app.server.policy import Policy
+
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 """Addresses that stand for every one of this machine, and what to open on the machine itself."""
 _NAME = re.compile(r"[A-Za-z]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 """The name of a computer, such as localhost."""
-_OPTIONS = {
-    "server.headless": "true",
-    "server.fileWatcherType": "none",
-    "browser.gatherUsageStats": "false",
-    "runner.magicEnabled": "false",  # else docstrings of constants are shown on the page
-    "client.toolbarMode": "minimal",
-    "client.showErrorDetails": "none",
-    "logger.hideWelcomeMessage": "true",
-    "logger.level": "warning",
-}
-"""Nothing is sent to anyone, a page shows no stack trace, and Streamlit says nothing in English while all is well."""
+_LONGEST_MESSAGE = 20 * 1024 * 1024
+"""Bytes of a message that a page sends: the state of all its widgets; files come by another way."""
+_GRACE = 3
+"""Seconds that open pages have to end when the server is stopped."""
 
 
 def serve(
     kb: KbOption,
     port: Annotated[int, typer.Option(metavar="端口", min=1, max=65535, help="端口")] = 8501,
-    address: Annotated[str, typer.Option(metavar="地址", help="监听地址；要让院内其他电脑访问，写 0.0.0.0")] = "127.0.0.1",
+    address: Annotated[
+        str, typer.Option(metavar="地址", help="监听地址；要让院内其他电脑访问，写 0.0.0.0，这时要登录")
+    ] = "127.0.0.1",
+    name: Annotated[
+        list[str] | None, typer.Option("--name", metavar="主机名", help="别人打开网页用的主机名或地址；有几个就写几次")
+    ] = None,
+    open_reading: Annotated[bool, typer.Option("--open-reading", help="不登录也可以检索和查看")] = False,
+    cert: Annotated[
+        Path | None, typer.Option("--cert", metavar="文件", exists=True, dir_okay=False, help="HTTPS 证书（PEM）")
+    ] = None,
+    key: Annotated[
+        Path | None, typer.Option("--key", metavar="文件", exists=True, dir_okay=False, help="HTTPS 证书的私钥（PEM）")
+    ] = None,
 ) -> None:
-    """启动网页。"""
+    """启动网页。只在这台电脑上用时不用登录；让其他电脑访问时要有账号，见 duibiao accounts。"""
+    from app.people.access import Access
+    from app.server.policy import Policy
+
     snapshot = snapshots.current(kb)
-    address = _checked(address)
+    address, names = _checked(address), frozenset(_checked(one, "--name").lower() for one in name or ())
+    if bool(cert) != bool(key):
+        raise QuestionError("--cert 和 --key 要一起写")
+    local = _loopback(address) and not names
     _check_free(address, port)
+    if not local:
+        _need_librarian(kb)
+    access = Access.LOCAL if local else Access.OPEN if open_reading else Access.ACCOUNTS
     say(f"知识库第 {int(snapshot.name)} 版：{kb.absolute()}")
-    say(f"请在浏览器打开 {_url(_EVERYWHERE.get(address, address), port)} ，按 Ctrl-C 停止")
+    say(f"请在浏览器打开 {_url(_EVERYWHERE.get(address, address), port, bool(cert))} ，按 Ctrl-C 停止")
     if address in _EVERYWHERE:
-        say("院内其他电脑也可以打开，把网址里的地址换成这台电脑的 IP 地址")
+        say("院内其他电脑也可以打开，把网址里的地址换成这台电脑的 IP 地址；要用主机名打开，请用 --name 登记")
+    if not local and not cert:
+        say("注意：没有用 HTTPS，密码在网络上是明文。请用 --cert 和 --key 指定证书")
     os.environ["DUIBIAO_KB"] = str(kb.absolute())
-    _run_streamlit(_OPTIONS | {"server.address": address, "server.port": str(port)})
+    _run(Policy(kb.absolute(), access, names, bool(cert)), address, port, (cert, key))
 
 
-def _url(address: str, port: int) -> str:
-    return f"http://{f'[{address}]' if ':' in address else address}:{port}"
+def _loopback(address: str) -> bool:
+    """Whether only this computer reaches an address that ``_checked`` let pass."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return address.lower() == "localhost"
 
 
-def _checked(address: str) -> str:
+def _need_librarian(kb: Path) -> None:
+    """Make the first librarian's account when somebody sits at the keyboard; BaseError when there is none at the end."""
+    from app.cli.accounts import password
+    from app.people import accounts, database
+    from app.people.rights import Role, local_name
+
+    with database.reading(kb) as db:
+        if accounts.ready(db):
+            return
+    if not sys.stdin or not sys.stdin.isatty():
+        todo = "请先运行 duibiao accounts add 姓名 --role librarian"
+        raise BaseError("让其他电脑访问前，要先有资料管理员的账号", str(kb), todo)
+    say("第一次让其他电脑访问：请建立资料管理员的账号，其他人的账号由资料管理员建立")
+    name = input("姓名：")
+    secret = password(name)
+    with database.writing(kb) as db:
+        accounts.add(db, name, Role.LIBRARIAN, secret, local_name())
+
+
+def _url(address: str, port: int, tls: bool) -> str:
+    return f"http{'s' if tls else ''}://{f'[{address}]' if ':' in address else address}:{port}"
+
+
+def _checked(address: str, option: str = "--address") -> str:
     """An IP address in its short form, or a name; QuestionError for anything else: "" would stand for every address."""
     try:
         return str(ipaddress.ip_address(address))
     except ValueError as exc:
         if _NAME.fullmatch(address):
             return address
-        what = f"“{address}”不是地址" if address.strip() else "--address 后面是空的"
+        what = f"“{address}”不是地址" if address.strip() else f"{option} 后面是空的"
         raise QuestionError(what, todo="请写 127.0.0.1、0.0.0.0 或本机的 IP 地址") from exc
 
 
@@ -80,15 +125,25 @@ def _check_free(address: str, port: int) -> None:
             raise BaseError("这台电脑没有这个地址", where, "请用 --address 写本机的地址，或写 0.0.0.0") from exc
 
 
-def _run_streamlit(options: dict[str, str]) -> None:
-    """Serve until stopped.
+def _run(policy: "Policy", address: str, port: int, certificate: tuple[Path | None, Path | None]) -> None:
+    """Serve until stopped."""
+    import uvicorn
 
-    Streamlit would ask the internet for this machine's outer address: at start for its banner, and whenever a page of a
-    foreign origin knocks, to compare the two. Such a page is refused without asking.
-    """
-    from streamlit import net_util
-    from streamlit.web import cli
+    from app.server.asgi import application
 
-    net_util.get_external_ip = net_util.get_internal_ip = lambda: None
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")
-    cli.main(["run", str(_PAGES), *(f"--{name}={value}" for name, value in options.items())], standalone_mode=False)
+    cert, key = certificate
+    config = uvicorn.Config(
+        application(policy),
+        host=address,
+        port=port,
+        ws="websockets-sansio",
+        ws_max_size=_LONGEST_MESSAGE,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # whoever sends X-Forwarded-For would choose the address that failed logins count for
+        timeout_graceful_shutdown=_GRACE,
+        ssl_certfile=cert,
+        ssl_keyfile=key,
+    )
+    uvicorn.Server(config).run()

@@ -40,7 +40,7 @@ def everyone(db: sqlite3.Connection) -> list[Account]:
 
 def find(db: sqlite3.Connection, name: str) -> Account | None:
     """The account of that name, however its letters are written."""
-    return next((one for one in everyone(db) if _key(one.name) == _key(name)), None)
+    return next((one for one in everyone(db) if key(one.name) == key(name)), None)
 
 
 def ready(db: sqlite3.Connection) -> bool:
@@ -101,7 +101,8 @@ def _there(db: sqlite3.Connection, name: str) -> Account:
     return one
 
 
-def _key(name: str) -> str:
+def key(name: str) -> str:
+    """By which names are compared: case, width and blanks of their letters make no difference."""
     return unicodedata.normalize("NFKC", name).casefold().replace(" ", "")
 
 

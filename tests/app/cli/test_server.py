@@ -3,6 +3,7 @@
 import ipaddress
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,6 +12,10 @@ import time
 from contextlib import contextmanager
 
 import pytest
+
+from app.people import accounts, database
+from app.people.access import Access
+from app.people.rights import Role
 
 RECORDED = """
 import json, signal, sys
@@ -52,7 +57,10 @@ def serve(kb, tmp_path):
 
     def _serve(address="127.0.0.1"):
         port = free_port()
-        args = [tmp_path / "calls", "serve", "--kb", kb, "--port", port, "--address", address]
+        base = shutil.copytree(kb, tmp_path / "kb", dirs_exist_ok=True)
+        with database.writing(base) as db:
+            accounts.add(db, "张三", Role.LIBRARIAN, "早班 coffee 42", "root")
+        args = [tmp_path / "calls", "serve", "--kb", base, "--port", port, "--address", address]
         process = subprocess.Popen(
             [sys.executable, "-c", RECORDED, *map(str, args)], stderr=subprocess.PIPE, text=True, start_new_session=True
         )
@@ -138,24 +146,73 @@ def test_a_port_or_address_that_cannot_be_had_is_one_line(typed, kb):
 
 @pytest.mark.parametrize("address", ["", " ", "0", "0x0", "127.0.0.1:80", "http://127.0.0.1", "300.1.1.1"])
 def test_an_address_that_is_none_is_refused_and_never_means_every_address(typed, kb, monkeypatch, address):
-    monkeypatch.setattr("app.cli.server._run_streamlit", lambda options: pytest.fail(str(options)))
+    monkeypatch.setattr("app.cli.server._run", lambda *started: pytest.fail(str(started)))
     code, out, err = typed("serve", "--port", free_port(), "--address", address, kb=kb)
     assert (code, out, err.count("\n")) == (2, "", 1) and "0.0.0.0" in err
 
 
-def test_every_address_is_told_however_it_is_written(typed, kb, monkeypatch):
-    started = []
-    monkeypatch.setattr("app.cli.server._run_streamlit", started.append)
+@pytest.fixture
+def started(monkeypatch, typed, kb, tmp_path):
+    """Type ``serve`` on a base with or without accounts; what would be served, and what was told."""
+    runs = []
+    monkeypatch.setattr("app.cli.server._run", lambda *run: runs.append(run))
+
+    def _started(*args, librarian=True):
+        base = shutil.copytree(kb, tmp_path / "kb", dirs_exist_ok=True)
+        if librarian:
+            with database.writing(base) as db:
+                accounts.add(db, "张三", Role.LIBRARIAN, "早班 coffee 42", "root")
+        code, out, err = typed("serve", "--port", free_port(), *args, kb=base)
+        return runs, code, out, err
+
+    return _started
+
+
+def test_every_address_is_told_however_it_is_written(started):
     if not socket.has_ipv6:
         pytest.skip("no IPv6 here")
-    _, _, err = typed("serve", "--port", free_port(), "--address", "0:0::0", kb=kb)
+    runs, _, _, err = started("--address", "0:0::0")
     if "没有这个地址" in err:
         pytest.skip("no IPv6 here")
-    assert "院内其他电脑" in err and started[0]["server.address"] == "::"
+    assert "院内其他电脑" in err and runs[0][1] == "::"
+
+
+@pytest.mark.parametrize("args", [("--address", "0.0.0.0"), ("--name", "qc.hospital.local")])
+def test_other_computers_come_in_only_once_somebody_can_log_in(started, args):
+    runs, code, out, err = started(*args, librarian=False)
+    assert (runs, code, out, err.count("\n")) == ([], 2, "", 1) and "accounts add" in err
+    runs, _, _, err = started(*args)
+    assert runs[0][0].access == Access.ACCOUNTS and "明文" in err
+
+
+def test_an_account_that_only_reads_is_not_enough(started, kb, tmp_path):
+    base = shutil.copytree(kb, tmp_path / "kb")
+    with database.writing(base) as db:
+        accounts.add(db, "李四", Role.AUTHOR, "早班 coffee 42", "root")
+    assert started("--address", "0.0.0.0", librarian=False)[1] == 2
+
+
+def test_whoever_sits_at_the_keyboard_makes_the_first_account(started, monkeypatch, tmp_path):
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda _: "张三")
+    monkeypatch.setattr("getpass.getpass", lambda _: "早班 coffee 42")
+    runs, _, _, err = started("--address", "0.0.0.0", librarian=False)
+    assert runs and "资料管理员" in err
+    with database.reading(tmp_path / "kb") as db:
+        assert [(x.name, x.role) for x in accounts.everyone(db)] == [("张三", Role.LIBRARIAN)]
+
+
+def test_what_is_set_at_the_start(started):
+    runs, *_ = started("--name", "QC.Hospital.local", "--name", "10.1.2.3", "--open-reading")
+    assert runs[0][0].names == {"qc.hospital.local", "10.1.2.3"} and runs[0][0].access == Access.OPEN
+    runs, *_ = started("--open-reading", librarian=False)
+    assert runs[1][0].access == Access.LOCAL
+    assert "一起写" in started("--cert", __file__, librarian=False)[3]
+    assert "--name 后面是空的" in started("--name", "", librarian=False)[3]
 
 
 def test_words_for_programmers_are_not_shown_on_a_page():
     """Streamlit would write every string that stands alone in a script, such as the docstring of a constant."""
-    from app.cli.server import _OPTIONS
+    from app.server.asgi import OPTIONS
 
-    assert _OPTIONS["runner.magicEnabled"] == "false"
+    assert OPTIONS["runner.magicEnabled"] is False

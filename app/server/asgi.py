@@ -1,0 +1,35 @@
+"""The one ASGI app: Streamlit's pages, our routes beside them, and the guard in front of both."""
+
+from pathlib import Path
+
+import streamlit
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp
+from streamlit.web import bootstrap
+
+from app.people import access
+from app.server.doors import MEGABYTE, UPLOAD
+from app.server.guard import Guard
+from app.server.login import Login
+from app.server.policy import Policy
+from app.server.throttle import Throttle
+
+_PAGES = Path(__file__).parents[1] / "streamlit_app.py"
+OPTIONS = {
+    "server.fileWatcherType": "none",
+    "server.maxUploadSize": UPLOAD // MEGABYTE,
+    "browser.gatherUsageStats": False,
+    "runner.magicEnabled": False,  # else docstrings of constants are shown on the page
+    "client.toolbarMode": "minimal",
+    "client.showErrorDetails": "none",
+    "logger.level": "warning",
+}
+"""Nothing is sent to anyone, a page shows no stack trace, and Streamlit says nothing in English while all is well."""
+
+
+def application(policy: Policy) -> ASGIApp:
+    """The app of this process, of which there is one: Streamlit's settings belong to the process."""
+    access.announce(policy.access)
+    app = streamlit.App(_PAGES, routes=Login(policy, Throttle()).routes(), middleware=[Middleware(Guard, policy=policy)])
+    bootstrap.load_config_options(OPTIONS)
+    return app

@@ -1,0 +1,42 @@
+"""Which part of the app a path leads to, and what it takes to go there."""
+
+from dataclasses import dataclass
+
+from app.people.rights import Right
+
+KILOBYTE, MEGABYTE = 1024, 1024 * 1024
+UPLOAD = 200 * MEGABYTE
+"""Bytes of a file that is uploaded: as many as ``duibiao add`` takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """All paths that begin in one way."""
+
+    prefix: str
+    right: Right | None
+    """None where nobody needs to log in: the page says for itself who may do what."""
+    body: int = 64 * KILOBYTE
+    """Bytes that a request may bring."""
+
+
+DOORS = (
+    Door("/login", None),
+    Door("/logout", None),
+    Door("/account", None),
+    Door("/api/v1/map", None, 20 * MEGABYTE),
+    Door("/api/", None),
+    Door("/_stcore/health", None),
+    Door("/_stcore/host-config", None),
+    Door("/_stcore/metrics", Right.ACCOUNTS),
+    Door("/_stcore/upload_file/", Right.MAP, UPLOAD + MEGABYTE),
+    Door("/static/", None),
+    Door("/favicon.png", None),
+    Door("/", Right.READ),
+)
+"""The first one whose prefix fits; the last one fits everything."""
+
+
+def door(path: str) -> Door:
+    """Where a path leads."""
+    return next(one for one in DOORS if path.startswith(one.prefix))

@@ -1,0 +1,22 @@
+"""What the server was started with."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.people.access import COOKIE, SECURE_COOKIE, Access
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Settings that stand while the process runs."""
+
+    kb: Path
+    access: Access = Access.LOCAL
+    names: frozenset[str] = field(default_factory=frozenset)
+    """Under which the app is opened beside ``localhost`` and the addresses of this machine; lower case."""
+    tls: bool = False
+
+    @property
+    def cookie(self) -> str:
+        """Name of the cookie that holds the secret of a session."""
+        return SECURE_COOKIE if self.tls else COOKIE
