@@ -13,7 +13,7 @@ T = TypeVar("T")
 class Progress:
     """How far it is."""
 
-    told: str = "正在准备"
+    told: str
     """What is being done."""
     done: int = 0
     total: int = 0
@@ -28,9 +28,9 @@ class Progress:
 class Job(Generic[T]):
     """Something that goes on though whoever began it looks elsewhere."""
 
-    def __init__(self, act: Callable[[Callable[[str, int, int], None]], T]) -> None:
+    def __init__(self, act: Callable[[Callable[[str, int, int], None]], T], first: str = "正在准备") -> None:
         """Begin; ``act`` is given a function that tells what is being done, how much of it, of how much."""
-        self.progress = Progress()
+        self.progress = Progress(first)
         self._future: Future[T] = Future()
         threading.Thread(target=self._run, args=(act,), daemon=True).start()
 

@@ -28,11 +28,11 @@ def _practice(kb: Knowledge, practice: Practice) -> schema.Practice:
 
 
 def _match(kb: Knowledge, match: Match) -> schema.Match:
-    text, place = _shown(kb, match)
+    text, place = shown(kb, match)
     return schema.Match(kind=match.kind, id=match.id, text=text, place=place, score=match.score, because=match.because)
 
 
-def _shown(kb: Knowledge, match: Match) -> tuple[str, str]:
+def shown(kb: Knowledge, match: Match) -> tuple[str, str]:
     """Text and place of what a practice answers to."""
     if clause := kb.clause(match.id):
         return clause.text, f"《{kb.documents[clause.document].title}》{clause.locator}"

@@ -1,0 +1,217 @@
+"""What is in focus beside the draft: a practice with its matches, a citation with what the source has, or the strategies."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.answer import answering
+from app.app_pages.case.common import AT, PAGE, do, quiet
+from app.app_pages.parts import badges
+from app.app_pages.parts.links import here
+from app.app_pages.parts.markup import element, joined, show
+from app.app_pages.parts.place import to_place
+from app.app_pages.parts.states import empty, failed
+from app.app_pages.shared import plain
+from app.base.knowledge import Knowledge
+from app.case_work.concerns import Concern
+from app.case_work.desk import Opened
+from app.case_work.spans import Span
+from app.mapping.differing import Piece
+from app.mapping.model import Match, Practice
+from app.people.works import Action
+from app.present import answers
+from app.present.mapping import shown
+from index.query import MAX_QUESTION
+from ingest.errors import DuibiaoError
+
+_FOUND = 8
+"""Results of a search for another basis that are shown."""
+_BASES = ("clauses", "standards", "core_systems")
+_COVER = {"covered": ("覆盖", "in_force"), "partly": ("部分", "not_yet"), "not": ("缺", "superseded")}
+
+
+def default(opened: Opened) -> str:
+    """What is looked at first: a wrong citation, a practice that nobody has looked at, the first practice."""
+    if opened.wrong:
+        return "c0"
+    if opened.mapping.practices:
+        return f"p{opened.undecided[0] if opened.undecided else 0}"
+    return "c0" if opened.concerns else ""
+
+
+def focus(kb: Knowledge, opened: Opened, at: str) -> None:
+    """The thing that the address names."""
+    kind, number = at[:1], at[1:]
+    many = {"p": len(opened.mapping.practices), "c": len(opened.concerns)}.get(kind, 0)
+    if at == "gaps":
+        _gaps(kb, opened)
+    elif number.isdecimal() and int(number) < many:
+        _beside(kind, int(number), many)
+        _SHOWN[kind](kb, opened, int(number))
+    elif kind == "c":
+        empty("引用都没有问题。", "点左边划线的做法，核对它对应的条款。")
+    else:
+        empty("没有找到写做法的句子。", "请把做法写在“主要做法”一类的标题下面，再上传一次。")
+
+
+def _beside(kind: str, number: int, many: int) -> None:
+    name = {"p": "做法", "c": "引用"}[kind]
+    ways = [
+        here(label, PAGE, {AT: f"{kind}{other}"}, class_="db-button")
+        for label, other in (("上一条", number - 1), ("下一条", number + 1))
+        if 0 <= other < many
+    ]
+    told = element("span", f"{name} {number + 1} / {many}", class_="db-strong")
+    show(element("p", joined([told, *ways], "　"), class_="cw-beside"))
+
+
+# practices
+
+
+def _practice(kb: Knowledge, opened: Opened, number: int) -> None:
+    practice = opened.mapping.practices[number]
+    ids = opened.standing.decided.get(practice.text)
+    show(element("blockquote", practice.text, class_="cw-quoted"))
+    matches = _with_own(kb, practice, ids or ())
+    if not matches and ids is None:
+        quiet("知识库里没有找到对应的条款。可以在下面自己找一条；确实没有，征集表里这一条的依据就空着。")
+    for match in matches:
+        _match(kb, opened, practice, match, ids)
+    none = ids == ()
+    with st.container(horizontal=True):
+        label = "✓ 没有对应条款" if none else "都不合适，没有对应条款"
+        st.button(label, key="none", on_click=do, args=_decided(kb, opened, practice, ()), disabled=none)
+    with st.expander("另找条款", expanded=not matches):
+        _search(kb, opened, practice, ids or ())
+
+
+def _with_own(kb: Knowledge, practice: Practice, ids: tuple[str, ...]) -> list[Match]:
+    """What was chosen beyond the matches first."""
+    found = {match.id for match in practice.matches}
+    own = [Match(kb.found_as(one), one, 1.0, "您自己选定的") for one in ids if one not in found]
+    return [*own, *practice.matches]
+
+
+def _match(kb: Knowledge, opened: Opened, practice: Practice, match: Match, ids: tuple[str, ...] | None) -> None:
+    taken = match.id in (ids or ())
+    with st.container(border=True, key=f"match {'taken' if taken else 'free'} {match.id}"):
+        show(_told(kb, match))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            others = tuple(one for one in ids or () if one != match.id)
+            after = others if taken else (*others, match.id)
+            label = "✓ 已采用，点此取消" if taken else "采用"
+            st.button(
+                label,
+                key=f"take {match.id}",
+                type="secondary" if taken or ids else "primary",
+                on_click=do,
+                args=_decided(kb, opened, practice, after),
+            )
+            if match.kind == "clause":
+                show(to_place(PAGE, match.id))
+
+
+def _told(kb: Knowledge, match: Match) -> Markup:
+    text, place = shown(kb, match)
+    clause = kb.clause(match.id)
+    badge = (
+        badges.rendition(clause.rendition) if clause else badges.basis("title_only") if match.kind == "standard" else Markup("")
+    )
+    return joined(
+        [
+            element("p", joined([element("span", place, class_="db-strong"), badge], "　")),
+            element("p", text, class_="db-words cw-clamped"),
+            element("p", match.because, class_="db-quiet"),
+        ]
+    )
+
+
+def _decided(kb: Knowledge, opened: Opened, practice: Practice, ids: tuple[str, ...]) -> tuple[object, ...]:
+    """Arguments of ``do``."""
+    return kb, opened.work.id, Action.DECIDE, practice.text, "", "\n".join(ids)
+
+
+def _search(kb: Knowledge, opened: Opened, practice: Practice, ids: tuple[str, ...]) -> None:
+    words = st.text_input(
+        "写几个字、条款的意思或标准号", key=f"find {practice.text}", max_chars=MAX_QUESTION, autocomplete="off"
+    )
+    if not words.strip():
+        return
+    try:
+        found = answers.answer(kb, answering.ask(kb, words))
+    except DuibiaoError as exc:
+        failed(exc)
+        return
+    results = [one for name in found.groups if name in _BASES for one in found.groups[name]][:_FOUND]
+    nearest = [] if results else list(found.nearest)
+    if not results and not nearest:
+        empty("没有找到。", "换几个字试试，例如条款里的说法。")
+    for one in (*results, *nearest):
+        match = Match(kb.found_as(one.id), one.id, 1.0, "" if results else "最接近的条款，不一定合适")
+        if one.id not in (ids or ()):
+            _match(kb, opened, practice, match, ids)
+
+
+# citations
+
+
+def _concern(kb: Knowledge, opened: Opened, number: int) -> None:
+    concern = opened.concerns[number]
+    show(_state(concern))
+    sides = [_side("草稿写的", concern.written, "cw-out")]
+    if concern.source:
+        sides.append(_side("应当写作" if concern.kind == "reference" else "原文写的", concern.source, "cw-in"))
+    show(element("div", joined(sides), class_="cw-sides"))
+    if concern.advice:
+        quiet(concern.advice)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for n, fix in enumerate(concern.fixes):
+            args = (kb, opened.work.id, Action.MEND, str(fix.span), fix.before, fix.after)
+            first = n == 0 and not concern.hint
+            st.button(plain(fix.label), key=f"fix {n}", type="primary" if first else "secondary", on_click=do, args=args)
+        if concern.clause:
+            show(to_place(PAGE, concern.clause))
+    if concern.span:
+        with st.expander("自己改这一段", expanded=not concern.fixes):
+            _edit(kb, opened, concern.span.passage)
+
+
+def _state(concern: Concern) -> Markup:
+    badge = badges.badge(concern.label, "not_yet" if concern.hint else "superseded")
+    return element("p", joined([badge, element("span", concern.place, class_="db-quiet")], "　"))
+
+
+def _side(name: str, pieces: tuple[Piece, ...], class_: str) -> Markup:
+    words = joined(element("mark", p.text, class_=class_) if p.differs else Markup.escape(p.text) for p in pieces)
+    return element("div", element("p", name, class_="db-quiet") + element("p", words, class_="db-words"), class_="cw-side")
+
+
+def _edit(kb: Knowledge, opened: Opened, passage: int) -> None:
+    old = opened.standing.draft.passages[passage - 1].text
+    with st.form(f"edit {passage}", border=False):
+        new = st.text_area("这一段", old, key=f"edited {passage} {len(opened.steps)}", height=160)
+        if st.form_submit_button("改好了"):
+            do(kb, opened.work.id, Action.MEND, str(Span(passage, 0, len(old))), old, new)
+            st.rerun()
+
+
+# strategies
+
+
+def _gaps(kb: Knowledge, opened: Opened) -> None:
+    for gap in opened.mapping.gaps:
+        target = kb.entities.get(gap.target)
+        st.markdown(f"**{plain(gap.target)}**　{plain(str(getattr(target, 'name', '')))}")
+        rows = []
+        for strategy in gap.strategies:
+            clause = kb.clause(strategy.clause)
+            word, meaning = _COVER[strategy.cover]
+            ways = [here(f"做法 {n + 1}", PAGE, {AT: f"p{n}"}) for n in strategy.practices]
+            told = [badges.badge(word, meaning), Markup.escape(clause.text if clause else strategy.clause), *ways]
+            rows.append(element("li", joined(told, " ")))
+        show(element("ul", joined(rows), class_="cw-gaps"))
+    quiet("“缺”的策略如果做过，请在草稿的做法里写上；没有做，征集表里不必写。")
+
+
+_SHOWN: dict[str, Callable[[Knowledge, Opened, int], None]] = {"p": _practice, "c": _concern}

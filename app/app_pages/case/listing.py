@@ -1,0 +1,159 @@
+"""The list of a person's works, and how a new one is begun: by a file or by pasted text."""
+
+import streamlit as st
+
+from app.app_pages.case.common import begin, go, jobs, key_of, quiet, told, waiting, who
+from app.app_pages.case.common import desk as desk_of
+from app.app_pages.parts import address
+from app.app_pages.parts.states import empty, failed
+from app.app_pages.person import changing
+from app.app_pages.shared import plain
+from app.base.knowledge import Knowledge
+from app.case_work.desk import MOST_BYTES
+from app.people import database, works
+from app.people.rights import Right
+from app.people.works import MAX_TITLE, Listed
+from ingest.errors import DuibiaoError
+from ingest.formats.registry import PARSERS
+
+READING = "reading"
+_LEAST = 20
+"""Characters of a pasted text that is a draft."""
+
+
+def listing(kb: Knowledge) -> None:
+    """The way to a new piece of work, then those that there are."""
+    if key := address.value(READING):
+        _reading(key)
+        return
+    st.subheader("① 草稿", anchor=False)
+    _new(kb)
+    try:
+        with database.reading(kb.snapshot.kb) as db:
+            found, problems = works.listed(db, who())
+    except DuibiaoError as exc:
+        failed(exc)
+        return
+    if problems:
+        st.warning(plain(f"{len(problems)} 份案例读不懂，没有列出（{problems[0]}）"))
+    _list(kb, found)
+
+
+def _new(kb: Knowledge) -> None:
+    with st.container(key="case_new"):
+        file, pasted = st.tabs(["上传文件", "粘贴文字"])
+        with file:
+            given = st.file_uploader(
+                "案例草稿或填好的征集表（docx、pdf、xlsx、md 等，最多 50 MB）",
+                type=[ending.removeprefix(".") for ending in PARSERS],
+                max_upload_size=MOST_BYTES // 1024 // 1024,
+                key="case file",
+            )
+            if given is not None and st.session_state.get("case taken") != given.file_id:
+                st.session_state["case taken"] = given.file_id
+                _begin(kb, given.name, given.getvalue())
+        with pasted, st.form("case paste", border=False):
+            text = st.text_area(
+                "把案例正文粘贴在这里，标题单独一行，做法放在“主要做法”一类的标题下面", key="case text", height=180
+            )
+            if st.form_submit_button("开始对照", type="primary"):
+                if len(text.strip()) < _LEAST:
+                    st.warning("还没有粘贴案例正文。请把案例的文字复制到框里，再点“开始对照”。")
+                else:
+                    _begin(kb, "粘贴的草稿.txt", text.encode("utf-8", "replace"))
+
+
+@changing(Right.MAP)
+def _begin(kb: Knowledge, name: str, data: bytes) -> None:
+    person, desk = who(), desk_of(kb)
+    key = key_of(person, str(kb.snapshot.folder), name, data)
+    begin(key, lambda tell: desk.begin(person, name, data, tell))
+    address.put(**{READING: key})
+    st.rerun()
+
+
+def _reading(key: str) -> None:
+    job = jobs().get(key)
+    if job and not job.done:
+        st.subheader("① 正在读草稿", anchor=False)
+        waiting(key, "可以先去看别的页面，读好以后在“案例对标”的列表里打开。")
+        return
+    jobs().pop(key, None)
+    if job is None:
+        st.info("这份草稿已经读完或中断了。读完的在下面的列表里；没有的，请再上传一次。")
+        address.put(**{READING: None})
+        st.button("回到列表", on_click=go, args=(None,))
+        return
+    try:
+        go(job.result().id)
+    except DuibiaoError as exc:
+        failed(exc)
+        address.put(**{READING: None})
+        st.button("换一份草稿", type="primary", on_click=go, args=(None,))
+        return
+    st.rerun()
+
+
+def _list(kb: Knowledge, found: list[Listed]) -> None:
+    standing = [one for one in found if not one.work.deleted]
+    gone = [one for one in found if one.work.deleted]
+    st.subheader(f"我的案例（{len(standing)}）", anchor=False)
+    if not standing:
+        empty("还没有案例。", "在上面上传一份草稿或粘贴文字：会逐条对照标准条款，核对引用，最后填成征集表。")
+    for one in standing:
+        _row(kb, one)
+    if gone:
+        with st.expander(f"最近删除（{len(gone)}），30 天内可以恢复"):
+            for one in gone:
+                with st.container(horizontal=True, vertical_alignment="center"):
+                    st.markdown(plain(one.work.title))
+                    st.button("恢复", key=f"restore {one.work.id}", on_click=_restore, args=(kb, one.work.id))
+
+
+def _row(kb: Knowledge, one: Listed) -> None:
+    work = one.work
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.button(plain(work.title), key=f"open {work.id}", type="tertiary", on_click=go, args=(work.id,))
+        quiet(f"{work.file}　{one.changed[:16].replace('T', ' ')} 改动")
+        with st.popover("更多", key=f"more {work.id}"):
+            name = st.text_input("名称", work.title, max_chars=MAX_TITLE, key=f"name {work.id}", autocomplete="off")
+            st.button("改名", key=f"rename {work.id}", on_click=_rename, args=(kb, work.id, name))
+            st.button("复制一份", key=f"copy {work.id}", on_click=_copy, args=(kb, work.id))
+            st.button("删除", key=f"delete {work.id}", on_click=_delete, args=(kb, work.id))
+
+
+@changing(Right.MAP)
+def _rename(kb: Knowledge, work: str, name: str) -> None:
+    def act() -> None:
+        with database.writing(kb.snapshot.kb) as db:
+            works.rename(db, who(), work, name)
+
+    told(act)
+
+
+@changing(Right.MAP)
+def _copy(kb: Knowledge, work: str) -> None:
+    def act() -> None:
+        with database.writing(kb.snapshot.kb) as db:
+            works.copy(db, who(), work)
+
+    told(act)
+
+
+@changing(Right.MAP)
+def _delete(kb: Knowledge, work: str) -> None:
+    def act() -> None:
+        with database.writing(kb.snapshot.kb) as db:
+            works.delete(db, who(), work)
+        st.toast("已删除，可以在“最近删除”里恢复")
+
+    told(act)
+
+
+@changing(Right.MAP)
+def _restore(kb: Knowledge, work: str) -> None:
+    def act() -> None:
+        with database.writing(kb.snapshot.kb) as db:
+            works.restore(db, who(), work)
+
+    told(act)
