@@ -1,12 +1,12 @@
 """What every page needs: the opened base, and text that Markdown leaves alone."""
 
 import re
-from pathlib import Path
 
 import streamlit as st
 
-from app.base import decided, snapshots
+from app.base import snapshots
 from app.base.knowledge import Knowledge
+from app.base.serving import SERVING
 from ingest.errors import DuibiaoError
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:&])")
@@ -18,24 +18,18 @@ def plain(text: str) -> str:
 
 
 def opened() -> Knowledge:
-    """The serving snapshot; the page stops with one line when there is none."""
+    """The serving snapshot; the page stops with one line when there is none.
+
+    Call it once a run, and hand no button what it gives: Streamlit would keep it as long as the page is open.
+    """
     try:
-        kb = snapshots.default_folder()
-        opened = _open(str(snapshots.current(kb).folder), decided.version(kb))
+        opened = SERVING.opened(snapshots.default_folder())
     except DuibiaoError as exc:
         st.error(plain(str(exc)))
         st.stop()
     if opened.decided.problem:
         st.warning(plain(opened.decided.problem))
     return opened
-
-
-@st.cache_resource(max_entries=2, show_spinner="正在打开知识库…")
-def _open(folder: str, state: str) -> Knowledge:
-    """Opened once a snapshot and state of the decisions, and shared by everyone: it is only read."""
-    kb = Knowledge.at(snapshots.load(Path(folder)))
-    kb.searcher.understand("预热")
-    return kb
 
 
 def status_line(kb: Knowledge) -> str:

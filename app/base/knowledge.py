@@ -17,6 +17,9 @@ from index.rerank import Reranked
 from index.search import Searcher
 from index.words.spelling import Speller
 
+_UNDECIDED = ("documents", "entities", "moved", "thesaurus", "_engines", "searcher", "examples")
+"""Parts of a base that are the same whatever people decide about links; they take the most memory and time."""
+
 
 @dataclass(frozen=True)
 class Knowledge(Things):
@@ -34,6 +37,12 @@ class Knowledge(Things):
         """One snapshot."""
         with snapshots.reading(snapshot):
             return cls(snapshot, Store.open(snapshot.folder / snapshots.STORE))
+
+    def decided_anew(self) -> "Knowledge":
+        """The same snapshot with the decisions on links as they stand now; what does not depend on them is shared."""
+        anew = Knowledge(self.snapshot, self.store, self.weights)
+        anew.__dict__.update({part: self.__dict__[part] for part in _UNDECIDED if part in self.__dict__})
+        return anew
 
     @cached_property
     def entries(self) -> Entries:
