@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from app.app_pages.completing import offered
 from app.app_pages.shared import plain
 from app.people import database, questions
+from ingest.errors import BaseError
 
 PAGE = Path(__file__).parents[3] / "app" / "app_pages" / "ask.py"
 
@@ -134,6 +135,17 @@ def test_a_damaged_file_is_one_line_and_questions_are_answered_all_the_same(fold
     assert not page.exception
     assert "people repair" in page.error[0].value and "people repair" in page.warning[0].value
     assert any("T/CHAS 10-2-24-2018[S]" in c.value for c in page.code)
+
+
+def test_what_cannot_be_written_is_one_line_and_the_page_goes_on(page, monkeypatch):
+    def full(kb):
+        raise BaseError("磁盘已满，写不进去", str(kb))
+
+    page.text_input(key="question").set_value("跌倒怎么预防").run()
+    monkeypatch.setattr(database, "writing", full)
+    press(page, "保存")
+    assert ["磁盘已满" in error.value for error in page.error] == [True]
+    assert listed(page) == [] and page.code
 
 
 def test_names_of_other_people_are_shown_as_they_are(folder):
