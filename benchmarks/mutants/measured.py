@@ -44,8 +44,10 @@ TESTS = (
 """Tests near to what is mutated; what only others would notice counts as not noticed."""
 OPTIONS = (
     *("-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts=--import-mode=importlib"),
+    "--ignore=tests/app/pages/test_web.py",
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
 )
+"""Of pytest, for every run here; a real browser is left out, for it may fail by itself on a busy machine."""
 _TRACED = "app/answer/*,app/app_pages/*,app/build/*,index/*,kg/*,ingest/clauses/*"
 SLOW = 20
 """Tests that take more seconds are left out."""

@@ -51,6 +51,7 @@ def counted(page, group):
 def test_an_empty_page_invites_a_question(page):
     assert not page.exception
     assert "例子" in page.info[0].value
+    assert "每条结果都注明出处和理由" in page.main.caption[0].value
     assert not page.markdown and not page.code
 
 
@@ -104,6 +105,21 @@ def test_an_example_fills_the_box_and_is_answered_as_if_it_were_typed(page, open
 def test_citations_can_be_copied(page):
     ask(page, "VTE防治")
     assert any("T/CHAS 10-2-24-2018[S]" in c.value for c in page.code)
+
+
+def test_every_result_of_every_kind_says_why_and_how_to_cite_it(page, opened):
+    question = "减少不必要的打点滴可以对照什么"
+    ask(page, question)
+    groups = answers.answer(opened, answering.ask(opened, question)).groups
+    results = [item for group in groups.values() for item in group]
+    assert all(groups[name] for name in ("standards", "targets", "clauses", "core_systems", "indicators"))
+    told = [c.value for c in page.main.caption if c.value.startswith("为什么：")]
+    assert sorted(told) == sorted("为什么：\n" + "\n".join(f"- {plain(r.text)}" for r in item.because) for item in results)
+    cited = [item for item in results if item.citation]
+    codes = [code.value for code in page.code]
+    assert all(codes.count(item.citation) >= sum(other.citation == item.citation for other in cited) for item in cited)
+    short = [c.value for c in page.main.caption if c.value.startswith("简短引用：")]
+    assert sorted(short) == sorted(f"简短引用：{plain(item.citation_short)}" for item in cited)
 
 
 def test_all_citations_can_be_copied_at_once(page, opened):
