@@ -12,6 +12,7 @@ from app.build import publish
 from tests import models
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ["DUIBIAO_VERSIONS"] = "3"
 os.environ["XDG_CACHE_HOME"] = str(Path(tempfile.gettempdir()) / "duibiao-tests")
 SHARED = Path(__file__).parents[2] / "shared"
 

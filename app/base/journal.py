@@ -1,4 +1,4 @@
-"""The audit log of what the base holds: a snapshot brings the lines of its own making, ``people.sqlite`` keeps them all.
+"""The audit log and the corrections: a snapshot brings the lines of its own making, ``people.sqlite`` keeps them all.
 
 A line is written with the snapshot that it tells of, so that there is neither one without the other, and is handed over
 when the snapshot stands; what could not be handed over then goes along into the next snapshot.
@@ -10,31 +10,46 @@ from pathlib import Path
 from app.base import snapshots
 from app.base.snapshots import Snapshot
 from app.base.store import Store
-from app.people import audit, database
+from app.people import audit, database, draft
 from app.people.audit import AUDIT, Change
+from app.people.corrections import CORRECTIONS
+from app.people.table import Row, Table
 from ingest.errors import BaseError, DataError
 
 
 def hand_over(snapshot: Snapshot) -> None:
-    """Write the lines of a snapshot that the log lacks; BaseError when that cannot be, the lines stay where they are."""
+    """Write the lines of a snapshot that ``people.sqlite`` lacks, and take what it published off the draft.
+
+    BaseError when that cannot be; the lines stay where they are.
+    """
     with snapshots.reading(snapshot):
         store = Store.open(snapshot.folder / snapshots.STORE)
-        lines = store.audit()
+        lines, corrections, published = store.audit(), store.ledger.corrections(), store.ledger.published()
         store.close()
-    if _lacking(snapshot.kb, lines):
-        with database.writing(snapshot.kb) as db:
+    kb = snapshot.kb
+    with database.reading(kb) as db:
+        still = [one.key for one in draft.read(db) if one.key in published]
+    lines, corrections = _lacking(kb, lines, AUDIT), _lacking(kb, corrections, CORRECTIONS)
+    if lines or corrections or still:
+        with database.writing(kb) as db:
             audit.record(db, lines)
+            CORRECTIONS.take(db, corrections)
+            draft.drop(db, still)
 
 
 def forget_kept(kb: Path, store: Store) -> None:
-    """Drop from a store, before it becomes a snapshot, the lines of earlier ones that the log has."""
+    """Drop from a store, before it becomes a snapshot, the lines of earlier ones that ``people.sqlite`` has."""
     with suppress(BaseError):
-        store.set_audit(_lacking(kb, store.audit()))
+        store.set_audit(_lacking(kb, store.audit(), AUDIT))
+        with database.reading(kb) as db:
+            drafted = {one.key for one in draft.read(db)}
+        corrections = _lacking(kb, store.ledger.corrections(), CORRECTIONS)
+        store.ledger.keep_only(corrections, store.ledger.published() & drafted)
 
 
-def _lacking(kb: Path, lines: list[Change]) -> list[Change]:
+def _lacking(kb: Path, lines: list[Row], table: Table[Row]) -> list[Row]:
     with database.reading(kb) as db:
-        kept = set(AUDIT.rows(db)[0])
+        kept = set(table.rows(db)[0])
     return [line for line in lines if line not in kept]
 
 

@@ -45,6 +45,10 @@ class Manifest:
     counts: dict[str, int]
     sources: list[Source]
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
+    who: str = ""
+    """Who published it; "" in those made before this was kept."""
+    action: str = ""
+    """What was done, a word of ``app.people.audit``; "" as above."""
 
     def text(self) -> str:
         """As it is written."""
@@ -67,6 +71,8 @@ def read(folder: Path) -> Manifest:
         _counts(data.get("counts")),
         _sources(data),
         {name: _file(one) for name, one in _object(data.get("files")).items()},
+        _text(data.get("who", "")),
+        _text(data.get("action", "")),
     )
 
 

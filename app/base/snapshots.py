@@ -16,7 +16,7 @@
     KB/write.lock               held by the one who builds
 
 A snapshot never changes once its manifest stands. A reader keeps the one it opened; the last
-``KEEP`` stay on disk for it. One of a format that keeps no files stays for as long as it holds
+``keep()`` stay on disk for it. One of a format that keeps no files stays for as long as it holds
 a document that the serving one lacks, and one without a readable manifest while it alone
 may need a kept file.
 """
@@ -39,7 +39,9 @@ from app.base import faults, manifest, recovery
 from app.base.manifest import FIRST_WITH_FILES, MANIFEST, Manifest
 from ingest.errors import BaseError, reason
 
-KEEP = 3
+KEEP = 10
+"""Versions that stay on disk where the setting ``DUIBIAO_VERSIONS`` names no other number."""
+_FEWEST = 2
 STORE, WORDS = "base.sqlite", "words.json"
 _LOCK_SECONDS = 120
 
@@ -162,8 +164,19 @@ def locked(kb: Path) -> Iterator[None]:
         raise BaseError(f"知识库写不进去（{why}）", str(kb), "请检查权限和磁盘空间，原有内容没有改动") from exc
 
 
+def keep() -> int:
+    """How many versions stay on disk: ``DUIBIAO_VERSIONS``, else ``KEEP``; BaseError when the setting is no such number."""
+    written = os.environ.get("DUIBIAO_VERSIONS", str(KEEP))
+    if not written.isdecimal() or int(written) < _FEWEST:
+        raise BaseError(
+            f"环境变量 DUIBIAO_VERSIONS 写的是“{written}”", todo=f"请写留存的版数，至少 {_FEWEST}；原有内容没有改动"
+        )
+    return int(written)
+
+
 def publish(kb: Path, new: Path, made_of: Manifest) -> Snapshot:
     """Give the finished folder ``new`` the next number and point to it in one step."""
+    kept = keep()
     for name in _FILES:
         path = new / name
         made_of.files[name] = {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
@@ -173,7 +186,7 @@ def publish(kb: Path, new: Path, made_of: Manifest) -> Snapshot:
     name = f"{(numbers[-1] if numbers else 0) + 1:06d}"
     new.rename(kb / "snapshots" / name)
     write_text(kb / "CURRENT", name + "\n")
-    stale = [kb / "snapshots" / f"{number:06d}" for number in numbers[: -(KEEP - 1)]]
+    stale = [kb / "snapshots" / f"{number:06d}" for number in numbers[: -(kept - 1)]]
     others = [folder for folder in faults.snapshot_folders(kb) if folder not in stale]
     for old in stale:
         if not _only_copy(old, made_of) and not recovery.needed(kb, old, others):

@@ -9,6 +9,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
+from app.base.ledger import Ledger
 from app.base.manifest import Source
 from app.people.audit import Change
 from app.people.database import sqlite_uri
@@ -87,12 +88,16 @@ class Store:
             "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?)",
             ((c.id, doc.id, doc.rendition, i, c.kind, _dump(c)) for i, c in enumerate(parsed.clauses)),
         )
-        self._db.executemany(
-            "INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?)",
-            ((kind_of(e), e.id, doc.id, doc.rendition, i, _dump(e)) for i, e in enumerate(parsed.entities)),
-        )
+        self._put_entities(parsed)
         self._db.executemany(
             "INSERT INTO findings VALUES (?, ?, ?)", ((doc.id, doc.rendition, _dump(f)) for f in parsed.findings)
+        )
+
+    def _put_entities(self, parsed: Parsed) -> None:
+        of = (parsed.document.id, parsed.document.rendition)
+        self._db.executemany(
+            "INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?)",
+            ((kind_of(e), e.id, *of, i, _dump(e)) for i, e in enumerate(parsed.entities)),
         )
 
     def drop(self, document: str, rendition: str) -> None:
@@ -100,6 +105,42 @@ class Store:
         self._db.execute("DELETE FROM documents WHERE id = ? AND rendition = ?", (document, rendition))
         for table in ("sources", "clauses", "entities", "findings"):
             self._db.execute(f"DELETE FROM {table} WHERE document = ? AND rendition = ?", (document, rendition))
+        self.ledger.forget(document, rendition)
+
+    def amend(self, parsed: Parsed) -> None:
+        """Write document, clauses and entities of a rendition over those of the same ids; nothing comes or goes."""
+        doc = parsed.document
+        key = (doc.id, doc.rendition)
+        self._db.execute("UPDATE documents SET body = ? WHERE id = ? AND rendition = ?", (_dump(doc), *key))
+        self._db.executemany(
+            "UPDATE clauses SET body = ? WHERE id = ? AND rendition = ?",
+            ((_dump(c), c.id, doc.rendition) for c in parsed.clauses),
+        )
+        self._db.execute("DELETE FROM entities WHERE document = ? AND rendition = ?", key)
+        self._put_entities(parsed)
+
+    def parsed(self, document: str, rendition: str) -> Parsed:
+        """One rendition of a document with all that came from it; KeyError when there is none."""
+        where, of = "WHERE document = ? AND rendition = ?", (document, rendition)
+        row = self._db.execute("SELECT body FROM documents WHERE id = ? AND rendition = ?", of).fetchone()
+        if row is None:
+            raise KeyError(document)
+        clauses = self._db.execute(f"SELECT body FROM clauses {where} ORDER BY ord", of)
+        entities = self._db.execute(f"SELECT kind, body FROM entities {where} ORDER BY ord", of)
+        findings = self._db.execute(f"SELECT body FROM findings {where} ORDER BY rowid", of)
+        ((packed,),) = self._db.execute(f"SELECT transcript FROM sources {where}", of)
+        return Parsed(
+            _load(Document, row[0]),
+            tuple(_load(Clause, one) for (one,) in clauses),
+            tuple(_load(class_of(kind), one) for kind, one in entities),
+            tuple(_finding(one) for (one,) in findings),
+            zlib.decompress(packed).decode("utf-8"),
+        )
+
+    @property
+    def ledger(self) -> Ledger:
+        """What was put right in the store, and rows that ``people.sqlite`` may still lack."""
+        return Ledger(self._db)
 
     def prefer_originals(self) -> None:
         """Let the original of a document serve where there is one, its digest elsewhere."""

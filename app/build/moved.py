@@ -36,6 +36,15 @@ def carry(before: Store, store: Store, read: Sequence[Incoming], notes: list[str
     store.set_aliases(known | found)
 
 
+def replaced(store: Store, old: str, parsed: Parsed) -> None:
+    """Let the ids of the document ``old``, in whose place ``parsed`` comes under an id of its own, lead to it in ``store``."""
+    new = parsed.document.id
+    there = {clause.id for clause in parsed.clauses}
+    ids = {clause.id: new + clause.id.removeprefix(old) for clause in store.clauses(old)}
+    known = {before: ids.get(now, new if now == old else now) for before, now in store.aliases().items()}
+    store.set_aliases(known | {before: now for before, now in ids.items() if now in there} | {old: new})
+
+
 def carry_from(kb: Path, store: Store, read: Sequence[Incoming], notes: list[str]) -> None:
     """The same from the newest snapshot of ``kb`` that can be read, whatever its format; nothing where none can."""
     for folder in faults.snapshot_folders(kb):

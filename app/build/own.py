@@ -9,7 +9,8 @@ from pathlib import Path
 
 from app.base import own_tables
 from app.base.own_tables import EXAMPLES, TERMS
-from app.build.publish import Report, publish_own
+from app.build.finish import Report
+from app.build.publish import publish_own
 from app.build.sources import Progress, quiet
 from app.people.text import MAX_ID, MAX_NOTE, checked
 from corpus import CORPUS

@@ -4,52 +4,31 @@ import contextlib
 import shlex
 import shutil
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence, Set
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from app.base import faults, journal, kept_files, recovery, snapshots
-from app.base.manifest import FORMAT, Manifest
-from app.base.snapshots import Snapshot
+from app.base import faults, kept_files, recovery, snapshots
 from app.base.store import Store
-from app.build import indexing, loose, moved, shipped, sources
-from app.build.merge import Merged, merge
-from app.build.shipped import Shipped
+from app.build import loose, moved, shipped, sources
+from app.build.finish import Report, finish, now
 from app.build.sources import Incoming, Progress, quiet
 from app.people.audit import Change
-from app.people.rights import local_name
 from app.people.text import MAX_ID, cleaned
 from ingest.errors import BaseError, DuibiaoError, SourceError
-from ingest.kinds import kind_of
-from ingest.model import Document
 from ingest.text.decoding import read_bytes
 
 _BEGINNING, _SAME_BEGINNINGS = 12, 0.3
 """A file is a draft of a document if this share of its clauses begin with the same 12 characters as a clause of it."""
 
 
-@dataclass(slots=True)
-class Report:
-    """The result of a build, addition or removal."""
-
-    snapshot: Snapshot | None = None
-    added: list[Document] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    errors: list[DuibiaoError] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-    """Mistakes in the thesaurus, the links and the standards; the lines in question are not used, all others are."""
-
-
-def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet, doctype: str = "") -> Report:
+def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet, doctype: str = "", who: str = "") -> Report:
     """Publish a base of the files ``paths`` alone (default: those in ``corpus/``).
 
     ``doctype`` sets the document type of every file; "" lets it be recognised. A file that cannot be read becomes an error in
     the report. Raises the first error, or SourceError, when no file could be read; then nothing changes.
     """
-    report = Report()
+    report = Report(who=who) if who else Report()
     read = sources.read(paths or shipped.sources(), report.errors, progress, doctype)
     if not read:
         raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
@@ -57,17 +36,17 @@ def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet, doct
         read = _kept(kb, read, report)
         store = Store.create(new / snapshots.STORE)
         _replace_base(kb, store, read, report)
-        report.snapshot = _finish(kb, new, store, read, "build", None, report, progress)
+        report.snapshot = finish(kb, new, store, read, "build", None, report, progress)
     return report
 
 
-def rebuild(kb: Path, files: Sequence[Path] = (), progress: Progress = quiet) -> Report:
+def rebuild(kb: Path, files: Sequence[Path] = (), progress: Progress = quiet, who: str = "") -> Report:
     """Publish the base made anew from the files kept in it; BaseError when one cannot be read, and then nothing changes.
 
     ``files`` take the places of kept ones with the same content that are missing or altered. One that cannot be read, or
     that the base never held, becomes an error in the report.
     """
-    report = Report()
+    report = Report(who=who) if who else Report()
     recovery.recoverable(kb)  # refused before a folder that is no base is written to
     with snapshots.writing(kb) as new:
         found = recovery.recoverable(kb)
@@ -80,7 +59,7 @@ def rebuild(kb: Path, files: Sequence[Path] = (), progress: Progress = quiet) ->
         read = loose.take_in(kb, found, read, report.notes, progress)
         store = Store.create(new / snapshots.STORE)
         _replace_base(kb, store, read, report)
-        report.snapshot = _finish(kb, new, store, read, "rebuild", None, report, progress)
+        report.snapshot = finish(kb, new, store, read, "rebuild", None, report, progress)
     return report
 
 
@@ -134,7 +113,7 @@ def _replace_base(kb: Path, store: Store, read: list[Incoming], report: Report) 
         moved.carry_from(kb, store, read, report.notes)
         return
     for left in (one for one in leaving if _lost(one.id, one.rendition, coming)):
-        store.log(_now(), local_name(), "leave", left)
+        store.log(now(), report.who, "leave", left)
         report.notes.append(f"新库不再包含“{left.title}”（{left.id}）；如需保留，请用 duibiao add 加回")
 
 
@@ -159,12 +138,12 @@ def _save_audit(kb: Path, store: Store) -> None:
                 store.take_audit(before)
 
 
-def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet, doctype: str = "") -> Report:
+def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet, doctype: str = "", who: str = "") -> Report:
     """Publish the current base with the files ``paths`` added; an original replaces the digest of the same document.
 
     Errors as in ``build``; BaseError when there is no base.
     """
-    report = Report()
+    report = Report(who=who) if who else Report()
     read = sources.read(paths, report.errors, progress, doctype)
     if not read:
         raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
@@ -175,16 +154,16 @@ def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet, doctype: st
         store = Store.writable(new / snapshots.STORE)
         read = _kept(kb, _accepted(store, read, report), report)
         moved.carry(store, store, read, report.notes)
-        report.snapshot = _finish(kb, new, store, read, "add", before, report, progress)
+        report.snapshot = finish(kb, new, store, read, "add", before, report, progress)
     return report
 
 
-def remove(kb: Path, document: str, progress: Progress = quiet) -> Report:
+def remove(kb: Path, document: str, progress: Progress = quiet, who: str = "") -> Report:
     """Publish the current base without ``document``: without its original if it has one, else without its digest.
 
     Raises BaseError when the base does not have the document.
     """
-    report = Report()
+    report = Report(who=who) if who else Report()
     snapshots.current(kb)  # refused before a folder that is no base is written to
     with snapshots.writing(kb) as new:
         before = snapshots.current(kb)
@@ -196,30 +175,30 @@ def remove(kb: Path, document: str, progress: Progress = quiet) -> Report:
             raise BaseError(f"知识库里没有文件“{document}”", str(kb), "可用 duibiao list documents 查看")
         gone = max(renditions, key=lambda d: d.rendition == "original")
         store.drop(gone.id, gone.rendition)
-        store.log(_now(), local_name(), "remove", gone)
+        store.log(now(), report.who, "remove", gone)
         if len(renditions) > 1:
             report.notes.append(f"已删除“{gone.title}”的原文，恢复为随系统提供的摘要")
         elif again := shipped.path_of(gone):
             report.notes.append(f"“{gone.title}”是随系统提供的；要恢复，请运行 duibiao add {shlex.quote(str(again))}")
-        report.snapshot = _finish(kb, new, store, [], "remove", before, report, progress)
+        report.snapshot = finish(kb, new, store, [], "remove", before, report, progress)
     return report
 
 
-def publish_own(kb: Path, edit: Callable[[Path], str], action: str, progress: Progress = quiet) -> Report:
+def publish_own(kb: Path, edit: Callable[[Path], str], action: str, progress: Progress = quiet, who: str = "") -> Report:
     """Publish the current base anew after ``edit`` changed its own terms or examples.
 
     ``edit`` takes the folder and returns what it changed, for the audit log; nobody else writes meanwhile. What it raises
     comes out, and then nothing is published. BaseError when there is no base.
     """
-    report = Report()
+    report = Report(who=who) if who else Report()
     snapshots.current(kb)  # refused before a folder that is no base is written to
     with snapshots.writing(kb) as new:
         before = snapshots.current(kb)
         changed = edit(kb)
         shutil.copyfile(before.folder / snapshots.STORE, new / snapshots.STORE)
         store = Store.writable(new / snapshots.STORE)
-        store.set_audit([*store.audit(), Change(_now(), local_name(), action, cleaned(changed, MAX_ID), "", "")])
-        report.snapshot = _finish(kb, new, store, [], action, before, report, progress)
+        store.set_audit([*store.audit(), Change(now(), report.who, action, cleaned(changed, MAX_ID), "", "")])
+        report.snapshot = finish(kb, new, store, [], action, before, report, progress)
     return report
 
 
@@ -253,89 +232,3 @@ def _another_draft(store: Store, one: Incoming) -> bool:
     """Whether a file is another draft of the document with its id: enough of their clauses have the same beginning."""
     old = {c.text[:_BEGINNING] for c in store.clauses(one.parsed.document.id)}
     return sum(c.text[:_BEGINNING] in old for c in one.parsed.clauses) >= _SAME_BEGINNINGS * len(one.parsed.clauses)
-
-
-def _finish(
-    kb: Path,
-    new: Path,
-    store: Store,
-    read: list[Incoming],
-    action: str,
-    before: Snapshot | None,
-    report: Report,
-    progress: Progress,
-) -> Snapshot:
-    """Store the files ``read``, merge and index the base, and publish ``new`` as its current snapshot.
-
-    ``before`` is the snapshot whose index rows may be copied. ``action`` is the
-    word in the audit log for a document that replaces none.
-    """
-    journal.forget_kept(kb, store)
-    held = {(d.id, d.rendition): d.sha256 for d in store.documents(serving=False)}
-    for one in read:
-        store.put(one.parsed, one.doctype)
-        store.log(_now(), local_name(), "replace" if _replaces(one.parsed.document, held) else action, one.parsed.document)
-        report.added.append(one.parsed.document)
-    progress("整理标准、目标和关联", 0, 3)
-    data, merged = merge_in(store, kb)
-    report.problems += [f.message for f in merged.findings]
-    progress("建立索引", 1, 3)
-    identity = indexing.write(new, store, merged, data, before, progress, report.notes)
-    counts = {"documents": len(store.documents()), "clauses": len(merged.clauses)}
-    for entity in merged.entities:
-        counts[kind_of(entity)] = counts.get(kind_of(entity), 0) + 1
-    made_of = Manifest(FORMAT, _now(), _version(), identity, counts, store.sources())
-    recovery.record(kb, made_of.sources)
-    store.close()
-    progress("发布", 2, 3)
-    snapshot = snapshots.publish(kb, new, made_of)
-    (kb / indexing.JOURNAL).unlink(missing_ok=True)
-    _sweep(kb, report)
-    try:
-        journal.hand_over(snapshot)
-    except BaseError as exc:
-        report.notes.append(f"已发布，但操作记录暂时没有记下，下次发布时补记：{exc}")
-    return snapshot
-
-
-def _replaces(document: Document, held: Mapping[tuple[str, str], str]) -> bool:
-    """Whether a document takes the place of other content; ``held``: sha256 of each id and rendition in the base before."""
-    same = held.get((document.id, document.rendition), "")
-    return same != document.sha256 if same else document.rendition == "original" and (document.id, "digest") in held
-
-
-def _sweep(kb: Path, report: Report) -> None:
-    """Delete the kept files that no snapshot lists; none when a list cannot be read, and then name those at stake."""
-    named = recovery.named_files(kb)
-    if named is not None:
-        kept_files.sweep(kb, named)
-    elif at_stake := recovery.loose_files(kb):
-        names = "、".join(one.file for one in at_stake)
-        report.notes.append(
-            f"有一版的清单已损坏，可能属于它的 {len(at_stake)} 份原件仍留存在库内；请用 duibiao rebuild 收回：{names}"
-        )
-
-
-def merge_in(store: Store, kb: Path | None = None) -> tuple[Shipped, Merged]:
-    """Merge the documents in ``store`` with the shipped data and the own data of ``kb``; write the result to ``store``."""
-    store.prefer_originals()
-    stated = store.stated_entities()
-    data = shipped.read({entity.id for entity in stated}, kb, store.aliases())
-    merged = merge(store.documents(), list(store.clauses()), stated, data)
-    store.set_entities(merged.entities)
-    store.set_links(merged.links)
-    store.set_base_findings(merged.findings)
-    return data, merged
-
-
-def _now() -> str:
-    """The time in UTC, ISO 8601 with milliseconds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
-
-
-def _version() -> str:
-    """The installed version of duibiao; "0" when it is not installed as a package."""
-    try:
-        return version("duibiao")
-    except PackageNotFoundError:
-        return "0"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.base.store import Store
 from app.build import entries, shipped, sources
-from app.build.publish import merge_in
+from app.build.finish import merge_in
 from index.models.encoder import SHIPPED, open_model
 from index.models.remembered import QUESTION, SHIPPED_VECTORS, pack
 

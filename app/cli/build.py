@@ -9,7 +9,7 @@ from app.cli.console import BAD, KbOption, progress_line, say
 from ingest.errors import QuestionError
 
 if TYPE_CHECKING:
-    from app.build.publish import Report
+    from app.build.finish import Report
 
 TypeOption = Annotated[str, typer.Option("--type", metavar="类型", help="指定文件类型，不自动识别（写错会列出可用的类型）")]
 
@@ -26,7 +26,7 @@ def build(
     from app.build import publish
 
     with progress_line() as progress:
-        report = publish.build(kb, paths or (), progress, _known_type(doctype))
+        report = publish.build(kb, paths or (), progress, known_type(doctype))
     say_report(report, strict=strict)
 
 
@@ -39,7 +39,7 @@ def add(
     from app.build import publish
 
     with progress_line() as progress:
-        report = publish.add(kb, paths, progress, _known_type(doctype))
+        report = publish.add(kb, paths, progress, known_type(doctype))
     say_report(report)
 
 
@@ -65,7 +65,7 @@ def rebuild(
     say_report(report)
 
 
-def _known_type(doctype: str) -> str:
+def known_type(doctype: str) -> str:
     """The type as given; QuestionError when there is no such type."""
     from ingest.numbering.doctypes import BY_NAME
 

@@ -16,6 +16,8 @@ from app.cli import (
     basket,
     build,
     checking,
+    draft,
+    findings,
     form,
     links,
     map,
@@ -26,6 +28,7 @@ from app.cli import (
     show,
     terms,
     training,
+    versions,
 )
 from app.cli.chinese import App, UsageError, usage_error
 from app.cli.console import BAD, DONE, INTERRUPTED, NOTHING, say, write
@@ -51,12 +54,17 @@ COMMANDS = {
     "training": training.training,
     "eval": checking.evaluate,
     "audit": people.audit,
+    "versions": versions.versions,
+    "rollback": versions.rollback,
+    "corrections": draft.corrections,
     "serve": server.serve,
 }
 app = App("对标：医院质量安全标准与政策文件的知识库和检索。")
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
 app.add_typer(basket.app, name="basket")
+app.add_typer(draft.app, name="draft")
+app.add_typer(findings.app, name="findings")
 app.add_typer(links.app, name="links")
 app.add_typer(people.app, name="people")
 app.add_typer(terms.app, name="terms")

@@ -28,6 +28,11 @@ ACTIONS = {
     "enable_account": "恢复账号",
     "add_token": "新建接口令牌",
     "revoke_token": "停用接口令牌",
+    "publish": "发布草稿",
+    "correct": "改正",
+    "rollback": "恢复到以前的版本",
+    "tick": "核对待核对项",
+    "untick": "撤销核对",
 }
 """What is done with a document, with what a hospital has of its own, or with an account, by the word that the log keeps."""
 
@@ -42,7 +47,7 @@ class Change:
     """The account logged in, else that of the operating system."""
     action: str
     document: str
-    """Its id; the name of an own term, account or token, the id of what an own example is about."""
+    """Its id or that of a clause; the name of an own term, account or token; the id of what an own example is about; a version."""
     rendition: str
     sha256: str
 

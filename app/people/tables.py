@@ -5,13 +5,19 @@ from typing import Any
 from app.people.accounts import ACCOUNTS
 from app.people.audit import AUDIT
 from app.people.baskets import BASKETS
+from app.people.corrections import CORRECTIONS
 from app.people.decisions import DECISIONS
+from app.people.draft import DRAFT
 from app.people.questions import QUESTIONS
 from app.people.table import Table
+from app.people.ticks import TICKS
 from app.people.tokens import TOKENS
 from app.people.works import STEPS, WORKS
 
-TABLES: tuple[Table[Any], ...] = (DECISIONS, QUESTIONS, AUDIT, BASKETS, WORKS, STEPS, ACCOUNTS, TOKENS)
+TABLES: tuple[Table[Any], ...] = (
+    *(DECISIONS, QUESTIONS, AUDIT, BASKETS, WORKS, STEPS, ACCOUNTS, TOKENS),
+    *(CORRECTIONS, DRAFT, TICKS),
+)
 EXPORTED = tuple(table for table in TABLES if not table.secret)
-VERSION = 4
+VERSION = 5
 """Of the schema; raised with every new table (its ``since``). Any other change needs a step from the version before."""

@@ -8,7 +8,7 @@ import pytest
 from app.answer.answering import ask
 from app.base import journal, models, snapshots
 from app.base.knowledge import Knowledge
-from app.build import own, publish, shipped
+from app.build import finish, own, publish, shipped
 from ingest.errors import BaseError, DataError, QuestionError
 from ingest.shipped import examples as files
 from ingest.shipped.examples import Example
@@ -202,7 +202,7 @@ def test_two_who_add_at_once_both_have_their_term(kb):
 
 def test_a_change_that_is_stopped_before_it_is_published_is_taken_up_by_the_next(kb, monkeypatch):
     with monkeypatch.context() as stopped:
-        stopped.setattr(publish, "merge_in", lambda *_: 1 / 0)
+        stopped.setattr(finish, "merge_in", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             term(kb, "换药推车")
     assert concept(kb, "换药推车") is None and snapshots.current(kb).name == "000001"

@@ -13,7 +13,7 @@ import pytest
 from app.answer.answering import ask
 from app.base import journal, snapshots
 from app.base.knowledge import Knowledge
-from app.build import publish
+from app.build import indexing, publish
 from corpus import CORPUS
 from index.words.tokenize import Tokenizer
 from ingest.errors import BaseError, DuibiaoError
@@ -98,7 +98,7 @@ def test_a_build_of_nothing_but_bad_files_leaves_what_stood(folder, write):
 
 def test_a_failure_in_the_middle_leaves_what_stood_and_no_litter(folder, write, monkeypatch):
     publish.build(folder, [write("一.txt", ONE)])
-    monkeypatch.setattr(publish.indexing, "write", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    monkeypatch.setattr(indexing, "write", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(BaseError, match="写不进去"):
         publish.add(folder, [write("二.txt", TWO)])
     assert texts(folder) == ["各科室每月检查一次换药室，把结果报护理部。"]

@@ -48,6 +48,8 @@ def test_a_base_is_filled_again_from_its_export_and_not_twice(filled, tmp_path):
         ("baskets.csv", 1),
         ("works.csv", 1),
         ("work_steps.csv", 1),
+        ("corrections.csv", 0),
+        ("ticks.csv", 0),
     ]
     other = tmp_path / "other"
     other.mkdir()
@@ -57,9 +59,10 @@ def test_a_base_is_filled_again_from_its_export_and_not_twice(filled, tmp_path):
             (3, 3 * (not n)),
             (len(ODD), len(ODD) * (not n)),
             *[(1, 1 * (not n))] * 4,
+            *[(0, 0)] * 2,
         ]
         assert rows(other) == rows(filled) and not problems
-    assert [exchange.take_in(filled, path).new for path, _ in files] == [0] * 6
+    assert [exchange.take_in(filled, path).new for path, _ in files] == [0] * 8
 
 
 def test_a_spreadsheet_sees_chinese_and_no_formula(filled, tmp_path):

@@ -9,6 +9,7 @@ import pytest
 from pydantic import ValidationError
 from typer.testing import CliRunner
 
+from app.build import changes, draft
 from app.cli.main import app
 from app.people import accounts, database, questions, tokens
 from app.people.rights import Role
@@ -42,6 +43,13 @@ RUNS = [
     ("links review",),
     ("questions",),
     ("audit",),
+    ("versions",),
+    ("versions", PLANS[1]),
+    ("versions", PLANS[1], "--from", "1", "--to", "2"),
+    ("corrections",),
+    ("draft list",),
+    ("draft changes",),
+    ("findings list",),
     ("terms complete", "静脉"),
     ("accounts list",),
     ("tokens list",),
@@ -50,9 +58,13 @@ RUNS = [
 
 @pytest.fixture(scope="module")
 def base(kb, tmp_path_factory):
-    """The shipped base with a saved question, an account and a token."""
+    """The shipped base with a saved question, an account, a token, a correction and a draft."""
     folder = tmp_path_factory.mktemp("saved") / "kb"
     shutil.copytree(kb, folder)
+    draft.correct(folder, PLANS[1], "", "issuer", "测试单位", "王敏")
+    changes.publish(folder, "王敏")
+    draft.retire(folder, PLANS[0], "王敏")
+    draft.correct(folder, PLANS[1], CLAUSE, "text", "改过的文字。", "王敏")
     with database.writing(folder) as db:
         questions.save(db, "加强病历质量管理", level="city", name="病历")
         accounts.add(db, "张三", Role.LIBRARIAN, "早班 coffee 42", "root")

@@ -1,0 +1,173 @@
+"""The draft: files that are taken in, documents that are retired and words that are put right, all before anybody publishes.
+
+What is acknowledged here is on the disk: a file lies in the base before its line is written, and a line is one transaction.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePath
+
+from app.base import draft_files, journal, kept_files, snapshots
+from app.base.store import Store
+from app.build import correcting
+from app.build.finish import now, standing
+from app.people import corrections, database
+from app.people import draft as people_draft
+from app.people.corrections import HEAD
+from app.people.draft import ADD, CORRECT, DRAFT, RETIRE, Staged
+from ingest.draft import Job
+from ingest.errors import BaseError, NotFoundError, QuestionError, SourceError
+from ingest.model import Document, Parsed
+from ingest.worker.asking import ParsingWorker
+
+Pages = Callable[[int, int], None]
+"""Called with the number of pages read and of all pages; what it raises stops the reading."""
+
+
+def staged(kb: Path) -> list[Staged]:
+    """The whole draft, without what a snapshot published already."""
+    with contextlib.suppress(BaseError):
+        journal.hand_over(snapshots.current(kb))
+    with database.reading(kb) as db:
+        return people_draft.read(db)
+
+
+def upload(
+    kb: Path, data: bytes, name: str, who: str, *, doctype: str = "", instead: str = "", pages: Pages = lambda _d, _t: None
+) -> Staged:
+    """Read a file and put it into the draft, as a new document or in the place of the document ``instead``.
+
+    SourceError when it cannot be read, or is in the base already; nothing is staged then.
+    """
+    sha256 = draft_files.keep(kb, data)
+    parsed = _parsed(kb, sha256, name, doctype, pages)
+    document = parsed.document
+    held = _held(kb)
+    same = held.get(document.id)
+    if same and same.sha256 == sha256 and not doctype:
+        raise SourceError(f"“{same.title}”已在库中，内容相同", name, "不用再上传")
+    if same and same.rendition == document.rendition and not instead and same.source != name:
+        what = f"与库内“{same.title}”（来自 {same.source}）编号相同（{document.id}），没有收进草稿"
+        raise SourceError(what, name, f"确是同一份文件的新版本，请打开“{same.title}”，用“更换文件”上传")
+    if instead and instead not in held:
+        raise NotFoundError(f"知识库里没有文件“{instead}”", todo="请刷新页面后再试")
+    row = Staged(now(), who, ADD, document.id, document.title, name, sha256, doctype, instead if instead != document.id else "")
+    return _stage(kb, row)
+
+
+def retype(kb: Path, document: str, doctype: str, who: str, pages: Pages = lambda _d, _t: None) -> Staged:
+    """Put into the draft that a document is read anew as one of another type; QuestionError when there is no such document."""
+    found = _document(kb, document)
+    data = kept_files.read(kb, found.sha256, found.source)
+    return upload(kb, data, found.source, who, doctype=doctype, instead=document, pages=pages)
+
+
+def retire(kb: Path, document: str, who: str) -> Staged:
+    """Put into the draft that a document is taken out; QuestionError when there is no such document."""
+    return _stage(kb, Staged(now(), who, RETIRE, document, _document(kb, document).title))
+
+
+def correct(kb: Path, document: str, clause: str, field: str, after: str, who: str, *, seen: str | None = None) -> Staged:
+    """Put a correction of one field into the draft, of the document itself where ``clause`` is "".
+
+    ``seen``: what the person saw there; QuestionError when somebody else changed it meanwhile, when there is no such place,
+    or when the field cannot be that.
+    """
+    parsed, title = _plain(kb, document)
+    if field not in HEAD and not clause:
+        raise QuestionError("没有写条款编号", todo="请写明改哪一条")
+    before = correcting.value(parsed, clause, field)
+    if before is None:
+        raise NotFoundError(f"“{title}”里没有“{clause}”这一处", todo="请刷新页面后再试")
+    shown = correcting.value(drafted(kb, document), clause, field) or ""
+    after = corrections.kept(field, after)
+    if seen is not None and corrections.tidied(seen) not in (shown, after):
+        raise QuestionError(f"这一处刚被改成“{shown}”，您的改动没有记下", todo="请看过新的文字再改")
+    return _stage(kb, Staged(now(), who, CORRECT, document, title, clause=clause, field=field, before=before, after=after))
+
+
+def unstage(kb: Path, key: str) -> Staged:
+    """Take one change off the draft; NotFoundError when it is not there."""
+    with database.writing(kb) as db:
+        found = people_draft.find(db, key)
+        people_draft.drop(db, [key])
+        rest = people_draft.read(db)
+    draft_files.sweep(kb, {one.sha256 for one in rest})
+    return found
+
+
+def restage(kb: Path, one: Staged) -> None:
+    """Put back what was just taken off, unless something else stands in its place."""
+    with database.writing(kb) as db:
+        if one.subject not in {other.subject for other in people_draft.read(db)}:
+            DRAFT.add(db, one)
+
+
+def drafted(kb: Path, document: str) -> Parsed:
+    """A document as it will be once the draft is published; NotFoundError when neither base nor draft has it."""
+    plain, _ = _plain(kb, document)
+    with _serving(kb) as store:
+        made = standing(kb, store, [])
+    rows = [*made, *(one.correction for one in staged(kb) if one.action == CORRECT)]
+    due = [one for one in corrections.standing(rows) if one.document == document]
+    return correcting.corrected(plain, due)[0]
+
+
+def parsed_of(kb: Path, one: Staged) -> Parsed:
+    """What a staged file was read as; it is read again where that is not kept."""
+    return _parsed(kb, one.sha256, one.file, one.doctype, lambda _done, _total: None)
+
+
+def _plain(kb: Path, document: str) -> tuple[Parsed, str]:
+    """A document as it was read, without any correction, and its title; from the draft where that has a file for it."""
+    upload_of = next((one for one in staged(kb) if one.action == ADD and one.document == document), None)
+    if upload_of:
+        return parsed_of(kb, upload_of), upload_of.title
+    found = _document(kb, document)
+    with _serving(kb) as store:
+        parsed = store.parsed(found.id, found.rendition)
+        return correcting.plain(parsed, store.ledger.corrected(found.id, found.rendition)), found.title
+
+
+def _parsed(kb: Path, sha256: str, name: str, doctype: str, pages: Pages) -> Parsed:
+    known = draft_files.remembered(kb, sha256, doctype)
+    if known and known.document.source == name:
+        return known
+    with ParsingWorker() as worker:
+        parsed = worker.ingest(draft_files.read(kb, sha256, name), PurePath(name), Job(doctype, pages=pages))
+    draft_files.remember(kb, sha256, doctype, parsed)
+    return parsed
+
+
+def _stage(kb: Path, row: Staged) -> Staged:
+    """Write one change, in the place of an earlier one of the same thing; QuestionError when that is another person's."""
+    with database.writing(kb) as db:
+        there = [one for one in people_draft.read(db) if one.subject == row.subject]
+        for one in there:
+            if one.who != row.who and row.action != CORRECT:
+                did = people_draft.STAGED[one.action]
+                raise QuestionError(
+                    f"{one.who}已在草稿里{did}“{one.title}”", todo="请先发布草稿，或请对方撤下这一项；您的改动没有记下"
+                )
+        people_draft.drop(db, [one.key for one in there])
+        DRAFT.add(db, row)
+    return row
+
+
+@contextlib.contextmanager
+def _serving(kb: Path) -> Iterator[Store]:
+    snapshot = snapshots.current(kb)
+    with snapshots.reading(snapshot), contextlib.closing(Store.open(snapshot.folder / snapshots.STORE)) as store:
+        yield store
+
+
+def _held(kb: Path) -> dict[str, Document]:
+    with _serving(kb) as store:
+        return {document.id: document for document in store.documents()}
+
+
+def _document(kb: Path, document: str) -> Document:
+    found = _held(kb).get(document)
+    if not found:
+        raise NotFoundError(f"知识库里没有文件“{document}”", todo="可用 duibiao list documents 查看")
+    return found

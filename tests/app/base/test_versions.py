@@ -1,0 +1,67 @@
+"""The versions that are kept, and what differs between two."""
+
+import pytest
+
+from app.base import snapshots, versions
+from app.build import publish
+from ingest.errors import BaseError, NotFoundError
+
+ONE = "关于换药室管理的通知\n\n一、总体要求\n\n每月检查一次换药室。\n\n二、报送\n\n结果报护理部。\n"
+TWO = "关于轮椅管理的通知\n\n一、总体要求\n\n轮椅每周清洁一次。\n"
+
+
+@pytest.fixture(scope="module")
+def kb(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("versions")
+
+    def write(name, text):
+        (folder / name).write_text(text, encoding="utf-8")
+        return folder / name
+
+    publish.build(folder / "kb", [write("一.txt", ONE)], who="王敏")
+    publish.add(folder / "kb", [write("二.txt", TWO)], who="李梅")
+    publish.add(
+        folder / "kb", [write("一.txt", ONE.replace("每月", "每周").replace("二、报送\n\n结果报护理部。\n", ""))], who="王敏"
+    )
+    return folder / "kb"
+
+
+def test_each_version_tells_when_who_and_what_changed(kb):
+    newest, middle, first = versions.versions(kb)
+    assert [(x.number, x.who, x.action, x.serving) for x in (newest, middle, first)] == [
+        (3, "王敏", "add", True),
+        (2, "李梅", "add", False),
+        (1, "王敏", "build", False),
+    ]
+    assert newest.created > middle.created and (newest.documents, newest.clauses) == (2, 2)
+    assert [(x.kind, x.title) for x in newest.changes] == [("changed", "关于换药室管理的通知")]
+    assert [(x.kind, x.title) for x in middle.changes] == [("new", "关于轮椅管理的通知")] and first.changes == ()
+
+
+def test_a_document_has_only_the_versions_in_which_it_changed(kb):
+    assert [(x.number, x.clauses) for x in versions.of_document(kb, "换药室管理")] == [(3, 1), (1, 2)]
+    assert [x.number for x in versions.of_document(kb, "轮椅管理")] == [2]
+    with pytest.raises(NotFoundError):
+        versions.of_document(kb, "没有")
+
+
+def test_differences_between_any_two_versions_in_either_direction(kb):
+    forth, back = versions.differences(kb, "换药室管理", 1, 3), versions.differences(kb, "换药室管理", 3, 1)
+    assert [(x.kind, x.locator, x.before, x.after) for x in forth] == [
+        ("changed", "一", "每月检查一次换药室。", "每周检查一次换药室。"),
+        ("gone", "二", "结果报护理部。", ""),
+    ]
+    assert [x.kind for x in back] == ["changed", "new"] and versions.differences(kb, "换药室管理", 1, 2) == []
+    with pytest.raises(NotFoundError, match="没有留存第 9 版"):
+        versions.differences(kb, "换药室管理", 1, 9)
+
+
+def test_how_many_are_kept_is_a_setting(monkeypatch):
+    monkeypatch.delenv("DUIBIAO_VERSIONS")
+    assert snapshots.keep() == snapshots.KEEP
+    monkeypatch.setenv("DUIBIAO_VERSIONS", "30")
+    assert snapshots.keep() == 30
+    for written in ("一", "1", "-3", ""):
+        monkeypatch.setenv("DUIBIAO_VERSIONS", written)
+        with pytest.raises(BaseError, match="DUIBIAO_VERSIONS"):
+            snapshots.keep()
