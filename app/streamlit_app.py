@@ -21,8 +21,7 @@ class Page:
 PAGES = (
     Page("ask", "检索", ":material/search:"),
     Page("cases", "案例", ":material/fact_check:"),
-    Page("review", "关联审核", ":material/rule:"),
-    Page("library", "资料库", ":material/library_books:"),
+    Page("library", "资料管理", ":material/library_books:"),
 )
 """The first one opens at the root."""
 

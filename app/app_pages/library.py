@@ -1,63 +1,60 @@
-"""资料库: what the base holds, and what the parser was unsure of."""
+"""资料管理: documents, uploads, corrections, versions, findings, links, own terms, the audit log and backups."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 import streamlit as st
 
+from app.app_pages.librarian import backup, document, documents, findings, links, log, own, uploading, versions
+from app.app_pages.librarian.draft_bar import draft_bar
+from app.app_pages.librarian.places import DOCUMENT, TAB, to_tab
+from app.app_pages.librarian.telling import said
+from app.app_pages.parts import address
+from app.app_pages.parts.markup import element, joined, show
+from app.app_pages.person import may, require
 from app.app_pages.shared import opened, status_line
-from app.base.citation import RENDITIONS
-from app.present import findings
-from app.present.findings import Section
-from ingest.finding_kinds import Weight
-from ingest.numbering.doctypes import BY_NAME, LEVELS
+from app.base.knowledge import Knowledge
+from app.people.rights import Right
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A part of the page."""
+
+    label: str
+    right: Right
+    """Who sees it."""
+    show: Callable[[Knowledge], None]
+
+
+TABS = {
+    "": Tab("文件", Right.UPLOAD, documents.documents),
+    "upload": Tab("上传", Right.UPLOAD, lambda kb: uploading.uploading(kb.snapshot.kb)),
+    "findings": Tab("待核对", Right.UPLOAD, findings.findings),
+    "versions": Tab("版本", Right.UPLOAD, versions.of_base),
+    "links": Tab("关联审核", Right.LINKS, links.reviewing),
+    "own": Tab("术语和问法", Right.TERMS, own.terms_and_examples),
+    "log": Tab("操作记录", Right.AUDIT, log.log),
+    "backup": Tab("备份", Right.BACKUP, backup.backup),
+}
+"""In their order, by what the address calls them."""
 
 
 def page() -> None:
+    require(Right.UPLOAD)
     kb = opened()
-    st.title("资料库", anchor=False)
+    said()
+    st.title("资料管理", anchor=False)
     st.caption(status_line(kb))
-    st.dataframe(
-        [
-            {
-                "文件": d.title,
-                "文号": d.number,
-                "发布单位": d.issuer,
-                "日期": d.date,
-                "层级": LEVELS.get(d.level, ""),
-                "类型": BY_NAME[d.doctype].label,
-                "文本": RENDITIONS[d.rendition],
-                "来源文件": d.source,
-            }
-            for d in kb.documents.values()
-        ],
-        hide_index=True,
-    )
-    parts = findings.sections(list(kb.documents.values()), kb.store.findings())
-    rows = {asks: [row for section in parts for row in _rows(section, asks=asks)] for asks in (True, False)}
-    st.subheader(f"待核对（{findings.waiting(parts)}）", anchor=False)
-    if rows[True]:
-        st.caption("没有收录、有矛盾或靠推断的地方，请对照原文核对。")
-        st.dataframe(rows[True], hide_index=True)
-    else:
-        st.info("没有需要核对的地方。")
-    if rows[False]:
-        with st.expander(f"{Weight.REPAIRED.label}（{len(rows[False])}），{Weight.REPAIRED.advice}"):
-            st.dataframe(rows[False], hide_index=True)
-
-
-def _rows(section: Section, *, asks: bool) -> list[dict[str, str]]:
-    """One row a finding that does or does not ask for a person."""
-    return [
-        {
-            "文件": section.document.title,
-            "类别": weight.label,
-            "说明": f.message,
-            "原文": f.text,
-            "页": str(f.page or ""),
-            "位置": f.clause.partition("#")[2],
-        }
-        for weight, found in section.groups
-        if weight.asks is asks
-        for f in found
-    ]
+    draft_bar(kb.snapshot.kb)
+    if identity := address.value(DOCUMENT):
+        document.document(kb, identity)
+        return
+    allowed = {name: tab for name, tab in TABS.items() if may(tab.right)}
+    chosen = address.value(TAB) if address.value(TAB) in allowed else ""
+    pills = (to_tab(tab.label, name, chosen=name == chosen) for name, tab in allowed.items())
+    show(element("p", joined(pills), class_="db-facet"))
+    allowed[chosen].show(kb)
 
 
 page()

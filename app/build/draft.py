@@ -57,9 +57,14 @@ def upload(
 
 def retype(kb: Path, document: str, doctype: str, who: str, pages: Pages = lambda _d, _t: None) -> Staged:
     """Put into the draft that a document is read anew as one of another type; QuestionError when there is no such document."""
-    found = _document(kb, document)
-    data = kept_files.read(kb, found.sha256, found.source)
-    return upload(kb, data, found.source, who, doctype=doctype, instead=document, pages=pages)
+    waiting = next((one for one in staged(kb) if one.action == ADD and one.document == document), None)
+    if waiting:
+        data, name, instead = draft_files.read(kb, waiting.sha256, waiting.file), waiting.file, waiting.instead
+        unstage(kb, waiting.key)
+    else:
+        found = _document(kb, document)
+        data, name, instead = kept_files.read(kb, found.sha256, found.source), found.source, document
+    return upload(kb, data, name, who, doctype=doctype, instead=instead, pages=pages)
 
 
 def retire(kb: Path, document: str, who: str) -> Staged:

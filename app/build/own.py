@@ -30,7 +30,7 @@ COLUMNS = {TERMS: thesaurus.COLUMNS, EXAMPLES: examples.COLUMNS}
 """Columns of each file."""
 
 
-def add_term(kb: Path, cells: Sequence[str], progress: Progress = quiet) -> Report:
+def add_term(kb: Path, cells: Sequence[str], progress: Progress = quiet, who: str = "") -> Report:
     """Add a term, a cell for each column of the thesaurus, or to the own term of this name what is new.
 
     QuestionError for what cannot be used; then nothing changes.
@@ -48,10 +48,10 @@ def add_term(kb: Path, cells: Sequence[str], progress: Progress = quiet) -> Repo
             raise QuestionError(f"{wrong.what}，没有加入", todo=wrong.todo)
         return after
 
-    return _changed(kb, TERMS, edit, "add_term", row[0], progress)
+    return _changed(kb, TERMS, edit, "add_term", row[0], progress, who)
 
 
-def remove_term(kb: Path, label: str, progress: Progress = quiet) -> Report:
+def remove_term(kb: Path, label: str, progress: Progress = quiet, who: str = "") -> Report:
     """Remove an own term by its name; QuestionError when there is none."""
 
     def edit(text: str) -> str:
@@ -60,20 +60,20 @@ def remove_term(kb: Path, label: str, progress: Progress = quiet) -> Report:
             raise QuestionError(f"本院术语里没有“{label}”", todo="可用 duibiao terms list 查看")
         return own_tables.without(text, gone)
 
-    return _changed(kb, TERMS, edit, "remove_term", label, progress)
+    return _changed(kb, TERMS, edit, "remove_term", label, progress, who)
 
 
-def add_example(kb: Path, example: Example, progress: Progress = quiet) -> Report:
+def add_example(kb: Path, example: Example, progress: Progress = quiet, who: str = "") -> Report:
     """Add an example; QuestionError when it cannot be kept."""
     row = (_checked(example.subject, "编号", MAX_ID), _checked(example.text, "问法", MAX_NOTE))
 
     def edit(text: str) -> str:
         return text if any(r.cells == row for r in _rows(text)) else own_tables.put(text, row)
 
-    return _changed(kb, EXAMPLES, edit, "add_example", example.subject, progress)
+    return _changed(kb, EXAMPLES, edit, "add_example", example.subject, progress, who)
 
 
-def remove_example(kb: Path, example: Example, progress: Progress = quiet) -> Report:
+def remove_example(kb: Path, example: Example, progress: Progress = quiet, who: str = "") -> Report:
     """Remove an example; QuestionError when there is none."""
 
     def edit(text: str) -> str:
@@ -82,7 +82,7 @@ def remove_example(kb: Path, example: Example, progress: Progress = quiet) -> Re
             raise QuestionError(f"“{example.subject}”没有“{example.text}”这条本院问法", todo="可用 duibiao terms examples 查看")
         return own_tables.without(text, gone)
 
-    return _changed(kb, EXAMPLES, edit, "remove_example", example.subject, progress)
+    return _changed(kb, EXAMPLES, edit, "remove_example", example.subject, progress, who)
 
 
 def terms(kb: Path) -> tuple[list[Concept], list[DataError]]:
@@ -97,7 +97,7 @@ def examples_of(kb: Path) -> tuple[list[Example], list[DataError]]:
     return list(examples.read(path, problems)) if path else [], problems
 
 
-def publish(kb: Path, progress: Progress = quiet) -> Report:
+def publish(kb: Path, progress: Progress = quiet, who: str = "") -> Report:
     """Publish the base with both files as they stand, after somebody changed them by hand.
 
     DataError for a file that is no table with the right columns; then nothing is published.
@@ -108,10 +108,10 @@ def publish(kb: Path, progress: Progress = quiet) -> Report:
             own_tables.read(folder, name, columns)
         return "、".join(name for name in COLUMNS if own_tables.standing(folder, name))
 
-    return publish_own(kb, check, "publish_own", progress)
+    return publish_own(kb, check, "publish_own", progress, who)
 
 
-def _changed(kb: Path, name: str, edit: Callable[[str], str], action: str, about: str, progress: Progress) -> Report:
+def _changed(kb: Path, name: str, edit: Callable[[str], str], action: str, about: str, progress: Progress, who: str) -> Report:
     """Publish the base after ``edit`` made a new text of a file's."""
 
     def change(folder: Path) -> str:
@@ -121,7 +121,7 @@ def _changed(kb: Path, name: str, edit: Callable[[str], str], action: str, about
             own_tables.write(folder, name, after)
         return about
 
-    return publish_own(kb, change, action, progress)
+    return publish_own(kb, change, action, progress, who)
 
 
 def _rows(text: str) -> list[Record]:

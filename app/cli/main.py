@@ -13,6 +13,7 @@ from app.base.files import in_chinese
 from app.cli import (
     accounts,
     ask,
+    backup,
     basket,
     build,
     checking,
@@ -56,6 +57,8 @@ COMMANDS = {
     "audit": people.audit,
     "versions": versions.versions,
     "rollback": versions.rollback,
+    "backup": backup.backup,
+    "restore": backup.restore,
     "corrections": draft.corrections,
     "serve": server.serve,
 }

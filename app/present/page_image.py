@@ -1,6 +1,7 @@
 """A clause on the page that it is printed on: the page's picture from the kept file, with the clause's boxes marked."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
@@ -14,6 +15,8 @@ _MARGIN = 2.0
 """Points between a clause's box and the frame around it."""
 _FRAME, _TINT = (0, 114, 178), (255, 244, 190)
 """Blue and light yellow, told apart by everybody (Okabe and Ito 2008); black text stays black on the tint."""
+_UNSURE, _UNSURE_TINT = (213, 94, 0), (255, 232, 214)
+"""Vermilion, of the same palette: a place that asks for a person."""
 _LINE = 7
 """Pixels, odd: the frame is half as thick."""
 
@@ -53,6 +56,25 @@ def page_images(kb: Knowledge, clause: Clause) -> tuple[PageImage, ...] | NoPage
     return tuple(_page_image(data, document.source, page, found) for page, found in boxes.items())
 
 
+def page_marked(data: bytes, name: str, number: int, unsure: Sequence[Clause], chosen: Clause | None) -> PageImage:
+    """Page ``number`` of a file with the ``unsure`` clauses marked, and over them the one that is ``chosen``.
+
+    SourceError when the page cannot be drawn.
+    """
+    page = render(data, name, number)
+    scale = page.image.width / page.width
+    image = marked(page.image, [box for one in unsure for box in _boxes(one, number)], scale, _UNSURE, _UNSURE_TINT)
+    if chosen:
+        image = marked(image, _boxes(chosen, number), scale)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return PageImage(number, out.getvalue(), page.width, page.height, page.note)
+
+
+def _boxes(clause: Clause, page: int) -> list[Box]:
+    return [place.box for place in clause.places if place.page == page and place.box]
+
+
 def _page_image(data: bytes, name: str, number: int, boxes: list[Box]) -> PageImage:
     page = render(data, name, number)
     out = io.BytesIO()
@@ -60,13 +82,21 @@ def _page_image(data: bytes, name: str, number: int, boxes: list[Box]) -> PageIm
     return PageImage(number, out.getvalue(), page.width, page.height, page.note)
 
 
-def marked(image: Image.Image, boxes: list[Box], scale: float) -> Image.Image:
+def marked(
+    image: Image.Image,
+    boxes: list[Box],
+    scale: float,
+    frame: tuple[int, int, int] = _FRAME,
+    tint: tuple[int, int, int] = _TINT,
+) -> Image.Image:
     """``image`` with the ``boxes`` (points) tinted and framed as one shape; ``scale`` in pixels per point."""
+    if not boxes:
+        return image
     shape = Image.new("L", image.size)
     pen = ImageDraw.Draw(shape)
     for x0, y0, x1, y1 in boxes:
         pen.rectangle([side * scale for side in (x0 - _MARGIN, y0 - _MARGIN, x1 + _MARGIN, y1 + _MARGIN)], fill=255)
-    tinted = Image.composite(ImageChops.multiply(image, Image.new("RGB", image.size, _TINT)), image, shape)
+    tinted = Image.composite(ImageChops.multiply(image, Image.new("RGB", image.size, tint)), image, shape)
     inner = shape.filter(ImageFilter.MinFilter(_LINE))
-    tinted.paste(_FRAME, mask=ImageChops.subtract(shape, inner))
+    tinted.paste(frame, mask=ImageChops.subtract(shape, inner))
     return tinted

@@ -1,77 +1,119 @@
-"""The page 资料库: what the base holds, and what asks for a person."""
+"""资料管理, run without a browser: who sees what, and what each tab tells."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.base.citation import RENDITIONS
-from app.build import publish
-from app.present import findings
-from ingest.numbering.doctypes import BY_NAME, LEVELS
+from app.app_pages.librarian import documents
+from app.base.knowledge import Knowledge
+from app.build import changes, draft, publish
+from app.people import rights
+from app.people.rights import Person, Role
 
 PAGE = Path(__file__).parents[3] / "app" / "app_pages" / "library.py"
+TEXT = "关于轮椅管理的通知\n\n一、总则\n\n（一）每周清洁一次。\n\n— 1 —\n\n（四）每月检查一次。\n"
+TWO = "关于担架管理的通知\n\n一、总则\n\n每班检查一次。\n"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("library")
+    (folder / "轮椅.txt").write_text(TEXT, encoding="utf-8")
+    publish.build(folder / "kb", [folder / "轮椅.txt"])
+    return folder / "kb"
 
 
 @pytest.fixture
-def page(kb, monkeypatch):
-    monkeypatch.setenv("DUIBIAO_KB", str(kb))
-    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
+def folder(made, tmp_path, monkeypatch):
+    shutil.copytree(made, tmp_path / "kb")
+    monkeypatch.setenv("DUIBIAO_KB", str(tmp_path / "kb"))
+    monkeypatch.setattr(rights, "local", lambda: Person("王敏", Role.LIBRARIAN))
+    return tmp_path / "kb"
+
+
+def opened(**address):
+    page = AppTest.from_file(str(PAGE), default_timeout=120)
+    for name, value in address.items():
+        page.query_params[name] = value
+    page.run()
     assert not page.exception
     return page
 
 
-def test_every_document_is_listed_with_what_is_known_of_it(page, opened):
-    columns = ["文件", "文号", "发布单位", "日期", "层级", "类型", "文本", "来源文件"]
-    table = page.dataframe[0].value
-    assert list(table.columns) == columns
-    assert table.values.tolist() == [
-        [
-            d.title,
-            d.number,
-            d.issuer,
-            d.date,
-            LEVELS.get(d.level, ""),
-            BY_NAME[d.doctype].label,
-            RENDITIONS[d.rendition],
-            d.source,
-        ]
-        for d in opened.documents.values()
-    ]
-    assert f"文件 {len(opened.documents)} 份，条款 {opened.snapshot.manifest.counts['clauses']} 条" in page.caption[0].value
+def html(page):
+    return "".join(one.proto.body for one in page.get("html"))
 
 
-def test_what_asks_for_a_person_is_counted_and_listed_with_its_words(tmp_path, monkeypatch, write):
-    folder = tmp_path / "kb"
-    text = "关于轮椅管理的通知\n\n一、总则\n\n（一）每周清洁一次。\n\n— 1 —\n\n（四）每月检查一次。\n"
-    publish.build(folder, [write("轮椅.txt", text)])
-    monkeypatch.setenv("DUIBIAO_KB", str(folder))
-    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
-    from app.base.knowledge import Knowledge
-
-    opened = Knowledge.open(folder)
-    documents, found = list(opened.documents.values()), opened.store.findings()
-    waiting = findings.waiting(findings.sections(documents, found))
-    assert waiting and page.subheader[0].value == f"待核对（{waiting}）"
-    asking, repaired = (list(table.value["说明"]) for table in page.dataframe[1:])
-    assert len(asking) == waiting and sorted(asking + repaired) == sorted(f.message for f in found)
-    assert repaired == ["去掉了页码"] and "去掉了页码" not in asking
-    assert page.expander[0].label.startswith("已修补（1）")
+def button(page, label):
+    return next(one for one in page.button if label in one.label)
 
 
-def test_nothing_to_look_at_says_so(tmp_path, monkeypatch, write):
-    folder = tmp_path / "kb"
-    publish.build(folder, [write("轮椅.txt", "关于轮椅管理的通知\n\n一、总则\n\n轮椅每周清洁一次。\n")])
-    monkeypatch.setenv("DUIBIAO_KB", str(folder))
-    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
-    assert page.subheader[0].value == "待核对（0）" and "没有需要核对的地方" in page.info[0].value
+def test_each_document_tells_its_state_version_and_what_waits(folder):
+    draft.upload(folder, TWO.encode(), "担架.txt", "王敏")
+    (new, held) = documents.rows(Knowledge.open(folder))
+    assert (new.title, new.state, new.since) == ("关于担架管理的通知", documents.NEW, 0)
+    assert (held.title, held.state, held.since, held.waiting) == ("关于轮椅管理的通知", documents.PUBLISHED, 1, 1)
+    changes.publish(folder, "王敏")
+    draft.retire(folder, "轮椅管理", "王敏")
+    assert [(x.state, x.since) for x in documents.rows(Knowledge.open(folder))] == [("草稿：停用", 1), ("已发布", 2)]
 
 
-def test_a_new_snapshot_is_shown_at_once(tmp_path, monkeypatch, write):
-    folder = tmp_path / "kb"
-    publish.build(folder, [write("一.txt", "关于换药室管理的通知\n\n一、总则\n\n换药室每月检查一次。\n")])
-    monkeypatch.setenv("DUIBIAO_KB", str(folder))
-    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
-    assert list(page.dataframe[0].value["文件"]) == ["关于换药室管理的通知"]
-    publish.add(folder, [write("二.txt", "关于轮椅管理的通知\n\n一、总则\n\n轮椅每周清洁一次。\n")])
-    assert set(page.run().dataframe[0].value["文件"]) == {"关于换药室管理的通知", "关于轮椅管理的通知"}
+def test_a_finding_is_ticked_off_and_taken_back(folder):
+    page = opened(tab="findings")
+    assert "编号不连续" in html(page)
+    button(page, "已核对").click().run()
+    assert "没有需要核对的地方" in html(page)
+    page = opened(tab="findings", of="done")
+    assert "王敏" in html(page)
+    button(page, "撤销").click().run()
+    assert "编号不连续" in html(opened(tab="findings"))
+
+
+def test_the_draft_is_told_with_who_prepared_it_and_can_be_taken_off_and_put_back(folder):
+    draft.retire(folder, "轮椅管理", "李梅")
+    page = opened()
+    assert any("草稿，未发布" in m.value and "李梅 1 项" in m.value for m in page.markdown)
+    button(page, "看将要改动的内容").click().run()
+    assert "不再有" in html(page) and "每周清洁一次。" in html(page)
+    button(page, "撤下").click().run()
+    assert draft.staged(folder) == []
+    button(page, "放回").click().run()
+    assert [x.who for x in draft.staged(folder)] == ["李梅"]
+
+
+def test_the_log_tells_who_did_what(folder):
+    draft.retire(folder, "轮椅管理", "王敏")
+    draft.upload(folder, TWO.encode(), "担架.txt", "王敏")
+    changes.publish(folder, "王敏")
+    shown = html(opened(tab="log"))
+    assert "发布草稿" in shown and "王敏" in shown and "删除" in shown
+
+
+def test_own_terms_are_added_and_removed_by_name(folder):
+    page = opened(tab="own")
+    page.text_input[0].set_value("换药推车")
+    page.text_input[1].set_value("换药车、治疗车")
+    button(page, "加入术语").click().run()
+    assert not page.exception and any("换药推车" in m.value and "换药车、治疗车" in m.value for m in page.markdown)
+    assert "王敏" in html(opened(tab="log"))
+
+
+@pytest.mark.parametrize("role", [Role.GUEST, Role.READER, Role.AUTHOR])
+def test_nobody_but_the_librarian_gets_in(folder, monkeypatch, role):
+    monkeypatch.setattr(rights, "local", lambda: Person("李梅", role))
+    page = opened()
+    assert "不能上传和校对资料" in page.warning[0].value and page.button == []
+
+
+def test_a_document_that_is_not_there_is_one_line(folder):
+    page = opened(doc="没有")
+    assert "没有文件“没有”" in page.error[0].value
+
+
+def test_a_new_snapshot_is_shown_at_once(folder, write):
+    page = opened()
+    publish.add(folder, [write("二.txt", TWO)])
+    page.run()
+    assert "关于担架管理的通知" in html(page)

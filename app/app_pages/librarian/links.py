@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from app.app_pages.shared import opened, plain
+from app.app_pages.person import changing, may, person
+from app.app_pages.shared import plain
 from app.base.citation import RENDITIONS
 from app.base.knowledge import Knowledge
 from app.people.decisions import ACCEPTED, OPEN, REJECTED, STATES, said
-from app.people.text import MAX_NAME
+from app.people.rights import Right
 from app.present import graphs
 from app.present.schema.graphs import ReviewedLink
 from app.relations import links
@@ -17,11 +18,10 @@ SHOWN = 20
 KINDS = ("", "applies_to", "supports", "requires", "measures", "implements")
 
 
-def page() -> None:
-    kb = opened()
-    st.title("关联审核", anchor=False)
+def reviewing(kb: Knowledge) -> None:
+    """What is suggested, and what was decided."""
+    by = person().name
     st.caption("系统按文字推荐的关联，只有经人审核才会当作依据使用。审核结论记下姓名和日期，重建知识库后仍然有效，也可以撤销。")
-    by = st.text_input("审核人姓名", key="reviewer", placeholder="填写一次即可", max_chars=MAX_NAME).strip()
     try:
         found, decided = links.suggestions(kb), links.decided(kb)
     except DuibiaoError as exc:
@@ -62,8 +62,7 @@ def _suggestion(kb: Knowledge, row: ReviewedLink, by: str) -> None:
                     STATES[state],
                     key=f"{state} {row.id}",
                     type="primary" if state == ACCEPTED else "secondary",
-                    disabled=not by,
-                    help=None if by else "请先填写审核人姓名",
+                    disabled=not may(Right.LINKS),
                     on_click=_decide,
                     args=(kb, row.id, state, by),
                 )
@@ -74,9 +73,10 @@ def _decision(kb: Knowledge, row: ReviewedLink, by: str) -> None:
         color = "green" if row.state == ACCEPTED else "gray"
         st.markdown(f":{color}-badge[{STATES[row.state]}]　{_sentence(row)}")
         st.caption(f"{plain(row.by)}　{row.date}　{plain(row.comment)}")
-        st.button("撤销", key=f"undo {row.id}", disabled=not by, on_click=_decide, args=(kb, row.id, OPEN, by))
+        st.button("撤销", key=f"undo {row.id}", disabled=not may(Right.LINKS), on_click=_decide, args=(kb, row.id, OPEN, by))
 
 
+@changing(Right.LINKS)
 def _decide(kb: Knowledge, identity: str, state: str, by: str) -> None:
     try:
         (reviewed,) = links.decide(kb, [identity], state, by)
@@ -87,6 +87,3 @@ def _decide(kb: Knowledge, identity: str, state: str, by: str) -> None:
         st.info(plain(f"已改为{STATES[state]}；{reviewed.overruled}"))
     elif not reviewed.changed:
         st.info(plain(f"已由{said(reviewed.before)}，没有改动" if reviewed.before else "还没有审核过，没有改动"))
-
-
-page()

@@ -1,0 +1,136 @@
+"""Corrections in place: the words of a clause, the cells of a row, and what is known of a document."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from app.app_pages.librarian import differences
+from app.app_pages.librarian.telling import say, told
+from app.app_pages.parts.markup import element, joined, show
+from app.app_pages.person import changing, may, person
+from app.app_pages.shared import plain
+from app.build import draft
+from app.build.review import Review
+from app.people import database, ticks
+from app.people.rights import Right
+from app.people.ticks import DONE
+from ingest.model import Clause, Document, Finding
+from ingest.numbering.doctypes import DOCTYPES, LEVELS
+
+_HEAD = {"title": "标题", "number": "文号", "issuer": "发布单位", "date": "日期（如 2026-01-31）"}
+
+
+def editing(kb: Path, found: Review, clause: Clause) -> None:
+    """The chosen clause: what the parser was unsure of in it, and its words to put right."""
+    with st.container(border=True, key="chosen clause"):
+        st.markdown(f"**{plain(clause.locator or '全文')}**")
+        waiting = found.unsure.get(clause.id, [])
+        for one in waiting:
+            st.warning(plain(f"{one.message}：{one.text}" if one.text else one.message), icon=":material/help:")
+        with st.form(f"form {clause.id}", border=False):
+            fields = _fields(clause)
+            with st.container(horizontal=True):
+                st.form_submit_button(
+                    "保存改正",
+                    type="primary",
+                    disabled=not may(Right.UPLOAD),
+                    on_click=told(_save),
+                    args=(kb, found.parsed.document.id, clause, fields, waiting),
+                )
+        if waiting:
+            st.button(
+                "认可，不用改",
+                key="accept",
+                shortcut="Alt+A",
+                icon=":material/check:",
+                on_click=told(_accept),
+                args=(kb, waiting),
+            )
+        _before(found, clause)
+
+
+def _fields(clause: Clause) -> dict[str, str]:
+    """Inputs for the words of a clause; each field with what it showed."""
+    if not clause.cells:
+        st.text_area("条款文字", clause.text, key=_key(clause, "text"), height="content")
+        return {"text": clause.text}
+    for at, text in enumerate(clause.cells):
+        name = clause.columns[at] if at < len(clause.columns) else ""
+        st.text_input(name or f"第 {at + 1} 栏", text, key=_key(clause, f"cell.{at + 1}"), autocomplete="off")
+    return {f"cell.{at + 1}": text for at, text in enumerate(clause.cells)}
+
+
+def _key(clause: Clause, field: str) -> str:
+    return f"{field} {clause.id} {clause.text}"
+
+
+@changing(Right.UPLOAD)
+def _save(kb: Path, document: str, clause: Clause, fields: dict[str, str], waiting: list[Finding]) -> None:
+    changed = {field: st.session_state[_key(clause, field)] for field in fields}
+    changed = {field: written for field, written in changed.items() if written.strip() != fields[field].strip()}
+    for field, written in changed.items():
+        draft.correct(kb, document, clause.id, field, written, person().name, seen=fields[field])
+    if changed:
+        _tick(kb, waiting)
+    say("改正已放进草稿，发布后生效" if changed else "文字没有改动")
+
+
+@changing(Right.UPLOAD)
+def _accept(kb: Path, waiting: list[Finding]) -> None:
+    _tick(kb, waiting)
+    say("已核对")
+
+
+def _tick(kb: Path, waiting: list[Finding]) -> None:
+    with database.writing(kb) as db:
+        ticks.mark(db, waiting, DONE, person().name)
+
+
+def _before(found: Review, clause: Clause) -> None:
+    """What was read, where it was put right."""
+    one = found.corrected(clause.id)
+    if one and one.before != one.after:
+        old, new = differences.changed(one.before, one.after)
+        rows = [("读到的", old), ("改为（未发布）", new)]
+        show(joined(element("p", element("span", f"{name}　", class_="db-quiet") + text) for name, text in rows))
+
+
+def heading(kb: Path, found: Review) -> None:
+    """What is known of the document, to put right."""
+    one = found.parsed.document
+    st.caption("改正先放进草稿，发布后生效，以后重建或更换文件仍然有效。改类型会按新的类型重新读一遍这份文件。")
+    with st.form(f"head {one.sha256}"):
+        for field, name in _HEAD.items():
+            st.text_input(name, getattr(one, field), key=_of(one, field), autocomplete="off")
+        levels = [level for level in LEVELS if level]
+        st.selectbox(
+            "层级",
+            ["", *levels],
+            index=["", *levels].index(one.level),
+            format_func=lambda level: LEVELS.get(level, "") or "不详",
+            key=_of(one, "level"),
+        )
+        names = [doctype.name for doctype in DOCTYPES]
+        labels = {doctype.name: doctype.label for doctype in DOCTYPES}
+        st.selectbox("类型", names, index=names.index(one.doctype), format_func=labels.__getitem__, key=_of(one, "doctype"))
+        st.form_submit_button(
+            "保存改正", type="primary", disabled=not may(Right.UPLOAD), on_click=told(_save_head), args=(kb, one)
+        )
+    if any(x.field for x in found.staged if not x.clause):
+        st.caption("未发布的改正可以在上面的草稿里撤下。")
+
+
+def _of(one: Document, field: str) -> str:
+    return f"{field} {one.id} {getattr(one, field)}"
+
+
+@changing(Right.UPLOAD)
+def _save_head(kb: Path, one: Document) -> None:
+    written = {field: st.session_state[_of(one, field)].strip() for field in (*_HEAD, "level", "doctype")}
+    changed = {field: value for field, value in written.items() if value != getattr(one, field)}
+    doctype = changed.pop("doctype", "")
+    for field, value in changed.items():
+        draft.correct(kb, one.id, "", field, value, person().name, seen=getattr(one, field))
+    if doctype:
+        draft.retype(kb, one.id, doctype, person().name)
+    say("改正已放进草稿，发布后生效" if changed or doctype else "没有改动")

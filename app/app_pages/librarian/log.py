@@ -1,0 +1,57 @@
+"""操作记录: who did what and when, narrowed and saved as a table."""
+
+import streamlit as st
+
+from app.app_pages.librarian.places import PAGE
+from app.app_pages.parts.states import failed
+from app.app_pages.parts.table import Column, Facet, narrowed, table
+from app.base import journal
+from app.base.knowledge import Knowledge
+from app.people import spreadsheet
+from app.people.audit import ACTIONS, AUDIT, Change
+from app.present.terminal.library import when
+from ingest.errors import DuibiaoError
+
+_SHOWN = 300
+_MONTH = len("2026-01")
+
+
+def log(kb: Knowledge) -> None:
+    """The log, the latest first."""
+    try:
+        lines, problems = journal.read(kb.snapshot.kb)
+    except DuibiaoError as exc:
+        failed(exc)
+        return
+    chosen = narrowed(lines, _FACETS)
+    st.download_button(
+        f"存成表格（{len(chosen)} 条）",
+        spreadsheet.text(AUDIT, chosen),
+        "操作记录.csv",
+        "text/csv",
+        on_click="ignore",
+        key="save log",
+    )
+    table(PAGE, lines if len(lines) <= _SHOWN else chosen[:_SHOWN], _COLUMNS, _FACETS, unit="条")
+    if len(lines) > _SHOWN:
+        st.caption(f"先列出符合条件的最近 {_SHOWN} 条，全部 {len(chosen)} 条请存成表格。")
+    for problem in problems:
+        st.caption(f"读不懂的一条：{problem.what}")
+
+
+def _document(line: Change) -> str:
+    return line.document
+
+
+_COLUMNS: tuple[Column[Change], ...] = (
+    Column("时间", lambda line: when(line.time), lambda line: line.time),
+    Column("谁", lambda line: line.who, lambda line: line.who),
+    Column("做了什么", lambda line: ACTIONS.get(line.action, line.action), lambda line: line.action),
+    Column("对象", _document, _document),
+    Column("文件校验", lambda line: line.sha256[:12]),
+)
+_FACETS: tuple[Facet[Change], ...] = (
+    Facet("谁", lambda line: line.who),
+    Facet("做了什么", lambda line: ACTIONS.get(line.action, line.action)),
+    Facet("月份", lambda line: when(line.time)[:_MONTH]),
+)

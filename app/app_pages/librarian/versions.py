@@ -1,0 +1,97 @@
+"""Versions of the base and of a document: who published what, what differs between two, and the way back."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from app.app_pages.librarian import differences
+from app.app_pages.librarian.telling import progress, say
+from app.app_pages.parts.badges import badge
+from app.app_pages.parts.markup import NONE, element, joined, show
+from app.app_pages.parts.states import failed
+from app.app_pages.person import may, person
+from app.base import versions
+from app.base.knowledge import Knowledge
+from app.base.versions import DocumentVersion, Version
+from app.build.rollback import rollback
+from app.people.audit import ACTIONS
+from app.people.rights import Right
+from app.present.terminal.library import when
+from ingest.errors import DuibiaoError
+
+_SHOWN = 100
+_MOST = 6
+"""Documents that a version's line names."""
+
+
+def of_base(kb: Knowledge) -> None:
+    """Every version that is kept, the newest first."""
+    try:
+        found = kept(str(kb.snapshot.kb), kb.snapshot.name)
+    except DuibiaoError as exc:
+        failed(exc)
+        return
+    st.caption(f"留存最近的 {len(found)} 版。恢复是把以前的内容作为新的一版发布，现在的一版仍留存，可以再恢复回来。")
+    for one in found:
+        _version(kb.snapshot.kb, one)
+
+
+@st.cache_data(max_entries=4, show_spinner="正在比较留存的各版…")
+def kept(kb: str, serving: str) -> list[Version]:
+    """The same for everybody, as long as ``serving`` is the serving one."""
+    return versions.versions(Path(kb))
+
+
+def _version(kb: Path, one: Version) -> None:
+    with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"version {one.number}"):
+        head = [element("b", f"第 {one.number} 版"), badge("现在的", "in_force") if one.serving else NONE]
+        told = "　".join(filter(None, [when(one.created), one.who, ACTIONS.get(one.action, "")]))
+        counts = f"文件 {one.documents} 份，条款 {one.clauses} 条" if one.readable else "读不出来，可能已损坏或由以前的程序做成"
+        named = [joined([differences.kind(x.kind), element("span", f" {x.title}")]) for x in one.changes[:_MOST]]
+        more = f"　等 {len(one.changes)} 份" if len(one.changes) > _MOST else ""
+        lines = [joined([*head, element("span", f"　{told}　{counts}", class_="db-quiet")])]
+        show(element("div", joined(element("p", line) for line in [*lines, joined(named, "　") + more] if line)))
+        if not one.serving and one.readable and may(Right.ROLLBACK):
+            with st.popover("恢复到此版本"):
+                st.write(f"现在的内容会换成第 {one.number} 版的内容。本院术语、问法、关联审核和草稿不变。")
+                if st.button(f"恢复到第 {one.number} 版", key=f"back {one.number}", type="primary"):
+                    _back(kb, one.number)
+
+
+def _back(kb: Path, number: int) -> None:
+    bar = st.progress(0.0, "正在恢复…")
+    try:
+        report = rollback(kb, number, person().name, progress(bar))
+    except DuibiaoError as exc:
+        bar.empty()
+        failed(exc)
+        return
+    say("；".join(report.notes))
+    st.rerun()
+
+
+def of_document(kb: Knowledge, document: str) -> None:
+    """The versions of one document, and what differs between any two."""
+    folder = kb.snapshot.kb
+    try:
+        found = versions.of_document(folder, document)
+    except DuibiaoError as exc:
+        failed(exc)
+        return
+    names = {one.number: _name(one) for one in found}
+    numbers = list(names)
+    if len(numbers) == 1:
+        st.info(f"留存的各版里，这份文件没有改动过（{names[numbers[0]]}）。")
+        return
+    left, right = st.columns(2)
+    before = left.selectbox("较早的", numbers, index=1, format_func=names.__getitem__, key=f"before {document}")
+    after = right.selectbox("较新的", numbers, index=0, format_func=names.__getitem__, key=f"after {document}")
+    differing = versions.differences(folder, document, before, after)
+    st.caption(f"共 {len(differing)} 处不同。要整个恢复，请到“版本”。")
+    show(differences.differences(differing[:_SHOWN]))
+    if len(differing) > _SHOWN:
+        st.caption(f"先列出前 {_SHOWN} 处。")
+
+
+def _name(one: DocumentVersion) -> str:
+    return "　".join(filter(None, [f"第 {one.number} 版起", when(one.created), one.who, ACTIONS.get(one.action, "")]))

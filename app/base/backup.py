@@ -1,0 +1,188 @@
+"""A backup of a base: one zip with all that cannot be made again, taken while people go on working.
+
+In it: the serving snapshot, the files that documents were read from, what people decided, saved and prepared, own terms and
+examples; and a list of all of them with their sha256. It is written beside and renamed, and read back before it counts.
+"""
+
+import contextlib
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from app.base import own_tables, snapshots
+from app.people import database
+from ingest.errors import BaseError, OutputError, SourceError, reason
+
+LIST = "backup.json"
+_FORMAT = 1
+_CHUNK = 1 << 20
+_FOLDERS = ("files", "names", "draft")
+Progress = Callable[[str, float, int], None]
+"""As in ``app.build.sources``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup holds."""
+
+    created: str
+    version: int
+    """Number of the snapshot in it."""
+    files: dict[str, str]
+    """Path inside the base → sha256."""
+
+
+def write(kb: Path, out: Path, progress: Progress = lambda _w, _d, _t: None) -> Backup:
+    """Write a backup of ``kb`` to ``out``; OutputError or BaseError when that fails, and then ``out`` is as it was."""
+    snapshot = snapshots.current(kb)
+    try:
+        with tempfile.TemporaryDirectory(prefix="duibiao-") as folder:
+            beside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+            with contextlib.ExitStack() as cleaning:
+                cleaning.callback(beside.unlink, missing_ok=True)
+                made = _packed(kb, snapshot, beside, Path(folder), progress)
+                check(beside, progress)
+                _flush(beside)
+                beside.replace(out)
+    except OSError as exc:
+        raise OutputError(f"备份写不进去（{reason(exc)}）", str(out), "请换一个位置，或清出空间") from exc
+    return made
+
+
+def _packed(kb: Path, snapshot: snapshots.Snapshot, out: Path, folder: Path, progress: Progress) -> Backup:
+    paths = list(_paths(kb, snapshot, folder))
+    sums: dict[str, str] = {}
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for done, (name, path) in enumerate(paths):
+            progress("写备份", done, len(paths))
+            with contextlib.suppress(FileNotFoundError):  # swept away by somebody who published meanwhile: no snapshot needs it
+                sums[name] = _put(archive, name, path)
+        archive.writestr("CURRENT", snapshot.name + "\n")
+        sums["CURRENT"] = hashlib.sha256(f"{snapshot.name}\n".encode()).hexdigest()
+        made = Backup(datetime.now(UTC).isoformat(timespec="seconds"), int(snapshot.name), sums)
+        text = {"format": _FORMAT, "created": made.created, "version": made.version, "files": sums}
+        archive.writestr(LIST, json.dumps(text, ensure_ascii=False, indent=1))
+    lacking = {source.sha256 for source in snapshot.manifest.sources} - {name.rpartition("/")[2] for name in sums}
+    if lacking:
+        raise BaseError(f"有 {len(lacking)} 份库内留存的原件不见了，没有备份", str(kb), "请先运行 duibiao rebuild 补上")
+    return made
+
+
+def _paths(kb: Path, snapshot: snapshots.Snapshot, folder: Path) -> Iterator[tuple[str, Path]]:
+    """Name in the archive and place of everything that is kept; people's data as a copy that nobody writes to."""
+    for path in sorted(snapshot.folder.iterdir()):
+        yield f"snapshots/{snapshot.name}/{path.name}", path
+    for name in _FOLDERS:
+        for path in sorted((kb / name).rglob("*")):
+            if path.is_file() and path.suffix != ".tmp":
+                yield path.relative_to(kb).as_posix(), path
+    for name in (own_tables.TERMS, own_tables.EXAMPLES, database.MARKER):
+        if (kb / name).is_file():
+            yield name, kb / name
+    if (kb / database.FILE).exists():
+        yield database.FILE, _people(kb, folder)
+
+
+def _people(kb: Path, folder: Path) -> Path:
+    copy = folder / database.FILE
+    with database.translated(kb), contextlib.closing(database.connected(kb / database.FILE, database.READ_SECONDS)) as source:
+        if not database.usable(source, kb / database.FILE):
+            raise sqlite3.DatabaseError("emptied")
+        with contextlib.closing(sqlite3.connect(copy)) as target:
+            source.backup(target)
+    return copy
+
+
+def _put(archive: zipfile.ZipFile, name: str, path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as target:
+        while data := source.read(_CHUNK):
+            digest.update(data)
+            target.write(data)
+    return digest.hexdigest()
+
+
+def check(path: Path, progress: Progress = lambda _w, _d, _t: None) -> Backup:
+    """Read a whole backup and compare it with its list; SourceError when it is none, damaged or not complete."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            made = _listed(archive)
+            if set(made.files) | {LIST} != set(archive.namelist()) or len(archive.namelist()) != len(made.files) + 1:
+                raise SourceError("备份不完整，和清单对不上", str(path), "请换一份备份")
+            for done, (name, sha256) in enumerate(made.files.items()):
+                progress("核对备份", done, len(made.files))
+                if _sum(archive, name) != sha256:
+                    raise SourceError(f"备份里的 {name} 已损坏", str(path), "请换一份备份")
+    except FileNotFoundError as exc:
+        raise SourceError("没有这个文件", str(path), "请检查路径") from exc
+    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, RuntimeError, NotImplementedError, EOFError) as exc:
+        raise SourceError("不是对标的备份，或已损坏", str(path), "请选用 duibiao backup 写出的文件") from exc
+    return made
+
+
+def restore(path: Path, kb: Path, progress: Progress = lambda _w, _d, _t: None) -> Backup:
+    """Make ``kb`` from a backup; SourceError when the backup is damaged, BaseError when something lies there already."""
+    made = check(path, progress)
+    if kb.exists() and (not kb.is_dir() or any(kb.iterdir())):
+        raise BaseError("这里已经有内容，没有恢复", str(kb), "请用 --kb 指定一个空的或还不存在的文件夹")
+    try:
+        kb.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(prefix=f".{kb.name}-", dir=kb.parent))
+        try:
+            _unpack(path, made, beside, progress)
+            beside.chmod(0o755)
+            if kb.exists():
+                kb.rmdir()
+            beside.replace(kb)
+        finally:
+            shutil.rmtree(beside, ignore_errors=True)
+    except OSError as exc:
+        raise BaseError(f"恢复写不进去（{reason(exc)}）", str(kb), "请检查权限和磁盘空间") from exc
+    snapshots.current(kb)
+    return made
+
+
+def _unpack(path: Path, made: Backup, folder: Path, progress: Progress) -> None:
+    with zipfile.ZipFile(path) as archive:
+        for done, name in enumerate(made.files):
+            progress("恢复", done, len(made.files))
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with archive.open(name) as source, target.open("wb") as file:
+                shutil.copyfileobj(source, file, _CHUNK)
+            _flush(target)
+
+
+def _listed(archive: zipfile.ZipFile) -> Backup:
+    text = json.loads(archive.read(LIST))
+    files = {str(name): str(sha256) for name, sha256 in text["files"].items()}
+    if text["format"] != _FORMAT or not all(map(_inside, files)):
+        raise ValueError(LIST)
+    return Backup(str(text["created"]), int(text["version"]), files)
+
+
+def _inside(name: str) -> bool:
+    """Whether a name stays inside the folder that it is unpacked into, on any system."""
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and not {"\\", ":", "\0"} & set(name) and name == path.as_posix()
+
+
+def _sum(archive: zipfile.ZipFile, name: str) -> str:
+    digest = hashlib.sha256()
+    with archive.open(name) as source:
+        while data := source.read(_CHUNK):
+            digest.update(data)
+    return digest.hexdigest()
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())

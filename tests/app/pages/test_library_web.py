@@ -1,0 +1,191 @@
+"""资料管理 in a real Chromium: a librarian's main job by clicking and typing, ending in what a person sees."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from app.answer.answering import ask
+from app.base import journal
+from app.base.knowledge import Knowledge
+from app.build import draft, publish
+from tests.render.model import Manuscript, Text
+from tests.render.pdf import printed
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+LINES = (
+    "关于平车管理的通知",
+    "一、总体要求",
+    "（一）平车每目清洁一次，由后勤部门负责。",
+    "（二）护栏松动的立即停用并报修。",
+    "二、检查",
+    "（一）护理部每周抽查一次。",
+    "（四）抽查结果每月公布。",
+)
+TWO = "关于担架管理的通知\n\n一、总则\n\n担架每班检查一次。\n"
+
+
+@pytest.fixture(scope="module")
+def kb(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("library_web")
+    pages = Manuscript(tuple(Text(line, centred=n == 0, new_page=n == 4) for n, line in enumerate(LINES)))
+    (folder / "平车.pdf").write_bytes(printed(pages))
+    publish.build(folder / "kb", [folder / "平车.pdf"])
+    return folder / "kb"
+
+
+@pytest.fixture(scope="module")
+def address(kb):
+    if not CHROMIUM and not os.environ.get("DUIBIAO_BROWSER_REQUIRED"):
+        pytest.skip("Chromium is not installed (apt-get install chromium fonts-noto-cjk)")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen([sys.executable, "-m", "app.cli", "serve", "--kb", str(kb), "--port", str(port)])
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(480):
+            try:
+                urllib.request.urlopen(url + "/_stcore/health", timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield url
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture(scope="module")
+def browser(address):
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, address):
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(120_000)
+    page.hosts = set()
+    page.on("request", lambda r: page.hosts.add(re.sub(r"^(?:blob:)?(\w+://[^/]+).*", r"\1", r.url)))
+    page.goto(f"{address}/library")
+    page.get_by_role("heading", name="资料管理").wait_for()
+    yield page
+    assert page.hosts == {address}
+    page.close()
+
+
+def shot(page, name):
+    if folder := os.environ.get("DUIBIAO_SCREENSHOTS"):
+        page.screenshot(path=f"{folder}/{name}.png")
+
+
+def test_upload_look_publish_and_find_it(page, kb):
+    page.get_by_role("link", name="上传", exact=True).click()
+    page.locator("input[type=file]").set_input_files(
+        [
+            {"name": "担架.txt", "mimeType": "text/plain", "buffer": TWO.encode()},
+            {"name": "空.txt", "mimeType": "text/plain", "buffer": b""},
+        ]
+    )
+    page.get_by_text("✓ 担架.txt　已放进草稿").wait_for()
+    page.get_by_text("✕ 空.txt").wait_for()
+    shot(page, "upload")
+    page.get_by_text("草稿，未发布").wait_for()
+    page.get_by_role("button", name="看将要改动的内容").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("担架每班检查一次。").wait_for()
+    shot(page, "changes")
+    dialog.get_by_role("button", name="发布", exact=True).click()
+    page.get_by_text("已发布第 2 版").wait_for()
+    assert ask(Knowledge.open(kb), "担架多久检查一次").answered
+    page.get_by_text("草稿，未发布").wait_for(state="hidden")
+
+
+def test_go_to_the_unsure_place_put_a_word_right_and_publish(page, kb):
+    page.get_by_role("link", name="关于平车管理的通知").click()
+    page.get_by_role("img").first.wait_for()
+    page.get_by_text("平车每目清洁一次").wait_for()
+    page.get_by_role("button", name="下一处没把握的").click()
+    page.get_by_text("编号不连续").first.wait_for()
+    shot(page, "document")
+    page.get_by_role("button", name="认可，不用改").click()
+    page.get_by_text("没有待核对", exact=True).wait_for()
+    page.get_by_role("link", name="上一页").click()
+    page.get_by_role("link", name="一（一）").click()
+    page.get_by_label("条款文字").fill("平车每月清洁一次，由后勤部门负责。")
+    page.get_by_role("button", name="保存改正").click()
+    page.get_by_text("改为（未发布）").wait_for()
+    shot(page, "corrected")
+    page.get_by_role("button", name="看将要改动的内容").click()
+    page.get_by_role("dialog").get_by_role("button", name="发布", exact=True).click()
+    page.get_by_text("已发布第 3 版").wait_for()
+    assert "平车每月清洁一次，由后勤部门负责。" in {c.text for c in Knowledge.open(kb).store.clauses()}
+    assert {x.action for x in journal.read(kb)[0]} >= {"publish", "correct", "tick"}
+
+
+def test_compare_two_versions_and_bring_one_back(page, kb):
+    page.get_by_role("link", name="关于平车管理的通知").click()
+    page.get_by_role("link", name="更换或停用").wait_for()
+    page.get_by_role("link", name="版本", exact=True).click()
+    page.get_by_text("平车每月清洁一次").wait_for()
+    assert page.locator("ins").all_inner_texts() == ["月"] and page.locator("del").all_inner_texts() == ["目"]
+    shot(page, "versions_document")
+    page.get_by_role("link", name="全部文件").click()
+    page.get_by_role("link", name="操作记录").wait_for()
+    page.get_by_role("link", name="版本", exact=True).first.click()
+    page.get_by_text("第 3 版", exact=True).wait_for()
+    shot(page, "versions")
+    page.get_by_role("button", name="恢复到此版本").last.click()
+    page.get_by_role("button", name="恢复到第 1 版").click()
+    page.get_by_text("内容已恢复为第 1 版").wait_for()
+    assert "平车每目清洁一次，由后勤部门负责。" in {c.text for c in Knowledge.open(kb).store.clauses()}
+
+
+def test_reading_of_a_long_file_can_be_stopped(page, kb):
+    pages = Manuscript(tuple(Text(f"第{n}条 平车每日检查。", new_page=n % 2 == 0) for n in range(1, 400)))
+    page.get_by_role("link", name="上传", exact=True).click()
+    page.locator("input[type=file]").set_input_files(
+        [{"name": "很长.pdf", "mimeType": "application/pdf", "buffer": printed(pages)}]
+    )
+    page.get_by_text(re.compile(r"正在读取　很长.pdf　第 \d+/\d+ 页")).wait_for()
+    page.get_by_role("button", name="停止读取").click()
+    page.get_by_text("已停止，没有收进草稿").wait_for()
+    assert draft.staged(kb) == []
+
+
+def test_a_backup_is_made_and_downloaded(page, tmp_path):
+    page.get_by_role("link", name="备份", exact=True).click()
+    page.get_by_role("button", name="准备备份").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载 对标备份").click()
+    download.value.save_as(tmp_path / "b.zip")
+    from app.base import backup
+
+    assert backup.check(tmp_path / "b.zip").version >= 1
+
+
+@pytest.mark.parametrize("width", [390, 1280, 2560])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_cut_off_at_any_width(browser, address, width, scheme):
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page.set_default_timeout(120_000)
+    for tab in ("", "?tab=upload", "?tab=findings", "?tab=versions", "?tab=log", "?tab=own", "?doc=平车管理"):
+        page.goto(f"{address}/library{tab}")
+        page.get_by_role("heading", name="资料管理").wait_for()
+        page.wait_for_timeout(1500)
+        shot(page, f"library_{tab.partition('=')[2] or 'documents'}_{width}_{scheme}")
+        wide = "document.documentElement.scrollWidth - innerWidth"
+        assert page.evaluate(wide) <= 1, tab
+    page.close()
