@@ -47,7 +47,7 @@ class Change:
     """The account logged in, else that of the operating system."""
     action: str
     document: str
-    """Its id or that of a clause; the name of an own term, account or token; the id of what an own example is about; a version."""
+    """Its id or a clause's; the name of an own term, account or token; the id that an own example is about; a version."""
     rendition: str
     sha256: str
 

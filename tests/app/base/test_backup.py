@@ -1,0 +1,99 @@
+"""A backup holds what must be kept, is refused when damaged, and gives the same answers on an empty machine."""
+
+import json
+import shutil
+import zipfile
+
+import pytest
+
+from app.answer.answering import ask
+from app.base import backup
+from app.base.knowledge import Knowledge
+from app.build import draft, own, publish
+from app.people import database, questions
+from ingest.errors import BaseError, OutputError, SourceError
+from ingest.shipped.examples import Example
+
+ONE = "关于换药室管理的通知\n\n一、总体要求\n\n每月检查一次换药室。\n"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("backup")
+    (folder / "一.txt").write_text(ONE, encoding="utf-8")
+    publish.build(folder / "kb", [folder / "一.txt"])
+    own.add_example(folder / "kb", Example("换药室管理#一", "换药室多久看一回"))
+    with database.writing(folder / "kb") as db:
+        questions.save(db, "换药室检查")
+    draft.upload(folder / "kb", "关于平车的通知\n\n一、总则\n\n每日检查。\n".encode(), "平车.txt", "王敏")
+    backup.write(folder / "kb", folder / "b.zip")
+    return folder
+
+
+@pytest.fixture
+def copy(made, tmp_path):
+    return shutil.copyfile(made / "b.zip", tmp_path / "b.zip")
+
+
+def test_what_is_restored_answers_alike_and_lacks_nothing(made, copy, tmp_path):
+    backup.restore(copy, tmp_path / "新" / "kb")
+    before, after = Knowledge.open(made / "kb"), Knowledge.open(tmp_path / "新" / "kb")
+    for question in ("换药室多久检查", "换药室多久看一回"):
+        assert [(x.id, x.score) for x in ask(before, question).results["clause"]] == [
+            (x.id, x.score) for x in ask(after, question).results["clause"]
+        ]
+    with database.reading(tmp_path / "新" / "kb") as db:
+        assert [x.query for x in questions.read(db)[0]] == ["换药室检查"]
+    (one,) = draft.staged(tmp_path / "新" / "kb")
+    assert draft.parsed_of(tmp_path / "新" / "kb", one).document.title == "关于平车的通知"
+    publish.rebuild(tmp_path / "新" / "kb")
+
+
+def test_a_damaged_backup_is_refused_and_nothing_is_made(copy, tmp_path):
+    data = bytearray(copy.read_bytes())
+    for at in range(100, len(data), len(data) // 12):
+        spoiled = bytes(data[:at]) + bytes([data[at] ^ 0x10]) + bytes(data[at + 1 :])
+        copy.write_bytes(spoiled)
+        try:
+            backup.check(copy)
+        except SourceError:
+            with pytest.raises(SourceError):
+                backup.restore(copy, tmp_path / "kb")
+            assert not (tmp_path / "kb").exists()
+    copy.write_bytes(bytes(data[: len(data) // 2]))
+    with pytest.raises(SourceError, match="备份"):
+        backup.restore(copy, tmp_path / "kb")
+
+
+@pytest.mark.parametrize("name", ["../外面", "/etc/x", "C:\\x", "a/../../b"])
+def test_a_name_that_leads_out_of_the_folder_is_refused(tmp_path, name):
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr(name, "x")
+        listed = {"format": 1, "created": "", "version": 1, "files": {name: "x"}}
+        archive.writestr(backup.LIST, json.dumps(listed))
+    with pytest.raises(SourceError):
+        backup.restore(tmp_path / "b.zip", tmp_path / "kb")
+    assert not (tmp_path / "外面").exists()
+
+
+def test_nothing_is_restored_over_something(copy, tmp_path):
+    (tmp_path / "kb").mkdir()
+    (tmp_path / "kb" / "别的.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(BaseError, match="已经有内容"):
+        backup.restore(copy, tmp_path / "kb")
+    assert [x.name for x in (tmp_path / "kb").iterdir()] == ["别的.txt"]
+
+
+def test_a_backup_that_lacks_an_original_is_not_made(made, tmp_path):
+    base = shutil.copytree(made / "kb", tmp_path / "kb")
+    for kept in (base / "files").glob("*/*"):
+        kept.unlink()
+    (tmp_path / "b.zip").write_bytes(b"earlier")
+    with pytest.raises(BaseError, match="原件不见了"):
+        backup.write(base, tmp_path / "b.zip")
+    assert (tmp_path / "b.zip").read_bytes() == b"earlier" and len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_place_that_cannot_be_written_is_one_line(made, tmp_path):
+    with pytest.raises(OutputError, match="备份写不进去"):
+        backup.write(made / "kb", tmp_path / "没有" / "b.zip")
