@@ -12,6 +12,7 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -123,7 +124,16 @@ def check(path: Path, progress: Progress = lambda _w, _d, _t: None) -> Backup:
                     raise SourceError(f"备份里的 {name} 已损坏", str(path), "请换一份备份")
     except FileNotFoundError as exc:
         raise SourceError("没有这个文件", str(path), "请检查路径") from exc
-    except (zipfile.BadZipFile, ValueError, KeyError, TypeError, RuntimeError, NotImplementedError, EOFError) as exc:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ValueError,
+        KeyError,
+        TypeError,
+        RuntimeError,
+        NotImplementedError,
+        EOFError,
+    ) as exc:
         raise SourceError("不是对标的备份，或已损坏", str(path), "请选用 duibiao backup 写出的文件") from exc
     return made
 

@@ -94,7 +94,11 @@ def test_an_account_that_is_not_there_is_one_line(base):
 
 def test_no_export_shows_an_account_and_a_repair_keeps_it(base, tmp_path):
     files, _ = exchange.export(base)
-    assert {file.name for file in files} == {f"{table.name}.csv" for table in TABLES} - {"accounts.csv", "tokens.csv", "draft.csv"}
+    assert {file.name for file in files} == {f"{table.name}.csv" for table in TABLES} - {
+        "accounts.csv",
+        "tokens.csv",
+        "draft.csv",
+    }
     assert not any("argon2" in file.text for file in files)
     raw = sqlite3.connect(base / database.FILE)
     raw.execute("UPDATE audit SET time = 'x' WHERE id = 1")
