@@ -40,6 +40,7 @@ LAYERS = {
         ("case_form",),
         ("case_work",),
         ("present",),
+        ("api",),
         ("server",),
         ("cli", "app_pages"),
         ("streamlit_app",),

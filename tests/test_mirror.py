@@ -87,6 +87,7 @@ ELSEWHERE = {
     "app/answer/logistic": "app/answer/test_basis.py",
     "app/answer/ranking": "app/answer/test_answer.py",
     "app/answer/retrieval": "app/answer/test_answer.py",
+    "app/api": "app/api/test_routes.py",
     "app/app_pages": "app/pages/test_web.py",
     "app/app_pages/person": "app/pages/test_person.py",
     "app/app_pages/librarian": "app/pages/test_library_page.py",

@@ -24,7 +24,6 @@ def show(
     ] = None,
 ) -> None:
     """显示一项内容、它的出处和相关项。"""
-    from app.answer import names
     from app.base.knowledge import Knowledge
     from app.present import listings
     from app.present.schema.shown import ShownStandard
@@ -33,10 +32,7 @@ def show(
     if not identity.strip():
         raise QuestionError("编号是空的", todo="请写编号或名称，可用 duibiao search 查找")
     opened = Knowledge.open(kb)
-    body, note = listings.shown(opened, identity, day(as_of)), ""
-    for found, how in ({} if body else names.find_names(identity, opened).found).items():
-        identity, body, note = found, listings.shown(opened, found, day(as_of)), how
-        break
+    body, found, note = listings.looked_up(opened, identity, day(as_of))
     if not body:
         say(f"知识库里没有“{identity}”。可用 duibiao search 查找")
         raise typer.Exit(NOTHING)
@@ -45,7 +41,7 @@ def show(
         say(f"注意：{note}" + ("，但后者当日尚未实施" if not_yet else ""))
     write_json(body) if as_json else write(terminal.shown(body))
     if page:
-        write_pages(opened, identity, page)
+        write_pages(opened, found, page)
 
 
 def list_(

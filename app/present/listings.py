@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from app.answer import names
 from app.base.knowledge import Knowledge
 from app.people.audit import Change
 from app.people.questions import SavedQuestion
@@ -39,6 +40,15 @@ def shown(kb: Knowledge, identity: str, on: date | None = None) -> schema.Shown 
         return things.Document.of(kb.documents[identity]).extended(schema.ShownDocument, clauses=clauses)
     place = kb.clause(identity)
     return _with_neighbours(kb, entities.clause(kb, place)) if place else None
+
+
+def looked_up(kb: Knowledge, written: str, on: date | None = None) -> tuple[schema.Shown | None, str, str]:
+    """What ``written`` names, by its id or as a question may name it; its id; and how it was found, "" by the id."""
+    if body := shown(kb, written, on):
+        return body, written, ""
+    for identity, how in names.find_names(written, kb).found.items():
+        return shown(kb, identity, on), identity, how
+    return None, written, ""
 
 
 def _with_neighbours(kb: Knowledge, thing: entities.ShownEntity | things.Clause) -> schema.Shown:

@@ -7,6 +7,8 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 from streamlit.web import bootstrap
 
+from app.api.rate import Rate
+from app.api.routes import Api
 from app.people import access
 from app.server.doors import MEGABYTE, UPLOAD
 from app.server.guard import Guard
@@ -30,6 +32,7 @@ OPTIONS = {
 def application(policy: Policy) -> ASGIApp:
     """The app of this process, of which there is one: Streamlit's settings belong to the process."""
     access.announce(policy.access)
-    app = streamlit.App(_PAGES, routes=Login(policy, Throttle()).routes(), middleware=[Middleware(Guard, policy=policy)])
+    routes = [*Login(policy, Throttle()).routes(), *Api(policy.kb, Rate()).routes()]
+    app = streamlit.App(_PAGES, routes=routes, middleware=[Middleware(Guard, policy=policy)])
     bootstrap.load_config_options(OPTIONS)
     return app

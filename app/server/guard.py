@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.api import errors
 from app.people import access
 from app.people.rights import RIGHTS, Person
 from app.server import headers, origin
@@ -54,24 +55,24 @@ class Guard:
             await self._app(scope, _limited(receive, where.body), noted)
         except TooLargeError:
             if not begun:
-                await _too_large(where)(scope, receive, send)
+                await _too_large(scope, where)(scope, receive, send)
 
     async def _refused(self, scope: Scope, where: Door) -> Response | None:
         """The answer to a request that may not pass."""
         if why := origin.refusal(scope, self._policy):
-            return PlainTextResponse(why, 403)
+            return _told(scope, "forbidden", why)
         sent = Headers(scope=scope).get("content-length", "0")
         if not sent.isdecimal() or int(sent) > where.body:
-            return _too_large(where)
+            return _too_large(scope, where)
         if where.right is None:
             return None
         try:
             person = await self._person(scope)
         except BaseError as exc:
-            return PlainTextResponse(f"人员数据{exc.what}。{exc.todo}", 503)
+            return _told(scope, "unavailable", f"人员数据{exc.what}。{exc.todo}")
         if person is None:
             return _to_login(scope)
-        return None if person.may(where.right) else PlainTextResponse(f"您的账号不能{RIGHTS[where.right]}", 403)
+        return None if person.may(where.right) else _told(scope, "forbidden", f"您的账号不能{RIGHTS[where.right]}")
 
     async def _person(self, scope: Scope) -> Person | None:
         cookies = HTTPConnection(scope).cookies
@@ -130,11 +131,20 @@ def _to_login(scope: Scope) -> Response:
     if scope["method"] in ("GET", "HEAD") and "text/html" in Headers(scope=scope).get("accept", ""):
         wanted = scope["path"] + (f"?{scope['query_string'].decode('latin-1')}" if scope["query_string"] else "")
         return RedirectResponse(f"/login?next={quote(wanted, safe='')}", 303, {"Cache-Control": "no-store"})
-    return PlainTextResponse("请先登录", 401)
+    return PlainTextResponse("请先登录", errors.STATUS["no_token"])
 
 
-def _too_large(where: Door) -> Response:
-    return PlainTextResponse(f"内容太大，最多 {where.body // 1024} KB", 413, {"Connection": "close"})
+def _too_large(scope: Scope, where: Door) -> Response:
+    answer = _told(scope, "too_large", f"内容太大，最多 {where.body // 1024} KB")
+    answer.headers["Connection"] = "close"
+    return answer
+
+
+def _told(scope: Scope, code: str, message: str) -> Response:
+    """A refusal: a line for people, or JSON for another system."""
+    if scope["path"].startswith("/api/"):
+        return errors.failure(code, message)
+    return PlainTextResponse(message, errors.STATUS[code])
 
 
 def _limited(receive: Receive, most: int) -> Receive:

@@ -1,0 +1,132 @@
+"""The service interface over HTTP: who asks, how much, what for, and the answer as JSON."""
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from anyio import CapacityLimiter, to_thread
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from app.api import errors, openapi
+from app.api.endpoints import ENDPOINTS, TEXT_NAME, Endpoint, Sent
+from app.api.errors import JSON, ApiError
+from app.api.rate import Rate
+from app.api.requests import Draft
+from app.base.serving import SERVING
+from app.people import identity
+from app.people.rights import RIGHTS, Person
+from app.people.text import MAX_NAME, cleaned
+from ingest.errors import DuibiaoError
+
+_AT_ONCE = 2
+"""Requests that are worked on at the same time: people at the pages wait for the same processors."""
+_log = logging.getLogger(__name__)
+
+
+class Api:
+    """The routes of one server over one base."""
+
+    def __init__(self, kb: Path, rate: Rate) -> None:
+        """Nothing is opened yet."""
+        self._kb, self._rate = kb, rate
+        self._limiter: CapacityLimiter | None = None
+
+    def routes(self) -> list[Route]:
+        """One for everything below ``/api``, so that every error has the same form."""
+        return [Route("/api/{rest:path}", self.answer, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])]
+
+    async def answer(self, request: Request) -> Response:
+        """The answer to a request, or what is wrong with it."""
+        try:
+            if (request.method, request.url.path) == ("GET", openapi.PATH):
+                return Response(openapi.text(), media_type=JSON)
+            return await self._served(request)
+        except ApiError as exc:
+            return errors.failure(exc.code, exc.message, exc.wait)
+        except DuibiaoError as exc:
+            return errors.of(exc)
+        except ValidationError as exc:
+            return errors.failure("bad_request", _said(exc.errors(include_url=False)[0]))
+
+    async def _served(self, request: Request) -> Response:
+        endpoint = _endpoint(request.method, request.url.path)
+        person = await self._person(request)
+        if not person.may(endpoint.right):
+            raise ApiError("forbidden", f"这个令牌不能{RIGHTS[endpoint.right]}")
+        if wait := self._rate.take(person.name, endpoint.cost):
+            raise ApiError("too_many", f"请求太多，请等 {wait} 秒", wait)
+        asked = await _asked(endpoint, request)
+        self._limiter = self._limiter or CapacityLimiter(_AT_ONCE)
+        body = await to_thread.run_sync(self._work, endpoint, asked, limiter=self._limiter)
+        return Response(body, media_type=JSON, headers={"Cache-Control": "no-store"})
+
+    async def _person(self, request: Request) -> Person:
+        scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+        secret = secret.strip() if scheme.lower() == "bearer" else ""
+        person = await to_thread.run_sync(identity.by_token, self._kb, secret)
+        if person is None:
+            raise ApiError("no_token", "没有令牌，或令牌已停用。请在 Authorization 里写 Bearer 和令牌")
+        return person
+
+    def _work(self, endpoint: Endpoint, asked: Any) -> bytes:  # noqa: ANN401 - what the endpoint takes
+        try:
+            return TypeAdapter(endpoint.answer).dump_json(endpoint.work(SERVING.opened(self._kb), asked))
+        except DuibiaoError:
+            raise
+        except Exception as exc:
+            _log.exception("%s %s", endpoint.method, endpoint.path)
+            raise ApiError("failed", "服务器出错了，请告诉信息科") from exc
+
+
+def _endpoint(method: str, path: str) -> Endpoint:
+    there = [one for one in ENDPOINTS if one.path == path]
+    if not there:
+        raise ApiError("not_found", f"没有这个接口。可用：{'、'.join(f'{one.method} {one.path}' for one in ENDPOINTS)}")
+    for one in there:
+        if one.method == method:
+            return one
+    raise ApiError("wrong_method", f"这个接口要用 {there[0].method}")
+
+
+async def _asked(endpoint: Endpoint, request: Request) -> Any:  # noqa: ANN401 - what the endpoint takes
+    """What a request asks for, checked; ValidationError, ApiError."""
+    if endpoint.request is not Draft:
+        return endpoint.request.model_validate_strings(dict(request.query_params))
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind == JSON:
+        return Sent(Draft.model_validate_json(await request.body()).text.encode(), TEXT_NAME)
+    if kind == "multipart/form-data":
+        return await _uploaded(request)
+    raise ApiError("bad_request", f"请用 {JSON} 发送 text，或用 multipart/form-data 发送 file")
+
+
+async def _uploaded(request: Request) -> Sent:
+    async with request.form(max_files=1, max_fields=1) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise ApiError("bad_request", "没有 file，请把案例稿放在 file 里")
+        return Sent(await file.read(), _name(file.filename or ""))
+
+
+def _name(written: str) -> str:
+    """The last part of a file's name, short and visible: it is shown, and its ending says the format."""
+    path = PurePosixPath(written.replace("\\", "/"))
+    stem, suffix = cleaned(path.stem, MAX_NAME), cleaned(path.suffix, MAX_NAME)
+    return f"{stem or '案例稿'}{suffix}"
+
+
+_WRONG: Mapping[str, str] = {"missing": "缺少参数 {}", "extra_forbidden": "没有参数 {}", "json_invalid": "内容不是 JSON"}
+
+
+def _said(wrong: ErrorDetails) -> str:
+    """What pydantic found wrong first, in one line."""
+    named = ".".join(str(part) for part in wrong["loc"])
+    told = _WRONG.get(wrong["type"], "参数 {} 写得不对").format(cleaned(named, MAX_NAME))
+    known = wrong.get("ctx", {}).get("expected", "")
+    return f"{told}，可用：{known.replace(' or ', ', ')}" if known else told
