@@ -43,9 +43,9 @@ def test_a_sentence_goes_on_where_a_frame_ends_with_its_page(tmp_path):
     second = ["抽查一次并签名，抽查结果纳入月度考核，考核由护理部和药学部共同进行。", "第三条 本制度自印发之日起施行。"]
 
     def draw(canvas):
-        canvas.rect(60, 60, 480, 720)
+        canvas.rect(60, 50, 480, 120)
         lines(canvas, [first[0]], top=760)
-        lines(canvas, first[1:], top=140)
+        lines(canvas, first[1:], top=150)
         canvas.showPage()
         lines(canvas, second, top=780)
 
