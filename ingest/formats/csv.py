@@ -1,23 +1,27 @@
-"""Parser of CSV and TSV files: a table whose columns are known (``ingest.tables.catalogues``) becomes a catalogue."""
+"""Parser of CSV and TSV files: a table with known columns (``ingest.tables.catalogues``) is a catalogue, others records."""
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
 from ingest.heads.head import Head
-from ingest.model import Block, Place
+from ingest.model import Block, Place, Span
 from ingest.numbering.doctypes import BY_NAME
-from ingest.tables import catalogues
-from ingest.tables.headers import known, line, title_of, title_or_stem
+from ingest.tables.detect import plain
+from ingest.tables.headers import Header, Layout, is_line, known, lay_out, line, title_of, title_or_stem
 from ingest.text.csv_faults import told
 from ingest.text.decoding import decode_with_losses, line_offsets
 from ingest.text.lines import clean
 
+Record = tuple[Span, list[str]]
+"""Where a record stands in the file, and its cells."""
+
 
 def parse(data: bytes, name: str, job: Job) -> Draft:
-    """The rows of the file as blocks; SourceError when it is empty, is no CSV, or has unknown columns."""
+    """The rows of the file as blocks; SourceError when it is empty or is no CSV."""
     read = decode_with_losses(data, name)
     text = read.text
     dialect = csv.excel_tab if name.lower().endswith(".tsv") or text.partition("\n")[0].count("\t") > 1 else csv.excel
@@ -29,27 +33,48 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     if not rows:
         raise SourceError("表格里没有内容", name, "请确认导出是否完整")
     table = [tuple(clean(c) for c in row) for _, row in rows]
-    header = known(table)
-    if header is None:
-        needed = "；".join(
-            f"{k.label}要有{'、'.join(sorted(catalogues.COLUMNS[n].split('|')[0] for n in k.needs))}" for k in catalogues.KINDS
-        )
-        raise SourceError(f"缺少能识别的列（现有：{'、'.join(c for c in table[0] if c)[:80]}）", name, needed)
+    catalogue = known(table)
+    layout = lay_out(_even(table))
+    header = catalogue or layout.header
     title = title_of([line(row) for row in table[: header.start]])
-    blocks = [Block(header.cells[0], (Place((0, 0)),), header.cells, table=1)]
-    for (start, end), row in rows[header.stop :]:
-        cells = tuple(clean(c.replace("\n", " ")) if i else c.strip() for i, c in enumerate(row))
-        blocks.append(Block(" ".join(c for c in cells if c), (Place((start, end)),), cells, table=1))
-    return Draft(
-        text,
-        BY_NAME["catalogue"],
-        blocks,
-        Head(title=title_or_stem(title, Path(name).stem, header.kind)),
-        findings=list(read.notes),
-    )
+    blocks = _catalogue(rows, catalogue) if catalogue else _records(rows, layout, title)
+    head = Head(title=title_or_stem(title, Path(name).stem, header.kind))
+    return Draft(text, BY_NAME["catalogue" if catalogue else "general"], blocks, head, findings=list(read.notes))
 
 
-def _rows(text: str, dialect: type[csv.Dialect]) -> list[tuple[tuple[int, int], list[str]]]:
+def _even(table: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The rows, all as long as the longest."""
+    longest = max(map(len, table))
+    return [(*row, *[""] * (longest - len(row))) for row in table]
+
+
+def _catalogue(rows: list[Record], header: Header) -> list[Block]:
+    """The column names, and every record below them."""
+    return [Block(header.cells[0], (Place((0, 0)),), header.cells, table=1), *map(_record, rows[header.stop :])]
+
+
+def _records(rows: list[Record], layout: Layout, title: str) -> list[Block]:
+    """Any other table: the lines above it, its column names and records, the lines that head these, and those below."""
+    header = layout.header
+    found = {at: _line(rows[at]) for at in (*layout.titles, *layout.notes)}
+    found |= {at: _record(rows[at]) for part in layout.parts for at in part.rows}
+    lone = [at for at in range(header.stop, len(rows)) if at not in found and is_line(tuple(c.strip() for c in rows[at][1]))]
+    if header.cells:
+        found[header.start] = replace(_record(rows[header.start]), text=plain(header.cells), cells=header.cells, heading=True)
+    found |= {at: _line(rows[at], heading=True) for at in lone}
+    return [found[at] for at in sorted(found) if found[at].text not in ("", title)]
+
+
+def _record(row: Record) -> Block:
+    cells = tuple(clean(c.replace("\n", " ")) if i else c.strip() for i, c in enumerate(row[1]))
+    return Block(" ".join(c for c in cells if c), (Place(row[0]),), cells, table=1)
+
+
+def _line(row: Record, heading: bool = False) -> Block:
+    return Block(line(tuple(clean(c) for c in row[1])), (Place(row[0]),), heading=heading)
+
+
+def _rows(text: str, dialect: type[csv.Dialect]) -> list[Record]:
     """((start, end), cells) of each record; the span is in characters of ``text``."""
     offsets = line_offsets(text)
     reader = csv.reader(io.StringIO(text), dialect)

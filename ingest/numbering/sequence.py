@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.numbering.doctypes import SENTENCE_END
 from ingest.numbering.levels import ANNEXES, Level, in_simplified
 from ingest.numerals import chinese_to_int, int_to_chinese, int_to_circled, letter_to_int
 
@@ -150,8 +151,15 @@ class Sequence:
         return bool(self._last)
 
     def continues(self, text: str, raw: str = "") -> Marker | None:
-        """The first marker of ``text`` whose number is due here, else None."""
-        return next((marker for marker in matches(text, self.levels, raw) if self.due(marker)), None)
+        """The first marker of ``text`` whose number is due here, else None.
+
+        A sentence that a list has reached goes on in the list, even where a chapter of this number might begin.
+        """
+        due = (marker for marker in matches(text, self.levels, raw) if self.due(marker))
+        first = next(due, None)
+        if first is None or not (first.level.decimal and first.dotted and text[-1] in SENTENCE_END):
+            return first
+        return next((marker for marker in due if self._last.get(marker.rank, (0, 0))[0] == marker.number - 1 > 0), first)
 
     def reads(self, text: str) -> Marker | None:
         """The marker that ``text`` begins with, due or not."""

@@ -97,7 +97,10 @@ def _decimal(lines: Sequence[str]) -> bool:
         a.stem == b.stem and (a.number, b.number) == (1, 2) for a, b in pairwise(deep)
     ):
         return True
-    if _interlocked([m.parts for m in _markers(DECIMALS[:2], lines) if m.stem or not m.dotted]):
+    upper = _markers(DECIMALS[:2], lines)
+    if _interlocked([m.parts for m in upper if m.stem or not m.dotted]):
+        return True
+    if any(b.parts == (*a.parts, "1") and (*a.parts, "2") in {m.parts for m in deep} for a, b in pairwise(upper)):
         return True
     return any(run >= _FEW_DECIMALS for run in _runs_from_one(m for m in _markers(DECIMALS[:1], lines) if not m.dotted))
 

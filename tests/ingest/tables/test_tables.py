@@ -277,3 +277,18 @@ def test_the_empty_corner_of_a_matrix(deep, write):
     names = ("参加科室内科", "参加科室外科") if deep > 1 else ("内科", "外科")
     assert [c.columns for c in clauses] == [("", "", *names)] * 2
     assert [c.cells[1] for c in clauses] == ["查对", "交接"]
+
+
+@pytest.mark.parametrize("end", ["csv", "tsv"])
+def test_a_csv_of_any_kind_is_read_as_a_workbook_is(write, end):
+    text = "急救设备台账,,\n编号,设备,地点\n1,除颤仪,急诊科\n一、备用,,\n2,呼吸机,ICU\n编号,设备,地点\n3,吸引器\n注：每季度核对。,,\n"
+    parsed = ingest(write(f"a.{end}", text.replace(",", "\t") if end == "tsv" else text))
+    assert parsed.document.title == "急救设备台账"
+    rows = [(c.path, c.columns, c.cells) for c in parsed.clauses if c.kind == "row"]
+    columns = ("编号", "设备", "地点")
+    assert rows == [
+        (("1",), columns, ("1", "除颤仪", "急诊科")),
+        (("一", "2"), columns, ("2", "呼吸机", "ICU")),
+        (("一", "3"), columns, ("3", "吸引器")),
+    ]
+    assert parsed.clauses[-1].text.startswith("注：")

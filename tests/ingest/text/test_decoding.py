@@ -27,7 +27,6 @@ def test_any_usual_encoding_gives_the_same_clauses(write, encoding):
         ("头.md", "---\ntitle: [x\n---\n正文。".encode(), "第 2 行"),
         ("头2.md", "---\ntitle: x\n正文。".encode(), "没有结束"),
         ("头3.md", "---\ntype: x\n---\n正文。".encode(), "type"),
-        ("列.csv", "甲,乙\n1,2\n".encode(), "缺少能识别的列"),
     ],
 )
 def test_bad_files_get_one_line_that_says_what_and_where(write, name, content, says):

@@ -97,3 +97,44 @@ CODED_BELOW = {
     ),
 }
 """Bare numbers above articles of two parts."""
+
+LISTS = {
+    "a list that reaches the number of the next chapter": (
+        """停电应急预案
+1. 总则
+1.1 目的
+保障停电时的安全。
+1.2 分级
+分为两级。
+2. 处置流程
+1. 立即报告总务科。
+2. 启用备用电源；
+3. 30分钟内未恢复的上报总值班。
+4. 记录处置经过。
+3. 附则
+由总务科解释。
+""",
+        "1/1.1 1/1.2 2/1 2/2 2/3 2/4 3",
+    ),
+    "items in sentences below dotted chapters": (
+        """转运交接规程
+1. 目的
+规范院内转运。
+2. 范围
+适用于全院。
+3. 要求
+3.1 评估
+1. 评估意识。
+2. 评估气道。
+3. 评估循环。
+4. 评估管路。
+3.2 交接
+1. 床旁交接。
+2. 双方签名。
+4. 附则
+由医务科解释。
+""",
+        "1 2 3/3.1/1 3/3.1/2 3/3.1/3 3/3.1/4 3/3.2/1 3/3.2/2 4",
+    ),
+}
+"""Lists of sentences below chapters that are numbered alike."""
