@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base.files import write_output
-from app.base.things import Things
+from app.base.knowledge import Knowledge
 from app.training import deck, handout, master
 from app.training.plan import lesson
 from app.training.quiz.bank import Bank, chosen
@@ -35,12 +35,12 @@ class Order:
 class Pack:
     """The material on some subjects of a base; each part is made when it is first written."""
 
-    things: Things
+    things: Knowledge
     subjects: Sequence[Subject]
     order: Order
 
     @classmethod
-    def of(cls, things: Things, order: Order) -> "Pack":
+    def of(cls, things: Knowledge, order: Order) -> "Pack":
         """NotFoundError for an id that is gone, QuestionError where nothing can be taught or too many questions are wanted."""
         if not 1 <= order.count <= MOST_QUESTIONS:
             raise QuestionError(f"题数要在 1 到 {MOST_QUESTIONS} 之间", todo="请改 --count 后面的数")

@@ -10,7 +10,7 @@ from app.base.things import Things
 from app.training.citing import cited, place, title
 from app.training.deciding import decisions
 from app.training.lesson import Bars, Lesson, Point
-from app.training.quiz.systems import Systems
+from app.training.quiz.systems import strangers
 from app.training.subjects import Subject, name
 from ingest.kinds import KINDS, kind_of
 from ingest.model import Clause, CoreSystem, Document, Indicator, Standard, Target
@@ -88,23 +88,23 @@ class _Maker:
         return not self._is_reason(clause) and len(clause.text) > _SHORTEST and not is_name
 
     @cached_property
-    def _systems(self) -> Systems:
-        return Systems(self._things, self._things.all_of(CoreSystem), self._subject.clauses)
+    def _systems(self) -> list[CoreSystem]:
+        return self._things.all_of(CoreSystem)
 
     @cached_property
     def _aids(self) -> list[Clause]:
         """Clauses that name several core systems to remember them by."""
-        names = [s.id for s in self._systems.all]
+        names = [s.id for s in self._systems]
         return [c for c in self._subject.clauses if sum(n in c.text for n in names) >= _SEVERAL and c.kind == "paragraph"]
 
     def memory(self) -> Iterator[Point]:
         """Aids to remember core systems by; where one counts what is none of them, that is said."""
         if not isinstance(self._thing, CoreSystem):
             return
-        strangers = self._systems.strangers()
+        others = strangers(self._systems, self._subject.clauses)
         for clause in self._aids:
-            if wrong := [name for name, where in strangers if where.id == clause.id]:
-                count = len(self._systems.all)
+            if wrong := [name for name, where in others if where.id == clause.id]:
+                count = len(self._systems)
                 text = (
                     f"“{'”“'.join(wrong)}”不在{count}项核心制度之列，这个口诀另有一套数法；背名称、写材料以核心制度目录为准。"
                 )

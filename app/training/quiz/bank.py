@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TypeVar
 
+from app.base.knowledge import Knowledge
 from app.base.things import Things
 from app.training.quiz import forms, lists
 from app.training.quiz.claims import claims
@@ -27,7 +28,7 @@ _MOST = 6_000
 class Bank:
     """The questions on some subjects of a base."""
 
-    things: Things
+    things: Knowledge
     subjects: Sequence[Subject]
 
     @cached_property

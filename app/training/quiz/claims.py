@@ -15,19 +15,34 @@ _LONGEST = 90
 """Characters of a sentence that can be one of four options."""
 _ABOUT = re.compile(r"《[^》]+》(?:第[一二三四五六七八九十百零]+条|[A-Z][\w-]+“[^”]+”)")
 """What a citation is about: an article, or a target with its name."""
+_CHAPTER = re.compile("第[一二三四五六七八九十百]+章")
 _BACKGROUND = "简述"
 _THREE, _TWO = 3, 2
 
 
 def claims(statements: Iterable[Statement], pool: Pool) -> Iterator[Question]:
-    """All options are on one target or article; the wrong ones differ from what is written in a figure, a role or an order."""
+    """All options are on one target, article or chapter; the wrong ones differ in a figure, a role or an order."""
     groups: dict[str, list[Statement]] = {}
+    chapters: dict[str, list[Statement]] = {}
     for statement in statements:
         about = _ABOUT.match(statement.source.cited)
         if about and _fits(statement):
             groups.setdefault(about[0], []).append(statement)
+            if chapter := _chapter(statement):
+                chapters.setdefault(chapter, []).append(statement)
     for name, group in groups.items():
-        yield from _of_group(name, group, pool)
+        digest = group[0].source.digest
+        wording = f"关于{name}" + ("的核心策略，下列说法（大意）" if digest else "的规定，下列说法")
+        yield from _of_group(wording, group, pool)
+    for name, group in chapters.items():
+        yield from _of_group(f"关于{name}的规定，下列说法", [s for s in group if any(_telling(s, pool))], pool)
+
+
+def _chapter(statement: Statement) -> str:
+    """《…》“…”一章, for an article that stands in a chapter with a title; else ""."""
+    clause, title = statement.source.clause, statement.source.cited.partition("》")[0]
+    heading = next((t for part, t in zip(clause.path, clause.titles, strict=True) if _CHAPTER.fullmatch(part)), "")
+    return f"{title}》“{heading}”一章" if heading and title.startswith("《") else ""
 
 
 def _fits(statement: Statement) -> bool:
@@ -35,15 +50,23 @@ def _fits(statement: Statement) -> bool:
     return len(statement.text) <= _LONGEST and not (statement.below or statement.fresh or background or statement.of_outsiders)
 
 
-def _of_group(name: str, group: Sequence[Statement], pool: Pool) -> Iterator[Question]:
-    altered = [gap for s in group for gap in islice((g for g in gaps(s, pool) if g.statement is s), 1)]
-    about = f"关于{name}" + ("的核心策略，下列说法（大意）" if group[0].source.digest else "的规定，下列说法")
-    for pair in (altered[i : i + _TWO] for i in range(0, len(altered), _TWO)):
+def _of_group(about: str, group: Sequence[Statement], pool: Pool) -> Iterator[Question]:
+    """Which of four is wrong, for each that can be altered; which are right, where two that can be stand beside two others."""
+    altered = [gap for s in group for gap in islice(_telling(s, pool), _TWO)]
+    for gap in altered:
+        right = _right(group, [gap])
+        if len(right) == _THREE:
+            yield from _which_is_wrong(about, gap, right)
+    mixed = shuffled(about, altered)
+    for pair in zip(mixed[::_TWO], mixed[1::_TWO], strict=False):
         right = _right(group, pair)
-        if len(pair) == _TWO <= len(right):
+        if len(right) >= _TWO and apart([pair[0].statement.text], [pair[1].statement.text], 1):
             yield _which_are_right(about, pair, right[:_TWO])
-        elif len(right) == _THREE:
-            yield from _which_is_wrong(about, pair[0], right)
+
+
+def _telling(statement: Statement, pool: Pool) -> Iterator[Gap]:
+    """What can be altered in a sentence and is not much the same all over its document."""
+    return (gap for gap in gaps(statement, pool) if gap.statement is statement and not gap.usual)
 
 
 def _right(group: Sequence[Statement], altered: Sequence[Gap]) -> tuple[str, ...]:

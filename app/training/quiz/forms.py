@@ -52,9 +52,9 @@ def from_gap(gap: Gap) -> list[Question]:
     return [out[drawn(fact, len(out))]] if gap.usual else out
 
 
-def judged(source: Source, stem: str, *, right: bool, fact: str) -> Question:
+def judged(source: Source, stem: str, *, right: bool, fact: str, why: str = "") -> Question:
     """A sentence that is right or wrong."""
-    return Question(Form.TRUE_FALSE, stem, (TRUE if right else FALSE,), source, said(source), facts=(fact,))
+    return Question(Form.TRUE_FALSE, stem, (TRUE if right else FALSE,), source, why or said(source), facts=(fact,))
 
 
 def from_enumeration(listed: Enumeration, others: tuple[str, ...]) -> list[Question]:

@@ -9,6 +9,7 @@ from functools import cached_property
 from app.training.quiz import quantities
 from app.training.quiz.contrasts import contrasts
 from app.training.quiz.model import BLANK
+from app.training.quiz.slots import slots
 from app.training.quiz.statements import Statement, around
 
 _LEADER = re.compile(
@@ -18,6 +19,8 @@ _TOGETHER = re.compile(
     r"(?:科室)?，?(?:会同|联合|与|和)(?P<list>[\u4e00-\u9fff]{1,8}(?:[、和][\u4e00-\u9fff]{1,8}?)+)(?=等|共)"
 )
 _CHOICES = 3
+_TELLING = 4
+"""Characters in a row of an answer that give it away."""
 _REPEATED = 4
 _IN_FORCE = re.compile("施行$")
 _OPEN_LIST = re.compile("、[^，。；]*等|等")
@@ -67,6 +70,11 @@ class Pool:
         found = self._by_kind[near.source.clause.document, quantities.size(written)[0]]
         return found[written] >= _REPEATED and 2 * found[written] > found.total()
 
+    def often(self, near: Statement, words: str) -> bool:
+        """Whether several other sentences of the document have these words."""
+        own = near.source.clause.document
+        return sum(words in s.text for s in self.statements if s.source.clause.document == own) >= _REPEATED
+
     @cached_property
     def _by_kind(self) -> dict[tuple[str, str], Counter[str]]:
         """Document and dimension → how often each figure stands there."""
@@ -82,12 +90,20 @@ def gaps(statement: Statement, pool: Pool) -> Iterator[Gap]:
     """Everything in a statement that can be asked for and that its own stem does not tell."""
     if statement.of_outsiders or _IN_FORCE.search(statement.text):
         return
+    taken: set[int] = set()
     for finder in FINDERS:
         for gap in finder(statement, pool):
             stem = gap.filled("")
-            told = gap.answer in (statement.lead + stem).replace(" ", "")
-            if gap.start >= statement.fresh and stem and not told and gap.others:
+            told = _told(gap.answer, (statement.lead + stem).replace(" ", ""))
+            words = range(gap.start, gap.end)
+            if gap.start >= statement.fresh and stem and not told and gap.others and taken.isdisjoint(words):
+                taken.update(words)
                 yield gap
+
+
+def _told(answer: str, stem: str) -> bool:
+    """Whether the rest of a sentence has the answer, or of a longer answer several characters in a row."""
+    return any(answer[i : i + _TELLING] in stem for i in range(max(1, len(answer) - _TELLING + 1)))
 
 
 def _figures(statement: Statement, pool: Pool) -> Iterator[Gap]:
@@ -123,5 +139,11 @@ def _contrasts(statement: Statement, pool: Pool) -> Iterator[Gap]:
         yield Gap(statement, start, end, others)
 
 
-FINDERS: tuple[Callable[[Statement, Pool], Iterator[Gap]], ...] = (_figures, _leaders, _contrasts)
+def _slots(statement: Statement, pool: Pool) -> Iterator[Gap]:
+    """Times, levels, sanctions and ways of which a rule means one."""
+    for start, end, others in slots(statement.text):
+        yield Gap(statement, start, end, others, usual=pool.often(statement, statement.text[start:end]))
+
+
+FINDERS: tuple[Callable[[Statement, Pool], Iterator[Gap]], ...] = (_figures, _leaders, _contrasts, _slots)
 """Each asks for one kind of thing: figures and deadlines, who leads, roles and order."""

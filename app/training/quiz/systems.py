@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from app.base.things import Things
+from app.base.knowledge import Knowledge
 from app.training.citing import cited
 from app.training.quiz.forms import FALSE, single
 from app.training.quiz.likeness import bigrams, overlap
 from app.training.quiz.model import LINE, Form, Question, Source
+from app.training.quiz.scenarios import Scenarios
 from app.training.quiz.shuffling import shuffled
 from ingest.model import Clause, CoreSystem
 
@@ -24,7 +26,7 @@ _SYSTEM = re.compile(r"[\d一二三四五六七八九十、（(]*([\u4e00-\u9fff
 class Systems:
     """All core systems of a base."""
 
-    things: Things
+    things: Knowledge
     all: Sequence[CoreSystem]
     clauses: Sequence[Clause]
     """Those that name core systems, to find memory aids in."""
@@ -34,9 +36,15 @@ class Systems:
         wanted = list(asked)
         for system in wanted:
             yield from self._definition(system)
+            if source := self._source(system):
+                yield from self._scenarios.questions(system, source, _why(system, source))
         names = {s.id for s in wanted}
         yield from (q for q in self._members() if len(names) > 1)
         yield from (q for q in self._memory_aids() if names & set(q.key))
+
+    @cached_property
+    def _scenarios(self) -> Scenarios:
+        return Scenarios(self.things, self.all)
 
     def _source(self, system: CoreSystem) -> Source | None:
         clause = self.things.clause(system.clause)
@@ -47,23 +55,13 @@ class Systems:
         text = system.definition.rstrip("。")
         if source is None or not text or _told(system.id, text):
             return
-        why = f"{system.id}：{system.definition}（定义为知识库的概括，非原文；名称见{source.cited}）"
+        why = _why(system, source)
         blank = f"医疗质量安全核心制度中，“{text}。”说的是{LINE}（填制度名称）。"
         yield Question(Form.FILL_IN, blank, (system.id,), source, why, facts=(f"{system.id}|名称",))
 
-    def strangers(self) -> list[tuple[str, Clause]]:
-        """Names that a clause puts among the core systems and that are like none of them, with the clause."""
-        ids = [s.id for s in self.all]
-        found: list[tuple[str, Clause]] = []
-        for clause in self.clauses:
-            if sum(name in clause.text for name in ids) >= _NAMED:
-                named = _SYSTEM.findall(clause.text)
-                found += [(n, clause) for n in named if all(overlap(n[:-2], i[:-2]) < _LIKE for i in ids)]
-        return found
-
     def _members(self) -> Iterator[Question]:
         count = len(self.all)
-        for name, clause in self.strangers():
+        for name, clause in strangers(self.all, self.clauses):
             source = Source(clause, cited(self.things, clause), clause.rendition != "original")
             why = f"{source.cited}把“{name}”编进了口诀，但它不在{count}项核心制度之列；引用以核心制度目录为准。"
             three = tuple(s.id for s in shuffled(name, self.all)[:3])
@@ -91,6 +89,21 @@ class Systems:
         stem = f"记忆医疗质量安全核心制度的口诀中，“{found[1]}”代表哪{'一项' if len(key) == 1 else '几项'}制度？"
         why = f"{source.cited}：{clause.text}"
         return Question(form, stem, tuple(o for o in shown if o in key), source, why, shown, (f"口诀|{found[1]}",))
+
+
+def strangers(systems: Sequence[CoreSystem], clauses: Iterable[Clause]) -> list[tuple[str, Clause]]:
+    """Names that a clause puts among the core systems and that are like none of them, with the clause."""
+    ids = [s.id for s in systems]
+    found: list[tuple[str, Clause]] = []
+    for clause in clauses:
+        if sum(name in clause.text for name in ids) >= _NAMED:
+            named = _SYSTEM.findall(clause.text)
+            found += [(n, clause) for n in named if all(overlap(n[:-2], i[:-2]) < _LIKE for i in ids)]
+    return found
+
+
+def _why(system: CoreSystem, source: Source) -> str:
+    return f"{system.id}：{system.definition}（定义为知识库的概括，非原文；名称见{source.cited}）"
 
 
 def _told(name: str, text: str) -> bool:

@@ -48,7 +48,7 @@ def test_a_folder_gets_every_part(opened, tmp_path):
 
 
 def test_a_target_without_anything_worth_asking_still_gets_slides_and_a_handout(opened, tmp_path):
-    told = Pack.of(opened, order("NIT-2026-I")).write_all(tmp_path)
+    told = Pack.of(opened, order("PIT-2026-02")).write_all(tmp_path)
     assert sorted(p.suffix for p in tmp_path.iterdir()) == [".docx", ".pptx"]
     assert told[-1].startswith("没有试题：") and "出不了题" in told[-1]
 

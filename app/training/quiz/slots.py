@@ -1,0 +1,109 @@
+"""A rule's sentence comes in; a word that stands in it alone of its class goes out, with the others of the class.
+
+The words of a class exclude each other in their place: what is done 术前 is not done 术后, what is 免费 is not 按成本收费. A
+sentence that has two of them compares or lists them, and is left alone.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class WordClass:
+    """Words of which a rule means one and so none of the others, in the order in which they are offered as wrong."""
+
+    words: tuple[str, ...]
+    before: str = ""
+    """Pattern of what must stand before the word."""
+    after: str = ""
+    """Pattern of what must stand after it."""
+    asked: tuple[str, ...] = ()
+    """The words that may be asked for; empty: all."""
+
+    def found(self, text: str) -> tuple[int, int, tuple[str, ...]] | None:
+        """Start and end of the only word of the class in its place, with the others; None where there are several."""
+        every = "|".join(map(re.escape, sorted(self.words, key=len, reverse=True)))
+        hits = list(re.finditer(f"(?:{self.before})(?P<word>{every})(?={self.after})", text))
+        if len(hits) != 1 or (self.asked and hits[0]["word"] not in self.asked):
+            return None
+        start, end = hits[0].span("word")
+        rest = text[:start] + "\0" + text[end:]
+        others = tuple(word for word in self.words if word != hits[0]["word"])
+        return None if any(word in rest for word in others) else (start, end, others)
+
+
+_DOES = "支付|承担|提供|保管|受理|指定|批准|报告|提出|同意|负责|申请"
+CLASSES = (
+    WordClass(("医疗机构", "患者", "卫生行政部门", "医学会"), before="由|向|经", after=_DOES),
+    WordClass(("医疗机构", "患者", "卫生主管部门", "医学会"), before="由|向|经", after=_DOES, asked=("卫生主管部门",)),
+    WordClass(
+        ("医疗卫生机构", "患者", "卫生健康主管部门", "行业协会"),
+        before="由|向|经",
+        after=_DOES,
+        asked=("医疗卫生机构", "卫生健康主管部门"),
+    ),
+    WordClass(("死者近亲属", "医疗机构负责人", "公安机关", "卫生主管部门"), before="由|向|经", after=_DOES),
+    WordClass(("双方共同", "医疗机构单方", "患者单方", "公安机关"), before="由", after="指定|委托|抽取"),
+    WordClass(("省级以上", "设区的市级以上", "县级以上", "国务院"), after="人民政府", asked=("省级以上",)),
+    WordClass(
+        ("县级人民政府", "设区的市级人民政府", "省级人民政府", "国务院"),
+        after="卫生|中医药|司法",
+        asked=("县级人民政府", "设区的市级人民政府", "省级人民政府"),
+    ),
+    WordClass(("警告", "记过", "降级", "撤职", "开除"), before="给予", after="(?:的)?(?:行政)?(?:纪律)?处分"),
+    WordClass(("降级或者撤职", "警告或者记过", "记过或者记大过", "开除"), before="给予", after="的"),
+    WordClass(("降低岗位等级或者撤职", "警告或者记过", "记过或者降级", "开除"), before="给予"),
+    WordClass(("吊销", "暂扣", "注销"), after="[^，。；]{0,6}(?:证书|许可证)"),
+    WordClass(("民事责任", "刑事责任", "行政责任"), before="承担", asked=("民事责任",)),
+    WordClass(("治安管理处罚", "行政处分", "刑事处罚"), before="给予"),
+    WordClass(("过半数", "三分之二以上", "四分之三以上", "全体一致")),
+    WordClass(("二分之一", "三分之一", "三分之二", "四分之三")),
+    WordClass(("单数", "双数"), before="为"),
+    WordClass(("随机抽取", "协商选定", "直接指定", "轮流选派")),
+    WordClass(("一次性", "分期", "按月", "按年"), after="结算|支付|付清"),
+    WordClass(("免费", "有偿", "按成本收费")),
+    WordClass(("复印件", "原件", "照片", "电子文本"), asked=("复印件",)),
+    WordClass(("书面", "口头"), after="报告|通知|申请|同意|知情同意|说明|告知|委托"),
+    WordClass(("实名", "匿名")),
+    WordClass(("公开", "不公开"), after="进行|举行|审理|调解"),
+    WordClass(("无固定期限", "有固定期限")),
+    WordClass(
+        ("执业医师", "执业助理医师", "住院医师", "实习医师"),
+        asked=("执业医师", "执业助理医师"),
+        after="(?:的)?(?:监督|指导|共同|亲自|陪同)",
+    ),
+    WordClass(("不承担", "承担"), after="(?:民事|赔偿|刑事|法律)?责任", asked=("不承担",)),
+    WordClass(("不再", "可以再次", "应当再次"), after="调解|受理|处理|鉴定"),
+    WordClass(("不予受理", "予以受理", "中止处理", "转交法院"), asked=("不予受理",)),
+    WordClass(("用药前", "用药期间", "停药后")),
+    WordClass(("早期", "恢复期", "后遗症期"), after="[^，。；]{0,4}介入"),
+    WordClass(("初治", "复治"), after="者|患者|病人"),
+    WordClass(("初诊", "复诊"), after="患者|病人|者"),
+    WordClass(("一级预防", "二级预防", "三级预防")),
+    WordClass(("院、科两级", "院级", "科室一级", "院、科、组三级"), after="管理|程序|责任|质控|审核"),
+    WordClass(("国家级、省级", "省级、市级", "市级、县级")),
+    WordClass(("各级质控中心", "各级医学会", "各级疾控机构", "各级卫生监督机构")),
+    WordClass(("逐例", "抽样", "集中", "按季度汇总"), after="讨论|分析|评审|评价|点评"),
+    WordClass(("常态化", "阶段性", "一次性"), after="(?:地)?(?:的)?(?:监测|管理|开展|运行|，)"),
+    WordClass(("具备条件的", "所有", "二级以上", "三级"), after="医疗机构|医院|机构", asked=("具备条件的",)),
+    WordClass(("条件具备的", "所有", "二级以上", "三级"), after="医疗机构|医院|机构", asked=("条件具备的",)),
+    WordClass(("有条件的", "所有", "二级以上", "三级"), after="医疗机构|医院|机构", asked=("有条件的",)),
+    WordClass(("按科室", "按病种", "按医师", "按病区"), after="分析|统计|反馈"),
+    WordClass(("分科室", "分病种", "分医师", "分病区"), after="分析|统计|反馈"),
+    WordClass(("内部验证", "外部验证", "第三方验证", "上级验证")),
+    WordClass(("绩效管理", "职称评聘", "评优评先", "科研经费"), before="与", after="挂钩"),
+    WordClass(("尚未造成", "已经造成")),
+    WordClass(("编码员", "护士", "药师", "信息科人员"), after="[^，。；]{0,3}(?:须|应|负责|掌握|要)"),
+    WordClass(("终末病历", "运行病历")),
+    WordClass(("双向转诊", "上转", "下转")),
+    WordClass(("县域医疗机构", "三级医院", "民营医院", "专科医院"), after="(?:要|应|须)"),
+    WordClass(("医务部门", "护理部门", "质控部门", "信息部门"), after="牵头"),
+    WordClass(("单一", "两种", "三种"), after="[^，。；]{0,4}药物"),
+)
+"""What excludes each other in the rules of hospitals and of those who supervise them."""
+
+
+def slots(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Start and end of every such word of ``text``, with the words that would make it wrong."""
+    return (hit for one in CLASSES if (hit := one.found(text)))

@@ -1,0 +1,40 @@
+"""Words of a class, of which a rule means one."""
+
+import pytest
+
+from app.training.quiz.slots import CLASSES, slots
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("鉴定结论以成员的过半数通过", "鉴定结论以成员的三分之二以上通过"),
+        ("专家由双方随机抽取", "专家由双方协商选定"),
+        ("赔偿费用实行一次性结算", "赔偿费用实行分期结算"),
+        ("鉴定费用由医疗机构支付", "鉴定费用由患者支付"),
+        ("考试由省级以上人民政府卫生部门组织", "考试由设区的市级以上人民政府卫生部门组织"),
+        ("对死亡病例逐例讨论", "对死亡病例抽样讨论"),
+        ("具备条件的医疗机构可设门诊", "所有医疗机构可设门诊"),
+        ("改进情况与绩效管理挂钩", "改进情况与职称评聘挂钩"),
+    ],
+)
+def test_the_sentence_becomes_wrong(text, wrong):
+    assert wrong in [text[:start] + other + text[end:] for start, end, others in slots(text) for other in others]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "费用由医疗机构支付，或者由患者支付",  # two of a class: it compares them
+        "县级以上人民政府卫生部门负责",  # written everywhere
+        "加强康复治疗",  # 复治 is no word here
+        "封存的可以是原件，也可以是复制件",  # 复印件 would be the same as 复制件
+    ],
+)
+def test_what_compares_or_is_no_such_word_is_left_alone(text):
+    assert not list(slots(text))
+
+
+def test_no_word_stands_twice_in_a_class_and_each_has_another():
+    for one in CLASSES:
+        assert len(set(one.words)) == len(one.words) >= 2 and set(one.asked) <= set(one.words)
