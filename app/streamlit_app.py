@@ -21,6 +21,7 @@ class Page:
 PAGES = (
     Page("ask", "检索", ":material/search:"),
     Page("cases", "案例", ":material/fact_check:"),
+    Page("training", "培训", ":material/school:"),
     Page("library", "资料管理", ":material/library_books:"),
 )
 """The first one opens at the root."""

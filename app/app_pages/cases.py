@@ -5,12 +5,13 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from app.app_pages.case.common import AT, PAGE, WORK, begin, desk, go, jobs, key_of, quiet, undo, waiting, who
+from app.app_pages.case.common import AT, PAGE, WORK, desk, go, undo, who
 from app.app_pages.case.draft import draft, strip
 from app.app_pages.case.focus import default, focus
 from app.app_pages.case.form import form
 from app.app_pages.case.listing import listing
 from app.app_pages.parts import address
+from app.app_pages.parts.beside import begin, jobs, key_of, quiet, waiting
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.place import place
 from app.app_pages.parts.states import failed

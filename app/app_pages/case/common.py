@@ -1,19 +1,15 @@
-"""What the parts of the page share: the desk, the person, the steps, and work that goes on beside the page."""
+"""What the parts of the page share: the desk, the person, and the steps."""
 
-import hashlib
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
 from app.app_pages.parts import address
-from app.app_pages.parts.markup import element, show
 from app.app_pages.person import changing, person
 from app.app_pages.shared import plain
 from app.base import decided
 from app.base.knowledge import Knowledge
 from app.case_work.desk import Desk
-from app.case_work.progress import Job
 from app.people import database, works
 from app.people.rights import Right
 from app.people.works import Action, Step
@@ -23,8 +19,6 @@ PAGE = "cases"
 """Address of the page."""
 WORK, AT = "work", "at"
 """Names in the address: the piece of work that is open, and what of it is in focus (``p3``, ``c1``, ``gaps``)."""
-_EVERY = 0.7
-"""Seconds between two looks at work that goes on beside the page."""
 
 
 def who() -> str:
@@ -40,36 +34,6 @@ def desk(kb: Knowledge) -> Desk:
 @st.cache_resource(max_entries=1, show_spinner=False)
 def _desk(folder: str, state: str, _kb: Knowledge) -> Desk:
     return Desk(_kb)
-
-
-@st.cache_resource(show_spinner=False)
-def jobs() -> dict[str, Job[Any]]:
-    """Work that goes on beside the page, by its key."""
-    return {}
-
-
-def begin(key: str, act: Callable[[Callable[[str, int, int], None]], object], first: str = "正在准备") -> None:
-    """Begin something long under a key, unless it goes on already; ``first`` is told until ``act`` tells more."""
-    if key not in jobs():
-        jobs()[key] = Job(act, first)
-
-
-def key_of(*parts: bytes | str) -> str:
-    """The key of something long: of who asked for it, and for what."""
-    told = b"\0".join(part if isinstance(part, bytes) else part.encode() for part in parts)
-    return hashlib.sha256(told).hexdigest()[:16]
-
-
-@st.fragment(run_every=_EVERY)
-def waiting(key: str, note: str) -> None:
-    """How far something long is; the page runs again when it is over."""
-    job = jobs().get(key)
-    if job is None or job.done:
-        st.rerun()
-    now = job.progress
-    of = f"（{now.done}/{now.total}）" if now.total else ""
-    st.progress(now.share, text=f"{now.told}{of}…")
-    quiet(note)
 
 
 @changing(Right.MAP)
@@ -100,11 +64,6 @@ def told(act: Callable[..., None], *args: object) -> None:
         act(*args)
     except DuibiaoError as exc:
         st.error(plain(str(exc)))
-
-
-def quiet(text: str) -> None:
-    """A remark."""
-    show(element("p", text, class_="db-quiet"))
 
 
 def go(work: str | None, at: str | None = None) -> None:

@@ -6,8 +6,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.answer import answering
-from app.app_pages.case.common import AT, PAGE, do, quiet
+from app.app_pages.case.common import AT, PAGE, do
 from app.app_pages.parts import badges
+from app.app_pages.parts.beside import quiet
 from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.place import to_place

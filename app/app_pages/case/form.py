@@ -5,9 +5,10 @@ from datetime import date
 import streamlit as st
 from markupsafe import Markup
 
-from app.app_pages.case.common import begin, do, jobs, key_of, quiet, waiting
 from app.app_pages.case.common import desk as desk_of
+from app.app_pages.case.common import do
 from app.app_pages.parts import badges
+from app.app_pages.parts.beside import begin, jobs, key_of, quiet, waiting
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.states import failed
 from app.base.knowledge import Knowledge
@@ -127,9 +128,6 @@ def _preview(desk: Desk, opened: Opened, made: bytes) -> None:
 
 
 def _draw(key: str, made: bytes) -> None:
-    kept = jobs()
-    for old in [one for one, job in kept.items() if one.startswith("pages") and job.done][:-_DRAWN]:
-        kept.pop(old, None)
     begin(key, lambda tell: office_pages.pictures(made, ".docx"), "正在排版")
 
 

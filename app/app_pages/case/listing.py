@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from app.app_pages.case.common import begin, go, jobs, key_of, quiet, told, waiting, who
 from app.app_pages.case.common import desk as desk_of
+from app.app_pages.case.common import go, told, who
 from app.app_pages.parts import address
+from app.app_pages.parts.beside import begin, jobs, key_of, quiet, waiting
 from app.app_pages.parts.states import empty, failed
 from app.app_pages.person import changing
 from app.app_pages.shared import plain

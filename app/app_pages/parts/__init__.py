@@ -14,6 +14,7 @@
 ``clause_line`` A clause in one line with the matched words marked; opens in place.
 ``table``       A whole list with facets, counts and sorting, all of it in the address.
 ``place``       看原页: the page's picture with the clause framed, or the text around it.
+``beside``      Work that takes long: ``begin(key, act)``, ``waiting(key, note)`` shows how far it is, ``jobs()[key].result()``.
 ``states``      ``empty(…)`` and ``failed(exc)``: what to do next.
 ``shell``       Once for all pages: style, language, and the script that the buttons and links of the other parts rely on.
 ==============  ==========================================================================================================

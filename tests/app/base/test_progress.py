@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from app.case_work.progress import Job, Progress
+from app.base.progress import Job, Progress
 from ingest.errors import SourceError
 
 

@@ -1,0 +1,122 @@
+"""培训 as a trainer and a nurse see it: slides large and small, files, and the quiz by keyboard."""
+
+import io
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+
+from app.present import material
+from app.present.office_pages import can_draw
+from app.training.pack import Order
+from tests.app.case_form.conftest import small  # noqa: F401 - a fixture
+from tests.app.pages.test_cases_page import SLOW, address, browser, shot  # noqa: F401 - fixtures
+
+RULE = "病区陪护管理办法"
+
+
+@pytest.fixture
+def page(browser, address):  # noqa: F811
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.set_default_timeout(SLOW)
+    page.goto(f"{address}/training?thing={quote(RULE)}")
+    return page
+
+
+def test_before_anything_is_chosen_it_says_what_to_do(browser, address):  # noqa: F811
+    page = browser.new_page()
+    page.set_default_timeout(SLOW)
+    page.goto(f"{address}/training")
+    page.get_by_text("还没有选要教什么。").wait_for()
+    page.get_by_label("教什么").fill("病区陪护")
+    page.get_by_role("option", name=RULE).click()
+    page.locator(".tr-card").first.wait_for()
+
+
+def test_slides_small_and_large_with_their_notes_and_the_files(page):
+    page.locator(".tr-card").first.wait_for()
+    assert page.locator(".tr-card img").count() == (page.locator(".tr-card").count() if can_draw() else 0)
+    page.locator(".tr-card", has_text="要求").first.click()
+    page.get_by_text("讲稿").wait_for()
+    page.wait_for_url("**slide=2**")
+    notes = page.locator(".tr-notes").inner_text()
+    assert "出处：《病区陪护管理办法》" in notes
+    shot(page, "training")
+    page.get_by_role("link", name="下一页").click()
+    page.wait_for_url("**slide=3**")
+    for name, read in (("课件.pptx", Presentation), ("试题.xlsx", load_workbook)):
+        with page.expect_download() as getting:
+            page.get_by_role("button", name=f"下载{name}").click()
+        read(io.BytesIO(Path(getting.value.path()).read_bytes()))
+    page.go_back()
+    page.get_by_text("第 2 /").wait_for()
+
+
+def test_the_questions_are_read_with_their_answers_and_places(page):
+    page.locator(".tr-card").first.wait_for()
+    page.get_by_role("radio", name="试题").click()
+    page.locator(".db-line").first.click()
+    first = page.locator(".db-line").first.inner_text()
+    assert "答案：" in first and "出处：《病区陪护管理办法》" in first
+
+
+def answer(page, question, *, rightly):
+    """Answer by the keyboard alone: space chooses, the arrows go on, Enter hands in."""
+    if question.options and len(question.key) > 1:
+        for n, option in enumerate(question.options):
+            if (option in question.key) is rightly:
+                page.get_by_role("checkbox").nth(n).press("Space")
+    elif question.options or question.form == "判断题":
+        choices = question.options or ("正确", "错误")
+        at = next(n for n, one in enumerate(choices) if (one in question.key) is rightly)
+        page.get_by_role("radiogroup").last.get_by_role("radio").nth(at).focus()
+        page.keyboard.press("Space")
+    else:
+        page.get_by_label("填在这里").fill(question.key[0] if rightly else "不知道")
+        page.keyboard.press("Tab")
+    page.wait_for_timeout(300)
+    page.keyboard.press("Enter")
+
+
+def test_the_quiz_by_keyboard_with_the_wrong_one_again(page, small):  # noqa: F811
+    _, asked = material.questions(small, Order((RULE,)))
+    page.get_by_role("radio", name="做题").click()
+    for n, question in enumerate(asked):
+        page.get_by_text(f"第 {n + 1} / {len(asked)} 题").wait_for()
+        page.locator(".tr-stem", has_text=question.stem[:12]).wait_for()
+        answer(page, question, rightly=n > 0)
+        page.get_by_text("✗ 答错了" if n == 0 else "✓ 答对了").wait_for()
+        assert "出处：" in page.locator("[data-testid=stMain]").inner_text()
+        if n == 0:
+            shot(page, "quiz")
+            page.reload()
+            page.get_by_text("✗ 答错了").wait_for()
+        page.keyboard.press("Enter")
+    page.get_by_text(f"{len(asked)} 题答对 {len(asked) - 1} 题").wait_for()
+    page.get_by_role("button", name="再做答错的 1 题").click()
+    page.get_by_text("第 1 / 1 题").wait_for()
+    answer(page, asked[0], rightly=True)
+    page.get_by_text("✓ 答对了").wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_text("全部答对。").wait_for()
+
+
+def test_an_unknown_thing_in_the_address_is_left_out(browser, address):  # noqa: F811
+    page = browser.new_page()
+    page.set_default_timeout(SLOW)
+    page.goto(f"{address}/training?thing=没有&slide=99&view=nichts")
+    page.get_by_text("还没有选要教什么。").wait_for()
+
+
+@pytest.mark.parametrize("width", [390, 1280, 2560])
+def test_nothing_is_cut_off(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.locator(".tr-card").first.wait_for()
+    page.wait_for_timeout(500)
+    shot(page, f"training-{width}")
+    wide = (
+        "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+    )
+    assert page.evaluate(f"{wide}.map(e => e.outerHTML.slice(0, 80))") == []
