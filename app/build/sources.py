@@ -91,8 +91,18 @@ def _check_name(file: Path) -> None:
     try:
         file.name.encode("utf-8")
     except UnicodeEncodeError as exc:
-        name = os.fsencode(file.name).decode("gb18030", "replace")
-        raise SourceError("文件名不是 UTF-8 编码，没有收录", str(file.with_name(name)), "请改名后再加入") from exc
+        raise SourceError(
+            "文件名不是 UTF-8 编码，没有收录", str(Path(*map(_as_written, file.parts))), "请改名后再加入"
+        ) from exc
+
+
+def _as_written(part: str) -> str:
+    """A part of a path whose bytes are UTF-8, or else GB 18030."""
+    data = os.fsencode(part)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
 
 
 def _pages(progress: Progress, name: str, number: int, files: int, done: int, pages: int) -> None:

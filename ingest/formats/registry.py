@@ -39,6 +39,7 @@ PARSERS = {
 """File name extension → module in ``ingest.formats`` with the function ``parse``."""
 
 
+_ARCHIVES = frozenset((".zip", ".rar", ".7z", ".tar", ".gz"))
 _TEXT = frozenset({"text", "markdown", "csv"})
 
 
@@ -49,6 +50,8 @@ def is_text(name: str) -> bool:
 
 def unsupported(extension: str) -> str:
     """What to say of a file with an extension, or without one (""), that no parser reads."""
+    if extension.lower() in _ARCHIVES:
+        return f"{extension} 是压缩包，要先解压"
     return f"还不支持 {extension} 文件" if extension else "还不支持没有扩展名的文件"
 
 

@@ -24,6 +24,8 @@ def test_any_usual_encoding_gives_the_same_clauses(write, encoding):
         ("乱.txt", b"\xff\xfe\x00", "编码"),
         ("a.xyz", b"PK", "不支持"),
         ("没有扩展名", b"x", "还不支持没有扩展名的文件"),
+        ("制度.zip", b"PK", "先解压"),
+        ("制度.RAR", b"Rar!", "先解压"),
         ("头.md", "---\ntitle: [x\n---\n正文。".encode(), "第 2 行"),
         ("头2.md", "---\ntitle: x\n正文。".encode(), "没有结束"),
         ("头3.md", "---\ntype: x\n---\n正文。".encode(), "type"),
