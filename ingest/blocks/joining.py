@@ -36,6 +36,7 @@ _HEADING_WIDTH = 32
 _ITEM_HEADING_WIDTH = 20
 """The same for a numbered item, which is more often text than a heading."""
 _WORD = re.compile(r"[!-~]+[，。；：、）]?")
+_LABEL = re.compile(r"[【［][^】］]{1,16}[】］]")
 _SENTENCE = re.compile(r"[，。；]")
 """Running text has these within; titles and lists of names have not."""
 _DAY = re.compile(r"^[（(]?\d{4}\s*年")
@@ -115,7 +116,7 @@ def _goes_on(part: list[Line], line: Line, setting: Setting) -> Joined:
         return False
     if setting.alone(last) or setting.alone(line) or SALUTATION.match(line.text) or LEADER.search(last.text):
         return False
-    if NOTE.match(line.text) or _set_in(part, line, setting) or _lists(part, line, setting):
+    if NOTE.match(line.text) or _labelled(part, line) or _set_in(part, line, setting) or _lists(part, line, setting):
         return False
     marker = setting.sequence.continues(line.text, line.raw)
     if marker and not _mid_sentence(last, line, marker, setting):
@@ -123,6 +124,12 @@ def _goes_on(part: list[Line], line: Line, setting: Setting) -> Joined:
     if setting.full == float("inf"):
         return _closes(_opening(part), line) or _unwrapped(part, line, setting)
     return line.text[0] in _NEVER_FIRST or _closes(_opening(part), line) or _wrapped(part, line, setting)
+
+
+def _labelled(part: list[Line], line: Line) -> bool:
+    """Whether the line begins with a label: 【定义】, or 决议： below another line of this kind where widths are not known."""
+    bracketed = line.text[0] in "【［" and _LABEL.match(line.text) is not None
+    return bracketed or (not line.measured and bool(FIELD.match(line.text) and FIELD.match(part[0].text)))
 
 
 def _closes(text: str, line: Line) -> bool:

@@ -52,3 +52,25 @@ def test_a_sentence_goes_on_where_a_frame_ends_with_its_page(tmp_path):
     (tmp_path / "a.pdf").write_bytes(page(draw))
     texts = {c.path[-1]: c.text for c in ingest(tmp_path / "a.pdf").clauses}
     assert texts["第二条"].endswith("共同进行。")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "paragraphs"),
+    [
+        (
+            "会议记录.txt",
+            "某院病案质量会议记录\n时 间：2026年4月2日  地 点：第一会议室\n主 持：院长\n议题一：病案首页\n讨论：甲主任：填写不及时。\n"
+            "乙主任：建议系统提醒。\n决议：信息科五月底前上线。\n议题二：输血记录\n决议：每月通报。\n",
+            ["议题一：病案首页", "讨论：甲主任：填写不及时。", "乙主任：建议系统提醒。", "决议：信息科五月底前上线。"],
+        ),
+        (
+            "指标.txt",
+            "病区指标说明\n一、跌倒发生率\n【定义】同期住院患者发生跌倒例次数与实际占用床日数的千分比。\n"
+            "【计算】跌倒例次数÷实际占用床日数×1000‰\n【来源】不良事件系统\n",
+            ["【计算】跌倒例次数÷实际占用床日数×1000‰", "【来源】不良事件系统"],
+        ),
+    ],
+)
+def test_a_label_begins_a_paragraph(write, name, text, paragraphs):
+    texts = [c.text for c in ingest(write(name, text)).clauses]
+    assert [t for t in texts if t in paragraphs] == paragraphs
