@@ -39,6 +39,17 @@ def form_that_draws_itself(times: int = 2) -> bytes:
     return page_of(b"/X Do", forms, stream(head, b"q " + b"/X Do " * times + b"Q"))
 
 
+def _annotations(rng: Random) -> bytes:
+    """A PDF whose page has very many comments, and fields of a form that are their own parents."""
+    note = b"<</Type/Annot/Subtype/Text/Rect[0 0 9 9]/Contents(%s)>>" % (b"a" * rng.randint(10, 40_000))
+    field = b"<</Type/Annot/Subtype/Widget/FT/Tx/T(x)/Rect[0 0 9 9]/Parent 6 0 R/Kids[6 0 R 6 0 R]>>"
+    listed = b"[" + b"5 0 R 6 0 R " * rng.randint(10_000, 60_000) + b"]"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots 7 0 R>>"
+    catalogue = b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields 7 0 R>>>>"
+    text = stream(b"", b"BT /F 12 Tf (x) Tj ET")
+    return pdf([catalogue, b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, text, note, field, listed])
+
+
 def _names(parts: dict[str, str]) -> bytes:
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as zipped:
@@ -200,6 +211,7 @@ KINDS: dict[str, tuple[str, Callable[[Random], bytes]]] = {
     "huge page and image": ("pdf", _huge_page),
     "cycle of pages": ("pdf", _page_cycle),
     "page of many operators": ("pdf", _operators),
+    "comments and fields": ("pdf", _annotations),
     "composites that multiply": ("ofd", _composites),
     "endless distances": ("ofd", _endless_deltas),
     "deep tables": ("docx", _deep_word),
