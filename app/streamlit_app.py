@@ -5,7 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from app.app_pages.parts.basket import basket_drawer
 from app.app_pages.parts.shell import shell
+from app.app_pages.person import may, require
+from app.people.rights import Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +19,15 @@ class Page:
     """Of ``app_pages``, without its ending; also its address."""
     title: str
     icon: str
+    right: Right
+    """Needed to see it."""
 
 
 PAGES = (
-    Page("ask", "检索", ":material/search:"),
-    Page("cases", "案例", ":material/fact_check:"),
-    Page("training", "培训", ":material/school:"),
-    Page("library", "资料管理", ":material/library_books:"),
+    Page("ask", "检索", ":material/search:", Right.READ),
+    Page("cases", "案例", ":material/fact_check:", Right.MAP),
+    Page("training", "培训", ":material/school:", Right.READ),
+    Page("library", "资料管理", ":material/library_books:", Right.UPLOAD),
 )
 """The first one opens at the root."""
 
@@ -30,16 +35,26 @@ PAGES = (
 def main() -> None:
     """The frame around every page, and the page that the address names."""
     st.set_page_config(page_title="对标", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
-    pages = {
-        "" if row == 0 else page.file: st.Page(
-            f"app_pages/{page.file}.py", title=page.title, icon=page.icon, url_path=page.file, default=row == 0
-        )
-        for row, page in enumerate(PAGES)
-    }
-    current = st.navigation(list(pages.values()), position="top")
-    if (gone := shell(current.url_path)) and gone[0] in pages:
-        st.switch_page(pages[gone[0]], query_params=gone[1])
+    pages = {"" if page is PAGES[0] else page.file: page for page in PAGES}
+    linked = {url: _linked(page) for url, page in pages.items()}
+    current = st.navigation(list(linked.values()), position="top")
+    if (gone := shell(current.url_path)) and gone[0] in linked:
+        st.switch_page(linked[gone[0]], query_params=gone[1])
+    require(pages[current.url_path].right)
     current.run()
+    basket_drawer()
+
+
+def _linked(page: Page) -> st.Page:
+    """What the navigation knows of a page; it is not offered to a person who may not see it."""
+    return st.Page(
+        f"app_pages/{page.file}.py",
+        title=page.title,
+        icon=page.icon,
+        url_path=page.file,
+        default=page is PAGES[0],
+        visibility="visible" if may(page.right) else "hidden",
+    )
 
 
 main()

@@ -37,5 +37,5 @@ def test_relative_links_lead_to_files():
 
 
 def test_the_command_line_offers_every_type():
-    offered = re.search(r"只看一类文件的条款：([a-z、]+)", shown("ask"))[1].split("、")
+    offered = re.search(r"只看一类文件里的内容：([a-z、]+)", shown("ask"))[1].split("、")
     assert set(offered) == {d.name for d in DOCTYPES}

@@ -60,7 +60,7 @@ class Found:
 
 
 def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: bool = True, by_name: bool = True) -> Answer:
-    """Answer ``text``; ``kind`` and ``level`` keep only clauses of documents of one type and level.
+    """Answer ``text``; ``kind`` and ``level`` keep only what stands in documents of one type and level.
 
     Typing slips are put right unless ``correct`` is False. Unless ``by_name``, names and numbers in the question are searched
     like any other word.

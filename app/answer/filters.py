@@ -43,9 +43,9 @@ class Filters:
     """That a clause contains verbatim."""
     without: tuple[str, ...] = ()
     """Words that a result does not contain."""
-    clause_type: str = ""
-    clause_level: str = ""
-    """Options of the command line and the page, which narrow clauses alone."""
+    only_type: str = ""
+    only_level: str = ""
+    """What is chosen on the command line and on the page, beside what the question says."""
 
     @classmethod
     def of(cls, kb: Knowledge, query: Query, doctype: str = "", level: str = "") -> "Filters":
@@ -98,23 +98,25 @@ class Selection:
 
     def _includes(self, kind: str, identity: str) -> bool:
         document = self._document(kind, identity)
+        if self.filters.only_type not in ("", self._type(kind, document)) or not self._has_level(identity, document):
+            return False
         if kind == "clause" and not self._includes_clause(identity, document):
             return False
         if kind != "clause" and (self.filters.kinds or self.filters.doctypes) and kind not in self.filters.kinds:
             return False
         if self.filters.documents and (document is None or document.id not in self.filters.documents):
             return False
-        if self.filters.levels and self._level(identity, document) not in self.filters.levels:
-            return False
         year = self._year(identity, document)
         if self.filters.years and not any(first <= year <= last for first, last in self.filters.years):
             return False
         return self._contains(kind, identity)
 
+    def _has_level(self, identity: str, document: Document | None) -> bool:
+        level = self._level(identity, document)
+        return self.filters.only_level in ("", level) and (not self.filters.levels or level in self.filters.levels)
+
     def _includes_clause(self, identity: str, document: Document | None) -> bool:
-        doctype, level = (document.doctype, document.level) if document else ("", "")
-        if self.filters.clause_type not in ("", doctype) or self.filters.clause_level not in ("", level):
-            return False
+        doctype = document.doctype if document else ""
         if not (self.filters.kinds or self.filters.doctypes) or "clause" in self.filters.kinds:
             return True
         parts = (place in ids for ids in self._parts.values() for place in _places(identity))
@@ -123,6 +125,10 @@ class Selection:
     def _document(self, kind: str, identity: str) -> Document | None:
         entity = None if kind == "clause" else self._kb.entities.get(identity)
         return members.document(self._kb, entity) if entity else self._kb.documents.get(identity.partition("#")[0])
+
+    def _type(self, kind: str, document: Document | None) -> str:
+        """The type of document that a thing stands in; a standard is one itself, wherever it is listed."""
+        return kind if kind in BY_NAME else document.doctype if document else ""
 
     def _level(self, identity: str, document: Document | None) -> str:
         entity = self._kb.entities.get(identity)

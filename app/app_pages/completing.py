@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.answer.completion import complete
+from app.app_pages.shared import opened
 from app.base.knowledge import Knowledge
 
 BOX = "question_box"
@@ -26,8 +27,12 @@ _mount = st.components.v2.component(
 
 
 @st.fragment
-def completing(kb: Knowledge) -> None:
-    """The list; only this part of the page runs again while a person types."""
+def completing() -> None:
+    """The list; only this part of the page runs again while a person types.
+
+    It opens the base itself: a session keeps what is handed to a fragment, and would keep a base that is no longer served.
+    """
+    kb = opened()
     typed = st.session_state.get("completing", {}).get("typed") or ""
     _mount(key="completing", data=offered(kb, typed), on_typed_change=lambda: None, height="content")
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from app.app_pages.asking import KIND, LEVEL, QUESTION
+from app.app_pages.parts import address
+from app.app_pages.parts.states import failed
 from app.app_pages.shared import plain
 from app.people import database, questions
 from app.people.questions import SavedQuestion
@@ -23,11 +26,11 @@ def saved(kb: Path, kind: str, level: str, *, askable: bool) -> None:
         with database.reading(kb) as db:
             standing, problems = questions.read(db)
     except DuibiaoError as exc:
-        st.error(plain(str(exc)))
+        failed(exc)
         return
     if problems:
         st.warning(plain(f"{len(problems)} 个保存的问题读不懂，没有列出（{problems[0]}）"))
-    asked = SavedQuestion(tidy(st.session_state.question), kind, level)
+    asked = SavedQuestion(tidy(address.value(QUESTION)), kind, level)
     if askable:
         _save(kb, asked, next((x for x in standing if x.id == asked.id), None))
     label, beside = f"保存的问题（{len(standing)}）", f"saved beside {asked.id}"
@@ -97,7 +100,9 @@ def _undo(kb: Path) -> None:
 
 
 def _run(one: SavedQuestion) -> None:
-    st.session_state.update(question=one.query, kind=one.kind, level=one.level)
+    st.query_params.from_dict(
+        {name: value for name, value in ((QUESTION, one.query), (KIND, one.kind), (LEVEL, one.level)) if value}
+    )
 
 
 def _saved(kb: Path, asked: SavedQuestion) -> None:
@@ -125,7 +130,7 @@ def _told(act: Callable[..., None]) -> Callable[..., None]:
         try:
             act(*args)
         except DuibiaoError as exc:
-            st.error(plain(str(exc)))
+            failed(exc)
 
     return acting
 

@@ -17,6 +17,12 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
+def told(exc: DuibiaoError) -> str:
+    """An error for people at a page: what and what to do, and not where on the server's disk the base lies."""
+    folder = str(snapshots.default_folder().absolute())
+    return str(exc).replace(folder + "/", "").replace(folder, "知识库")
+
+
 def opened() -> Knowledge:
     """The serving snapshot; the page stops with one line when there is none.
 
@@ -25,7 +31,7 @@ def opened() -> Knowledge:
     try:
         opened = SERVING.opened(snapshots.default_folder())
     except DuibiaoError as exc:
-        st.error(plain(str(exc)))
+        st.error(plain(told(exc)))
         st.stop()
     if opened.decided.problem:
         st.warning(plain(opened.decided.problem))

@@ -32,9 +32,9 @@ def ask(
     ] = "",
     kind: Annotated[
         str,
-        typer.Option("--type", metavar="类型", help=f"只看一类文件的条款：{'、'.join(BY_NAME)}"),
+        typer.Option("--type", metavar="类型", help=f"只看一类文件里的内容：{'、'.join(BY_NAME)}"),
     ] = "",
-    level: Annotated[str, typer.Option(metavar="层级", help=f"只看一级文件的条款：{'、'.join(filter(None, LEVELS))}")] = "",
+    level: Annotated[str, typer.Option(metavar="层级", help=f"只看一级的内容：{'、'.join(filter(None, LEVELS))}")] = "",
     explain: ExplainOption = False,
     as_typed: AsTypedOption = False,
     as_of: AsOfOption = None,

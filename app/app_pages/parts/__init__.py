@@ -16,12 +16,16 @@
 ``place``       看原页: the page's picture with the clause framed, or the text around it.
 ``beside``      Work that takes long: ``begin(key, act)``, ``waiting(key, note)`` shows how far it is, ``jobs()[key].result()``.
 ``states``      ``empty(…)`` and ``failed(exc)``: what to do next.
+``actions``     ``@action("accept", Right.LINKS)`` names a function; ``button("采纳", "accept", identity)`` runs it.
+``basket``      ``basket_button(id, holding)``, the count in the head of every page, and the basket itself.
+``line``        What ``clause_line`` is made of, for other things: ``line(id, head, text, body)``; ``folded("为什么", …)``.
+``marks``       Text with places marked.
 ``shell``       Once for all pages: style, language, and the script that the buttons and links of the other parts rely on.
 ==============  ==========================================================================================================
 
 ``address``, ``markup.show``, ``table``, ``place`` and ``states`` put something on the page. The others return ``Markup`` to be
 put together and shown at once, which is quicker than one element each and needs no run of the page to open a line.
 
-A button that does something on the server: ``shell.button("加入引用篮", "basket", identity)``, with ``"basket"`` in
-``shell.ACTIONS``.
+Never hand an opened base to a fragment, a dialog, a callback or the session: a session would keep it when it is no longer
+served. Call ``shared.opened()`` inside instead.
 """

@@ -9,6 +9,7 @@ from app.app_pages.parts.clause_line import words
 from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.states import failed
+from app.app_pages.shared import opened
 from app.base.knowledge import Knowledge
 from app.present import entities
 from app.present.around import Around, around
@@ -33,14 +34,15 @@ def place(kb: Knowledge, page: str) -> None:
         return
     found = around(kb, wanted)
     title = kb.documents[found.clause.document].title if found else "看原页"
-    st.dialog(title, width="large", on_dismiss=_left)(_shown)(kb, page, found)
+    st.dialog(title, width="large", on_dismiss=_left)(_shown)(page, found)
 
 
 def _left() -> None:
     address.put(**{PLACE: None})
 
 
-def _shown(kb: Knowledge, page: str, found: Around | None) -> None:
+def _shown(page: str, found: Around | None) -> None:
+    kb = opened()
     if found is None:
         st.warning("知识库里没有这一条，可能已随文件更新改了位置。请关上这一页，重新检索。")
         return

@@ -32,12 +32,22 @@ function pressed(page, event) {
   if (held.matches("a")) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // a new tab, as with any link
     event.preventDefault();
-    page.send("go", held.pathname + held.search);
+    page.send("pressed", { go: held.pathname + kept(held) });
   } else {
     event.preventDefault(); // inside a summary it would open the line
     if (held.dataset.copy !== undefined) copy(page, held);
-    else page.send("act", { name: held.dataset.act, value: held.dataset.value });
+    else page.send("pressed", { act: held.dataset.act, value: held.dataset.value, open: opened() });
   }
+}
+
+const opened = () => new URL(location).searchParams.getAll("open");
+
+// A link to another state of the page that is open was written before the person opened this and that on it.
+function kept(link) {
+  const { searchParams } = new URL(link.href);
+  if (link.dataset.go !== "keep") return link.search;
+  for (const name of opened()) if (!searchParams.has("open", name)) searchParams.append("open", name);
+  return `?${searchParams}`;
 }
 
 async function copy(page, button) {

@@ -1,20 +1,20 @@
 """What stands on every page: the style, the language, and the script that the buttons and links of the parts rely on.
 
-A link with ``data-go`` opens its address without a reload, a button with ``data-act`` runs one of ``ACTIONS`` on the server,
-and one with ``data-copy`` copies; one script for the whole page hears them all.
+A link with ``data-go`` opens its address without a reload, a button with ``data-act`` runs an action on the server, one with
+``data-copy`` copies; one script for the whole page hears them all. It tells the server what is open on the page, too.
 """
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
-from markupsafe import Markup
 
-from app.app_pages.parts.markup import element
+from app.app_pages.parts import actions, address
+from app.app_pages.parts.basket import counter
+from app.app_pages.parts.line import OPEN
+from app.app_pages.parts.markup import show
 
-ACTIONS: dict[str, Callable[[str], None]] = {}
-"""What a button may ask for, by name; each is given the value of the button, and runs before the page."""
 _HERE = Path(__file__)
 _STYLE = _HERE.with_name("style.css").read_text(encoding="utf-8")
 _mount = st.components.v2.component(
@@ -25,25 +25,25 @@ _mount = st.components.v2.component(
 )
 
 
-def button(label: str | Markup, action: str, value: str) -> Markup:
-    """A button that runs the action of ``ACTIONS`` with this name."""
-    return element("button", label, type="button", class_="db-button", data_act=action, data_value=value)
-
-
-def shell(current: str) -> tuple[str, dict[str, list[str]]] | None:
-    """Style and script; the page and address that a pressed link leads to when it is not the page ``current``."""
+def shell(page: str) -> tuple[str, dict[str, list[str]]] | None:
+    """Style, script and head; the page and address that a pressed link leads to when it is not ``page``, the one open."""
     st.html(f"<style>{_STYLE}</style>")
     with st.container(key="shell", height=1, border=False):
-        pressed = _mount(key="shell_script", on_go_change=lambda: None, on_act_change=lambda: None)
-    if isinstance(act := pressed.act, dict) and (run := ACTIONS.get(str(act.get("name")))):
-        run(str(act.get("value")))
-    return _gone(pressed.go, current) if isinstance(pressed.go, str) else None
+        pressed = _mount(key="shell_script", on_pressed_change=lambda: None).pressed
+    gone = _done(pressed, page) if isinstance(pressed, dict) else None
+    show(counter(page))
+    return gone
 
 
-def _gone(target: str, current: str) -> tuple[str, dict[str, list[str]]] | None:
-    parts = urlsplit(target)
-    page, params = parts.path.rpartition("/")[2], parse_qs(parts.query)
-    if page != current:
-        return page, params
-    st.query_params.from_dict(params)
+def _done(pressed: dict[str, Any], page: str) -> tuple[str, dict[str, list[str]]] | None:
+    """Do what was pressed: an action, or a link, which is returned when it leaves the page."""
+    if "go" in pressed:
+        parts = urlsplit(str(pressed["go"]))
+        other, params = parts.path.rpartition("/")[2], parse_qs(parts.query)
+        if other != page:
+            return other, params
+        st.query_params.from_dict(params)
+        return None
+    address.put(**{OPEN: [str(one) for one in pressed.get("open", [])]})
+    actions.run(str(pressed.get("act")), str(pressed.get("value")))
     return None

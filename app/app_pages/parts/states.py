@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.app_pages.parts.markup import element, joined, show
-from app.app_pages.shared import plain
+from app.app_pages.shared import plain, told
 from ingest.errors import DuibiaoError
 
 
@@ -14,4 +14,4 @@ def empty(what: str, todo: str) -> None:
 
 def failed(exc: DuibiaoError) -> None:
     """An error in one line, without the place of the base on the server's disk."""
-    st.error(plain(str(exc)))
+    st.error(plain(told(exc)))

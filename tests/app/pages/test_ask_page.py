@@ -1,16 +1,17 @@
-"""The page 查依据: what each of its controls does to what a person sees."""
+"""The search page: what an address, and each of its controls, makes it show."""
 
 import re
-from collections import Counter
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from app.answer import answering
-from app.app_pages.shared import plain
+from app.app_pages.asking.invitation import EXAMPLES
 from app.present import answers
 from ingest.numbering.doctypes import BY_NAME, LEVELS
+from tests.app.pages.conftest import shown, words
 
 PAGE = Path(__file__).parents[3] / "app" / "app_pages" / "ask.py"
 WIDE = "手卫生"
@@ -23,223 +24,181 @@ def page(kb, monkeypatch):
     return AppTest.from_file(str(PAGE), default_timeout=60).run()
 
 
-def ask(page, question):
-    page.text_input(key="question").set_value(question).run()
-    assert not page.exception
-    return "\n".join(m.value for m in page.markdown)
-
-
-def press(page, label):
-    next(b for b in page.button if b.label == label).click().run()
-    assert not page.exception
-
-
-def clauses(page, opened):
-    """The documents of the clauses shown, in their order."""
-    titles = {plain(d.title): d for d in opened.documents.values()}
-    heads = [re.match(r"\*\*(.+)\*\*　", m.value) for m in page.markdown]
-    return [titles[head[1]] for head in heads if head and head[1] in titles]
-
-
-def counted(page, group):
-    """The number that the heading of a group tells; 0 where the page says that there is nothing of it."""
-    told = [int(found[1]) for s in page.main.subheader if (found := re.fullmatch(rf"{group}（(\d+)）", s.value))]
-    assert told or any(re.search(rf"没有找到与这个问题相关的.*{group}", c.value) for c in page.main.caption)
-    return told[0] if told else 0
-
-
-def test_an_empty_page_invites_a_question(page):
-    assert not page.exception
-    assert "例子" in page.info[0].value
-    assert "每条结果都注明出处和理由" in page.main.caption[0].value
-    assert not page.markdown and not page.code
-
-
-def test_the_examples_make_way_for_the_answer(page):
-    offered = set(examples())
-    assert offered <= {b.label for b in page.button}
-    ask(page, "VTE防治")
-    assert not offered & {b.label for b in page.button} and not page.info
-
-
-def test_groups_without_results_are_one_line_and_none_where_only_some_were_asked_for(page):
-    ask(page, "危急值报告属于哪项核心制度")
-    assert all(not s.value.endswith("（0）") for s in page.main.subheader)
-    assert sum("没有找到与这个问题相关的" in c.value for c in page.main.caption) <= 1
-    ask(page, "国家和长治对病历质量管理的要求有什么不同")
-    assert page.success[0].value.startswith("两份文件对照")
-    assert not any("没有找到与这个问题相关的" in c.value for c in page.main.caption)
-
-
-def test_a_question_in_the_address_is_answered(kb, monkeypatch):
-    monkeypatch.setenv("DUIBIAO_KB", str(kb))
-    page = AppTest.from_file(str(PAGE), default_timeout=60)
-    page.query_params["q"] = "VTE防治"
+def at(page, **address):
+    """The page at an address."""
+    page.query_params.clear()
+    for name, value in address.items():
+        page.query_params[name] = value
     page.run()
-    assert page.text_input(key="question").value == "VTE防治"
-    assert any("T/CHAS 10-2-24-2018[S]" in c.value for c in page.code)
+    assert not page.exception
+    return shown(page)
 
 
-def test_a_question_asked_is_in_the_address(page):
-    ask(page, "VTE防治")
+def ask(page, question):
+    page.text_input(key="q").set_value(question).run()
+    assert not page.exception
+    return shown(page)
+
+
+def found(opened, question, **filters):
+    return answers.answer(opened, answering.ask(opened, question, **filters))
+
+
+def listed(page):
+    """Ids of the results shown, in their order."""
+    return re.findall(r'class="db-line" data-open="([^"]+)"', shown(page))
+
+
+def ids(answer):
+    results = [one for group in answer.groups.values() for one in [*filter(_sure, group), *filter(lambda x: x.maybe, group)]]
+    return [str(escape(one.id)) for one in results]
+
+
+def _sure(one):
+    return not one.maybe
+
+
+def test_an_empty_page_says_what_it_is_for_and_offers_an_example_for_each_role(page):
+    assert all(role in words(page) and question in words(page) for role, question in EXAMPLES)
+    assert len(EXAMPLES) == 6 and "db-conclusion" not in shown(page)
+
+
+@pytest.mark.parametrize("question", [question for _, question in EXAMPLES])
+def test_an_example_is_answered_and_makes_way_for_the_answer(page, opened, question):
+    html = at(page, q=question)
+    answer = found(opened, question)
+    assert answer.answered and listed(page) == ids(answer)
+    assert "db-examples" not in html
+
+
+def test_a_question_asked_is_in_the_address_and_a_question_in_the_address_is_asked(page):
+    asked = ask(page, "VTE防治")
     assert page.query_params["q"] in ("VTE防治", ["VTE防治"])
+    assert at(page, q="VTE防治") == asked
+    assert page.text_input(key="q").value == "VTE防治"
 
 
-def examples():
-    """Those that the page offers, read from its code: the page cannot be imported without being run."""
-    offered = PAGE.read_text(encoding="utf-8").partition("EXAMPLES = (")[2].partition("\n)")[0]
-    return re.findall(r'^    "(.+)",$', offered, re.MULTILINE)
+def test_the_groups_stand_in_the_order_of_the_answer_after_its_conclusion(page, opened):
+    html = at(page, q="危急值报告属于哪项核心制度")
+    answer = found(opened, "危急值报告属于哪项核心制度")
+    assert html.index(escape(answer.conclusion.text)) < html.index("db-line")
+    assert listed(page) == ids(answer)
+    assert "（0）" not in html
 
 
-@pytest.mark.parametrize("example", examples())
-def test_an_example_fills_the_box_and_is_answered_as_if_it_were_typed(page, opened, example):
-    press(page, example)
-    assert page.text_input(key="question").value == example
-    found = answers.answer(opened, answering.ask(opened, example))
-    first = max(found.groups.values(), key=bool)[0]
-    assert found.answered and not page.warning
-    assert any(m.value.startswith(f"**{plain(first.id)}**") for m in page.markdown), first.id
-    assert [counted(page, "条款"), counted(page, "适用标准")] == [len(found.clauses), len(found.standards)]
+def test_why_and_what_may_answer_are_folded(page):
+    html = at(page, q=WIDE)
+    assert "<summary>为什么</summary>" in html and re.search(r"<summary>(\S+　)?可能相关 \d+</summary>", html)
+    assert " open>" not in html
 
 
-def test_citations_can_be_copied(page):
-    ask(page, "VTE防治")
-    assert any("T/CHAS 10-2-24-2018[S]" in c.value for c in page.code)
+def test_words_that_the_question_met_are_marked(page):
+    at(page, q=WIDE)
+    assert "<mark>手卫生</mark>" in shown(page)
 
 
-def test_every_result_of_every_kind_says_why_and_how_to_cite_it(page, opened):
+def test_every_result_of_every_kind_says_why_and_is_copied_in_full_and_in_short(page, opened):
     question = "减少不必要的打点滴可以对照什么"
-    ask(page, question)
-    groups = answers.answer(opened, answering.ask(opened, question)).groups
-    results = [item for group in groups.values() for item in group]
+    html = at(page, q=question)
+    groups = found(opened, question).groups
     assert all(groups[name] for name in ("standards", "targets", "clauses", "core_systems", "indicators"))
-    told = [c.value for c in page.main.caption if c.value.startswith("为什么：")]
-    assert sorted(told) == sorted("为什么：\n" + "\n".join(f"- {plain(r.text)}" for r in item.because) for item in results)
-    cited = [item for item in results if item.citation]
-    codes = [code.value for code in page.code]
-    assert all(codes.count(item.citation) >= sum(other.citation == item.citation for other in cited) for item in cited)
-    short = [c.value for c in page.main.caption if c.value.startswith("简短引用：")]
-    assert sorted(short) == sorted(f"简短引用：{plain(item.citation_short)}" for item in cited)
+    for one in (one for group in groups.values() for one in group):
+        assert all(str(escape(reason.text)) in html for reason in one.because), one.id
+        copies = [one.citation, one.citation_short] if one.citation else []
+        assert all(f'data-copy="{escape(text)}"' in html for text in copies), one.id
 
 
-def test_all_citations_can_be_copied_at_once(page, opened):
-    ask(page, "VTE防治")
-    found = answers.answer(opened, answering.ask(opened, "VTE防治"))
-    assert len(found.citations()) > 1
-    assert "\n".join(found.citations()) in [c.value for c in page.code]
-    page.toggle(key="citations short").set_value(True).run()
-    assert "\n".join(found.citations(short=True)) in [c.value for c in page.code]
+def test_all_citations_are_copied_at_once(page, opened):
+    html = at(page, q="VTE防治")
+    answer = found(opened, "VTE防治")
+    assert len(answer.citations()) > 1
+    for lines in (answer.citations(), answer.citations(short=True)):
+        assert f'data-copy="{escape(chr(10).join(lines))}"' in html
 
 
-def test_an_unfounded_question_says_so(page):
-    ask(page, "红烧肉怎么做")
-    assert "没有找到这个问题的依据" in page.warning[0].value
-    assert not page.main.subheader
-    assert not page.code, "what is no basis has no citation to copy"
+def test_a_standard_known_by_its_title_says_what_to_add(page):
+    html = at(page, q="VTE防治")
+    assert "仅题录" in html and "请资料管理员加入 T/CHAS 10-2-24-2018 的标准文本" in html
+
+
+def test_an_unfounded_question_says_what_to_do_and_gives_nothing_to_copy(page):
+    html = at(page, q="红烧肉怎么做")
+    assert "没有找到这个问题的依据" in html and "换个说法再查" in html and "请资料管理员加入" in html
+    assert "data-copy" not in html
 
 
 def test_a_bad_question_is_one_line_and_no_stack_trace(page):
-    ask(page, "😀😀")
-    assert "没有可检索的文字" in page.warning[0].value
+    at(page, q="😀😀")
+    assert "没有可检索的文字" in page.error[0].value
 
 
 def test_what_can_be_chosen_is_what_the_base_holds(page, opened):
+    at(page, q=WIDE)
     kinds = [BY_NAME[name].label for name in {d.doctype for d in opened.documents.values()}]
     levels = [LEVELS[name] for name in {d.level for d in opened.documents.values()} if name]
-    assert [s.label for s in page.sidebar.selectbox] == ["文件类型", "层级"]
     assert sorted(page.selectbox(key="kind").options) == sorted(["全部", *kinds])
     assert sorted(page.selectbox(key="level").options) == sorted(["全部", *levels])
 
 
-@pytest.mark.parametrize(("control", "field"), [("kind", "doctype"), ("level", "level")])
-def test_a_type_or_level_narrows_the_clauses_shown_to_it(page, opened, control, field):
-    ask(page, WIDE)
-    held = {getattr(d, field) for d in clauses(page, opened)}
-    assert len(held) > 1, "nothing to narrow"
-    for value in sorted(held):
-        page.selectbox(key=control).set_value(value).run()
-        shown = clauses(page, opened)
-        expected = answers.answer(opened, answering.ask(opened, WIDE, **{control: value}))
-        assert shown and {getattr(d, field) for d in shown} == {value}
-        assert [d.id for d in shown] == [c.document for c in (expected.clauses if expected.answered else expected.nearest)]
-    page.selectbox(key=control).set_value("").run()
-    assert {getattr(d, field) for d in clauses(page, opened)} == held
+@pytest.mark.parametrize("filter_", ["kind", "level"])
+def test_a_filter_narrows_everything_shown_and_stands_in_the_address(page, opened, filter_):
+    at(page, q=WIDE)
+    for value in page.selectbox(key=filter_).options[1:]:
+        page.selectbox(key=filter_).select(value).run()
+        assert not page.exception
+        chosen = page.query_params[filter_]
+        answer = found(opened, WIDE, **{filter_: chosen if isinstance(chosen, str) else chosen[0]})
+        near = [str(escape(one.id)) for one in answer.nearest]
+        assert listed(page) == (ids(answer) if answer.answered else near)
+    page.selectbox(key=filter_).select("全部").run()
+    assert filter_ not in page.query_params and listed(page) == ids(found(opened, WIDE))
 
 
-def test_type_and_level_narrow_together(page, opened):
-    page.selectbox(key="kind").set_value("plan").run()
-    page.selectbox(key="level").set_value("city").run()
-    ask(page, WIDE)
-    assert {(d.doctype, d.level) for d in clauses(page, opened)} == {("plan", "city")}
-
-
-@pytest.mark.parametrize(
-    ("facet", "label"),
-    [
-        ("facet level", lambda d: LEVELS[d.level]),
-        ("facet type", lambda d: BY_NAME[d.doctype].label),
-        ("facet document", lambda d: d.title),
-    ],
-)
-def test_what_was_found_is_counted_and_narrowed_by_a_press(page, opened, facet, label):
-    ask(page, WIDE)
-    found = Counter(map(label, clauses(page, opened)))
-    assert sorted(page.button_group(key=facet).options) == sorted(f"{n} 条 {name}" for name, n in found.items())
-    for name, number in found.items():
-        page.button_group(key=facet).set_value(name).run()
-        assert {label(d) for d in clauses(page, opened)} == {name}
-        assert counted(page, "条款") == len(clauses(page, opened)) == number
+def test_a_filter_that_the_base_does_not_know_counts_as_none(page, opened):
+    at(page, q=WIDE, level="无", kind="<b>")
+    assert listed(page) == ids(found(opened, WIDE))
 
 
 def test_a_slip_is_put_right_and_can_be_taken_back(page):
-    ask(page, "手述安全核查")
-    assert "手术安全核查" in page.info[0].value
-    press(page, "按原来的字查")
-    assert not any("同音字" in i.value for i in page.info)
+    html = at(page, q="手述安全核查")
+    assert "已把“手述安全核查”" in html or "手术安全核查" in html
+    assert re.search(r'href="[^"]*typed=1', html)
+    assert "同音字" not in at(page, q="手述安全核查", typed="1")
 
 
 def test_a_doubtful_slip_is_offered(page):
-    ask(page, "VET预防")
-    next(b for b in page.button if b.label.startswith("您是不是要查")).click().run()
-    assert page.text_input(key="question").value == "VTE预防"
+    assert re.search(r'href="\./\?q=VTE%E9%A2%84%E9%98%B2"[^>]*>您是不是要查', at(page, q="VET预防"))
 
 
-def test_what_is_asked_for_comes_first_and_the_reading_is_explained(page):
-    ask(page, "危急值报告属于哪项核心制度")
-    assert page.main.subheader[0].value.startswith("核心制度")
-    assert any("问的是核心制度" in m.value for m in page.markdown)
+def test_the_reading_is_explained(page):
+    assert "问的是核心制度" in at(page, q="危急值报告属于哪项核心制度")
 
 
-def test_clauses_like_one_unfold_and_fold(page, opened):
-    ask(page, "VTE防治")
-    before = [c.value for c in page.caption]
-    toggle = next(t for t in page.toggle if t.key.startswith("like "))
-    near = answers.hits(opened, answering.like(opened, toggle.key.removeprefix("like "), 5))
-    toggle.set_value(True).run()
-    more = Counter(c.value for c in page.caption) - Counter(before)
-    assert len(near) == more.total() == 5
-    assert all(any(plain(hit.text) in caption for caption in more) for hit in near)
-    page.toggle(key=toggle.key).set_value(False).run()
-    assert [c.value for c in page.caption] == before
+def test_what_is_like_a_clause_is_shown_when_asked_for(page, opened):
+    at(page, q="VTE防治")
+    clause = next(i for i in listed(page) if "#" in i)
+    near = answers.hits(opened, answering.like(opened, clause, 5))
+    html = at(page, q="VTE防治", near=clause, open=clause)
+    assert "相似的条款" in html and all(str(escape(hit.text)) in html for hit in near)
+    assert re.search(rf'data-open="{re.escape(clause)}" open', html)
 
 
-def test_a_missing_base_is_one_line(tmp_path, monkeypatch):
+def test_a_missing_base_is_one_line_without_its_place_on_the_disk(tmp_path, monkeypatch):
     monkeypatch.setenv("DUIBIAO_KB", str(tmp_path / "_无_"))
     page = AppTest.from_file(str(PAGE), default_timeout=60).run()
     assert not page.exception and not page.text_input
-    assert "duibiao build" in page.error[0].value and plain("/_无_") in page.error[0].value
+    assert "duibiao build" in page.error[0].value and str(tmp_path) not in page.error[0].value.replace("\\", "")
 
 
 def test_a_long_list_says_how_many_more_there_are_and_shows_them(page, opened):
-    everything = [f"**{plain(t.id)}**" for t in opened.of_kind("target")]
-    told = ask(page, "改进目标有哪些")
-    assert everything[0] in told and everything[-1] not in told
-    (more,) = (t for t in page.toggle if "全部显示" in t.label)
-    assert str(len(everything) - sum(name in told for name in everything)) in more.label
-    more.set_value(True).run()
-    assert everything[-1] in "\n".join(m.value for m in page.markdown)
+    everything = [str(escape(t.id)) for t in opened.of_kind("target")]
+    html = at(page, q="改进目标有哪些")
+    assert listed(page) == everything[:20]
+    assert f"还有 {len(everything) - 20} 项，全部显示" in html
+    at(page, q="改进目标有哪些", more="targets")
+    assert listed(page) == everything
 
 
 def test_a_list_of_documents_is_shown_by_name(page, opened):
-    told = ask(page, "知识库里有哪些文件")
-    assert all(plain(d.title) in told for d in opened.documents.values() if d.doctype != "catalogue")
+    html = at(page, q="知识库里有哪些文件")
+    assert all(str(escape(d.title)) in html for d in opened.documents.values() if d.doctype != "catalogue")

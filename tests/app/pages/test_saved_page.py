@@ -1,5 +1,6 @@
 """Saved questions and labels offered on the page 查依据."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -7,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.app_pages.completing import offered
-from app.app_pages.shared import plain
 from app.people import database, questions
 from ingest.errors import BaseError
+from tests.app.pages.conftest import shown
 
 PAGE = Path(__file__).parents[3] / "app" / "app_pages" / "ask.py"
 
@@ -65,30 +66,29 @@ def test_nothing_saved_says_what_it_is_for(page):
 
 
 def test_a_question_is_saved_with_its_filters_and_run_again(page, opened):
+    page.text_input(key="q").set_value("加强病历质量管理").run()
     page.selectbox(key="level").set_value("city").run()
-    page.text_input(key="question").set_value("加强病历质量管理").run()
     page.text_input(key="save name").set_value("病历")
     press(page, "保存")
     assert listed(page) == ["病历"] and "市级" in told(page)
     assert "已经保存为“病历”" in told(page) and not [b for b in page.button if b.label == "保存"]
     page.selectbox(key="level").set_value("").run()
-    page.text_input(key="question").set_value("手卫生").run()
+    page.text_input(key="q").set_value("手卫生").run()
     press(page, "病历")
-    assert page.session_state.question == "加强病历质量管理"
+    assert page.text_input(key="q").value == "加强病历质量管理"
     assert page.selectbox(key="level").value == "city"
-    titles = {plain(d.title): d.level for d in opened.documents.values()}
-    shown = {level for title, level in titles.items() for m in page.markdown if m.value.startswith(f"**{title}**")}
-    assert shown == {"city"}, "what is shown is narrowed as when it was saved"
+    places = re.findall(r'data-open="([^"#]+)#', shown(page))
+    assert {opened.documents[one].level for one in places} == {"city"}, "what is shown is narrowed as when it was saved"
 
 
 @pytest.mark.parametrize("question", ["", "<script>"])
 def test_what_cannot_be_asked_cannot_be_saved(page, question):
-    page.text_input(key="question").set_value(question).run()
+    page.text_input(key="q").set_value(question).run()
     assert not page.exception and not [b for b in page.button if b.label == "保存"]
 
 
 def test_without_a_name_the_question_is_its_name(page):
-    page.text_input(key="question").set_value("跌倒怎么预防").run()
+    page.text_input(key="q").set_value("跌倒怎么预防").run()
     press(page, "保存")
     assert listed(page) == ["跌倒怎么预防"]
 
@@ -131,21 +131,21 @@ def test_hundreds_are_searched(folder):
 def test_a_damaged_file_is_one_line_and_questions_are_answered_all_the_same(folder):
     (folder / database.FILE).write_text("乱写的\n", encoding="utf-8")
     page = AppTest.from_file(str(PAGE), default_timeout=60).run()
-    page.text_input(key="question").set_value("VTE防治").run()
+    page.text_input(key="q").set_value("VTE防治").run()
     assert not page.exception
     assert "people repair" in page.error[0].value and "people repair" in page.warning[0].value
-    assert any("T/CHAS 10-2-24-2018[S]" in c.value for c in page.code)
+    assert "T/CHAS 10-2-24-2018[S]" in shown(page)
 
 
 def test_what_cannot_be_written_is_one_line_and_the_page_goes_on(page, monkeypatch):
     def full(kb):
         raise BaseError("磁盘已满，写不进去", str(kb))
 
-    page.text_input(key="question").set_value("跌倒怎么预防").run()
+    page.text_input(key="q").set_value("跌倒怎么预防").run()
     monkeypatch.setattr(database, "writing", full)
     press(page, "保存")
     assert ["磁盘已满" in error.value for error in page.error] == [True]
-    assert listed(page) == [] and page.code
+    assert listed(page) == [] and "data-copy" in shown(page)
 
 
 def test_names_of_other_people_are_shown_as_they_are(folder):

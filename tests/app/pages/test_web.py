@@ -1,91 +1,11 @@
-"""What a person sees in a real Chromium."""
-
-import os
-import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
+"""The frame of the app and the question box in a real Chromium."""
 
 import pytest
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
-@pytest.fixture(scope="module")
-def address(kb):
-    if not CHROMIUM and not os.environ.get("DUIBIAO_BROWSER_REQUIRED"):
-        pytest.skip("Chromium is not installed (apt-get install chromium fonts-noto-cjk)")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen([sys.executable, "-m", "app.cli", "serve", "--kb", str(kb), "--port", str(port)])
-    url = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(240):
-            try:
-                urllib.request.urlopen(url + "/_stcore/health", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.25)
-        yield url
-    finally:
-        process.terminate()
-        process.wait()
-
 
 @pytest.fixture
-def browser(address):
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def browser_page(browser, address):
-    page = browser.new_page(viewport={"width": 1280, "height": 1400})
-    page.hosts = set()
-    page.on("request", lambda r: page.hosts.add(re.sub(r"^(?:blob:)?(\w+://[^/]+).*", r"\1", r.url)))
-    page.goto(address)
-    return page
-
-
-def test_the_main_question_in_a_real_browser(browser_page, address):
-    browser_page.get_by_label("您要查什么？").fill("哪些标准适用于提高 VTE 规范预防率")
-    browser_page.keyboard.press("Enter")
-    browser_page.get_by_text("适用标准（").wait_for(timeout=60_000)
-    text = browser_page.inner_text("body")
-    first = text[text.index("适用标准（") :]
-    assert re.search(r"(T/CHAS|WS/T|GBZ) [\d-]+", first)[0] == "T/CHAS 10-2-24-2018"
-    assert "NIT-2026-III" in first
-    assert "为什么" in first
-    browser_page.locator("code").first.wait_for()
-    browser_page.get_by_text("可能相关（1）").first.click()
-    browser_page.get_by_text("核心策略（5 条）").wait_for()
-    if folder := os.environ.get("DUIBIAO_SCREENSHOTS"):
-        browser_page.screenshot(path=f"{folder}/ask.png", full_page=True)
-    assert browser_page.hosts == {address}
-
-
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-def test_the_first_result_is_on_the_first_screen_and_nothing_is_cut_off(browser, address, width, height):
-    page = browser.new_page(viewport={"width": width, "height": height})
-    page.goto(f"{address}/?q=VTE防治")
-    page.locator("[data-testid=stMain] h3").first.wait_for(timeout=60_000)
-    page.get_by_label("您要查什么？", exact=True).wait_for()
-    page.get_by_role("button", name="保存的问题").wait_for()
-    heading = page.locator("[data-testid=stMain] h3").first.bounding_box()
-    assert heading["y"] + heading["height"] < height * 0.85
-    wide = (
-        "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
-    )
-    assert page.evaluate(f"{wide}.length") == 0
+def browser_page(tab):
+    return tab()
 
 
 def typed(page, keys):
@@ -99,7 +19,7 @@ def typed(page, keys):
 
 def test_what_streamlit_says_by_itself_is_chinese(browser_page):
     browser_page.get_by_label("您要查什么？").wait_for()
-    browser_page.get_by_text("文件类型", exact=True).wait_for()
+    browser_page.locator(".db-examples").wait_for()
     assert "Choose an option" not in browser_page.content()
     skip = "getComputedStyle(document.querySelector('[data-testid=stSkipToContent]')"
     assert browser_page.evaluate(f"[{skip}).fontSize, {skip}, '::after').content]") == ["0px", '"跳到正文"']
@@ -123,7 +43,7 @@ def test_a_label_is_chosen_with_the_keys_or_the_mouse(browser_page):
     chosen = browser_page.locator(f"#{box.get_attribute('aria-activedescendant')}")
     assert (chosen.inner_text(), chosen.get_attribute("aria-selected")) == (offered[1], "true")
     browser_page.keyboard.press("Enter")
-    browser_page.get_by_text("识别的术语").wait_for()
+    browser_page.locator(".db-conclusion").wait_for()
     assert box.input_value() == offered[1]
     box.clear()
     _, offered = typed(browser_page, "跌倒")
@@ -132,8 +52,8 @@ def test_a_label_is_chosen_with_the_keys_or_the_mouse(browser_page):
     assert box.input_value() == offered[2]
 
 
-def test_labels_are_offered_though_the_question_box_is_loaded_late(browser, address):
-    page = browser.new_page()
+def test_labels_are_offered_though_the_question_box_is_loaded_late(tab, address):
+    page = tab("favicon.png")
     errors, held = [], []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.route("**/TextInput.*.js", lambda route: held.insert(0, route))

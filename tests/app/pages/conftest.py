@@ -1,0 +1,99 @@
+"""The app served to a real Chromium, and what a page shows without one."""
+
+import html
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+WIDE, LAPTOP, PHONE = (2560, 1440), (1280, 800), (390, 844)
+"""Screens, in CSS pixels."""
+
+
+@contextmanager
+def serving(kb, *options):
+    """The address of the app with the base ``kb``; the test is skipped where there is no Chromium."""
+    if not CHROMIUM and not os.environ.get("DUIBIAO_BROWSER_REQUIRED"):
+        pytest.skip("Chromium is not installed (apt-get install chromium fonts-noto-cjk)")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen([sys.executable, "-m", "app.cli", "serve", "--kb", str(kb), "--port", str(port), *options])
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(url + "/_stcore/health", timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield url
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def address(kb):
+    """The app with the base as shipped."""
+    with serving(kb) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser():
+    api = pytest.importorskip("playwright.sync_api")
+    if not CHROMIUM and not os.environ.get("DUIBIAO_BROWSER_REQUIRED"):
+        pytest.skip("Chromium is not installed (apt-get install chromium fonts-noto-cjk)")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(browser, address):
+    """Opens a page of the app: ``tab("?q=VTE", PHONE, dark=True)``; no page of a test may ask another host for anything."""
+    hosts, contexts = set(), []
+
+    def opened(path="", size=LAPTOP, *, dark=False, at=address, **options):
+        scheme = "dark" if dark else "light"
+        viewport = {"width": size[0], "height": size[1]}
+        contexts.append(browser.new_context(viewport=viewport, color_scheme=scheme, locale="zh-CN", **options))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(60_000)
+        page.on("request", lambda r: hosts.add(re.sub(r"^(?:blob:|data:)?(?:(\w+://[^/]+).*)?.*", r"\1", r.url, flags=re.S)))
+        page.goto(f"{at}/{path}")
+        return page
+
+    opened.hosts = hosts
+    yield opened
+    for context in contexts:
+        context.close()
+    assert all(re.match(r"\w+://127\.0\.0\.1:|$", host) for host in hosts)
+
+
+def shot(page, name):
+    """A screenshot for people to look at, where a folder is named for it."""
+    if folder := os.environ.get("DUIBIAO_SCREENSHOTS"):
+        page.screenshot(path=f"{folder}/{name}.png")
+
+
+def shown(page):
+    """The HTML that a page of ``AppTest`` shows, its style left out."""
+    return "\n".join(one.proto.body for one in page.get("html") if not one.proto.body.startswith("<style>"))
+
+
+def words(page):
+    """The same as a person reads it."""
+    return html.unescape(re.sub(r"<[^>]+>", " ", shown(page)))
