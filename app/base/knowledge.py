@@ -1,6 +1,6 @@
 """An opened knowledge base: its things, and what is needed to search them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -43,6 +43,11 @@ class Knowledge(Things):
         anew = Knowledge(self.snapshot, self.store, self.weights)
         anew.__dict__.update({part: self.__dict__[part] for part in _UNDECIDED if part in self.__dict__})
         return anew
+
+    def let_go(self) -> None:
+        """Forget all that was read; what is needed again is read again."""
+        for part in set(self.__dict__) - {field.name for field in fields(self)}:
+            self.__dict__.pop(part, None)
 
     @cached_property
     def entries(self) -> Entries:

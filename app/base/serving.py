@@ -8,8 +8,8 @@ from pathlib import Path
 from app.base import decided, snapshots
 from app.base.knowledge import Knowledge
 
-_LEFT_BEHIND = 30.0
-"""Seconds after which nobody works with a base any more that another one has replaced."""
+_LEFT_BEHIND = 60.0
+"""Seconds after which nobody works any more with a base that another one has replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Serving:
 
     def __init__(self) -> None:
         """Nothing is open yet."""
-        self._opening, self._held = threading.Lock(), dict[Path, _Held]()
+        self._opening, self._held, self._before = threading.Lock(), dict[Path, _Held](), dict[Path, Knowledge]()
 
     def opened(self, kb: Path) -> Knowledge:
         """The base of a folder, opened anew when it or the decisions on its links changed; BaseError when it cannot be.
@@ -39,10 +39,21 @@ class Serving:
             same = held if held and held.folder == folder else None
             opened = same.kb.decided_anew() if same else _open(folder)
             self._held[kb] = _Held(folder, decisions, opened)
-        if held:
-            del held, same
-            _sweep()
+            if held:
+                self._replaced(kb, held.kb)
         return opened
+
+    def _replaced(self, folder: Path, old: Knowledge) -> None:
+        """Let go of a replaced base after a while, and of the one before it now: sessions may keep both for hours.
+
+        Who still works with one reads again from disk what it needs, where it lies for two more publishes.
+        """
+        if before := self._before.get(folder):
+            _let_go(before)
+        self._before[folder] = old
+        later = threading.Timer(_LEFT_BEHIND, _let_go, [old])
+        later.daemon = True
+        later.start()
 
 
 SERVING = Serving()
@@ -56,12 +67,7 @@ def _open(folder: Path) -> Knowledge:
     return opened
 
 
-def _sweep() -> None:
-    """Free replaced bases, now and once those who still work with them are done.
-
-    Parts of a base refer to each other, which only the collector of cycles frees; by itself it comes rarely (``app.cli.main``).
-    """
+def _let_go(old: Knowledge) -> None:
+    """Free the memory of a base; its parts refer to each other, and the collector of cycles comes rarely by itself."""
+    old.let_go()
     gc.collect()
-    later = threading.Timer(_LEFT_BEHIND, gc.collect)
-    later.daemon = True
-    later.start()

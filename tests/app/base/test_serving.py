@@ -1,6 +1,5 @@
 """The base that one process serves to everyone, while others publish and decide."""
 
-import gc
 import shutil
 import threading
 import weakref
@@ -54,26 +53,37 @@ def test_a_decision_is_seen_at_once_and_shares_what_it_does_not_change(folder):
     assert link_id(one) in {link_id(x) for x in before.links if x.basis == "suggested"}, "who works with it goes on as before"
 
 
-def test_a_replaced_base_leaves_memory(folder, publish_rule, monkeypatch):
+def heavy(kb):
+    """What a base holds in memory beside its names."""
+    return set(kb.__dict__) - {"snapshot", "store", "weights"}
+
+
+def joined():
+    for timer in [t for t in threading.enumerate() if isinstance(t, threading.Timer)]:
+        timer.join()
+
+
+def test_a_replaced_base_leaves_memory_though_a_page_keeps_it(folder, publish_rule, monkeypatch):
     monkeypatch.setattr(serving, "_LEFT_BEHIND", 0.01)
-    gc.disable()
-    try:
-        serves = Serving()
-        old = serves.opened(folder)
-        answering.ask(old, "静脉输液怎么核对")
-        seen = weakref.ref(old)
-        publish_rule("巡视间隔不超过三十分钟。")
-        serves.opened(folder)
-        assert seen() is old, "a page still works with it"
-        answering.ask(old, "静脉输液怎么核对")
-        timers = [t for t in threading.enumerate() if isinstance(t, threading.Timer)]
-        del old
-        for timer in timers:
-            timer.join()
-        gc.collect()
-        assert seen() is None
-    finally:
-        gc.enable()
+    serves = Serving()
+    old = serves.opened(folder)
+    assert answering.ask(old, "静脉输液怎么核对") and heavy(old)
+    searcher = weakref.ref(old.searcher)
+    publish_rule("巡视间隔不超过三十分钟。")
+    serves.opened(folder)
+    joined()
+    assert not heavy(old) and searcher() is None
+    assert answering.ask(old, "静脉输液怎么核对").results, "who still works with it reads it again"
+
+
+def test_of_bases_replaced_in_a_row_one_stays(folder, publish_rule, monkeypatch):
+    timers = []
+    monkeypatch.setattr(threading, "Timer", lambda *args: timers.append(args) or threading.Thread())
+    serves, seen = Serving(), []
+    for number in range(4):
+        seen.append(serves.opened(folder))
+        publish_rule(f"巡视间隔不超过{number + 10}分钟。")
+    assert [bool(heavy(kb)) for kb in seen] == [False, False, True, True] and len(timers) == 3
 
 
 def test_whoever_asks_while_others_publish_gets_one_snapshot_and_no_error(folder, publish_rule):
