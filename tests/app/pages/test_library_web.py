@@ -139,7 +139,7 @@ def test_compare_two_versions_and_bring_one_back(page, kb):
     page.get_by_role("link", name="关于平车管理的通知").click()
     page.get_by_role("link", name="更换或停用").wait_for()
     page.get_by_role("link", name="版本", exact=True).click()
-    page.get_by_text("平车每月清洁一次").wait_for()
+    page.locator("ins").first.wait_for()
     assert page.locator("ins").all_inner_texts() == ["月"] and page.locator("del").all_inner_texts() == ["目"]
     shot(page, "versions_document")
     page.get_by_role("link", name="全部文件").click()
