@@ -94,7 +94,7 @@ def publish(kb: Path, who: str, seen: str = "", progress: Progress = quiet) -> R
     ``seen`` is the state of the preview that the person looked at; QuestionError when base or draft have changed since, or
     when the draft is empty. Nothing changes then.
     """
-    report = Report(who=who)
+    report = Report(who=who, action="publish")
     snapshots.current(kb)
     with snapshots.writing(kb) as new:
         before, staged = snapshots.current(kb), draft.staged(kb)

@@ -13,7 +13,7 @@ from app.build import correcting
 from app.build.finish import now, standing
 from app.people import corrections, database
 from app.people import draft as people_draft
-from app.people.corrections import HEAD
+from app.people.corrections import HEAD, Correction
 from app.people.draft import ADD, CORRECT, DRAFT, RETIRE, Staged
 from ingest.draft import Job
 from ingest.errors import BaseError, NotFoundError, QuestionError, SourceError
@@ -60,11 +60,13 @@ def retype(kb: Path, document: str, doctype: str, who: str, pages: Pages = lambd
     waiting = next((one for one in staged(kb) if one.action == ADD and one.document == document), None)
     if waiting:
         data, name, instead = draft_files.read(kb, waiting.sha256, waiting.file), waiting.file, waiting.instead
-        unstage(kb, waiting.key)
     else:
         found = _document(kb, document)
         data, name, instead = kept_files.read(kb, found.sha256, found.source), found.source, document
-    return upload(kb, data, name, who, doctype=doctype, instead=instead, pages=pages)
+    one = upload(kb, data, name, who, doctype=doctype, instead=instead, pages=pages)
+    if waiting and waiting.document != one.document:  # else the new row has taken the place of the old one
+        unstage(kb, waiting.key)
+    return one
 
 
 def retire(kb: Path, document: str, who: str) -> Staged:
@@ -97,7 +99,7 @@ def unstage(kb: Path, key: str) -> Staged:
         found = people_draft.find(db, key)
         people_draft.drop(db, [key])
         rest = people_draft.read(db)
-    draft_files.sweep(kb, {one.sha256 for one in rest})
+    draft_files.sweep(kb, {one.sha256 for one in (*rest, found)})  # what was taken off can be put back
     return found
 
 
@@ -111,11 +113,15 @@ def restage(kb: Path, one: Staged) -> None:
 def drafted(kb: Path, document: str) -> Parsed:
     """A document as it will be once the draft is published; NotFoundError when neither base nor draft has it."""
     plain, _ = _plain(kb, document)
-    with _serving(kb) as store:
-        made = standing(kb, store, [])
-    rows = [*made, *(one.correction for one in staged(kb) if one.action == CORRECT)]
+    rows = [*published(kb), *(one.correction for one in staged(kb) if one.action == CORRECT)]
     due = [one for one in corrections.standing(rows) if one.document == document]
     return correcting.corrected(plain, due)[0]
+
+
+def published(kb: Path) -> list[Correction]:
+    """The corrections in force."""
+    with _serving(kb) as store:
+        return standing(kb, store, [])
 
 
 def parsed_of(kb: Path, one: Staged) -> Parsed:

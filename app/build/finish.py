@@ -35,6 +35,8 @@ class Report:
     """Mistakes in the thesaurus, the links and the standards; the lines in question are not used, all others are."""
     who: str = field(default_factory=local_name)
     """Whose doing it is, for the audit log."""
+    action: str = ""
+    """What was done as a whole, where the word in the log for each document does not say it."""
     without_place: list[Correction] = field(default_factory=list)
     """Corrections that no longer apply: their place is gone, or says something else in the file as it is now."""
 
@@ -64,7 +66,9 @@ def finish(
     counts = {"documents": len(store.documents()), "clauses": len(merged.clauses)}
     for entity in merged.entities:
         counts[kind_of(entity)] = counts.get(kind_of(entity), 0) + 1
-    made_of = Manifest(FORMAT, now(), _version(), identity, counts, store.sources(), who=report.who, action=action)
+    made_of = Manifest(
+        FORMAT, now(), _version(), identity, counts, store.sources(), who=report.who, action=report.action or action
+    )
     recovery.record(kb, made_of.sources)
     store.close()
     progress("发布", 2, 3)

@@ -6,6 +6,7 @@ from pathlib import Path
 from app.base import draft_files, kept_files
 from app.build import draft
 from app.people import database, ticks
+from app.people.corrections import Correction
 from app.people.draft import ADD, CORRECT, Staged
 from index.words.normal import squeezed
 from ingest.model import Clause, Finding, Parsed
@@ -24,6 +25,8 @@ class Review:
     """What the draft does with it."""
     waiting: tuple[Finding, ...]
     """Findings that ask for a person and that nobody has looked at yet."""
+    corrections: tuple[Correction, ...] = ()
+    """Those that were published and hold, or would if their places still said what was wrong."""
 
     @property
     def in_draft_only(self) -> bool:
@@ -79,7 +82,8 @@ def review(kb: Path, document: str) -> Review:
         done = ticks.standing(db)
     waiting = tuple(one for one in parsed.findings if one.code.weight.asks and ticks.key(one) not in done)
     staged = tuple(one for one in draft.staged(kb) if document in (one.document, one.instead))
-    return Review(parsed, staged, waiting)
+    made = tuple(one for one in draft.published(kb) if one.document == document)
+    return Review(parsed, staged, waiting, made)
 
 
 def data(kb: Path, found: Review) -> bytes:

@@ -84,7 +84,7 @@ def _check(row: Row) -> Markup:
 
 def _code(written: str) -> Markup:
     """A number or date, never broken."""
-    return element("span", written, class_="db-code")
+    return element("span", written, class_="db-code") if written else NONE
 
 
 def _type(row: Row) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 from app.app_pages.librarian import differences
 from app.app_pages.librarian.places import to_document
 from app.app_pages.librarian.telling import progress, say, told
+from app.app_pages.parts import address
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.states import failed
 from app.app_pages.person import changing, may, person
@@ -21,6 +22,8 @@ from app.people.rights import Right
 from ingest.errors import DuibiaoError
 
 _SHOWN = 30
+_LOOKING = "changes looked at"
+"""In the session: the address at which a person opened the list of changes; it closes where a link leads elsewhere."""
 _UNDONE = "taken off the draft"
 """In the session: what this person took off last, to put back."""
 
@@ -40,16 +43,16 @@ def draft_bar(kb: Path) -> None:
         if staged:
             st.button("看将要改动的内容", key="see changes", on_click=_open, icon=":material/difference:")
         _put_back(kb)
-    if st.session_state.get("changes open"):
+    if st.session_state.get(_LOOKING) == address.changed():
         st.dialog("发布以前，看将要改动的内容", width="large", on_dismiss=_close)(_dialog)(kb)
 
 
 def _open() -> None:
-    st.session_state["changes open"] = True
+    st.session_state[_LOOKING] = address.changed()
 
 
 def _close() -> None:
-    st.session_state["changes open"] = False
+    st.session_state[_LOOKING] = None
 
 
 def _dialog(kb: Path) -> None:

@@ -9,11 +9,13 @@ from app.app_pages.librarian.telling import say, told
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.person import changing, may, person
 from app.app_pages.shared import plain
-from app.build import draft
+from app.build import correcting, draft
 from app.build.review import Review
 from app.people import database, ticks
+from app.people.corrections import Correction, label
 from app.people.rights import Right
 from app.people.ticks import DONE
+from app.present.terminal.library import when
 from ingest.model import Clause, Document, Finding
 from ingest.numbering.doctypes import DOCTYPES, LEVELS
 
@@ -116,8 +118,34 @@ def heading(kb: Path, found: Review) -> None:
         st.form_submit_button(
             "保存改正", type="primary", disabled=not may(Right.UPLOAD), on_click=told(_save_head), args=(kb, one)
         )
-    if any(x.field for x in found.staged if not x.clause):
-        st.caption("未发布的改正可以在上面的草稿里撤下。")
+    _made(kb, found)
+
+
+def _made(kb: Path, found: Review) -> None:
+    """What was put right in this document and published, each with a button that undoes it."""
+    if not found.corrections:
+        return
+    st.subheader(f"已发布的改正（{len(found.corrections)}）", anchor=False)
+    clauses = {clause.id: clause.locator for clause in found.parsed.clauses}
+    for one in found.corrections:
+        holds = correcting.value(found.parsed, one.clause, one.field) == one.after
+        with st.container(horizontal=True, vertical_alignment="center"):
+            place = clauses.get(one.clause, one.clause.partition("#")[2])
+            old, new = differences.changed(one.before, one.after)
+            lost = element("span", "　用不上：原来的位置没有了或文字已经不同") if not holds else element("span", "")
+            head = element("span", f"{place} {label(one.field)}　{one.who} {when(one.time)}　", class_="db-quiet")
+            show(element("p", joined([head, old, element("span", " → "), new, lost]), class_="db-words"))
+            if holds and may(Right.UPLOAD):
+                undo = told(_undo)
+                st.button(
+                    "撤销改正", key=f"undo {one.key}", type="tertiary", icon=":material/undo:", on_click=undo, args=(kb, one)
+                )
+
+
+@changing(Right.UPLOAD)
+def _undo(kb: Path, one: Correction) -> None:
+    draft.correct(kb, one.document, one.clause, one.field, one.before, person().name, seen=one.after)
+    say("撤销改正已放进草稿，发布后生效")
 
 
 def _of(one: Document, field: str) -> str:

@@ -1,5 +1,11 @@
 """The draft: what waits in it, what is refused, and that nothing of it is lost or seen before it is published."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
+
 import pytest
 
 from app.answer.answering import ask
@@ -73,6 +79,17 @@ def test_a_type_put_right_reads_the_document_anew_and_stays_through_a_rebuild(ba
     assert {d.doctype for d in Knowledge.open(base).documents.values()} == {"notice", "statute"}
     publish.rebuild(base)
     assert {d.doctype for d in Knowledge.open(base).documents.values()} == {"notice", "statute"}
+
+
+def test_a_type_put_right_in_the_draft_keeps_the_file_when_reading_it_so_fails(base, monkeypatch):
+    one = upload(base)
+    with monkeypatch.context() as failing:
+        failing.setattr(draft.ParsingWorker, "ingest", lambda *_: (_ for _ in ()).throw(SourceError("坏了")))
+        with pytest.raises(SourceError):
+            draft.retype(base, one.document, "statute", "王敏")
+    assert draft.staged(base) == [one]
+    draft.retype(base, one.document, "statute", "王敏")
+    assert [(x.file, x.doctype) for x in draft.staged(base)] == [("三.txt", "statute")]
 
 
 def test_a_file_takes_the_place_of_a_document_though_it_is_called_otherwise_and_old_ids_lead_to_it(base):
@@ -157,6 +174,23 @@ def test_a_publication_that_dies_before_the_draft_is_cleared_has_published_it_on
     assert draft.staged(base) == []
     publish.rebuild(base)
     assert texts(base)[PLACE] == RIGHT and "关于担架管理的通知" in titles(base)
+
+
+def test_a_publication_that_is_killed_anywhere_loses_nothing(base):
+    draft.correct(base, ID_ONE, PLACE, "text", RIGHT, "王敏")
+    upload(base)
+    publishing = f"from pathlib import Path; from app.build import changes; changes.publish(Path({str(base)!r}), '王敏')"
+    for seconds in (0.5, 1.5, 3.0):
+        process = subprocess.Popen([sys.executable, "-c", publishing], stderr=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(seconds)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        waiting = len(draft.staged(base))
+        assert (serving(base), waiting) in ((1, 2), (2, 0))
+        assert texts(base)[PLACE] == (WRONG if waiting else RIGHT)
+    if draft.staged(base):
+        changes.publish(base, "王敏")
+    assert texts(base)[PLACE] == RIGHT and "关于担架管理的通知" in titles(base) and serving(base) == 2
 
 
 def test_a_publication_that_fails_leaves_base_and_draft_as_they_were(base, monkeypatch):

@@ -40,7 +40,7 @@ def test_prepare_look_publish_compare_and_go_back(typed, kb, write):
     assert "已发布第 2 版" in typed("draft", "publish", "--state", state, "--by", "李梅", kb=kb)[2]
     assert "每日清洁一次。" in typed("corrections", kb=kb)[1]
     first = typed("versions", kb=kb)[1].splitlines()[0]
-    assert "第 2 版（现在的）" in first and "李梅" in first and "改动“关于轮椅管理的通知”" in first
+    assert "第 2 版（现在的）" in first and "李梅  发布草稿" in first and "改动“关于轮椅管理的通知”" in first
     assert typed("versions", "轮椅管理", kb=kb)[1].splitlines()[0].startswith("第 2 版起")
     assert (
         "改动  一（一）\n  原：每周清洁一次。\n  新：每日清洁一次。" in typed("versions", "轮椅管理", "--from", "1", kb=kb)[1]

@@ -83,6 +83,17 @@ def test_the_draft_is_told_with_who_prepared_it_and_can_be_taken_off_and_put_bac
     assert [x.who for x in draft.staged(folder)] == ["李梅"]
 
 
+def test_a_published_correction_is_listed_and_undone_through_the_draft(folder):
+    draft.correct(folder, "轮椅管理", "轮椅管理#一/（一）", "text", "每日清洁一次。", "李梅")
+    changes.publish(folder, "李梅")
+    page = opened(doc="轮椅管理", view="head")
+    assert "每<ins>日</ins>清洁一次。" in html(page) and "李梅" in html(page)
+    button(page, "撤销改正").click().run()
+    assert not page.exception and [(x.who, x.after) for x in draft.staged(folder)] == [("王敏", "每周清洁一次。")]
+    changes.publish(folder, "王敏")
+    assert "撤销改正" not in [b.label for b in opened(doc="轮椅管理", view="head").button]
+
+
 def test_the_log_tells_who_did_what(folder):
     draft.retire(folder, "轮椅管理", "王敏")
     draft.upload(folder, TWO.encode(), "担架.txt", "王敏")
