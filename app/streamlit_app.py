@@ -6,8 +6,11 @@ from pathlib import Path
 import streamlit as st
 
 from app.app_pages.parts.basket import basket_drawer
+from app.app_pages.parts.markup import element, show
 from app.app_pages.parts.shell import shell
 from app.app_pages.person import may, require
+from app.people import access
+from app.people.access import Access
 from app.people.rights import Right
 
 
@@ -28,6 +31,7 @@ PAGES = (
     Page("cases", "案例", ":material/fact_check:", Right.MAP),
     Page("training", "培训", ":material/school:", Right.READ),
     Page("library", "资料管理", ":material/library_books:", Right.UPLOAD),
+    Page("people", "账号", ":material/group:", Right.ACCOUNTS),
 )
 """The first one opens at the root."""
 
@@ -40,7 +44,9 @@ def main() -> None:
     current = st.navigation(list(linked.values()), position="top")
     if (gone := shell(current.url_path)) and gone[0] in linked:
         st.switch_page(linked[gone[0]], query_params=gone[1])
-    require(pages[current.url_path].right)
+    someone = require(pages[current.url_path].right)
+    if access.announced() != Access.LOCAL:
+        show(element("a", someone.name or "登录", class_="db-who", href="/account", target="_self"))
     current.run()
     basket_drawer()
 

@@ -90,6 +90,7 @@ ELSEWHERE = {
     "app/api": "app/api/test_routes.py",
     "app/app_pages": "app/pages/test_web.py",
     "app/app_pages/person": "app/pages/test_person.py",
+    "app/app_pages/people": "app/pages/test_people_page.py",
     "app/app_pages/librarian": "app/pages/test_library_page.py",
     "app/app_pages/librarian/document": "app/pages/test_library_web.py",
     "app/app_pages/librarian/editing": "app/pages/test_library_web.py",

@@ -8,9 +8,11 @@ import streamlit as st
 from app.app_pages.asking import KIND, LEVEL, QUESTION
 from app.app_pages.parts import address
 from app.app_pages.parts.states import failed
+from app.app_pages.person import changing, may
 from app.app_pages.shared import plain
 from app.people import database, questions
 from app.people.questions import SavedQuestion
+from app.people.rights import Right
 from app.people.text import MAX_NAME, tidy
 from index.words.normal import squeezed
 from ingest.errors import DuibiaoError
@@ -31,7 +33,7 @@ def saved(kb: Path, kind: str, level: str, *, askable: bool) -> None:
     if problems:
         st.warning(plain(f"{len(problems)} 个保存的问题读不懂，没有列出（{problems[0]}）"))
     asked = SavedQuestion(tidy(address.value(QUESTION)), kind, level)
-    if askable:
+    if askable and may(Right.OWN):
         _save(kb, asked, next((x for x in standing if x.id == asked.id), None))
     label, beside = f"保存的问题（{len(standing)}）", f"saved beside {asked.id}"
     icon = ":material/bookmarks:"
@@ -81,6 +83,8 @@ def _row(kb: Path, one: SavedQuestion) -> None:
             args=(one,),
         )
         st.caption("　".join(part for part in (one.scope, plain(one.saved[:10])) if part))
+        if not may(Right.OWN):
+            return
         st.button(
             "删除",
             key=f"delete {one.id}",
@@ -105,11 +109,13 @@ def _run(one: SavedQuestion) -> None:
     )
 
 
+@changing(Right.OWN)
 def _saved(kb: Path, asked: SavedQuestion) -> None:
     with database.writing(kb) as db:
         questions.save(db, asked.query, asked.kind, asked.level, st.session_state["save name"])
 
 
+@changing(Right.OWN)
 def _deleted(kb: Path, one: SavedQuestion) -> None:
     with database.writing(kb) as db:
         gone = questions.delete(db, one.id)
@@ -117,6 +123,7 @@ def _deleted(kb: Path, one: SavedQuestion) -> None:
         st.session_state.setdefault("deleted", []).append(gone)
 
 
+@changing(Right.OWN)
 def _restored(kb: Path) -> None:
     with database.writing(kb) as db:
         questions.restore(db, st.session_state.deleted[-1])

@@ -11,9 +11,10 @@ UPLOAD = 200 * MEGABYTE
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """All paths that begin in one way."""
+    """One path, or all paths that begin in one way."""
 
     prefix: str
+    """With / at its end it stands for all that begin with it."""
     right: Right | None
     """None where nobody needs to log in: the page says for itself who may do what."""
     body: int = 64 * KILOBYTE
@@ -34,9 +35,9 @@ DOORS = (
     Door("/favicon.png", None),
     Door("/", Right.READ),
 )
-"""The first one whose prefix fits; the last one fits everything."""
+"""The first one that fits; the last one fits everything."""
 
 
 def door(path: str) -> Door:
     """Where a path leads."""
-    return next(one for one in DOORS if path.startswith(one.prefix))
+    return next(one for one in DOORS if path == one.prefix or (one.prefix.endswith("/") and path.startswith(one.prefix)))
