@@ -85,9 +85,10 @@ def row(path: Path) -> str:
 
 
 def files(shared: Path) -> Iterator[Path]:
-    """Seeds, samples and cases, without scans."""
+    """Seeds, samples and cases, without scans and without the descriptions of the cases."""
     for folder in ("seeds", "samples", "samples/real", "samples/statutes", "cases"):
-        yield from sorted(p for p in (shared / folder).iterdir() if p.suffix.lower() in PRINTED)
+        every = sorted(p for p in (shared / folder).iterdir() if p.suffix.lower() in PRINTED)
+        yield from (p for p in every if folder != "cases" or p.suffix != ".md" or p.stem.endswith("_input"))
 
 
 def main() -> None:

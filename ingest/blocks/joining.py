@@ -128,8 +128,9 @@ def _goes_on(part: list[Line], line: Line, setting: Setting) -> Joined:
 
 def _labelled(part: list[Line], line: Line) -> bool:
     """Whether the line begins with a label: 【定义】, or 决议： below another line of this kind where widths are not known."""
-    bracketed = line.text[0] in "【［" and _LABEL.match(line.text) is not None
-    return bracketed or (not line.measured and bool(FIELD.match(line.text) and FIELD.match(part[0].text)))
+    return _LABEL.match(line.text) is not None or (
+        not line.measured and bool(FIELD.match(line.text) and FIELD.match(part[0].text))
+    )
 
 
 def _closes(text: str, line: Line) -> bool:

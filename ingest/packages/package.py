@@ -47,7 +47,7 @@ class Package:
         """Open the package; ``where`` is the file's name. SourceError when it is no zip file, encrypted or too large."""
         self.where = where
         self._zip = _opened(data, where)
-        entries = [entry for entry in self._zip.infolist() if not entry.is_dir()]
+        entries = [entry for entry in self._zip.infolist() if not entry.filename.endswith("/")]  # is_dir fails on an empty name
         self._entries = {_plain(entry.filename): entry for entry in entries}
         self._twice = {name for name, count in Counter(_plain(e.filename) for e in entries).items() if count > 1}
         self._left = self.MAX_XML

@@ -169,3 +169,9 @@ def test_letter_case_and_slashes_of_names_do_not_matter(write):
     name, xml = main_part(".docx", "每周抽查。")
     for written in (name.upper(), "/" + name, name.replace("/", "\\")):
         assert [c.text for c in ingest(write("好.docx", zipped((written, xml)))).clauses] == ["每周抽查。"]
+
+
+def test_a_part_whose_name_is_lost_is_passed_over():
+    data = zipped(("word/document.xml", "<a/>"), ("zzz.xml", "<b/>"))
+    parts = Package(data.replace(b"zzz.xml", b"\0zz.xml"), "a.docx")
+    assert "word/document.xml" in parts
