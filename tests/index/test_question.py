@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 
 from index.engines.bm25 import Bm25
@@ -32,6 +33,17 @@ def test_words_of_a_question_are_told_as_they_stand_there(opened):
 
 def test_a_single_character_between_words_is_no_word_of_its_own(opened):
     assert "桶" not in [unit.text for unit in opened.searcher.understand("拖把和桶放在哪里").units]
+
+
+def test_what_means_the_opposite_is_as_far_as_what_means_nothing_of_it(tokenizer):
+    entries = [Entry("clause", str(i), "", text) for i, text in enumerate(("轮椅清洁", "轮椅消毒"))]
+    model = open_model(SHIPPED)
+    (meant,) = model.encode_questions(["输液反应"])
+    engine = FaissEngine(model.dim)
+    engine.add(np.stack([meant, -meant]))
+    searcher = Searcher(tokenizer, Bm25(cut(entries, tokenizer)), engine, model)
+    hits = searcher.search(searcher.understand("输液反应"))
+    assert {hit.row: hit.dense for hit in hits} == {0: pytest.approx(1.0, abs=1e-3), 1: 0.0}
 
 
 def searcher_of(tokenizer, *texts):

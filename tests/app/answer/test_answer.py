@@ -131,6 +131,13 @@ def test_search_finds_one_kind(opened):
     assert len(search(opened, "静脉输液", k=3).hits) == 3
 
 
+def test_search_keeps_to_the_kind_and_the_filters_though_another_thing_is_named(opened):
+    question = "WS/T 433-2023 和 NIT-2026-V"
+    assert {identity for _, identity, _ in search(opened, question).hits} >= {"WS/T 433-2023", "NIT-2026-V"}
+    assert {kind for kind, _, _ in search(opened, question, kind="target").hits} == {"target"}
+    assert {kind for kind, _, _ in search(opened, f"{question} 类型:目标").hits} == {"target"}
+
+
 @pytest.mark.parametrize(
     ("question", "wrong"),
     [

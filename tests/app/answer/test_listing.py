@@ -229,3 +229,16 @@ def test_an_empty_list_says_what_there_is_without_its_date(opened):
     answer = ask(opened, "2024年以后发布的护理标准")
     assert not answer.answered
     assert "没有" in answer.conclusion.text and "WS/T 433-2023" in answer.conclusion.text
+
+
+@pytest.mark.parametrize(
+    ("question", "without"),
+    [("关于护理的强制性标准有哪些", "不限“护理”有 1 项：GBZ 131-2017"), ("国家的2023年目标有哪些", "不限“2023 年”有 10 项")],
+)
+def test_where_there_is_none_the_refusal_says_what_there_is_without_one_condition(opened, question, without):
+    answer = ask(opened, question)
+    assert not answer.answered and without in answer.conclusion.text
+
+
+def test_where_there_are_some_nothing_is_said_of_others(opened):
+    assert "不限" not in ask(opened, "推荐性的护理标准有哪些").conclusion.text

@@ -7,6 +7,7 @@ from app.base.knowledge import Knowledge
 from app.build import publish
 
 STATUTE = "陪护管理条例\n第一章　总则\n第一条　为了规范陪护，制定本条例。\n第二章　登记\n第二条　陪护人员应当登记。\n登记不收费。\n第二条之一　登记有效期一年。\n"
+ORDER = "陪护令\n第一条　陪护人员应当登记。\n第二条　登记不收费。\n"
 STANDARD = (
     "WS/T 9901-2031 病区轮椅管理规范\n1 范围\n本文件适用于病区。\n2 规范性引用文件\n本文件没有规范性引用文件。\n"
     "3 要求\n3.1 清洁\n3.1.1 每日清洁。\n3.1.2 每周消毒。\n附录A（资料性）记录表\nA.1 填写\n逐项填写。\n"
@@ -18,7 +19,8 @@ def base(tmp_path_factory):
     folder = tmp_path_factory.mktemp("exact")
     (folder / "条例.txt").write_text(STATUTE, encoding="utf-8")
     (folder / "标准.txt").write_text(STANDARD, encoding="utf-8")
-    publish.build(folder / "kb", [folder / "条例.txt", folder / "标准.txt"])
+    (folder / "令.txt").write_text(ORDER, encoding="utf-8")
+    publish.build(folder / "kb", [folder / "条例.txt", folder / "标准.txt", folder / "令.txt"])
     return Knowledge.open(folder / "kb")
 
 
@@ -29,6 +31,7 @@ def base(tmp_path_factory):
         ("《陪护管理条例》第 2 条是什么", {"陪护管理条例#第二章/第二条", "陪护管理条例#第二章/第二条/第2款"}),
         ("陪护管理条例第二条之一", {"陪护管理条例#第二章/第二条之一"}),
         ("陪护管理条例第九条", set()),
+        ("陪护令第二条", {"陪护令#第二条"}),
         ("第二条怎么说", set()),
         ("WS/T 9901-2031 的3.1.2", {"WS-T-9901-2031#3/3.1/3.1.2"}),
         ("病区轮椅管理规范 3.1", {"WS-T-9901-2031#3/3.1/3.1.1", "WS-T-9901-2031#3/3.1/3.1.2"}),
