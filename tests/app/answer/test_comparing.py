@@ -56,7 +56,13 @@ def test_figures_that_differ_are_named(own, question):
 
 @pytest.mark.parametrize(
     "question",
-    ["急诊和门诊有什么不同", "方案里日间手术的数和指标表里的有什么不同", "长治方案对急诊有哪些要求", "国家计划和长治方案"],
+    [
+        "急诊和门诊有什么不同",
+        "方案里日间手术的数和指标表里的有什么不同",
+        "长治方案对急诊有哪些要求",
+        "国家计划和长治方案",
+        "行动方案对日间手术的要求哪里不一样",
+    ],
 )
 def test_what_compares_no_two_documents_is_no_comparison(opened, question):
     assert ask(opened, question).conclusion.kind != "comparison"

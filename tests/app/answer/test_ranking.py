@@ -6,7 +6,7 @@ import pytest
 
 from app.answer.answering import ask
 from app.answer.names import Names
-from app.answer.ranking import BY_EXAMPLE, Ranking
+from app.answer.ranking import BY_EXAMPLE, CARRY, Ranking
 from app.answer.reasons import SETS_INDICATOR
 from app.answer.understanding import understand
 from index.coverage import CONTAINED
@@ -102,3 +102,18 @@ def test_a_suggestion_is_followed_only_from_what_is_nearly_certain_and_other_lin
     found = {r.id: r.known for r in ranking.best("standard")}
     assert (guess.subject in found) is suggested
     assert any(found.values())
+
+
+@pytest.mark.parametrize(("predicate", "kind"), CARRY)
+def test_what_a_link_leads_to_stands_below_what_it_comes_from(opened, predicate, kind):
+    def carried(source):
+        ranking = Ranking(opened, understand(opened, "轮椅"))
+        ranking._result(source, kind).own = 0.9
+        ranking.carry()
+        return [r for r in ranking._results.values() if r.id != source]
+
+    ends = {end for x in opened.store.links() if x.predicate == predicate for end in (x.subject, x.object)}
+    sources = sorted(end for end in ends if opened.graph.kind(end) == kind)[:40]
+    found = [r for source in sources for r in carried(source)]
+    assert found
+    assert all(r.score < 0.9 for r in found)

@@ -50,6 +50,12 @@ def test_its_clause_is_the_one_to_cite(own, question, place):
     assert not any(r.kind != "clause" or "清河区" not in r.id for of in found.results.values() for r in of)
 
 
+def test_how_the_question_was_read_is_told_as_ever_and_the_document_as_its_filter(own):
+    told = [step.name for step in ask(own, "本院病区陪护管理制度里探视时间怎么规定").understood.steps]
+    assert told.count("filter") == 1
+    assert {"word", "concept"} & set(told)
+
+
 def test_what_it_does_not_say_is_refused_with_the_document_that_was_looked_through(own):
     found = ask(own, "本院病区陪护管理制度里请假怎么办")
     assert not found.answered and "清河区人民医院病区陪护管理制度" in found.conclusion.text
