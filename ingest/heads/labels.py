@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from ingest.finding_kinds import FindingKind, Note
 from ingest.heads import site
@@ -42,7 +43,7 @@ LABELS = (
     ("", "版本号 版本 版次 修订日期 审核人 批准人 审批人 起草人 页码 页数 总页数"),
 )
 """What labels name, and how they are written; "" stands for metadata that no field is kept of. A new label is one more word."""
-_TELLING = re.compile("索引号|文号|字号|发[文布].|成文|文件编号|制度编号|制定|来源|生效|印发|公布|发票")
+_TELLING = re.compile("索引号|文号|字号|发[文布].|成文|文件编号|制度编号|制定|来源|生效|印发|公布|发票|版本|版次")
 """Labels of which one has to be there: names and dates alone are found on any form."""
 FIELD_OF = {label: name for name, labels in LABELS for label in labels.split()}
 """What each label names."""
@@ -62,6 +63,8 @@ class _Page:
     values: dict[str, str] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
     lines: list[Line] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    """Cells of a table above all text that are no labels and end as titles do."""
     open: bool = False
     """The title read last is cut, and goes on in the next line."""
 
@@ -71,10 +74,11 @@ def read(lines: list[Line]) -> Head:
     page = _Page()
     for line in lines[:_LINES]:
         _take(page, line)
+    page.names += [name for line in takewhile(lambda line: line.cells, lines) for name in _names(line.cells)]
     if len(page.labels) < _FEWEST or not page.lines or not any(map(_TELLING.search, page.labels)):
         return Head()
     value = page.values.get
-    title = clean(value("title", ""))
+    title = clean(value("title", "")) or max(page.names, key=len, default="")
     number = value("number", "")
     dropped = _of_the_site(lines, page, title)
     return Head(
@@ -125,6 +129,11 @@ def _take(page: _Page, line: Line) -> None:
         if value and FIELD_OF[name]:
             page.values.setdefault(FIELD_OF[name], value)
     page.open = own and FIELD_OF[_bare(found[-1][1])] == "title" and "title" in page.values
+
+
+def _names(cells: tuple[str, ...]) -> list[str]:
+    texts = [clean(cell.replace("\n", "")) for cell in cells]
+    return [text for text in texts if not _ONE.search(text) and not re.search(r"[。；]", text) and ends_title(text)]
 
 
 def _labelled(cells: tuple[str, ...]) -> str:

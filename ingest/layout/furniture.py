@@ -22,6 +22,10 @@ _STEP = 6.0
 _NUMBER = re.compile(
     rf"^[-—–·\s]*(?:\d{{1,4}}|{ROMAN_LETTER}{{1,6}})[-—–·\s]*$|^第\s*\d{{1,4}}\s*页.{{0,12}}$|^\d{{1,4}}\s*/\s*\d{{1,4}}$"
 )
+_OF_PAGES = re.compile(
+    r"第?\s*\d{1,4}\s*页|共\s*\d{1,4}\s*页|\d{1,4}\s*/\s*\d{1,4}|(?<=页码)\s*[:：]?\s*\d{1,4}|(?<=页数)\s*[:：]?\s*\d{1,4}"
+)
+"""What differs from page to page in the table at the head of a controlled document."""
 _EDGE_LINES = 3
 """Lines at the top and at the bottom of a page that can be furniture."""
 _FAR = 3.0
@@ -35,13 +39,17 @@ def strip(sheets: Sequence[Sheet], body: float) -> tuple[list[Sheet], list[Note]
     heads = _repeated(sheets)
     marks = _watermarks(sheets, body)
     numbers = _page_numbers(sheets)
+    tables = _repeated_tables(sheets)
     kept: list[Sheet] = []
     findings: list[Note] = []
     for sheet in sheets:
         lines: list[Printed | Table] = []
         for item in sheet.items:
             if not isinstance(item, Printed):
-                lines.append(item)
+                if (sheet.number, item) in tables:
+                    findings.append(Note(FindingKind.RUNNING_HEAD, _cells(item), page=sheet.number))
+                else:
+                    lines.append(item)
                 continue
             kind = (
                 FindingKind.PAGE_NUMBER
@@ -88,11 +96,27 @@ def _repeated(sheets: Sequence[Sheet]) -> set[str]:
     return {words for words in often if words and not SUFFIX.match(words) and not match(words, PLAIN_LEVELS)}
 
 
-def _recurs(places: list[tuple[int, float]]) -> bool:
-    """Whether (page, top) of a line are at one height on most pages, or on every other page."""
+def _repeated_tables(sheets: Sequence[Sheet]) -> list[tuple[int, Table]]:
+    """(page, table) of each table that only repeats the one at the head or foot of the pages before."""
+    seen: dict[tuple[bool, str], list[tuple[int, float, Table]]] = defaultdict(list)
+    for sheet in sheets:
+        for first, item in ((True, sheet.items[0]), (False, sheet.items[-1])) if len(sheet.items) > 1 else ():
+            if isinstance(item, Table) and item.rows:
+                seen[first, _OF_PAGES.sub("", _cells(item))].append((sheet.number, item.bbox[1], item))
+    recurring = (places for places in seen.values() if _recurs([place[:2] for place in places], least=2))
+    return [(page, table) for places in recurring for page, _, table in places[1:]]
+
+
+def _cells(table: Table) -> str:
+    """The texts of a table, those of merged cells once."""
+    return " ".join(text for row in table.rows for text in dict.fromkeys(row) if text)
+
+
+def _recurs(places: list[tuple[int, float]], least: int = _LEAST_PAGES) -> bool:
+    """Whether (page, top) of a line are at one height on most pages, or on every other page, but on no fewer than ``least``."""
     height = Counter(round(top / _STEP) for _, top in places).most_common(1)[0][0]
     pages = [page for page, top in places if abs(top / _STEP - height) <= 1]
-    return len(pages) >= _LEAST_PAGES and len(pages) >= _SHARE * (pages[-1] - pages[0] + 1)
+    return len(pages) >= least and len(pages) >= _SHARE * (pages[-1] - pages[0] + 1)
 
 
 def _page_numbers(sheets: Sequence[Sheet]) -> set[tuple[int, Printed]]:
