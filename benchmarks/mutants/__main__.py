@@ -30,7 +30,7 @@ MODULES = (
     "app/answer/*.py",
     "app/build/merge.py",
     "app/build/publish.py",
-    "app/app_pages/*.py",
+    "app/app_pages/**/*.py",
     "index/search.py",
     "index/question.py",
     "index/coverage.py",

@@ -7,6 +7,8 @@ import pytest
 from app.answer import basis
 from app.answer.answering import ask, features, search
 from app.answer.basis import BY_EXAMPLES, BY_MEANING, BY_WORDS, Features, probability
+from app.answer.ranking import Result
+from app.answer.understanding import understand
 from app.base import engines
 from app.base.knowledge import Knowledge
 from app.build import publish
@@ -71,6 +73,15 @@ def test_a_document_that_nobody_prepared_is_judged_by_meaning_alone():
     near = NONE._replace(dense=0.9, out_of_scope=0.5)
     assert probability(near) == BY_MEANING.probability(near) > 0.5
     assert BY_MEANING.probability(near._replace(example_dense=1.0, coverage=1.0)) == BY_MEANING.probability(near)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_in_doubt_one_result_that_is_sure_to_answer_suffices_wherever_it_stands(opened, first):
+    asked = understand(opened, "WS/T 433-2023")
+    sure, unlikely = Result("WS/T 433-2023", "standard", probability=0.9), Result("NIT-2026-V", "target", probability=0.1)
+    doubtful = basis.Verdict(founded=False, probability=0.4)
+    assert basis.answers(opened, asked, doubtful, [sure, unlikely] if first else [unlikely, sure])
+    assert not basis.answers(opened, asked, doubtful, [unlikely])
 
 
 def test_without_an_encoder_words_decide(own, monkeypatch, caplog):

@@ -89,3 +89,17 @@ def test_when_the_text_is_added_its_clauses_answer(tmp_path):
 @pytest.mark.parametrize("question", ["换液时没核对床号，幸好只滴了几毫升就发现了，这是哪项核心制度没落实"])
 def test_a_story_with_a_figure_in_it_is_no_question_for_a_figure(opened, question):
     assert ask(opened, question).conclusion.ids == ("查对制度",)
+
+
+@pytest.mark.parametrize(
+    "question", ["WS/T 433-2023 是什么", "哪些标准适用于提高 VTE 规范预防率", "危急值报告属于哪项核心制度", "NIT-2026-V 讲什么"]
+)
+def test_a_conclusion_counts_what_it_cites(opened, question):
+    told = ask(opened, question).conclusion
+    assert told.ids and told.count == len(told.ids)
+
+
+def test_a_refusal_for_a_detail_shows_the_nearest_clauses_and_nothing_else(opened):
+    answer = ask(opened, "推床借用登记在哪个系统")
+    assert not answer.answered
+    assert answer.nearest and all(opened.clause(identity) for identity in answer.nearest)
