@@ -1,24 +1,17 @@
 """资料管理 in a real Chromium: a librarian's main job by clicking and typing, ending in what a person sees."""
 
-import os
 import re
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 
 import pytest
 
 from app.answer.answering import ask
-from app.base import journal
+from app.base import backup, journal
 from app.base.knowledge import Knowledge
 from app.build import draft, publish
+from tests.app.pages.conftest import LAPTOP, PHONE, WIDE, serving, shot
 from tests.render.model import Manuscript, Text
 from tests.render.pdf import printed
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 LINES = (
     "关于平车管理的通知",
     "一、总体要求",
@@ -42,53 +35,16 @@ def kb(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def address(kb):
-    if not CHROMIUM and not os.environ.get("DUIBIAO_BROWSER_REQUIRED"):
-        pytest.skip("Chromium is not installed (apt-get install chromium fonts-noto-cjk)")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    process = subprocess.Popen([sys.executable, "-m", "app.cli", "serve", "--kb", str(kb), "--port", str(port)])
-    url = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(480):
-            try:
-                urllib.request.urlopen(url + "/_stcore/health", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.25)
+    with serving(kb) as url:
         yield url
-    finally:
-        process.terminate()
-        process.wait()
-
-
-@pytest.fixture(scope="module")
-def browser(address):
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
-def page(browser, address):
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+def page(tab):
+    page = tab("library")
     page.set_default_timeout(120_000)
-    page.hosts = set()
-    page.on("request", lambda r: page.hosts.add(re.sub(r"^(?:blob:)?(\w+://[^/]+).*", r"\1", r.url)))
-    page.goto(f"{address}/library")
     page.get_by_role("heading", name="资料管理").wait_for()
-    yield page
-    assert page.hosts == {address}
-    page.close()
-
-
-def shot(page, name):
-    if folder := os.environ.get("DUIBIAO_SCREENSHOTS"):
-        page.screenshot(path=f"{folder}/{name}.png")
+    return page
 
 
 def test_upload_look_publish_and_find_it(page, kb):
@@ -171,21 +127,18 @@ def test_a_backup_is_made_and_downloaded(page, tmp_path):
     with page.expect_download() as download:
         page.get_by_role("button", name="下载 对标备份").click()
     download.value.save_as(tmp_path / "b.zip")
-    from app.base import backup
-
     assert backup.check(tmp_path / "b.zip").version >= 1
 
 
-@pytest.mark.parametrize("width", [390, 1280, 2560])
+@pytest.mark.parametrize("size", [PHONE, LAPTOP, WIDE])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_cut_off_at_any_width(browser, address, width, scheme):
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+def test_nothing_is_cut_off_at_any_width(tab, size, scheme):
+    page = tab("library", size, dark=scheme == "dark")
     page.set_default_timeout(120_000)
-    for tab in ("", "?tab=upload", "?tab=findings", "?tab=versions", "?tab=log", "?tab=own", "?doc=平车管理"):
-        page.goto(f"{address}/library{tab}")
+    address = page.url
+    for part in ("", "?tab=upload", "?tab=findings", "?tab=versions", "?tab=log", "?tab=own", "?doc=平车管理"):
+        page.goto(address + part)
         page.get_by_role("heading", name="资料管理").wait_for()
         page.wait_for_timeout(1500)
-        shot(page, f"library_{tab.partition('=')[2] or 'documents'}_{width}_{scheme}")
-        wide = "document.documentElement.scrollWidth - innerWidth"
-        assert page.evaluate(wide) <= 1, tab
-    page.close()
+        shot(page, f"library_{part.partition('=')[2] or 'documents'}_{size[0]}_{scheme}")
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1, part
