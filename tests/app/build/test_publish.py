@@ -14,6 +14,7 @@ from app.answer.answering import ask
 from app.base import journal, snapshots
 from app.base.knowledge import Knowledge
 from app.build import indexing, publish
+from app.people import rights
 from corpus import CORPUS
 from index.words.tokenize import Tokenizer
 from ingest.errors import BaseError, DuibiaoError
@@ -261,13 +262,13 @@ def test_where_the_system_names_no_user_documents_go_in_all_the_same(folder, wri
     def getuser():
         raise fails
 
-    monkeypatch.setattr(publish.getpass, "getuser", getuser)
+    monkeypatch.setattr(rights.getpass, "getuser", getuser)
     publish.build(folder, [write("a.txt", TWO)])
     assert [line.who for line in journal.read(folder)[0]] == [""]
 
 
 def test_a_user_name_that_is_no_utf_8_ends_nothing(folder, write, monkeypatch):
-    monkeypatch.setattr(publish.getpass, "getuser", lambda: "wang\udcff")
+    monkeypatch.setattr(rights.getpass, "getuser", lambda: "wang\udcff")
     publish.build(folder, [write("a.txt", TWO)])
     assert [line.who for line in journal.read(folder)[0]] == ["wang"]
 
