@@ -25,7 +25,7 @@ from ingest.errors import BaseError, OutputError, SourceError, reason
 LIST = "backup.json"
 _FORMAT = 1
 _CHUNK = 1 << 20
-_FOLDERS = ("files", "names", "draft")
+_FOLDERS = ("files", "names", "draft", "drafts")
 Progress = Callable[[str, float, int], None]
 """As in ``app.build.sources``."""
 

@@ -13,6 +13,7 @@ from app.mapping.folding import fold, without_radicals
 from app.mapping.fragments import FRAGMENTS
 from app.mapping.mentions import number_span
 from app.mapping.model import Draft, Mapping, Quote, QuoteState, Reference, RefState
+from ingest import identifiers
 from ingest.model import CoreSystem, Standard, Target
 
 STATES: dict[str, str] = {
@@ -20,7 +21,7 @@ STATES: dict[str, str] = {
     RefState.MISNAMED: "名称和编号不符",
     RefState.UNKNOWN: "知识库里没有",
     RefState.MISPRINTED: "编号印错",
-    RefState.IN_FORCE: "可以写得更全",
+    RefState.IN_FORCE: "提示",
     QuoteState.ALTERED: "引文与原文不一致",
     QuoteState.MISATTRIBUTED: "引文出处不对",
     QuoteState.NOT_FOUND: "引文没有得到证实",
@@ -31,7 +32,8 @@ _LIKE = 0.72
 """Share of a name that the words before a number have in common with it to be a former name of the same."""
 _MARKS = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}
 _TAIL = re.compile(r"[。，；：、！？.,;:!?…\s]*$")
-_INNER = str.maketrans("“”", "‘’")
+_INNER, _NESTED = str.maketrans("“”", "‘’"), str.maketrans("《》", "〈〉")
+"""Marks within marks; GB/T 15834-2011."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +93,10 @@ class _Maker:
         found = replace(found, name=name)
         before = (span.of(self._draft) if span else None) or found.written
         fixes = list(self._reference_fixes(found, span, before)) if span else []
-        written, source = differing(before, fixes[0].after) if fixes else _alone(before)
         hint = found.state is RefState.IN_FORCE
         if hint:
-            fixes = [fix for fix in fixes if number_span(fix.after) and _number(fix.after) != _number(before)]
+            fixes = [fix for fix in fixes if found.advice and _number(fix.after) != _number(before)]
+        written, source = differing(before, fixes[0].after) if fixes else _alone(before)
         return Concern("reference", found.state, found.place, written, source, found.advice, "", span, tuple(fixes), hint)
 
     def _whole(self, found: Reference) -> tuple[str, Span | None]:
@@ -106,7 +108,9 @@ class _Maker:
         end = len(_OPENING.sub("", before))
         name = found.name or _like(self._named(found.expected_id)[0], before[:end])
         if name and before[:end].endswith(name):
-            return name, Span(span.passage, end - len(name), span.end)
+            text = self._draft.passages[span.passage - 1].text
+            closed = span.end + (text[span.end : span.end + 1] in ("）", ")") and end < span.start)
+            return name, Span(span.passage, end - len(name), closed)
         return found.name, span
 
     def _reference_fixes(self, found: Reference, span: Span, before: str) -> Iterator[Fix]:
@@ -114,6 +118,7 @@ class _Maker:
         said = set[str]()
         for identity in dict.fromkeys(filter(None, (found.expected_id, found.id))):
             name, number = self._named(identity)
+            name = found.name if found.state is RefState.IN_FORCE else name
             after = _renamed(before, found.name, name, number) if name or number else before
             if found.state is RefState.SUPERSEDED and identity != found.expected_id:
                 continue
@@ -129,7 +134,7 @@ class _Maker:
         if isinstance(thing, CoreSystem):
             return thing.id, ""
         document = self._kb.documents.get(identity)
-        return (document.title.strip("《》"), document.number) if document else ("", "")
+        return (document.title.strip("《》").translate(_NESTED), document.number) if document else ("", "")
 
     # quotes
 
@@ -175,8 +180,9 @@ def _like(name: str, before: str) -> str:
 
 
 def _number(text: str) -> str:
+    """The first number in a text, however it is spaced and dashed."""
     span = number_span(text)
-    return text[slice(*span)] if span else ""
+    return re.sub(r"\s", "", identifiers.fold(text[slice(*span)])) if span else ""
 
 
 def _renamed(before: str, name: str, right: str, number: str) -> str:

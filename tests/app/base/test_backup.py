@@ -7,10 +7,11 @@ import zipfile
 import pytest
 
 from app.answer.answering import ask
-from app.base import backup
+from app.base import backup, by_content, snapshots
 from app.base.knowledge import Knowledge
 from app.build import draft, own, publish
-from app.people import database, questions
+from app.case_work import desk
+from app.people import database, questions, works
 from ingest.errors import BaseError, OutputError, SourceError
 from ingest.shipped.examples import Example
 
@@ -25,6 +26,7 @@ def made(tmp_path_factory):
     own.add_example(folder / "kb", Example("换药室管理#一", "换药室多久看一回"))
     with database.writing(folder / "kb") as db:
         questions.save(db, "换药室检查")
+    desk.keep(folder / "kb", "王敏", "陪护管理", "草稿.md", "# 陪护管理".encode())
     draft.upload(folder / "kb", "关于平车的通知\n\n一、总则\n\n每日检查。\n".encode(), "平车.txt", "王敏")
     backup.write(folder / "kb", folder / "b.zip")
     return folder
@@ -44,6 +46,8 @@ def test_what_is_restored_answers_alike_and_lacks_nothing(made, copy, tmp_path):
         ]
     with database.reading(tmp_path / "新" / "kb") as db:
         assert [x.query for x in questions.read(db)[0]] == ["换药室检查"]
+        (case,) = works.listed(db, "王敏")[0]
+    assert by_content.place(snapshots.drafts(tmp_path / "新" / "kb"), case.work.sha256).read_text("utf-8") == "# 陪护管理"
     (one,) = draft.staged(tmp_path / "新" / "kb")
     assert draft.parsed_of(tmp_path / "新" / "kb", one).document.title == "关于平车的通知"
     publish.rebuild(tmp_path / "新" / "kb")

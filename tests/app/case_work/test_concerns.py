@@ -53,6 +53,11 @@ def test_a_number_of_one_standard_with_the_name_of_another_can_be_mended_either_
     assert [fix.after for fix in first.fixes] == [f"《{other.name}》（{other.id}）", f"《{one.name}》（{one.id}）"]
 
 
+def test_a_title_within_a_title_has_other_marks(found):
+    _, (first, *_) = found("依据《医疗质量管理办法》（长卫医政发〔2023〕9号）执行。")
+    assert all(fix.after.count("《") == 1 for fix in first.fixes) and any("〈" in fix.after for fix in first.fixes)
+
+
 def test_a_title_without_its_number_is_a_hint_and_no_problem(found):
     draft, (first, *_) = found("依据《静脉治疗护理技术操作标准》执行。")
     assert first.hint and mended(draft, first.fixes[0]) == "依据《静脉治疗护理技术操作标准》（WS/T 433-2023）执行。"
@@ -82,5 +87,11 @@ def test_what_the_base_does_not_know_has_advice_and_no_fix(found):
     assert first.fixes == () and "人工核实" in first.advice
 
 
-def test_nothing_is_said_of_what_is_right(found):
-    assert found("依据《静脉治疗护理技术操作标准》（WS/T 433-2023）执行。")[1] == []
+@pytest.mark.parametrize("number", ["WS/T 433-2023", "WS/T 433—2023", "ws/t433-2023", "ＷＳ／Ｔ　４３３－２０２３"])
+def test_nothing_is_said_of_what_is_right_however_it_is_spaced(found, number):
+    assert found(f"依据《静脉治疗护理技术操作标准》（{number}）执行。")[1] == []
+
+
+def test_advice_that_no_word_mends_stands_alone(found):
+    _, (first, *_) = found("强制性标准《静脉治疗护理技术操作标准》（WS/T 433—2023）规定如此。")
+    assert first.hint and not first.fixes and "推荐性" in first.advice
