@@ -32,13 +32,14 @@ def form(kb: Knowledge, opened: Opened) -> None:
     """The form beside what is left to do."""
     desk = desk_of(kb)
     made = _docx(opened.work.id, repr((opened.case, opened.checked)), desk, opened)
+    key = key_of("pages", made)
     left, right = st.columns([2, 3], gap="medium")
+    with right:
+        pages = _preview(desk, opened, key, made)
     with left:
         _download(opened, made)
         _fields(kb, opened, desk)
-        _before_sending(desk, opened)
-    with right:
-        _preview(desk, opened, made)
+        _before_sending(desk, opened, pages)
 
 
 @st.cache_resource(max_entries=_DRAWN, show_spinner=False)
@@ -79,9 +80,10 @@ def _field(kb: Knowledge, opened: Opened, field: FormField) -> None:
     kind(field.label, key=key, on_change=filled, help=field.hint or None, placeholder=field.hint or MISSING)
 
 
-def _before_sending(desk: Desk, opened: Opened) -> None:
-    pages = _pages_drawn(opened) or desk.forms.pages(opened.checked)
-    facts = Facts(opened.checked, desk.forms.notice, pages, date.today(), bool(_pages_drawn(opened)))
+def _before_sending(desk: Desk, opened: Opened, drawn: int) -> None:
+    """What to look at; ``drawn``: pages that LibreOffice made, 0 where it was not asked."""
+    pages = drawn or desk.forms.pages(opened.checked)
+    facts = Facts(opened.checked, desk.forms.notice, pages, date.today(), drawn > 0)
     found = checklist(facts)
     if found.first:
         st.markdown("**先改这几处**")
@@ -102,8 +104,8 @@ def _check(check: Check) -> Markup:
 # preview
 
 
-def _preview(desk: Desk, opened: Opened, made: bytes) -> None:
-    key = key_of("pages", made)
+def _preview(desk: Desk, opened: Opened, key: str, made: bytes) -> int:
+    """Its pages where they were drawn, else its table; gives the number of pages drawn."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown("**预览**")
         if office_pages.can_draw():
@@ -117,32 +119,26 @@ def _preview(desk: Desk, opened: Opened, made: bytes) -> None:
         except DuibiaoError as exc:
             failed(exc)
         else:
-            _drawn(opened, pages)
-            return
+            _drawn(pages)
+            return len(pages)
     note = "这是表格内容，不是排好的页面" + (
         "；点“排成页面”看成品。" if office_pages.can_draw() else "：这台电脑没有安装 LibreOffice。"
     )
     quiet(note)
     with st.container(height=720, border=True):
         show(_table(desk, opened))
+    return 0
 
 
 def _draw(key: str, made: bytes) -> None:
     begin(key, lambda tell: office_pages.pictures(made, ".docx"), "正在排版")
 
 
-def _drawn(opened: Opened, pages: tuple[bytes, ...]) -> None:
-    st.session_state["case pages"] = (repr(opened.checked), len(pages))
+def _drawn(pages: tuple[bytes, ...]) -> None:
     quiet(f"共 {len(pages)} 页")
     with st.container(height=720, border=True):
         for number, page in enumerate(pages, 1):
             st.image(page, caption=f"第 {number} 页", width="stretch")
-
-
-def _pages_drawn(opened: Opened) -> int:
-    """Pages that LibreOffice made of the form as it is; 0 where it was not asked."""
-    state, count = st.session_state.get("case pages", ("", 0))
-    return int(count) if state == repr(opened.checked) else 0
 
 
 def _table(desk: Desk, opened: Opened) -> Markup:

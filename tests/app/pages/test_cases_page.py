@@ -1,63 +1,31 @@
 """案例对标 as an author sees it: a draft goes in, citations are mended, bases chosen, and the form comes out."""
 
 import io
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 from docx import Document
 
+from app.present.office_pages import can_draw
 from tests.app.case_form.conftest import small  # noqa: F401 - a fixture
 from tests.app.case_work.conftest import DRAFT
+from tests.app.pages.conftest import LAPTOP, PHONE, WIDE, serving, shot
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SLOW = 120_000
 """Milliseconds that a step may take on a busy machine."""
 
 
 @pytest.fixture(scope="module")
-def address(small):  # noqa: F811
-    if not CHROMIUM and not os.environ.get("DUIBIAO_BROWSER_REQUIRED"):
-        pytest.skip("Chromium is not installed (apt-get install chromium fonts-noto-cjk)")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    kb = small.snapshot.kb
-    process = subprocess.Popen([sys.executable, "-m", "app.cli", "serve", "--kb", str(kb), "--port", str(port)])
-    url = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(240):
-            try:
-                urllib.request.urlopen(url + "/_stcore/health", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.25)
+def rules(small):  # noqa: F811
+    """The app with a base that has a rule to quote."""
+    with serving(small.snapshot.kb) as url:
         yield url
-    finally:
-        process.terminate()
-        process.wait()
-
-
-@pytest.fixture(scope="module")
-def browser(address):
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
-def page(browser, address):
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+def page(tab, rules):
+    page = tab("cases", at=rules)
     page.set_default_timeout(SLOW)
-    page.goto(f"{address}/cases")
     page.get_by_text("我的案例（").first.wait_for()
     return page
 
@@ -67,6 +35,7 @@ def opened(page, write):
     """The page with the draft open."""
     page.set_input_files("input[type=file]", write("陪护管理.md", DRAFT))
     page.get_by_text("引用 3 处 · 2 处有问题").wait_for()
+    page.get_by_text("没有写进征集表的和要核对的").wait_for()
     return page
 
 
@@ -75,12 +44,6 @@ def downloaded(page):
         page.get_by_role("button", name="下载征集表（.docx）").click()
     table = Document(io.BytesIO(Path(getting.value.path()).read_bytes())).tables[0]
     return "\n".join(cell.text for row in table.rows for cell in row.cells)
-
-
-def shot(page, name):
-    if folder := os.environ.get("DUIBIAO_SCREENSHOTS"):
-        page.wait_for_timeout(500)
-        page.screenshot(path=f"{folder}/{name}.png")
 
 
 def test_from_a_draft_to_the_form(opened):
@@ -165,12 +128,23 @@ def test_delete_and_have_back(opened):
     page.get_by_text("最近删除（1）").wait_for(state="detached")
 
 
-@pytest.mark.parametrize("width", [390, 1280, 2560])
-def test_nothing_is_cut_off(opened, width):
-    page = opened
-    page.set_viewport_size({"width": width, "height": 900})
-    page.wait_for_timeout(500)
-    shot(page, f"case-{width}")
+def test_the_form_is_seen_as_pages(opened):
+    if not can_draw():
+        pytest.skip("LibreOffice is not installed")
+    opened.get_by_role("button", name="排成页面").click()
+    opened.get_by_text("第 1 页", exact=True).wait_for()
+    assert opened.locator("[data-testid=stMain] img").count() >= 1
+    opened.get_by_text("报送前核对").click()
+    assert "LibreOffice 排版" in opened.locator("[data-testid=stMain]").inner_text()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, LAPTOP, WIDE])
+def test_nothing_is_cut_off(tab, rules, opened, size, dark):
+    page = tab(opened.url.removeprefix(f"{rules}/"), size, dark=dark, at=rules)
+    page.get_by_text("引用 3 处 · 2 处有问题").wait_for()
+    page.wait_for_timeout(1000)
+    shot(page, f"case-{size[0]}-{'dark' if dark else 'light'}")
     wide = (
         "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
     )

@@ -12,23 +12,21 @@ from app.present import material
 from app.present.office_pages import can_draw
 from app.training.pack import Order
 from tests.app.case_form.conftest import small  # noqa: F401 - a fixture
-from tests.app.pages.test_cases_page import SLOW, address, browser, shot  # noqa: F401 - fixtures
+from tests.app.pages.conftest import LAPTOP, PHONE, WIDE, shot
+from tests.app.pages.test_cases_page import SLOW, rules  # noqa: F401 - a fixture
 
 RULE = "病区陪护管理办法"
 
 
 @pytest.fixture
-def page(browser, address):  # noqa: F811
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+def page(tab, rules):  # noqa: F811
+    page = tab(f"training?thing={quote(RULE)}", at=rules)
     page.set_default_timeout(SLOW)
-    page.goto(f"{address}/training?thing={quote(RULE)}")
     return page
 
 
-def test_before_anything_is_chosen_it_says_what_to_do(browser, address):  # noqa: F811
-    page = browser.new_page()
-    page.set_default_timeout(SLOW)
-    page.goto(f"{address}/training")
+def test_before_anything_is_chosen_it_says_what_to_do(tab, rules):  # noqa: F811
+    page = tab("training", at=rules)
     page.get_by_text("还没有选要教什么。").wait_for()
     page.get_by_label("教什么").fill("病区陪护")
     page.get_by_role("option", name=RULE).click()
@@ -103,19 +101,18 @@ def test_the_quiz_by_keyboard_with_the_wrong_one_again(page, small):  # noqa: F8
     page.get_by_text("全部答对。").wait_for()
 
 
-def test_an_unknown_thing_in_the_address_is_left_out(browser, address):  # noqa: F811
-    page = browser.new_page()
-    page.set_default_timeout(SLOW)
-    page.goto(f"{address}/training?thing=没有&slide=99&view=nichts")
+def test_an_unknown_thing_in_the_address_is_left_out(tab, rules):  # noqa: F811
+    page = tab("training?thing=没有&slide=99&view=nichts", at=rules)
     page.get_by_text("还没有选要教什么。").wait_for()
 
 
-@pytest.mark.parametrize("width", [390, 1280, 2560])
-def test_nothing_is_cut_off(page, width):
-    page.set_viewport_size({"width": width, "height": 900})
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, LAPTOP, WIDE])
+def test_nothing_is_cut_off(tab, rules, size, dark):  # noqa: F811
+    page = tab(f"training?thing={quote(RULE)}", size, dark=dark, at=rules)
     page.locator(".tr-card").first.wait_for()
-    page.wait_for_timeout(500)
-    shot(page, f"training-{width}")
+    page.wait_for_timeout(1000)
+    shot(page, f"training-{size[0]}-{'dark' if dark else 'light'}")
     wide = (
         "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
     )
