@@ -42,9 +42,11 @@ QUESTIONS = (
 )
 EVERY = 5.0
 """Seconds between the questions of a session."""
+QUIET = 150.0
+"""Seconds after which the server has forgotten the pages that were closed."""
 VISITORS = 3
 """New sessions after each publish."""
-RULE = "输液巡视管理规定（第{0}版）\n第一条 输液前核对患者身份。\n第二条 巡视间隔不超过{0}分钟。\n"
+RULE = "输液巡视管理规定\n第一条 输液前核对患者身份。\n第二条 巡视间隔不超过{0}分钟。\n"
 
 
 @dataclass
@@ -124,7 +126,7 @@ def megabytes(process: subprocess.Popen[bytes]) -> float:
 
 
 async def memory(kb: Path, folder: Path, process: subprocess.Popen[bytes], port: int, publishes: int) -> list[float]:
-    """Megabytes after each publish, new visitors having asked."""
+    """Megabytes after each publish, new visitors having asked, and once more when they have gone."""
     found, seen = [], Seen()
     for version in range(1, publishes + 1):
         await add(kb, folder, version)
@@ -137,7 +139,8 @@ async def memory(kb: Path, folder: Path, process: subprocess.Popen[bytes], port:
         if version in (1, 2) or version % 10 == 0:
             print(f"publish {version}: {found[-1]:.0f} MB", flush=True)
     print(f"errors: {len(seen.errors)} {seen.errors[:3]}")
-    return found
+    await asyncio.sleep(QUIET)
+    return [*found, megabytes(process)]
 
 
 async def load(kb: Path, folder: Path, port: int, sessions: int, minutes: float) -> Seen:
@@ -187,8 +190,11 @@ def main() -> None:
                 print(f"errors: {len(seen.errors)} {seen.errors[:3]}")
             if args.publishes:
                 found = asyncio.run(memory(kb, Path(folder), process, port, args.publishes))
-                print(f"memory: {found[0]:.0f} MB after 1 publish, {found[-1]:.0f} after {args.publishes}: ", end="")
-                print(f"× {found[-1] / found[0]:.2f}")
+                first, *_, last, quiet = found
+                print(
+                    f"memory: {first:.0f} MB after 1 publish, {last:.0f} after {args.publishes}: × {last / first:.2f}; ", end=""
+                )
+                print(f"{quiet:.0f} when the visitors have gone: × {quiet / first:.2f}")
         finally:
             process.terminate()
             process.wait()
