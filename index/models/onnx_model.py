@@ -27,11 +27,11 @@ _PADDING = 1
 """Number of the token that fills a text up."""
 
 
-class OnnxModel:
-    """A ``Model`` from the folder of a shipped encoder."""
+class Graph:
+    """A graph in the folder of the shipped encoder, and the tokenizer of what it reads."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load the model in ``folder``; ModelError when that fails."""
+    def __init__(self, folder: Path, name: str) -> None:
+        """Load the graph in the file ``name``; ModelError when that fails."""
         import onnxruntime  # noqa: PLC0415 - a command that asks nothing does without it
 
         options = onnxruntime.SessionOptions()
@@ -39,12 +39,32 @@ class OnnxModel:
         options.intra_op_num_threads = os.cpu_count() or 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, ["CPUExecutionProvider"])
+            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            self._session = onnxruntime.InferenceSession(str(folder / name), options, ["CPUExecutionProvider"])
         except Exception as exc:  # both libraries raise exceptions of their own
             raise ModelError(f"语义模型缺失或损坏（{reason(exc)}）", str(folder), "请重新安装 duibiao") from exc
-        self._tokenizer.enable_truncation(LONGEST)
-        self.dim = int(self._session.get_outputs()[0].shape[1])
+        shape = self._session.get_outputs()[0].shape
+        self.width = int(shape[1]) if len(shape) > 1 else 1
+
+    def run(self, output: str, found: Sequence[Encoding]) -> NDArray[np.float32]:
+        """An output, of what was tokenized."""
+        longest = max(len(encoding.ids) for encoding in found)
+        ids = np.full((len(found), longest), _PADDING, np.int64)
+        mask = np.zeros((len(found), longest), np.int64)
+        for row, encoding in enumerate(found):
+            ids[row, : len(encoding.ids)] = encoding.ids
+            mask[row, : len(encoding.ids)] = 1
+        return np.asarray(self._session.run([output], {"ids": ids, "mask": mask})[0], np.float32)
+
+
+class OnnxModel:
+    """A ``Model`` from the folder of a shipped encoder."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the model in ``folder``; ModelError when that fails."""
+        self._graph = Graph(folder, "model.onnx")
+        self._graph.tokenizer.enable_truncation(LONGEST)
+        self.dim = self._graph.width
         self.name, self.sha256 = "duibiao-encoder", model_folder.sha256(folder)
 
     def encode(self, texts: list[str], done: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
@@ -58,20 +78,11 @@ class OnnxModel:
     def _encoded(self, prompt: str, texts: list[str], done: Callable[[int], None]) -> NDArray[np.float32]:
         out = np.zeros((len(texts), self.dim), np.float32)
         for start in range(0, len(texts), _REPORTED):
-            found = self._tokenizer.encode_batch([prompt + normalise(text) for text in texts[start : start + _REPORTED]])
+            found = self._graph.tokenizer.encode_batch([prompt + normalise(text) for text in texts[start : start + _REPORTED]])
             for rows in _batches(found):
-                out[[start + row for row in rows]] = self._run("vectors", [found[row] for row in rows])
+                out[[start + row for row in rows]] = self._graph.run("vectors", [found[row] for row in rows])
             done(min(start + _REPORTED, len(texts)))
         return out
-
-    def _run(self, output: str, found: Sequence[Encoding]) -> NDArray[np.float32]:
-        longest = max(len(encoding.ids) for encoding in found)
-        ids = np.full((len(found), longest), _PADDING, np.int64)
-        mask = np.zeros((len(found), longest), np.int64)
-        for row, encoding in enumerate(found):
-            ids[row, : len(encoding.ids)] = encoding.ids
-            mask[row, : len(encoding.ids)] = 1
-        return np.asarray(self._session.run([output], {"ids": ids, "mask": mask})[0], np.float32)
 
 
 def _batches(found: Sequence[Encoding]) -> list[list[int]]:

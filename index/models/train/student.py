@@ -66,7 +66,7 @@ def save(folder: Path, model: BertModel, tokenizer: Tokenizer) -> None:
         for name, tensor in model.state_dict().items()
     }
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
-    graph.write(
+    graph.encoder(
         folder / "model.onnx", folder / "model.safetensors", model.config.num_attention_heads, model.config.layer_norm_eps
     )
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
