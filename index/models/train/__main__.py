@@ -1,8 +1,8 @@
-"""Make the shipped encoder: ``python -m index.models.train --shared DIR --out FOLDER [--seed 7]`` (extra ``train``).
+"""Make the shipped encoder and judge: ``python -m index.models.train --shared DIR --out FOLDER [--seed 7]`` (extra ``train``).
 
 The teacher, with its vocabulary cut to what Chinese hospital texts need, is trained on pairs of questions and texts (``pairs``)
-and written with float8 weights (``student``). ``--shared`` is a folder with statutes.jsonl.gz and medical_qa.jsonl.gz. The work
-lies in ``FOLDER.work``: started again, the command goes on there.
+and written with float8 weights (``student``); over it the judge is trained (``judging``). ``--shared`` is a folder with
+statutes.jsonl.gz and medical_qa.jsonl.gz. The work lies in ``FOLDER.work``: started again, the command goes on there.
 """
 
 import argparse
@@ -11,8 +11,12 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+import torch
+from transformers import BertModel
+
 from corpus import CORPUS
-from index.models.train import loop, pairs, student, teacher, vocabulary
+from index.models.onnx_model import OnnxModel
+from index.models.train import judging, loop, pairs, student, teacher, vocabulary
 from index.models.train.pairs import Pair
 
 PIECES = 23_000
@@ -69,7 +73,7 @@ def _unanswered() -> dict[str, list[str]]:
 
 
 def main() -> None:
-    """Train the encoder and write its folder."""
+    """Train the encoder and the judge, and write their folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder with statutes.jsonl.gz and medical_qa.jsonl.gz")
     parser.add_argument("--out", type=Path, required=True)
@@ -87,6 +91,10 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     student.save(args.out, model, tokenizer)
+    found = judging.readings(args.shared, OnnxModel(args.out), random.Random(args.seed))
+    judge = judging.Judge(BertModel.from_pretrained(args.out, add_pooling_layer=False, dtype=torch.float32))
+    judging.train(judge, tokenizer, found, args.seed, work / "judge.pt")
+    judging.save(args.out, judge)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """The computation of a BERT encoder as an ONNX graph that reads its weights from a safetensors file.
 
 Inputs: ``ids`` and ``mask``, both ``(texts, tokens)`` int64. Outputs, float32, of the encoder: ``vectors``, ``(texts, width)``
-L2-normalised means of the tokens' vectors; ``tokens``, ``(texts, tokens, width)``, which is computed only when asked for. Of the
-judge: ``answers``, ``(texts,)`` log odds. The judge is the encoder with low-rank additions to its matrices (LoRA, Hu et al.
+L2-normalised means of the tokens' vectors; ``tokens``, ``(texts, tokens, width)``, which is computed only when asked for. Of
+the judge: ``answers``, ``(texts,)`` log odds. The judge is the encoder with low-rank additions to its matrices (LoRA, Hu et al.
 2021), which lie in a file of their own, and a linear head.
 """
 

@@ -13,9 +13,10 @@ import json
 import math
 import random
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -49,43 +50,47 @@ class Course:
     unanswered: Mapping[str, Sequence[str]] | None = None
     """Where judging is trained: questions that no text of a group answers."""
 
-    @property
-    def log(self) -> Path:
-        """A line of JSON a step: loss, seconds."""
-        return self.checkpoint.with_suffix(".jsonl")
-
 
 def train(model: BertModel, tokenizer: Tokenizer, course: Course) -> None:
     """Train ``model`` in place, from the checkpoint where there is one."""
     model.embeddings.requires_grad_(False)
     for layer in model.encoder.layer[:FROZEN]:
         layer.requires_grad_(False)
+    learnt = [{"params": [p for p in model.parameters() if p.requires_grad], "lr": course.rate}]
+    descend(model, learnt, len(course.batches), course.checkpoint, lambda step: _loss(model, tokenizer, course, step))
+
+
+def descend(
+    model: torch.nn.Module,
+    learnt: list[dict[str, Any]],
+    steps: int,
+    checkpoint: Path,
+    loss: Callable[[int], torch.Tensor],
+) -> None:
+    """Train ``model`` in place, from the checkpoint where there is one; its log, a line of JSON a step, lies beside it.
+
+    ``learnt`` are the groups of parameters, each with its highest learning rate; ``loss`` is that of a step, from 0.
+    """
     model.train()
-    learnt = [p for p in model.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(learnt, lr=course.rate, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, len(course.batches)))
-    first = _resumed(model, optimiser, schedule, course)
-    for step in range(first, len(course.batches)):
+    optimiser = torch.optim.AdamW(learnt, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps))
+    parameters = [p for group in learnt for p in group["params"]]
+    for step in range(_resumed(model, optimiser, schedule, checkpoint), steps):
         began = time.monotonic()
         torch.manual_seed(step)
-        loss = _loss(model, tokenizer, course, step)
+        value = loss(step)
         optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(learnt, 1.0)
+        value.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
         schedule.step()
-        row = {
-            "step": step + 1,
-            "of": len(course.batches),
-            "loss": round(loss.item(), 4),
-            "s": round(time.monotonic() - began, 2),
-        }
-        with course.log.open("a", encoding="utf-8") as log:
+        row = {"step": step + 1, "of": steps, "loss": round(value.item(), 4), "s": round(time.monotonic() - began, 2)}
+        with checkpoint.with_suffix(".jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(row) + "\n")
         if (step + 1) % _EVERY == 0:
-            _keep(model, optimiser, schedule, step + 1, course.checkpoint)
-    _keep(model, optimiser, schedule, len(course.batches), course.checkpoint)
-    model.eval()  # type: ignore[no-untyped-call]
+            _keep(model, optimiser, schedule, step + 1, checkpoint)
+    _keep(model, optimiser, schedule, steps, checkpoint)
+    model.eval()
 
 
 def _rate(step: int, steps: int) -> float:
@@ -130,12 +135,15 @@ def encoded(model: BertModel, tokenizer: Tokenizer, texts: Sequence[str], longes
 
 
 def _resumed(
-    model: BertModel, optimiser: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LRScheduler, course: Course
+    model: torch.nn.Module,
+    optimiser: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+    checkpoint: Path,
 ) -> int:
     """Load the checkpoint, if any; the number of steps done."""
-    if not course.checkpoint.exists():
+    if not checkpoint.exists():
         return 0
-    kept = torch.load(course.checkpoint, weights_only=True)
+    kept = torch.load(checkpoint, weights_only=True)
     model.load_state_dict(kept["model"])
     optimiser.load_state_dict(kept["optimiser"])
     schedule.load_state_dict(kept["schedule"])
@@ -143,7 +151,11 @@ def _resumed(
 
 
 def _keep(
-    model: BertModel, optimiser: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LRScheduler, step: int, path: Path
+    model: torch.nn.Module,
+    optimiser: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+    step: int,
+    path: Path,
 ) -> None:
     """Write a checkpoint; a run killed meanwhile keeps the one before."""
     new = path.with_suffix(".new")
