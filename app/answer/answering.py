@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from app.answer import basis, comparing, items, listing, probable
+from app.answer import basis, comparing, items, listing, probable, second_look
 from app.answer.basis import Verdict
 from app.answer.comparing import Compared
 from app.answer.conclusion import Conclusion, conclude, refused
@@ -89,11 +89,11 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
 def _found(kb: Knowledge, asked: Understood) -> Retrieved:
     """What the question finds; nothing where it only names something."""
     only_named = asked.names.found and asked.question.idf < basis.MIN_IDF_BESIDE_NAME
-    return Retrieved() if only_named else retrieve(kb, asked)
+    return Retrieved() if only_named else second_look.taken(kb, asked, retrieve(kb, asked))
 
 
 def _judged(kb: Knowledge, asked: Understood, found: Retrieved) -> Verdict:
-    return Verdict(founded=True) if asked.names.found else basis.verdict(kb, asked, found.hits, found.examples)
+    return Verdict(founded=True) if asked.names.found else basis.verdict(kb, asked, found)
 
 
 def _listed(query: str, asked: Understood, whole: Listing) -> Answer:
@@ -154,9 +154,9 @@ def search(kb: Knowledge, text: str, k: int = 10, kind: str = "", *, correct: bo
     if kind and kind not in kinds.shown():
         raise QuestionError(f"没有“{kind}”这一类", todo=f"可用：{'、'.join(kinds.shown())}")
     _, asked = _understand(kb, text, correct=correct)
-    found = retrieve(kb, asked, kind)
+    found = second_look.taken(kb, asked, retrieve(kb, asked, kind))
     named = [(_kind(kb, identity), identity, 1.0) for identity in asked.names.found]
-    if not named and not basis.verdict(kb, asked, found.hits, found.examples).founded:
+    if not named and not basis.verdict(kb, asked, found).founded:
         return Found(asked, [])
     rest = [(*kb.entries[h.row], min(h.score, 1.0)) for h in found.hits]
     hits: dict[str, tuple[str, str, float]] = {}

@@ -5,7 +5,8 @@ base has a basis; below ``FOUNDED`` the question is refused, and so is one for a
 ``benchmarks/fuse_fit.py`` fits and tests the models.
 """
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from app.answer.filters import describe
 from app.answer.lacking import has_own, lacking
 from app.answer.logistic import logistic
 from app.answer.ranking import Result
+from app.answer.retrieval import Retrieved
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
 from index.details import Detail
@@ -65,10 +67,28 @@ BY_WORDS = LogisticModel(Features(0.0, 6.0, 2.0, 0.0, 3.0, 0.0), bias=-3.5)
 """Where there are no vectors, as the encoder could not be loaded."""
 
 
+class Reading(NamedTuple):
+    """The features of a question with which clauses were read, as log odds."""
+
+    found: float
+    """That the base has a basis, by what was found."""
+    read: float
+    """That a clause answers, the highest."""
+
+
+BY_READING = (Reading(0.89, 0.5), 0.05)
+"""Weights and bias of the logistic regression on ``Reading``: fitted on the questions of ``BY_MEANING`` that are in doubt."""
+
+
 def probability(features: Features, *, by_words: bool = False) -> float:
     """The probability, 0 to 1, that the base has a basis: a question may be answered by examples or by its meaning alone."""
     models = (BY_WORDS,) if by_words else (BY_EXAMPLES, BY_MEANING)
     return max(model.probability(features) for model in models)
+
+
+def read(found: float, log_odds: float) -> float:
+    """The probability ``found`` that the base has a basis, corrected by a second look."""
+    return logistic(BY_READING[0], Reading(math.log(found / (1 - found)), log_odds), BY_READING[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +102,12 @@ class Verdict:
     """The detail that is asked for and not written."""
 
 
-def verdict(kb: Knowledge, asked: Understood, hits: Sequence[Hit], examples: ExampleMatches) -> Verdict:
+def verdict(kb: Knowledge, asked: Understood, retrieved: Retrieved) -> Verdict:
     """Whether the base has a basis for a question that found these."""
     by_words = not asked.question.vector.any()
-    found = 0.0 if asked.names.unknown else probability(features(hits, examples), by_words=by_words)
+    hits = retrieved.hits
+    found = 0.0 if asked.names.unknown else probability(features(hits, retrieved.examples), by_words=by_words)
+    found = found if retrieved.read is None else read(found, retrieved.read)
     if by_words and found < FOUNDED:
         return Verdict(founded=False, probability=0.0)
     missing = lacking(kb, asked.query.text, hits) if found >= _DOUBTFUL else None

@@ -19,6 +19,8 @@ class Retrieved:
     hits: tuple[Hit, ...] = ()
     """Entries, best first."""
     examples: ExampleMatches = field(default_factory=ExampleMatches)
+    read: float | None = None
+    """The highest log odds that a clause answers, where clauses were read with the question (``second_look``)."""
 
 
 def retrieve(kb: Knowledge, asked: Understood, kind: str = "") -> Retrieved:

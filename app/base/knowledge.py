@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.base import models, snapshots
 from app.base.engines import Engines
@@ -13,12 +14,16 @@ from app.base.things import Things
 from index.engines.bm25 import Floats
 from index.examples import Examples
 from index.fuse import WEIGHTS, Weights
+from index.models.encoder import WithoutVectors
 from index.rerank import Reranked
 from index.search import Searcher
 from index.words.spelling import Speller
 
 _UNDECIDED = ("documents", "entities", "moved", "thesaurus", "_engines", "searcher", "examples")
 """Parts of a base that are the same whatever people decide about links; they take the most memory and time."""
+
+if TYPE_CHECKING:
+    from index.models.judge import Judge
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,11 @@ class Knowledge(Things):
         if scorer := models.reranker():
             return Reranked(*parts, scorer, self.entries.text, self.weights)
         return Searcher(*parts, self.weights)
+
+    @cached_property
+    def judge(self) -> "Judge | None":
+        """Reads a doubtful question and a clause together; None where only words are searched, or other models are named."""
+        return None if isinstance(self._engines.model, WithoutVectors) else models.judge()
 
     @cached_property
     def examples(self) -> Examples:

@@ -1,12 +1,19 @@
-"""The models that a hospital names in its settings, else the shipped one."""
+"""The models that a hospital names in its settings, else the shipped ones."""
 
+import logging
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.base.snapshots import Snapshot
 from index.models.encoder import SHIPPED, Model, open_model
 from index.models.transformer import Reranker
-from ingest.errors import BaseError
+from ingest.errors import BaseError, ModelError
+
+if TYPE_CHECKING:
+    from index.models.judge import Judge
+
+_log = logging.getLogger(__name__)
 
 
 def named() -> str:
@@ -31,6 +38,19 @@ def embedder_of(snapshot: Snapshot) -> Model:
         "请把 DUIBIAO_MODEL 设为建库时的模型文件夹（随系统的模型则不设）；"
         "要换模型，请用 duibiao add 再加入任意一份文件，全库即重算",
     )
+
+
+def judge() -> "Judge | None":
+    """The shipped judge; None beside a hospital's own models, on whose scores it was not fitted, and where it is damaged."""
+    if named() or reranker():
+        return None
+    from index.models.judge import shipped  # noqa: PLC0415 - imports tokenizers, which only asking needs
+
+    try:
+        return shipped()
+    except ModelError as exc:
+        _log.warning("注意：%s；拿不准的问题现在不再细看一遍", exc)
+        return None
 
 
 def reranker() -> Reranker | None:

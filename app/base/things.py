@@ -9,6 +9,7 @@ from typing import TypeVar
 from app.base import decided, outlines, snapshots
 from app.base.store import Store
 from app.people import decisions
+from index.meaning import Surroundings
 from index.words.concepts import ConceptFinder
 from index.words.normal import squeezed
 from ingest.kinds import KINDS, kind_of
@@ -64,6 +65,16 @@ class Things:
 
     def _outline(self, document: str) -> outlines.Outline:
         return outlines.of(self.store.clauses(document), slides=self.documents[document].doctype == "slides")
+
+    def meaning(self, clause: Clause) -> str:
+        """A clause with what gives it its sense in its document."""
+        return self._surroundings(clause.document).meaning(clause)
+
+    @cached_property
+    def _surroundings(self) -> Callable[[str], Surroundings]:
+        return lru_cache(_OUTLINES_KEPT)(
+            lambda document: Surroundings.of(self.store.clauses(document), {document: self.documents[document].title})
+        )
 
     @cached_property
     def links(self) -> list[Link]:

@@ -18,7 +18,7 @@ class Model(Protocol):
 
     name: str
     sha256: str
-    """Hash over the names and contents of all files in the model's folder, in hexadecimal."""
+    """Hash over the names and contents of the files that its vectors depend on, in hexadecimal."""
     dim: int
     """Length of every vector."""
 

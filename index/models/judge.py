@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.models import model_folder
 from index.models.encoder import SHIPPED
 from index.models.onnx_model import PASSAGE, QUERY, Graph
 
@@ -22,7 +23,7 @@ class Judge:
 
     def __init__(self, folder: Path) -> None:
         """Load the judge in ``folder``; ModelError when that fails."""
-        self._graph = Graph(folder, "judge.onnx")
+        self._graph = Graph(folder, f"{model_folder.JUDGE}.onnx")
         self._graph.tokenizer.enable_truncation(LONGEST, strategy="only_second")
 
     def log_odds(self, question: str, texts: list[str]) -> NDArray[np.float32]:

@@ -9,6 +9,8 @@ from ingest.errors import ModelError
 
 _PICKLES = frozenset({".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".joblib"})
 """File name endings of pickled weights: opening such a file can run any code in it."""
+JUDGE = "judge"
+"""Name of the files of the judge (``index.models.judge``), which lie beside the encoder and have no part in vectors."""
 _LIBRARY = "sentence_transformers."
 """Modules of this library are safe to run; any other class name asks for code from the folder."""
 
@@ -56,9 +58,9 @@ def files(folder: Path) -> list[Path]:
 
 
 def sha256(folder: Path) -> str:
-    """Hash over the names and contents of all files in ``folder``, in hexadecimal."""
+    """Hash over the names and contents of the files in ``folder`` that vectors depend on, in hexadecimal."""
     digest = hashlib.sha256()
-    for path in files(folder):
+    for path in (path for path in files(folder) if path.stem != JUDGE):
         with path.open("rb") as file:
             own = hashlib.file_digest(file, "sha256").hexdigest()
         digest.update(f"{path.relative_to(folder).as_posix()}\0{own}\n".encode())

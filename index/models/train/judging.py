@@ -20,6 +20,7 @@ from torch import nn
 from transformers import BertModel
 
 from index.models.encoder import Model
+from index.models.model_folder import JUDGE
 from index.models.onnx_model import PASSAGE, QUERY
 from index.models.train import graph, loop, pairs
 
@@ -178,12 +179,12 @@ def save(folder: Path, judge: Judge) -> None:
             tensors[f"{name}.{graph.DOWN}"] = module.down
             tensors[f"{name}.{graph.UP}"] = SCALE * module.up
     tensors |= {f"{graph.HEAD}.weight": judge.head.weight, f"{graph.HEAD}.bias": judge.head.bias}
-    save_file({name: t.detach().half().contiguous() for name, t in tensors.items()}, folder / "judge.safetensors")
+    save_file({name: t.detach().half().contiguous() for name, t in tensors.items()}, folder / f"{JUDGE}.safetensors")
     config = judge.encoder.config
     graph.judge(
-        folder / "judge.onnx",
+        folder / f"{JUDGE}.onnx",
         folder / "model.safetensors",
-        folder / "judge.safetensors",
+        folder / f"{JUDGE}.safetensors",
         config.num_attention_heads,
         config.layer_norm_eps,
     )
