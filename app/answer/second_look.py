@@ -23,7 +23,7 @@ _WEIGHT = 0.25
 def taken(kb: Knowledge, asked: Understood, found: Retrieved) -> Retrieved:
     """``found`` after the second look; as it was where none is needed."""
     clauses = [place for place, hit in enumerate(found.hits) if kb.entries[hit.row][0] == "clause"][:READ]
-    if not clauses or not _is_doubtful(asked, found) or kb.judge is None:
+    if not clauses or not _is_doubtful(kb, asked, found) or kb.judge is None:
         return found
     read = [kb.clause(kb.entries[found.hits[place].row][1]) for place in clauses]
     odds = kb.judge.log_odds(asked.query.text, [kb.meaning(clause) for clause in read if clause])
@@ -34,8 +34,9 @@ def taken(kb: Knowledge, asked: Understood, found: Retrieved) -> Retrieved:
     return replace(found, hits=tuple(hits), read=float(odds.max()))
 
 
-def _is_doubtful(asked: Understood, found: Retrieved) -> bool:
-    if asked.names.found or asked.names.unknown:
+def _is_doubtful(kb: Knowledge, asked: Understood, found: Retrieved) -> bool:
+    """Whether it is in doubt that the base has a basis, and clauses decide: one comes first, and no examples speak for it."""
+    if asked.names.found or asked.names.unknown or kb.entries[found.hits[0].row][0] != "clause":
         return False
-    least, most = DOUBTFUL
-    return least < basis.probability(basis.features(found.hits, found.examples)) < most
+    features, (least, most) = basis.features(found.hits, found.examples), DOUBTFUL
+    return basis.BY_EXAMPLES.probability(features) < basis.FOUNDED and least < basis.probability(features) < most

@@ -28,8 +28,14 @@ class Judge:
 
     def log_odds(self, question: str, texts: list[str]) -> NDArray[np.float32]:
         """``(len(texts),)`` float32: the log odds that a text answers the question."""
-        found = self._graph.tokenizer.encode_batch([(QUERY + question, PASSAGE + text) for text in texts])
+        read = [(QUERY + _plain(question), PASSAGE + _plain(text)) for text in texts]
+        found = self._graph.tokenizer.encode_batch(read)
         return self._graph.run("answers", found) if found else np.zeros(0, np.float32)
+
+
+def _plain(text: str) -> str:
+    """Without lone surrogates, which are no text to the tokenizer."""
+    return text.encode("utf-8", "ignore").decode()
 
 
 @cache

@@ -11,9 +11,6 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-import torch
-from transformers import BertModel
-
 from corpus import CORPUS
 from index.models.onnx_model import OnnxModel
 from index.models.train import judging, loop, pairs, student, teacher, vocabulary
@@ -92,7 +89,7 @@ def main() -> None:
     tokenizer.no_padding()
     student.save(args.out, model, tokenizer)
     found = judging.readings(args.shared, OnnxModel(args.out), random.Random(args.seed))
-    judge = judging.Judge(BertModel.from_pretrained(args.out, add_pooling_layer=False, dtype=torch.float32))
+    judge = judging.Judge(args.out)
     judging.train(judge, tokenizer, found, args.seed, work / "judge.pt")
     judging.save(args.out, judge)
 

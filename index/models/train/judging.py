@@ -108,14 +108,14 @@ def _orders(encoder: Model, questions: list[str], vectors: NDArray[np.float32]) 
 class Judge(nn.Module):
     """The encoder with additions and a head; only these are learnt."""
 
-    def __init__(self, encoder: BertModel) -> None:
-        """Additions of nothing, and a head that takes no text for an answer."""
+    def __init__(self, folder: Path) -> None:
+        """The encoder in ``folder`` with additions of nothing, and a head that takes no text for an answer."""
         super().__init__()
-        self.encoder = encoder.requires_grad_(False)
-        for layer in encoder.encoder.layer:
+        self.encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, dtype=torch.float32).requires_grad_(False)
+        for layer in self.encoder.encoder.layer:
             for name in _MATRICES:
                 layer.set_submodule(name, _Added(layer.get_submodule(name)))  # type: ignore[arg-type]
-        self.head = nn.Linear(encoder.config.hidden_size, 1)
+        self.head = nn.Linear(self.encoder.config.hidden_size, 1)
         nn.init.zeros_(self.head.weight)
         nn.init.constant_(self.head.bias, -1.0)
 
