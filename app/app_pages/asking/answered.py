@@ -13,6 +13,7 @@ from app.app_pages.parts.line import OPEN, folded, line, lines
 from app.app_pages.parts.links import here
 from app.app_pages.parts.marks import snippet
 from app.app_pages.parts.markup import NONE, element, joined
+from app.app_pages.parts.place import to_place
 from app.present.schema.answers import Answer, Result, StandardResult
 from ingest.kinds import listed
 
@@ -108,7 +109,12 @@ def _nearest(shown: Shown) -> Markup:
         return NONE
     marks = shown.asked.marks
     rows = [
-        line(one.id, f"{one.document_title}　{one.locator}", snippet(one.text, marks[one.id]), words(one, spans=marks[one.id]))
+        line(
+            one.id,
+            f"{one.document_title}　{one.locator}",
+            snippet(one.text, marks[one.id]),
+            words(one, spans=marks[one.id]) + element("p", to_place(PAGE, one.id), class_="db-buttons"),
+        )
         for one in near
     ]
     return element("h2", "最接近的条款（仅供参考，不能作为依据）", class_="db-group") + lines(rows)

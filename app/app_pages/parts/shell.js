@@ -13,6 +13,7 @@ function start() {
   const page = { send: () => {}, told: null };
   document.documentElement.lang = "zh-CN";
   follow();
+  speakChinese();
   document.addEventListener("click", (event) => pressed(page, event));
   document.addEventListener("toggle", toggled, { capture: true });
   return page;

@@ -15,12 +15,12 @@ from app.app_pages.parts.basket import counter
 from app.app_pages.parts.line import OPEN
 from app.app_pages.parts.markup import show
 
-_HERE = Path(__file__)
-_STYLE = _HERE.with_name("style.css").read_text(encoding="utf-8")
+_HERE = Path(__file__).parent
+_STYLE, _SCRIPT, _CHINESE = ((_HERE / name).read_text(encoding="utf-8") for name in ("style.css", "shell.js", "chinese.js"))
 _mount = st.components.v2.component(
     "shell",
     html='<div class="db-said" role="status"></div>',
-    js=_HERE.with_suffix(".js").read_text(encoding="utf-8"),
+    js=_SCRIPT + _CHINESE,
     isolate_styles=False,
 )
 

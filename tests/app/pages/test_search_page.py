@@ -140,6 +140,17 @@ def test_the_page_is_chinese_and_follows_the_computers_colours(tab):
     assert page.evaluate("[document.documentElement.lang, document.documentElement.dataset.theme]") == ["zh-CN", "dark"]
 
 
+def test_what_streamlit_says_in_english_is_said_in_chinese(tab):
+    page = tab("nothere", PHONE)
+    page.get_by_text("没有这个页面").wait_for()
+    english = "[...document.querySelectorAll('[aria-label]')].map(e => e.ariaLabel).filter(l => /[A-Za-z]{3}/.test(l))"
+    page.wait_for_function(f"{english}.length === 0")
+    page.get_by_role("button", name="关闭").first.click()
+    page.get_by_role("button", name="打开页面菜单").click()
+    page.get_by_role("link", name="案例").wait_for()
+    shot(page, "menu_390")
+
+
 def test_examples_are_offered_before_something_is_asked_and_not_beside_an_answer(tab):
     page = tab()
     page.locator(".db-examples a").first.click()
@@ -165,16 +176,16 @@ def rules(tmp_path_factory):
 
 
 def test_the_place_is_the_page_with_the_clause_framed_every_page_of_it(tab, rules):
-    page = asked(tab("?q=急救车检查的规定", at=rules))
+    page = asked(tab("?q=急救车每周检查", at=rules))
     page.locator("details.db-line summary").first.click()
     page.locator("details.db-line").first.get_by_role("link", name="看原页").click()
     dialog = page.get_by_role("dialog")
     dialog.locator("img").first.wait_for()
-    while dialog.locator("img").count() < 2:
-        before = page.url
+    while dialog.locator(".db-where").inner_text().split()[0] != "第二条":
+        before = dialog.locator(".db-where").inner_text()
         dialog.get_by_role("link", name="下一条").click()
-        page.wait_for_url(lambda url, before=before: url != before)
-        page.wait_for_timeout(1000)
+        page.wait_for_function("was => document.querySelector('[role=dialog] .db-where')?.innerText !== was", arg=before)
+    dialog.locator("img").nth(1).wait_for()
     dialog.get_by_role("button", name="复制引用", exact=True).wait_for()
     shot(page, "place")
     page.reload()
@@ -194,7 +205,7 @@ def test_without_pages_the_text_around_is_shown_with_the_clause_marked(tab, rule
 
 
 def test_markup_and_addresses_in_a_document_are_text(tab, rules):
-    page = asked(tab("?q=急救车检查的规定", at=rules))
+    page = asked(tab("?q=急救车每周检查", at=rules))
     for summary in page.locator("details.db-line > summary").all():
         summary.click()
     assert "[这里](https://example.org/x)" in page.inner_text("body") and "<b>粗</b>" in page.inner_text("body")
