@@ -1,13 +1,14 @@
 """Makes the pictures of ``docs/zh/培训材料.md``: material on one target, rendered by LibreOffice and poppler.
 
-``python docs/make_training.py [ID…]`` builds a base of what ships, writes the pack and draws its pages. Where 微软雅黑 is
-not installed, Noto Sans CJK stands in for it.
+``python -m docs.make_training [ID…]`` builds a base of what ships, writes the pack and draws its pages. Noto Sans CJK stands
+in for 微软雅黑, Noto Serif CJK for 宋体.
 """
 
 import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from PIL import Image
@@ -17,12 +18,18 @@ from app.build import publish
 from app.training.pack import Order, Pack
 
 PICTURES = Path(__file__).parent / "zh" / "pictures"
-SHOWN = {"课件": ("slides", 3, 9), "讲义": ("handout", 2, 2), "试卷": ("paper", 2, 2)}
+SHOWN = {"课件": ("training-slides", 3, 9), "讲义": ("training-handout", 2, 2), "试卷": ("training-paper", 2, 2)}
 """File → name of its picture, pages side by side, pages at most."""
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>{}</fontconfig>"""
 ALIAS = """<match target="pattern"><test name="family"><string>{}</string></test>
-<edit name="family" mode="assign" binding="strong"><string>Noto Sans CJK SC</string></edit></match>"""
+<edit name="family" mode="assign" binding="strong"><string>{}</string></edit></match>"""
+STAND_INS = {
+    "微软雅黑": "Noto Sans CJK SC",
+    "Microsoft YaHei": "Noto Sans CJK SC",
+    "宋体": "Noto Serif CJK SC",
+    "SimSun": "Noto Serif CJK SC",
+}
 
 
 def main(identities: list[str]) -> None:
@@ -31,20 +38,21 @@ def main(identities: list[str]) -> None:
         folder = Path(name)
         publish.build(folder / "kb")
         Pack.of(Knowledge.open(folder / "kb"), Order(tuple(identities))).write_all(folder)
-        (folder / "fonts.conf").write_text(FONTS.format("".join(map(ALIAS.format, ("微软雅黑", "Microsoft YaHei")))))
-        _draw(folder)
+        draw(folder, SHOWN)
 
 
-def _draw(folder: Path) -> None:
+def draw(folder: Path, shown: Mapping[str, tuple[str, int, int]]) -> None:
+    """Draw the pages of the files in ``folder`` whose pictures ``shown`` names, side by side."""
+    (folder / "fonts.conf").write_text(FONTS.format("".join(ALIAS.format(*pair) for pair in STAND_INS.items())))
     settings = os.environ | {"FONTCONFIG_FILE": str(folder / "fonts.conf")}
-    files = [next(folder.glob(f"{part}.*x")) for part in SHOWN]
+    files = [next(folder.glob(f"{part}.*x")) for part in shown]
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", folder, *files], check=True, env=settings, stdout=subprocess.DEVNULL)
     PICTURES.mkdir(parents=True, exist_ok=True)
-    for part, (name, columns, most) in SHOWN.items():
+    for part, (name, columns, most) in shown.items():
         subprocess.run(["pdftoppm", "-r", "60", "-png", folder / f"{part}.pdf", folder / part], check=True)
         pages = [Image.open(page).convert("RGB") for page in sorted(folder.glob(f"{part}-*.png"))[:most]]
-        _sheet(pages, columns).quantize(64).save(PICTURES / f"training-{name}.png", optimize=True)
+        _sheet(pages, columns).quantize(64).save(PICTURES / f"{name}.png", optimize=True)
 
 
 def _sheet(pages: list[Image.Image], columns: int) -> Image.Image:

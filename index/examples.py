@@ -67,8 +67,15 @@ class Examples:
         matches = [SubjectMatch(subject, _score(hits), hits[0].row) for subject, hits in found.items()]
         matches.sort(key=lambda match: -match.score)
         coverage = _joint_coverage(found[matches[0].subject]) if matches else 0.0
-        out_of_scope = _score(self._searcher.search(question, _NEAREST, self._out_of_scope))
-        return ExampleMatches(tuple(matches), coverage, self._searcher.highest_cosine(question, among), out_of_scope)
+        dense = self._searcher.highest_cosine(question, among)
+        return ExampleMatches(tuple(matches), coverage, dense, self._outside(question))
+
+    def out_of_scope(self, asked: Question) -> float:
+        """As ``ExampleMatches.out_of_scope``, alone."""
+        return self._outside(self._searcher.understand(asked.text, asked.vector))
+
+    def _outside(self, question: Question) -> float:
+        return _score(self._searcher.search(question, _NEAREST, self._out_of_scope))
 
     def nearness(self, subjects: Sequence[str]) -> tuple[list[tuple[str, str]], Floats]:
         """The examples about ``subjects`` as (subject, text), and how near each is to each subject.

@@ -96,6 +96,11 @@ class QuestionReader:
             (vector,) = self._model.encode_questions([self._in_chinese(text, plain, mentions)])
         return Question(text, tuple(units), tokens, vector)
 
+    def wording(self, text: str) -> str:
+        """What is encoded of a question: ``text`` with English names of concepts in Chinese."""
+        plain = normalise(text)
+        return self._in_chinese(text, plain, self._tokenizer.mentions(plain))
+
     def _in_chinese(self, text: str, plain: str, mentions: list[Mention]) -> str:
         """``text`` with English names of concepts replaced by their Chinese labels; abbreviations and codes stay."""
         for mention in reversed(mentions):

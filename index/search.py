@@ -95,6 +95,10 @@ class Searcher:
         """``text`` as this index understands it; ``vector`` is its ``(dim,)`` vector where that is known already."""
         return self._reader.read(text, vector)
 
+    def wording(self, text: str) -> str:
+        """The words of which the vector of ``text`` is made: English names of concepts in Chinese."""
+        return self._reader.wording(text)
+
     def search(self, question: Question, k: int = CANDIDATES, among: Bools | None = None) -> list[Hit]:
         """The best ``k`` hits, best first; ``among``, ``(rows,)``, says which rows may be found (default: all)."""
         tokens = question.tokens

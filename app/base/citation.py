@@ -29,6 +29,13 @@ class Citation:
     """After GB/T 7714-2015: ``国家卫生健康委. 静脉治疗护理技术操作标准: WS/T 433-2023[S]. 2023-08-29.``"""
     short: str
     """As in running text: ``WS/T 433-2023《静脉治疗护理技术操作标准》``, ``《…》目标三（二）核心策略第1条``."""
+    notes: str = ""
+    """What a reader must know before printing it, as both forms end with it in brackets."""
+
+    @property
+    def printed(self) -> str:
+        """The short form without the notes, for a paper that is sent."""
+        return self.short.removesuffix(f"（{self.notes}）") if self.notes else self.short
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,8 @@ def _bare(title: str) -> str:
 
 def _citation(work: _Work, where: str = "") -> Citation:
     notes = "；".join(work.notes)
-    return Citation(_full(work, where, f"［{notes}］" if notes else ""), _short(work, where, f"（{notes}）" if notes else ""))
+    full = _full(work, where, f"［{notes}］" if notes else "")
+    return Citation(full, _short(work, where, f"（{notes}）" if notes else ""), notes)
 
 
 def _full(work: _Work, where: str, notes: str) -> str:

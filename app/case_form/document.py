@@ -20,6 +20,8 @@ FONT = "宋体"
 _FONTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
 _INDENT = 2
 """Characters at the beginning of a paragraph."""
+_WHOLE = 120
+"""Characters of the longest cell of a row that is kept on one page."""
 
 
 def docx(checked: CheckedCase, notice: Notice) -> bytes:
@@ -87,6 +89,8 @@ class _Writer:
         _replace(made._tbl.tblPr, "w:tblW", str(sum(GRID)), "w:w").set(qn("w:type"), "dxa")
         for row in table:
             added, at = made._tbl.add_tr(), 0
+            if max(len("".join(cell.paragraphs)) for cell in row) <= _WHOLE:
+                added.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             for cell in row:
                 width = sum(GRID[at : at + cell.span])
                 at += cell.span

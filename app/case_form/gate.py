@@ -164,11 +164,13 @@ class Gate:
             lacking = "引文没有导出" if basis.quote else "没有引文"
             told.append(
                 Problem(
-                    "quote", where, f"依据没有写到条款，{lacking}：{found.short}", "请写条款编号；只有标题的标准，请加入全文"
+                    "quote", where, f"依据没有写到条款，{lacking}：{found.printed}", "请写条款编号；只有标题的标准，请加入全文"
                 )
             )
-            return CheckedBasis(identity, found.short)
-        place = cited.place(self._kb, clause.id, len(clause.path)).short
+            if found.notes:
+                told.append(Problem("basis", where, found.notes, f"请核对后再寄出：{found.printed}"))
+            return CheckedBasis(identity, found.printed)
+        place = cited.place(self._kb, clause.id, len(clause.path)).printed
         return CheckedBasis(identity, place, self._words(clause, basis, where, told))
 
     def _words(self, clause: Clause, basis: Basis, where: str, told: list[Problem]) -> str:

@@ -14,7 +14,7 @@ MARGIN = (1247, 1361)
 GRID = (1500, 1640, 800, 2000, 800, 2672)
 """Widths of the table's columns in twentieths of a point; together what the margins leave."""
 _ALL = len(GRID)
-_COLUMNS = (("实践措施", 3), ("条款及位置", 1), ("条款原文", 2))
+_COLUMNS = (("实践措施", 2), ("条款及位置", 3), ("条款原文", 1))
 """Heads of the table of practices, and how many columns of the grid each spans."""
 
 

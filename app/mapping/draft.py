@@ -1,8 +1,9 @@
 """A file → the draft's passages, read by the same parsers as documents of the base; nothing of the text is left out."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path, PurePath
 
 from app.mapping.model import Draft, Passage, Unchecked
@@ -19,6 +20,10 @@ _MOST_PAGES, _MOST_CHARACTERS = 200, 400_000
 _FIELD = 2
 """Cells of a row that is a field of a form: its name and what is filled in."""
 _TITLE_FIELD = "案例名称"
+_UNIT = re.compile(
+    r"[^，。：；“”《》]{2,24}(?:医院|卫生院|保健院|卫生服务中心|防治院|疗养院)(?:[\s、，]*[^，。：；“”《》\s、]{1,14}[科部室处院办组心队])*"
+)
+"""A line of a hospital and its departments."""
 _CELLS = re.compile(r"\t|(?<!\\)\|")
 _ROWS = ("row", "form", "heading")
 
@@ -54,7 +59,7 @@ def of_parsed(parsed: Parsed, path: PurePath) -> Draft:
     unread = tuple(
         Unchecked(f.text, f"第{f.page}页" if f.page else "", f.message) for f in parsed.findings if f.code in _UNREAD
     )
-    title = next((p.text for p in passages if p.headings[-1:] == (_TITLE_FIELD,)), parsed.document.title)
+    title = next((p.text for p in passages if p.headings[-1:] == (_TITLE_FIELD,)), _title(parsed.document.title, passages))
     return Draft(str(path), title, passages, unread)
 
 
@@ -116,6 +121,19 @@ def _row(clause: Clause, cells: list[str], columns: list[str], row: int) -> Iter
         if len(distinct) == _FIELD and number == distinct[1] and (not names[number] or role_of(label)):
             passage = replace(passage, headings=(*passage.headings, label), column="")
         yield passage
+
+
+def _title(found: str, passages: Sequence[Passage]) -> str:
+    """A title that the parser put together of the first lines, without those that say whose the case is."""
+    lines, rest = list[str](), "".join(found.split())
+    for passage in passages:
+        line = "".join(passage.text.split())
+        if not line or not rest.startswith(line):
+            break
+        rest = rest[len(line) :]
+        lines.append(passage.text.strip())
+    named = list(takewhile(lambda line: not _UNIT.fullmatch(line), lines))
+    return "".join(named) if named and len(named) < len(lines) and not rest else found
 
 
 def _numbered(passages: list[Passage]) -> Iterator[Passage]:

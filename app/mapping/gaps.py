@@ -29,6 +29,7 @@ def gaps(kb: Knowledge, matcher: Matcher, draft: Draft, verdicts: Sequence[Verdi
     """One gap list a target of ``context``; ``verdicts``: what each practice of the draft was found to answer to."""
     targets = [t for i in context.targets if isinstance(t := kb.entities[i], Target) and t.strategies]
     lacking = [*_lacking(draft)] if targets else []
+    matcher.prepare(lacking, context)
     found = []
     for target in targets:
         rows = _rows(kb, matcher, target)

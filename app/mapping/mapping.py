@@ -23,7 +23,8 @@ _SURE = 0.8
 _MOST_OF_IT = 0.4
 """Share of the mapped practices that have to speak for a target which the draft does not name."""
 _ENOUGH = 3
-_KEPT = 500
+Progress = Callable[[int, int], None]
+_KEPT = 2_000
 """Sentences whose verdicts stay in memory: most of a draft is the same after one of its words was mended."""
 
 
@@ -47,21 +48,18 @@ class Mapper:
         """All about the draft at ``path``; SourceError when it cannot be read."""
         return self.of(drafts.read(path))
 
-    def of(self, draft: Draft, progress: Callable[[int, int], None] = lambda done, total: None) -> Mapping:
+    def of(self, draft: Draft, progress: Progress = lambda done, total: None) -> Mapping:
         """All about a draft; ``progress`` is told of practices done and of all."""
         cited = references(self._kb, self.documents, draft)
         checked = QuoteChecker(self._kb, self.documents, self._library).check(draft)
         context = self._context(draft, cited)
         told = practices(draft)
-        verdicts = []
-        for number, sentence in enumerate(told):
-            progress(number, len(told))
-            verdicts.append(self._verdict(draft, sentence, context))
+        verdicts = self._verdicts(draft, told, context, progress)
         mapped = [Practice(s.text, s.passage.place, self._matcher.matches(v)) for s, v in zip(told, verdicts, strict=True)]
         targets = [*self._targets(context, mapped)]
         if targets and not context.targets:
             context = replace(context, targets=tuple(t.id for t in targets))
-            verdicts = [self._verdict(draft, s, context) for s in told]
+            verdicts = self._verdicts(draft, told, context)
         missing = [] if told else [Unchecked("", "", "没有找到写做法的句子：请把做法写在“主要做法”一类的标题下面")]
         return Mapping(
             draft,
@@ -75,15 +73,23 @@ class Mapper:
             (*missing, *checked.unchecked, *draft.unread),
         )
 
-    def _verdict(self, draft: Draft, sentence: Sentence, context: Context) -> Verdict:
+    def _verdicts(
+        self, draft: Draft, told: list[Sentence], context: Context, progress: Progress = lambda done, total: None
+    ) -> list[Verdict]:
+        """What was found for each practice; only those that are new are looked for."""
+        asked = [(done(s.text), f"{s.text} {self._beside(draft, s)}", context) for s in told]
+        if len(self._known) + len(asked) > _KEPT:
+            self._known.clear()
+        self._matcher.prepare([text for text, row, _ in asked if (text, row, context) not in self._known], context)
+        for number, one in enumerate(asked):
+            progress(number, len(asked))
+            if one not in self._known:
+                self._known[one] = self._matcher.scored(*one)
+        return [self._known[one] for one in asked]
+
+    def _beside(self, draft: Draft, sentence: Sentence) -> str:
         row = sentence.passage.row
-        beside = " ".join(p.text for p in draft.passages if row and p.row == row)
-        asked = done(sentence.text), f"{sentence.text} {beside}", context
-        if asked not in self._known:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            self._known[asked] = self._matcher.scored(*asked)
-        return self._known[asked]
+        return " ".join(p.text for p in draft.passages if p.row == row) if row else ""
 
     def _context(self, draft: Draft, cited: list[Reference]) -> Context:
         """What the draft names, whether rightly or not."""

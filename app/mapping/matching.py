@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +12,9 @@ from app.base.knowledge import Knowledge
 from app.mapping.candidates import Candidates
 from app.mapping.folding import fold, without_radicals
 from app.mapping.model import Match
+from app.mapping.vectors import Vectors
 from app.mapping.weights import FIRST_RANKING, FOUNDED, RANKING, BasisFeatures, MatchFeatures, founded, logit
-from index.engines.bm25 import Bools, Floats
+from index.engines.bm25 import Bools
 from index.query import MAX_QUESTION
 from index.search import Hit
 from ingest.identifiers import without_names
@@ -30,8 +31,6 @@ _LEAST_PART = 6
 """Characters of a part of a sentence that is compared by itself."""
 _MOST_PARTS = 24
 _PART_ENDS = re.compile(r"[，,；;。：:]")
-_KEPT = 20_000
-"""Parts whose vectors stay in memory: those of the clauses come up in every draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,14 @@ class Matcher:
     def __init__(self, kb: Knowledge) -> None:
         """Of one base."""
         self._kb, self.candidates = kb, Candidates(kb)
-        self._known: dict[str, Floats] = {}
+        self._vectors = Vectors(kb.meanings)
+
+    def prepare(self, texts: Iterable[str], context: Context) -> None:
+        """Encode all that comparing sentences takes, at once; without it each is encoded when its turn comes."""
+        plain = [_plain(text) for text in texts]
+        wordings = [self._kb.searcher.wording(one) for one in plain]
+        about = [self._in_what(one, context) for one in plain]
+        self._vectors.learn([*wordings, *about, *(part for one in plain for part in _parts(one))])
 
     def match(self, text: str, row: str, context: Context) -> tuple[Match, ...]:
         """What a practice answers to, best first; ``row``: the texts of its row in a table, which may name things too."""
@@ -88,9 +94,9 @@ class Matcher:
 
     def scored(self, text: str, row: str, context: Context, among: Bools | None = None) -> Verdict:
         """What may be a basis of a sentence; ``row`` as in ``match``; ``among``, ``(rows,)``: the only entries to find."""
-        plain = without_names(without_radicals(text))[:MAX_QUESTION]
+        plain = _plain(text)
         rows = self.candidates.rows if among is None else among
-        question = self._kb.searcher.understand(plain)
+        question = self._kb.searcher.understand(plain, self._vectors.of([self._kb.searcher.wording(plain)])[0])
         if not question.units:
             return Verdict(0.0, ())
         named = self._named(fold(f"{text} {row}"), context)
@@ -100,7 +106,7 @@ class Matcher:
         in_context = self._in_context(plain, context, [*hits])
         scored = [self._scored(hit, in_context[hit.row], named, context) for hit in hits.values()]
         scored = self._by_parts(plain, sorted(scored, key=lambda s: (-s.logit, s.id)))
-        return Verdict(_founded(self._kb.examples.find(question).out_of_scope, scored), tuple(scored))
+        return Verdict(_founded(self._kb.examples.out_of_scope(question), scored), tuple(scored))
 
     def _named(self, plain: str, context: Context) -> frozenset[str]:
         """The standards and core systems of the draft that a folded text names by number or name."""
@@ -121,10 +127,14 @@ class Matcher:
 
     def _in_context(self, plain: str, context: Context, rows: list[int]) -> dict[int, float]:
         """Row → its cosine with the practice that has what the draft is about before it."""
-        about = str(getattr(self._kb.entities[context.targets[0]], "name", "")) if context.targets else context.title
-        (vector,) = self._kb.meanings([f"{about}：{plain}"[:MAX_QUESTION]])
+        (vector,) = self._vectors.of([self._in_what(plain, context)])
         cosines = self._kb.searcher.vectors.cosines(vector, np.array(rows, np.int64))
         return dict(zip(rows, np.maximum(cosines, 0.0).tolist(), strict=True))
+
+    def _in_what(self, plain: str, context: Context) -> str:
+        """A sentence with what the draft is about before it."""
+        about = str(getattr(self._kb.entities[context.targets[0]], "name", "")) if context.targets else context.title
+        return f"{about}：{plain}"[:MAX_QUESTION]
 
     def _scored(self, hit: Hit, in_context: float, named: frozenset[str], context: Context) -> Scored:
         kind, identity = self._kb.entries[hit.row]
@@ -148,11 +158,11 @@ class Matcher:
 
     def _by_parts(self, plain: str, scored: list[Scored]) -> list[Scored]:
         """The best and those of the draft's targets ranked again by how well their parts fit; the others stay behind."""
-        vectors = self._vectors(plain)
+        vectors = self._vectors.of(_parts(plain))
         again = []
         looked_into = [s for n, s in enumerate(scored) if n < _LOOKED_INTO or s.features.own]
         for one in looked_into:
-            alike = float((vectors @ self._vectors(self._text(one)).T).max(initial=0.0))
+            alike = float((vectors @ self._vectors.of(_parts(self._text(one))).T).max(initial=0.0))
             features = one.features._replace(parts=max(alike, 0.0))
             again.append(Scored(one.kind, one.id, logit(RANKING, features), one.hit, features))
         again.sort(key=lambda s: (-s.logit, s.id))
@@ -170,15 +180,6 @@ class Matcher:
         if isinstance(entity, Standard):
             return "，".join((entity.name, *entity.topics))
         return "，".join((entity.id, entity.definition, *entity.topics)) if isinstance(entity, CoreSystem) else entity.id
-
-    def _vectors(self, text: str) -> Floats:
-        """``(parts, dim)``: the vectors of the parts of a text."""
-        parts = [*_parts(text)][:_MOST_PARTS]
-        if len(self._known) > _KEPT:
-            self._known.clear()
-        if new := [part for part in dict.fromkeys(parts) if part not in self._known]:
-            self._known |= dict(zip(new, self._kb.meanings(new), strict=True))
-        return np.stack([self._known[part] for part in parts])
 
     def _match(self, scored: Scored, score: float) -> Match:
         return Match(scored.kind, scored.id, round(score, 3), self._because(scored))
@@ -206,13 +207,19 @@ def _founded(out_of_scope: float, scored: list[Scored]) -> float:
     return founded(BasisFeatures(dense, coverage, parts, out_of_scope))
 
 
-def _parts(text: str) -> Iterator[str]:
-    """The parts of a text between commas, short ones joined to the next."""
-    held, found = "", False
+def _plain(text: str) -> str:
+    """What is compared of a sentence."""
+    return without_names(without_radicals(text))[:MAX_QUESTION]
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a text between commas, short ones joined to the next; the first of very many."""
+    held, found = "", list[str]()
     for piece in filter(None, map(str.strip, _PART_ENDS.split(text))):
         held = f"{held}，{piece}" if held else piece
         if len(held) >= _LEAST_PART:
-            yield held
-            held, found = "", True
+            found.append(held)
+            held = ""
     if held or not found:
-        yield held or text
+        found.append(held or text)
+    return found[:_MOST_PARTS]

@@ -1,6 +1,7 @@
 import pytest
 
 from app.mapping import draft
+from app.mapping.model import Passage
 from ingest.draft import Job
 from ingest.errors import SourceError
 from ingest.model import Document, Parsed
@@ -22,7 +23,7 @@ def test_each_passage_knows_its_paragraph(drafted):
 
 
 def test_a_book_is_refused_as_soon_as_its_pages_are_counted(tmp_path):
-    job = Job(pages=draft._bounded(tmp_path / "长.pdf"))
+    job = Job(pages=draft._bounded(tmp_path / "长.pdf", lambda done, total: None))
     with pytest.raises(SourceError, match="有 500 页，案例稿最多"):
         job.pages(0, 500)
 
@@ -31,3 +32,16 @@ def test_a_text_that_is_too_long_is_refused(tmp_path):
     parsed = Parsed(Document("长", "长", "general"), transcript="长" * 500_000)
     with pytest.raises(SourceError, match="案例稿最多"):
         draft.of_parsed(parsed, tmp_path / "长.txt")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("守住三道关", "某县人民医院  药学部  护理部"), "守住三道关"),
+        (("守住三道关", "——输液用药核对的做法", "某市中医医院质控办"), "守住三道关——输液用药核对的做法"),
+        (("某县人民医院输液用药核对的做法",), "某县人民医院输液用药核对的做法"),
+    ],
+)
+def test_a_title_ends_before_the_line_of_the_hospital(lines, title):
+    passages = [Passage(line, "", "paragraph") for line in lines]
+    assert draft._title("".join("".join(lines).split()), passages) == title

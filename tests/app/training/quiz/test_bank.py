@@ -111,7 +111,7 @@ def test_wrong_sentences_on_a_target_differ_in_few_words_from_what_is_written(ba
     for q in (q for q in asked if q.form is Form.SINGLE and "目标" in q.source.cited):
         written = re.split("。", q.source.clause.text)
         near = max(SequenceMatcher(None, q.key[0], s).ratio() for s in written)
-        assert near > 0.6 and q.key[0] not in written, q.key
+        assert near > 0.5 and q.key[0] not in written, q.key
 
 
 def test_every_core_system_is_asked_for_by_what_happened_on_a_ward(bank, base):
