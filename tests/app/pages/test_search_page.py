@@ -206,8 +206,7 @@ def test_without_pages_the_text_around_is_shown_with_the_clause_marked(tab, rule
 
 def test_markup_and_addresses_in_a_document_are_text(tab, rules):
     page = asked(tab("?q=急救车每周检查", at=rules))
-    for summary in page.locator("details.db-line > summary").all():
-        summary.click()
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     assert "[这里](https://example.org/x)" in page.inner_text("body") and "<b>粗</b>" in page.inner_text("body")
     assert page.locator("a[href*=example], a[href^=mailto]").count() == 0
 
@@ -219,3 +218,19 @@ def test_all_screens_can_be_looked_at(tab, dark):
         page.locator(".db-examples").wait_for()
         shot(page, f"start_{size[0]}_{'dark' if dark else 'light'}")
         page.context.close()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("path", ["", f"?q={QUESTION}", "?q=手卫生", "?q=红烧肉怎么做", "?q=手卫生&basket=1"])
+def test_nothing_keeps_a_person_out_who_cannot_see_or_hold_a_mouse(tab, path, dark):
+    """By the rules of axe (WCAG 2, contrast among them)."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    page = tab(path, dark=dark)
+    page.locator(".db-examples, .db-conclusion").first.wait_for()
+    page.get_by_text("保存的问题").first.wait_for()
+    for summary in page.locator("details.db-line > summary").all():
+        if summary.is_visible() and "basket" not in path:
+            summary.click()
+    found = axe.run(page).response
+    serious = [one["id"] for one in found["violations"] if one["impact"] in ("serious", "critical")]
+    assert found["passes"] and not serious, serious
