@@ -122,7 +122,7 @@ def answers(kb: Knowledge, asked: Understood, verdict: Verdict, results: Iterabl
     best = max(results, key=lambda result: result.probability, default=None)
     if best is None or verdict.founded:
         return best is not None
-    written = verdict.lacking is None or (best.kind != "clause" and has_own(kb, best.id, verdict.lacking))
+    written = verdict.lacking is None or (best.kind != "clause" and has_own(kb, best.id, verdict.lacking, asked.question.units))
     if written and verdict.probability >= FOUNDED:
         return True
     if best.probability < _SURE or verdict.probability < _DOUBTFUL:

@@ -6,13 +6,16 @@ question, and the clauses of both are paired by the crosswalk (``kg.crosswalk``)
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.answer.scope import Scope, scopes
+import numpy as np
+
+from app.answer.scope import Scope, is_type, scopes
 from app.answer.understanding import Understood
 from app.base.citation import inner
 from app.base.citation_place import place
 from app.base.knowledge import Knowledge
+from index.question import Question
 from ingest.model import Clause, Document
 from kg.crosswalk import Part, pairs
 from kg.figures import Figure, figures, same_thing
@@ -62,24 +65,43 @@ class Compared:
 
 
 def find(kb: Knowledge, asked: Understood) -> Compared | None:
-    """The comparison that a question asks for; None where it compares no two documents or one says nothing of it."""
+    """The comparison that a question asks for; None where it compares no two documents or one says nothing of it.
+
+    Whoever names two documents by their issuers (国家…，市里…) wants both sides, whatever words compare them.
+    """
     text = asked.compact
-    found = scopes(kb, text) if COMPARES.search(text) else []
+    found = scopes(kb, text)
     chosen = _documents(kb, text, found)
     rest = _rest(text, found)
-    if len(chosen) != _SIDES or not kb.searcher.understand(rest).units:
+    if len(chosen) != _SIDES or not (COMPARES.search(text) or _of_two_issuers(kb, chosen)):
         return None
-    a, b = (_side(kb, document, rest) for document in chosen)
+    topic = kb.searcher.understand(rest)
+    if not topic.units:
+        return None
+    mean = topic.vector + asked.question.vector
+    topic = replace(topic, vector=mean / (np.linalg.norm(mean) or 1.0))
+    a, b = (_side(kb, document, topic) for document in chosen)
     return _paired(kb, a, b) if a.clauses and b.clauses else None
 
 
 def _documents(kb: Knowledge, text: str, sides: Sequence[Scope]) -> list[str]:
-    """The document that each side means: of several, the one of the same type as the other side's (国家 beside 长治方案)."""
+    """The document that each side means: of several, the one of the same type as the other side's (国家 beside 长治方案).
+
+    A type alone (这个行动) says of which type both are.
+    """
     if len(sides) == 1:
-        return sorted(sides[0].documents) if _BOTH.search(text) else []
-    sure = {kb.documents[i].doctype for side in sides if len(side.documents) == 1 for i in side.documents}
-    meant = [[i for i in side.documents if len(side.documents) == 1 or kb.documents[i].doctype in sure] for side in sides]
+        return sorted(sides[0].documents) if _BOTH.search(text) and COMPARES.search(text) else []
+    types = [side for side in sides if is_type(side.said) and len(side.documents) > 1]
+    others = [side for side in sides if side not in types]
+    sure = {kb.documents[i].doctype for side in others if len(side.documents) == 1 for i in side.documents}
+    sure = sure or {kb.documents[i].doctype for side in types for i in side.documents}
+    meant = [[i for i in side.documents if len(side.documents) == 1 or kb.documents[i].doctype in sure] for side in others]
     return list(dict.fromkeys(of[0] for of in meant if len(of) == 1)) if all(len(of) == 1 for of in meant) else []
+
+
+def _of_two_issuers(kb: Knowledge, chosen: Sequence[str]) -> bool:
+    """Whether documents are of different levels: 国家 and 市."""
+    return len({kb.documents[i].level for i in chosen}) == _SIDES
 
 
 def _rest(text: str, sides: Sequence[Scope]) -> str:
@@ -89,10 +111,10 @@ def _rest(text: str, sides: Sequence[Scope]) -> str:
     return COMPARES.sub(" ", text)
 
 
-def _side(kb: Knowledge, document: str, rest: str) -> Side:
-    """The clauses of a document that say most of the rest of the question."""
+def _side(kb: Knowledge, document: str, topic: Question) -> Side:
+    """The clauses of a document that say most of what is compared."""
     among = kb.entries.clauses_of({document}) & ~kb.entries.minor_rows
-    hits = kb.searcher.search(kb.searcher.understand(rest), _EACH, among)
+    hits = kb.searcher.search(topic, _EACH, among)
     clauses = (kb.clause(kb.entries[hit.row][1]) for hit in hits)
     return Side(kb.documents[document], tuple(c for c in clauses if c))
 

@@ -86,7 +86,8 @@ _STATES: tuple[tuple[str, str, str], ...] = (
     ("not_yet", r"尚未实施|还没有?(?:实施|施行|生效|执行)|未(?:实施|生效)|即将(?:实施|施行|生效)|待实施", "尚未实施的"),
     (
         "replaces",
-        r"(?:已经?|被)*(?:代替|替代|取代|作废|废止|淘汰|换掉|更新)(?:了|过|掉)?的?(?:旧|老|以前的?|原来?的?)*(?:标准|版本?|编号)?"
+        r"(?:已经?|被)*(?:代替|替代|顶替|替换|取代|作废|废止|淘汰|换掉|顶掉|更新)(?:了|过|掉)?的?(?:旧|老|以前的?|原来?的?)*(?:标准|版本?|编号)?"
+        r"|(?:把|将)(?:旧|老|以前|原来?)的?(?:标准|版本?)?给?(?:代替|替代|顶替|替换|取代|作废|废止|淘汰|换掉|顶掉|更新)(?:了|过|掉)?的?"
         r"|有(?:旧|老)版",
         "代替了旧版的",
     ),
@@ -156,9 +157,28 @@ _WANTED = (
 )
 
 
+_NO_FIGURE = re.compile(
+    r"(?:没有?|未|不)[给写定规设]*(?:明确|具体)?(?:的)?(?:目标值|数值|数字|阈值|数|值)[，、]?(?:也|又|和|或)?(?:没有?|未)?[写给定说]*(?:升降|方向|升高|降低|高低)?(?:要求)?的?"
+)
+
+
+_AIMS = (
+    ("降低", r"(?:要|往|向|得|需要?|应当?)*(?:往下压|下压|压下来|往下降|降下来|压低|降低|下降|减少)(?!率)的?"),
+    ("提高", r"(?:要|往|向|得|需要?|应当?)*(?:往上提|往上升|提上去|升上去|提高|提升|升高|上升)(?!率)的?"),
+)
+"""Verb with which the name of a target begins → how such targets are asked for."""
+
+
 def _wanted(_kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
-    """What an indicator is to reach: a figure, or a direction."""
+    """What an indicator is to reach: a figure, or a direction, or nothing."""
+    if kind == "target":
+        for verb, words in _AIMS:
+            if found := re.search(words, text):
+                yield Condition(f"要求{verb}的", partial(_opens_with, verb), *found.span())
     if kind != "indicator":
+        return
+    if (nothing := _NO_FIGURE.search(text)) and re.search("升|高低|方向", nothing[0]):
+        yield Condition("没有定数值和升降的", _is_open, *nothing.span())
         return
     if figure := _FIGURE.search(text):
         percent = figure[0] if figure[0].endswith("%") else ""
@@ -174,6 +194,11 @@ def _wanted(_kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
                 partial(_has_direction, sign),
                 *found.span(),
             )
+
+
+def _is_open(thing: Thing) -> bool:
+    """Whether an indicator is to reach nothing in particular."""
+    return isinstance(thing, Indicator) and not re.search(r"[\d升降]", f"{thing.threshold}{thing.direction}")
 
 
 def _has_figure(percent: str, thing: Thing) -> bool:

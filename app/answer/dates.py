@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from ingest.numerals import chinese_to_int
 
 _ONE = (
-    r"(?P<year{n}>(?:19|20)\d{{2}}(?!\d)|(?:今|去|前|明)(?=年))\s*(?:年度?)?"
+    r"(?P<year{n}>(?:19|20)\d{{2}}(?!\d)"
+    r"|(?<![\d.-])[012]\d(?=年[以之]?[前后发出颁公制印实施生起到至])|(?:今|去|前|明)(?=年))\s*(?:年度?)?"
     r"(?:\s*[-/.]?\s*(?:(?P<month{n}>\d{{1,2}})\s*(?:月|[-/.](?=\d))(?:\s*(?P<day{n}>\d{{1,2}})\s*[日号]?)?|(?P<newyear{n}>元旦)))?"
 )
 _DATE = _ONE.format(n="")
@@ -97,7 +98,7 @@ def _said(found: re.Match[str], n: str, today: date) -> str:
 
 def _parts(found: re.Match[str], n: str, today: date) -> tuple[str, str, str]:
     written = found[f"year{n}"]
-    year = str(today.year + _RELATIVE[written]) if written in _RELATIVE else written
+    year = str(today.year + _RELATIVE[written]) if written in _RELATIVE else f"20{written}"[-4:]
     if found[f"newyear{n}"]:
         return year, "1", "1"
     return year, found[f"month{n}"] or "", found[f"day{n}"] or ""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.answer.asking import wants_list
+from app.answer.conclusion import has_text
 from app.answer.listing import LIKELY, NUMBER, Listing, number_asked
 from app.answer.scope import Scope, scopes
 from app.answer.understanding import Understood
@@ -74,6 +75,8 @@ def find(kb: Knowledge, asked: Understood, hits: Sequence[Hit], *, founded: bool
     if target := next((t for i in asked.names.found if isinstance(t := kb.entities.get(i), Target) and t.strategies), None):
         clauses = tuple(c for i in target.strategies if (c := kb.clause(i)))
         return Listing("clause", target.strategies, _called(clauses), f"{target.id}“{target.name}”的核心策略"), ""
+    if any(i in kb.entities and not has_text(kb, i) for i in asked.names.found):
+        return None
     least = _LEAD if probability < LIKELY else _SURE if founded else _HEADING
     part = _meant(kb, text, hits, least=least)
     if part is None or any(number_asked(text, *of) not in (0, len(part.items)) for of in ((), (NUMBER,))):

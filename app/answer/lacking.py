@@ -1,11 +1,12 @@
 """Which detail a question asks for that the clauses on its matter do not have: nothing of how much, how long, or where."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from app.base.knowledge import Knowledge
 from index import details
 from index.details import Detail
+from index.question import Unit
 from index.search import Hit
 
 _LOOKED_AT = 3
@@ -19,7 +20,7 @@ _SHARE_OF_BEST = 0.8
 def lacking(kb: Knowledge, text: str, hits: Iterable[Hit]) -> Detail | None:
     """The detail that the question ``text`` asks for and that none of the best clauses has near the words that it shares."""
     detail = details.asked(text)
-    if detail is None or any(detail.stands_in(*_read(kb, hit)) for hit in on_the_matter(kb, hits)):
+    if detail is None or any(_has(kb, hit, detail) for hit in on_the_matter(kb, hits)):
         return None
     return detail
 
@@ -31,22 +32,33 @@ def on_the_matter(kb: Knowledge, hits: Iterable[Hit]) -> Iterator[Hit]:
     return (hit for hit in near if hit.score >= _SHARE_OF_BEST * best[0].score)
 
 
-def has_own(kb: Knowledge, thing: str, detail: Detail) -> bool:
-    """Whether a thing of the graph has the detail: in its name, or in the clauses that are its own summary and strategies."""
+def has_own(kb: Knowledge, thing: str, detail: Detail, units: Sequence[Unit]) -> bool:
+    """Whether a thing of the graph has the detail: in its name, or in the clauses that are its own summary and strategies.
+
+    ``units`` are those of the question, near which the detail has to stand.
+    """
     clauses = (kb.clause(near.id) for near in kb.graph.neighbours(thing, "summary_of", "strategy_of"))
-    return any(
-        map(detail.stands_in, (getattr(kb.entities[thing], "name", thing), *(clause.text for clause in clauses if clause)))
-    )
+    texts = (getattr(kb.entities[thing], "name", thing), *(clause.text for clause in clauses if clause))
+    return any(detail.stands_in(text, _sharing(kb, units)) for text in texts)
 
 
-def _read(kb: Knowledge, hit: Hit) -> tuple[str, Callable[[str], bool]]:
-    """The text of a clause that was found, and whether a sentence shares with the question what the clause shares with it."""
+def _has(kb: Knowledge, hit: Hit, detail: Detail) -> bool:
+    """Whether a clause that was found has the detail near what it shares with the question.
+
+    What a sentence says that items hang on, it says of each of them.
+    """
     clause = kb.clause(kb.entries[hit.row][1])
-    units = [unit for unit, _ in hit.contained]
+    text, shares = clause.text if clause else kb.entries.text(hit.row), _sharing(kb, [unit for unit, _ in hit.contained])
+    leads = kb.outline(clause.document).leads(clause) if clause else ()
+    return detail.stands_in(text, shares) or any(detail.stands_in(lead.text) for lead in leads)
+
+
+def _sharing(kb: Knowledge, units: Sequence[Unit]) -> Callable[[str], bool]:
+    """Whether a sentence has a word or concept of these units."""
     words = {word for unit in units for word in (unit.text, *unit.words)}
     concepts = {unit.concept for unit in units if unit.concept}
 
     def shares(sentence: str) -> bool:
         return any(word in sentence for word in words) or any(m.concept in concepts for m in kb.searcher.mentions(sentence))
 
-    return (clause.text if clause else kb.entries.text(hit.row)), shares
+    return shares

@@ -25,7 +25,7 @@ LIKELY = 0.5
 """Probability from which a list is asked for whatever it is of."""
 _POSSIBLE = 0.04
 """Probability from which one is, where a kind and conditions explain every word of the question."""
-_MEASURE = r"(?:大|个|项|条|种|类|份|部|款|样|方面)"
+_MEASURE = r"(?:大|个|项|条|种|类|份|部|本|款|样|方面)"
 NUMBER = re.compile(rf"(?<!第)(?P<n>{CHINESE}|\d+)(?:多|来)?{_MEASURE}(?!月)")
 """五种."""
 _WHICH = re.compile(rf"哪(?P<n>{CHINESE}|\d+){_MEASURE}")
@@ -37,6 +37,8 @@ _NTH = re.compile(rf"[第之]{CHINESE}|\d")
 """One thing of a kind by its number: 专项行动之十二, 团标 10-3-2."""
 _WHICH_NOUN = re.compile(r"哪(?:些|几.)$")
 """Before a noun behind which a predicate says which things are meant."""
+_ONE_KNOWN = re.compile(r"(?:同一?|这|那|该|本)[份个部本项条][^，。]{0,6}$")
+"""Before a noun that stands for one thing that was spoken of: 同一份文件."""
 _COMMA = re.compile(r"[，,；;。]")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几这那哪每各].")
 """Words that count or point: 两张, 这栏."""
@@ -115,7 +117,7 @@ def _heads(kb: Knowledge, text: str) -> Iterator[tuple[str, int, Sequence[str]]]
     found: list[tuple[int, str, Sequence[str]]] = []
     for noun, kinds in nouns().items():
         for match in re.finditer(noun, text):
-            if not taken[match.end() - 1]:
+            if not taken[match.end() - 1] and not _ONE_KNOWN.search(text[: match.start()]):
                 taken[match.start() : match.end()] = [True] * len(noun)
                 found.append((match.start(), noun, kinds))
     yield from ((noun, start, of) for start, noun, of in sorted(found, key=lambda f: -f[0]))

@@ -17,6 +17,8 @@ _NUMBERED = re.compile(
     rf"第\s*(?:{CHINESE}|\d{{1,4}})\s*条(?:之{CHINESE})?|(?<![\d.])(?:\d{{1,2}}|[A-Z])(?:\.\d{{1,2}})+(?![\d.%％])|附录\s*[A-Z]"
 )
 _SECTION = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d{1,2})+)\s*[节条款]")
+_BARE = re.compile(r"(?<![A-Za-z\d./-])(\d[\d.-]*-(?:19|20)\d{2})(?![\d-])")
+"""A number of a standard without its letters: 348-2011."""
 _SHORTEST = 3
 """Characters: a shorter title (办法) stands in too many questions that do not mean the document."""
 
@@ -36,7 +38,7 @@ class Names:
 def find_names(text: str, kb: Knowledge) -> Names:
     """Everything that ``text`` names."""
     out = Names()
-    for step in (_standards, _targets, _documents, _titles, _places, _numbered, _matches):
+    for step in (_standards, _bare_numbers, _targets, _documents, _titles, _places, _numbered, _matches):
         step(text, kb, out)
     return out
 
@@ -59,6 +61,16 @@ def _standards(text: str, kb: Knowledge, out: Names) -> None:
             out.found |= {n.id: f"该处提到 {number}" for n in kb.graph.neighbours(str(number), "mentions")}
         else:
             out.unknown.append(str(number))
+
+
+def _bare_numbers(text: str, kb: Knowledge, out: Names) -> None:
+    """348-2011: the standard whose number ends so, or that has replaced it."""
+    for written in _BARE.findall(re.sub(r"\s*[—–－]\s*", "-", text)):
+        for standard in (e for e in kb.of_kind("standard") if isinstance(e, Standard)):
+            if standard.id.endswith(f" {written}"):
+                out.found[standard.id] = f"标准号 {standard.written}"
+            elif standard.replaces.endswith(f" {written}"):
+                out.found[standard.id] = f"{standard.replaces} 已被 {standard.id} 代替"
 
 
 def _key(identity: str) -> str:

@@ -1,24 +1,28 @@
 """How probable it is that a result answers: one number for results of every kind, so that they can be compared.
 
-A logistic regression a kind, on how the result was found and on what the question asks for. ``benchmarks/rank_fit.py`` fits the
-weights. By this number the groups of an answer are ordered, what is doubtful is folded, and what is improbable left out.
+A logistic regression a kind, on how the result was found and on the kind that the question wants. ``benchmarks/rank_fit.py``
+fits the weights. By this number the groups of an answer and the results in them are ordered, what is doubtful is folded, and
+what is improbable left out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from app.answer.logistic import logistic
 from app.answer.ranking import Result
 from app.answer.understanding import Understood
+from app.answer.wanted import wanted
 from app.answer.weights import WEIGHTS
-from index.intent import INTENTS
 
-EVIDENCE = ("named", "own", "dense", "coverage", "example", "carried", "certain", "share", "gap", "figure")
-"""What is known of a result, each 0 to 1: whether the question names it; its score, cosine and coverage as a hit; the fourth
-power of the score of its examples; the score carried to it, and whether a link that is more than a suggestion does; its share
-of the best score of its kind, and how much nearer in meaning the best hit of any kind is; whether it has the detail that the
-question asks for."""
-FEATURES = (*EVIDENCE, *(intent.name for intent in INTENTS))
-"""Names of all features: the evidence, then whether the question asks in each of the ways of ``index.intent``."""
+FEATURES = (
+    *("named", "own", "dense", "coverage", "example", "carried", "certain", "share", "gap", "figure"),
+    *("of_examples", "of_hits", "wanted"),
+)
+"""What is known of a result, each 0 to 1 but the last: whether the question names it; its score, cosine and coverage as a hit;
+the fourth power of the score of its examples; the score carried to it, and whether a link that is more than a suggestion does;
+its share of the best score of its kind, and how much nearer in meaning the best hit of any kind is; whether it has the detail
+that the question asks for; its share of what the best examples of any kind count; its share of the score of the best
+hit of any kind; the logarithm of the probability that the question wants its kind (``app.answer.wanted``)."""
 _SURE, _LEAST_MAYBE = 0.6, 0.01
 """Least probability of what is shown, and of what is folded as 可能相关. Where nothing is sure, the most probable result is
 shown; what the question names is always. Chosen on ``tests/golden/firstline/judged.jsonl``, what two readers thought."""
@@ -28,15 +32,29 @@ _PLACE = 0.9
 
 def features(asked: Understood, results: Mapping[str, Sequence[Result]]) -> Iterator[tuple[Result, list[float]]]:
     """Each result with its features, in the order of ``FEATURES``."""
-    ways = [float(intent in asked.intents) for intent in INTENTS]
-    nearest = max((r.hit.dense for found in results.values() for r in found if r.hit), default=0.0)
+    every = [result for found in results.values() for result in found]
+    best = _Best(
+        hit=max((result.hit.score for result in every if result.hit), default=0.0),
+        dense=max((result.hit.dense for result in every if result.hit), default=0.0),
+        example=max((result.example for result in every), default=0.0),
+    )
+    kinds = wanted(asked.compact)
     for found in results.values():
         for result in found:
-            yield result, [*_evidence(result, found[0], nearest), *ways]
+            yield result, [*_evidence(result, found[0], best), kinds[result.kind]]
 
 
-def _evidence(result: Result, first: Result, nearest: float) -> list[float]:
-    """The evidence for one result; ``first`` is the best of its kind, ``nearest`` the highest cosine of any hit."""
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The best of what a question found, of any kind: score and cosine of a hit, score of examples, each 0 to 1."""
+
+    hit: float
+    dense: float
+    example: float
+
+
+def _evidence(result: Result, first: Result, best: _Best) -> list[float]:
+    """All features but the last; ``first`` is the best result of its kind."""
     hit = result.hit
     return [
         float(result.named),
@@ -45,8 +63,10 @@ def _evidence(result: Result, first: Result, nearest: float) -> list[float]:
         result.carried,
         float(result.certain),
         result.score / (first.score or 1.0),
-        nearest - hit.dense if hit else 0.0,
+        best.dense - hit.dense if hit else 0.0,
         float(result.detailed),
+        (result.example / (best.example or 1.0)) ** 4,
+        hit.score / (best.hit or 1.0) if hit else 0.0,
     ]
 
 
@@ -60,14 +80,16 @@ def judge(asked: Understood, results: Mapping[str, Sequence[Result]]) -> None:
 
 
 def shown(results: Mapping[str, Sequence[Result]]) -> dict[str, list[Result]]:
-    """The results that are shown, by kind: those that are only possible are marked, and last."""
+    """The results that are shown, by kind: what is named, then the most probable; what is only possible is marked, and last."""
     best = max((result.probability for found in results.values() for result in found), default=0.0)
     for result in (result for found in results.values() for result in found):
         result.maybe = result.probability < min(_SURE, best) and not result.named
     only_named = not any(result.hit for found in results.values() for result in found)
-    return {
-        kind: sorted((r for r in found if only_named or _possible(r)), key=lambda r: r.maybe) for kind, found in results.items()
-    }
+    return {kind: sorted((r for r in found if only_named or _possible(r)), key=_rank) for kind, found in results.items()}
+
+
+def _rank(result: Result) -> tuple[bool, bool, float]:
+    return result.maybe, not result.named, 0.0 if result.named else -result.probability
 
 
 def _possible(result: Result) -> bool:

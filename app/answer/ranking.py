@@ -147,6 +147,18 @@ class Ranking:
             self._add_row(result)
             result.basis = result.basis or "suggested"
             result.because.append(self._reasons.of_hit(identity, hit))
+            self._add_lead(result)
+
+    def _add_lead(self, item: Result) -> None:
+        """Add the sentence that an item hangs on where that has the detail asked for: it rules all items (处三万元以下罚款)."""
+        clause = self._kb.clause(item.id) if self._detail and item.kind == "clause" else None
+        if clause is None or self._detail is None or self._detail.stands_in(clause.text):
+            return
+        for lead in self._kb.outline(clause.document).leads(clause):
+            if self._detail.stands_in(lead.text):
+                result = self._result(lead.id, "clause")
+                result.own, result.known, result.hit = max(result.own, item.own), True, result.hit or item.hit
+                result.basis, result.because = "stated", result.because or [*item.because]
 
     def add_examples(self, matches: Sequence[SubjectMatch]) -> None:
         """Add the subjects about which people ask in nearly these words, the nearest first."""

@@ -1,0 +1,42 @@
+"""Which kind of result a question wants, judged by its runs of characters alone: 几个小时 a clause, a told case a core system.
+
+A multinomial logistic regression over the runs that questions of several writers have in common (``benchmarks/wanted_fit.py``);
+what the question is about is found elsewhere.
+"""
+
+import csv
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from app.answer.asking import grams
+
+_TABLE = Path(__file__).with_name("wanted.csv")
+"""A row a run of characters, the first one, without a run, for the biases; a column a kind."""
+_LEAST = 1e-3
+"""Added to each probability: no kind is out of the question."""
+
+
+@cache
+def weights() -> tuple[tuple[str, ...], dict[str, tuple[float, ...]]]:
+    """Kinds, and run of characters → a weight for each of them."""
+    with _TABLE.open(encoding="utf-8", newline="") as file:
+        (_, *kinds), *rows = csv.reader(file)
+    return tuple(kinds), {run: tuple(map(float, values)) for run, *values in rows}
+
+
+def wanted(question: str) -> Mapping[str, float]:
+    """Kind → the logarithm of the probability that the question wants it."""
+    kinds, table = weights()
+    found = grams(question)
+    scale = len(found) ** -0.5 if found else 0.0
+    known = [table[run] for run in found if run in table]
+    totals = [bias + scale * sum(row[place] for row in known) for place, bias in enumerate(table[""])]
+    return dict(zip(kinds, probabilities(totals), strict=True))
+
+
+def probabilities(totals: Sequence[float]) -> list[float]:
+    """The logarithms of the probabilities (softmax) with ``totals`` as exponents."""
+    powers = [math.exp(total - max(totals)) for total in totals]
+    return [math.log(power / sum(powers) + _LEAST) for power in powers]

@@ -1,0 +1,104 @@
+"""Prints ``app/answer/wanted.csv``: ``python -m benchmarks.wanted_fit``.
+
+Fitted on all questions to develop on that have an answer: the golden ones, those of ``tests/golden/firstline`` and those of
+``tests/golden/unseen``. Each question is judged by weights fitted without it; how many are judged rightly is printed to stderr.
+"""
+
+import csv
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from app.answer.asking import grams
+from app.answer.wanted import probabilities
+from benchmarks import firstline, unseen
+from benchmarks.fuse_fit import GOLDEN
+from ingest import kinds
+
+_OFTEN = 6
+"""Questions in which a run of characters has to stand."""
+_PENALTY = 30.0
+"""C of scikit-learn."""
+_FOLDS = 8
+_GOLDEN, _FIRSTLINE, _UNSEEN = 1.0, 2.0, 2.0
+"""How much a question of each source counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and the kinds of what is to be cited for it."""
+
+    text: str
+    kinds: frozenset[str]
+    weight: float
+
+
+def questions() -> list[Question]:
+    """Those to develop on that have an answer."""
+    golden = [line for line in map(json.loads, GOLDEN.read_text(encoding="utf-8").splitlines()) if line["split"] == "dev"]
+    found = [Question(line["query"], _best(line["gold"]), _GOLDEN) for line in golden]
+    found += [Question(line["query"], _best(line["gold"]), _FIRSTLINE) for line in firstline.read("develop")]
+    found += [Question(q["query"], frozenset({"clause"} if q["gold"] else ()), _UNSEEN) for q in unseen.read("develop")]
+    return [one for one in found if one.kinds]
+
+
+def _best(gold: Sequence[Mapping[str, object]]) -> frozenset[str]:
+    """The kinds of the gold answers of the highest grade."""
+    highest = max((int(str(one.get("grade", 1))) for one in gold), default=0)
+    return frozenset(str(one["type"]) for one in gold if one.get("grade", 1) == highest) & kinds.shown().keys()
+
+
+def matrix(some: Sequence[str], known: Sequence[str]) -> NDArray[np.float64]:
+    """``(questions, known)``: what a run counts, 1 for all of a question together in length, 0 where it has not got it."""
+    found = [grams(one) for one in some]
+    return np.array([[(run in runs) * len(runs) ** -0.5 for run in known] for runs in found], np.float64)
+
+
+def fitted(some: Sequence[Question]) -> tuple[list[str], LogisticRegression]:
+    """The runs of characters that count, and the regression on them."""
+    often = Counter(run for one in some for run in grams(one.text))
+    known = sorted(run for run, n in often.items() if n >= _OFTEN)
+    rows = [(at, kind) for at, one in enumerate(some) for kind in sorted(one.kinds)]
+    values = matrix([one.text for one in some], known)[[at for at, _ in rows]]
+    weights = [some[at].weight / len(some[at].kinds) for at, _ in rows]
+    model = LogisticRegression(C=_PENALTY, max_iter=10_000)
+    return known, model.fit(values, [kind for _, kind in rows], sample_weight=weights)
+
+
+def crossed(some: Sequence[Question]) -> dict[str, dict[str, float]]:
+    """Question → kind → logarithm of its probability by weights fitted without the question."""
+    places = {text: place for place, text in enumerate(dict.fromkeys(one.text for one in some))}
+    fold = np.random.default_rng(0).permutation(len(places)) % _FOLDS
+    out = {}
+    for left_out in range(_FOLDS):
+        known, model = fitted([one for one in some if fold[places[one.text]] != left_out])
+        tried = [text for text, place in places.items() if fold[place] == left_out]
+        for text, totals in zip(tried, model.decision_function(matrix(tried, known)), strict=True):
+            out[text] = dict(zip(model.classes_, probabilities(totals.tolist()), strict=True))
+    return out
+
+
+def table(known: Sequence[str], model: LogisticRegression) -> Iterator[tuple[str, ...]]:
+    """The rows of the file."""
+    yield "run", *model.classes_
+    for run, weights in zip(("", *known), (model.intercept_, *model.coef_.T), strict=True):
+        yield run, *(f"{weight:.1f}" for weight in weights)
+
+
+def main() -> None:
+    """Print the file, and how well the questions are told apart to stderr."""
+    some = questions()
+    found = crossed(some)
+    right = [max(found[one.text], key=found[one.text].__getitem__) in one.kinds for one in some]
+    print(f"{sum(right)} of {len(right)}", file=sys.stderr)
+    csv.writer(sys.stdout, lineterminator="\n").writerows(table(*fitted(some)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+"""Which kind of result a question wants, by its wording."""
+
+import pytest
+
+from app.answer.wanted import wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("改善这件事该对照哪个行业标准", "standard"),
+        ("今年国家有没有管这件事的目标", "target"),
+        ("几个小时之内要送到", "clause"),
+        ("病人在过道上等了一下午，两个科推来推去，谁也不肯收，违反了哪一条", "core_system"),
+    ],
+)
+def test_wordings_want_kinds(question, kind):
+    found = wanted(question)
+    assert max(found, key=found.__getitem__) == kind
+
+
+def test_a_question_of_unknown_runs_rules_no_kind_out():
+    assert set(wanted("")) == set(wanted("今年的目标"))
+    assert min(wanted("").values()) > -7
