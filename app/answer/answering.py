@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from app.answer import basis, comparing, items, listing, probable, second_look
+from app.answer import basis, comparing, elsewhere, items, listing, probable, second_look
 from app.answer.basis import Verdict
 from app.answer.comparing import Compared
 from app.answer.conclusion import Conclusion, conclude, refused
@@ -66,6 +66,8 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     like any other word.
     """
     query, asked = _understand(kb, text, kind, level, correct=correct, by_name=by_name)
+    if other := elsewhere.find(kb, asked):
+        return Answer(query, False, asked, {}, refused(kb, other, []), [*kinds.shown()], [], other)
     if whole := listing.find(kb, asked):
         return _listed(query, asked, whole)
     if compared := comparing.find(kb, asked):
@@ -80,7 +82,7 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
         return _led(query, asked, results, *led)
     if not founded:
         clauses = [kb.entries[h.row][1] for h in found.hits if kb.entries[h.row][0] == "clause"]
-        note = basis.refusal(asked, judged.lacking)
+        note = basis.refusal(asked, judged.lacking, next((h for h in found.hits if kb.entries[h.row][0] == "clause"), None))
         said = refused(kb, note, results[order[0]] if judged.lacking else [])
         return Answer(query, False, asked, {}, said, [*kinds.shown()], clauses[:_NEAREST], note)
     return Answer(query, True, asked, results, conclude(kb, asked, results, order), order, [], _note(asked.names))

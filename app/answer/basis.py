@@ -138,14 +138,22 @@ def features(hits: Iterable[Hit], examples: ExampleMatches) -> Features:
     return Features(dense, coverage, lexical, examples.dense, examples.coverage, examples.out_of_scope)
 
 
-def refusal(asked: Understood, missing: Detail | None = None) -> str:
+def refusal(asked: Understood, missing: Detail | None = None, nearest: Hit | None = None) -> str:
     """The sentence that a refusal prints: what is not in the base, and within which filters nothing was found.
 
-    ``missing`` is the detail that is not written.
+    ``missing`` is the detail that is not written, ``nearest`` the clause that is nearest and no basis.
     """
     unknown = f"知识库没有收录 {'、'.join(asked.names.unknown)}。" if asked.names.unknown else ""
     filters = "；".join(text for _, text in describe(asked.selection.filters))
     within = f"在限定的范围内（{filters}），" if filters else ""
     if missing:
         return f"{unknown}{within}有关条款如下，但没有写明{missing.name}。"
-    return f"{unknown}{within}知识库里没有找到这个问题的依据。"
+    return f"{unknown}{within}知识库里没有找到这个问题的依据。{_why_not(asked, nearest) if nearest else ''}"
+
+
+def _why_not(asked: Understood, nearest: Hit) -> str:
+    """Why the nearest clause is no basis: what of the question it does not say, the weightiest word."""
+    contained = {unit.text for unit, _ in nearest.contained}
+    absent = [unit for unit in asked.question.units if unit.weight > 0 and unit.text not in contained]
+    word = max(absent, key=lambda unit: unit.weight).text if absent else ""
+    return f"最接近的条款没有写到“{word}”，只供参考。" if word else "最接近的条款讲的是别的事，只供参考。"

@@ -1,5 +1,6 @@
 """Which detail a question asks for that the clauses on its matter do not have: nothing of how much, how long, or where."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
@@ -13,6 +14,7 @@ _LOOKED_AT = 3
 """Best clauses in which a detail is looked for."""
 _DENSE, _COVERAGE = 0.45, 0.6
 """Least cosine, or least coverage, of a clause that treats the matter of the question."""
+_NUMBER = re.compile(r"\d|[一二两三四五六七八九十百半](?=个?(?:工作日|[日天周月年次人名元万成级]|小时|分钟|百分))")
 _SHARE_OF_BEST = 0.8
 """Least share of the best clause's score: where one treats the very matter, the detail in another is that of something else."""
 
@@ -39,7 +41,8 @@ def has_own(kb: Knowledge, thing: str, detail: Detail, units: Sequence[Unit]) ->
     """
     clauses = (kb.clause(near.id) for near in kb.graph.neighbours(thing, "summary_of", "strategy_of"))
     texts = (getattr(kb.entities[thing], "name", thing), *(clause.text for clause in clauses if clause))
-    return any(detail.stands_in(text, _sharing(kb, units)) for text in texts)
+    exact = (text for text in texts if not detail.figure or _NUMBER.search(text))
+    return any(detail.stands_in(text, _sharing(kb, units)) for text in exact)
 
 
 def _has(kb: Knowledge, hit: Hit, detail: Detail) -> bool:

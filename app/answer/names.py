@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from app.base.knowledge import Knowledge
 from index.words.normal import normalise
 from ingest.identifiers import DocumentNumber, StandardNumber, TargetId, ordinal_target
@@ -59,8 +61,23 @@ def _standards(text: str, kb: Knowledge, out: Names) -> None:
             out.found |= {s.id: f"库内没有 {number}，同号的是 {s.id}" for s in editions}
         elif str(number) in kb.graph:
             out.found |= {n.id: f"该处提到 {number}" for n in kb.graph.neighbours(str(number), "mentions")}
+        elif slipped := [s for s in standards if _slipped(number, s) and _named_in(kb, s, text)]:
+            out.found |= {s.id: f"库内没有 {number}，也许是 {s.id}" for s in slipped}
         else:
             out.unknown.append(str(number))
+
+
+def _slipped(written: StandardNumber, standard: Standard) -> bool:
+    """Whether a number differs from that of a standard by a slip: digits in another order, one too many, too few or wrong."""
+    own, digits = re.sub(r"[-—]?(?:19|20)\d\d$", "", standard.id), written.key
+    alike = re.sub(r"\d", "", own) == re.sub(r"\d", "", digits) and sorted(own) == sorted(digits)
+    return own != digits and (alike or DamerauLevenshtein.distance(own, digits) == 1)
+
+
+def _named_in(kb: Knowledge, standard: Standard, text: str) -> bool:
+    """Whether a text has most words of the title of a standard."""
+    words = [word for word in kb.searcher.in_words(standard.name) if len(word) > 1]
+    return sum(word in text for word in words) * 2 > len(words)
 
 
 def _bare_numbers(text: str, kb: Knowledge, out: Names) -> None:

@@ -103,6 +103,14 @@ def is_type(said: str) -> bool:
     return any(re.fullmatch(words, said) for words in _TYPE_WORDS.values())
 
 
+def regions(document: Document) -> list[str]:
+    """The places that a document is for, by its issuer and the beginning of its title: 长治."""
+    title = "".join(unicodedata.normalize("NFKC", document.title).split())
+    inner = re.search(r"《(.+?)》", title)
+    plain = re.sub(r"[（(].*?[）)]", "", inner[1] if inner else title)
+    return [region for region in _REGION.findall(f"{document.issuer} {plain}"[:20]) if region not in ("国家", "各")]
+
+
 def _names(document: Document) -> Iterator[str]:
     """What a document may be called: its title, short forms of it, its region, its number."""
     title = "".join(unicodedata.normalize("NFKC", document.title).split())
@@ -111,7 +119,7 @@ def _names(document: Document) -> Iterator[str]:
     for name in (title, plain, _HOUSE.sub("", plain), _PADDING.sub("", plain), _PADDING.sub("", _HOUSE.sub("", plain))):
         if len(name) >= _SHORTEST:
             yield name
-    for region in _REGION.findall(f"{document.issuer} {plain}"[:20]):
-        yield from (region, f"{region}市") if region not in ("国家", "各") else ()
+    for region in regions(document):
+        yield from (region, f"{region}市")
     if document.number:
         yield document.number
