@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from app.answer.asking import grams
-from app.answer.wanted import probabilities
+from app.answer.wanted import probabilities, scale
 from benchmarks import firstline, unseen
 from benchmarks.fuse_fit import GOLDEN
 from ingest import kinds
@@ -55,9 +55,9 @@ def _best(gold: Sequence[Mapping[str, object]]) -> frozenset[str]:
 
 
 def matrix(some: Sequence[str], known: Sequence[str]) -> NDArray[np.float64]:
-    """``(questions, known)``: what a run counts, 1 for all of a question together in length, 0 where it has not got it."""
+    """``(questions, known)``: what a run counts in a question, 0 where it has not got it."""
     found = [grams(one) for one in some]
-    return np.array([[(run in runs) * len(runs) ** -0.5 for run in known] for runs in found], np.float64)
+    return np.array([[(run in runs) * scale(runs) for run in known] for runs in found], np.float64)
 
 
 def fitted(some: Sequence[Question]) -> tuple[list[str], LogisticRegression]:

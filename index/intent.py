@@ -1,6 +1,6 @@
-"""What a question asks for, recognised by its words: it orders the groups of an answer, and never adds a result.
+"""What a question asks for, recognised by its words: told as a step of understanding, and never adds a result.
 
-How much each of these ways of asking speaks for each kind of result is learned from questions (``app.answer.probable``).
+Which kind of result leads an answer is learned from questions (``app.answer.wanted``).
 """
 
 import re

@@ -131,7 +131,7 @@ def _first(kind: str) -> list[str]:
 
 def _results(kb: Knowledge, asked: Understood, found: Retrieved) -> dict[str, list[Result]]:
     results = _candidates(kb, asked, found)
-    probable.judge(asked, results)
+    probable.judge(kb, asked, results)
     return probable.shown(results)
 
 

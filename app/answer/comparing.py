@@ -89,9 +89,10 @@ def _documents(kb: Knowledge, text: str, sides: Sequence[Scope]) -> list[str]:
 
     A type alone (这个行动) says of which type both are.
     """
+    compares = COMPARES.search(text)
     if len(sides) == 1:
-        return sorted(sides[0].documents) if _BOTH.search(text) and COMPARES.search(text) else []
-    types = [side for side in sides if is_type(side.said) and len(side.documents) > 1]
+        return sorted(sides[0].documents) if _BOTH.search(text) and compares else []
+    types = [side for side in sides if is_type(side.said) and (len(side.documents) > 1 or not compares)]
     others = [side for side in sides if side not in types]
     sure = {kb.documents[i].doctype for side in others if len(side.documents) == 1 for i in side.documents}
     sure = sure or {kb.documents[i].doctype for side in types for i in side.documents}

@@ -13,16 +13,18 @@ from app.answer.ranking import Result
 from app.answer.understanding import Understood
 from app.answer.wanted import wanted
 from app.answer.weights import WEIGHTS
+from app.base.knowledge import Knowledge
+from ingest.identifiers import StandardNumber
 
 FEATURES = (
     *("named", "own", "dense", "coverage", "example", "carried", "certain", "share", "gap", "figure"),
-    *("of_examples", "of_hits", "wanted"),
+    *("of_hits", "wanted"),
 )
 """What is known of a result, each 0 to 1 but the last: whether the question names it; its score, cosine and coverage as a hit;
 the fourth power of the score of its examples; the score carried to it, and whether a link that is more than a suggestion does;
 its share of the best score of its kind, and how much nearer in meaning the best hit of any kind is; whether it has the detail
-that the question asks for; its share of what the best examples of any kind count; its share of the score of the best
-hit of any kind; the logarithm of the probability that the question wants its kind (``app.answer.wanted``)."""
+that the question asks for; its share of the score of the best hit of any kind; the logarithm of the probability that the
+question wants its kind (``app.answer.wanted``)."""
 _SURE, _LEAST_MAYBE = 0.6, 0.01
 """Least probability of what is shown, and of what is folded as 可能相关. Where nothing is sure, the most probable result is
 shown; what the question names is always. Chosen on ``tests/golden/firstline/judged.jsonl``, what two readers thought."""
@@ -36,7 +38,6 @@ def features(asked: Understood, results: Mapping[str, Sequence[Result]]) -> Iter
     best = _Best(
         hit=max((result.hit.score for result in every if result.hit), default=0.0),
         dense=max((result.hit.dense for result in every if result.hit), default=0.0),
-        example=max((result.example for result in every), default=0.0),
     )
     kinds = wanted(asked.compact)
     for found in results.values():
@@ -46,11 +47,10 @@ def features(asked: Understood, results: Mapping[str, Sequence[Result]]) -> Iter
 
 @dataclass(frozen=True, slots=True)
 class _Best:
-    """The best of what a question found, of any kind: score and cosine of a hit, score of examples, each 0 to 1."""
+    """The best of what a question found, of any kind: score and cosine, each 0 to 1."""
 
     hit: float
     dense: float
-    example: float
 
 
 def _evidence(result: Result, first: Result, best: _Best) -> list[float]:
@@ -65,18 +65,35 @@ def _evidence(result: Result, first: Result, best: _Best) -> list[float]:
         result.score / (first.score or 1.0),
         best.dense - hit.dense if hit else 0.0,
         float(result.detailed),
-        (result.example / (best.example or 1.0)) ** 4,
         hit.score / (best.hit or 1.0) if hit else 0.0,
     ]
 
 
-def judge(asked: Understood, results: Mapping[str, Sequence[Result]]) -> None:
+def judge(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Result]]) -> None:
     """Set the probability of each result; where the encoder could not be loaded, its score stands for it."""
     by_words = not asked.question.vector.any()
     for result, values in features(asked, results):
         bias, *weights = WEIGHTS[result.kind]
         place = _PLACE if result.named and result.kind == "clause" and result.own == 1.0 else 0.0
         result.probability = result.score if by_words else max(logistic(weights, values, bias), place)
+
+    _by_text(kb, results)
+
+
+def _by_text(kb: Knowledge, results: Mapping[str, Sequence[Result]]) -> None:
+    """Where the text of a standard is held, its clause with the detail asked for answers; an indicator counts as its row."""
+    clauses = results.get("clause", ())
+    for standard in results.get("standard", ()):
+        for clause in clauses:
+            held = kb.documents[clause.id.partition("#")[0]]
+            if clause.detailed and any(str(number) == standard.id for number in StandardNumber.find(held.number)):
+                clause.probability, standard.probability = (
+                    max(clause.probability, standard.probability),
+                    min(clause.probability, standard.probability),
+                )
+    for indicator in results.get("indicator", ()):
+        same = (row.probability for row in clauses if row.id == indicator.id)
+        indicator.probability = max(indicator.probability, *same, 0.0)
 
 
 def shown(results: Mapping[str, Sequence[Result]]) -> dict[str, list[Result]]:
@@ -98,5 +115,5 @@ def _possible(result: Result) -> bool:
 
 
 def order(results: Mapping[str, Sequence[Result]]) -> list[str]:
-    """Kinds, the one whose first result most probably answers first; those without results last."""
-    return sorted(results, key=lambda kind: -results[kind][0].probability if results[kind] else 1.0)
+    """Kinds, that whose first result most probably answers first, an indicator before its row; those without results last."""
+    return sorted(results, key=lambda kind: (-results[kind][0].probability if results[kind] else 1.0, kind == "clause"))

@@ -7,6 +7,7 @@ what the question is about is found elsewhere.
 import csv
 import math
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from app.answer.asking import grams
 
 _TABLE = Path(__file__).with_name("wanted.csv")
 """A row a run of characters, the first one, without a run, for the biases; a column a kind."""
+_SHORT = 64
+"""Runs below which a question tells too little to be judged by them as much as a longer one."""
 _LEAST = 1e-3
 """Added to each probability: no kind is out of the question."""
 
@@ -30,10 +33,14 @@ def wanted(question: str) -> Mapping[str, float]:
     """Kind → the logarithm of the probability that the question wants it."""
     kinds, table = weights()
     found = grams(question)
-    scale = len(found) ** -0.5 if found else 0.0
     known = [table[run] for run in found if run in table]
-    totals = [bias + scale * sum(row[place] for row in known) for place, bias in enumerate(table[""])]
+    totals = [bias + scale(found) * sum(row[place] for row in known) for place, bias in enumerate(table[""])]
     return dict(zip(kinds, probabilities(totals), strict=True))
+
+
+def scale(found: AbstractSet[str]) -> float:
+    """What each of the runs of a question counts: all together 1 in length, less for a short question."""
+    return 1 / math.sqrt(max(len(found), _SHORT))
 
 
 def probabilities(totals: Sequence[float]) -> list[float]:

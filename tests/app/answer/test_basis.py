@@ -102,9 +102,12 @@ def test_without_an_encoder_words_decide(own, monkeypatch, caplog):
 @pytest.mark.parametrize(
     ("question", "sentence"),
     [
-        ("种牙一颗多少钱", "知识库里没有找到这个问题的依据。"),
+        ("种牙一颗多少钱", "知识库里没有找到这个问题的依据。最接近的条款没有写到“一颗多少钱”，只供参考。"),
         ("WS/T 9999-2030 讲什么", "知识库没有收录 WS/T 9999-2030。知识库里没有找到这个问题的依据。"),
-        ("种牙一颗多少钱 层级:市", "在限定的范围内（只看市级层级的内容），知识库里没有找到这个问题的依据。"),
+        (
+            "种牙一颗多少钱 层级:市",
+            "在限定的范围内（只看市级层级的内容），知识库里没有找到这个问题的依据。最接近的条款没有写到“一颗多少钱”，只供参考。",
+        ),
     ],
 )
 def test_the_refusal_says_what_is_missing_and_where_it_looked(opened, question, sentence):

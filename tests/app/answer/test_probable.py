@@ -31,7 +31,7 @@ def test_of_results_that_are_all_doubtful_the_best_is_shown():
 
 def test_what_is_named_is_shown_and_what_is_linked_is_kept():
     found = [result("target", 0.9), result("target", 0.001, named=True), result("target", 0.002, certain=True)]
-    assert [(r.named, r.maybe) for r in shown({"target": found})["target"]] == [(False, False), (True, False), (False, True)]
+    assert [(r.named, r.maybe) for r in shown({"target": found})["target"]] == [(True, False), (False, False), (False, True)]
 
 
 @pytest.mark.parametrize(
