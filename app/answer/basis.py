@@ -106,11 +106,11 @@ def verdict(kb: Knowledge, asked: Understood, retrieved: Retrieved) -> Verdict:
     """Whether the base has a basis for a question that found these."""
     by_words = not asked.question.vector.any()
     hits = retrieved.hits
-    found = 0.0 if asked.names.unknown else probability(features(hits, retrieved.examples), by_words=by_words)
-    found = found if retrieved.read is None else read(found, retrieved.read)
-    if by_words and found < FOUNDED:
+    treated = 0.0 if asked.names.unknown else probability(features(hits, retrieved.examples), by_words=by_words)
+    if by_words and treated < FOUNDED:
         return Verdict(founded=False, probability=0.0)
-    missing = lacking(kb, asked.query.text, hits) if found >= _DOUBTFUL else None
+    found = treated if retrieved.read is None else read(treated, retrieved.read)
+    missing = lacking(kb, asked.query.text, hits) if treated >= _DOUBTFUL else None
     return Verdict(missing is None and found >= FOUNDED, found, missing)
 
 
