@@ -14,7 +14,7 @@ from ingest.errors import QuestionError
 app = App("账号：谁可以登录网页，可以做什么。密码在提示后输入，不写在命令里。")
 tokens_app = App("接口令牌：本院其他系统凭它查询。")
 NameArgument = Annotated[str, typer.Argument(metavar="姓名", help="登录时写的姓名；同名的可以加科室")]
-SystemArgument = Annotated[str, typer.Argument(metavar="系统", help="使用令牌的系统，如 OA")]
+SystemArgument = Annotated[str, typer.Argument(metavar="系统", help="使用令牌的系统，如 办公系统")]
 
 
 def _role(written: str) -> Role:

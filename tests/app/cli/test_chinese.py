@@ -6,10 +6,11 @@ import pytest
 from typer.testing import CliRunner
 
 from app.cli.main import app
+from app.people.rights import ROLES
 from docs.make_cli import commands, shown
 
 ALLOWED = re.compile(
-    r"--?[a-z-]+|DUIBIAO_KB|GB/T|JSONL?|ID|CSV|DOCX|HTML|Moodle|OFD|PDF|PNG|PPTX|SKOS|XLSX|\.[a-z]+|[a-z]+_[a-z_]+|0\.0\.0\.0"
+    r"--?[a-z-]+|DUIBIAO_KB|GB/T|JSONL?|ID|CSV|DOCX|HTML|HTTPS|Moodle|OFD|PDF|PEM|PNG|PPTX|SKOS|XLSX|\.[a-z]+|[a-z]+_[a-z_]+|0\.0\.0\.0"
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")
 VALUES = re.compile(r"[a-z_]+(?:、[a-z_]+)+")
@@ -18,7 +19,7 @@ VALUES = re.compile(r"[a-z_]+(?:、[a-z_]+)+")
 @pytest.mark.parametrize("command", ["", *commands()])
 def test_help_is_chinese_throughout(command):
     """Latin words are names of options and commands, of values that are typed, of formats and of what reads them."""
-    names = {word for name in commands() for word in name.split()} | {"duibiao", "documents", "query", "kind", "gold", "id"}
+    names = {word for name in commands() for word in name.split()} | {"duibiao", "documents", "query", "kind", "gold", "id"} | set(ROLES)
     text = ALLOWED.sub("", VALUES.sub("", shown(command)))
     assert set(LATIN.findall(text)) <= names
     assert text.startswith("用法：duibiao") and "显示这段说明" in text and "选项：" in text

@@ -163,7 +163,7 @@ def test_damaged_data_of_people_are_one_warning_and_the_json_stays_valid(folder)
 def test_people_export_import_and_audit_from_the_shell(folder, tmp_path):
     first = json.loads(run("links", "review", "--json", kb=folder).stdout)[0]
     run("links", "reject", first["id"], "--by", "=王敏", kb=folder)
-    assert run("people", "export", tmp_path / "out", kb=folder).stderr.count("已写入") == 3
+    assert run("people", "export", tmp_path / "out", kb=folder).stderr.count("已写入") == 8
     table = tmp_path / "out" / "decisions.csv"
     again = run("people", "export", tmp_path / "out", kb=folder)
     assert again.returncode == 2 and "decisions.csv" in again.stderr and "已写入" not in again.stderr
