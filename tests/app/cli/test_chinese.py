@@ -19,7 +19,11 @@ VALUES = re.compile(r"[a-z_]+(?:、[a-z_]+)+")
 @pytest.mark.parametrize("command", ["", *commands()])
 def test_help_is_chinese_throughout(command):
     """Latin words are names of options and commands, of values that are typed, of formats and of what reads them."""
-    names = {word for name in commands() for word in name.split()} | {"duibiao", "documents", "query", "kind", "gold", "id"} | set(ROLES)
+    names = (
+        {word for name in commands() for word in name.split()}
+        | {"duibiao", "documents", "query", "kind", "gold", "id"}
+        | set(ROLES)
+    )
     text = ALLOWED.sub("", VALUES.sub("", shown(command)))
     assert set(LATIN.findall(text)) <= names
     assert text.startswith("用法：duibiao") and "显示这段说明" in text and "选项：" in text
