@@ -82,7 +82,7 @@ class Prefers:
 
 
 def test_a_cross_encoder_changes_the_order_and_neither_scores_nor_refusals(kb, cross, monkeypatch):
-    question, wanted = "静脉治疗要按哪些标准做", "T/CHAS 10-2-34-2020"
+    question, wanted = "打针输液出问题参照什么标准", "T/CHAS 10-2-34-2020"
 
     def asked():
         opened = Knowledge.open(kb)
