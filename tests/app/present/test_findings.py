@@ -70,10 +70,11 @@ def test_the_page_counts_as_the_report_does(kb, monkeypatch, tmp_path):
     monkeypatch.setenv("DUIBIAO_KB", str(kb))
     monkeypatch.setattr(Store, "findings", lambda _: FOUND)
     count = findings.write(DOCUMENTS, FOUND, tmp_path / "report.html")
-    page = AppTest.from_file(str(LIBRARY), default_timeout=60).run()
-    assert not page.exception
     assert count == 4
-    assert page.subheader[0].value == f"待核对（{count}）"
-    assert len(page.dataframe[1].value) == count
-    assert page.expander[0].label == "已修补（1），无须处理，供查验"
-    assert len(page.dataframe[2].value) == 1
+    for state, expected in (("", count), ("repaired", 1)):
+        page = AppTest.from_file(str(LIBRARY), default_timeout=60)
+        page.query_params.update({"tab": "findings"} | ({"of": state} if state else {}))
+        page.run()
+        assert not page.exception
+        assert f"共 {expected} 处。" in [caption.value for caption in page.caption]
+        assert sum(button.label == "已核对" for button in page.button) == (0 if state else expected)
