@@ -10,9 +10,9 @@ from ingest.identifiers import TargetId
 from ingest.model import Target
 
 _TARGETS = re.compile(
-    r"(?P<year>20\d\d)年?度?版?的?(?:国家|全国|各|专业|医疗|质量|安全|改进|质控|卫健委|卫生健康委|十大|十项|年度|工作|的)*目标(?!值|日期)"
+    r"(?<![率比数量值间长度])(?P<year>20\d\d)年?度?版?的?(?:国家|全国|各|专业|医疗|质量|安全|改进|质控|卫健委|卫生健康委|十大|十项|年度|工作|的)*目标(?!值|日期)"
 )
-"""The targets of a year."""
+"""The targets of a year; a year behind a measure (使用率2025目标) is that of the value to be reached."""
 _PERIOD = re.compile(r"行动|计划|方案|[到至前底]20\d\d|20\d\d年?[底末前]")
 """What else a year beside 目标 may be: the end of a plan."""
 _PLACE = re.compile(

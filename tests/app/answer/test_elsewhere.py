@@ -19,6 +19,9 @@ def test_it_is_refused_with_what_the_base_holds(opened, question, said):
     assert said in answer.conclusion.text
 
 
-@pytest.mark.parametrize("question", ["我们市的方案对急诊有什么要求", "2026年国家目标里的静脉血栓", "到2025年底计划的目标"])
+@pytest.mark.parametrize(
+    "question",
+    ["我们市的方案对急诊有什么要求", "2026年国家目标里的静脉血栓", "到2025年底计划的目标", "门诊病历书写合格率2025目标"],
+)
 def test_what_the_base_holds_is_answered(opened, question):
     assert "不能作" not in ask(opened, question).conclusion.text
