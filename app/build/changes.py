@@ -1,7 +1,6 @@
 """Publishes the draft, and tells before what that will change."""
 
 import contextlib
-import hashlib
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -13,14 +12,14 @@ from app.base.snapshots import Snapshot
 from app.base.store import Store
 from app.base.versions import Difference, DocumentChange
 from app.build import draft, moved
-from app.build.finish import Report, finish, now, settle
+from app.build.finish import Report, finish, settle
 from app.build.sources import Incoming, Progress, quiet
-from app.people import database, decisions
+from app.people import clock, database, decisions
 from app.people.audit import Change
 from app.people.corrections import Correction
 from app.people.decisions import OPEN, Key
 from app.people.draft import ADD, CORRECT, RETIRE, Staged
-from app.people.text import MAX_ID, cleaned
+from app.people.text import MAX_ID, cleaned, short_id
 from ingest.errors import BaseError, QuestionError
 from ingest.model import Link
 
@@ -55,8 +54,7 @@ class Preview:
 
 def state(kb: Path, staged: Sequence[Staged]) -> str:
     """Changes whenever the base or the draft does."""
-    text = "\t".join([snapshots.current(kb).name, *(one.key for one in staged)])
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return short_id([snapshots.current(kb).name, *(one.key for one in staged)], 16)
 
 
 def preview(kb: Path) -> Preview:
@@ -136,7 +134,7 @@ def _drop(store: Store, document: str, report: Report) -> None:
     if renditions:
         gone = max(renditions, key=lambda d: d.rendition == "original")
         store.drop(gone.id, gone.rendition)
-        store.log(now(), report.who, "remove", gone)
+        store.log(clock.utc(), report.who, "remove", gone)
         if len(renditions) > 1:
             report.notes.append(f"“{gone.title}”的原文停用后，恢复为随系统提供的摘要")
 
@@ -144,11 +142,11 @@ def _drop(store: Store, document: str, report: Report) -> None:
 def _lines(staged: Sequence[Staged], who: str) -> list[Change]:
     """Lines for the audit log: each correction under the name of who made it, and the publication."""
     made = [
-        Change(now(), one.who, "correct", cleaned(one.clause or one.document, MAX_ID), "", "")
+        Change(clock.utc(), one.who, "correct", cleaned(one.clause or one.document, MAX_ID), "", "")
         for one in staged
         if one.action == CORRECT
     ]
-    return [*made, Change(now(), who, "publish", f"{len(staged)} 项", "", "")]
+    return [*made, Change(clock.utc(), who, "publish", f"{len(staged)} 项", "", "")]
 
 
 def _last(before: Snapshot) -> str:

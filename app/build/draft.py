@@ -10,8 +10,8 @@ from pathlib import Path, PurePath
 from app.base import draft_files, journal, kept_files, snapshots
 from app.base.store import Store
 from app.build import correcting
-from app.build.finish import now, standing
-from app.people import corrections, database
+from app.build.finish import standing
+from app.people import clock, corrections, database
 from app.people import draft as people_draft
 from app.people.corrections import HEAD, Correction
 from app.people.draft import ADD, CORRECT, DRAFT, RETIRE, Staged
@@ -51,7 +51,9 @@ def upload(
         raise SourceError(what, name, f"确是同一份文件的新版本，请打开“{same.title}”，用“更换文件”上传")
     if instead and instead not in held:
         raise NotFoundError(f"知识库里没有文件“{instead}”", todo="请刷新页面后再试")
-    row = Staged(now(), who, ADD, document.id, document.title, name, sha256, doctype, instead if instead != document.id else "")
+    row = Staged(
+        clock.utc(), who, ADD, document.id, document.title, name, sha256, doctype, instead if instead != document.id else ""
+    )
     return _stage(kb, row)
 
 
@@ -71,7 +73,7 @@ def retype(kb: Path, document: str, doctype: str, who: str, pages: Pages = lambd
 
 def retire(kb: Path, document: str, who: str) -> Staged:
     """Put into the draft that a document is taken out; QuestionError when there is no such document."""
-    return _stage(kb, Staged(now(), who, RETIRE, document, _document(kb, document).title))
+    return _stage(kb, Staged(clock.utc(), who, RETIRE, document, _document(kb, document).title))
 
 
 def correct(kb: Path, document: str, clause: str, field: str, after: str, who: str, *, seen: str | None = None) -> Staged:
@@ -90,7 +92,9 @@ def correct(kb: Path, document: str, clause: str, field: str, after: str, who: s
     after = corrections.kept(field, after)
     if seen is not None and corrections.tidied(seen) not in (shown, after):
         raise QuestionError(f"这一处刚被改成“{shown}”，您的改动没有记下", todo="请看过新的文字再改")
-    return _stage(kb, Staged(now(), who, CORRECT, document, title, clause=clause, field=field, before=before, after=after))
+    return _stage(
+        kb, Staged(clock.utc(), who, CORRECT, document, title, clause=clause, field=field, before=before, after=after)
+    )
 
 
 def unstage(kb: Path, key: str) -> Staged:

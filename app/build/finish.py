@@ -3,7 +3,6 @@
 import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from app.build import correcting, indexing, shipped
 from app.build.merge import Merged, merge
 from app.build.shipped import Shipped
 from app.build.sources import Incoming, Progress
-from app.people import corrections, database
+from app.people import clock, corrections, database
 from app.people.corrections import CORRECTIONS, Correction
 from app.people.rights import local_name
 from ingest.errors import BaseError, DuibiaoError
@@ -67,7 +66,7 @@ def finish(
     for entity in merged.entities:
         counts[kind_of(entity)] = counts.get(kind_of(entity), 0) + 1
     made_of = Manifest(
-        FORMAT, now(), _version(), identity, counts, store.sources(), who=report.who, action=report.action or action
+        FORMAT, clock.utc(), _version(), identity, counts, store.sources(), who=report.who, action=report.action or action
     )
     recovery.record(kb, made_of.sources)
     store.close()
@@ -87,7 +86,7 @@ def settle(kb: Path, store: Store, read: Sequence[Incoming], action: str, report
     held = {(d.id, d.rendition): d.sha256 for d in store.documents(serving=False)}
     for one in read:
         store.put(one.parsed, one.doctype)
-        store.log(now(), report.who, "replace" if _replaces(one.parsed.document, held) else action, one.parsed.document)
+        store.log(clock.utc(), report.who, "replace" if _replaces(one.parsed.document, held) else action, one.parsed.document)
         report.added.append(one.parsed.document)
     store.prefer_originals()
     report.without_place = correcting.apply(store, standing(kb, store, report.notes))
@@ -150,11 +149,6 @@ def merge_in(store: Store, kb: Path | None = None) -> tuple[Shipped, Merged]:
     store.set_links(merged.links)
     store.set_base_findings(merged.findings)
     return data, merged
-
-
-def now() -> str:
-    """The time in UTC, ISO 8601 with milliseconds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def _version() -> str:

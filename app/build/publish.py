@@ -11,8 +11,9 @@ from pathlib import Path
 from app.base import faults, kept_files, recovery, snapshots
 from app.base.store import Store
 from app.build import loose, moved, shipped, sources
-from app.build.finish import Report, finish, now
+from app.build.finish import Report, finish
 from app.build.sources import Incoming, Progress, quiet
+from app.people import clock
 from app.people.audit import Change
 from app.people.text import MAX_ID, cleaned
 from ingest.errors import BaseError, DuibiaoError, SourceError
@@ -113,7 +114,7 @@ def _replace_base(kb: Path, store: Store, read: list[Incoming], report: Report) 
         moved.carry_from(kb, store, read, report.notes)
         return
     for left in (one for one in leaving if _lost(one.id, one.rendition, coming)):
-        store.log(now(), report.who, "leave", left)
+        store.log(clock.utc(), report.who, "leave", left)
         report.notes.append(f"新库不再包含“{left.title}”（{left.id}）；如需保留，请用 duibiao add 加回")
 
 
@@ -175,7 +176,7 @@ def remove(kb: Path, document: str, progress: Progress = quiet, who: str = "") -
             raise BaseError(f"知识库里没有文件“{document}”", str(kb), "可用 duibiao list documents 查看")
         gone = max(renditions, key=lambda d: d.rendition == "original")
         store.drop(gone.id, gone.rendition)
-        store.log(now(), report.who, "remove", gone)
+        store.log(clock.utc(), report.who, "remove", gone)
         if len(renditions) > 1:
             report.notes.append(f"已删除“{gone.title}”的原文，恢复为随系统提供的摘要")
         elif again := shipped.path_of(gone):
@@ -197,7 +198,7 @@ def publish_own(kb: Path, edit: Callable[[Path], str], action: str, progress: Pr
         changed = edit(kb)
         shutil.copyfile(before.folder / snapshots.STORE, new / snapshots.STORE)
         store = Store.writable(new / snapshots.STORE)
-        store.set_audit([*store.audit(), Change(now(), report.who, action, cleaned(changed, MAX_ID), "", "")])
+        store.set_audit([*store.audit(), Change(clock.utc(), report.who, action, cleaned(changed, MAX_ID), "", "")])
         report.snapshot = finish(kb, new, store, [], action, before, report, progress)
     return report
 

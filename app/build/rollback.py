@@ -6,9 +6,9 @@ from pathlib import Path
 
 from app.base import snapshots, versions
 from app.base.store import Store
-from app.build.finish import Report, finish, now, standing
+from app.build.finish import Report, finish, standing
 from app.build.sources import Progress, quiet
-from app.people import corrections
+from app.people import clock, corrections
 from app.people.audit import Change
 from app.people.corrections import Correction
 from ingest.errors import QuestionError
@@ -31,7 +31,7 @@ def rollback(kb: Path, number: int, who: str = "", progress: Progress = quiet) -
             store = Store.writable(new / snapshots.STORE)
             _tell(before.folder, store, report)
         store.ledger.note(_undoing(kb, store, report))
-        store.set_audit([*store.audit(), Change(now(), report.who, "rollback", f"第 {number} 版", "", "")])
+        store.set_audit([*store.audit(), Change(clock.utc(), report.who, "rollback", f"第 {number} 版", "", "")])
         report.snapshot = finish(kb, new, store, [], "rollback", target, report, progress)
     report.notes.append(f"内容已恢复为第 {number} 版；恢复以前的是第 {int(before.name)} 版，留存期内还可以恢复回来")
     report.notes.append("本院术语、问法和关联审核不随版本恢复，保持现在的样子")
@@ -57,4 +57,4 @@ def _undoing(kb: Path, store: Store, report: Report) -> list[Correction]:
     held = {one.place: one for one in corrections.standing(store.ledger.corrected(), store.aliases())}
     back = [replace(one, after=one.before) for place, one in made.items() if place not in held]
     again = [one for place, one in held.items() if place not in made or made[place].after != one.after]
-    return [replace(one, time=now(), who=report.who) for one in (*back, *again)]
+    return [replace(one, time=clock.utc(), who=report.who) for one in (*back, *again)]

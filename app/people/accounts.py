@@ -3,7 +3,7 @@
 import sqlite3
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 from app.people import audit, passwords
 from app.people.rights import Person, Role
@@ -113,10 +113,6 @@ def _parse(cells: Sequence[str]) -> Account:
     return Account(checked(name, "姓名", MAX_NAME), Role(role), checked(password, "密码", MAX_ID), created, disabled)
 
 
-def _cells(one: Account) -> tuple[str, ...]:
-    return one.name, one.role.value, one.password, one.created, one.disabled
-
-
 ACCOUNTS = Table(
     "accounts",
     "账号",
@@ -125,7 +121,7 @@ ACCOUNTS = Table(
         id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, role TEXT NOT NULL, password TEXT NOT NULL,
         created TEXT NOT NULL, disabled TEXT NOT NULL)""",
     _parse,
-    _cells,
+    astuple,
     order="name",
     secret=True,
     since=4,

@@ -3,8 +3,9 @@
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
+from app.people.clock import utc
 from app.people.table import Table
 from app.people.text import MAX_ID, MAX_NAME, cleaned
 from ingest.errors import DataError
@@ -59,7 +60,7 @@ def record(db: sqlite3.Connection, changes: Iterable[Change]) -> int:
 
 def note(db: sqlite3.Connection, who: str, action: str, what: str) -> None:
     """Write the line of a change made just now, in the transaction that makes it."""
-    AUDIT.add(db, Change(datetime.now(UTC).isoformat(timespec="milliseconds"), who, action, what, "", ""))
+    AUDIT.add(db, Change(utc(), who, action, what, "", ""))
 
 
 def _parse(cells: Sequence[str]) -> Change:
@@ -71,10 +72,6 @@ def _parse(cells: Sequence[str]) -> Change:
     return Change(time, who, action, document, rendition, sha256)
 
 
-def _cells(change: Change) -> tuple[str, ...]:
-    return astuple(change)
-
-
 AUDIT = Table(
     "audit",
     "操作记录",
@@ -84,6 +81,6 @@ AUDIT = Table(
         document TEXT NOT NULL, rendition TEXT NOT NULL, sha256 TEXT NOT NULL,
         UNIQUE (time, who, action, document, rendition, sha256))""",
     _parse,
-    _cells,
+    astuple,
     order="time",
 )

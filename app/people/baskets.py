@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import astuple, dataclass, replace
 
+from app.people.clock import checked_time, local
 from app.people.table import Table
-from app.people.text import MAX_ID, MAX_NAME, MAX_NOTE, checked, day
-from ingest.errors import DataError, QuestionError
+from app.people.text import MAX_ID, MAX_NAME, MAX_NOTE, checked
+from ingest.errors import DataError
 
 _PERSON, _THING, _NOTE = "姓名", "编号", "备注"
 
@@ -37,7 +37,7 @@ def add(db: sqlite3.Connection, person: str, identity: str, note: str = "") -> I
 
     QuestionError when the name, the id or the note cannot be kept.
     """
-    new = _item(person, identity, note, datetime.now().isoformat(timespec="milliseconds"))
+    new = _item(person, identity, note, local())
     before = remove(db, person, identity)
     item = replace(before, note=new.note or before.note) if before else new
     BASKETS.add(db, item)
@@ -77,16 +77,7 @@ def _item(person: str, identity: str, note: str, added: str) -> Item:
 
 def _parse(cells: Sequence[str]) -> Item:
     person, identity, note, added = cells
-    iso = day(added)
-    try:
-        datetime.fromisoformat(iso)
-    except ValueError as exc:
-        raise QuestionError(f"时间“{added[:MAX_NAME]}”读不懂", todo="请写成 2026-01-31 的样子") from exc
-    return _item(person, identity, note, iso)
-
-
-def _cells(item: Item) -> tuple[str, ...]:
-    return item.person, item.id, item.note, item.added
+    return _item(person, identity, note, checked_time(added))
 
 
 BASKETS = Table(
@@ -97,7 +88,7 @@ BASKETS = Table(
         id INTEGER PRIMARY KEY AUTOINCREMENT, person TEXT NOT NULL, item TEXT NOT NULL, note TEXT NOT NULL,
         added TEXT NOT NULL, UNIQUE (person, item))""",
     _parse,
-    _cells,
+    astuple,
     order="added",
     since=2,
 )

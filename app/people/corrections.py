@@ -4,22 +4,19 @@ One row a correction, the last one on a place counts, earlier ones stay as the r
 is how one is undone.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
 from app.people.table import Table
-from app.people.text import MAX_ID, MAX_NAME, checked
+from app.people.text import MAX_ID, MAX_NAME, MAX_TEXT, checked, short_id
 from ingest.errors import DataError, QuestionError
 from ingest.numbering.doctypes import LEVELS
 
-MAX_TEXT = 20_000
-"""Characters of a clause."""
 FIELDS = {"title": "标题", "number": "文号", "issuer": "发布单位", "date": "日期", "level": "层级", "text": "条款文字"}
 """What can be put right, by the word that is kept; ``cell.N`` beside them is a cell of a table row, from 1."""
-HEAD = frozenset({"title", "number", "issuer", "date", "level"})
+HEAD = frozenset(FIELDS) - {"text"}
 """The fields of a document itself."""
 _CELL = "cell."
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -54,7 +51,7 @@ class Correction:
     @property
     def key(self) -> str:
         """A short id."""
-        return hashlib.sha256("\t".join(astuple(self)).encode()).hexdigest()[:8]
+        return short_id(astuple(self))
 
 
 def label(field: str) -> str:

@@ -4,7 +4,6 @@ One row a decision, the last one on a link counts, earlier ones stay as the reco
 ``corpus/links``, so that a row can be moved there.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,7 @@ from datetime import date
 from types import MappingProxyType
 
 from app.people.table import Table
-from app.people.text import MAX_ID, MAX_NAME, MAX_NOTE, checked, cleaned, day
+from app.people.text import MAX_ID, MAX_NAME, MAX_NOTE, checked, cleaned, day, short_id
 from ingest.errors import DataError, QuestionError
 from ingest.model import Link
 from ingest.shipped import curated
@@ -64,7 +63,7 @@ def key(link: Link) -> Key:
 
 def link_id(link: Link) -> str:
     """A short id of a link that stays the same through rebuilds."""
-    return hashlib.sha256("\t".join(key(link)).encode()).hexdigest()[:8]
+    return short_id(key(link))
 
 
 def standing(db: sqlite3.Connection, moved: Mapping[str, str] = _NONE) -> tuple[dict[Key, Link], list[DataError]]:

@@ -1,13 +1,12 @@
 """The draft: what librarians have prepared and nobody has published yet. Everybody who may publish shares one."""
 
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
 from app.people.corrections import Correction
 from app.people.table import Table
-from app.people.text import MAX_ID, MAX_NAME, checked, cleaned
+from app.people.text import MAX_ID, MAX_NAME, checked, cleaned, short_id
 from ingest.errors import DataError, NotFoundError
 
 ADD, RETIRE, CORRECT = "add", "retire", "correct"
@@ -41,7 +40,7 @@ class Staged:
     @property
     def key(self) -> str:
         """A short id."""
-        return hashlib.sha256("\t".join(astuple(self)).encode()).hexdigest()[:8]
+        return short_id(astuple(self))
 
     @property
     def subject(self) -> tuple[str, ...]:

@@ -1,13 +1,12 @@
 """Questions that people saved to ask again, with their filters; everyone who uses the base shares them."""
 
-import hashlib
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
+from app.people.clock import checked_time, local
 from app.people.table import Table
-from app.people.text import MAX_NAME, checked, day, tidy
+from app.people.text import MAX_NAME, checked, short_id, tidy
 from index.query import MAX_QUESTION, clean_question
 from ingest.errors import DataError, NotFoundError, QuestionError
 from ingest.numbering.doctypes import BY_NAME, LEVELS
@@ -38,7 +37,7 @@ class SavedQuestion:
     @property
     def id(self) -> str:
         """A short id: the same question with the same filters has the same."""
-        return hashlib.sha256("\t".join((self.query, self.kind, self.level)).encode()).hexdigest()[:8]
+        return short_id((self.query, self.kind, self.level))
 
 
 def read(db: sqlite3.Connection) -> tuple[list[SavedQuestion], list[DataError]]:
@@ -50,7 +49,7 @@ def read(db: sqlite3.Connection) -> tuple[list[SavedQuestion], list[DataError]]:
 def save(db: sqlite3.Connection, query: str, kind: str = "", level: str = "", name: str = "") -> SavedQuestion:
     """Save a question; one that stands already stays as it is. QuestionError when it cannot be asked or kept."""
     clean_question(tidy(query))
-    one = _question(name, query, kind, level, datetime.now().isoformat(timespec="milliseconds"))
+    one = _question(name, query, kind, level, local())
     QUESTIONS.add(db, one)
     return _standing(db, one.id) or one
 
@@ -91,15 +90,8 @@ def _question(name: str, query: str, kind: str, level: str, saved: str) -> Saved
     if level not in LEVELS:
         raise QuestionError(f"没有“{level}”这个层级", todo=f"可用：{'、'.join(filter(None, LEVELS))}")
     asked = checked(query, "问题", MAX_QUESTION)
-    return SavedQuestion(asked, kind, level, checked(name, "名称", MAX_NAME, required=False), _time(saved))
-
-
-def _time(written: str) -> str:
-    iso = day(written)
-    try:
-        return iso if not iso or datetime.fromisoformat(iso) else ""
-    except ValueError as exc:
-        raise QuestionError(f"时间“{written[:MAX_NAME]}”读不懂", todo="请写成 2026-01-31 的样子，或空着") from exc
+    called, time = checked(name, "名称", MAX_NAME, required=False), checked_time(saved, required=False)
+    return SavedQuestion(asked, kind, level, called, time)
 
 
 def _parse(cells: Sequence[str]) -> SavedQuestion:

@@ -1,7 +1,9 @@
 """What people write, checked before it is kept: what is kept can always be read, shown and exported."""
 
+import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from ingest.errors import QuestionError
 
@@ -53,6 +55,11 @@ def cleaned(written: str, limit: int) -> str:
 def day(written: str) -> str:
     """A date or time with the day in ISO 8601, where a spreadsheet wrote 2026/1/31."""
     return _DAY.sub(lambda m: f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}", written, count=1)
+
+
+def short_id(texts: Iterable[str], length: int = 8) -> str:
+    """So many hexadecimal digits of the hash of several texts: the same texts have the same."""
+    return hashlib.sha256("\t".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
 
 
 def _odd(ch: str) -> bool:

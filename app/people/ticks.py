@@ -1,16 +1,15 @@
 """Findings that a librarian has looked at; one that changes is another finding, and asks again."""
 
-import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
-from datetime import UTC, datetime
 
 from app.people import audit
 from app.people.audit import Change
+from app.people.clock import utc
 from app.people.table import Table
-from app.people.text import MAX_ID, MAX_NAME, checked
+from app.people.text import MAX_ID, MAX_NAME, checked, short_id
 from ingest.errors import DataError
 from ingest.model import Finding
 
@@ -34,7 +33,7 @@ class Tick:
 def key(finding: Finding) -> str:
     """A short id of a finding that stays the same through rebuilds as long as it says the same of the same place."""
     said = (finding.document, finding.code, finding.message, finding.text, str(finding.page or ""), finding.clause)
-    return hashlib.sha256("\t".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return short_id(said, 12)
 
 
 def standing(db: sqlite3.Connection) -> dict[str, Tick]:
@@ -45,7 +44,7 @@ def standing(db: sqlite3.Connection) -> dict[str, Tick]:
 
 def mark(db: sqlite3.Connection, findings: Iterable[Finding], state: str, who: str) -> int:
     """Write down that somebody looked at findings, or takes that back, and count those that did not stand so already."""
-    there, time = standing(db), datetime.now(UTC).isoformat(timespec="milliseconds")
+    there, time = standing(db), utc()
     changed = [one for one in findings if (key(one) in there) != (state == DONE)]
     for one in changed:
         TICKS.add(db, Tick(time, who, key(one), one.document, state))

@@ -3,7 +3,7 @@
 import secrets
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from app.people import audit
 from app.people.rights import Person, Role
@@ -84,10 +84,6 @@ def _parse(cells: Sequence[str]) -> Token:
     return Token(checked(name, "系统名称", MAX_NAME), Role(role), checked(sha256, "散列值", MAX_ID), created, by, used, revoked)
 
 
-def _cells(one: Token) -> tuple[str, ...]:
-    return one.name, one.role.value, one.sha256, one.created, one.by, one.used, one.revoked
-
-
 TOKENS = Table(
     "tokens",
     "接口令牌",
@@ -96,7 +92,7 @@ TOKENS = Table(
         id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, role TEXT NOT NULL, sha256 TEXT NOT NULL UNIQUE,
         created TEXT NOT NULL, by TEXT NOT NULL, used TEXT NOT NULL, revoked TEXT NOT NULL)""",
     _parse,
-    _cells,
+    astuple,
     secret=True,
     since=4,
 )

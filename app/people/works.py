@@ -8,11 +8,11 @@ import secrets
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
-from datetime import datetime
 from enum import StrEnum
 
+from app.people.clock import checked_time, local
 from app.people.table import Table
-from app.people.text import MAX_ID, MAX_NAME, MAX_TEXT, checked, checked_lines, day
+from app.people.text import MAX_ID, MAX_NAME, MAX_TEXT, checked, checked_lines
 from ingest.errors import DataError, NotFoundError, QuestionError
 
 MAX_TITLE = 200
@@ -81,7 +81,7 @@ class _Kept:
 
 def start(db: sqlite3.Connection, person: str, title: str, file: str, sha256: str) -> Work:
     """A new piece of work on a draft; QuestionError when a name cannot be kept."""
-    work = _work(secrets.token_hex(6), person, title, file, sha256, _now(), "")
+    work = _work(secrets.token_hex(6), person, title, file, sha256, local(), "")
     WORKS.add(db, work)
     return work
 
@@ -112,7 +112,7 @@ def rename(db: sqlite3.Connection, person: str, identity: str, title: str) -> No
 
 def delete(db: sqlite3.Connection, person: str, identity: str) -> None:
     """Put a piece of work aside; it can be had back until ``purge`` takes it."""
-    _replace(db, replace(find(db, person, identity), deleted=_now()))
+    _replace(db, replace(find(db, person, identity), deleted=local()))
 
 
 def restore(db: sqlite3.Connection, person: str, identity: str) -> None:
@@ -157,7 +157,7 @@ def steps(db: sqlite3.Connection, identity: str) -> list[Step]:
 
 def do(db: sqlite3.Connection, person: str, identity: str, step: Step) -> None:
     """Make a step; NotFoundError where the work is not that person's, QuestionError when a text cannot be kept."""
-    STEPS.add(db, _Kept(find(db, person, identity).id, replace(step, time=_now())))
+    STEPS.add(db, _Kept(find(db, person, identity).id, replace(step, time=local())))
 
 
 def undo(db: sqlite3.Connection, person: str, identity: str) -> Step | None:
@@ -172,20 +172,6 @@ def _replace(db: sqlite3.Connection, work: Work) -> None:
     db.execute("UPDATE works SET title = ?, deleted = ? WHERE work = ?", (work.title, work.deleted, work.id))
 
 
-def _now() -> str:
-    return datetime.now().isoformat(timespec="milliseconds")
-
-
-def _time(written: str, *, required: bool = True) -> str:
-    iso = day(written)
-    try:
-        if iso or required:
-            datetime.fromisoformat(iso)
-    except ValueError as exc:
-        raise QuestionError(f"时间“{written[:MAX_NAME]}”读不懂", todo="请写成 2026-01-31 的样子") from exc
-    return iso
-
-
 def _work(identity: str, person: str, title: str, file: str, sha256: str, made: str, deleted: str) -> Work:
     if len(sha256) != _SHA256 or not set(sha256) <= set("0123456789abcdef"):
         raise QuestionError("草稿的校验码读不懂", todo="请重新上传草稿")
@@ -195,14 +181,9 @@ def _work(identity: str, person: str, title: str, file: str, sha256: str, made: 
         checked(title, "名称", MAX_TITLE),
         checked(file, "文件名", MAX_TITLE),
         sha256,
-        _time(made),
-        _time(deleted, required=False),
+        checked_time(made),
+        checked_time(deleted, required=False),
     )
-
-
-def _parse_work(cells: Sequence[str]) -> Work:
-    identity, person, title, file, sha256, made, deleted = cells
-    return _work(identity, person, title, file, sha256, made, deleted)
 
 
 def _parse_step(cells: Sequence[str]) -> _Kept:
@@ -214,7 +195,7 @@ def _parse_step(cells: Sequence[str]) -> _Kept:
         checked_lines(about, "位置", MAX_TEXT),
         checked_lines(before, "原来的文字", MAX_TEXT),
         checked_lines(after, "新的文字", MAX_TEXT),
-        _time(time),
+        checked_time(time),
     )
     return _Kept(checked(work, "编号", MAX_ID), step)
 
@@ -224,10 +205,6 @@ def _step_cells(kept: _Kept) -> tuple[str, ...]:
     return kept.work, step.time, step.action, step.about, step.before, step.after
 
 
-def _work_cells(work: Work) -> tuple[str, ...]:
-    return astuple(work)
-
-
 WORKS = Table(
     "works",
     "案例",
@@ -235,8 +212,8 @@ WORKS = Table(
     """CREATE TABLE works (
         id INTEGER PRIMARY KEY AUTOINCREMENT, work TEXT NOT NULL UNIQUE, person TEXT NOT NULL, title TEXT NOT NULL,
         file TEXT NOT NULL, sha256 TEXT NOT NULL, made TEXT NOT NULL, deleted TEXT NOT NULL)""",
-    _parse_work,
-    _work_cells,
+    lambda cells: _work(*cells),
+    astuple,
     order="made",
     since=3,
 )
