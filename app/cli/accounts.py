@@ -8,7 +8,7 @@ import typer
 from app.cli.chinese import App
 from app.cli.console import DONE, NOTHING, JsonOption, KbOption, say, write, write_json
 from app.cli.people import standing
-from app.people.rights import ROLES, Role
+from app.people.rights import ROLES, Role, local_name
 from ingest.errors import QuestionError
 
 app = App("账号：谁可以登录网页，可以做什么。密码在提示后输入，不写在命令里。")
@@ -36,7 +36,6 @@ _RoleOption = Annotated[str, typer.Option("--role", metavar="角色", help=_role
 def add(kb: KbOption, name: NameArgument, role: _RoleOption = Role.READER.value) -> None:
     """新建一个账号。"""
     from app.people import accounts, database
-    from app.people.rights import local_name
 
     chosen, secret = _role(role), password(name)
     with database.writing(standing(kb)) as db:
@@ -61,7 +60,6 @@ def list_(kb: KbOption, as_json: JsonOption = False) -> None:
 def disable(kb: KbOption, name: NameArgument) -> None:
     """停用一个账号，它打开着的网页同时退出。"""
     from app.people import accounts, database
-    from app.people.rights import local_name
 
     with database.writing(standing(kb)) as db:
         accounts.disable(db, name, local_name())
@@ -72,7 +70,6 @@ def disable(kb: KbOption, name: NameArgument) -> None:
 def enable(kb: KbOption, name: NameArgument) -> None:
     """恢复停用的账号。"""
     from app.people import accounts, database
-    from app.people.rights import local_name
 
     with database.writing(standing(kb)) as db:
         accounts.enable(db, name, local_name())
@@ -83,7 +80,6 @@ def enable(kb: KbOption, name: NameArgument) -> None:
 def change_password(kb: KbOption, name: NameArgument) -> None:
     """给一个账号换密码，它打开着的网页同时退出。"""
     from app.people import accounts, database
-    from app.people.rights import local_name
 
     secret = password(name)
     with database.writing(standing(kb)) as db:
@@ -95,7 +91,6 @@ def change_password(kb: KbOption, name: NameArgument) -> None:
 def change_role(kb: KbOption, name: NameArgument, role: Annotated[str, typer.Argument(metavar="角色", help=_roles())]) -> None:
     """给一个账号换角色。"""
     from app.people import accounts, database
-    from app.people.rights import local_name
 
     chosen = _role(role)
     with database.writing(standing(kb)) as db:
@@ -107,7 +102,6 @@ def change_role(kb: KbOption, name: NameArgument, role: Annotated[str, typer.Arg
 def add_token(kb: KbOption, system: SystemArgument, role: _RoleOption = Role.READER.value) -> None:
     """新建一个令牌，只显示这一次；角色 reader 可以查询，author 还可以对照案例稿。"""
     from app.people import database, tokens
-    from app.people.rights import local_name
 
     chosen = _role(role)
     with database.writing(standing(kb)) as db:
@@ -133,7 +127,6 @@ def list_tokens(kb: KbOption, as_json: JsonOption = False) -> None:
 def revoke(kb: KbOption, system: SystemArgument) -> None:
     """停用一个令牌。"""
     from app.people import database, tokens
-    from app.people.rights import local_name
 
     with database.writing(standing(kb)) as db:
         tokens.revoke(db, system, local_name())

@@ -28,8 +28,12 @@ def person(kb: Path, access: Access, cookies: Mapping[str, str]) -> Person | Non
     """Who makes a request with these cookies; None when that person must log in first. BaseError when it cannot be read."""
     if access == Access.LOCAL:
         return rights.local()
-    secret = cookies.get(SECURE_COOKIE) or cookies.get(COOKIE) or ""
-    return identity.by_cookie(kb, secret) or (GUEST if access == Access.OPEN else None)
+    return identity.by_cookie(kb, secret(cookies)) or (GUEST if access == Access.OPEN else None)
+
+
+def secret(cookies: Mapping[str, str]) -> str:
+    """The secret of the session that a browser has; "" where it has none."""
+    return cookies.get(SECURE_COOKIE) or cookies.get(COOKIE) or ""
 
 
 def announce(access: Access) -> None:

@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from app.people import access, accounts, database, passwords, sessions
-from app.people.access import COOKIE, SECURE_COOKIE, Access
+from app.people.access import Access
 from app.people.accounts import Account
 from app.people.rights import ROLES, Person
 from app.people.text import tidy
@@ -63,14 +63,14 @@ class Login:
             return _form("login.html", "登录", str(exc), 503, **again)
         if not account:
             return _form("login.html", "登录", _WRONG, 401, **again)
-        secret = await self._run(lambda: self._begin(account, _secret(request)))
+        secret = await self._run(lambda: self._begin(account, access.secret(request.cookies)))
         answer = _go(target)
         answer.set_cookie(self._policy.cookie, secret, path="/", secure=self._policy.tls, httponly=True, samesite="lax")
         return answer
 
     async def logout(self, request: Request) -> Response:
         """End the session, on the server and in the browser."""
-        await self._run(lambda: self._end(_secret(request)))
+        await self._run(lambda: self._end(access.secret(request.cookies)))
         answer = _go("/login")
         answer.delete_cookie(self._policy.cookie, path="/", secure=self._policy.tls, httponly=True, samesite="lax")
         return answer
@@ -167,10 +167,6 @@ def _form(template: str, title: str, said: str = "", status: int = 200, **values
 
 def _go(target: str) -> RedirectResponse:
     return RedirectResponse(target, 303, {"Cache-Control": "no-store"})
-
-
-def _secret(request: Request) -> str:
-    return request.cookies.get(SECURE_COOKIE) or request.cookies.get(COOKIE) or ""
 
 
 def _inside(target: str) -> str:
