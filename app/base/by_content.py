@@ -2,25 +2,37 @@
 
 import hashlib
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-_UNFINISHED = ".tmp"
-
 
 def keep(folder: Path, data: bytes) -> str:
-    """Keep ``data``, unless it is there already, and give its sha256; written beside, then renamed."""
+    """Keep ``data``, unless it is there already, and give its sha256."""
     sha256 = sha256_of(data)
-    where = place(folder, sha256)
-    if not where.is_file() or sha256_of(where.read_bytes()) != sha256:
-        where.parent.mkdir(parents=True, exist_ok=True)
-        beside = where.with_name(where.name + _UNFINISHED)
+    write(place(folder, sha256), data)
+    return sha256
+
+
+def write(where: Path, data: bytes) -> None:
+    """Write ``data`` to ``where``, unless they are there already: beside under a name of its own, then renamed."""
+    if where.is_file() and where.read_bytes() == data:
+        return
+    where.parent.mkdir(parents=True, exist_ok=True)
+    beside = unfinished(where)
+    try:
         with beside.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(where)
-    return sha256
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def unfinished(where: Path) -> Path:
+    """A file beside ``where`` that nobody else writes to."""
+    return where.with_name(f"{where.name}.{os.getpid()}-{time.monotonic_ns()}.tmp")
 
 
 def place(folder: Path, sha256: str) -> Path:

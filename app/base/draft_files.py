@@ -5,14 +5,12 @@ off. What it was read as is kept beside it, so that a page of scans is recognise
 """
 
 import contextlib
-import os
 import sqlite3
 import time
 from collections.abc import Collection
-from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from app.base import by_content, manifest
 from app.base.store import Store
 from ingest.errors import SourceError, reason
 from ingest.model import Parsed
@@ -23,17 +21,10 @@ _KEPT_SECONDS = 24 * 3600
 
 def keep(kb: Path, data: bytes) -> str:
     """Keep ``data`` for the draft and give its sha256; SourceError when it cannot be written."""
-    sha = sha256(data).hexdigest()
+    sha = by_content.sha256_of(data)
     place = _place(kb, sha)
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        if not place.is_file() or place.read_bytes() != data:
-            beside = place.with_name(f"{sha}.{os.getpid()}-{time.monotonic_ns()}.tmp")
-            with beside.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(place)
+        by_content.write(place, data)
     except OSError as exc:
         raise SourceError(f"草稿写不进去（{reason(exc)}）", str(place.parent), "请检查权限和磁盘空间") from exc
     return sha
@@ -45,7 +36,7 @@ def read(kb: Path, sha: str, name: str) -> bytes:
         data = _place(kb, sha).read_bytes()
     except OSError as exc:
         raise SourceError(f"草稿里的“{name}”读不出来（{reason(exc)}）", str(kb), "请撤下这一项，重新上传") from exc
-    if sha256(data).hexdigest() != sha:
+    if by_content.sha256_of(data) != sha:
         raise SourceError(f"草稿里的“{name}”被改动过或已损坏", str(kb), "请撤下这一项，重新上传")
     return data
 
@@ -53,7 +44,7 @@ def read(kb: Path, sha: str, name: str) -> bytes:
 def remember(kb: Path, sha: str, doctype: str, parsed: Parsed) -> None:
     """Keep what a file was read as; where that cannot be written it will be read again."""
     place = _read_as(kb, sha, doctype)
-    beside = place.with_name(f"{place.name}.{os.getpid()}-{time.monotonic_ns()}.tmp")
+    beside = by_content.unfinished(place)
     with contextlib.suppress(OSError, sqlite3.Error):
         store = Store.create(beside)
         store.put(parsed, doctype)
@@ -86,8 +77,4 @@ def _place(kb: Path, sha: str) -> Path:
 
 
 def _read_as(kb: Path, sha: str, doctype: str) -> Path:
-    try:
-        by = version("duibiao")
-    except PackageNotFoundError:
-        by = "0"
-    return kb / "draft" / f"{sha}-{doctype or 'any'}-{by}.sqlite"
+    return kb / "draft" / f"{sha}-{doctype or 'any'}-{manifest.program()}.sqlite"

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, field
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -141,3 +142,11 @@ def _number(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise ValueError(MANIFEST)
     return value
+
+
+def program() -> str:
+    """The installed version of duibiao; "0" when it is not installed as a package."""
+    try:
+        return version("duibiao")
+    except PackageNotFoundError:
+        return "0"
