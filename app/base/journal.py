@@ -22,10 +22,8 @@ def hand_over(snapshot: Snapshot) -> None:
 
     BaseError when that cannot be; the lines stay where they are.
     """
-    with snapshots.reading(snapshot):
-        store = Store.open(snapshot.folder / snapshots.STORE)
+    with snapshots.store(snapshot) as store:
         lines, corrections, published = store.audit(), store.ledger.corrections(), store.ledger.published()
-        store.close()
     kb = snapshot.kb
     with database.reading(kb) as db:
         still = [one.key for one in draft.read(db) if one.key in published]

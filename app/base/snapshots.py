@@ -27,7 +27,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
@@ -37,6 +37,7 @@ from filelock import FileLock, Timeout
 
 from app.base import faults, manifest, recovery
 from app.base.manifest import FIRST_WITH_FILES, MANIFEST, Manifest
+from app.base.store import Store
 from ingest.errors import BaseError, reason
 
 KEEP = 10
@@ -211,6 +212,13 @@ def reading(snapshot: Snapshot) -> Iterator[None]:
         yield
     except (sqlite3.DatabaseError, OSError, ValueError, KeyError, RuntimeError, BadZipFile) as exc:
         raise faults.unreadable(exc, snapshot.folder) from exc
+
+
+@contextmanager
+def store(snapshot: Snapshot) -> Iterator[Store]:
+    """What a snapshot holds, to be read; BaseError when it is damaged or forbidden."""
+    with reading(snapshot), closing(Store.open(snapshot.folder / STORE)) as found:
+        yield found
 
 
 def write_text(path: Path, text: str) -> None:

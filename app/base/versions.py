@@ -101,7 +101,7 @@ def versions(kb: Path) -> list[Version]:
             continue
         snapshot, store = read
         with contextlib.closing(store):
-            after = _states(store)
+            after = states(store)
         found.append(_version(snapshot.manifest, int(folder.name), folder == serving.folder, before, after))
         before = after
     return found[::-1]
@@ -137,7 +137,7 @@ def differences(kb: Path, document: str, before: int, after: int) -> list[Differ
     moved: Mapping[str, str] = {}
     for number in (before, after):
         snapshot = at(kb, number)
-        with snapshots.reading(snapshot), contextlib.closing(Store.open(snapshot.folder / snapshots.STORE)) as store:
+        with snapshots.store(snapshot) as store:
             found.append(_state(store, document))
             moved = store.aliases() if number == max(before, after) else moved
     if not any(found):
@@ -159,11 +159,6 @@ def compared(before: State | None, after: State | None, moved: Mapping[str, str]
     return [*found, *(Difference(GONE, clause.id, clause.locator, clause.text, "") for clause in gone)]
 
 
-def states(store: Store) -> dict[str, State]:
-    """Every serving document of a store."""
-    return _states(store)
-
-
 def _heads(before: State, after: State) -> Iterator[Difference]:
     for field in sorted(HEAD | {"doctype", "rendition"}):
         old, new = getattr(before.document, field), getattr(after.document, field)
@@ -171,7 +166,8 @@ def _heads(before: State, after: State) -> Iterator[Difference]:
             yield Difference(CHANGED, "", field, old, new)
 
 
-def _states(store: Store) -> dict[str, State]:
+def states(store: Store) -> dict[str, State]:
+    """Every serving document of a store, by its id."""
     clauses: dict[str, list[Clause]] = {}
     for clause in store.clauses():
         clauses.setdefault(clause.document, []).append(clause)

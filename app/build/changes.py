@@ -12,7 +12,7 @@ from app.base.snapshots import Snapshot
 from app.base.store import Store
 from app.base.versions import Difference, DocumentChange
 from app.build import draft, moved
-from app.build.finish import Report, finish, settle
+from app.build.finish import Report, finish, settle, take_out
 from app.build.sources import Incoming, Progress, quiet
 from app.people import clock, database, decisions
 from app.people.audit import Change
@@ -61,13 +61,10 @@ def preview(kb: Path) -> Preview:
     """What publishing the draft would change; nothing is written into the base."""
     staged, serving = draft.staged(kb), snapshots.current(kb)
     report = Report()
-    with tempfile.TemporaryDirectory(prefix="duibiao-") as folder, snapshots.reading(serving):
+    with tempfile.TemporaryDirectory(prefix="duibiao-") as folder, snapshots.store(serving) as before:
         path = Path(folder) / snapshots.STORE
         shutil.copyfile(serving.folder / snapshots.STORE, path)
-        with (
-            contextlib.closing(Store.open(serving.folder / snapshots.STORE)) as before,
-            contextlib.closing(Store.writable(path)) as after,
-        ):
+        with contextlib.closing(Store.writable(path)) as after:
             _, merged = settle(kb, after, _taken(kb, after, staged, report), "add", report)
             aliases = after.aliases()
             documents = _documents(before, after)
@@ -115,9 +112,10 @@ def publish(kb: Path, who: str, seen: str = "", progress: Progress = quiet) -> R
 
 def _taken(kb: Path, store: Store, staged: Sequence[Staged], report: Report) -> list[Incoming]:
     """The files of the draft, for a store from which what they replace and what is retired has been dropped."""
-    read = [Incoming(draft.parsed_of(kb, one), doctype=one.doctype) for one in staged if one.action == ADD]
+    uploads = [one for one in staged if one.action == ADD]
+    read = [Incoming(draft.parsed_of(kb, one), doctype=one.doctype) for one in uploads]
     moved.carry(store, store, read, report.notes)
-    for one, incoming in zip((one for one in staged if one.action == ADD), read, strict=True):
+    for one, incoming in zip(uploads, read, strict=True):
         if one.instead:
             moved.replaced(store, one.instead, incoming.parsed)
             _drop(store, one.instead, report)
@@ -129,14 +127,9 @@ def _taken(kb: Path, store: Store, staged: Sequence[Staged], report: Report) -> 
 
 
 def _drop(store: Store, document: str, report: Report) -> None:
-    """Take out the original of a document if it has one, else its digest."""
-    renditions = [d for d in store.documents(serving=False) if d.id == document]
-    if renditions:
-        gone = max(renditions, key=lambda d: d.rendition == "original")
-        store.drop(gone.id, gone.rendition)
-        store.log(clock.utc(), report.who, "remove", gone)
-        if len(renditions) > 1:
-            report.notes.append(f"“{gone.title}”的原文停用后，恢复为随系统提供的摘要")
+    held = take_out(store, document, report)
+    if len(held) > 1:
+        report.notes.append(f"“{held[0].title}”的原文停用后，恢复为随系统提供的摘要")
 
 
 def _lines(staged: Sequence[Staged], who: str) -> list[Change]:

@@ -4,11 +4,10 @@ What is acknowledged here is on the disk: a file lies in the base before its lin
 """
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 
 from app.base import draft_files, journal, kept_files, snapshots
-from app.base.store import Store
 from app.build import correcting
 from app.build.finish import standing
 from app.people import clock, corrections, database
@@ -82,13 +81,14 @@ def correct(kb: Path, document: str, clause: str, field: str, after: str, who: s
     ``seen``: what the person saw there; QuestionError when somebody else changed it meanwhile, when there is no such place,
     or when the field cannot be that.
     """
-    parsed, title = _plain(kb, document)
+    rows = staged(kb)
+    parsed, title = _plain(kb, document, rows)
     if field not in HEAD and not clause:
         raise QuestionError("没有写条款编号", todo="请写明改哪一条")
     before = correcting.value(parsed, clause, field)
     if before is None:
         raise NotFoundError(f"“{title}”里没有“{clause}”这一处", todo="请刷新页面后再试")
-    shown = correcting.value(drafted(kb, document), clause, field) or ""
+    shown = correcting.value(_put_right(kb, document, parsed, rows), clause, field) or ""
     after = corrections.kept(field, after)
     if seen is not None and corrections.tidied(seen) not in (shown, after):
         raise QuestionError(f"这一处刚被改成“{shown}”，您的改动没有记下", todo="请看过新的文字再改")
@@ -116,15 +116,14 @@ def restage(kb: Path, one: Staged) -> None:
 
 def drafted(kb: Path, document: str) -> Parsed:
     """A document as it will be once the draft is published; NotFoundError when neither base nor draft has it."""
-    plain, _ = _plain(kb, document)
-    rows = [*published(kb), *(one.correction for one in staged(kb) if one.action == CORRECT)]
-    due = [one for one in corrections.standing(rows) if one.document == document]
-    return correcting.corrected(plain, due)[0]
+    rows = staged(kb)
+    plain, _ = _plain(kb, document, rows)
+    return _put_right(kb, document, plain, rows)
 
 
 def published(kb: Path) -> list[Correction]:
     """The corrections in force."""
-    with _serving(kb) as store:
+    with snapshots.store(snapshots.current(kb)) as store:
         return standing(kb, store, [])
 
 
@@ -133,13 +132,20 @@ def parsed_of(kb: Path, one: Staged) -> Parsed:
     return _parsed(kb, one.sha256, one.file, one.doctype, lambda _done, _total: None)
 
 
-def _plain(kb: Path, document: str) -> tuple[Parsed, str]:
-    """A document as it was read, without any correction, and its title; from the draft where that has a file for it."""
-    upload_of = next((one for one in staged(kb) if one.action == ADD and one.document == document), None)
+def _put_right(kb: Path, document: str, plain: Parsed, rows: Sequence[Staged]) -> Parsed:
+    """A document as it was read, with the corrections in force and those of the draft's ``rows``."""
+    made = [*published(kb), *(one.correction for one in rows if one.action == CORRECT)]
+    due = [one for one in corrections.standing(made) if one.document == document]
+    return correcting.corrected(plain, due)[0]
+
+
+def _plain(kb: Path, document: str, rows: Sequence[Staged]) -> tuple[Parsed, str]:
+    """A document as it was read, without any correction, and its title; from the draft where ``rows`` have a file for it."""
+    upload_of = next((one for one in rows if one.action == ADD and one.document == document), None)
     if upload_of:
         return parsed_of(kb, upload_of), upload_of.title
     found = _document(kb, document)
-    with _serving(kb) as store:
+    with snapshots.store(snapshots.current(kb)) as store:
         parsed = store.parsed(found.id, found.rendition)
         return correcting.plain(parsed, store.ledger.corrected(found.id, found.rendition)), found.title
 
@@ -169,15 +175,8 @@ def _stage(kb: Path, row: Staged) -> Staged:
     return row
 
 
-@contextlib.contextmanager
-def _serving(kb: Path) -> Iterator[Store]:
-    snapshot = snapshots.current(kb)
-    with snapshots.reading(snapshot), contextlib.closing(Store.open(snapshot.folder / snapshots.STORE)) as store:
-        yield store
-
-
 def _held(kb: Path) -> dict[str, Document]:
-    with _serving(kb) as store:
+    with snapshots.store(snapshots.current(kb)) as store:
         return {document.id: document for document in store.documents()}
 
 

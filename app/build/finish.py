@@ -1,13 +1,11 @@
 """The end of every change of a base: documents stored and put right, merged, indexed, and published as a snapshot."""
 
-import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from app.base import journal, kept_files, recovery, snapshots
-from app.base.manifest import FORMAT, Manifest
+from app.base.manifest import FORMAT, Manifest, program
 from app.base.snapshots import Snapshot
 from app.base.store import Store
 from app.build import correcting, indexing, shipped
@@ -32,12 +30,16 @@ class Report:
     errors: list[DuibiaoError] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     """Mistakes in the thesaurus, the links and the standards; the lines in question are not used, all others are."""
-    who: str = field(default_factory=local_name)
-    """Whose doing it is, for the audit log."""
+    who: str = ""
+    """Whose doing it is, for the audit log; the user of this computer where nobody is named."""
     action: str = ""
     """What was done as a whole, where the word in the log for each document does not say it."""
     without_place: list[Correction] = field(default_factory=list)
     """Corrections that no longer apply: their place is gone, or says something else in the file as it is now."""
+
+    def __post_init__(self) -> None:
+        """Name the user of this computer."""
+        self.who = self.who or local_name()
 
 
 def finish(
@@ -66,7 +68,7 @@ def finish(
     for entity in merged.entities:
         counts[kind_of(entity)] = counts.get(kind_of(entity), 0) + 1
     made_of = Manifest(
-        FORMAT, clock.utc(), _version(), identity, counts, store.sources(), who=report.who, action=report.action or action
+        FORMAT, clock.utc(), program(), identity, counts, store.sources(), who=report.who, action=report.action or action
     )
     recovery.record(kb, made_of.sources)
     store.close()
@@ -110,11 +112,21 @@ def standing(kb: Path, store: Store, notes: list[str]) -> list[Correction]:
 def _served(kb: Path) -> list[Correction]:
     """The corrections in the serving snapshot; none where there is no snapshot."""
     try:
-        folder = snapshots.current(kb).folder
+        serving = snapshots.current(kb)
     except BaseError:
         return []
-    with contextlib.closing(Store.open(folder / snapshots.STORE)) as store:
+    with snapshots.store(serving) as store:
         return store.ledger.corrected()
+
+
+def take_out(store: Store, document: str, report: Report) -> list[Document]:
+    """Take out the original of a document if it has one, else its digest: what was taken out, then what is left of it."""
+    renditions = [d for d in store.documents(serving=False) if d.id == document]
+    held = sorted(renditions, key=lambda d: d.rendition != "original")
+    for gone in held[:1]:
+        store.drop(gone.id, gone.rendition)
+        store.log(clock.utc(), report.who, "remove", gone)
+    return held
 
 
 def _lost(one: Correction) -> str:
@@ -149,11 +161,3 @@ def merge_in(store: Store, kb: Path | None = None) -> tuple[Shipped, Merged]:
     store.set_links(merged.links)
     store.set_base_findings(merged.findings)
     return data, merged
-
-
-def _version() -> str:
-    """The installed version of duibiao; "0" when it is not installed as a package."""
-    try:
-        return version("duibiao")
-    except PackageNotFoundError:
-        return "0"

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.base import faults, kept_files, recovery, snapshots
 from app.base.store import Store
 from app.build import loose, moved, shipped, sources
-from app.build.finish import Report, finish
+from app.build.finish import Report, finish, take_out
 from app.build.sources import Incoming, Progress, quiet
 from app.people import clock
 from app.people.audit import Change
@@ -29,7 +29,7 @@ def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet, doct
     ``doctype`` sets the document type of every file; "" lets it be recognised. A file that cannot be read becomes an error in
     the report. Raises the first error, or SourceError, when no file could be read; then nothing changes.
     """
-    report = Report(who=who) if who else Report()
+    report = Report(who=who)
     read = sources.read(paths or shipped.sources(), report.errors, progress, doctype)
     if not read:
         raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
@@ -47,7 +47,7 @@ def rebuild(kb: Path, files: Sequence[Path] = (), progress: Progress = quiet, wh
     ``files`` take the places of kept ones with the same content that are missing or altered. One that cannot be read, or
     that the base never held, becomes an error in the report.
     """
-    report = Report(who=who) if who else Report()
+    report = Report(who=who)
     recovery.recoverable(kb)  # refused before a folder that is no base is written to
     with snapshots.writing(kb) as new:
         found = recovery.recoverable(kb)
@@ -102,12 +102,10 @@ def _replace_base(kb: Path, store: Store, read: list[Incoming], report: Report) 
     coming = {(one.parsed.document.id, one.parsed.document.rendition) for one in read}
     try:
         snapshot = snapshots.current(kb)
-        with snapshots.reading(snapshot):
-            before = Store.open(snapshot.folder / snapshots.STORE)
+        with snapshots.store(snapshot) as before:
             store.take_audit(before)
             moved.carry(before, store, read, report.notes)
             leaving = [document for document in before.documents() if document.id not in store.aliases()]
-            before.close()
     except BaseError:
         _name_left(kb, coming, report)
         _save_audit(kb, store)
@@ -144,7 +142,7 @@ def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet, doctype: st
 
     Errors as in ``build``; BaseError when there is no base.
     """
-    report = Report(who=who) if who else Report()
+    report = Report(who=who)
     read = sources.read(paths, report.errors, progress, doctype)
     if not read:
         raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
@@ -164,20 +162,18 @@ def remove(kb: Path, document: str, progress: Progress = quiet, who: str = "") -
 
     Raises BaseError when the base does not have the document.
     """
-    report = Report(who=who) if who else Report()
+    report = Report(who=who)
     snapshots.current(kb)  # refused before a folder that is no base is written to
     with snapshots.writing(kb) as new:
         before = snapshots.current(kb)
         shutil.copyfile(before.folder / snapshots.STORE, new / snapshots.STORE)
         store = Store.writable(new / snapshots.STORE)
-        renditions = [d for d in store.documents(serving=False) if d.id == document]
-        if not renditions:
+        taken = take_out(store, document, report)
+        if not taken:
             store.close()
             raise BaseError(f"知识库里没有文件“{document}”", str(kb), "可用 duibiao list documents 查看")
-        gone = max(renditions, key=lambda d: d.rendition == "original")
-        store.drop(gone.id, gone.rendition)
-        store.log(clock.utc(), report.who, "remove", gone)
-        if len(renditions) > 1:
+        gone, *left = taken
+        if left:
             report.notes.append(f"已删除“{gone.title}”的原文，恢复为随系统提供的摘要")
         elif again := shipped.path_of(gone):
             report.notes.append(f"“{gone.title}”是随系统提供的；要恢复，请运行 duibiao add {shlex.quote(str(again))}")
@@ -191,7 +187,7 @@ def publish_own(kb: Path, edit: Callable[[Path], str], action: str, progress: Pr
     ``edit`` takes the folder and returns what it changed, for the audit log; nobody else writes meanwhile. What it raises
     comes out, and then nothing is published. BaseError when there is no base.
     """
-    report = Report(who=who) if who else Report()
+    report = Report(who=who)
     snapshots.current(kb)  # refused before a folder that is no base is written to
     with snapshots.writing(kb) as new:
         before = snapshots.current(kb)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.base import snapshots, versions
+from app.base.snapshots import Snapshot
 from app.base.store import Store
 from app.build.finish import Report, finish, standing
 from app.build.sources import Progress, quiet
@@ -20,7 +21,7 @@ def rollback(kb: Path, number: int, who: str = "", progress: Progress = quiet) -
     Terms, examples and decisions of the hospital's own are not part of a version and stay as they are. NotFoundError when the
     version is not kept, QuestionError when it is the serving one.
     """
-    report = Report(who=who) if who else Report()
+    report = Report(who=who)
     snapshots.current(kb)
     with snapshots.writing(kb) as new:
         before, target = snapshots.current(kb), versions.at(kb, number)
@@ -29,7 +30,7 @@ def rollback(kb: Path, number: int, who: str = "", progress: Progress = quiet) -
         with snapshots.reading(target):
             shutil.copyfile(target.folder / snapshots.STORE, new / snapshots.STORE)
             store = Store.writable(new / snapshots.STORE)
-            _tell(before.folder, store, report)
+            _tell(before, store, report)
         store.ledger.note(_undoing(kb, store, report))
         store.set_audit([*store.audit(), Change(clock.utc(), report.who, "rollback", f"第 {number} 版", "", "")])
         report.snapshot = finish(kb, new, store, [], "rollback", target, report, progress)
@@ -38,11 +39,10 @@ def rollback(kb: Path, number: int, who: str = "", progress: Progress = quiet) -
     return report
 
 
-def _tell(serving: Path, store: Store, report: Report) -> None:
+def _tell(serving: Snapshot, store: Store, report: Report) -> None:
     """Note each document that the version gone back to does not hold, or holds otherwise."""
-    before = Store.open(serving / snapshots.STORE)
-    old, new = versions.states(before), versions.states(store)
-    before.close()
+    with snapshots.store(serving) as before:
+        old, new = versions.states(before), versions.states(store)
     said = {
         versions.GONE: "恢复后不再包含“{}”",
         versions.CHANGED: "“{}”恢复为以前的内容",
