@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from sqlite3 import Connection
 
 import streamlit as st
 
@@ -119,22 +118,16 @@ def _change_password(name: str) -> None:
 @changing(Right.TOKENS)
 def _add_token() -> None:
     state = st.session_state
-
-    def make(db: Connection, by: str) -> None:
-        state[_NEW_TOKEN] = tokens.make(db, state["new system"], state["new token role"], by)
-
-    _do(make)
+    with database.writing(snapshots.default_folder()) as db:
+        secret = tokens.make(db, state["new system"], state["new token role"], person().name)
+    state[_NEW_TOKEN] = secret
 
 
 @changing(Right.ACCOUNTS)
 def _do(act: Callable[..., object]) -> None:
-    """Make a change in the name of who is at the page; an error is one line."""
-    try:
-        with database.writing(snapshots.default_folder()) as db:
-            act(db, by=person().name)
-    except DuibiaoError as exc:
-        st.session_state.pop(_NEW_TOKEN, None)
-        failed(exc)
+    """Make a change in the name of who is at the page."""
+    with database.writing(snapshots.default_folder()) as db:
+        act(db, by=person().name)
 
 
 page()

@@ -6,10 +6,11 @@ from typing import ParamSpec
 
 import streamlit as st
 
+from app.app_pages.parts.states import failed
 from app.base import snapshots
 from app.people import access
 from app.people.rights import RIGHTS, Person, Right
-from ingest.errors import BaseError
+from ingest.errors import BaseError, DuibiaoError
 
 P = ParamSpec("P")
 
@@ -42,7 +43,7 @@ def require(right: Right) -> Person:
 
 
 def changing(right: Right) -> Callable[[Callable[P, None]], Callable[P, None]]:
-    """For what a button does: it does so only when the person has the right at the moment of the press.
+    """For what a button does: only when the person has the right at the moment of the press; an error is one line.
 
     Streamlit runs it before the page, with what the page allowed at the run before.
     """
@@ -50,10 +51,13 @@ def changing(right: Right) -> Callable[[Callable[P, None]], Callable[P, None]]:
     def guarded(act: Callable[P, None]) -> Callable[P, None]:
         @wraps(act)
         def acting(*args: P.args, **named: P.kwargs) -> None:
-            if may(right):
-                act(*args, **named)
-            else:
+            if not may(right):
                 st.error(_refusal(right))
+                return
+            try:
+                act(*args, **named)
+            except DuibiaoError as exc:
+                failed(exc)
 
         return acting
 

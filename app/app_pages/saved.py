@@ -1,6 +1,5 @@
 """Saved questions on the page: save the one asked, run one again, delete, undo."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -54,7 +53,7 @@ def _save(kb: Path, asked: SavedQuestion, same: SavedQuestion | None) -> None:
     with st.popover("保存这个问题", icon=":material/bookmark_add:"), st.form("save", border=False):
         st.text_input("名称（可不填，默认用问题本身）", key="save name", max_chars=MAX_NAME, autocomplete="off")
         st.caption(f"范围：{asked.scope or '全部'}。保存后，用这个知识库的人都能看到。")
-        st.form_submit_button("保存", type="primary", on_click=_told(_saved), args=(kb, asked))
+        st.form_submit_button("保存", type="primary", on_click=_saved, args=(kb, asked))
 
 
 def _list(kb: Path, standing: list[SavedQuestion]) -> None:
@@ -90,7 +89,7 @@ def _row(kb: Path, one: SavedQuestion) -> None:
             key=f"delete {one.id}",
             type="tertiary",
             icon=":material/delete:",
-            on_click=_told(_deleted),
+            on_click=_deleted,
             args=(kb, one),
         )
 
@@ -100,7 +99,7 @@ def _undo(kb: Path) -> None:
     if gone := st.session_state.get("deleted"):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(f"已删除“{plain(_short(gone[-1].label))}”", width="content")
-            st.button("撤销", key="undo", icon=":material/undo:", on_click=_told(_restored), args=(kb,))
+            st.button("撤销", key="undo", icon=":material/undo:", on_click=_restored, args=(kb,))
 
 
 def _run(one: SavedQuestion) -> None:
@@ -128,18 +127,6 @@ def _restored(kb: Path) -> None:
     with database.writing(kb) as db:
         questions.restore(db, st.session_state.deleted[-1])
     st.session_state.deleted.pop()
-
-
-def _told(act: Callable[..., None]) -> Callable[..., None]:
-    """``act``, with an error shown as one line."""
-
-    def acting(*args: object) -> None:
-        try:
-            act(*args)
-        except DuibiaoError as exc:
-            failed(exc)
-
-    return acting
 
 
 def _short(label: str) -> str:

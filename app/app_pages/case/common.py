@@ -1,19 +1,15 @@
 """What the parts of the page share: the desk, the person, and the steps."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from app.app_pages.parts import address
 from app.app_pages.person import changing, person
-from app.app_pages.shared import plain
 from app.base import decided
 from app.base.knowledge import Knowledge
 from app.case_work.desk import Desk
 from app.people import database, works
 from app.people.rights import Right
 from app.people.works import Action, Step
-from ingest.errors import DuibiaoError
 
 PAGE = "cases"
 """Address of the page."""
@@ -39,31 +35,15 @@ def _desk(folder: str, state: str, _kb: Knowledge) -> Desk:
 @changing(Right.MAP)
 def do(kb: Knowledge, work: str, action: Action, about: str, before: str, after: str) -> None:
     """Make a step."""
-    told(_do, kb, work, Step(action, about, before, after))
-
-
-def _do(kb: Knowledge, work: str, step: Step) -> None:
     with database.writing(kb.snapshot.kb) as db:
-        works.do(db, who(), work, step)
+        works.do(db, who(), work, Step(action, about, before, after))
 
 
 @changing(Right.MAP)
 def undo(kb: Knowledge, work: str) -> None:
     """Take the last step back."""
-    told(_undo, kb, work)
-
-
-def _undo(kb: Knowledge, work: str) -> None:
     with database.writing(kb.snapshot.kb) as db:
         works.undo(db, who(), work)
-
-
-def told(act: Callable[..., None], *args: object) -> None:
-    """Do something; an error is one line."""
-    try:
-        act(*args)
-    except DuibiaoError as exc:
-        st.error(plain(str(exc)))
 
 
 def go(work: str | None, at: str | None = None) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.app_pages.case.common import desk as desk_of
-from app.app_pages.case.common import go, told, who
+from app.app_pages.case.common import go, who
 from app.app_pages.parts import address
 from app.app_pages.parts.beside import begin, jobs, key_of, quiet, waiting
 from app.app_pages.parts.states import empty, failed
@@ -125,36 +125,24 @@ def _row(kb: Knowledge, one: Listed) -> None:
 
 @changing(Right.MAP)
 def _rename(kb: Knowledge, work: str, name: str) -> None:
-    def act() -> None:
-        with database.writing(kb.snapshot.kb) as db:
-            works.rename(db, who(), work, name)
-
-    told(act)
+    with database.writing(kb.snapshot.kb) as db:
+        works.rename(db, who(), work, name)
 
 
 @changing(Right.MAP)
 def _copy(kb: Knowledge, work: str) -> None:
-    def act() -> None:
-        with database.writing(kb.snapshot.kb) as db:
-            works.copy(db, who(), work)
-
-    told(act)
+    with database.writing(kb.snapshot.kb) as db:
+        works.copy(db, who(), work)
 
 
 @changing(Right.MAP)
 def _delete(kb: Knowledge, work: str) -> None:
-    def act() -> None:
-        with database.writing(kb.snapshot.kb) as db:
-            works.delete(db, who(), work)
-        st.toast("已删除，可以在“最近删除”里恢复")
-
-    told(act)
+    with database.writing(kb.snapshot.kb) as db:
+        works.delete(db, who(), work)
+    st.toast("已删除，可以在“最近删除”里恢复")
 
 
 @changing(Right.MAP)
 def _restore(kb: Knowledge, work: str) -> None:
-    def act() -> None:
-        with database.writing(kb.snapshot.kb) as db:
-            works.restore(db, who(), work)
-
-    told(act)
+    with database.writing(kb.snapshot.kb) as db:
+        works.restore(db, who(), work)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from app.app_pages.librarian import versions
 from app.app_pages.librarian.editing import editing, heading
 from app.app_pages.librarian.places import CLAUSE, DOCUMENT, NUMBER, PAGE, VIEW, to_document
-from app.app_pages.librarian.telling import say, told
+from app.app_pages.librarian.telling import say
 from app.app_pages.librarian.uploading import uploading
 from app.app_pages.parts import address
 from app.app_pages.parts.badges import badge
@@ -126,9 +126,9 @@ def _picture(kb: Path, found: Review, number: int, chosen: Clause | None) -> Non
     pages = found.pages
     at = pages.index(number) if number in pages else 0
     beside = [("上一页", at - 1), ("下一页", at + 1)]
-    told_ = element("span", f"第 {number} 页，共 {pages[-1]} 页", class_="db-quiet")
+    told = element("span", f"第 {number} 页，共 {pages[-1]} 页", class_="db-quiet")
     links = [_turn(label, pages[to]) for label, to in beside if 0 <= to < len(pages)]
-    show(element("p", joined([*links, told_]), class_="db-buttons"))
+    show(element("p", joined([*links, told]), class_="db-buttons"))
     try:
         image = _image(str(kb), found.parsed.document.sha256, number, tuple(found.unsure), chosen, found)
     except DuibiaoError as exc:
@@ -201,7 +201,7 @@ def _replace(kb: Path, found: Review) -> None:
         key="retire",
         icon=":material/block:",
         disabled=retired or not may(Right.RETIRE),
-        on_click=told(_retire),
+        on_click=_retire,
         args=(kb, one.id),
     )
 

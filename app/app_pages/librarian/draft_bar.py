@@ -7,7 +7,7 @@ import streamlit as st
 
 from app.app_pages.librarian import differences
 from app.app_pages.librarian.places import to_document
-from app.app_pages.librarian.telling import progress, say, told
+from app.app_pages.librarian.telling import progress, say
 from app.app_pages.parts import address
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.states import failed
@@ -102,7 +102,7 @@ def _waiting(kb: Path, found: Preview) -> None:
                 key=f"off {one.key}",
                 type="tertiary",
                 icon=":material/undo:",
-                on_click=told(_take_off),
+                on_click=_take_off,
                 args=(kb, one.key),
             )
     if len(found.staged) > _SHOWN:
@@ -122,9 +122,7 @@ def _take_off(kb: Path, key: str) -> None:
 
 def _put_back(kb: Path) -> None:
     if gone := st.session_state.get(_UNDONE):
-        st.button(
-            f"放回刚撤下的“{plain(gone.title)}”", key="put back", type="tertiary", on_click=told(_restage), args=(kb, gone)
-        )
+        st.button(f"放回刚撤下的“{plain(gone.title)}”", key="put back", type="tertiary", on_click=_restage, args=(kb, gone))
 
 
 @changing(Right.UPLOAD)

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.app_pages.librarian import differences
-from app.app_pages.librarian.telling import say, told
+from app.app_pages.librarian.telling import say
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.person import changing, may, person
 from app.app_pages.shared import plain
@@ -36,7 +36,7 @@ def editing(kb: Path, found: Review, clause: Clause) -> None:
                     "保存改正",
                     type="primary",
                     disabled=not may(Right.UPLOAD),
-                    on_click=told(_save),
+                    on_click=_save,
                     args=(kb, found.parsed.document.id, clause, fields, waiting),
                 )
         if waiting:
@@ -45,7 +45,7 @@ def editing(kb: Path, found: Review, clause: Clause) -> None:
                 key="accept",
                 shortcut="Alt+A",
                 icon=":material/check:",
-                on_click=told(_accept),
+                on_click=_accept,
                 args=(kb, waiting),
             )
         _before(found, clause)
@@ -115,9 +115,7 @@ def heading(kb: Path, found: Review) -> None:
         names = [doctype.name for doctype in DOCTYPES]
         labels = {doctype.name: doctype.label for doctype in DOCTYPES}
         st.selectbox("类型", names, index=names.index(one.doctype), format_func=labels.__getitem__, key=_of(one, "doctype"))
-        st.form_submit_button(
-            "保存改正", type="primary", disabled=not may(Right.UPLOAD), on_click=told(_save_head), args=(kb, one)
-        )
+        st.form_submit_button("保存改正", type="primary", disabled=not may(Right.UPLOAD), on_click=_save_head, args=(kb, one))
     _made(kb, found)
 
 
@@ -136,9 +134,8 @@ def _made(kb: Path, found: Review) -> None:
             head = element("span", f"{place} {label(one.field)}　{one.who} {when(one.time)}　", class_="db-quiet")
             show(element("p", joined([head, old, element("span", " → "), new, lost]), class_="db-words"))
             if holds and may(Right.UPLOAD):
-                undo = told(_undo)
                 st.button(
-                    "撤销改正", key=f"undo {one.key}", type="tertiary", icon=":material/undo:", on_click=undo, args=(kb, one)
+                    "撤销改正", key=f"undo {one.key}", type="tertiary", icon=":material/undo:", on_click=_undo, args=(kb, one)
                 )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.app_pages.librarian.places import to_document
-from app.app_pages.librarian.telling import say, told
+from app.app_pages.librarian.telling import say
 from app.app_pages.parts import address
 from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.parts.states import empty
@@ -61,7 +61,7 @@ def _heading(kb: Knowledge, identity: str, waiting: list[Finding]) -> None:
                 key=f"all {identity}",
                 type="tertiary",
                 icon=":material/done_all:",
-                on_click=told(_mark),
+                on_click=_mark,
                 args=(kb.snapshot.kb, guessed, DONE),
             )
 
@@ -72,15 +72,15 @@ def _row(kb: Knowledge, one: Finding, tick: Tick | None, *, asks: bool) -> None:
             st.button(
                 "撤销" if tick else "已核对",
                 key=f"tick {ticks.key(one)}",
-                on_click=told(_mark),
+                on_click=_mark,
                 args=(kb.snapshot.kb, [one], OPEN if tick else DONE),
             )
         page = f"第 {one.page} 页　" if one.page else ""
         place = one.clause.partition("#")[2]
         where = to_document(place, one.document, one.clause) if place and kb.clause(one.clause) else element("span", place)
         by = element("span", f"　{tick.who} {when(tick.time)}", class_="db-quiet") if tick else NONE
-        told_ = element("span", f"{page}{one.message}　{one.text}　")
-        show(element("p", joined([told_, where, by]), class_="db-words"))
+        told = element("span", f"{page}{one.message}　{one.text}　")
+        show(element("p", joined([told, where, by]), class_="db-words"))
 
 
 @changing(Right.UPLOAD)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.app_pages.parts.states import failed
 from app.app_pages.person import changing, may, person
 from app.app_pages.shared import plain
 from app.base.citation import RENDITIONS
@@ -25,7 +26,7 @@ def reviewing(kb: Knowledge) -> None:
     try:
         found, decided = links.suggestions(kb), links.decided(kb)
     except DuibiaoError as exc:
-        st.error(plain(str(exc)))
+        failed(exc)
         return
     waiting, done = st.tabs([f"待审核（{len(found)}）", f"已审核（{len(decided)}）"])
     with waiting:
@@ -78,11 +79,7 @@ def _decision(kb: Knowledge, row: ReviewedLink, by: str) -> None:
 
 @changing(Right.LINKS)
 def _decide(kb: Knowledge, identity: str, state: str, by: str) -> None:
-    try:
-        (reviewed,) = links.decide(kb, [identity], state, by)
-    except DuibiaoError as exc:
-        st.error(plain(str(exc)))
-        return
+    (reviewed,) = links.decide(kb, [identity], state, by)
     if reviewed.overruled:
         st.info(plain(f"已改为{STATES[state]}；{reviewed.overruled}"))
     elif not reviewed.changed:

@@ -1,17 +1,12 @@
 """How the page tells what a press did: one line, after the page ran again."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, ParamSpec
+from typing import Any
 
 import streamlit as st
 
-from app.app_pages.parts.states import failed
 from app.app_pages.shared import plain
 from app.build.sources import Progress
-from ingest.errors import DuibiaoError
 
-P = ParamSpec("P")
 _SAID = "librarian said"
 
 
@@ -33,16 +28,3 @@ def progress(bar: Any) -> Progress:  # noqa: ANN401 - Streamlit's own type
         bar.progress(min(done / max(total, 1), 1.0), plain(what))
 
     return tell
-
-
-def told(act: Callable[P, None]) -> Callable[P, None]:
-    """``act``, with an error shown as one line."""
-
-    @wraps(act)
-    def acting(*args: P.args, **named: P.kwargs) -> None:
-        try:
-            act(*args, **named)
-        except DuibiaoError as exc:
-            failed(exc)
-
-    return acting

@@ -5,10 +5,8 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from app.app_pages.parts.markup import element
-from app.app_pages.parts.states import failed
 from app.app_pages.person import changing
 from app.people.rights import Right
-from ingest.errors import DuibiaoError
 
 _ACTIONS: dict[str, Callable[[str], None]] = {}
 """What a button may ask for, by name; each is given the value of the button."""
@@ -30,9 +28,6 @@ def button(label: str | Markup, name: str, value: str) -> Markup:
 
 
 def run(name: str, value: str) -> None:
-    """Run an action; an error is one line on the page, and a name that no action has does nothing."""
-    try:
-        if act := _ACTIONS.get(name):
-            act(value)
-    except DuibiaoError as exc:
-        failed(exc)
+    """Run an action; a name that no action has does nothing."""
+    if act := _ACTIONS.get(name):
+        act(value)
