@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from app.app_pages.case.common import AT, PAGE, WORK, desk, go, undo, who
+from app.app_pages.case.common import AT, PAGE, WORK, desk, go, undo
 from app.app_pages.case.draft import draft, strip
 from app.app_pages.case.focus import default, focus
 from app.app_pages.case.form import form
@@ -15,7 +15,7 @@ from app.app_pages.parts.beside import begin, jobs, key_of, quiet, waiting
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.place import place
 from app.app_pages.parts.states import failed
-from app.app_pages.person import require
+from app.app_pages.person import owner, require
 from app.app_pages.shared import opened as opened_base
 from app.app_pages.shared import plain
 from app.base.knowledge import Knowledge
@@ -52,7 +52,7 @@ def page() -> None:
 
 def _opened(kb: Knowledge, work: str) -> Opened | None:
     """The piece of work; None while its draft is read and mapped, which the page then shows."""
-    on, person = desk(kb), who()
+    on, person = desk(kb), owner()
     key = key_of("open", person, work, str(kb.snapshot.folder))
     job = jobs().get(key)
     if job and job.done:

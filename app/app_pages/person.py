@@ -13,6 +13,8 @@ from app.people.rights import RIGHTS, Person, Right
 from ingest.errors import BaseError, DuibiaoError
 
 P = ParamSpec("P")
+NAMELESS = "本机"
+"""Who it is where the computer does not know its user."""
 
 
 def person() -> Person:
@@ -26,6 +28,11 @@ def person() -> Person:
         st.warning("您已退出，或登录过期了。[重新登录](/login)")
         st.stop()
     return someone
+
+
+def owner() -> str:
+    """In whose name things are kept for who is at the page; a computer that knows no names keeps them all in one."""
+    return person().name or NAMELESS
 
 
 def may(right: Right) -> bool:

@@ -12,7 +12,7 @@ from app.app_pages.person import may, require
 from app.app_pages.shared import opened
 from app.app_pages.teaching import slides
 from app.app_pages.teaching.choosing import chosen
-from app.app_pages.teaching.quiz import quiz
+from app.app_pages.teaching.quiz import PLACE_IN_QUIZ, quiz
 from app.base.knowledge import Knowledge
 from app.people.rights import Right
 from app.present import material as making
@@ -43,7 +43,7 @@ def page() -> None:
         chosen_view = address.bound("view", list(views))
         st.segmented_control("看什么", list(views), format_func=views.__getitem__, label_visibility="collapsed", **chosen_view)
         told = {name: f"最多 {count} 题" for name, count in _COUNTS.items()}
-        count = address.bound("count", list(told), clears=("a", "n", "again"))
+        count = address.bound("count", list(told), clears=PLACE_IN_QUIZ)
         st.selectbox("题数", list(told), format_func=told.__getitem__, label_visibility="collapsed", width=150, **count)
         view = next((one for one in (address.value("view"),) if one in views), next(iter(views)))
         master = b"" if view == "quiz" else _master()

@@ -9,7 +9,6 @@ from ingest.model import Clause
 
 Path = tuple[str, ...]
 
-_COLON = (":", "：")
 _OPENS = re.compile(
     r"[:：]$|(?:下列|如下|以下(?:几|各|情形|情况|条件|要求|内容|方面|规定|原则|程序|措施|材料|事项|职责|行为|任务|步骤))[^。！？；]*。?$"
 )

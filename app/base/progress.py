@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+Tell = Callable[[str, int, int], None]
+"""Is told what is being done, how much of it, of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +30,13 @@ class Progress:
 class Job(Generic[T]):
     """Something that goes on though whoever began it looks elsewhere."""
 
-    def __init__(self, act: Callable[[Callable[[str, int, int], None]], T], first: str = "正在准备") -> None:
+    def __init__(self, act: Callable[[Tell], T], first: str = "正在准备") -> None:
         """Begin; ``act`` is given a function that tells what is being done, how much of it, of how much."""
         self.progress = Progress(first)
         self._future: Future[T] = Future()
         threading.Thread(target=self._run, args=(act,), daemon=True).start()
 
-    def _run(self, act: Callable[[Callable[[str, int, int], None]], T]) -> None:
+    def _run(self, act: Callable[[Tell], T]) -> None:
         try:
             self._future.set_result(act(self._tell))
         except BaseException as exc:  # it is raised where the result is asked for

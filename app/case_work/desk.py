@@ -2,7 +2,6 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path, PurePath
@@ -10,6 +9,7 @@ from typing import TypeVar
 
 from app.base import by_content, snapshots
 from app.base.knowledge import Knowledge
+from app.base.progress import Tell
 from app.case_form.case import Case
 from app.case_form.checked import CheckedCase
 from app.case_form.forms import Forms, Read
@@ -32,8 +32,6 @@ _BACK = timedelta(days=30)
 
 K = TypeVar("K")
 V = TypeVar("V")
-Told = Callable[[str, int, int], None]
-"""Is told what is being done, how much of it, of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class Desk:
         self._drafts: OrderedDict[str, Draft] = OrderedDict()
         self._mappings: OrderedDict[Draft, Mapping] = OrderedDict()
 
-    def begin(self, person: str, name: str, data: bytes, told: Told) -> Work:
+    def begin(self, person: str, name: str, data: bytes, told: Tell) -> Work:
         """Read a draft, keep it, and begin a piece of work on it; SourceError when it cannot be read, and nothing is kept."""
         if len(data) > MOST_BYTES:
             raise SourceError(f"超过 {MOST_BYTES // 1024 // 1024} MB", name, "请压缩里面的图片，或只留案例正文")
@@ -84,7 +82,7 @@ class Desk:
             _put(self._drafts, work.sha256, draft, _KEPT_DRAFTS)
         return work
 
-    def open(self, person: str, identity: str, told: Told = lambda what, done, total: None) -> Opened:
+    def open(self, person: str, identity: str, told: Tell = lambda what, done, total: None) -> Opened:
         """A piece of work as it stands; NotFoundError where it is not that person's, SourceError when its draft is gone."""
         with database.reading(self.kb.snapshot.kb) as db:
             work = works.find(db, person, identity)
@@ -105,7 +103,7 @@ class Desk:
         draft = self._drafts.get(work.sha256)
         return draft is not None and replay(draft, steps).draft in self._mappings
 
-    def _read(self, work: Work, told: Told) -> Draft:
+    def _read(self, work: Work, told: Tell) -> Draft:
         if (known := self._drafts.get(work.sha256)) is None:
             data = _bytes(self.kb.snapshot.kb, work)
             known = drafts.of_bytes(data, PurePath(work.file), lambda done, total: told("正在读草稿", done, total))
@@ -113,7 +111,7 @@ class Desk:
                 _put(self._drafts, work.sha256, known, _KEPT_DRAFTS)
         return known
 
-    def _mapped(self, draft: Draft, told: Told) -> Mapping:
+    def _mapped(self, draft: Draft, told: Tell) -> Mapping:
         if known := self._mappings.get(draft):
             return known
         with self._lock:

@@ -38,10 +38,6 @@ class Span:
         text = draft.passages[self.passage - 1].text
         return text[self.start : self.end] if self.start <= self.end <= len(text) else None
 
-    def holds(self, other: "Span") -> bool:
-        """Whether ``other`` lies within."""
-        return self.passage == other.passage and self.start <= other.start and other.end <= self.end
-
 
 def find(draft: Draft, text: str, place: str = "") -> Span | None:
     """The first place of ``text`` in the paragraphs at ``place`` ("" for all), not in the middle of a word or number."""

@@ -6,7 +6,7 @@ from app.base import versions
 from app.build import changes
 from app.people import corrections, draft, ticks
 from app.present.schema import library as schema
-from ingest.model import Finding, Link
+from ingest.model import Finding
 
 
 def version(one: versions.Version) -> schema.Version:
@@ -42,9 +42,9 @@ def preview(one: changes.Preview) -> schema.Preview:
         version=one.version,
         staged=tuple(map(staged, one.staged)),
         documents=tuple(map(schema.Changed.of, one.documents)),
-        links_lost=tuple(map(_link, one.links_lost)),
+        links_lost=tuple(map(schema.LinkLost.of, one.links_lost)),
         links_new=one.links_new,
-        decisions_lost=tuple(map(_link, one.decisions_lost)),
+        decisions_lost=tuple(map(schema.LinkLost.of, one.decisions_lost)),
         without_place=tuple(f"{x.clause or x.document} {corrections.label(x.field)}“{x.after}”" for x in one.without_place),
         notes=one.notes,
     )
@@ -67,7 +67,3 @@ def finding(one: Finding, ticked: Mapping[str, ticks.Tick]) -> schema.TickedFind
         who=tick.who if tick else "",
         time=tick.time if tick else "",
     )
-
-
-def _link(one: Link) -> schema.LinkLost:
-    return schema.LinkLost(subject=one.subject, predicate=one.predicate, object=one.object)

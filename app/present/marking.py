@@ -13,7 +13,7 @@ Spans = tuple[tuple[int, int], ...]
 def spans(kb: Knowledge, units: Sequence[Unit], text: str) -> Spans:
     """Where ``text`` has the words of ``units`` or other names of their concepts, narrower ones included.
 
-    None where the normal form of the text is of another length: the offsets would not fit it.
+    Nothing where the normal form of the text is of another length: the offsets would not fit it.
     """
     normal = normalise(text)
     if len(normal) != len(text):

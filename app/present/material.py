@@ -1,11 +1,11 @@
 """Ids to be taught come in; slides as pictures with their notes, handout, questions, and all the files go out."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from app.base.knowledge import Knowledge
+from app.base.progress import Tell
 from app.present import office_pages
 from app.training.pack import PARTS, Order, Pack
 from app.training.quiz.gift import gift
@@ -17,7 +17,6 @@ from ingest.errors import QuestionError, SourceError
 
 _WIDE = 1280
 """Pixels of a slide's picture."""
-Told = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def questions(kb: Knowledge, order: Order) -> tuple[str, tuple[Question, ...]]:
     return pack.title, tuple(pack.questions())
 
 
-def material(kb: Knowledge, order: Order, master: bytes, told: Told) -> Material:
+def material(kb: Knowledge, order: Order, master: bytes, told: Tell) -> Material:
     """Everything; ``master``: a hospital's own .pptx, b"" for ours.
 
     NotFoundError for an id that is gone, QuestionError where nothing can be taught, SourceError for a master that is none.

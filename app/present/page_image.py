@@ -46,14 +46,11 @@ def page_images(kb: Knowledge, clause: Clause) -> tuple[PageImage, ...] | NoPage
     document = kb.documents[clause.document]
     if not has_pictures(document.source):
         return NoPageImage(f"“{document.source}”这种格式没有固定的页面，不能显示页面图像")
-    boxes: dict[int, list[Box]] = {}
-    for place in clause.places:
-        if place.page and place.box:
-            boxes.setdefault(place.page, []).append(place.box)
-    if not boxes:
+    pages = dict.fromkeys(place.page for place in clause.places if place.page and place.box)
+    if not pages:
         return NoPageImage(f"“{clause.id}”在“{document.source}”里没有记下位置，不能显示页面图像")
     data = kept_files.read(kb.snapshot.kb, document.sha256, document.source)
-    return tuple(_page_image(data, document.source, page, found) for page, found in boxes.items())
+    return tuple(page_marked(data, document.source, page, (), clause) for page in pages)
 
 
 def page_marked(data: bytes, name: str, number: int, unsure: Sequence[Clause], chosen: Clause | None) -> PageImage:
@@ -73,13 +70,6 @@ def page_marked(data: bytes, name: str, number: int, unsure: Sequence[Clause], c
 
 def _boxes(clause: Clause, page: int) -> list[Box]:
     return [place.box for place in clause.places if place.page == page and place.box]
-
-
-def _page_image(data: bytes, name: str, number: int, boxes: list[Box]) -> PageImage:
-    page = render(data, name, number)
-    out = io.BytesIO()
-    marked(page.image, boxes, page.image.width / page.width).save(out, "PNG")
-    return PageImage(number, out.getvalue(), page.width, page.height, page.note)
 
 
 def marked(

@@ -12,7 +12,6 @@ _MARKS = re.compile(
     r"^\W*(?:摘\s*要|关\s*键\s*词|主\s*题\s*词|中图分类号|文献标[识志]码|DOI|doi|通信作者|通讯作者|基金项目|引用本文|本文引用格式|Abstract|ABSTRACT)(?![的是\w])"
 )
 """What only articles have. GB/T 7713.2-2022 clause 5.2."""
-_ABSTRACT = re.compile(r"^\W*(?:摘\s*要|Abstract|ABSTRACT)")
 _COLUMN = re.compile(
     r"^[·•●【\[［<〈《]\s*[\u4e00-\u9fff·]{2,12}\s*[·•●】\]］>〉》]$"
     r"|^(?:专家共识|指南与共识|指南解读|标准与规范|标准·方案·指南|论\s*著|综\s*述|述\s*评|专家论坛|护理研究|临床研究|规范与共识)$"

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from app.app_pages.parts import address
-from app.app_pages.person import changing, person
+from app.app_pages.person import changing, owner
 from app.base import decided
 from app.base.knowledge import Knowledge
 from app.case_work.desk import Desk
@@ -13,13 +13,10 @@ from app.people.works import Action, Step
 
 PAGE = "cases"
 """Address of the page."""
-WORK, AT = "work", "at"
-"""Names in the address: the piece of work that is open, and what of it is in focus (``p3``, ``c1``, ``gaps``)."""
-
-
-def who() -> str:
-    """Whose works they are; a computer whose system names nobody has them all in one name."""
-    return person().name or "本机"
+WORK, AT, READING = "work", "at", "reading"
+"""Names in the address: the work that is open, what of it is in focus (``p3``, ``c1``, ``gaps``), a draft being read."""
+COVER = {"covered": ("覆盖", "in_force"), "partly": ("部分", "not_yet"), "not": ("缺", "superseded")}
+"""How far a strategy is covered → its word and the meaning of its badge."""
 
 
 def desk(kb: Knowledge) -> Desk:
@@ -36,16 +33,16 @@ def _desk(folder: str, state: str, _kb: Knowledge) -> Desk:
 def do(kb: Knowledge, work: str, action: Action, about: str, before: str, after: str) -> None:
     """Make a step."""
     with database.writing(kb.snapshot.kb) as db:
-        works.do(db, who(), work, Step(action, about, before, after))
+        works.do(db, owner(), work, Step(action, about, before, after))
 
 
 @changing(Right.MAP)
 def undo(kb: Knowledge, work: str) -> None:
     """Take the last step back."""
     with database.writing(kb.snapshot.kb) as db:
-        works.undo(db, who(), work)
+        works.undo(db, owner(), work)
 
 
 def go(work: str | None, at: str | None = None) -> None:
     """Open a piece of work, or the list."""
-    address.put(**{WORK: work, AT: at, "reading": None})
+    address.put(**{WORK: work, AT: at, READING: None})

@@ -4,15 +4,13 @@ from collections import Counter
 
 from markupsafe import Markup
 
-from app.app_pages.case.common import AT, PAGE
+from app.app_pages.case.common import AT, COVER, PAGE
 from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import element, joined
 from app.case_work import marked
 from app.case_work.desk import Opened
 from app.case_work.marked import Run
 from app.mapping.model import Passage
-
-_COVER = {"covered": "覆盖", "partly": "部分", "not": "缺"}
 
 
 def strip(opened: Opened) -> Markup:
@@ -26,7 +24,7 @@ def strip(opened: Opened) -> Markup:
     ]
     covers = Counter(strategy.cover for gap in found.gaps for strategy in gap.strategies)
     if covers:
-        said = " ".join(f"{word} {covers[cover]}" for cover, word in _COVER.items() if covers[cover])
+        said = " ".join(f"{word} {covers[cover]}" for cover, (word, _) in COVER.items() if covers[cover])
         parts.append(_told(f"策略 {covers.total()} 条 · {said}", "gaps", bad=covers["not"] > 0))
     return element("p", joined(parts), class_="cw-strip", role="status")
 

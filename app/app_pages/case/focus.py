@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.answer import answering
-from app.app_pages.case.common import AT, PAGE, do
+from app.app_pages.case.common import AT, COVER, PAGE, do
 from app.app_pages.parts import badges
 from app.app_pages.parts.beside import quiet
 from app.app_pages.parts.links import here
@@ -29,7 +29,6 @@ from ingest.errors import DuibiaoError
 _FOUND = 8
 """Results of a search for another basis that are shown."""
 _BASES = ("clauses", "standards", "core_systems")
-_COVER = {"covered": ("覆盖", "in_force"), "partly": ("部分", "not_yet"), "not": ("缺", "superseded")}
 
 
 def default(opened: Opened) -> str:
@@ -207,7 +206,7 @@ def _gaps(kb: Knowledge, opened: Opened) -> None:
         rows = []
         for strategy in gap.strategies:
             clause = kb.clause(strategy.clause)
-            word, meaning = _COVER[strategy.cover]
+            word, meaning = COVER[strategy.cover]
             ways = [here(f"做法 {n + 1}", PAGE, {AT: f"p{n}"}) for n in strategy.practices]
             told = [badges.badge(word, meaning), Markup.escape(clause.text if clause else strategy.clause), *ways]
             rows.append(element("li", joined(told, " ")))

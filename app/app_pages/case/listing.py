@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from app.app_pages.case.common import READING, go
 from app.app_pages.case.common import desk as desk_of
-from app.app_pages.case.common import go, who
 from app.app_pages.parts import address
 from app.app_pages.parts.beside import begin, jobs, key_of, quiet, waiting
 from app.app_pages.parts.states import empty, failed
-from app.app_pages.person import changing
+from app.app_pages.person import changing, owner
 from app.app_pages.shared import plain
 from app.base.knowledge import Knowledge
 from app.case_work.desk import MOST_BYTES
@@ -17,7 +17,6 @@ from app.people.works import MAX_TITLE, Listed
 from ingest.errors import DuibiaoError
 from ingest.formats.registry import PARSERS
 
-READING = "reading"
 _LEAST = 20
 """Characters of a pasted text that is a draft."""
 
@@ -31,7 +30,7 @@ def listing(kb: Knowledge) -> None:
     _new(kb)
     try:
         with database.reading(kb.snapshot.kb) as db:
-            found, problems = works.listed(db, who())
+            found, problems = works.listed(db, owner())
     except DuibiaoError as exc:
         failed(exc)
         return
@@ -66,7 +65,7 @@ def _new(kb: Knowledge) -> None:
 
 @changing(Right.MAP)
 def _begin(kb: Knowledge, name: str, data: bytes) -> None:
-    person, desk = who(), desk_of(kb)
+    person, desk = owner(), desk_of(kb)
     key = key_of(person, str(kb.snapshot.folder), name, data)
     begin(key, lambda tell: desk.begin(person, name, data, tell))
     address.put(**{READING: key})
@@ -126,23 +125,23 @@ def _row(kb: Knowledge, one: Listed) -> None:
 @changing(Right.MAP)
 def _rename(kb: Knowledge, work: str, name: str) -> None:
     with database.writing(kb.snapshot.kb) as db:
-        works.rename(db, who(), work, name)
+        works.rename(db, owner(), work, name)
 
 
 @changing(Right.MAP)
 def _copy(kb: Knowledge, work: str) -> None:
     with database.writing(kb.snapshot.kb) as db:
-        works.copy(db, who(), work)
+        works.copy(db, owner(), work)
 
 
 @changing(Right.MAP)
 def _delete(kb: Knowledge, work: str) -> None:
     with database.writing(kb.snapshot.kb) as db:
-        works.delete(db, who(), work)
+        works.delete(db, owner(), work)
     st.toast("已删除，可以在“最近删除”里恢复")
 
 
 @changing(Right.MAP)
 def _restore(kb: Knowledge, work: str) -> None:
     with database.writing(kb.snapshot.kb) as db:
-        works.restore(db, who(), work)
+        works.restore(db, owner(), work)

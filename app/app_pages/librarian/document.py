@@ -85,9 +85,8 @@ def _check(kb: Path, found: Review) -> None:
 
 def _number(found: Review, chosen: Clause | None) -> int:
     """The page that the address names, else that of the chosen clause, else the first."""
-    written = address.value(NUMBER)
-    if written.isdecimal() and int(written) in found.pages:
-        return int(written)
+    if (written := address.number(NUMBER)) in found.pages:
+        return written
     first = next(iter(found.pages), 1)
     return (chosen.page if chosen else None) or first
 

@@ -11,7 +11,7 @@ from app.app_pages.librarian.telling import progress, say
 from app.app_pages.parts import address
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.states import failed
-from app.app_pages.person import changing, may, person
+from app.app_pages.person import NAMELESS, changing, may, person
 from app.app_pages.shared import plain
 from app.base.versions import GONE
 from app.build import changes, draft
@@ -38,7 +38,7 @@ def draft_bar(kb: Path) -> None:
     if not staged and not st.session_state.get(_UNDONE):
         return
     with st.container(border=True, key="draft_bar", horizontal=True, vertical_alignment="center"):
-        by = "，".join(f"{plain(who) or '本机'} {count} 项" for who, count in Counter(one.who for one in staged).items())
+        by = "，".join(f"{plain(who) or NAMELESS} {count} 项" for who, count in Counter(one.who for one in staged).items())
         st.markdown(f"**草稿，未发布**　{by}" if staged else "草稿已经空了。")
         if staged:
             st.button("看将要改动的内容", key="see changes", on_click=_open, icon=":material/difference:")

@@ -6,8 +6,7 @@
                 address then work by themselves.
 ``markup``      ``markup.show(html)`` shows ``markupsafe.Markup``; text in ``Markup("<b>{}</b>").format(text)`` is escaped.
                 Never build HTML by joining strings, and never pass a document's text to ``st.markdown`` without ``plain``.
-``links``       ``link("VTE", "standards", {"id": "…"})`` to a page, ``here("全部", "standards", {"level": None})`` to
-                another state of the page that is open; neither reloads.
+``links``       ``here("全部", "standards", {"level": None})`` to another state of the page that is open, without a reload.
 ``copy_button`` ``copy_button(text, "复制引用")``: reached by keyboard and finger, says 已复制.
 ``citation``    A citation in full and in short, each to copy, and 加入引用篮.
 ``badges``      ``basis("stated")``, ``rendition("digest")``, ``status("in_force")``: the same words and colours everywhere.

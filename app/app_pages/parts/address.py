@@ -26,6 +26,12 @@ def value(name: str, default: str = "") -> str:
     return str(st.query_params.get(name, default))[:MAX_VALUE]
 
 
+def number(name: str) -> int:
+    """One value that is a whole number; 0 where it is none."""
+    written = value(name)
+    return int(written) if written.isdecimal() else 0
+
+
 def values(name: str) -> list[str]:
     """All values of one name."""
     return [str(one)[:MAX_VALUE] for one in st.query_params.get_all(name)]

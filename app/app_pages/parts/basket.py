@@ -9,7 +9,7 @@ from app.app_pages.parts.copy_button import copy_button
 from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.parts.states import empty
-from app.app_pages.person import may, person
+from app.app_pages.person import may, owner
 from app.app_pages.shared import opened
 from app.base import snapshots
 from app.people import baskets, database
@@ -20,8 +20,6 @@ from ingest.errors import DuibiaoError
 
 BASKET = "basket"
 """Name in the address that says that the basket is open."""
-_NAMELESS = "本机"
-"""Whose basket it is where the computer does not know its user."""
 _GONE = "basket_gone"
 """Where a session keeps what was taken out last."""
 
@@ -32,7 +30,7 @@ def held() -> list[Item]:
         return []
     try:
         with database.reading(snapshots.default_folder()) as db:
-            return baskets.read(db, _owner())[0]
+            return baskets.read(db, owner())[0]
     except DuibiaoError:
         return []
 
@@ -61,24 +59,20 @@ def basket_drawer() -> None:
 @action("basket", Right.OWN)
 def _toggle(identity: str) -> None:
     with database.writing(snapshots.default_folder()) as db:
-        if baskets.remove(db, _owner(), identity) is None:
-            baskets.add(db, _owner(), identity)
+        if baskets.remove(db, owner(), identity) is None:
+            baskets.add(db, owner(), identity)
 
 
 @action("basket_clear", Right.OWN)
 def _clear(_value: str) -> None:
     with database.writing(snapshots.default_folder()) as db:
-        st.session_state[_GONE] = baskets.clear(db, _owner())
+        st.session_state[_GONE] = baskets.clear(db, owner())
 
 
 @action("basket_restore", Right.OWN)
 def _restore(_value: str) -> None:
     with database.writing(snapshots.default_folder()) as db:
         baskets.restore(db, st.session_state.pop(_GONE, []))
-
-
-def _owner() -> str:
-    return person().name or _NAMELESS
 
 
 def _left() -> None:

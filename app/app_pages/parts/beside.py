@@ -7,14 +7,13 @@ from typing import Any
 import streamlit as st
 
 from app.app_pages.parts.markup import element, show
-from app.base.progress import Job
+from app.base.progress import Job, Tell
 
 _EVERY = 0.7
 """Seconds between two looks."""
 _KEPT = 24
 """Things that are done and stay in memory, the oldest of which goes first."""
-Act = Callable[[Callable[[str, int, int], None]], object]
-"""Is given a function that tells what is being done, how much of it, of how much."""
+Act = Callable[[Tell], object]
 
 
 @st.cache_resource(show_spinner=False)

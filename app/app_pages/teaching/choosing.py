@@ -5,11 +5,9 @@ from collections.abc import Iterator
 import streamlit as st
 
 from app.app_pages.parts import address
-from app.app_pages.person import person
-from app.app_pages.shared import plain
+from app.app_pages.parts.basket import held
+from app.app_pages.teaching.quiz import PLACE_IN_QUIZ
 from app.base.knowledge import Knowledge
-from app.people import baskets, database
-from ingest.errors import DuibiaoError
 from ingest.kinds import KINDS
 from ingest.numbering.doctypes import BY_NAME
 
@@ -31,9 +29,9 @@ def chosen(kb: Knowledge) -> list[str]:
         format_func=options.__getitem__,
         placeholder="打几个字找，例如：静脉血栓、会诊制度、WS/T 433",
         max_selections=MOST,
-        **address.bound(THING, list(options), many=True, clears=("a", "n", "again", "slide")),
+        **address.bound(THING, list(options), many=True, clears=(*PLACE_IN_QUIZ, "slide")),
     )
-    _basket(kb)
+    _basket()
     return [one for one in address.values(THING) if one in options][:MOST]
 
 
@@ -57,17 +55,8 @@ def _of_clause(kb: Knowledge, identity: str) -> str:
     return f"条款　《{kb.documents[clause.document].title}》{clause.locator}" if clause else identity
 
 
-def _basket(kb: Knowledge) -> None:
-    if not (name := person().name):
-        return
-    try:
-        with database.reading(kb.snapshot.kb) as db:
-            items, _ = baskets.read(db, name)
-    except DuibiaoError as exc:
-        st.warning(plain(str(exc)))
-        return
-    if items:
-        ids = [item.id for item in items][:MOST]
+def _basket() -> None:
+    if ids := [item.id for item in held()][:MOST]:
         st.button(
             f"用引用篮里的 {len(ids)} 项", on_click=lambda: address.put(**{THING: ids}), icon=":material/shopping_basket:"
         )

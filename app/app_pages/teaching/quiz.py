@@ -14,6 +14,7 @@ from app.training.quiz.model import LETTERS, LINE, Form, Question
 
 GIVEN, AT, ONLY = "a", "n", "again"
 """Names in the address: the answers given so far, the question on the screen (from 1), and which questions are asked again."""
+PLACE_IN_QUIZ = (GIVEN, AT, ONLY)
 
 
 def quiz(page: str, questions: Sequence[Question]) -> None:
@@ -21,8 +22,7 @@ def quiz(page: str, questions: Sequence[Question]) -> None:
     numbers = [int(one) for one in address.value(ONLY).split(".") if one.isdecimal() and int(one) < len(questions)]
     asked = [questions[n] for n in numbers or range(len(questions))]
     given = address.values(GIVEN)[: len(asked)]
-    number = address.value(AT, "1")
-    at = min(int(number) - 1 if number.isdecimal() and int(number) else 0, len(given), len(asked))
+    at = min(max(address.number(AT), 1) - 1, len(given), len(asked))
     if at == len(asked):
         _score(page, asked, given, numbers or list(range(len(questions))))
         return

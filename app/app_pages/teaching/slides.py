@@ -50,8 +50,8 @@ def slides(page: str, material: Material) -> None:
     """All slides small; the one that the address names large, with what the speaker says."""
     if not material.pictures:
         quiet(f"这里是课件的文字，不是画面（{material.undrawn}）；下载后用 PowerPoint 或 WPS 看。")
-    number = address.value(SLIDE)
-    at = int(number) - 1 if number.isdecimal() and 1 <= int(number) <= len(material.slides) else None
+    number = address.number(SLIDE)
+    at = number - 1 if 1 <= number <= len(material.slides) else None
     if at is not None:
         _large(page, material, at)
     cards = [_card(page, material, n, chosen=n == at) for n in range(len(material.slides))]

@@ -3,7 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.people import rights
+from app.base import snapshots
+from app.people import baskets, database, rights
 from app.people.rights import Person, Right, Role
 
 
@@ -49,3 +50,41 @@ def test_what_is_not_allowed_is_neither_shown_nor_done(reader):
 
 def test_every_right_can_be_refused_in_words(reader):
     assert {right for right in Right if not rights.local().may(right)} >= {Right.PUBLISH, Right.MAP}
+
+
+def test_an_error_of_a_button_is_one_line_without_the_folder_of_the_base(tmp_path, monkeypatch):
+    def page():
+        import streamlit as st
+
+        from app.app_pages.person import changing
+        from app.base import snapshots
+        from app.people.rights import Right
+        from ingest.errors import SourceError
+
+        @changing(Right.PUBLISH)
+        def publish():
+            raise SourceError("打不开", str(snapshots.default_folder() / "通知.pdf"), "请再试一次")
+
+        st.button("发布", on_click=publish)
+
+    monkeypatch.setattr(snapshots, "default_folder", lambda: tmp_path)
+    app = AppTest.from_function(page).run()
+    app.button[0].click().run()
+    assert len(app.error) == 1 and "打不开" in app.error[0].value and not app.exception
+    assert tmp_path.name not in app.error[0].value.replace("\\", "")
+
+
+def test_a_computer_that_names_nobody_teaches_from_the_same_basket(tmp_path, monkeypatch):
+    def page():
+        from app.app_pages.person import owner
+        from app.app_pages.teaching import choosing
+
+        assert owner() == "本机"
+        choosing._basket()
+
+    monkeypatch.setattr(snapshots, "default_folder", lambda: tmp_path)
+    monkeypatch.setattr(rights, "local", lambda: Person("", Role.LIBRARIAN))
+    with database.writing(tmp_path) as db:
+        baskets.add(db, "本机", "WS/T 433-2013")
+    app = AppTest.from_function(page).run()
+    assert not app.exception and [one.label for one in app.button] == ["用引用篮里的 1 项"]
