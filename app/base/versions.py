@@ -10,6 +10,7 @@ from app.base import faults, snapshots
 from app.base.manifest import Manifest
 from app.base.snapshots import Snapshot
 from app.base.store import Store
+from app.people import corrections
 from app.people.corrections import HEAD, Correction
 from ingest.errors import BaseError, NotFoundError
 from ingest.model import Clause, Document
@@ -17,6 +18,8 @@ from ingest.model import Clause, Document
 NEW, CHANGED, GONE = "new", "changed", "gone"
 KINDS = {NEW: "新增", CHANGED: "改动", GONE: "不再有"}
 """How a document or a clause differs from what it was, as people call it."""
+FIELDS = corrections.FIELDS | {"doctype": "类型", "rendition": "文本"}
+"""What people call the fields of a document that can differ."""
 
 
 @dataclass(frozen=True, slots=True)

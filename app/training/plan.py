@@ -16,6 +16,7 @@ from ingest.kinds import KINDS, kind_of
 from ingest.model import Clause, CoreSystem, Document, Indicator, Standard, Target
 from kg.figures import Figure, figures
 from kg.graph import Neighbour
+from kg.predicates import BASES
 
 _SHOWN_KINDS = ("item", "paragraph", "box")
 _MOST = 36
@@ -198,7 +199,7 @@ class _Maker:
         label = self._things.graph.label(near.id)
         if isinstance(thing, Standard):
             label = f"{thing.id}　{thing.name}（{STATUS[status(thing, self._things.superseded)]}）"
-        basis = "人工整理" if near.link.basis == "curated" else "文件原文"
+        basis = BASES[near.link.basis]
         return Point(label, f"{basis}：{near.link.comment}" if near.link.comment else basis, topic=KINDS[near.kind].label)
 
     def sources(self) -> tuple[str, ...]:

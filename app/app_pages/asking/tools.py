@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from app.app_pages.parts.copy_button import copy_button
+from app.app_pages.parts.citation import copies, text_file
 from app.app_pages.parts.markup import element, joined, show
 from app.present.schema.answers import Answer
 
@@ -12,10 +12,6 @@ def copied_at_once(answer: Answer) -> None:
     if not (full := answer.citations()):
         return
     with st.popover(f"全部引用 {len(full)}", icon=":material/content_copy:"):
-        copies = [
-            copy_button("\n".join(full), "复制全部引用"),
-            copy_button("\n".join(answer.citations(short=True)), "复制全部简短引用"),
-        ]
-        show(element("p", joined(copies), class_="db-buttons"))
+        show(element("p", joined(copies(full, answer.citations(short=True))), class_="db-buttons"))
         show(element("ol", joined(element("li", one) for one in full), class_="db-all"))
-        st.download_button("存成文本文件", "\n".join(full) + "\n", "引用.txt", "text/plain", on_click="ignore")
+        text_file(full)

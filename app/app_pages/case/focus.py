@@ -9,7 +9,7 @@ from app.answer import answering
 from app.app_pages.case.common import AT, COVER, PAGE, do
 from app.app_pages.parts import badges
 from app.app_pages.parts.beside import quiet
-from app.app_pages.parts.links import here
+from app.app_pages.parts.links import before_and_after, here
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.place import to_place
 from app.app_pages.parts.states import empty, failed
@@ -57,11 +57,7 @@ def focus(kb: Knowledge, opened: Opened, at: str) -> None:
 
 def _beside(kind: str, number: int, many: int) -> None:
     name = {"p": "做法", "c": "引用"}[kind]
-    ways = [
-        here(label, PAGE, {AT: f"{kind}{other}"}, class_="db-button")
-        for label, other in (("上一条", number - 1), ("下一条", number + 1))
-        if 0 <= other < many
-    ]
+    ways = before_and_after(PAGE, AT, [f"{kind}{n}" for n in range(many)], number, "条")
     told = element("span", f"{name} {number + 1} / {many}", class_="db-strong")
     show(element("p", joined([told, *ways], "　"), class_="cw-beside"))
 

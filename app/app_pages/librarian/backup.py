@@ -6,13 +6,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.app_pages.librarian.telling import progress
-from app.app_pages.parts.states import failed
+from app.app_pages.librarian.telling import under_bar
 from app.app_pages.person import may
 from app.base import backup as backups
+from app.base.backup import Progress
 from app.base.knowledge import Knowledge
 from app.people.rights import Right
-from ingest.errors import DuibiaoError
 
 _MADE = "backup made"
 
@@ -35,12 +34,11 @@ def backup(kb: Knowledge) -> None:
 
 
 def _make(kb: Knowledge) -> None:
-    bar = st.progress(0.0, "准备备份…")
-    try:
+    def act(progress: Progress) -> tuple[str, bytes]:
         with tempfile.TemporaryDirectory(prefix="duibiao-") as folder:
             out = Path(folder) / f"对标备份-{date.today():%Y%m%d}.zip"
-            backups.write(kb.snapshot.kb, out, progress(bar))
-            st.session_state[_MADE] = out.name, out.read_bytes()
-    except DuibiaoError as exc:
-        failed(exc)
-    bar.empty()
+            backups.write(kb.snapshot.kb, out, progress)
+            return out.name, out.read_bytes()
+
+    if made := under_bar("准备备份…", act):
+        st.session_state[_MADE] = made

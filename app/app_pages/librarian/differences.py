@@ -7,11 +7,9 @@ from markupsafe import Markup
 
 from app.app_pages.parts.badges import badge
 from app.app_pages.parts.markup import NONE, element, joined
-from app.base.versions import CHANGED, GONE, KINDS, NEW, Difference
-from app.people.corrections import FIELDS
+from app.base.versions import CHANGED, FIELDS, GONE, KINDS, NEW, Difference
 
 _MEANING = {NEW: "in_force", CHANGED: "not_yet", GONE: "superseded"}
-_FIELDS = FIELDS | {"doctype": "类型", "rendition": "文本"}
 _LONGEST = 2_000
 """Characters up to which the changed ones are marked; comparing longer texts takes long."""
 
@@ -27,7 +25,7 @@ def differences(found: Sequence[Difference]) -> Markup:
 
 
 def _difference(one: Difference) -> Markup:
-    place = one.locator if one.clause else _FIELDS.get(one.locator, one.locator)
+    place = one.locator if one.clause else FIELDS.get(one.locator, one.locator)
     before, after = changed(one.before, one.after)
     rows = [("原", before)] * bool(one.before) + [("新", after)] * bool(one.after)
     words = joined(

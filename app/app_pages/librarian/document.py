@@ -12,7 +12,7 @@ from app.app_pages.librarian.telling import say
 from app.app_pages.librarian.uploading import uploading
 from app.app_pages.parts import address
 from app.app_pages.parts.badges import badge
-from app.app_pages.parts.links import here
+from app.app_pages.parts.links import before_and_after, here
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.states import empty, failed
 from app.app_pages.person import changing, may, person
@@ -124,9 +124,8 @@ def _go(clause: str) -> None:
 def _picture(kb: Path, found: Review, number: int, chosen: Clause | None) -> None:
     pages = found.pages
     at = pages.index(number) if number in pages else 0
-    beside = [("上一页", at - 1), ("下一页", at + 1)]
     told = element("span", f"第 {number} 页，共 {pages[-1]} 页", class_="db-quiet")
-    links = [_turn(label, pages[to]) for label, to in beside if 0 <= to < len(pages)]
+    links = before_and_after(PAGE, NUMBER, list(map(str, pages)), at, "页", **{CLAUSE: None})
     show(element("p", joined([*links, told]), class_="db-buttons"))
     try:
         image = _image(str(kb), found.parsed.document.sha256, number, tuple(found.unsure), chosen, found)
@@ -134,10 +133,6 @@ def _picture(kb: Path, found: Review, number: int, chosen: Clause | None) -> Non
         failed(exc)
         return
     st.image(image.png, caption=image.note or None, width="stretch")
-
-
-def _turn(label: str, number: int) -> Markup:
-    return here(label, PAGE, {NUMBER: str(number), CLAUSE: None}, class_="db-button")
 
 
 @st.cache_resource(max_entries=24, show_spinner="正在画出原页…")

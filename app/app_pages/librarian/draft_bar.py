@@ -7,7 +7,7 @@ import streamlit as st
 
 from app.app_pages.librarian import differences
 from app.app_pages.librarian.places import to_document
-from app.app_pages.librarian.telling import progress, say
+from app.app_pages.librarian.telling import say, under_bar
 from app.app_pages.parts import address
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.states import failed
@@ -79,12 +79,9 @@ def _preview(kb: str, state: str) -> Preview:
 
 
 def _publish(kb: Path, found: Preview) -> None:
-    bar = st.progress(0.0, "准备发布…")
-    try:
-        report = changes.publish(kb, person().name, found.state, progress(bar))
-    except DuibiaoError as exc:
-        bar.empty()
-        failed(exc)
+    who = person().name
+    report = under_bar("准备发布…", lambda progress: changes.publish(kb, who, found.state, progress))
+    if report is None:
         return
     _close()
     number = int(report.snapshot.name) if report.snapshot else 0

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.app_pages.librarian.telling import progress, say
-from app.app_pages.parts.states import empty, failed
+from app.app_pages.librarian.telling import say, under_bar
+from app.app_pages.parts.states import empty
 from app.app_pages.person import may, person
 from app.app_pages.shared import plain
 from app.base.knowledge import Knowledge
 from app.build import own
 from app.build.finish import Report
 from app.people.rights import Right
-from ingest.errors import DuibiaoError
 from ingest.model import Concept
 from ingest.shipped.examples import Example
 
@@ -103,12 +102,7 @@ def _bars(written: str) -> str:
 
 
 def _do(act: Act, done: str) -> None:
-    bar = st.progress(0.0, "正在发布…")
-    try:
-        report = act(progress=progress(bar), who=person().name)
-    except DuibiaoError as exc:
-        bar.empty()
-        failed(exc)
-        return
-    say("；".join([done, *report.notes]))
-    st.rerun()
+    who = person().name
+    if report := under_bar("正在发布…", lambda progress: act(progress=progress, who=who)):
+        say("；".join([done, *report.notes]))
+        st.rerun()

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from app.app_pages.librarian import differences
-from app.app_pages.librarian.telling import progress, say
+from app.app_pages.librarian.telling import say, under_bar
 from app.app_pages.parts.badges import badge
 from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.parts.states import failed
@@ -59,15 +59,10 @@ def _version(kb: Path, one: Version) -> None:
 
 
 def _back(kb: Path, number: int) -> None:
-    bar = st.progress(0.0, "正在恢复…")
-    try:
-        report = rollback(kb, number, person().name, progress(bar))
-    except DuibiaoError as exc:
-        bar.empty()
-        failed(exc)
-        return
-    say("；".join(report.notes))
-    st.rerun()
+    who = person().name
+    if report := under_bar("正在恢复…", lambda progress: rollback(kb, number, who, progress)):
+        say("；".join(report.notes))
+        st.rerun()
 
 
 def of_document(kb: Knowledge, document: str) -> None:

@@ -6,9 +6,10 @@
                 address then work by themselves.
 ``markup``      ``markup.show(html)`` shows ``markupsafe.Markup``; text in ``Markup("<b>{}</b>").format(text)`` is escaped.
                 Never build HTML by joining strings, and never pass a document's text to ``st.markdown`` without ``plain``.
-``links``       ``here("全部", "standards", {"level": None})`` to another state of the page that is open, without a reload.
+``links``       ``here("全部", "standards", {"level": None})`` to another state of the page that is open, without a reload;
+                ``before_and_after`` for 上一条 and 下一条.
 ``copy_button`` ``copy_button(text, "复制引用")``: reached by keyboard and finger, says 已复制.
-``citation``    A citation in full and in short, each to copy, and 加入引用篮.
+``citation``    A citation in full and in short, each to copy; ``copies`` and ``text_file`` for many at once.
 ``badges``      ``basis("stated")``, ``rendition("digest")``, ``status("in_force")``: the same words and colours everywhere.
 ``clause_line`` A clause in one line with the matched words marked; opens in place.
 ``table``       A whole list with facets, counts and sorting, all of it in the address.
@@ -22,7 +23,7 @@
 ``shell``       Once for all pages: style, language, and the script that the buttons and links of the other parts rely on.
 ==============  ==========================================================================================================
 
-``address``, ``markup.show``, ``table``, ``place`` and ``states`` put something on the page. The others return ``Markup`` to be
+``address``, ``markup.show``, ``text_file``, ``table``, ``place`` and ``states`` put something on the page. The others return ``Markup`` to be
 put together and shown at once, which is quicker than one element each and needs no run of the page to open a line.
 
 Never hand an opened base to a fragment, a dialog, a callback or the session: a session would keep it when it is no longer

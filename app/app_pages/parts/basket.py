@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 from app.app_pages.parts import address
 from app.app_pages.parts.actions import action, button
+from app.app_pages.parts.citation import copies, text_file
 from app.app_pages.parts.copy_button import copy_button
 from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import NONE, element, joined, show
@@ -86,17 +87,9 @@ def _shown() -> None:
     if not found:
         empty("引用篮是空的", "在检索结果里点“加入引用篮”，要引用的条款和标准就收在这里，可以一次复制，也可以存成文件。")
         return
-    full, short = ["\n".join(one for one in of if one) for of in zip(*((x.full, x.short) for x in found), strict=True)]
-    show(
-        element(
-            "p",
-            joined(
-                [copy_button(full, "复制全部引用"), copy_button(short, "复制全部简短引用"), button("清空", "basket_clear", "")]
-            ),
-            class_="db-buttons",
-        )
-    )
-    st.download_button("存成文本文件", full + "\n", "引用.txt", "text/plain", on_click="ignore")
+    full, short = [one.full for one in found if one.full], [one.short for one in found if one.short]
+    show(element("p", joined([*copies(full, short), button("清空", "basket_clear", "")]), class_="db-buttons"))
+    text_file(full)
     show(element("ol", joined(_line(one) for one in found), class_="db-basket"))
 
 

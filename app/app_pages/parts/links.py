@@ -16,6 +16,12 @@ def url(page: str, params: Mapping[str, str | Sequence[str]]) -> str:
     return f"./{page}{'?' if query else ''}{query}"
 
 
+def before_and_after(page: str, name: str, values: Sequence[str], at: int, unit: str, **also: address.Value) -> list[Markup]:
+    """上一条 and 下一条: links to the values of ``name`` on either side of ``values[at]``; ``also`` changes with them."""
+    ways = ((f"上一{unit}", at - 1), (f"下一{unit}", at + 1))
+    return [here(label, page, {name: values[to], **also}, class_="db-button") for label, to in ways if 0 <= to < len(values)]
+
+
 def here(
     label: str | Markup, page: str, changes: Mapping[str, address.Value], *, class_: str | None = None, title: str | None = None
 ) -> Markup:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 from app.app_pages.parts import address
 from app.app_pages.parts.citation import citation
 from app.app_pages.parts.clause_line import words
-from app.app_pages.parts.links import here
+from app.app_pages.parts.links import before_and_after, here
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.states import failed
 from app.app_pages.shared import opened
@@ -56,12 +56,8 @@ def _shown(page: str, found: Around | None) -> None:
 def _told(kb: Knowledge, page: str, found: Around) -> None:
     """The clause in words, its citation, and the way to the ones beside it."""
     shown = entities.clause(kb, found.clause)
-    beside = [
-        here(label, page, {PLACE: clauses[at].id}, class_="db-button")
-        for label, clauses, at in (("上一条", found.before, -1), ("下一条", found.after, 0))
-        if clauses
-    ]
-    show(element("p", joined(beside), class_="db-buttons"))
+    ids = [clause.id for clause in (*found.before, found.clause, *found.after)]
+    show(element("p", joined(before_and_after(page, PLACE, ids, len(found.before), "条")), class_="db-buttons"))
     show(words(shown, document=False))
     show(citation(shown.citation, shown.citation_short))
 

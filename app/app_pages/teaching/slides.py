@@ -10,7 +10,7 @@ from PIL import Image
 from app.app_pages.parts import address
 from app.app_pages.parts.beside import quiet
 from app.app_pages.parts.line import line, lines
-from app.app_pages.parts.links import here
+from app.app_pages.parts.links import before_and_after, here
 from app.app_pages.parts.markup import element, joined, show
 from app.present.material import Material
 from app.training.quiz.model import LETTERS, Question
@@ -59,11 +59,7 @@ def slides(page: str, material: Material) -> None:
 
 
 def _large(page: str, material: Material, at: int) -> None:
-    ways = [
-        here(label, page, {SLIDE: str(other + 1)}, class_="db-button")
-        for label, other in (("上一页", at - 1), ("下一页", at + 1))
-        if 0 <= other < len(material.slides)
-    ]
+    ways = before_and_after(page, SLIDE, [str(n + 1) for n in range(len(material.slides))], at, "页")
     ways.append(here("看全部", page, {SLIDE: None}, class_="db-button"))
     told = element("span", f"第 {at + 1} / {len(material.slides)} 页", class_="db-strong")
     show(element("p", joined([told, *ways], "　"), class_="db-buttons"))

@@ -4,18 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.base.versions import KINDS
+from app.base.versions import FIELDS, KINDS
 from app.people.audit import ACTIONS
 from app.people.corrections import label
 from app.people.draft import CORRECT, STAGED
 from app.present.schema.library import Correction, Difference, DocumentVersion, Preview, Staged, TickedFinding, Version
 from app.present.terminal.words import short
-
-_HEAD = {"doctype": "类型", "rendition": "文本", "title": "标题", "number": "文号"} | {
-    "issuer": "发布单位",
-    "date": "日期",
-    "level": "层级",
-}
 
 
 def versions(rows: Sequence[Version]) -> str:
@@ -57,7 +51,7 @@ def differences(rows: Sequence[Difference]) -> str:
 
 
 def _difference(row: Difference) -> str:
-    place = row.locator if row.clause else _HEAD.get(row.locator, row.locator)
+    place = row.locator if row.clause else FIELDS.get(row.locator, row.locator)
     words = [f"  原：{short(row.before)}"] * bool(row.before) + [f"  新：{short(row.after)}"] * bool(row.after)
     return "\n".join([f"{KINDS[row.kind]}  {place}", *words])
 
