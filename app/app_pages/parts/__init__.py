@@ -23,8 +23,9 @@
 ``shell``       Once for all pages: style, language, and the script that the buttons and links of the other parts rely on.
 ==============  ==========================================================================================================
 
-``address``, ``markup.show``, ``text_file``, ``table``, ``place`` and ``states`` put something on the page. The others return ``Markup`` to be
-put together and shown at once, which is quicker than one element each and needs no run of the page to open a line.
+``address``, ``markup.show``, ``text_file``, ``table``, ``place`` and ``states`` put something on the page. The others return
+``Markup`` to be put together and shown at once, which is quicker than one element each and needs no run of the page to open a
+line.
 
 Never hand an opened base to a fragment, a dialog, a callback or the session: a session would keep it when it is no longer
 served. Call ``shared.opened()`` inside instead.
