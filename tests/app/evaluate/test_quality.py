@@ -1,5 +1,7 @@
 """A gate: what is found and refused may not get worse. Weights are chosen on the development split only."""
 
+from dataclasses import dataclass
+
 import pytest
 
 from app.base.knowledge import Knowledge
@@ -53,15 +55,31 @@ def test_the_confidence_means_what_it_says(whole):
     assert asked.founded[predicted < 0.2].mean() <= 0.08
 
 
-def test_what_stands_first_on_the_page(whole):
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """How many questions of some writers have to be answered well; measured, less one or two."""
+
+    writers: str
+    """First letters of the ids."""
+    top: int
+    """Questions whose right thing stands at the top of the page, at least."""
+    among: int
+    """Questions whose right thing stands among the first five of its group, at least."""
+    refused_wrongly: int
+    """Questions refused that have an answer, at most."""
+    refused_rightly: int
+
+
+@pytest.mark.parametrize("gate", [Gate("ab", 79, 82, 1, 28), Gate("cd", 63, 76, 10, 18)], ids=lambda gate: gate.writers)
+def test_what_stands_first_on_the_page(whole, gate):
     """The half to develop on; lists and comparisons, which the ranking does not make, are not counted among the tops."""
-    outcomes = [firstline.judge(whole, question)[0] for question in firstline.read("develop")]
-    answerable = [one for one in outcomes if one.kind != "none"]
-    ranked = [one for one in answerable if one.kind not in ("list", "compare")]
-    assert sum(one.top for one in ranked) / len(ranked) >= 0.86
-    assert sum(one.among for one in ranked) / len(ranked) >= 0.94
-    assert sum(not one.answered for one in answerable) / len(answerable) <= 0.02
-    assert sum(not one.answered for one in outcomes if one.kind == "none") >= 22
+    asked = [question for question in firstline.read("develop") if question["id"][0] in gate.writers]
+    outcomes = [firstline.judge(whole, question)[0] for question in asked]
+    ranked = [one for one in outcomes if one.kind not in ("none", "list", "compare")]
+    assert sum(one.top for one in ranked) >= gate.top
+    assert sum(one.among for one in ranked) >= gate.among
+    assert sum(not one.answered for one in outcomes if one.kind != "none") <= gate.refused_wrongly
+    assert sum(not one.answered for one in outcomes if one.kind == "none") >= gate.refused_rightly
 
 
 def test_readers_find_nothing_absurd_in_what_is_shown(whole):
