@@ -41,6 +41,7 @@ LAYERS = {
         ("case_work",),
         ("present",),
         ("api",),
+        ("mcp",),
         ("server",),
         ("cli", "app_pages"),
         ("streamlit_app",),

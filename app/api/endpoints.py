@@ -15,7 +15,7 @@ from app.present import answers, listings, mapping
 from app.present.schema.answers import Answer
 from app.present.schema.answers import Search as Found
 from app.present.schema.base import Model
-from app.present.schema.mapping import Mapping
+from app.present.schema.mapping import Citations, Mapping
 from app.present.schema.shown import Shown
 from ingest.errors import NotFoundError
 
@@ -30,6 +30,11 @@ class Sent:
 
     data: bytes
     name: str
+
+    @classmethod
+    def of(cls, draft: Draft) -> "Sent":
+        """A draft that came as text."""
+        return cls(draft.text.encode(), TEXT_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +81,23 @@ def _map(kb: Knowledge, sent: Sent) -> Model:
     return mapping.mapping(kb, Mapper(kb).of(draft))
 
 
+def _check_citations(kb: Knowledge, sent: Sent) -> Model:
+    return mapping.citations(Mapper(kb).citations(drafts.of_bytes(sent.data, PurePath(sent.name))))
+
+
 ENDPOINTS = (
     Endpoint("GET", "ask", Right.READ, Ask, Answer, _ask, 1, "回答问题：适用的标准、目标、条款、制度和指标，带出处和理由"),
     Endpoint("GET", "search", Right.READ, Search, Found, _search, 1, "检索条款、标准、目标、核心制度和指标"),
     Endpoint("GET", "show", Right.READ, Show, Shown, _show, 1, "一项内容、它的出处和相关项"),
     Endpoint("POST", "map", Right.MAP, Draft, Mapping, _map, 10, "对照案例稿：做法对应的条款，引用是否正确，还缺哪些策略"),
+    Endpoint(
+        "POST",
+        "check_citations",
+        Right.MAP,
+        Draft,
+        Citations,
+        _check_citations,
+        5,
+        "核对一段文字里的引用：标准号、名称、条文是否存在、有没有被代替，引文与原文是否一致，哪些没有核对",
+    ),
 )

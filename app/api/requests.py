@@ -47,6 +47,6 @@ class Show(_Request):
 
 
 class Draft(_Request):
-    """Of ``POST /map``: the draft, or the text of one as JSON."""
+    """Of ``POST /map`` and ``/check_citations``: the draft, or the text of one as JSON."""
 
     text: str = Field(min_length=1, max_length=MAX_DRAFT, description="The draft, one paragraph a line.")

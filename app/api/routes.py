@@ -1,24 +1,20 @@
 """The service interface over HTTP: who asks, how much, what for, and the answer as JSON."""
 
-import logging
-from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from anyio import CapacityLimiter, to_thread
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.api import errors, openapi
-from app.api.endpoints import ENDPOINTS, TEXT_NAME, Endpoint, Sent
+from app.api import errors, openapi, work
+from app.api.endpoints import ENDPOINTS, Endpoint, Sent
 from app.api.errors import JSON, ApiError
 from app.api.rate import Rate
 from app.api.requests import Draft
-from app.base.serving import SERVING
 from app.people import identity
 from app.people.rights import RIGHTS, Person
 from app.people.text import MAX_NAME, cleaned
@@ -26,7 +22,6 @@ from ingest.errors import DuibiaoError
 
 _AT_ONCE = 2
 """Requests that are worked on at the same time: people at the pages wait for the same processors."""
-_log = logging.getLogger(__name__)
 
 
 class Api:
@@ -52,7 +47,7 @@ class Api:
         except DuibiaoError as exc:
             return errors.of(exc)
         except ValidationError as exc:
-            return errors.failure("bad_request", _said(exc.errors(include_url=False)[0]))
+            return errors.failure("bad_request", work.wrong(exc))
 
     async def _served(self, request: Request) -> Response:
         endpoint = _endpoint(request.method, request.url.path)
@@ -63,7 +58,7 @@ class Api:
             raise ApiError("too_many", f"请求太多，请等 {wait} 秒", wait)
         asked = await _asked(endpoint, request)
         self._limiter = self._limiter or CapacityLimiter(_AT_ONCE)
-        body = await to_thread.run_sync(self._work, endpoint, asked, limiter=self._limiter)
+        body = await to_thread.run_sync(work.done, self._kb, endpoint, asked, limiter=self._limiter)
         return Response(body, media_type=JSON, headers={"Cache-Control": "no-store"})
 
     async def _person(self, request: Request) -> Person:
@@ -73,15 +68,6 @@ class Api:
         if person is None:
             raise ApiError("no_token", "没有令牌，或令牌已停用。请在 Authorization 里写 Bearer 和令牌")
         return person
-
-    def _work(self, endpoint: Endpoint, asked: Any) -> bytes:  # noqa: ANN401 - what the endpoint takes
-        try:
-            return TypeAdapter(endpoint.answer).dump_json(endpoint.work(SERVING.opened(self._kb), asked))
-        except DuibiaoError:
-            raise
-        except Exception as exc:
-            _log.exception("%s %s", endpoint.method, endpoint.path)
-            raise ApiError("failed", "服务器出错了，请告诉信息科") from exc
 
 
 def _endpoint(method: str, path: str) -> Endpoint:
@@ -100,7 +86,7 @@ async def _asked(endpoint: Endpoint, request: Request) -> Any:  # noqa: ANN401 -
         return endpoint.request.model_validate_strings(dict(request.query_params))
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind == JSON:
-        return Sent(Draft.model_validate_json(await request.body()).text.encode(), TEXT_NAME)
+        return Sent.of(Draft.model_validate_json(await request.body()))
     if kind == "multipart/form-data":
         return await _uploaded(request)
     raise ApiError("bad_request", f"请用 {JSON} 发送 text，或用 multipart/form-data 发送 file")
@@ -119,14 +105,3 @@ def _name(written: str) -> str:
     path = PurePosixPath(written.replace("\\", "/"))
     stem, suffix = cleaned(path.stem, MAX_NAME), cleaned(path.suffix, MAX_NAME)
     return f"{stem or '案例稿'}{suffix}"
-
-
-_WRONG: Mapping[str, str] = {"missing": "缺少参数 {}", "extra_forbidden": "没有参数 {}", "json_invalid": "内容不是 JSON"}
-
-
-def _said(wrong: ErrorDetails) -> str:
-    """What pydantic found wrong first, in one line."""
-    named = ".".join(str(part) for part in wrong["loc"])
-    told = _WRONG.get(wrong["type"], "参数 {} 写得不对").format(cleaned(named, MAX_NAME))
-    known = wrong.get("ctx", {}).get("expected", "")
-    return f"{told}，可用：{known.replace(' or ', ', ')}" if known else told

@@ -22,6 +22,7 @@ from app.cli import (
     form,
     links,
     map,
+    mcp,
     people,
     questions,
     relations,
@@ -61,6 +62,7 @@ COMMANDS = {
     "restore": backup.restore,
     "corrections": draft.corrections,
     "serve": server.serve,
+    "mcp": mcp.mcp,
 }
 app = App("对标：医院质量安全标准与政策文件的知识库和检索。")
 for _name, _command in COMMANDS.items():

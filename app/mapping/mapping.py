@@ -12,9 +12,9 @@ from app.mapping.documents import Documents
 from app.mapping.gaps import gaps
 from app.mapping.library import Library
 from app.mapping.matching import Context, Matcher, Verdict
-from app.mapping.model import Draft, Mapping, Practice, Proposal, Reference, RefState, Unchecked
+from app.mapping.model import Citations, Draft, Mapping, Practice, Proposal, Reference, RefState, Unchecked
 from app.mapping.practices import done, practices
-from app.mapping.quotes import QuoteChecker
+from app.mapping.quotes import Checked, QuoteChecker
 from app.mapping.references import references
 from app.mapping.sentences import Sentence
 
@@ -50,8 +50,7 @@ class Mapper:
 
     def of(self, draft: Draft, progress: Progress = lambda done, total: None) -> Mapping:
         """All about a draft; ``progress`` is told of practices done and of all."""
-        cited = references(self._kb, self.documents, draft)
-        checked = QuoteChecker(self._kb, self.documents, self._library).check(draft)
+        cited, checked = self._cited(draft)
         context = self._context(draft, cited)
         told = practices(draft)
         verdicts = self._verdicts(draft, told, context, progress)
@@ -72,6 +71,15 @@ class Mapper:
             checked.quotes,
             (*missing, *checked.unchecked, *draft.unread),
         )
+
+    def citations(self, draft: Draft) -> Citations:
+        """What a draft cites and quotes, and whether it does so rightly: a part of ``of``, without its practices."""
+        cited, checked = self._cited(draft)
+        return Citations(tuple(cited), checked.quotes, (*checked.unchecked, *draft.unread))
+
+    def _cited(self, draft: Draft) -> tuple[list[Reference], Checked]:
+        cited = references(self._kb, self.documents, draft)
+        return cited, QuoteChecker(self._kb, self.documents, self._library).check(draft)
 
     def _verdicts(
         self, draft: Draft, told: list[Sentence], context: Context, progress: Progress = lambda done, total: None

@@ -145,6 +145,15 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Citations:
+    """What a draft cites and quotes, each with whether it is right, and what could not be checked."""
+
+    references: tuple[Reference, ...]
+    quotes: tuple[Quote, ...]
+    unchecked: tuple[Unchecked, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """All that is said of a draft."""
 

@@ -1,7 +1,7 @@
 """The mapping of a draft comes in; what is shown of it goes out."""
 
 from app.base.knowledge import Knowledge
-from app.mapping.model import Gap, Mapping, Match, Practice, Quote, Reference
+from app.mapping.model import Citations, Gap, Mapping, Match, Practice, Quote, Reference
 from app.present.schema import mapping as schema
 from ingest.model import Standard
 
@@ -16,6 +16,15 @@ def mapping(kb: Knowledge, found: Mapping) -> schema.Mapping:
         core_systems=tuple(map(schema.Proposal.of, found.core_systems)),
         practices=tuple(_practice(kb, practice) for practice in found.practices),
         gaps=tuple(_gap(kb, gap) for gap in found.gaps),
+        references=tuple(map(_reference, found.references)),
+        quotes=tuple(map(_quote, found.quotes)),
+        unchecked=tuple(map(schema.Unchecked.of, found.unchecked)),
+    )
+
+
+def citations(found: Citations) -> schema.Citations:
+    """What ``check_citations`` answers."""
+    return schema.Citations(
         references=tuple(map(_reference, found.references)),
         quotes=tuple(map(_quote, found.quotes)),
         unchecked=tuple(map(schema.Unchecked.of, found.unchecked)),

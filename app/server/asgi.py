@@ -1,5 +1,7 @@
 """The one ASGI app: Streamlit's pages, our routes beside them, and the guard in front of both."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit
@@ -9,6 +11,7 @@ from streamlit.web import bootstrap
 
 from app.api.rate import Rate
 from app.api.routes import Api
+from app.mcp.http import Mcp
 from app.people import access
 from app.server.doors import MEGABYTE, UPLOAD
 from app.server.guard import Guard
@@ -32,7 +35,15 @@ OPTIONS = {
 def application(policy: Policy) -> ASGIApp:
     """The app of this process, of which there is one: Streamlit's settings belong to the process."""
     access.announce(policy.access)
-    routes = [*Login(policy, Throttle()).routes(), *Api(policy.kb, Rate()).routes()]
-    app = streamlit.App(_PAGES, routes=routes, middleware=[Middleware(Guard, policy=policy)])
+    rate = Rate()
+    tools = Mcp(policy.kb, rate)
+    routes = [*Login(policy, Throttle()).routes(), *Api(policy.kb, rate).routes(), tools.route()]
+
+    @asynccontextmanager
+    async def running(_app: streamlit.App) -> AsyncIterator[None]:
+        async with tools.running():
+            yield
+
+    app = streamlit.App(_PAGES, routes=routes, lifespan=running, middleware=[Middleware(Guard, policy=policy)])
     bootstrap.load_config_options(OPTIONS)
     return app

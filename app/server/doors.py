@@ -26,6 +26,8 @@ DOORS = (
     Door("/logout", None),
     Door("/account", None),
     Door("/api/v1/map", None, 20 * MEGABYTE),
+    Door("/api/v1/check_citations", None, 20 * MEGABYTE),
+    Door("/mcp", None, 2 * MEGABYTE),
     Door("/api/", None),
     Door("/_stcore/health", None),
     Door("/_stcore/host-config", None),

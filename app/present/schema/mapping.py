@@ -80,6 +80,14 @@ class Unchecked(Model):
     why: str = Field(description="Why, in Chinese.")
 
 
+class Citations(Model):
+    """What a draft cites and quotes, each with whether it is right."""
+
+    references: tuple[Reference, ...] = Field(description="Each once, in order of reading.")
+    quotes: tuple[Quote, ...] = Field(description="Each once, in order of reading.")
+    unchecked: tuple[Unchecked, ...] = Field(description="All that was not checked, with the reason.")
+
+
 class Mapping(Model):
     """A draft of a case against the base."""
 

@@ -1,0 +1,66 @@
+"""The tools over HTTP, with the tokens and the rate of the service interface."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from anyio import to_thread
+from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
+from starlette.datastructures import Headers
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from app.api import errors
+from app.api.endpoints import Endpoint
+from app.api.errors import ApiError
+from app.api.rate import Rate
+from app.mcp import tools
+from app.people import identity
+from app.people.rights import RIGHTS, Person
+from ingest.errors import DuibiaoError
+
+PATH = "/mcp"
+_PERSON = "duibiao.person"
+"""Key of the scope under which a request carries whose it is."""
+
+
+class Mcp:
+    """The route of one server over one base; ``running`` has to be entered while it is served."""
+
+    def __init__(self, kb: Path, rate: Rate) -> None:
+        """Nothing is opened yet."""
+        self._kb, self._rate = kb, rate
+        # Every request stands alone: nothing is kept between two of them, and an answer is one JSON body.
+        self._sessions = StreamableHTTPSessionManager(tools.server(kb, self._admit), json_response=True, stateless=True)
+
+    def route(self) -> Route:
+        """The one route."""
+        return Route(PATH, self)
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """While the server runs."""
+        async with self._sessions.run():
+            yield
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request: whose it is, then the protocol."""
+        scheme, _, secret = Headers(scope=scope).get("authorization", "").partition(" ")
+        try:
+            token = secret.strip() if scheme.lower() == "bearer" else ""
+            person = await to_thread.run_sync(identity.by_token, self._kb, token)
+        except DuibiaoError as exc:
+            await errors.of(exc)(scope, receive, send)
+            return
+        if person is None:
+            told = "没有令牌，或令牌已停用。请在 Authorization 里写 Bearer 和令牌"
+            await errors.failure("no_token", told)(scope, receive, send)
+            return
+        await self._sessions.handle_request({**scope, _PERSON: person}, receive, send)
+
+    def _admit(self, context: tools.Context, endpoint: Endpoint) -> None:
+        person: Person = context.request.scope[_PERSON]
+        if not person.may(endpoint.right):
+            raise ApiError("forbidden", f"这个令牌不能{RIGHTS[endpoint.right]}")
+        if wait := self._rate.take(person.name, endpoint.cost):
+            raise ApiError("too_many", f"请求太多，请等 {wait} 秒", wait)
