@@ -13,6 +13,7 @@ ELSEWHERE = {
     "app/answer/condition": "app/answer/test_listing.py",
     "app/answer/conditions": "app/answer/test_listing.py",
     "app/answer/values": "app/answer/test_listing.py",
+    "app/mcp/http": "app/mcp/test_tools.py",
     "ingest/blocks/assembly": "ingest/blocks/test_text.py",
     "ingest/blocks/boxes": "ingest/blocks/test_text.py",
     "ingest/blocks/joining": "ingest/blocks/test_text.py",

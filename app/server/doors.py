@@ -19,16 +19,18 @@ class Door:
     """None where nobody needs to log in: the page says for itself who may do what."""
     body: int = 64 * KILOBYTE
     """Bytes that a request may bring."""
+    token: bool = False
+    """Whether another system comes with a token, which no browser sends by itself for a foreign page."""
 
 
 DOORS = (
     Door("/login", None),
     Door("/logout", None),
     Door("/account", None),
-    Door("/api/v1/map", None, 20 * MEGABYTE),
-    Door("/api/v1/check_citations", None, 20 * MEGABYTE),
-    Door("/mcp", None, 2 * MEGABYTE),
-    Door("/api/", None),
+    Door("/api/v1/map", None, 20 * MEGABYTE, token=True),
+    Door("/api/v1/check_citations", None, 20 * MEGABYTE, token=True),
+    Door("/mcp", None, 2 * MEGABYTE, token=True),
+    Door("/api/", None, token=True),
     Door("/_stcore/health", None),
     Door("/_stcore/host-config", None),
     Door("/_stcore/metrics", Right.ACCOUNTS),

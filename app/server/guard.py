@@ -142,7 +142,7 @@ def _too_large(scope: Scope, where: Door) -> Response:
 
 def _told(scope: Scope, code: str, message: str) -> Response:
     """A refusal: a line for people, or JSON for another system."""
-    if scope["path"].startswith("/api/"):
+    if door(scope["path"]).token:
         return errors.failure(code, message)
     return PlainTextResponse(message, errors.STATUS[code])
 

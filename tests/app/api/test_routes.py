@@ -22,7 +22,13 @@ from app.server.guard import Guard
 from app.server.policy import Policy
 
 DRAFT = next((Path(__file__).parents[2] / "golden" / "drafts" / "develop").glob("F04*"))
-PATHS = {"ask": "ask?q=手卫生", "search": "search?q=静脉输液", "show": "show?id=会诊制度", "map": "map"}
+PATHS = {
+    "ask": "ask?q=手卫生",
+    "search": "search?q=静脉输液",
+    "show": "show?id=会诊制度",
+    "map": "map",
+    "check_citations": "check_citations",
+}
 
 
 @pytest.fixture(scope="module")

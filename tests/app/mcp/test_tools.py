@@ -144,7 +144,7 @@ def test_over_http_with_a_token(over_http):
             return await client.call_tool("search", CALLS["search"])
 
     result = over_http(work)
-    assert not result.is_error and result.structured_content["results"]
+    assert not result.is_error and len(result.structured_content["hits"]) == 3
 
 
 @pytest.mark.parametrize("secret", ["duibiao_falsch", "x"])
