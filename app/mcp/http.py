@@ -59,7 +59,7 @@ class Mcp:
         await self._sessions.handle_request({**scope, _PERSON: person}, receive, send)
 
     def _admit(self, context: tools.Context, endpoint: Endpoint) -> None:
-        person: Person = context.request.scope[_PERSON]
+        person: Person = context.request.scope[_PERSON]  # type: ignore[union-attr]  # over HTTP there is one
         if not person.may(endpoint.right):
             raise ApiError("forbidden", f"这个令牌不能{RIGHTS[endpoint.right]}")
         if wait := self._rate.take(person.name, endpoint.cost):
