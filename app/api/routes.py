@@ -10,13 +10,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.api import errors, openapi, work
+from app.api import bearer, errors, openapi, work
 from app.api.endpoints import ENDPOINTS, Endpoint, Sent
 from app.api.errors import JSON, ApiError
 from app.api.rate import Rate
 from app.api.requests import Draft
-from app.people import identity
-from app.people.rights import RIGHTS, Person
+from app.people.rights import RIGHTS
 from app.people.text import MAX_NAME, cleaned
 from ingest.errors import DuibiaoError
 
@@ -51,7 +50,7 @@ class Api:
 
     async def _served(self, request: Request) -> Response:
         endpoint = _endpoint(request.method, request.url.path)
-        person = await self._person(request)
+        person = await bearer.person(self._kb, request.headers)
         if not person.may(endpoint.right):
             raise ApiError("forbidden", f"这个令牌不能{RIGHTS[endpoint.right]}")
         if wait := self._rate.take(person.name, endpoint.cost):
@@ -60,14 +59,6 @@ class Api:
         self._limiter = self._limiter or CapacityLimiter(_AT_ONCE)
         body = await to_thread.run_sync(work.done, self._kb, endpoint, asked, limiter=self._limiter)
         return Response(body, media_type=JSON, headers={"Cache-Control": "no-store"})
-
-    async def _person(self, request: Request) -> Person:
-        scheme, _, secret = request.headers.get("authorization", "").partition(" ")
-        secret = secret.strip() if scheme.lower() == "bearer" else ""
-        person = await to_thread.run_sync(identity.by_token, self._kb, secret)
-        if person is None:
-            raise ApiError("no_token", "没有令牌，或令牌已停用。请在 Authorization 里写 Bearer 和令牌")
-        return person
 
 
 def _endpoint(method: str, path: str) -> Endpoint:

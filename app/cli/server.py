@@ -13,7 +13,7 @@ import typer
 
 from app.base import snapshots
 from app.cli.console import KbOption, say
-from ingest.errors import BaseError, QuestionError, reason
+from ingest.errors import BaseError, OutputError, QuestionError, reason
 
 if TYPE_CHECKING:
     from app.server.policy import Policy
@@ -44,6 +44,14 @@ def serve(
     key: Annotated[
         Path | None, typer.Option("--key", metavar="文件", exists=True, dir_okay=False, help="HTTPS 证书的私钥（PEM）")
     ] = None,
+    proxy: Annotated[
+        str, typer.Option("--proxy", metavar="地址", help="前面的反向代理（如 nginx）的地址，由它做 HTTPS；要同时写 --name")
+    ] = "",
+    log: Annotated[
+        Path | None,
+        typer.Option("--log", metavar="文件", dir_okay=False, help="日志文件（默认：知识库文件夹里的 logs/web.log）"),
+    ] = None,
+    log_questions: Annotated[bool, typer.Option("--log-questions", help="日志里也记网址中的问题；默认不记")] = False,
 ) -> None:
     """启动网页。只在这台电脑上用时不用登录；让其他电脑访问时要有账号，见 duibiao accounts。"""
     from app.people.access import Access
@@ -53,6 +61,8 @@ def serve(
     address, names = _checked(address), frozenset(_checked(one, "--name").lower() for one in name or ())
     if bool(cert) != bool(key):
         raise QuestionError("--cert 和 --key 要一起写")
+    if proxy and not names:
+        raise QuestionError("有 --proxy 时要写 --name", todo="请写大家打开网页用的主机名")
     local = _loopback(address) and not names
     _check_free(address, port)
     if not local:
@@ -62,10 +72,23 @@ def serve(
     say(f"请在浏览器打开 {_url(_EVERYWHERE.get(address, address), port, bool(cert))} ，按 Ctrl-C 停止")
     if address in _EVERYWHERE:
         say("院内其他电脑也可以打开，把网址里的地址换成这台电脑的 IP 地址；要用主机名打开，请用 --name 登记")
-    if not local and not cert:
+    if not local and not cert and not proxy:
         say("注意：没有用 HTTPS，密码在网络上是明文。请用 --cert 和 --key 指定证书")
     os.environ["DUIBIAO_KB"] = str(kb.absolute())
-    _run(Policy(kb.absolute(), access, names, bool(cert)), address, port, (cert, key))
+    policy = Policy(kb.absolute(), access, names, bool(cert or proxy), log_questions)
+    _run(policy, address, port, (cert, key), _checked(proxy, "--proxy") if proxy else "", log)
+
+
+def _begin_log(wanted: Path | None, kb: Path) -> None:
+    """Write the log to the wanted file; the one in the base is done without where the base may only be read."""
+    from app.server import journal
+
+    try:
+        journal.write_to(wanted or kb / "logs" / "web.log")
+    except OutputError as exc:
+        if wanted:
+            raise
+        say(f"注意：{exc}")
 
 
 def _loopback(address: str) -> bool:
@@ -125,12 +148,15 @@ def _check_free(address: str, port: int) -> None:
             raise BaseError("这台电脑没有这个地址", where, "请用 --address 写本机的地址，或写 0.0.0.0") from exc
 
 
-def _run(policy: "Policy", address: str, port: int, certificate: tuple[Path | None, Path | None]) -> None:
+def _run(
+    policy: "Policy", address: str, port: int, certificate: tuple[Path | None, Path | None], proxy: str, log: Path | None
+) -> None:
     """Serve until stopped."""
     import uvicorn
 
     from app.server.asgi import application
 
+    _begin_log(log, policy.kb)
     cert, key = certificate
     config = uvicorn.Config(
         application(policy),
@@ -141,7 +167,9 @@ def _run(policy: "Policy", address: str, port: int, certificate: tuple[Path | No
         log_level="warning",
         access_log=False,
         server_header=False,
-        proxy_headers=False,  # whoever sends X-Forwarded-For would choose the address that failed logins count for
+        log_config=None,
+        proxy_headers=bool(proxy),  # from anybody else, X-Forwarded-For would choose the address that failed logins count for
+        forwarded_allow_ips=proxy,
         timeout_graceful_shutdown=_GRACE,
         ssl_certfile=cert,
         ssl_keyfile=key,

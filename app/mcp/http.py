@@ -4,18 +4,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from anyio import to_thread
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.datastructures import Headers
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from app.api import errors
+from app.api import bearer, errors
 from app.api.endpoints import Endpoint
 from app.api.errors import ApiError
 from app.api.rate import Rate
 from app.mcp import tools
-from app.people import identity
 from app.people.rights import RIGHTS, Person
 from ingest.errors import DuibiaoError
 
@@ -45,18 +43,14 @@ class Mcp:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request: whose it is, then the protocol."""
-        scheme, _, secret = Headers(scope=scope).get("authorization", "").partition(" ")
         try:
-            token = secret.strip() if scheme.lower() == "bearer" else ""
-            person = await to_thread.run_sync(identity.by_token, self._kb, token)
+            person = await bearer.person(self._kb, Headers(scope=scope))
+        except ApiError as exc:
+            await errors.failure(exc.code, exc.message)(scope, receive, send)
         except DuibiaoError as exc:
             await errors.of(exc)(scope, receive, send)
-            return
-        if person is None:
-            told = "没有令牌，或令牌已停用。请在 Authorization 里写 Bearer 和令牌"
-            await errors.failure("no_token", told)(scope, receive, send)
-            return
-        await self._sessions.handle_request({**scope, _PERSON: person}, receive, send)
+        else:
+            await self._sessions.handle_request({**scope, _PERSON: person}, receive, send)
 
     def _admit(self, context: tools.Context, endpoint: Endpoint) -> None:
         person: Person = context.request.scope[_PERSON]  # type: ignore[union-attr]  # over HTTP there is one

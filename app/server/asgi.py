@@ -18,6 +18,7 @@ from app.server.guard import Guard
 from app.server.login import Login
 from app.server.policy import Policy
 from app.server.throttle import Throttle
+from app.server.watch import Watch
 
 _PAGES = Path(__file__).parents[1] / "streamlit_app.py"
 OPTIONS = {
@@ -35,9 +36,9 @@ OPTIONS = {
 def application(policy: Policy) -> ASGIApp:
     """The app of this process, of which there is one: Streamlit's settings belong to the process."""
     access.announce(policy.access)
-    rate = Rate()
+    rate, watch = Rate(), Watch(policy)
     tools = Mcp(policy.kb, rate)
-    routes = [*Login(policy, Throttle()).routes(), *Api(policy.kb, rate).routes(), tools.route()]
+    routes = [*Login(policy, Throttle()).routes(), *Api(policy.kb, rate).routes(), *watch.routes(), tools.route()]
 
     @asynccontextmanager
     async def running(_app: streamlit.App) -> AsyncIterator[None]:
@@ -46,4 +47,4 @@ def application(policy: Policy) -> ASGIApp:
 
     app = streamlit.App(_PAGES, routes=routes, lifespan=running, middleware=[Middleware(Guard, policy=policy)])
     bootstrap.load_config_options(OPTIONS)
-    return app
+    return watch.around(app)

@@ -31,6 +31,8 @@ DOORS = (
     Door("/api/v1/check_citations", None, 20 * MEGABYTE, token=True),
     Door("/mcp", None, 2 * MEGABYTE, token=True),
     Door("/api/", None, token=True),
+    Door("/health", None),
+    Door("/metrics", None, token=True),
     Door("/_stcore/health", None),
     Door("/_stcore/host-config", None),
     Door("/_stcore/metrics", Right.ACCOUNTS),

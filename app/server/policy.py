@@ -15,6 +15,9 @@ class Policy:
     names: frozenset[str] = field(default_factory=frozenset)
     """Under which the app is opened beside ``localhost`` and the addresses of this machine; lower case."""
     tls: bool = False
+    """Whether people reach it by HTTPS, its own or that of a proxy before it."""
+    log_questions: bool = False
+    """Whether the log holds the query of an address, in which questions stand."""
 
     @property
     def cookie(self) -> str:

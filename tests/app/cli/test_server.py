@@ -211,6 +211,13 @@ def test_what_is_set_at_the_start(started):
     assert "--name 后面是空的" in started("--name", "", librarian=False)[3]
 
 
+def test_behind_a_proxy_that_speaks_https(started):
+    runs, code, _, err = started("--proxy", "127.0.0.1", librarian=False)
+    assert (runs, code) == ([], 2) and "--name" in err
+    runs, _, _, err = started("--proxy", "127.0.0.1", "--name", "qc.hospital.local")
+    assert runs[0][0].tls and runs[0][0].access == Access.ACCOUNTS and runs[0][4] == "127.0.0.1" and "明文" not in err
+
+
 def test_words_for_programmers_are_not_shown_on_a_page():
     """Streamlit would write every string that stands alone in a script, such as the docstring of a constant."""
     from app.server.asgi import OPTIONS

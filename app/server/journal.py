@@ -1,0 +1,23 @@
+"""The log file of the server: requests, warnings and errors. A full one is put aside, and so many of those are kept."""
+
+import logging
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from app.server.watch import ACCESS
+from ingest.errors import OutputError, reason
+
+LARGEST, KEPT = 10 * 1024 * 1024, 9
+"""Bytes of a file, and how many full ones are kept beside it: 100 MB in all."""
+
+
+def write_to(file: Path) -> None:
+    """Let the log of this process go to ``file``; OutputError when it cannot be written."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(file, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
+    except OSError as exc:
+        raise OutputError(f"日志写不了（{reason(exc)}）", str(file), "请用 --log 换一个位置") from exc
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+    ACCESS.setLevel(logging.INFO)
