@@ -7,7 +7,7 @@ BIN = $(VENV)/bin
 PORT ?= 8501
 export HF_HUB_OFFLINE = 1
 
-.PHONY: run test lint types check docs clean
+.PHONY: run test lint types check docs lock bundle clean
 
 run: $(VENV)/installed
 	@kb="$$($(BIN)/python -c 'from app.base import snapshots; print(snapshots.default_folder().absolute())')" || exit; \
@@ -38,17 +38,31 @@ $(VENV)/python:
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
-$(VENV)/installed: $(VENV)/python pyproject.toml
-	$(BIN)/pip install -q -e .
+# Exactly what locks/ names, each file checked by its hash; then the project itself.
+$(VENV)/installed: $(VENV)/python pyproject.toml locks/run.txt
+	$(BIN)/pip install -q --no-deps --require-hashes -r locks/run.txt
+	$(BIN)/pip install -q --no-deps -e .
 	touch $@
 
 # torch first, as the CPU build: what depends on it would pull one with GPU packages.
-$(VENV)/installed-dev: $(VENV)/python pyproject.toml
+$(VENV)/installed-dev: $(VENV)/python pyproject.toml locks/test.txt
 	$(BIN)/pip install -q $(TORCH)
-	$(BIN)/pip install -q -e '.[models,dev]'
+	$(BIN)/pip install -q --no-deps --require-hashes -r locks/test.txt
+	$(BIN)/pip install -q --no-deps -e .
 	touch $@ $(VENV)/installed
 
 TORCH ?= torch==2.13.0
+
+# One archive a platform that installs without internet; for Windows with PYTHON_EMBED=python-3.11.x-embed-amd64.zip of python.org.
+bundle: $(VENV)/installed
+	$(BIN)/pip install -q -e '.[bundle]'
+	$(BIN)/python -m bundle $(if $(PYTHON_EMBED),--python $(PYTHON_EMBED))
+
+# Newer versions of everything, with hashes, for every platform at once; needs uv.
+LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade
+lock:
+	$(LOCK) -q -o locks/run.txt
+	$(LOCK) -q --extra models --extra dev --excludes locks/torch.txt -c locks/run.txt -o locks/test.txt
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -20,7 +20,8 @@ def make(tmp_path):
     for name, line in (("duibiao", 'echo "duibiao $*, DUIBIAO_KB=$DUIBIAO_KB"'), ("python", f'exec "{sys.executable}" "$@"')):
         (program / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
         (program / name).chmod(0o755)
-    for name in ("pyproject.toml", "venv/python", "venv/installed"):
+    (tmp_path / "locks").mkdir()
+    for name in ("pyproject.toml", "locks/run.txt", "venv/python", "venv/installed"):
         (tmp_path / name).touch()
 
     def _make(**settings):
