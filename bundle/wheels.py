@@ -70,9 +70,9 @@ def _pip(command: str, packages: list[Locked], into: Path, *options: str) -> Non
             "--no-deps",
             "--require-hashes",
             "-r",
-            wanted,
+            str(wanted),
             target,
-            into,
+            str(into),
             *options,
         ]
         subprocess.run(call, check=True)
