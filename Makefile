@@ -28,6 +28,7 @@ types:
 	$(BIN)/mypy
 
 check:
+	$(BIN)/pip check -q
 	$(BIN)/python -m pytest -n 2
 
 docs: $(VENV)/installed
