@@ -38,16 +38,19 @@ TESTS = (
     "tests/ingest/test_originals.py",
     "tests/ingest/test_places.py",
     "tests/ingest/test_numerals.py",
+    "tests/ingest/test_real_structure.py",
     "tests/app/test_kinds.py",
     "tests/test_corpus.py",
 )
 """Tests near to what is mutated; what only others would notice counts as not noticed."""
+BROWSER = ("web", "library_web", "cases_page", "search_page", "training_page")
+"""Tests of pages in a real browser, which may fail by itself on a busy machine: left out."""
 OPTIONS = (
     *("-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "addopts=--import-mode=importlib"),
-    "--ignore=tests/app/pages/test_web.py",
+    *(f"--ignore=tests/app/pages/test_{name}.py" for name in BROWSER),
     *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
 )
-"""Of pytest, for every run here; a real browser is left out, for it may fail by itself on a busy machine."""
+"""Of pytest, for every run here."""
 _TRACED = "app/answer/*,app/app_pages/*,app/build/*,index/*,kg/*,ingest/clauses/*"
 SLOW = 20
 """Tests that take more seconds are left out."""
