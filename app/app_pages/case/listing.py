@@ -116,16 +116,22 @@ def _row(kb: Knowledge, one: Listed) -> None:
         st.button(plain(work.title), key=f"open {work.id}", type="tertiary", on_click=go, args=(work.id,))
         quiet(f"{work.file}　{one.changed[:16].replace('T', ' ')} 改动")
         with st.popover("更多", key=f"more {work.id}"):
-            name = st.text_input("名称", work.title, max_chars=MAX_TITLE, key=f"name {work.id}", autocomplete="off")
-            st.button("改名", key=f"rename {work.id}", on_click=_rename, args=(kb, work.id, name))
+            st.text_input("名称", work.title, max_chars=MAX_TITLE, key=_name(work.id), autocomplete="off")
+            st.button("改名", key=f"rename {work.id}", on_click=_rename, args=(kb, work.id))
             st.button("复制一份", key=f"copy {work.id}", on_click=_copy, args=(kb, work.id))
             st.button("删除", key=f"delete {work.id}", on_click=_delete, args=(kb, work.id))
 
 
+def _name(work: str) -> str:
+    """Key of the box with the name of a piece of work."""
+    return f"name {work}"
+
+
 @changing(Right.MAP)
-def _rename(kb: Knowledge, work: str, name: str) -> None:
+def _rename(kb: Knowledge, work: str) -> None:
+    """Give a piece of work the name that stands in its box at the press, which may come before the page has run again."""
     with database.writing(kb.snapshot.kb) as db:
-        works.rename(db, owner(), work, name)
+        works.rename(db, owner(), work, st.session_state[_name(work)])
 
 
 @changing(Right.MAP)
