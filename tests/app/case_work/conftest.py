@@ -1,6 +1,6 @@
 """A draft of our own making, with one of each thing that can be wrong, against a base with a rule that can be quoted."""
 
-import itertools
+import uuid
 
 import pytest
 
@@ -30,13 +30,10 @@ def desk(small):  # noqa: F811
     return Desk(small)
 
 
-_numbers = itertools.count(1)
-
-
 @pytest.fixture
 def person():
     """Somebody whom no other test knows."""
-    return f"王敏{next(_numbers)}"
+    return f"王敏{uuid.uuid4().hex[:8]}"
 
 
 @pytest.fixture

@@ -12,6 +12,9 @@ import urllib.request
 from contextlib import contextmanager
 
 import pytest
+from streamlit import config
+
+config.set_option("runner.magicEnabled", False)  # as the server sets it: a constant's docstring is not shown
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDE, LAPTOP, PHONE = (2560, 1440), (1280, 800), (390, 844)
