@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.answer.asking import is_talk, wants_list
+from app.answer.asking import grams, is_talk, wants_list
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,27 @@ def test_wordings_for_one_thing(question):
 
 def test_words_of_asking_are_no_subject():
     assert is_talk("哪些") and not is_talk("轮椅")
+
+
+def test_a_question_is_judged_by_its_runs_of_one_to_four_characters():
+    assert grams("有12份，哪些？") == {
+        *("有", "0", "份", "，", "哪", "些"),
+        *("^有", "有0", "0份", "份，", "，哪", "哪些", "些$"),
+        *("^有0", "有0份", "0份，", "份，哪", "，哪些", "哪些$"),
+        *("^有0份", "有0份，", "0份，哪", "份，哪些", "，哪些$"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("question", "probability"),
+    [
+        ("保管那一节的条文都给我", 0.98),
+        ("探视的人都能过夜吗", 0.07),
+        ("洗衣房几点收被服", 0.14),
+        ("地面湿滑", 0.13),
+        ("轮椅放在哪", 0.01),
+        ("科室里管轮椅的有哪些人", 0.72),
+    ],
+)
+def test_how_probable_it_is_that_a_list_is_wanted(question, probability):
+    assert wants_list(question) == pytest.approx(probability, abs=0.01)

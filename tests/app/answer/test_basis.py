@@ -1,6 +1,7 @@
 """Whether the base has a basis: what decides, and the sentence of the refusal."""
 
 import logging
+from types import SimpleNamespace
 
 import pytest
 
@@ -118,3 +119,49 @@ def test_a_name_decides_and_the_model_is_not_asked(opened):
     assert features(opened, "WS/T 433-2023") is None
     assert features(opened, "哪些标准适用于提高VTE规范预防率").coverage > 0.9
     assert basis.FOUNDED == pytest.approx(0.5, abs=0.2)
+
+
+PREPARED = NONE._replace(dense=0.45, coverage=0.5, lexical=0.4, example_dense=0.5, example_coverage=0.4, out_of_scope=0.5)
+UNPREPARED = NONE._replace(dense=0.5, coverage=0.9, lexical=0.6, out_of_scope=0.6)
+
+
+@pytest.mark.parametrize(("found", "probabilities"), [(PREPARED, [0.983, 0.907, 0.818]), (UNPREPARED, [0.046, 0.835, 0.957])])
+def test_how_sure_of_a_basis_one_is_by_examples_by_meaning_and_by_words(found, probabilities):
+    told = [model.probability(found) for model in (BY_EXAMPLES, BY_MEANING, BY_WORDS)]
+    assert told == pytest.approx(probabilities, abs=0.005)
+    assert probability(found) == max(told[:2]) and probability(found, by_words=True) == told[2]
+
+
+def test_words_alone_are_asked_only_where_there_is_nothing_else():
+    for field in ("dense", "example_dense", "out_of_scope"):
+        assert BY_WORDS.probability(UNPREPARED._replace(**{field: 0.9})) == BY_WORDS.probability(UNPREPARED)
+    for field in ("coverage", "lexical", "example_dense", "example_coverage"):
+        assert BY_MEANING.probability(PREPARED._replace(**{field: 0.9})) == BY_MEANING.probability(PREPARED)
+
+
+@pytest.mark.parametrize(
+    ("kind", "outright", "own", "text", "answered"),
+    [
+        ("standard", False, False, False, True),
+        ("standard", False, False, True, False),
+        ("standard", True, False, True, True),
+        ("target", False, False, False, False),
+        ("target", True, False, False, True),
+        ("target", False, True, False, True),
+        ("clause", True, False, False, False),
+    ],
+)
+def test_where_a_detail_is_not_written_a_standard_without_text_may_rule_it(monkeypatch, kind, outright, own, text, answered):
+    """``own``: the thing itself has the detail; ``text``: the base holds the text of the standard."""
+    monkeypatch.setattr(basis, "has_own", lambda *_: own)
+    monkeypatch.setattr(basis, "has_text", lambda *_: text)
+    asked = SimpleNamespace(intents=[SimpleNamespace(outright=outright)], question=SimpleNamespace(units=()))
+    verdict = basis.Verdict(founded=False, probability=0.45, lacking=object())
+    found = Result("甲", kind, probability=0.95)
+    assert basis.answers(None, asked, verdict, [found]) is answered
+    found.probability = 0.3
+    assert not basis.answers(None, asked, verdict, [found])
+
+
+def test_a_basis_without_results_is_no_answer():
+    assert not basis.answers(None, None, basis.Verdict(founded=True), [])

@@ -68,3 +68,22 @@ def test_a_title_is_found_by_a_good_part_of_it_and_by_nothing_less(base, questio
 )
 def test_a_number_or_place_that_the_base_does_not_have_is_told(opened, question, unknown):
     assert list(names.find_names(question, opened).unknown) == unknown
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("T/CHAS 10-2-9-201", {"T/CHAS 10-2-9-2018": "标准号 T/CHAS 10-2-9-201"}),
+        ("WS/T 433", {"WS/T 433-2023": "标准号 WS/T 433—2023"}),
+        ("WS/T 433-2013", {"WS/T 433-2023": "WS/T 433-2013 已被 WS/T 433-2023 代替"}),
+        ("WS/T 433-1999", {"WS/T 433-2023": "库内没有 WS/T 433-1999，同号的是 WS/T 433-2023"}),
+        ("348-2011", {"WS/T 348-2024": "WS/T 348-2011 已被 WS/T 348-2024 代替"}),
+        ("WS/T 343-2023 静脉治疗护理技术操作标准", {"WS/T 433-2023": "库内没有 WS/T 343-2023，也许是 WS/T 433-2023"}),
+        ("WS/T 384-2024 尿液标本采集", {"WS/T 348-2024": "库内没有 WS/T 384-2024，也许是 WS/T 348-2024"}),
+        ("WS/T 616-2020 静脉血液标本采集", {}),
+        ("WS/T 999-2023 静脉治疗护理技术操作标准", {}),
+    ],
+)
+def test_a_number_is_found_as_printed_by_its_successor_or_by_a_slip_beside_most_words_of_its_title(opened, question, found):
+    told = names.find_names(question, opened)
+    assert told.found == found and (not told.unknown) is bool(found)

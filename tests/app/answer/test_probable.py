@@ -1,10 +1,14 @@
 """How probable results are: which group leads, what is folded, what is left out."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from app.answer.answering import ask
-from app.answer.probable import order, shown
+from app.answer.logistic import logistic
+from app.answer.probable import FEATURES, features, order, shown
 from app.answer.ranking import Result
+from app.answer.weights import KINDS, WEIGHTS
 from index.search import Hit
 
 HIT = Hit(0, 0.0, 0.0, 0.0, 0.0, [], ())
@@ -47,3 +51,53 @@ def test_what_is_named_is_shown_and_what_is_linked_is_kept():
 )
 def test_what_is_asked_for_leads(opened, question, kind):
     assert ask(opened, question).conclusion.kind == kind
+
+
+TYPICAL = {
+    "named": {"named": 1, "own": 0.9, "dense": 0.7, "coverage": 0.8, "share": 1, "of_hits": 1, "wanted": -0.5},
+    "by example": {"own": 0.6, "dense": 0.6, "coverage": 0.5, "example": 0.8, "share": 1, "gap": 0.05, "wanted": -0.3},
+    "by a link": {
+        "own": 0.3,
+        "dense": 0.5,
+        "carried": 0.7,
+        "certain": 1,
+        "share": 0.9,
+        "of_hits": 0.6,
+        "gap": 0.1,
+        "wanted": -0.3,
+    },
+    "with the figure": {"own": 0.8, "dense": 0.7, "coverage": 0.6, "share": 1, "of_hits": 1, "figure": 1, "wanted": -0.2},
+    "weak": {"own": 0.3, "dense": 0.5, "coverage": 0.3, "share": 0.5, "gap": 0.15, "of_hits": 0.5, "wanted": -1.5},
+}
+"""What is known of a result that was found in a usual way."""
+
+
+@pytest.mark.parametrize(
+    ("found", "probabilities"),
+    [
+        ("named", [0.998, 0.983, 0.61, 0.762, 0.927]),
+        ("by example", [0.508, 0.11, 0.025, 0.855, 0.74]),
+        ("by a link", [0.083, 0.115, 0.012, 0.047, 0.286]),
+        ("with the figure", [0.845, 0.16, 0.786, 0.441, 0.93]),
+        ("weak", [0.007, 0.0, 0.0, 0.005, 0.218]),
+    ],
+)
+def test_how_sure_is_said_to_be_what_is_found_in_a_usual_way(found, probabilities):
+    """In the order standard, target, clause, core system, indicator: what is shown, folded or left out follows from it."""
+    values = [TYPICAL[found].get(name, 0.0) for name in FEATURES]
+    told = [logistic(WEIGHTS[kind][1:], values, WEIGHTS[kind][0]) for kind in KINDS]
+    assert told == pytest.approx(probabilities, abs=0.005)
+
+
+def test_what_is_known_of_a_result_is_told_beside_the_best_of_its_kind_and_of_all():
+    near, far = Hit(0, 0.8, 0.6, 0.5, 0.3, [], ()), Hit(1, 0.4, 0.2, 0.1, 0.3, [], ())
+    first = Result("甲", "standard", hit=near, own=0.8, example=0.5)
+    second = Result("乙", "target", hit=far, own=0.4, named=True)
+    linked = Result("丙", "target", own=0.2, carried=0.2, certain=True)
+    asked = SimpleNamespace(compact="哪个目标")
+    found = {"standard": [first], "target": [second, linked]}
+    told = {r.id: dict(zip(FEATURES, values, strict=True)) for r, values in features(asked, found)}
+    assert told["甲"]["example"] == 0.5**4 and told["甲"]["share"] == told["甲"]["of_hits"] == 1 and told["甲"]["gap"] == 0
+    assert (told["乙"]["named"], told["乙"]["of_hits"], told["乙"]["gap"]) == (1, 0.5, pytest.approx(0.4))
+    assert (told["丙"]["carried"], told["丙"]["certain"], told["丙"]["share"]) == (0.2, 1, pytest.approx(0.9))
+    assert all(told["丙"][name] == 0 for name in ("own", "dense", "coverage", "of_hits", "gap", "named", "figure"))

@@ -58,3 +58,12 @@ def test_the_stronger_of_several_links_is_told_and_the_same_sentence_once():
 def test_what_a_name_says_is_not_said_again_in_words():
     name, words = Reason(("名",), By.NAME, text="名"), Reason(("词",), By.WORDS, text="词")
     assert Reasons(None).strongest("x", "target", [words, name]) == [name]
+
+
+def test_a_link_names_the_other_end_in_whichever_direction_it_is_read(opened):
+    link = next(x for x in opened.graph.among(set(opened.entities)) if x.predicate == "applies_to")
+    tell = Reasons(opened).of_link
+    of_standard = tell(link, link.subject, 0.5, by_example=False).text
+    of_target = tell(link, link.object, 0.5, by_example=False).text
+    assert link.object in of_standard and link.subject not in of_standard
+    assert link.subject in of_target and link.object not in of_target

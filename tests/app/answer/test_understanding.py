@@ -181,3 +181,17 @@ def test_a_term_after_the_word_for_leaving_out_is_left_out(opened):
     assert understand(opened, "静脉输液 排除跌倒的").query.without == ()
     assert understand(opened, "静脉输液 排除儿童").query.without == ()
     assert understand(opened, "静脉输液 排除新跌倒后").query.without == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("vte怎么预防", ["字母不分大小写"]),
+        ("深静脉血栓怎么预防", []),
+        ("ＶＴＥ", ["全角、特殊写法“ＶＴＥ”按普通写法“VTE”查", "字母不分大小写"]),
+        ("靜脈血栓", ["繁体按简体查：靜→静、脈→脉"]),
+    ],
+)
+def test_ways_of_writing_that_are_read_as_the_usual_one_are_said(opened, question, said):
+    steps = understand(opened, question).steps
+    assert [one.text for one in steps if one.name in ("width", "simplified", "case")] == said

@@ -1,5 +1,7 @@
 """Which kind of result a question wants, by its wording."""
 
+import math
+
 import pytest
 
 from app.answer.wanted import wanted
@@ -22,3 +24,8 @@ def test_wordings_want_kinds(question, kind):
 def test_a_question_of_unknown_runs_rules_no_kind_out():
     assert set(wanted("")) == set(wanted("今年的目标"))
     assert min(wanted("").values()) > -7
+
+
+@pytest.mark.parametrize("question", ["", "今年的目标", "违反了哪一条核心制度"])
+def test_the_probabilities_of_all_kinds_are_one_together(question):
+    assert sum(map(math.exp, wanted(question).values())) == pytest.approx(1, abs=0.01)
