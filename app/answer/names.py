@@ -138,7 +138,7 @@ def _places(text: str, kb: Knowledge, out: Names) -> None:
     """目标三, 目标 3, 目标三（二）2, 专项行动之三; with a place in it, a target is not meant as a whole."""
     years = [TargetId.parse(t.id).year for t in kb.of_kind("target") if isinstance(t, Target)]
     whole = _PLACE.sub(lambda found: found[0] if found[1] == found[0] else " ", text)
-    for code in ordinal_target(whole, max(years, default=0)) if years else ():
+    for code in ordinal_target(whole, max(years, default=0)):
         if str(code) in kb.entities:
             out.found.setdefault(str(code), f"目标{int_to_chinese(code.number)}")
     for head, part, item in _PLACE.findall(text):

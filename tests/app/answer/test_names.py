@@ -87,3 +87,7 @@ def test_a_number_or_place_that_the_base_does_not_have_is_told(opened, question,
 def test_a_number_is_found_as_printed_by_its_successor_or_by_a_slip_beside_most_words_of_its_title(opened, question, found):
     told = names.find_names(question, opened)
     assert told.found == found and (not told.unknown) is bool(found)
+
+
+def test_a_base_without_targets_knows_no_target_by_its_number(base):
+    assert names.find_names("目标三是什么", base).found == {}

@@ -67,3 +67,9 @@ def test_a_link_names_the_other_end_in_whichever_direction_it_is_read(opened):
     of_target = tell(link, link.object, 0.5, by_example=False).text
     assert link.object in of_standard and link.subject not in of_standard
     assert link.subject in of_target and link.object not in of_target
+
+
+def test_a_link_from_what_was_found_by_an_example_is_surer_than_the_example():
+    example, link = Reason(("例",), By.EXAMPLE, text="例"), Reason(("链",), By.LINK_BY_EXAMPLE, text="链")
+    assert Reasons(None).strongest("x", "target", [example, link]) == [link]
+    assert Reasons(None).strongest("x", "target", []) == []

@@ -113,13 +113,16 @@ def test_a_case_that_is_not_there_is_one_line_and_a_way_back(someone):
     assert press(page, "回到列表").subheader[1].value == "我的案例（0）"
 
 
-def test_a_case_is_renamed_copied_deleted_and_had_back(begin):
+def test_a_case_is_given_the_name_that_stands_in_its_box_at_the_press(begin):
     begin(PLAIN)
     page = opened()
     next(one for one in page.text_input if one.label == "名称").set_value("交接")
-    page = press(page, "改名")
-    assert "交接" in labels(page)
-    page = press(page, "复制一份")
+    assert "交接" in labels(press(page, "改名"))
+
+
+def test_a_case_is_copied_deleted_and_had_back(begin):
+    begin(PLAIN)
+    page = press(opened(), "复制一份")
     assert page.subheader[1].value == "我的案例（2）"
     page = press(page, "删除")
     assert page.subheader[1].value == "我的案例（1）"
