@@ -66,7 +66,7 @@ class Measured:
     """Each test that passed → how long it took."""
 
     def tests_of(self, mutant: Mutant, project: Path) -> list[str]:
-        """Tests that run the changed line, the fastest first.
+        """Tests that run the changed line: those of the file named after the module, then the others, the fastest first.
 
         For what is run at import, those of the functions that use it, in whatever file, else of anything in the file.
         """
@@ -74,7 +74,9 @@ class Measured:
         if not (found and mutant.function):
             found = found | self._users(mutant, project)
         found = found or {test for (path, _), tests in self.tests.items() if path == mutant.path for test in tests}
-        return sorted((test for test in found if self.seconds.get(test, SLOW) < SLOW), key=lambda test: self.seconds[test])
+        own = f"/test_{Path(mutant.path).stem}.py::"
+        quick = (test for test in found if self.seconds.get(test, SLOW) < SLOW)
+        return sorted(quick, key=lambda test: (own not in test, self.seconds[test]))
 
     def _users(self, mutant: Mutant, project: Path) -> set[str]:
         """Tests of the functions that mention what the changed statement binds, or the function of the changed line."""

@@ -18,7 +18,7 @@ from benchmarks.mutants.trials import UNCHANGED, Trials, Unchanged
 
 BUILDING = ("ingest/", "kg/", "app/build/")
 """Modules that build bases: their mutants are tried before a base has been built."""
-BASES = ("opened", "originals")
+BASES = ("opened", "originals", "small")
 """Fixtures whose bases are built once for the mutants of all other modules."""
 
 
