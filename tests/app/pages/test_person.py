@@ -4,8 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.base import snapshots
-from app.people import baskets, database, rights
+from app.people import access, baskets, database, rights
 from app.people.rights import Person, Right, Role
+from ingest.errors import BaseError
 
 
 def page():
@@ -88,3 +89,15 @@ def test_a_computer_that_names_nobody_teaches_from_the_same_basket(tmp_path, mon
         baskets.add(db, "本机", "WS/T 433-2013")
     app = AppTest.from_function(page).run()
     assert not app.exception and [one.label for one in app.button] == ["用引用篮里的 1 项"]
+
+
+def test_a_page_ends_in_one_line_for_who_is_logged_in_no_more_and_where_people_cannot_be_read(monkeypatch):
+    monkeypatch.setattr(access, "person", lambda *_: None)
+    assert told(AppTest.from_function(page).run()) == ([], [], ["您已退出，或登录过期了。[重新登录](/login)"])
+
+    def unreadable(*_):
+        raise BaseError("读不出来", "people.sqlite", "请运行 duibiao people repair")
+
+    monkeypatch.setattr(access, "person", unreadable)
+    app = AppTest.from_function(page).run()
+    assert told(app) == ([], ["人员数据读不出来。请运行 duibiao people repair"], []) and not app.exception

@@ -166,3 +166,22 @@ def test_labels_offered_for_what_is_typed(opened):
     assert offered(opened, "红烧肉") == {"typed": "红烧肉", "labels": []}
     for odd in ("", None, 7, ["危急值"], "危" * 500):
         assert offered(opened, odd)["labels"] == []
+
+
+def test_a_long_question_is_cut_off_on_its_button_and_whole_in_its_help(folder):
+    long = "住院患者静脉血栓栓塞症的风险评估应当在入院后多少小时以内由谁完成并记录在哪里"
+    save(folder, "跌倒怎么预防", name="跌倒")
+    save(folder, long)
+    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    assert listed(page) == [long[:32] + "…", "跌倒"]
+    assert [b.help for b in page.button if (b.key or "").startswith("run ")] == [long, "跌倒怎么预防"]
+    assert "查依据" in [b.label for b in page.button]
+
+
+def test_saved_questions_that_cannot_be_read_are_counted_and_the_others_listed(folder):
+    save(folder, "跌倒怎么预防")
+    with database.writing(folder) as db:
+        db.execute("INSERT INTO questions (name, query, type, level, saved) VALUES ('坏', '', '', '', '2026-01-01')")
+    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    assert listed(page) == ["跌倒怎么预防"]
+    assert "1 个保存的问题读不懂，没有列出" in page.warning[0].value.replace("\\", "")
