@@ -59,7 +59,7 @@ def _has(kb: Knowledge, hit: Hit, detail: Detail) -> bool:
 def _sharing(kb: Knowledge, units: Sequence[Unit]) -> Callable[[str], bool]:
     """Whether a sentence has a word or concept of these units."""
     words = {word for unit in units for word in (unit.text, *unit.words)}
-    concepts = {unit.concept for unit in units if unit.concept}
+    concepts = {unit.concept for unit in units}
 
     def shares(sentence: str) -> bool:
         return any(word in sentence for word in words) or any(m.concept in concepts for m in kb.searcher.mentions(sentence))

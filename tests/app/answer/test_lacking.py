@@ -1,10 +1,15 @@
 """Details that the clauses on a matter do not have."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from app.answer import lacking
 from app.answer.answering import ask
 from app.base.knowledge import Knowledge
 from app.build import publish
+from index import details
+from index.search import Hit
 
 RULES = """# 病区推床管理制度
 
@@ -63,3 +68,39 @@ def test_a_core_system_in_which_the_figure_does_not_stand_is_no_basis(opened):
     assert not refusal.answered
     assert "“死亡病例讨论制度”；库中没有它的全文" in refusal.conclusion.text
     assert ask(opened, "病人没救过来,几天内要开讨论会,这是哪项核心制度").answered
+
+
+def hit(row, score, dense=1.0, coverage=1.0):
+    return Hit(row, score, 0.0, dense, coverage, [], ())
+
+
+@pytest.mark.parametrize(
+    ("hits", "rows"),
+    [
+        ([hit(0, 0.9), hit(1, 0.8), hit(2, 0.75), hit(3, 0.74)], [0, 1, 2]),
+        ([hit(0, 0.5), hit(9, 0.5), hit(1, 0.4), hit(2, 0.39)], [0, 1]),
+        ([hit(0, 0.5, 0.45, 0.0), hit(1, 0.5, 0.0, 0.6), hit(2, 0.5, 0.44, 0.59)], [0, 1]),
+        ([], []),
+    ],
+)
+def test_clauses_on_the_matter_are_the_best_three_that_are_near_and_not_much_worse_than_the_best(hits, rows):
+    base = SimpleNamespace(entries=[("clause", str(row)) for row in range(9)] + [("standard", "9")])
+    assert [found.row for found in lacking.on_the_matter(base, hits)] == rows
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "has"),
+    [
+        ("登记在哪个系统", "建设不良事件上报系统", True),
+        ("登记在哪个系统", "降低门诊输液比例", False),
+        ("多长时间内要做评估", "提高24小时内评估率", True),
+        ("多长时间内要做评估", "提高小时评估率", False),
+    ],
+)
+def test_a_thing_has_a_detail_where_its_own_name_has_it(question, name, has):
+    base = SimpleNamespace(
+        entities={"甲": SimpleNamespace(name=name)},
+        graph=SimpleNamespace(neighbours=lambda *_: ()),
+        searcher=SimpleNamespace(mentions=lambda _: ()),
+    )
+    assert lacking.has_own(base, "甲", details.asked(question), ()) is has

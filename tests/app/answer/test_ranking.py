@@ -117,3 +117,54 @@ def test_what_a_link_leads_to_stands_below_what_it_comes_from(opened, predicate,
     found = [r for source in sources for r in carried(source)]
     assert found
     assert all(r.score < 0.9 for r in found)
+
+
+def scored(opened, *owns):
+    """Ids of the standards shown where these are their scores."""
+    ranking = Ranking(opened, understand(opened, "轮椅"))
+    for thing, own in zip(opened.of_kind("standard"), owns, strict=False):
+        result = ranking._result(thing.id, "standard")
+        result.own, result.known = own, True
+        result.because.append(None)
+    ranking._reasons.strongest = lambda *_: []
+    return [r.own for r in ranking.best("standard")]
+
+
+@pytest.mark.parametrize(
+    ("owns", "shown"),
+    [
+        ((0.22, 0.21, 0.19), [0.22, 0.21]),
+        ((0.19,), []),
+        ((0.4, 0.8, 0.45, 0.43), [0.8, 0.45]),
+        ((1.0, 0.55, 0.54), [1.0, 0.55]),
+    ],
+)
+def test_what_is_shown_has_a_least_score_and_a_share_of_the_best(opened, owns, shown):
+    assert scored(opened, *owns) == shown
+
+
+def test_a_document_named_outright_is_shown_by_its_five_first_clauses(opened):
+    document = next(d for d in opened.documents if len(list(opened.store.clauses(d))) > 20)
+    ranking = Ranking(opened, understand(opened, "轮椅"))
+    ranking.add_names(Names({document: "文件名"}))
+    clauses = [c.id for c in opened.store.clauses(document) if c.kind in ("item", "paragraph", "row")]
+    assert {r.id for r in ranking._results.values() if r.kind == "clause"} == set(clauses[:5])
+
+
+def test_an_example_counts_with_the_fourth_power_of_its_likeness_and_a_field_of_a_form_less(opened):
+    ranking = Ranking(opened, understand(opened, "轮椅"))
+    field = next(iter(opened.entries.forms), None)
+    ranking.add_examples([SubjectMatch(i, 0.9, 0) for i in filter(None, (STANDARD, field))])
+    own = {r.id: r.own for r in ranking._results.values()}
+    assert own[STANDARD] == pytest.approx(BY_EXAMPLE * 0.9**4)
+    assert field is None or own[field] == pytest.approx(0.75 * BY_EXAMPLE * 0.9**4)
+    assert all(r.known for r in ranking._results.values())
+
+
+def test_a_hit_has_its_own_score_and_a_field_of_a_form_less(opened):
+    units = (Unit("甲", weight=1.0),)
+    minor = next((opened.entries[row][1] for row in range(len(opened.entries)) if opened.entries.minor_rows[row]), None)
+    for identity, weight in ((FIRST, 1.0), (minor, 0.75)):
+        if identity:
+            ranking = judged(opened, "轮椅", hit(opened, identity, 0.8, units, [1.0]))
+            assert next(r for r in ranking._results.values() if r.id == identity).own == pytest.approx(weight * 0.8)
