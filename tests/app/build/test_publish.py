@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from app.answer.answering import ask
-from app.base import journal, snapshots
+from app.base import journal, kept_files, snapshots
 from app.base.knowledge import Knowledge
 from app.build import indexing, publish
-from app.people import rights
+from app.people import database, rights
 from corpus import CORPUS
 from index.words.tokenize import Tokenizer
 from ingest.errors import BaseError, DuibiaoError
@@ -286,3 +286,23 @@ def test_what_ships_and_was_removed_comes_back_by_the_command_that_is_told(folde
     assert Knowledge.open(folder).documents == before.documents
     own = next(d for d in before.documents.values() if d.rendition != "digest")
     assert publish.remove(folder, own.id).notes == []
+
+
+def test_the_file_of_a_document_is_kept_with_the_base(folder, write):
+    publish.build(folder, [write("一.txt", ONE)])
+    publish.add(folder, [write("二.txt", TWO)])
+    kept = {d.source: kept_files.read(folder, d.sha256, d.source) for d in Knowledge.open(folder).documents.values()}
+    assert kept == {"一.txt": ONE.encode(), "二.txt": TWO.encode()}
+
+
+def test_who_did_what_outlives_a_base_that_can_no_longer_be_opened(folder, write):
+    publish.build(folder, [write("一.txt", ONE)], who="王敏")
+    publish.add(folder, [write("二.txt", TWO)], who="李梅")
+    with database.writing(folder) as db:  # as if the program had been killed before it handed the last line over
+        db.execute("DELETE FROM audit WHERE who = '李梅'")
+    manifest = snapshots.current(folder).folder / snapshots.MANIFEST
+    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"format": 1}), "utf-8")
+    with pytest.raises(BaseError):
+        Knowledge.open(folder)
+    publish.build(folder, [write("一.txt", ONE)], who="张洁")
+    assert {line.who for line in journal.read(folder)[0]} == {"王敏", "李梅", "张洁"}

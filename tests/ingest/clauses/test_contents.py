@@ -21,3 +21,32 @@ def test_what_stands_between_the_contents_and_the_first_heading_is_kept(before):
 def test_contents_of_one_line_are_left_out_though_the_heading_comes_again_at_once():
     blocks, _ = without([Block(text) for text in ("目录", "一、总则", "一、总则", "轮椅应有编号。")], BY_NAME["plan"])
     assert [b.text for b in blocks] == ["一、总则", "轮椅应有编号。"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "between", "left_out"),
+    [
+        (("一、总则", "二、轮椅管理", "三、附则"), 0, 3),
+        (("一、总则", "二、轮椅管理", "三、附则"), 3, 3),
+        (("一、总则", "二、轮椅管理", "三、附则"), 4, 0),
+        (("一、总则", "二、轮椅管理"), 0, 0),
+    ],
+)
+def test_headings_that_begin_again_soon_below_are_contents_without_a_head(headings, between, left_out):
+    texts = [*headings, *["本计划自印发之日起施行。"] * between]
+    texts += [text for heading in headings for text in (heading, f"{heading[2:]}每日检查一次。")]
+    blocks, notes = without([Block(text) for text in texts], BY_NAME["plan"])
+    assert [b.text for b in blocks] == texts[left_out:] and len(notes) == left_out
+
+
+def test_contents_without_a_head_stand_anywhere_above_what_they_list():
+    headings = ["一、总则", "二、轮椅管理", "三、附则"]
+    texts = ["关于轮椅管理的计划", "现印发给你们。", *headings]
+    texts += [text for heading in headings for text in (heading, "每日检查一次。")]
+    blocks, _ = without([Block(text) for text in texts], BY_NAME["plan"])
+    assert [b.text for b in blocks] == [*texts[:2], *texts[5:]]
+
+
+def test_a_table_headed_contents_is_a_table():
+    blocks = [Block("目录", cells=("目录", "页")), *(Block(text) for text in BODY)]
+    assert without(blocks, BY_NAME["plan"]) == (blocks, [])

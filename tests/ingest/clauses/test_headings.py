@@ -80,3 +80,9 @@ def test_only_a_short_first_sentence_is_a_title(width, title):
 def test_a_heading_has_a_label_and_a_title_of_each_heading_over_it():
     heading = chain("一、总则", "（一）目的", "1.检查轮椅")
     assert (heading.path, heading.titles) == (("一", "（一）", "1"), ("总则", "目的", "检查轮椅"))
+
+
+@pytest.mark.parametrize(("width", "fits"), [(1, True), (44, True), (45, False)])
+def test_a_title_below_its_number_is_not_longer_than_a_line(width, fits):
+    heading, _ = opened("3.1", STANDARD)
+    assert is_title(heading, "卫" * width, None) is fits

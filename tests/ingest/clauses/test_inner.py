@@ -31,3 +31,15 @@ def test_annexes_and_lists_begin_no_further_document():
     assert titles([Block(text) for text in annexes], BY_NAME["general"]) == {}
     lists = ["一、目的", "1.甲。", "2.乙。", "二、要求", "具体要求", "1.丙。"]
     assert titles([Block(text) for text in lists], BY_NAME["general"]) == {}
+
+
+def test_a_short_line_above_the_last_number_is_no_title_of_what_follows_it():
+    texts = ["一、目的", "统一做法", "二、要求", "一、范围", "全院。"]
+    assert titles([Block(text) for text in texts], BY_NAME["general"]) == {}
+
+
+@pytest.mark.parametrize(("length", "is_title"), [(3, False), (4, True), (40, True), (41, False)])
+def test_a_title_of_a_further_document_is_neither_a_word_nor_more_than_a_line(length, is_title):
+    title = "护" * (length - 2) + "须知"
+    found = titles([Block(text) for text in (*FIRST, title, "一、范围", "全院。")], BY_NAME["general"])
+    assert list(found.values()) == [title] * is_title
