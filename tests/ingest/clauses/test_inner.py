@@ -43,3 +43,8 @@ def test_a_title_of_a_further_document_is_neither_a_word_nor_more_than_a_line(le
     title = "护" * (length - 2) + "须知"
     found = titles([Block(text) for text in (*FIRST, title, "一、范围", "全院。")], BY_NAME["general"])
     assert list(found.values()) == [title] * is_title
+
+
+def test_a_number_that_is_not_due_stands_between_no_documents():
+    texts = [*FIRST, "陪护须知", "7.其他", "一、范围", "全院。"]
+    assert list(titles([Block(text) for text in texts], BY_NAME["general"]).values()) == ["陪护须知"]

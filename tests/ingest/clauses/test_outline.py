@@ -4,7 +4,7 @@ import pytest
 
 from ingest.clauses.outline import UNSURE, outline
 from ingest.finding_kinds import FindingKind
-from ingest.model import Block, Document
+from ingest.model import REPEATED, Block, Document
 from ingest.numbering.doctypes import BY_NAME
 
 
@@ -30,3 +30,42 @@ def test_a_heading_without_a_number_holds_all_numbers_and_the_list_of_annexes_bu
     texts = ("一、清洁", "轮椅每日擦拭。", "附件：1.轮椅清单", "附件1", "轮椅编号。")
     found = read(Block("轮椅管理", heading=True), *(Block(text) for text in texts))
     assert [p.clause.path for p in found.pieces] == [("轮椅管理", "一"), ("轮椅管理", "附件清单", "1"), ("附件1",)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "paths"),
+    [
+        (
+            ("第三条 下列人员不得陪护：", "（一）发热的；", "下列人员应当登记：", "（一）过夜的；", "（二）陪餐的。"),
+            ("第三条", "第三条/（一）", "第三条/第2款", "第三条/第2款/（一）", "第三条/第2款/（二）"),
+        ),
+        (
+            ("第三条 陪护人员应当登记。", "下列人员不得陪护：", "（一）发热的；", "（二）咳嗽的。"),
+            ("第三条", "第三条/第2款", "第三条/（一）", "第三条/（二）"),
+        ),
+        (
+            ("第三条 下列人员不得陪护：", "（一）发热的；", "下列人员应当登记：", "登记在册。", "（二）咳嗽的。"),
+            ("第三条", "第三条/（一）", "第三条/第2款", "第三条/第3款", "第三条/（二）"),
+        ),
+    ],
+)
+def test_a_list_that_begins_again_hangs_on_the_paragraph_that_announces_it(texts, paths):
+    document = Document("办法", "病区陪护办法", "statute")
+    found = outline(document, BY_NAME["statute"], "", [Block(text) for text in texts])
+    assert tuple("/".join(p.clause.path) for p in found.pieces) == paths
+
+
+def test_behind_the_text_of_a_clause_no_title_of_its_number_follows():
+    document = Document("标准", "轮椅", "standard")
+    texts = ("3 要求", "3.1", "医务人员应当洗手。", "手卫生")
+    found = outline(document, BY_NAME["standard"], "", [Block(text) for text in texts])
+    assert [(p.clause.titles[-1], p.clause.text) for p in found.pieces] == [("", "医务人员应当洗手。"), ("", "手卫生")]
+
+
+def test_what_a_decision_quotes_is_text_of_its_own_number_and_what_a_page_repeats_is_none():
+    texts = ("一、将第三条修改为：", "“第三条 病区设登记处：", "（一）每日登记；", "（二）每周汇总。”", "二、删去第五条。")
+    blocks = [Block(text) for text in texts]
+    blocks.insert(3, Block("关于修改陪护办法的决定", kind=REPEATED))
+    found = read(*blocks)
+    assert [p.clause.path for p in found.pieces] == [("一",), ("一", "第2段"), ("一", "第3段"), ("二",)]
+    assert [p.clause.text for p in found.pieces] == [*texts[1:4], "删去第五条。"]
