@@ -310,7 +310,10 @@ def test_who_did_what_outlives_a_base_that_can_no_longer_be_opened(folder, write
 
 def test_of_files_that_all_are_bad_the_first_error_is_told(folder, write):
     publish.build(folder, [write("一.txt", ONE)])
-    for paths, said in (([write("坏.docx", b"PK")], "坏.docx"), ([write("甲.docx", b"PK"), write("乙.docx", b"PK")], "甲.docx")):
+    for paths, said in (
+        ([write("坏.docx", b"PK")], "坏.docx"),
+        ([write("甲.docx", b"PK"), write("乙.docx", b"PK")], "甲.docx"),
+    ):
         with pytest.raises(DuibiaoError, match=said):
             publish.add(folder, paths)
     with pytest.raises(DuibiaoError):
