@@ -1,8 +1,11 @@
 """The files of a snapshot's indexes, opened: the cutter, the semantic model, BM25 and the vectors."""
 
+import hashlib
 import json
 import logging
+import os
 from functools import cached_property
+from pathlib import Path
 
 from app.base import faults, models, snapshots
 from index.engines.backend import Backend
@@ -14,6 +17,8 @@ from index.words.concepts import ConceptFinder
 from index.words.tokenize import Tokenizer
 from ingest.errors import BaseError, ModelError
 
+MILVUS = "DUIBIAO_MILVUS"
+"""The environment variable with the address of Milvus, such as http://10.0.0.5:19530, or a file for Milvus Lite."""
 _log = logging.getLogger(__name__)
 
 
@@ -47,8 +52,21 @@ class Engines:
         folder = self._snapshot.folder
         with snapshots.reading(self._snapshot):
             bm25 = Bm25(Forward.load(folder / files.bm25))
-            engine = FaissEngine.load(folder / files.vectors)
+            engine = _vectors(folder / files.vectors)
         if engine.dim != self.model.dim:
             what = f"知识库的向量是 {engine.dim} 维，语义模型“{self.model.name}”是 {self.model.dim} 维"
             raise BaseError(what, str(folder), faults.REBUILD)
         return bm25, Calibrated(engine, self._snapshot.level(files))
+
+
+def _vectors(file: Path) -> Backend:
+    """The vectors of an index: in memory, or in Milvus where its address is set."""
+    uri = os.environ.get(MILVUS, "")
+    if not uri:
+        return FaissEngine.load(file)
+    try:
+        from index.engines.milvus_engine import MilvusEngine  # noqa: PLC0415 - of the extra milvus
+    except ImportError as exc:
+        raise BaseError(f"没有安装 pymilvus，不能用 {MILVUS}", uri, "请运行 pip install 'duibiao[milvus]'") from exc
+    content = hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+    return MilvusEngine(uri, f"{file.stem}_{content}", FaissEngine.load(file).vectors)

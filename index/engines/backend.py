@@ -1,6 +1,5 @@
-"""The protocol of a vector engine; ``app`` uses ``FaissEngine``."""
+"""The protocol of a vector engine: ``FaissEngine`` in the process, ``MilvusEngine`` past one machine."""
 
-from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -18,9 +17,6 @@ class Backend(Protocol):
     def __len__(self) -> int:
         """Number of vectors in the engine."""
 
-    def add(self, vectors: Floats) -> None:
-        """Append ``(n, dim)`` float32 vectors, L2-normalised, as the next ``n`` rows."""
-
     def search(self, query: Floats, k: int, among: Bools | None = None) -> tuple[NDArray[np.int64], Floats]:
         """Row numbers and cosines, both ``(≤ k,)``, of the vectors nearest to the ``(dim,)`` query, the nearest first.
 
@@ -32,6 +28,3 @@ class Backend(Protocol):
 
     def vectors(self) -> Floats:
         """All vectors in the order of their rows, ``(n, dim)`` float32."""
-
-    def save(self, path: Path) -> None:
-        """Write the engine to the file ``path``."""

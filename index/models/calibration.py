@@ -6,7 +6,6 @@ between a question and a text. They are shifted and stretched linearly until the
 """
 
 from collections.abc import Iterable
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,10 +48,6 @@ class Calibrated:
         """Number of vectors in the engine."""
         return len(self._engine)
 
-    def add(self, vectors: Floats) -> None:
-        """Append ``(n, dim)`` float32 rows."""
-        self._engine.add(vectors)
-
     def search(self, query: Floats, k: int, among: Bools | None = None) -> tuple[NDArray[np.int64], Floats]:
         """The ``k`` nearest rows of one ``(dim,)`` query and their calibrated cosines, best first; as ``Backend.search``."""
         rows, cosines = self._engine.search(query, k, among)
@@ -72,7 +67,3 @@ class Calibrated:
     def vectors(self) -> Floats:
         """All rows, ``(n, dim)``."""
         return self._engine.vectors()
-
-    def save(self, path: Path) -> None:
-        """Write the engine to ``path``."""
-        self._engine.save(path)
