@@ -12,12 +12,6 @@ from app.present import answers
 from ingest.errors import BaseError
 
 QUESTIONS = ["打点滴能不能少点", "哪些标准适用于提高 VTE 规范预防率", "食堂几点开饭"]
-    "打点滴能不能少点",
-    "同屋两个病人同名，药差点发错",
-    "哪些标准适用于提高 VTE 规范预防率",
-    "危急值多长时间内报告",
-    "食堂几点开饭",
-]
 
 
 def test_answers_from_milvus_are_those_from_faiss(kb, tmp_path, monkeypatch):
