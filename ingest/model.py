@@ -274,7 +274,8 @@ class Block(Placed):
     """Which table of the document the row belongs to, from 1; 0 for running text."""
     insert: str = ""
     kind: str = ""
-    heading: bool = False
+    heading: int = 0
+    """The level, from 1, of the heading that the format marks it as; 0 for none. A row of column names has 1."""
     after_break: bool = False
     findings: tuple[Note, ...] = ()
     confidence: float = 1.0

@@ -88,7 +88,7 @@ def paragraph(part: list[Line], notes: tuple[Note, ...] = ()) -> Block:
         text += gap + line.text
     places = tuple(place for line in part for place in line.places)
     sure = min(line.confidence for line in part)
-    heading = len(part) == 1 and part[0].heading
+    heading = part[0].heading if len(part) == 1 else 0
     return Block(
         clean(text),
         places,

@@ -34,7 +34,7 @@ def join(lines: list[Line]) -> list[Block]:
     for number, slide in enumerate(_slides(lines), 1):
         start = slide[0].span[0]
         page = slide[0].page
-        blocks.append(Block(f"第{page or number}页", (Place((start, start), page),), heading=True, after_break=True))
+        blocks.append(Block(f"第{page or number}页", (Place((start, start), page),), heading=1, after_break=True))
         blocks += _fragments_together(_paragraphs(slide))
     return blocks
 

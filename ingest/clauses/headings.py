@@ -36,6 +36,8 @@ class Heading:
     level: Level | None = None
     number: int = 0
     """Its number; 0 where it has none."""
+    outline: int = 0
+    """The level that the format gives it among its headings, from 1; 0 where it gives none."""
     paragraph: bool = False
     """Is no heading but a later paragraph that a list of its own stands below (第2款)."""
     counts: Counter[str] = field(default_factory=Counter)
@@ -78,13 +80,26 @@ class Heading:
         return heading
 
 
-def parent_of(marker: Marker, last: Heading) -> Heading:
-    """The heading that ``marker`` stands under, after ``last``; parents of a decimal number that were lost are put back."""
+def unnumbered(text: str, outline: int, last: Heading) -> Heading:
+    """The heading without a number that the format marks with the level ``outline``: under the last of a higher level."""
+    parent = last
+    while parent.parent is not None and not 0 < parent.outline < outline:
+        parent = parent.parent
+    return Heading(text, text, max(parent.rank, 0), parent, outline=outline)
+
+
+def parent_of(marker: Marker, last: Heading, outline: int = 0) -> Heading:
+    """The heading that ``marker`` stands under, after ``last``; parents of a decimal number that were lost are put back.
+
+    ``outline`` is the level of the heading that the format marks it as; one without a number holds none of its own level.
+    """
     stems = [] if marker.level.whole else [".".join(marker.stem[: depth + 1]) for depth in range(len(marker.stem))]
     lowest = marker.rank - len(stems)
     parent = last
     while parent.parent is not None and (
-        parent.ends_at(marker) or (stems and parent.rank >= lowest and parent.label not in stems)
+        parent.ends_at(marker)
+        or (_is_unnumbered(parent) and parent.outline >= outline > 0)
+        or (stems and parent.rank >= lowest and parent.label not in stems)
     ):
         parent = parent.parent
     known = _numbers_above(parent) if stems else set()
@@ -94,19 +109,27 @@ def parent_of(marker: Marker, last: Heading) -> Heading:
     return parent
 
 
+def _is_unnumbered(heading: Heading) -> bool:
+    """Whether it is a heading that only the format marks as one, rather than a number or a further document."""
+    return heading.level is None and heading.rank >= 0 and not heading.paragraph
+
+
 def _numbers_above(heading: Heading) -> set[str]:
     """Numbers of the chapters around ``heading``: 2.1 below 第二章 lacks no heading 2."""
     own = {str(heading.number)} if heading.level is not None and heading.level.name in _CHAPTERS else set()
     return own | (_numbers_above(heading.parent) if heading.parent else set())
 
 
-def opened_by(marker: Marker, parent: Heading) -> tuple[Heading, bool]:
-    """The heading that ``marker`` opens under ``parent``, and whether the rest of its line is the text of a clause."""
+def opened_by(marker: Marker, parent: Heading, outline: int = 0) -> tuple[Heading, bool]:
+    """The heading that ``marker`` opens under ``parent``, and whether the rest of its line is the text of a clause.
+
+    ``outline`` is its level in the format, as in ``parent_of``.
+    """
     level, rest = marker.level, marker.rest
     listed = level.name in ("item", "clause1") and parent.label == ANNEX_LIST.label
     has_text = bool(rest) and (level.leaf or listed or "。" in rest or (level.run_in and _reads_as_text(rest)))
     title = _title_in(marker) if has_text else rest
-    return Heading(marker.label, title, marker.rank, parent, level, marker.number), has_text
+    return Heading(marker.label, title, marker.rank, parent, level, marker.number, outline), has_text
 
 
 def awaits_title(heading: Heading) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from ingest.clauses import annexes, contents, inner, passages, quotations, roles, unique
 from ingest.clauses.annexes import Annexes
-from ingest.clauses.headings import Heading, add_title, awaits_title, opened_by, parent_of
+from ingest.clauses.headings import Heading, add_title, awaits_title, opened_by, parent_of, unnumbered
 from ingest.clauses.passages import Passage, Piece
 from ingest.clauses.roles import Context, Read, Role
 from ingest.clauses.rows import TableReader
@@ -121,7 +121,7 @@ class _Walk:
         self._awaits_title = add_title(self._last, read.block.text, self._doctype)
 
     def _unnumbered(self, read: Read) -> None:
-        self._last = Heading(read.block.text, read.block.text, 0, self._root)
+        self._last = unnumbered(read.block.text, read.block.heading, self._last)
         self.bare.append(BareHeading(self._last, read.block, len(self.pieces)))
 
     def _paragraph(self, read: Read) -> None:
@@ -137,7 +137,9 @@ class _Walk:
 
     def _inner(self, read: Read) -> None:
         self._sequence = Sequence(self._doctype.levels)
-        self._last = Heading(re.sub(r"[\s/#]+", "", read.block.text), read.block.text, -1, self._root)
+        self._last = Heading(
+            re.sub(r"[\s/#]+", "", read.block.text), read.block.text, -1, self._root, outline=read.block.heading
+        )
         self.bare.append(BareHeading(self._last, read.block, len(self.pieces)))
 
     def _numbered(self, read: Read) -> None:
@@ -146,7 +148,7 @@ class _Walk:
 
     def _open(self, marker: Marker, block: Block) -> None:
         """Open the heading of a number, or go back to a table or figure whose number is printed again."""
-        parent = parent_of(marker, self._last)
+        parent = parent_of(marker, self._last, block.heading)
         if self._annexes.untitled(marker, parent, self._doctype.levels):
             self._open(annexes.opening(self._annexes.first, self._doctype.levels), replace(block, text=self._annexes.first))
             parent = self._last
@@ -168,7 +170,7 @@ class _Walk:
         return replace(introduces, rank=marker.rank - 1) if introduces and again else parent
 
     def _open_new(self, marker: Marker, parent: Heading, block: Block) -> None:
-        heading, has_text = opened_by(marker, parent)
+        heading, has_text = opened_by(marker, parent, block.heading)
         self._last = heading
         self._opened.add(heading.path)
         self._annexes.note(heading, marker.rest)

@@ -60,8 +60,8 @@ def _records(rows: list[Record], layout: Layout, title: str) -> list[Block]:
     found |= {at: _record(rows[at]) for part in layout.parts for at in part.rows}
     lone = [at for at in range(header.stop, len(rows)) if at not in found and is_line(tuple(c.strip() for c in rows[at][1]))]
     if header.cells:
-        found[header.start] = replace(_record(rows[header.start]), text=plain(header.cells), cells=header.cells, heading=True)
-    found |= {at: _line(rows[at], heading=True) for at in lone}
+        found[header.start] = replace(_record(rows[header.start]), text=plain(header.cells), cells=header.cells, heading=1)
+    found |= {at: _line(rows[at], heading=1) for at in lone}
     return [found[at] for at in sorted(found) if found[at].text not in ("", title)]
 
 
@@ -70,7 +70,7 @@ def _record(row: Record) -> Block:
     return Block(" ".join(c for c in cells if c), (Place(row[0]),), cells, table=1)
 
 
-def _line(row: Record, heading: bool = False) -> Block:
+def _line(row: Record, heading: int = 0) -> Block:
     return Block(line(tuple(clean(c) for c in row[1])), (Place(row[0]),), heading=heading)
 
 

@@ -59,7 +59,7 @@ def _head_of(blocks: list[Block], doctype: DocType, title: str) -> Head:
     A heading is one whole line: a title in it does not go on in the next block.
     """
     first = [block for block in blocks if not block.cells]
-    after = [False, *(block.heading for block in first)]
+    after = [0, *(block.heading for block in first)]
     lines = [Line(b.text, b.spans[0], blanks=2 if a and not b.heading else 1) for a, b in zip(after, first, strict=False)]
     return read_head(lines, doctype, title)
 
@@ -73,7 +73,7 @@ class _Reader:
         self._sequence = Sequence(doctype.levels)
         self._blocks: list[Block] = []
         self._quotes: list[int] = []
-        self._prefix, self._heading, self._in_cell, self._tables = "", False, False, 0
+        self._prefix, self._heading, self._in_cell, self._tables = "", 0, False, 0
         self._row: list[str] = []
         self.pictures: list[Note] = []
 
@@ -94,11 +94,11 @@ class _Reader:
     def _list_item_open(self, token: Token) -> None:
         self._prefix = f"{token.info}{token.markup} " if token.info else "- "
 
-    def _heading_open(self, _token: Token) -> None:
-        self._heading = True
+    def _heading_open(self, token: Token) -> None:
+        self._heading = int(token.tag[1:])
 
     def _heading_close(self, _token: Token) -> None:
-        self._heading = False
+        self._heading = 0
 
     def _table_open(self, _token: Token) -> None:
         self._tables += 1

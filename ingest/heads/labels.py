@@ -165,4 +165,4 @@ def _is_of_document(line: Line, title: str) -> bool:
     """Whether a line above the labels is the document's own: its number, or a line of its title."""
     if number_of(line.text) or (title and line.text in title):
         return True
-    return not title and not site.is_menu(line.raw) and (ends_title(line.text) or line.heading)
+    return not title and not site.is_menu(line.raw) and (ends_title(line.text) or line.heading > 0)

@@ -1,9 +1,10 @@
 """Laid-out pages → lines and grids of a transcript; indents and widths are in ems of the document's body text."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TypeVar
 
 from ingest.finding_kinds import Note
@@ -33,13 +34,15 @@ _SENTENCE = 24
 """Characters: a cell with this many contains sentences, not a name."""
 
 
-def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[list[Paragraph | Grid], list[Note]]:
-    """The elements of all pages in reading order, and notes on what was left out; ``headings`` are titles of bookmarks."""
+def elements(
+    sheets: Sequence[Sheet], headings: Mapping[str, int] = MappingProxyType({})
+) -> tuple[list[Paragraph | Grid], list[Note]]:
+    """The elements of all pages in reading order, and notes on what was left out; ``headings``: bookmarks → levels."""
     findings = [note for sheet in sheets for note in sheet.findings]
     body = _body_size(sheets)
     stripped, dropped = strip(sheets, body)
     pitch = _pitch(stripped)
-    marked = {"".join(title.split()) for title in headings}
+    marked = {"".join(title.split()): level for title, level in headings.items()}
     out: list[Paragraph | Grid] = []
     boxes = 0
     before: Printed | Table | None = None
@@ -63,7 +66,7 @@ def elements(sheets: Sequence[Sheet], headings: Collection[str] = ()) -> tuple[l
                         _blanks(before if number else None, item, pitch),
                         max((item.x0 - left) / body, 0.0),
                         (item.x1 - left) / body,
-                        "".join(item.text.split()) in marked,
+                        marked.get("".join(item.text.split()), 0),
                         boxes if item.frame else 0,
                         item.confidence,
                         moved(item.bbox, sheet.shown),

@@ -74,7 +74,7 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
     header, below = _header(flat)
     headed = below > 1 or is_header(header) or headers.matrix(flat) > 0
     names = {_flat(line.cells) for line in lines[start : start + below]} if headed else set()
-    rows = [replace(_row(header, tuple(lines[start : start + below]), table), heading=headed)]
+    rows = [replace(_row(header, tuple(lines[start : start + below]), table), heading=int(headed))]
     for line in lines[start + below : stop]:
         if not any(line.cells) or _flat(line.cells) in names:
             continue

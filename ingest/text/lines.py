@@ -47,7 +47,8 @@ class Line:
     table: int = 0
     insert: int = 0
     """Which boxed insert the line stands in, from 1, where the format knows it; 0 for none."""
-    heading: bool = False
+    heading: int = 0
+    """The level, from 1, of the heading that the format marks it as; 0 for none."""
     aside: str = ""
     """Its kind where its place in the document says that it is no clause of substance: imprint for addressee and signature."""
     confidence: float = 1.0

@@ -24,8 +24,8 @@ class Paragraph:
     """White space before it, in full-width characters."""
     measured: float = 0.0
     """Printed width with its indent, in full-width characters; 0 when the format does not know."""
-    heading: bool = False
-    """Marked as a heading by the format (a style, a tag, a bookmark), not merely looking like one."""
+    heading: int = 0
+    """The level, from 1, of the heading that the format marks it as (by style, tag, bookmark); 0 if it only looks like one."""
     insert: int = 0
     """Which boxed insert (text box, framed cell) it stands in, from 1; 0 for running text."""
     confidence: float = 1.0

@@ -12,7 +12,7 @@ from ingest.formats.docx.inline import LINE, PAGE, RENDERED, Shown, shown
 from ingest.formats.docx.names import Element, alternative, child, name, switch, value
 from ingest.formats.docx.numbering import Numbering
 from ingest.formats.docx.pages import Pages
-from ingest.formats.docx.styles import BODY_TEXT, Format, Style, Styles, merged, read
+from ingest.formats.docx.styles import Format, Style, Styles, merged, outline_level, read
 from ingest.numbering.doctypes import BOX_TITLE
 from ingest.packages.bounds import MAX_LINES, too_long
 from ingest.text.lines import width
@@ -39,7 +39,7 @@ class _Block:
 
     lines: list[tuple[str, int]]
     """(text, page) of each line."""
-    heading: bool = False
+    heading: int = 0
     indent: float = 0.0
     """Of the first line, in full-width characters."""
     boxes: list[Element] = field(default_factory=list)
@@ -195,7 +195,7 @@ class Body:
         prefix = self._numbering.prefix(direct, style)
         alone = numbered_blank or _HEADS_NEXT.match(prefix.strip()) is not None
         text = prefix + seen.text.lstrip(" \t") if prefix and (alone or not blank) else seen.text
-        heading = _is_heading(direct, style, text)
+        heading = _heading(direct, style, text)
         lines = self._lines(text.replace(LINE, "") if heading else text)
         if seen.pictures:
             self.pages.fill()
@@ -266,9 +266,11 @@ def _letters(cell: Element) -> str:
     return "".join(names.text(element) for element in cell.iter() if name(element) == "w:t")
 
 
-def _is_heading(direct: Format, style: Style, text: str) -> bool:
-    marked = style.heading if direct.outline is None else direct.outline < BODY_TEXT
-    return marked and not style.title and width(text) <= _HEADING_WIDTH and not text.rstrip().endswith(_NO_HEADING)
+def _heading(direct: Format, style: Style, text: str) -> int:
+    """The level of the heading that a paragraph is; 0 for none."""
+    level = style.heading if direct.outline is None else outline_level(direct.outline)
+    reads_as_text = style.title or width(text) > _HEADING_WIDTH or text.rstrip().endswith(_NO_HEADING)
+    return 0 if reads_as_text else level
 
 
 def _indent(full: Format, seen: Shown) -> float:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, fields
 from ingest.formats.docx.names import Element, attr, child, name, number, switch, value
 
 _CHAIN, _SEVERAL = 16, 2
-_HEADING = re.compile(r"(?:heading|标题)\s*[1-9]")
+_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])")
 _TITLE = re.compile(r"(?:title|标题|subtitle|副标题)")
 _CONTENTS = re.compile(r"(?:toc|目录|目次)\s*\d|(?:toc|目录|目次)\s*(?:heading|标题)|table ?of ?figures|图表目录")
-BODY_TEXT = 9
+_BODY_TEXT = 9
 """``w:outlineLvl`` of a paragraph that is no heading."""
 
 
@@ -62,6 +62,11 @@ def read(element: Element | None) -> Format:
 NOTHING = Format()
 
 
+def outline_level(outline: int) -> int:
+    """The level of a heading, from 1, with this ``w:outlineLvl``; 0 for body text."""
+    return outline + 1 if outline < _BODY_TEXT else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """A style with all inherited properties; ``ids`` and ``names`` are its own, then those of the styles it is based on."""
@@ -76,11 +81,11 @@ class Style:
         return bool(self.names) and _TITLE.fullmatch(self.names[0]) is not None
 
     @property
-    def heading(self) -> bool:
-        """Whether paragraphs of this style are headings: by outline level, or else by the name of the style."""
+    def heading(self) -> int:
+        """The level of the headings that paragraphs of this style are: by outline, or else by the style's name; 0 for none."""
         if self.format.outline is not None:
-            return self.format.outline < BODY_TEXT
-        return any(_HEADING.fullmatch(n) for n in self.names)
+            return outline_level(self.format.outline)
+        return next((int(found[1]) for n in self.names if (found := _HEADING.fullmatch(n))), 0)
 
     @property
     def contents(self) -> bool:

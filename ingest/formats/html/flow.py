@@ -22,7 +22,7 @@ BLOCKS = frozenset(
     " form h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu ol p pre section summary table tbody td tfoot th thead"
     " tr ul".split()
 )
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _FRAMES = frozenset({"aside", "blockquote", "fieldset", "table"})
 _BLOCK_DISPLAY = frozenset({"block", "flex", "grid", "list-item", "table", "table-row"})
 _BULLETS = frozenset({"disc", "circle", "square"})
@@ -49,8 +49,8 @@ class _Block:
     element: HtmlElement
     begun: int
     """Number of elements printed before it."""
-    heading: str = ""
-    """The tag of the heading that it is, or is in; "" for none."""
+    heading: int = 0
+    """The level of the heading that it is, or is in; 0 for none."""
     pre: bool = False
     indent: float = 0.0
     marker: str = ""
@@ -141,7 +141,7 @@ class Flow:
         above = self._blocks[-1] if self._blocks else None
         tag = element.tag
         pre = tag == "pre" or style.get("white-space", "").startswith("pre") or (above is not None and above.pre)
-        heading = tag if tag in _HEADINGS or element.get("role") == "heading" else above.heading if above else ""
+        heading = _heading(element) or (above.heading if above else 0)
         block = _Block(element, len(self.elements), heading, pre, css.indent(style), blanks=self._blanks)
         block.boxed = tag in _FRAMES or css.framed(style)
         if tag in ("ol", "ul", "menu", "dir"):
@@ -223,11 +223,11 @@ class Flow:
             return
         if len(self.elements) > MAX_LINES:
             raise too_long(self._page.where)
-        heading = block.heading if block else ""
-        title = heading == "h1" and self._is_title()
+        heading = block.heading if block else 0
+        title = heading == 1 and self._is_title()
         text = self._take_marker(text)
         indent += width(lead[0]) if lead else 0.0
-        self.elements.append(Paragraph(text, self._page_number, self._blanks, indent, heading=bool(heading) and not title))
+        self.elements.append(Paragraph(text, self._page_number, self._blanks, indent, heading=0 if title else heading))
         self._blanks = _TITLE_BLANKS if title else 0
 
     def _take_marker(self, text: str) -> str:
@@ -244,6 +244,12 @@ class Flow:
         """Whether this is the first level-1 heading of the page, with no heading and no table among the elements before it."""
         self._titles += 1
         return self._titles == 1 and all(isinstance(el, Paragraph) and not el.heading for el in self.elements[:8])
+
+
+def _heading(element: HtmlElement) -> int:
+    """The level of the heading that an element is by its tag or its role; 0 for none (WAI-ARIA 1.2: without a level, 2)."""
+    level = _HEADINGS.get(element.tag, 0)
+    return level or (_integer(element.get("aria-level", ""), 2) if element.get("role") == "heading" else 0)
 
 
 def _is_block(tag: str, style: css.Style) -> bool:

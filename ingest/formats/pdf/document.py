@@ -26,8 +26,8 @@ _BESIDE = (FindingKind.ANNOTATION, FindingKind.FORM_FIELD)
 """What is told of a page whether its text is read or recognised."""
 
 
-def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], list[str], list[Note]]:
-    """The laid-out pages in order, the titles of the bookmarks, and a note on each page that cannot be read.
+def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], dict[str, int], list[Note]]:
+    """The laid-out pages in order, the titles of the bookmarks with their levels from 1, and a note on each unreadable page.
 
     Raises SourceError as ``open_document`` does, and when a process that reads pages dies.
     """
@@ -85,12 +85,12 @@ def open_document(data: bytes, name: str) -> pdfium.PdfDocument:
     return document
 
 
-def _bookmarks(document: pdfium.PdfDocument) -> list[str]:
-    """Titles of the bookmarks; empty when the outline is broken."""
+def _bookmarks(document: pdfium.PdfDocument) -> dict[str, int]:
+    """Titles of the bookmarks with their levels from 1; empty when the outline is broken."""
     try:
-        return [item.get_title() for item in islice(document.get_toc(max_depth=6), _MOST_BOOKMARKS)]
+        return {item.get_title(): item.level + 1 for item in islice(document.get_toc(max_depth=6), _MOST_BOOKMARKS)}
     except (pdfium.PdfiumError, UnicodeDecodeError, RecursionError):
-        return []
+        return {}
 
 
 def _each(task: str, data: bytes, name: str, job: Job, chunks: list[list[int]], many: bool) -> Iterator[Laid]:

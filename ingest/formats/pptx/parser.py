@@ -61,7 +61,7 @@ def _slide(slide: Slide, deck: Deck, page: int) -> Iterator[Paragraph | Grid]:
         for text in texts:
             for at, line in enumerate(text.split("\n")):
                 if line.strip():
-                    yield Paragraph(line, page, blanks=0 if at else blanks, heading=title and page > 1)
+                    yield Paragraph(line, page, blanks=0 if at else blanks, heading=int(title and page > 1))
                     blanks = 1 if title or line.endswith(_OPEN) else _APART
         blanks = _APART
 

@@ -34,7 +34,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     elements: _Elements = []
     for sheet, layout in zip(sheets, layouts, strict=True):
         heading = _heading(sheet, layout) if len(sheets) > 1 else ""
-        elements += [Paragraph(heading, heading=True)] if heading else []
+        elements += [Paragraph(heading, heading=1)] if heading else []
         elements += _elements(sheet, layout, (heading, title if len(sheets) == 1 else ""))
     check_length(elements, name)
     doctype = BY_NAME[job.doctype or ("catalogue" if kind else "general")]
@@ -56,7 +56,7 @@ def _elements(sheet: Sheet, layout: Layout, known: tuple[str, ...]) -> _Elements
     titles = [text for at in layout.titles if (text := line(rows[at])) and text not in (*known, sheet.name)]
     out: _Elements = [Paragraph(text) for text in titles]
     for part in layout.parts:
-        out += [Paragraph(part.heading, heading="。" not in part.heading)] if part.heading else []
+        out += [Paragraph(part.heading, heading=int("。" not in part.heading))] if part.heading else []
         body = [rows[at] for at in part.rows]
         if body and len(header.cells) > 1:
             above = [header.cells] if header.kind else rows[header.start : header.stop]

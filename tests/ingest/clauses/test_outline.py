@@ -28,7 +28,7 @@ def test_notes_show_the_beginning_of_a_long_text():
 
 def test_a_heading_without_a_number_holds_all_numbers_and_the_list_of_annexes_but_no_annex():
     texts = ("一、清洁", "轮椅每日擦拭。", "附件：1.轮椅清单", "附件1", "轮椅编号。")
-    found = read(Block("轮椅管理", heading=True), *(Block(text) for text in texts))
+    found = read(Block("轮椅管理", heading=1), *(Block(text) for text in texts))
     assert [p.clause.path for p in found.pieces] == [("轮椅管理", "一"), ("轮椅管理", "附件清单", "1"), ("附件1",)]
 
 
@@ -69,3 +69,20 @@ def test_what_a_decision_quotes_is_text_of_its_own_number_and_what_a_page_repeat
     found = read(*blocks)
     assert [p.clause.path for p in found.pieces] == [("一",), ("一", "第2段"), ("一", "第3段"), ("二",)]
     assert [p.clause.text for p in found.pieces] == [*texts[1:4], "删去第五条。"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "paths"),
+    [
+        ([(1, "人员"), (2, "护士"), (2, "护工"), (1, "物品")], ["人员/护士", "人员/护工", "物品"]),
+        ([(2, "人员"), (3, "护士"), (4, "新护士"), (3, "护工"), (2, "物品")], ["人员/护士/新护士", "人员/护工", "物品"]),
+        ([(1, "一、人员"), (2, "护士"), (1, "二、物品"), (2, "轮椅")], ["一/护士", "二/轮椅"]),
+        ([(1, "说明"), (1, "一、人员"), (2, "二、物品")], ["说明", "一", "二"]),
+        ([(1, "护士"), (2, "一、职责"), (2, "二、要求"), (1, "护工"), (2, "一、职责")], ["护士/一", "护士/二", "护工/一"]),
+        ([(3, "护士"), (1, "护工"), (3, "护理员")], ["护士", "护工", "护工/护理员"]),
+    ],
+)
+def test_headings_without_numbers_nest_by_the_levels_that_the_format_gives_them(headings, paths):
+    blocks = [block for level, text in headings for block in (Block(text, heading=level), Block("照做。"))]
+    found = ["/".join(p.clause.path) for p in read(*blocks).pieces if p.clause.text == "照做。"]
+    assert [path for path in dict.fromkeys(found) if path in paths] == paths

@@ -25,9 +25,9 @@ def context(doctype="plan", reached=(), heading=None, awaits_title=False):
         (Block("联系电话：0355-0000000"), Role.ASIDE),
         (Block("各有关单位："), Role.ASIDE),
         (Block("一、总体要求"), Role.NUMBERED),
-        (Block("五、总体要求", heading=True), Role.NUMBERED),
+        (Block("五、总体要求", heading=1), Role.NUMBERED),
         (Block("● 定期检查"), Role.LISTED),
-        (Block("总体要求", heading=True), Role.HEADING),
+        (Block("总体要求", heading=1), Role.HEADING),
         (Block("各科室每月检查一次。"), Role.PARAGRAPH),
     ],
 )
