@@ -91,7 +91,7 @@ class FindingKind(StrEnum):
     ROW_OVER_PAGE = "row_over_page", Weight.GUESSED, "跨页的表格行已合并，请核对"
     CELLS_SHIFTED = "cells_shifted", Weight.GUESSED, "这一行少了单元格，已按右对齐补齐，请核对"
     LIST_GUESS = "list_guess", Weight.GUESSED, "条目序号是推断的，请核对"
-    PATH_TWICE = "path_twice", Weight.GUESSED, "同一位置出现两次，后一处加了 ·2 以示区别，请核对"
+    PATH_TWICE = "path_twice", Weight.GUESSED, "同一编号出现两次，位置相同的后一处加了 ·2 以示区别，请核对"
     GARBLED = "garbled", Weight.GUESSED, "这一页的文字层是乱码，已改用文字识别，请抽查"
     RECOGNISED = "recognised", Weight.GUESSED, "这一页是图像，文字由识别得来，请抽查"
 

@@ -52,6 +52,10 @@ class Heading:
         """Titles of the headings on the path."""
         return (*self.parent.titles, self.title) if self.parent else ()
 
+    def is_below(self, other: "Heading") -> bool:
+        """Whether it stands below ``other``, at any depth."""
+        return self.parent is not None and (self.parent is other or self.parent.is_below(other))
+
     def ends_at(self, marker: Marker) -> bool:
         """Whether it does not hold what ``marker`` opens."""
         over = self.level is not None and marker.level.name in self.level.never_over

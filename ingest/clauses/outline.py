@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from ingest.clauses import annexes, contents, inner, passages, quotations, roles, unique
+from ingest.clauses import annexes, contents, doubled, inner, passages, quotations, roles, unique
 from ingest.clauses.annexes import Annexes
 from ingest.clauses.headings import Heading, add_title, awaits_title, opened_by, parent_of, unnumbered
 from ingest.clauses.passages import Passage, Piece
@@ -40,15 +40,16 @@ def outline(document: Document, doctype: DocType, source: str, blocks: list[Bloc
     walk = _Walk(document, doctype, source)
     printed = {at for at, block in enumerate(blocks) if block.kind == REPEATED}
     quoted, names = quotations.inside(blocks) - printed, inner.titles(blocks, doctype)
+    twice = doubled.doubled(blocks, doctype, quoted, names.keys())
     for at, block in enumerate(blocks):
-        walk.take(block, Role.QUOTED if at in quoted else Role.INNER if at in names else None)
+        walk.take(block, Role.QUOTED if at in quoted else Role.INNER if at in names else None, twice.get(at))
     headings = [
         (bare.at, piece)
         for bare, passage in unique.lonely(walk.bare, walk.pieces, doctype.levels)
         for piece in passages.to_pieces([passage], bare.block, document, source)
     ]
-    pieces, twice = unique.with_unique_ids(unique.inserted(walk.pieces, headings))
-    return Outline(pieces, [*dropped, *walk.notes, *unique.repeated(walk.bare), *twice])
+    pieces, repeated = unique.with_unique_ids(unique.inserted(walk.pieces, headings))
+    return Outline(pieces, [*dropped, *walk.notes, *unique.repeated(walk.bare, len(walk.pieces)), *repeated])
 
 
 class _Walk:
@@ -70,10 +71,10 @@ class _Walk:
         self._introduces: Heading | None = None
         """The last block, if it was a later paragraph (第2款) that announces a list."""
 
-    def take(self, block: Block, role: Role | None = None) -> None:
-        """Add the clauses of one block, and what was noted about it; ``role`` where more than the block tells it."""
+    def take(self, block: Block, role: Role | None = None, number: Marker | None = None) -> None:
+        """Add the clauses of one block, and what was noted about it; role and number where more than the block tells them."""
         before = len(self.pieces)
-        if read := self._read(block, role):
+        if read := Read(Role.NUMBERED, block, number) if number else self._read(block, role):
             self._take(read)
         where = self.pieces[before].clause.id if len(self.pieces) > before else ""
         self.notes += [replace(note, clause=where) for note in block.findings]
@@ -152,7 +153,7 @@ class _Walk:
         if self._annexes.untitled(marker, parent, self._doctype.levels):
             self._open(annexes.opening(self._annexes.first, self._doctype.levels), replace(block, text=self._annexes.first))
             parent = self._last
-        if self._sequence.gap(marker) and marker.level.name != "slide":
+        if self._sequence.gap(marker) and marker.level.name != "slide" and not self._sequence.again(block.text):
             self.notes.append(Note(FindingKind.NUMBER_GAP, block.text[:24]))
         self._sequence.note(marker)
         if marker.level.caption and (*parent.path, marker.label) in self._captions:

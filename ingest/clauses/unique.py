@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ingest.clauses.headings import Heading
-from ingest.clauses.passages import Passage, Piece
+from ingest.clauses.passages import Passage, Piece, clause_id
 from ingest.finding_kinds import FindingKind, Note
-from ingest.model import Block
+from ingest.model import Block, Clause
 from ingest.numbering.levels import Level
 
 _SHOWN = 30
@@ -38,10 +38,26 @@ def lonely(bare: Sequence[BareHeading], pieces: Sequence[Piece], levels: Sequenc
     return found
 
 
-def repeated(bare: Sequence[BareHeading]) -> list[Note]:
-    """A note on each path that several bare headings have: all but one are lines of a table of contents."""
-    counts = Counter(one.heading.path for one in reversed(bare))
-    return [Note(FindingKind.CONTENTS_DROPPED, "/".join(path)) for path, count in counts.items() if count > 1]
+def repeated(bare: Sequence[BareHeading], count: int) -> list[Note]:
+    """A note on each path that several bare headings have, ``count`` pieces in all.
+
+    One with nothing below it is a line of a table of contents; where several have text below, a number was printed twice.
+    """
+    by_path: dict[tuple[str, ...], list[int]] = {}
+    for number, one in enumerate(bare):
+        by_path.setdefault(one.heading.path, []).append(number)
+    notes = []
+    for path, numbers in by_path.items():
+        full = sum(_ends(bare, number, count) > bare[number].at for number in numbers)
+        if len(numbers) > 1:
+            notes.append(Note(FindingKind.PATH_TWICE if full > 1 else FindingKind.CONTENTS_DROPPED, "/".join(path)))
+    return notes
+
+
+def _ends(bare: Sequence[BareHeading], number: int, count: int) -> int:
+    """How many of ``count`` pieces stand before the end of what bare heading ``number`` holds."""
+    heading = bare[number].heading
+    return next((one.at for one in bare[number + 1 :] if not one.heading.is_below(heading)), count)
 
 
 def inserted(pieces: Sequence[Piece], lonely: Sequence[tuple[int, Piece]]) -> list[Piece]:
@@ -56,12 +72,42 @@ def with_unique_ids(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Note]]:
     """Two clauses on one path keep both: the second is marked ``·2``, and a note says so unless they are rows."""
     seen: Counter[str] = Counter()
     unique, notes = [], []
-    for piece in pieces:
+    for piece in _apart(pieces):
         clause = piece.clause
         seen[clause.id] += 1
         if (count := seen[clause.id]) > 1:
+            clause = _renamed(clause, (*clause.path[:-1], f"{clause.path[-1]}·{count}"))
             if clause.kind not in ("row", "form"):
                 notes.append(Note(FindingKind.PATH_TWICE, clause.text[:_SHOWN], clause.id))
-            clause = replace(clause, id=f"{clause.id}·{count}", path=(*clause.path[:-1], f"{clause.path[-1]}·{count}"))
         unique.append(replace(piece, clause=clause))
     return unique, notes
+
+
+def _apart(pieces: Sequence[Piece]) -> list[Piece]:
+    """``pieces``, where clauses share a path because a number has two titles, with ``·2`` behind the number of the second."""
+    apart = list(pieces)
+    for depth in range(1, max((len(piece.clause.path) for piece in pieces), default=0)):
+        counts = Counter(piece.clause.path for piece in apart)
+        titles: dict[tuple[str, ...], list[str]] = {}
+        for clause in (piece.clause for piece in apart):
+            known = titles.setdefault(clause.path[:depth], []) if len(clause.path) > depth and counts[clause.path] > 1 else []
+            known += [] if _title(clause, depth) in known else [_title(clause, depth)]
+        apart = [replace(piece, clause=_at(piece.clause, depth, titles)) for piece in apart]
+    return apart
+
+
+def _at(clause: Clause, depth: int, titles: dict[tuple[str, ...], list[str]]) -> Clause:
+    """``clause`` with ``·2`` behind its label at ``depth``, if its title there is the second of ``titles`` for its path."""
+    known = titles.get(clause.path[:depth], [])
+    at = known.index(_title(clause, depth)) if _title(clause, depth) in known else 0
+    if not at or "" in known:
+        return clause
+    return _renamed(clause, (*clause.path[: depth - 1], f"{clause.path[depth - 1]}·{at + 1}", *clause.path[depth:]))
+
+
+def _title(clause: Clause, depth: int) -> str:
+    return clause.titles[depth - 1] if depth <= len(clause.titles) else ""
+
+
+def _renamed(clause: Clause, path: tuple[str, ...]) -> Clause:
+    return replace(clause, id=clause_id(clause.document, path), path=path)

@@ -32,6 +32,10 @@ _MARK = re.compile(
 _COLUMN = re.compile(r"^[·•●【\[［].{2,12}[·•●】\]］]$")
 """The column of a journal or of a paper: ·专家共识·."""
 _RULE = re.compile(r"^[\W_]+$")
+_ELEMENT = re.compile(
+    r"^(?:编制)?(?:目的|依据|背景|(?:适用)?范围|职责|总则|概述|前\s*言|引\s*言|(?:术语|名词)?[和与及]?定义|目的[和与及](?:适用)?范围)[:：]?$"
+)
+"""The first heading of a text that prints its title elsewhere."""
 _ADOPTED = re.compile(
     r"^[（(].*(?:\d{1,2}\s*月\s*\d{1,2}|20\d{2}\s*[.-]\s*\d{1,2}\s*[.-]\s*\d{1,2}|通过|印发|发布|公布|修订|修正|批准|试行|生效).*[)）]$"
 )
@@ -151,7 +155,11 @@ def _begin(opening: _Opening, line: Line, after: Line | None, doctype: DocType) 
 def _may_begin(line: Line, doctype: DocType) -> bool:
     sentence = line.text[-1] in SENTENCE_END or len(line.text) > _LONGEST * 2
     apart = (
-        SALUTATION.match(line.text) or match(line.text, doctype.levels) or "\t" in line.raw or line_kind(line.raw) == "contact"
+        SALUTATION.match(line.text)
+        or _ELEMENT.match(line.text)
+        or match(line.text, doctype.levels)
+        or "\t" in line.raw
+        or line_kind(line.raw) == "contact"
     )
     return not sentence and not apart
 

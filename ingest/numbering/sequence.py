@@ -161,6 +161,15 @@ class Sequence:
             return first
         return next((marker for marker in due if self._last.get(marker.rank, (0, 0))[0] == marker.number - 1 > 0), first)
 
+    def again(self, text: str) -> Marker | None:
+        """The first marker of ``text`` whose number is the one just reached on its level, else None."""
+        return next((marker for marker in matches(text, self.levels) if self._is_reached(marker)), None)
+
+    def _is_reached(self, marker: Marker) -> bool:
+        if marker.level.decimal:
+            return marker.parts == self._decimals.reached[: len(marker.parts)]
+        return not marker.level.caption and self._last.get(marker.rank) == (marker.number, marker.sub)
+
     def reads(self, text: str) -> Marker | None:
         """The marker that ``text`` begins with, due or not."""
         return match(text, self.levels)

@@ -65,8 +65,13 @@ def _read(parts: Parts, where: str) -> tuple[_Elements, list[Note]]:
 def _margins(parts: Parts) -> list[Note]:
     """A note on the text of each header and footer, page numbers aside."""
     roots = [parts.xml(name) for kind in ("header", "footer") for name in parts.every(kind)]
-    texts = ["".join(text_of(el) for el in root.iter() if name(el) == "w:t").strip() for root in roots]
+    texts = ["  ".join(filter(None, map(_printed, root.iter("{*}p")))) for root in roots]
     return [Note(FindingKind.RUNNING_HEAD, text) for text in dict.fromkeys(texts) if re.search(r"[^\W\d_]", text)]
+
+
+def _printed(paragraph: Element) -> str:
+    """The text of a paragraph of a header, with a gap for each tab."""
+    return "".join({"w:t": text_of(el), "w:tab": "  "}.get(name(el), "") for el in paragraph.iter()).strip()
 
 
 def _notes(body: Body, parts: Parts) -> list[Paragraph]:

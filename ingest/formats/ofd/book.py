@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.errors import SourceError
+from ingest.finding_kinds import Note
 from ingest.formats.ofd.drawing import Drawing, draw, draw_annotations
 from ingest.formats.ofd.parts import Element, children, located, text_at
+from ingest.formats.ofd.seals import seals
 from ingest.formats.ofd.space import Box, page_box
 from ingest.packages.package import Package
 
@@ -48,8 +50,10 @@ class Book:
             raise SourceError("文件加了密码", parts.where, "请取消密码后再加入")
         root = parts.xml("OFD.xml")
         self.title = next((t for b in children(root, "DocBody") if (t := text_at(b, "DocInfo", "Title"))), "")
-        roots = dict.fromkeys(located(text_at(b, "DocRoot"), "", parts.where) for b in children(root, "DocBody"))
-        self._documents = [_Document(parts, one) for one in roots if one]
+        bodies: dict[str, Element] = {}
+        for body in children(root, "DocBody"):
+            bodies.setdefault(located(text_at(body, "DocRoot"), "", parts.where), body)
+        self._documents = [_Document(parts, one, body) for one, body in bodies.items() if one]
         self.pages = sum(len(d.pages) for d in self._documents)
         if not 0 < self.pages <= MAX_PAGES:
             what = f"OFD 有 {self.pages} 页，超过 {MAX_PAGES} 页的上限" if self.pages else "OFD 里没有页面"
@@ -67,6 +71,14 @@ class Book:
                     raise SourceError("文件反复引用同一内容，不像正常文件", self._parts.where, "请重新导出后再加入")
                 yield leaf
 
+    def seals(self) -> list[Note]:
+        """A note on each page with an electronic seal."""
+        notes, before = [], 0
+        for document in self._documents:
+            notes += document.seals(before)
+            before += len(document.pages)
+        return notes
+
     def page(self, number: int) -> tuple[Leaf, list[tuple[str, Box]]]:
         """Page ``number`` (from 1), and (part, place in millimetres) of each image on it; IndexError for no such page."""
         before = number - 1
@@ -81,8 +93,8 @@ class Book:
 class _Document:
     """One document of the package."""
 
-    def __init__(self, parts: Package, part: str) -> None:
-        self._parts, self._part = parts, part
+    def __init__(self, parts: Package, part: str, body: Element) -> None:
+        self._parts, self._part, self._body = parts, part, body
         root = parts.xml(part)
         common = next(iter(children(root, "CommonData")), None)
         self._size = _size(next(iter(children(common, "PageArea")), None), _A4)
@@ -107,6 +119,11 @@ class _Document:
         if len(covering) != 1:
             return Leaf(number, area[2:], drawing), read
         return Leaf(number, area[2:], drawing, self._picture(covering[0].resource), covering[0].box), read
+
+    def seals(self, before: int) -> list[Note]:
+        """A note on each page with an electronic seal; ``before`` pages of other documents stand before its first."""
+        numbers = {self._ids[location]: number for number, location in enumerate(self.pages, before + 1)}
+        return seals(self._parts, self._body, numbers)
 
     def pictures(self, leaf: Leaf) -> list[tuple[str, Box]]:
         """(part, place in millimetres) of each image on a page; images without a known part are left out."""

@@ -25,7 +25,7 @@ def test_the_second_clause_on_a_path_is_marked_and_noted():
     pieces, notes = with_unique_ids([piece("一"), piece("一"), piece("二")])
     assert [p.clause.id for p in pieces] == ["文件#一", "文件#一·2", "文件#二"]
     assert pieces[1].clause.path == ("一·2",)
-    assert [(n.kind, n.clause) for n in notes] == [(FindingKind.PATH_TWICE, "文件#一")]
+    assert [(n.kind, n.clause) for n in notes] == [(FindingKind.PATH_TWICE, "文件#一·2")]
 
 
 def test_rows_on_one_path_are_marked_without_a_note():
@@ -52,5 +52,28 @@ def test_such_headings_go_where_they_stood():
 
 
 def test_a_heading_printed_twice_was_once_in_the_table_of_contents():
-    (note,) = repeated([bare("一"), bare("二"), bare("一")])
+    (note,) = repeated([bare("一"), bare("二"), bare("一")], 3)
     assert (note.kind, note.text) == (FindingKind.CONTENTS_DROPPED, "一")
+
+
+def test_a_number_printed_twice_is_told_where_both_hold_text():
+    (note,) = repeated([bare("一"), bare("一", at=2), bare("二", at=4)], 5)
+    assert (note.kind, note.text) == (FindingKind.PATH_TWICE, "一")
+
+
+def titled(title, *path):
+    passage = Passage(path, (title, *[""] * (len(path) - 1)), "内容", "item")
+    return to_pieces([passage], Block("内容"), Document("文件", "标题", "plan"), "")[0]
+
+
+def test_what_stands_below_the_second_of_two_equal_numbers_is_marked_there():
+    pieces, notes = with_unique_ids(
+        [titled("清洁", "一", "1"), titled("消毒", "一", "1"), titled("消毒", "一", "2"), titled("清洁", "二", "1")]
+    )
+    assert [p.clause.id for p in pieces] == ["文件#一/1", "文件#一·2/1", "文件#一·2/2", "文件#二/1"]
+    assert notes == []
+
+
+def test_equal_numbers_with_nothing_on_one_path_keep_what_is_printed():
+    pieces, _ = with_unique_ids([titled("清洁", "第一章", "第一条"), titled("消毒", "第一章", "第二条")])
+    assert [p.clause.id for p in pieces] == ["文件#第一章/第一条", "文件#第一章/第二条"]

@@ -17,6 +17,7 @@ from ingest.pipeline import ingest, ingest_bytes
 from tests.ingest.formats.ofd_parts import line, parts_of, read
 from tests.ingest.formats.test_pdf import lines, page
 from tests.ingest.formats.word_parts import package, run
+from tests.render import ofd
 
 RULES = ["会诊管理制度", "第一条 急会诊应当在10分钟内到位。", "第二条 会诊意见写入病历。", "第三条 医务科每季度抽查。"]
 PICTURE = ImageReader(Image.new("RGB", (30, 30), "grey"))
@@ -157,3 +158,32 @@ def test_comments_of_a_workbook():
     out = io.BytesIO()
     made.save(out)
     assert told(out.getvalue(), Path("例数.xlsx"), {"annotation"}) == [("annotation", None, "工作表“Sheet”：B2 含转科")]
+
+
+SPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+SIGNED = f"<ofd:Signature {SPACE}><ofd:SignedInfo>{{}}</ofd:SignedInfo></ofd:Signature>"
+STAMP = '<ofd:StampAnnot ID="1" PageRef="{}" Boundary="120 200 40 40"/>'
+LISTED = f'<ofd:Signatures {SPACE}><ofd:Signature ID="1" Type="Seal" BaseLoc="Sign_0/Signature.xml"/></ofd:Signatures>'
+
+
+@pytest.mark.parametrize(
+    ("signature", "told_of"),
+    [
+        (SIGNED.format(STAMP.format(1)), [("picture", 2, "第2页：电子印章")]),
+        (
+            SIGNED.format(STAMP.format(0) + STAMP.format(1)),
+            [("picture", 1, "第1页：电子印章"), ("picture", 2, "第2页：电子印章")],
+        ),
+        (SIGNED.format(STAMP.format(0) * 2), [("picture", 1, "第1页：电子印章")]),
+        (SIGNED.format(""), []),
+        (SIGNED.format(STAMP.format(9)), []),
+        ("<ofd:Signature", [("unread_part", None, "电子印章")]),
+    ],
+)
+def test_electronic_seals_of_an_ofd(signature, told_of):
+    root = f"<ofd:OFD {SPACE}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
+    root += "<ofd:Signatures>Signs/Signatures.xml</ofd:Signatures></ofd:DocBody></ofd:OFD>"
+    signs = {"Signs/Signatures.xml": LISTED, "Signs/Sign_0/Signature.xml": signature}
+    parts = parts_of("".join(map(line, RULES[:1])), line(RULES[1]), root=root, **signs)
+    found = ingest_bytes(ofd.package(parts), Path("甲.ofd")).findings
+    assert [(str(f.code), f.page, f.text) for f in found if f.code in ("picture", "unread_part")] == told_of
