@@ -37,6 +37,9 @@ _ITEM_HEADING_WIDTH = 20
 """The same for a numbered item, which is more often text than a heading."""
 _WORD = re.compile(r"[!-~]+[，。；：、）]?")
 _LABEL = re.compile(r"[【［][^】］]{1,16}[】］]")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_PROSE = 12
+"""Chinese characters of a sentence that a page break may have cut; what is shorter is a label or a title."""
 _SENTENCE = re.compile(r"[，。；]")
 """Running text has these within; titles and lists of names have not."""
 _DAY = re.compile(r"^[（(]?\d{4}\s*年")
@@ -226,7 +229,13 @@ def _could_go_on(last: Line, line: Line, setting: Setting) -> bool:
 
 def _unwrapped(part: list[Line], line: Line, setting: Setting) -> Joined:
     text = _opening(part)
-    if ended(text) or line.blanks == 0 or BULLET.match(text) or BOX_TITLE.match(text):
+    if (
+        ended(text)
+        or line.blanks == 0
+        or not (_SENTENCE.search(text) or len(_CHINESE.findall(text)) >= _PROSE)
+        or BULLET.match(text)
+        or BOX_TITLE.match(text)
+    ):
         return False
     marker = setting.sequence.reads(text)
     if marker and marker.level.name == "item":

@@ -14,11 +14,11 @@ SHORT = 30
 _TITLE_BELOW = 44
 """A title on the line below its number may be this wide, in full-width characters."""
 _TITLED_BELOW = (
-    *(*ANNEXES, "portion", "division", "part", "table", "figure"),
+    *(*ANNEXES, "portion", "volume", "division", "part", "table", "figure"),
     *(f"clause{n}" for n in range(1, 7)),
 )
 """Levels whose number may stand on a line of its own, with the title below it."""
-_CHAPTERS = ("portion", "part", "division", "chapter", "heading")
+_CHAPTERS = ("portion", "volume", "part", "division", "chapter", "heading")
 """Levels whose numbers decimals may take up: 2.1 in 第二章."""
 _UNNUMBERED = ("preface", "unnumbered", "closing")
 """Levels whose headings are words alone (总则), which may as well be the title of a chapter."""

@@ -16,7 +16,7 @@ _LONGEST = 40
 _SHORTEST = 4
 _BETWEEN = 10
 """Blocks that may stand between the last number of a document and the first of the next."""
-_NO_TITLE = re.compile(r"[。；：，！？;:]|^[（(【].*[)）】]$")
+_NO_TITLE = re.compile(r"[。；：，！？;:→➜⇒↓]|^[（(【].*[)）】]$")
 _APART = (*ANNEXES, ANNEX_LIST.name, "slide")
 """Levels that stand outside of the numbers of a text: these begin anew behind them."""
 
@@ -30,9 +30,12 @@ class _Top:
 
 
 def titles(blocks: Run[Block], doctype: DocType) -> dict[int, str]:
-    """Place of a block that names a further document → its title; the first document of a file is not among them."""
+    """Place of a block that names a further document → its title.
+
+    The first document of a file is among them where its title stands below that of a collection.
+    """
     found: dict[int, str] = {}
-    sequence, top, seen, last = Sequence(doctype.levels), _Top(), set[int](), -1
+    sequence, top, seen, last, first = Sequence(doctype.levels), _Top(), set[int](), -1, -1
     for at, block in enumerate(blocks):
         marker = _opened(block, sequence)
         if marker is None:
@@ -49,8 +52,9 @@ def titles(blocks: Run[Block], doctype: DocType) -> dict[int, str]:
             if top.rank < 0 or marker.rank <= top.rank:
                 top.rank, top.reached = marker.rank, marker.number
         sequence.note(marker)
-        last = at
-    return found
+        last, first = at, at if first < 0 else first
+    own = _title_before(blocks, max(0, first - _BETWEEN), first, doctype, named=True) if found else None
+    return found if own is None else {own: blocks[own].text} | found
 
 
 def _opened(block: Block, sequence: Sequence) -> Marker | None:

@@ -17,7 +17,7 @@ _RULES = (
     "法 条例 规定 办法 规则 细则 规程 规范 标准 制度 章程 守则 准则 公约 须知 准许 职责 流程 程序 "
     "预案 指南 指引 导则 手册 要则 原则 共识 路径 大纲 问答 解读 释义 规划 纲要 计划 方案 要点 目标 "
     "安排 总结 述职报告 措施 清单 目录 汇编 协议 合同 协议书 申请书 申报书 推荐书 同意书 告知书 说明书 "
-    "任务书 计划书 表 台账 日程 议程 名单"
+    "任务书 计划书 表 台账 日程 议程 名单 常规 选编 合订本"
 ).split()
 """What is in force or kept: rules, plans, records."""
 _SENT = re.compile(
@@ -29,6 +29,14 @@ _ANY = re.compile(rf"(?:{'|'.join((*_LETTERS, *_RULES))}){_TAIL}")
 _LETTER = re.compile(rf"(?:{'|'.join(_LETTERS)}){_TAIL}")
 _OF = re.compile(rf"的[^的]{{0,16}}?(?:{'|'.join((*_LETTERS, *_RULES))}){_TAIL}")
 _GOES_ON = re.compile(r"^[的和与及暨、》）)”]")
+
+
+_COLLECTION = re.compile(rf"(?:汇编|选编|大全|全集|合订本){_TAIL}")
+
+
+def names_collection(text: str) -> bool:
+    """Whether ``text`` is the title of a book of several documents, each of which has a title of its own."""
+    return _COLLECTION.search(text) is not None
 
 
 def ends_title(text: str) -> bool:

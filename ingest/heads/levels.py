@@ -5,6 +5,9 @@ import re
 _HOSPITAL = r"(?:医院|卫生院|保健院|防治院|疗养院|卫生服务中心|血液中心|血站|急救中心)"
 _CLASS = r"[级各类]|公立|民营|社会办|互联网|综合医院|专科|定点|试点|基层"
 """What hospitals in general are called by, not one of them."""
+_MATTER = r"(?:感染|建筑|评审|评价|等级|管理(?:中心|局|条例)|污水|洁净|信息化)"
+"""What hospitals have in common: 医院感染 behind the name of a city names no hospital of that city."""
+_AUTHORITY = r"(?:人民代表大会|人大常委会|政府|卫生健康|卫健|管理局|监督局|厅)"
 
 _BY_HEAD = (
     (
@@ -16,7 +19,7 @@ _BY_HEAD = (
         "hospital",
         re.compile(
             rf"\n[^\n]{{2,24}}{_HOSPITAL}[\u4e00-\u9fff]{{0,10}}\n|\n(?![^\n]*(?:国务院|法院|检察院|科学院))[\u4e00-\u9fff]{{0,8}}院[\u4e00-\u9fff]{{0,6}}〔"
-            rf"|^(?!关于)(?!.{{0,20}}(?:{_CLASS}))[^\n关]{{0,16}}(?:某|本|我|第[一二三四五六七八九十]+|附属\S{{0,8}}|人民|中心|中医|妇幼|儿童|协和)\S{{0,4}}{_HOSPITAL}"
+            rf"|^(?!关于)(?!.{{0,20}}(?:{_CLASS}))(?![^\n]*\n[^\n]*{_AUTHORITY})[^\n关]{{0,16}}(?:某|本|我|第[一二三四五六七八九十]+|附属\S{{0,8}}|人民|中心|中医|妇幼|儿童|协和)\S{{0,4}}{_HOSPITAL}(?!{_MATTER})"
         ),
     ),
     ("city", re.compile(r"[\u4e00-\u9fff]{2,8}市(?!场|委)")),

@@ -4,18 +4,16 @@ import re
 from collections.abc import Iterable
 
 from ingest.finding_kinds import FindingKind, Note
-from ingest.heads.genres import ends_title
+from ingest.heads.genres import ends_title, names_collection
 
 _GAP = re.compile(r"\s{2,}|[\t\n|｜]")
 """What parts the hospital's name, the title and the version in a header."""
 _LABEL = re.compile(r"^(?:文件|制度)?(?:名\s*称|标\s*题|题\s*目)\s*[:：]\s*")
-_COLLECTION = re.compile(r"(?:汇编|大全|全集)(?:[（(].*[)）])?$")
-"""How a book is called that the document is only a part of."""
 _SHORTEST = 4
 
 
 def title_in(notes: Iterable[Note]) -> str:
-    """The first part of a running head among ``notes`` that ends as titles do; "" when none does."""
+    """The first part of a running head among ``notes`` that ends as titles do, but no book's; "" when none does."""
     heads = (note.text for note in notes if note.kind is FindingKind.RUNNING_HEAD)
     parts = (_LABEL.sub("", part.strip()) for head in heads for part in _GAP.split(head))
-    return next((part for part in parts if len(part) >= _SHORTEST and ends_title(part) and not _COLLECTION.search(part)), "")
+    return next((part for part in parts if len(part) >= _SHORTEST and ends_title(part) and not names_collection(part)), "")

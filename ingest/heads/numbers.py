@@ -19,6 +19,10 @@ _SCHEMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         lambda m: f"{m[1]}年第{int(m[2])}号",
     ),
     (
+        re.compile(rf"{_BEFORE}[〔\[［【]\s*{_YEAR}\s*[〕\]］】]\s*第?\s*(\d{{1,4}})\s*期{_AFTER}"),
+        lambda m: f"〔{m[1]}〕第{int(m[2])}期",
+    ),
+    (
         re.compile(
             rf"{_BEFORE}(?:{_YEAR}\s*年?\s*)?第\s*(\d{{1,4}})\s*期(?:\s*[（(]?\s*总第?\s*\d{{1,4}}\s*期\s*[)）]?)?{_AFTER}"
         ),

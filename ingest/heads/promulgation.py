@@ -2,6 +2,7 @@
 
 import re
 
+from ingest.heads.genres import names_collection
 from ingest.heads.head import Head
 from ingest.identifiers import DocumentNumber, OrderNumber
 from ingest.numbering.doctypes import DocType
@@ -30,7 +31,7 @@ _ISSUERS = (
 
 
 def read(lines: list[Line], doctype: DocType) -> Head | None:
-    """What stands above the first chapter or article; None when the statute is sent with a notice."""
+    """What stands above the first chapter or article; None when it is sent with a notice or in a book."""
     head: list[Line] = []
     for line in lines[:_HEAD_LINES]:
         marker = match(line.text, doctype.levels)
@@ -39,7 +40,11 @@ def read(lines: list[Line], doctype: DocType) -> Head | None:
         head.append(line)
     title = _title(head, doctype)
     text = " ".join(line.raw for line in head)
-    if not title or any(_NOTICE.search(line.text) for line in head) or any(DocumentNumber.find(text)):
+    if (
+        not title
+        or any(_NOTICE.search(line.text) or names_collection(line.text) for line in head)
+        or any(DocumentNumber.find(text))
+    ):
         return None
     orders = list(OrderNumber.find(text))
     order = orders[-1] if orders else None

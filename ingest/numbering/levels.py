@@ -58,18 +58,27 @@ ANNEX = _level(
 ANNEX_LIST = _level("annex_list", r"^附\s*件\s*[:：]\s*(?P<n>)(?P<rest>.*)$", "附件清单", run_in=True)
 SLIDE = _level("slide", r"^第\s*(?P<n>\d{1,3})\s*页(?P<rest>)$", "第{n}页")
 TARGET = _level("target", rf"^目标\s*(?P<n>{CHINESE}|\d{{1,2}})\s*[:：]?\s*(?P<rest>\D.*)$", "目标{n}", root=True)
-CHAPTER = _level("chapter", rf"^(?P<n>{CHINESE})(?:[、．.]|。(?=\S))(?!{CHINESE}[、级])\s*(?P<rest>.*)$", "{n}")
+_GRADES = rf"(?!{CHINESE}(?:、|级[\u4e00-\u9fff]{{0,6}}(?:医院|医疗|机构|医师|公立|综合|专科|甲等|乙等|以上|及)))"
+"""Not the beginning of 二、三级医院, which names two grades of hospitals."""
+CHAPTER = _level("chapter", rf"^(?P<n>{CHINESE})(?:[、．.]|。(?=\S)){_GRADES}\s*(?P<rest>.*)$", "{n}")
 SECTION = _level("section", rf"^[（(]\s*(?P<n>{CHINESE})\s*[)）]\s*[.．、。]?\s*(?P<rest>.*)$", "（{n}）", run_in=True)
 _STOP = r"(?:[.．、]|。(?=\s*\S))"
 """What follows a number; recognition and copying leave the full stop of a sentence for a dot (1。)."""
+_SPAN = r"(?=\d{2,4}\s*(?:小时|分钟|天|日|个月|年|岁|[hd](?![a-z])))"
+"""A length of time or a year: behind the number of an item there may be one without a gap (4.24小时内上报)."""
 ITEM = replace(
-    _level("item", rf"^(?P<n>\d{{1,3}})\s*{_STOP}\s*(?![\d%])(?P<rest>.*)$", "{n}", run_in=True), through=("section",)
+    _level("item", rf"^(?P<n>\d{{1,3}})\s*{_STOP}\s*(?:(?![\d%])|{_SPAN})(?P<rest>.*)$", "{n}", run_in=True),
+    through=("section",),
 )
 SLIDE_ITEM = replace(ITEM, leaf=True)
 SUBITEM = _level("subitem", r"^[（(]\s*(?P<n>\d{1,2})\s*[)）]\s*[.．、。]?\s*(?P<rest>.*)$", "（{n}）", run_in=True)
 CIRCLED = _level("circled", rf"^(?P<n>{CIRCLED_NUMBER})\s*(?P<rest>\S.*)$", "{circled}", run_in=True)
 LETTER = _level("letter", r"^(?P<n>[a-z])\s*[)）]\s*(?P<rest>.*)$", "{n}）", run_in=True)
 HALF_BRACKETED = _level("figure_item", r"^(?P<n>\d{1,2})\s*[)）]\s*(?P<rest>.*)$", "{n}）", run_in=True)
+BRACKETED = _level(
+    "bracketed", r"^(?P<n>)[【〖［\[](?P<rest>[\u4e00-\u9fff][\u4e00-\u9fff、和与及（）()]{1,15})[】〗］\]]$", "{rest}"
+)
+"""A heading that brackets take the place of a number for: 【护理评估】."""
 LEAD = _level("lead", rf"^(?P<n>{CHINESE})是(?!否)(?P<rest>.*)$", "{n}是", run_in=True, leaf=True)
 
 PLAIN_LEVELS = (ANNEX, ANNEX_LIST, CHAPTER, SECTION, ITEM, SUBITEM, CIRCLED, LEAD)
@@ -105,11 +114,12 @@ def _named(name: str, words: str, never_over: tuple[str, ...]) -> Level:
     return replace(_level(name, rf"^(?P<n>)(?P<rest>{words})$", "{rest}"), never_over=never_over)
 
 
-_HOLDING = ("portion", "part", "subpart", "division", "subdivision")
+_HOLDING = ("portion", "volume", "part", "subpart", "division", "subdivision")
 DIVISIONS = (
-    _division("portion", "部分", spoken_of=r"(?!\s*(?:[是为由中的]|主要|包括|内容))"),
+    _division("portion", "部分", spoken_of=r"(?!\s*(?:[是为由的]|中[的，、规]|主要|包括|内容))"),
+    _division("volume", "篇", spoken_of=r"(?!\s*(?:[是为由的]|中[的，、规]|文[章献]|论文|报道))"),
     _named("preface", r"(?:序|前|导)\s*言", (*_HOLDING, "unnumbered", "closing", "heading", "article", "coded", "chapter")),
-    _named("unnumbered", r"[总分]\s*则", ("portion", "part", "closing")),
+    _named("unnumbered", r"[总分]\s*则", ("portion", "volume", "part", "closing")),
     _named("closing", r"[附罚]\s*则", _HOLDING),
     _division("part", "编", through=("portion", "preface")),
     _division("subpart", "分编"),
@@ -142,7 +152,7 @@ STATUTE_LEVELS = (
     ANNEX,
     ANNEX_LIST,
     *DIVISIONS,
-    _level("heading", rf"^(?P<n>{CHINESE})[、．.](?!{CHINESE}[、级])\s*(?P<rest>[^。；：，]{{1,30}})$", "{n}"),
+    _level("heading", rf"^(?P<n>{CHINESE})[、．.]{_GRADES}\s*(?P<rest>[^。；：，]{{1,30}})$", "{n}"),
     ARTICLE,
     replace(CHAPTER, name="point", run_in=True, leaf=True),
     replace(SECTION, name="subparagraph", leaf=True),
@@ -194,9 +204,11 @@ ANNEXES = (ANNEX.name, "standard_annex")
 """Names of the levels that open an annex."""
 _MAX_DEPTH = 6
 """A chapter and five levels of clauses below it (GB/T 1.1-2020 clause 7)."""
+BACK = _level("back", r"^(?P<n>)(?P<rest>参\s*考\s*文\s*献|索\s*引)$", "{rest}", root=True)
+"""What stands behind the last chapter."""
 STANDARD_LEVELS = (
     _level("front", r"^(?P<n>)(?P<rest>前\s*言|引\s*言|目\s*次|目\s*录)$", "{rest}", root=True),
-    _level("back", r"^(?P<n>)(?P<rest>参\s*考\s*文\s*献|索\s*引)$", "{rest}", root=True),
+    BACK,
     ANNEX,
     _level(
         "standard_annex",

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from ingest.numbering.doctypes import BY_NAME, DOCTYPES, DocType
 from ingest.numbering.levels import (
+    BACK,
+    BRACKETED,
     CHAPTER,
     CIRCLED,
     CODED,
@@ -27,7 +29,7 @@ from ingest.numbering.shown import Shown, opening_lines, shown
 
 _AS_PRINTED = ("standard", "slides")
 """Types whose levels are fixed (GB/T 1.1-2020), or whose numbers stand where a slide puts them."""
-_LISTS = frozenset(level.name for level in (CHAPTER, SECTION, ITEM, SUBITEM, HALF_BRACKETED, CIRCLED, LETTER))
+_LISTS = frozenset(level.name for level in (CHAPTER, SECTION, BRACKETED, ITEM, SUBITEM, HALF_BRACKETED, CIRCLED, LETTER))
 """Levels that a document may nest in another order than the usual one."""
 
 
@@ -49,7 +51,7 @@ def numbered(doctype: DocType, text: str) -> DocType:
         return doctype
     lines = opening_lines(text)
     seen = shown(lines)
-    levels = _with_lists(_with_decimals(_with_divisions(doctype.levels, seen), seen), seen)
+    levels = _with_lists(_with_decimals(_with_titles(_with_divisions(doctype.levels, seen), seen), seen), seen)
     return replace(doctype, levels=_in_order(levels, lines))
 
 
@@ -70,7 +72,15 @@ def _with_decimals(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
     if not seen.decimal or (seen.above_coded and seen.above_coded.decimal):
         return levels
     at = next(i for i, level in enumerate(levels) if level.name == "item")
-    return (*levels[:at], *DECIMALS, *levels[at:])
+    return (*levels[:at], BACK, *DECIMALS, *levels[at:])
+
+
+def _with_titles(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
+    """【护理评估】 below 一、 and （一）, unless articles have such titles."""
+    if not seen.titled or any(level.text for level in levels):
+        return levels
+    at = next(i for i, level in enumerate(levels) if level.name == "section") + 1
+    return (*levels[:at], BRACKETED, *levels[at:])
 
 
 def _with_lists(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:

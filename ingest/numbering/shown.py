@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.numbering.levels import ABOVE_CODED, CODED, DECIMALS, DIVISIONS, HALF_BRACKETED, LETTER, Level
+from ingest.numbering.levels import ABOVE_CODED, BRACKETED, CODED, DECIMALS, DIVISIONS, HALF_BRACKETED, LETTER, Level
 from ingest.numbering.sequence import Marker, matches
 
-_MARKED = re.compile(r"^[\s\u3000#*>·•-]*(?=[第附前序总分罚导（(\d①-⑳a-z零〇一二三四五六七八九十百])")
+_MARKED = re.compile(r"^[\s\u3000#*>·•-]*(?=[第附前序总分罚导（(【〖［\[\d①-⑳a-z零〇一二三四五六七八九十百])")
 """White space, bullets and marks of Markdown before what may be a number."""
 _TABLE = re.compile(r"\t|\S {2,}\S+ {2,}")
 """A row of a table, whose figures are no numbers of clauses."""
@@ -36,6 +36,8 @@ class Shown:
     """a）b）."""
     bracketed: bool
     """1）2）."""
+    titled: bool
+    """【护理评估】 【护理措施】."""
 
 
 def opening_lines(text: str) -> list[str]:
@@ -54,6 +56,7 @@ def shown(lines: Sequence[str]) -> Shown:
         decimal=_decimal(lines),
         lettered=_begins(numbers(LETTER, lines)),
         bracketed=_begins(numbers(HALF_BRACKETED, lines)),
+        titled=len({marker.rest for marker in _markers((BRACKETED,), lines)}) > 1,
     )
 
 
