@@ -88,7 +88,9 @@ class _Walk:
             return Read(Role.NUMBERED, block, annexes.opening(block.text, self._doctype.levels, label))
         if role:
             return Read(role, block)
-        return None if block.kind == REPEATED else roles.read(block, self._raw(block), self._context())
+        if block.kind == REPEATED:
+            return Read(Role.TITLE, block) if self._awaits_title and self._last.annex else None
+        return roles.read(block, self._raw(block), self._context())
 
     def _raw(self, block: Block) -> str:
         """The block's first line as found, with its gaps."""

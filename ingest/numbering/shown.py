@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.numbering.levels import ABOVE_CODED, BRACKETED, CODED, DECIMALS, DIVISIONS, HALF_BRACKETED, LETTER, Level
+from ingest.numbering.levels import ABOVE_CODED, BRACKETED, CAPITAL, CODED, DECIMALS, DIVISIONS, HALF_BRACKETED, LETTER, Level
 from ingest.numbering.sequence import Marker, matches
 
-_MARKED = re.compile(r"^[\s\u3000#*>·•-]*(?=[第附前序总分罚导（(【〖［\[\d①-⑳a-z零〇一二三四五六七八九十百])")
+_MARKED = re.compile(r"^[\s\u3000#*>·•-]*(?=[第附前序总分罚导（(【〖［\[\d①-⑳a-zA-Z零〇一二三四五六七八九十百])")
 """White space, bullets and marks of Markdown before what may be a number."""
 _TABLE = re.compile(r"\t|\S {2,}\S+ {2,}")
 """A row of a table, whose figures are no numbers of clauses."""
@@ -34,6 +34,8 @@ class Shown:
     """1, 1.1, 1.1.1, or 1, 2, 3 without a dot."""
     lettered: bool
     """a）b）."""
+    capitals: bool
+    """A. B."""
     bracketed: bool
     """1）2）."""
     titled: bool
@@ -55,6 +57,7 @@ def shown(lines: Sequence[str]) -> Shown:
         above_coded=next((one for one in ABOVE_CODED if _below(_markers((CODED, one), lines)) >= _FEW_CODED), None),
         decimal=_decimal(lines),
         lettered=_begins(numbers(LETTER, lines)),
+        capitals=_begins(numbers(CAPITAL, lines)),
         bracketed=_begins(numbers(HALF_BRACKETED, lines)),
         titled=len({marker.rest for marker in _markers((BRACKETED,), lines)}) > 1,
     )

@@ -1,8 +1,8 @@
 """Tables in plain text → lines that know their cells.
 
 Two ways of writing one are read: cells separated by ``|`` (or a box-drawing bar), with or without rules between rows; and
-columns that runs of spaces align under a header. The second needs a header with known column names, so that a list of
-people does not become a table.
+columns that runs of spaces align under a header. The second needs a header with known column names, or rows that its first
+column counts, so that a list of people does not become a table.
 """
 
 import re
@@ -21,6 +21,7 @@ _LEAST_BARS = 2
 """Bars in a row, and rows, of a table with bars."""
 _LEAST_COLUMNS, _LEAST_KNOWN = 3, 2
 """Column names that the header of a table aligned by spaces must have, and how many of them must be known ones."""
+_NUMBERED = re.compile(r"^(?:序\s*号|编\s*号|项\s*次|No\.?)$")
 _NEAR = 2.0
 """How far from the beginning of its column a cell may begin, in full-width characters."""
 
@@ -106,7 +107,7 @@ def _spaced(lines: list[Line], start: int) -> _TextTable | None:
     names = _placed(lines[start])
     header = tuple(text for _, text in names)
     known = sum(bool(field) for field in catalogues.fields(header))
-    if len(header) < _LEAST_COLUMNS or not is_header(header) or known < _LEAST_KNOWN or lines[start].cells:
+    if len(header) < _LEAST_COLUMNS or not is_header(header) or lines[start].cells:
         return None
     columns = [at for at, _ in names]
     rows = [(header, [lines[start]])]
@@ -122,7 +123,14 @@ def _spaced(lines: list[Line], start: int) -> _TextTable | None:
             above, part = rows[-1]
             rows[-1] = (_merged(above, cells), [*part, lines[stop]])
         stop += 1
-    return _TextTable(stop, rows) if len(rows) > 1 else None
+    sure = known >= _LEAST_KNOWN or _are_counted(rows)
+    return _TextTable(stop, rows) if len(rows) > 1 and sure else None
+
+
+def _are_counted(rows: list[tuple[tuple[str, ...], list[Line]]]) -> bool:
+    """Whether the first column is called a number and counts the rows from 1."""
+    (name, *_), *below = (cells for cells, _ in rows)
+    return _NUMBERED.match(name) is not None and [cells[0] for cells in below] == [str(n) for n in range(1, len(rows))]
 
 
 def _placed(line: Line) -> list[tuple[float, str]]:

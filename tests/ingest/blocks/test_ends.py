@@ -74,3 +74,14 @@ def test_a_sentence_goes_on_where_a_frame_ends_with_its_page(tmp_path):
 def test_a_label_begins_a_paragraph(write, name, text, paragraphs):
     texts = [c.text for c in ingest(write(name, text)).clauses]
     assert [t for t in texts if t in paragraphs] == paragraphs
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["〔2024〕第9期", "记录：周甲", "地点：二楼会议室", "DOI：10.0000/j.issn.0000-0000.2024.01.001", "保洁部 后勤部"],
+)
+def test_a_blank_line_below_a_label_or_a_short_line_joins_nothing(write, last):
+    text = f"轮椅管理研究小结\n\n主持：王乙\n\n{last}\n\n轮椅的管理关系到病人的安全，现作小结如下。\n\n一、现状\n\n共有轮椅四十台。\n"
+    parsed = ingest(write("a.txt", text))
+    assert "轮椅的管理关系到病人的安全，现作小结如下。" in [c.text for c in parsed.clauses]
+    assert not [f for f in parsed.findings if f.code == "joined_over_page"]

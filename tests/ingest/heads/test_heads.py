@@ -54,6 +54,7 @@ def test_addressee_and_first_sentence_are_no_part_of_the_title(write, title, add
         ),
         (("某某市第三医院", "院质（2023）4号", "关于开展病历质控的", "通知"), "院质〔2023〕4号", "院质-2023-4"),
         (("院长办公会会议纪要", "2024年第3期"), "2024年第3期", "院长办公会会议纪要"),
+        (("护理质控会会议纪要", "〔2024〕第3期"), "〔2024〕第3期", "护理质控会会议纪要"),
     ],
 )
 def test_a_number_above_or_below_the_title_is_the_documents(write, lines, number, identity):
@@ -117,6 +118,9 @@ def test_a_signature_is_no_clause_but_says_who_and_when(write, signed, date, iss
         ("某协会医院护理人员培训大纲", "association"),
         ("全国医院感染监测方案", "national"),
         ("青山市医疗机构管理办法", "city"),
+        ("青山市医院感染防控条例", "city"),
+        ("青山市医院污水处理规程", "city"),
+        ("青山市人民医院医院感染管理制度", "hospital"),
     ],
 )
 def test_a_hospitals_own_papers_have_a_level_of_their_own(write, title, level):
@@ -218,6 +222,17 @@ Part 2: Children
                 "江东省市场监督管理局",
             ),
             "江东省市场监督管理局",
+        ),
+        (
+            (
+                "T/QHLX",
+                "团 体 标 准",
+                "T/QHLX XXX—2031",
+                "（征求意见稿）",
+                "2031-XX-XX发布     2031-XX-XX实施",
+                "江东省护理学会",
+            ),
+            "江东省护理学会",
         ),
         (
             (

@@ -98,3 +98,18 @@ def test_a_form_that_stands_alone(write, text, places):
     parsed = ingest(write("表.txt", text))
     assert (parsed.document.doctype, parsed.document.title) == ("form", "病区质量改进案例申报表")
     assert [c.id.partition("#")[2] for c in parsed.clauses] == places
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "count"),
+    [
+        (("序号", "查什么", "怎么查"), [("1", "床栏", "看是否牢固"), ("2", "轮椅", "看刹车"), ("3", "平车", "看护栏")], 3),
+        (("项次", "物品", "数量", "地点"), [("1", "轮椅", "4台", "大厅"), ("2", "平车", "2台", "急诊")], 2),
+        (("序号", "查什么", "怎么查"), [("甲", "床栏", "看是否牢固"), ("乙", "轮椅", "看刹车")], 0),
+        (("姓名", "班次", "地点"), [("1", "白班", "大厅"), ("2", "夜班", "急诊")], 0),
+    ],
+)
+def test_rows_that_the_first_column_counts_are_a_table_whatever_the_others_are_called(write, header, rows, count):
+    printed = "\n".join("        ".join(row) for row in (header, *rows))
+    parsed = ingest(write("a.txt", f"轮椅检查清单\n\n一、内容\n{printed}\n\n二、频次\n每月一次。\n"))
+    assert sum(c.kind == "row" for c in parsed.clauses) == count
