@@ -17,6 +17,7 @@ from ingest.errors import BaseError, OutputError, QuestionError, reason
 
 if TYPE_CHECKING:
     from app.server.policy import Policy
+    from app.server.provider import Provider
 
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 """Addresses that stand for every one of this machine, and what to open on the machine itself."""
@@ -47,6 +48,10 @@ def serve(
     proxy: Annotated[
         str, typer.Option("--proxy", metavar="地址", help="前面的反向代理（如 nginx）的地址，由它做 HTTPS；要同时写 --name")
     ] = "",
+    oidc: Annotated[
+        Path | None,
+        typer.Option("--oidc", metavar="文件", dir_okay=False, help="院内统一身份登录（OpenID Connect）的设置，YAML"),
+    ] = None,
     log: Annotated[
         Path | None,
         typer.Option("--log", metavar="文件", dir_okay=False, help="日志文件（默认：知识库文件夹里的 logs/web.log）"),
@@ -75,8 +80,19 @@ def serve(
     if not local and not cert and not proxy:
         say("注意：没有用 HTTPS，密码在网络上是明文。请用 --cert 和 --key 指定证书")
     os.environ["DUIBIAO_KB"] = str(kb.absolute())
-    policy = Policy(kb.absolute(), access, names, bool(cert or proxy), log_questions)
+    policy = Policy(kb.absolute(), access, names, bool(cert or proxy), _provider(oidc), log_questions)
     _run(policy, address, port, (cert, key), _checked(proxy, "--proxy") if proxy else "", log)
+
+
+def _provider(file: Path | None) -> "Provider | None":
+    """The identity provider of a file; BaseError where what it takes is not installed."""
+    from importlib.util import find_spec
+
+    from app.server import provider
+
+    if file and not find_spec("authlib"):
+        raise BaseError("没有安装 authlib，不能用 --oidc", str(file), "请运行 pip install 'duibiao[oidc]'")
+    return provider.read(file) if file else None
 
 
 def _begin_log(wanted: Path | None, kb: Path) -> None:

@@ -25,6 +25,7 @@ class Door:
 
 DOORS = (
     Door("/login", None),
+    Door("/login/", None),
     Door("/logout", None),
     Door("/account", None),
     Door("/api/v1/map", None, 20 * MEGABYTE, token=True),

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
@@ -20,6 +20,9 @@ from app.server.policy import Policy
 from app.server.throttle import Throttle
 from ingest.errors import DuibiaoError, QuestionError
 from kg.pages import page
+
+if TYPE_CHECKING:
+    from app.server.oidc import Oidc
 
 T = TypeVar("T")
 _TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -40,7 +43,9 @@ class Login:
 
     def routes(self) -> list[Route]:
         """Their addresses."""
+        provided = self._provider().routes() if self._policy.oidc else []
         return [
+            *provided,
             Route("/login", self.login, methods=["GET", "POST"]),
             Route("/logout", self.logout, methods=["POST"]),
             Route("/account", self.account, methods=["GET", "POST"]),
@@ -51,22 +56,52 @@ class Login:
         if self._policy.access == Access.LOCAL:
             return _go("/")
         if request.method == "GET":
-            return _form("login.html", "登录", name="", next=_inside(request.query_params.get("next", "")))
+            return self._form(name="", next=_inside(request.query_params.get("next", "")))
         form = await _fields(request)
         name, target = tidy(form.get("name", ""))[:_LONGEST_NAME], _inside(form.get("next", ""))
         again = {"name": name, "next": target}
         try:
             account = await self._proved(request, name, form.get("password", ""))
         except SlowError as exc:
-            return _slow(exc, "login.html", "登录", **again)
+            return _slow(exc, "login.html", "登录", provider=self._label, **again)
         except DuibiaoError as exc:
-            return _form("login.html", "登录", str(exc), 503, **again)
+            return self._form(str(exc), 503, **again)
         if not account:
-            return _form("login.html", "登录", _WRONG, 401, **again)
-        secret = await self._run(lambda: self._begin(account, access.secret(request.cookies)))
+            return self._form(_WRONG, 401, **again)
+        return await self._run(lambda: self._let_in(request, account, target))
+
+    def _form(self, said: str = "", status: int = 200, **values: object) -> Response:
+        return _form("login.html", "登录", said, status, provider=self._label, **values)
+
+    @property
+    def _label(self) -> str:
+        """Of the button that leads to the identity provider; "" where there is none."""
+        return self._policy.oidc.label if self._policy.oidc else ""
+
+    def _let_in(self, request: Request, account: Account, target: str) -> Response:
+        """To the page that was wanted, with the cookie of a new session."""
         answer = _go(target)
+        secret = self._begin(account, access.secret(request.cookies))
         answer.set_cookie(self._policy.cookie, secret, path="/", secure=self._policy.tls, httponly=True, samesite="lax")
         return answer
+
+    def _provider(self) -> "Oidc":
+        from app.server.oidc import Oidc  # noqa: PLC0415 - of the extra oidc
+
+        return Oidc(self._policy, self._enter)
+
+    def _enter(self, request: Request, name: str, said: str) -> Response:
+        """Let in whom the identity provider named; the form with what is wrong when it named nobody who may."""
+        target = _inside(request.session.get("next", ""))
+        if said:
+            return self._form(said, 502, name="", next=target)
+        try:
+            account = self._find(name)
+            if account and not account.disabled:
+                return self._let_in(request, account, target)
+        except DuibiaoError as exc:
+            return self._form(str(exc), 503, name="", next=target)
+        return self._form(f"“{name}”还没有账号，请找本院的资料管理员", 403, name="", next=target)
 
     async def logout(self, request: Request) -> Response:
         """End the session, on the server and in the browser."""
@@ -91,7 +126,7 @@ class Login:
             return _slow(exc, "account.html", "我的账号", **_shown(person))
         except DuibiaoError as exc:
             return _account(person, str(exc), 400)
-        return _form("login.html", "登录", "密码换好了，请用新密码登录", name=person.name, next="/")
+        return self._form("密码换好了，请用新密码登录", name=person.name, next="/")
 
     async def _change(self, request: Request, person: Person, form: dict[str, str]) -> None:
         if form.get("new") != form.get("again"):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.people.access import COOKIE, SECURE_COOKIE, Access
+from app.server.provider import Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,8 @@ class Policy:
     """Under which the app is opened beside ``localhost`` and the addresses of this machine; lower case."""
     tls: bool = False
     """Whether people reach it by HTTPS, its own or that of a proxy before it."""
+    oidc: Provider | None = None
+    """By whom people may log in beside their passwords."""
     log_questions: bool = False
     """Whether the log holds the query of an address, in which questions stand."""
 
