@@ -49,8 +49,16 @@ class Oidc:
 
     def routes(self) -> list[Route]:
         """Their addresses; a cookie that this process signs ties the way back to the browser that set out."""
-        kept = {"session_cookie": "duibiao_oidc", "max_age": _WAIT, "path": "/login", "https_only": self._policy.tls}
-        signed = [Middleware(SessionMiddleware, secret_key=secrets.token_hex(32), **kept)]
+        signed = [
+            Middleware(
+                SessionMiddleware,
+                secret_key=secrets.token_hex(32),
+                session_cookie="duibiao_oidc",
+                max_age=_WAIT,
+                path="/login",
+                https_only=self._policy.tls,
+            )
+        ]
         return [Route(START, self.start, middleware=signed), Route(BACK, self.back, middleware=signed)]
 
     async def start(self, request: Request) -> Response:
