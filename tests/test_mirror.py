@@ -12,7 +12,6 @@ ELSEWHERE = {
     "app/answer/list_weights": "app/answer/test_asking.py",
     "app/answer/condition": "app/answer/test_listing.py",
     "app/answer/conditions": "app/answer/test_listing.py",
-    "app/answer/values": "app/answer/test_listing.py",
     "app/mcp/http": "app/mcp/test_tools.py",
     "ingest/blocks/assembly": "ingest/blocks/test_text.py",
     "ingest/blocks/boxes": "ingest/blocks/test_text.py",

@@ -151,8 +151,10 @@ class Ranking:
 
     def _add_lead(self, item: Result) -> None:
         """Add the sentence that an item hangs on where that has the detail asked for: it rules all items (处三万元以下罚款)."""
-        clause = self._kb.clause(item.id) if self._detail and item.kind == "clause" else None
-        if clause is None or self._detail is None or self._detail.stands_in(clause.text):
+        if self._detail is None or item.kind != "clause":
+            return
+        clause = self._kb.clause(item.id)
+        if clause is None or self._detail.stands_in(clause.text):
             return
         for lead in self._kb.outline(clause.document).leads(clause):
             if self._detail.stands_in(lead.text):
@@ -218,8 +220,10 @@ class Ranking:
 
     def _has_detail(self, result: Result) -> bool:
         """Whether a result is a clause with the detail that is asked for."""
-        clause = self._kb.clause(result.id) if self._detail and result.kind == "clause" else None
-        return clause is not None and self._detail is not None and self._detail.stands_in(clause.text)
+        if self._detail is None or result.kind != "clause":
+            return False
+        clause = self._kb.clause(result.id)
+        return clause is not None and self._detail.stands_in(clause.text)
 
     def _once(self, ranked: list[Result]) -> list[Result]:
         """Clauses with the same text in several documents once, with the other places."""

@@ -163,5 +163,12 @@ def test_where_a_detail_is_not_written_a_standard_without_text_may_rule_it(monke
     assert not basis.answers(None, asked, verdict, [found])
 
 
+def test_a_question_that_finds_nothing_has_nothing_that_speaks_for_a_basis():
+    examples = SimpleNamespace(dense=0.1, coverage=0.2, out_of_scope=0.3)
+    assert basis.features([], examples) == Features(0.0, 0.0, 0.0, 0.1, 0.2, 0.3)
+    weak = SimpleNamespace(dense=0.2, coverage=0.1, lexical=0.3)
+    assert basis.features([weak], examples)[:3] == (0.2, 0.1, 0.3)
+
+
 def test_a_basis_without_results_is_no_answer():
     assert not basis.answers(None, None, basis.Verdict(founded=True), [])

@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from app.answer.answering import ask
+from app.answer.listing import Listing, number_asked
 from app.base.knowledge import Knowledge
 from app.build import publish
 
@@ -245,3 +246,30 @@ def test_where_there_is_none_the_refusal_says_what_there_is_without_one_conditio
 
 def test_where_there_are_some_nothing_is_said_of_others(opened):
     assert "不限" not in ask(opened, "推荐性的护理标准有哪些").conclusion.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "sentence"),
+    [
+        ("standard", ("甲", "乙"), "标准共 2 项：甲；乙。"),
+        ("document", ("甲",), "标准共 1 份：甲。"),
+        ("standard", ("甲" * 240,), f"标准共 1 项：{'甲' * 240}。"),
+        ("standard", ("甲" * 241,), "标准共 1 项，全部列在下面。"),
+        ("standard", (), "知识库里没有标准；不限“甲”有 1 项。"),
+    ],
+)
+def test_the_conclusion_counts_the_list_and_names_what_is_short_enough_to_read(kind, names, sentence):
+    instead = "" if names else "；不限“甲”有 1 项"
+    assert Listing(kind, names, names, "标准", instead).sentence == sentence
+
+
+@pytest.mark.parametrize(("text", "number"), [("哪三个目标", 3), ("哪一个目标", 0), ("哪些目标", 0), ("哪两项制度", 2)])
+def test_how_many_a_question_says_there_are(text, number):
+    assert number_asked(text) == number
+
+
+def test_a_list_is_shown_as_its_kind_and_one_of_documents_in_words_alone(opened):
+    targets = ask(opened, "改进目标有哪些")
+    assert [r.id for r in targets.results["target"]] == list(targets.listing.ids) and targets.note == ""
+    documents = ask(opened, "知识库里有哪些文件")
+    assert documents.results == {} and documents.note == documents.listing.sentence and documents.answered

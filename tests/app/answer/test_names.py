@@ -91,3 +91,9 @@ def test_a_number_is_found_as_printed_by_its_successor_or_by_a_slip_beside_most_
 
 def test_a_base_without_targets_knows_no_target_by_its_number(base):
     assert names.find_names("目标三是什么", base).found == {}
+
+
+def test_with_a_place_in_it_a_target_is_not_meant_as_a_whole(opened):
+    assert list(names.find_names("目标三", opened).found) == ["NIT-2026-III"]
+    inside = names.find_names("目标三（二）2", opened).found
+    assert inside and all("#" in one for one in inside)
