@@ -11,7 +11,9 @@ from index.engines.rows import cut
 from index.entry import Entry
 from index.fuse import WEIGHTS
 from index.models.encoder import SHIPPED, open_model
-from index.search import Searcher
+from index.coverage import CONTAINED, NARROWER
+from index.question import Unit
+from index.search import Hit, Searcher, _highest
 from index.words.tokenize import CONCEPT, WIDER
 
 
@@ -109,3 +111,29 @@ def test_a_whole_department_is_no_department_of_general_practice(opened):
     for question in ("全科一起讨论", "请全科人员签字", "在全科通报"):
         assert not any("全科医学科" in u.concept for u in opened.searcher.understand(question).units)
     assert any("全科医学科" in u.concept for u in opened.searcher.understand("全科医学科的排班").units)
+
+
+def test_a_letter_alone_is_no_word_and_a_digit_is_one(tokenizer):
+    searcher = searcher_of(tokenizer, "轮椅每周清洁一次")
+    assert [unit.text for unit in searcher.understand("清洁 x").units] == ["清洁"]
+    assert "3" in [unit.text for unit in searcher.understand("清洁 3").units]
+
+
+def test_an_entry_contains_what_weighs_and_is_there_in_good_part():
+    units = tuple(Unit(text, weight=weight) for text, weight in (("甲", 0.5), ("乙", 0.0), ("丙", 2.0), ("丁", 2.0)))
+    hit = Hit(0, 1.0, 1.0, 1.0, 1.0, [NARROWER, 1.0, CONTAINED, CONTAINED - 0.01], units)
+    assert [(unit.text, named) for unit, named in hit.contained] == [("甲", True), ("丙", CONTAINED >= NARROWER)]
+
+
+@pytest.mark.parametrize(
+    ("scores", "k", "places"),
+    [
+        ([1.0, 0.3, 0.2, 0.1, 0.0], 4, {0, 1, 2, 3}),
+        ([1.0, 0.3, 0.2, 0.1, 0.0], 5, {0, 1, 2, 3}),
+        ([0.1, 0.9, 0.8, 0.7], 2, {1, 2}),
+        ([0.4, 1.0, 0.3, 0.2], 3, {0, 1, 2}),
+        ([0.0, 0.0], 2, set()),
+    ],
+)
+def test_the_highest_scores_are_found_however_far_apart_they_lie(scores, k, places):
+    assert set(_highest(np.array(scores, np.float32), k).tolist()) == places
