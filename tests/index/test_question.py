@@ -137,3 +137,15 @@ def test_an_entry_contains_what_weighs_and_is_there_in_good_part():
 )
 def test_the_highest_scores_are_found_however_far_apart_they_lie(scores, k, places):
     assert set(_highest(np.array(scores, np.float32), k).tolist()) == places
+
+
+def test_beside_a_concept_that_the_base_does_not_have_stand_those_related_to_it_and_not_those_above_it(opened):
+    finder, searcher = opened.searcher._tokenizer.finder, opened.searcher
+    for concept in finder.by_id.values():
+        above, known = tuple(finder.ancestors(concept.id)), searcher._bm25.knows
+        beside = {r for c in (concept.id, *above) if not known(CONCEPT + c) for r in finder.related(c)} - {*above}
+        if beside and not known(CONCEPT + concept.id):
+            units = {unit.concept: unit for unit in searcher.understand(concept.label).units}
+            assert set(units[concept.id].related) == beside
+            return
+    pytest.fail("no concept is related to one that the base lacks")

@@ -1,9 +1,11 @@
 """The conclusion: one sentence above everything, made of what was found."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.answer.answering import ask
-from app.answer.conclusion import conclude, has_text
+from app.answer.conclusion import _clause, conclude, has_text
 from app.answer.ranking import Result
 from app.answer.understanding import understand
 from app.base.knowledge import Knowledge
@@ -103,3 +105,9 @@ def test_a_refusal_for_a_detail_shows_the_nearest_clauses_and_nothing_else(opene
     answer = ask(opened, "推床借用登记在哪个系统")
     assert not answer.answered
     assert answer.nearest and all(opened.clause(identity) for identity in answer.nearest)
+
+
+@pytest.mark.parametrize(("length", "quoted"), [(60, "字" * 60), (61, "字" * 60 + "…")])
+def test_a_long_clause_is_quoted_by_its_beginning(opened, length, quoted):
+    clause = next(c for c in opened.store.clauses() if c.kind == "item")
+    assert _clause(opened, replace(clause, text="字" * length)).endswith(f"：“{quoted}”")

@@ -1,6 +1,6 @@
 """The lists that a document makes."""
 
-from app.answer.items import grouped, headed
+from app.answer.items import grouped, headed, parts
 from ingest.pipeline import ingest
 
 
@@ -24,3 +24,9 @@ def test_rows_of_one_class_are_a_list(write):
     )
     found = [(part.title, len(part.items)) for part in grouped(clauses(write, "表.md", text))]
     assert ("领用", 3) in found and ("存放", 1) not in found
+
+
+def test_no_list_of_a_document_is_told_twice(opened):
+    for document in opened.documents:
+        found = [part.ids for part in parts(opened, document)]
+        assert len(found) == len(set(found)), document

@@ -271,5 +271,6 @@ def test_how_many_a_question_says_there_are(text, number):
 def test_a_list_is_shown_as_its_kind_and_one_of_documents_in_words_alone(opened):
     targets = ask(opened, "改进目标有哪些")
     assert [r.id for r in targets.results["target"]] == list(targets.listing.ids) and targets.note == ""
+    assert targets.order[0] == "target" and sorted(targets.order) == sorted(ask(opened, "手卫生").order)
     documents = ask(opened, "知识库里有哪些文件")
     assert documents.results == {} and documents.note == documents.listing.sentence and documents.answered

@@ -1,15 +1,18 @@
 """What the second look at a doubtful question changes, and when it is not taken."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
 from app.answer import second_look
 from app.answer.answering import _understand, ask, search
 from app.answer.basis import FOUNDED, read
-from app.answer.retrieval import retrieve
+from app.answer.retrieval import Retrieved, retrieve
 from app.base import models
 from app.base.knowledge import Knowledge
 from app.build import publish
+from index.search import Hit
 from ingest.errors import ModelError
 
 RULES = """# 病区轮椅管理制度
@@ -115,3 +118,22 @@ def test_beside_a_hospitals_own_model_there_is_no_second_look(monkeypatch):
 
 def test_the_reading_moves_the_probability_both_ways():
     assert read(FOUNDED, 3.0) > FOUNDED > read(FOUNDED, -3.0)
+
+
+@pytest.mark.parametrize(
+    ("scores", "odds", "order"),
+    [
+        ((0.6, 0.48), {"甲": -10.0, "乙": 0.0}, [1, 0]),
+        ((0.6, 0.47), {"甲": -10.0, "乙": 0.0}, [0, 1]),
+        ((0.6, 0.36), {"甲": -10.0, "乙": 9.0}, [1, 0]),
+        ((0.6, 0.34), {"甲": -10.0, "乙": 9.0}, [0, 1]),
+    ],
+)
+def test_that_a_clause_answers_counts_up_to_a_quarter_beside_its_score(monkeypatch, scores, odds, order):
+    monkeypatch.setattr(second_look, "_is_doubtful", lambda *_: True)
+    texts = [*odds]
+    base = SimpleNamespace(entries=[("clause", t) for t in texts], clause=lambda i: i, meaning=lambda c: c, judge=Odds(odds))
+    hits = tuple(Hit(row, score, 0.0, 0.0, 0.0, [], ()) for row, score in enumerate(scores))
+    taken = second_look.taken(base, SimpleNamespace(query=SimpleNamespace(text="")), Retrieved(hits))
+    assert [hit.row for hit in taken.hits] == order and [hit.score for hit in taken.hits] == list(scores)
+    assert taken.read == max(odds.values())

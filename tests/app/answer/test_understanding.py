@@ -195,3 +195,22 @@ def test_a_term_after_the_word_for_leaving_out_is_left_out(opened):
 def test_ways_of_writing_that_are_read_as_the_usual_one_are_said(opened, question, said):
     steps = understand(opened, question).steps
     assert [one.text for one in steps if one.name in ("width", "simplified", "case")] == said
+
+
+def test_slips_are_put_right_unless_it_is_declined(opened):
+    assert understand(opened, "手述安全核查").slips and not understand(opened, "手述安全核查", correct=False).slips
+    assert ask(opened, "手述安全核查").understood.slips and not ask(opened, "手述安全核查", correct=False).understood.slips
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("手卫生", "术语“手卫生”"), ("打点滴", "“打点滴”即术语“静脉输液”"), ("会诊怎么做", "“会诊”即术语“会诊制度”")],
+)
+def test_a_term_is_told_by_its_label_or_as_another_word_for_it(opened, question, said):
+    assert said in [one.text for one in understand(opened, question).steps if one.name == "concept"]
+
+
+@pytest.mark.parametrize(("kind", "level", "said"), [("章程", "", "文件类型"), ("", "宇宙", "层级")])
+def test_a_type_or_level_chosen_that_does_not_exist_is_refused(opened, kind, level, said):
+    with pytest.raises(QuestionError, match=said):
+        ask(opened, "手卫生", kind=kind, level=level)
