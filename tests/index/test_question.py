@@ -5,13 +5,13 @@ import math
 import numpy as np
 import pytest
 
+from index.coverage import CONTAINED, NARROWER
 from index.engines.bm25 import Bm25
 from index.engines.faiss_engine import FaissEngine
 from index.engines.rows import cut
 from index.entry import Entry
 from index.fuse import WEIGHTS
 from index.models.encoder import SHIPPED, open_model
-from index.coverage import CONTAINED, NARROWER
 from index.question import Unit
 from index.search import Hit, Searcher, _highest
 from index.words.tokenize import CONCEPT, WIDER

@@ -7,6 +7,7 @@ import pytest
 from markupsafe import Markup
 from streamlit.testing.v1 import AppTest
 
+from app.app_pages.asking import lines as asking_lines
 from app.app_pages.parts import beside
 from app.app_pages.parts.citation import citation
 from app.app_pages.parts.clause_line import clause_line, words
@@ -15,6 +16,7 @@ from app.app_pages.parts.markup import NONE, element
 from app.app_pages.parts.table import Column, Facet, narrowed, ordered
 from app.people import baskets, database, rights
 from app.people.rights import Person, Role
+from app.present import asked as present
 from app.present import entities
 from tests.app.pages.conftest import shown
 from tests.app.pages.conftest import words as words_of
@@ -146,3 +148,13 @@ def test_the_basket_is_shown_where_the_address_says_that_it_is_open(holder, open
     page.run()
     assert not page.exception and 'class="db-basket"' in shown(page) and "移出" in words_of(page)
     assert [one.label for one in page.get("download_button")] == ["存成文本文件"]
+
+
+def test_what_we_wrote_about_a_core_system_is_called_ours_and_nothing_is_said_where_there_is_nothing(opened, at, monkeypatch):
+    at()
+    monkeypatch.setattr(asking_lines, "basket_button", lambda *_: NONE)
+    found = present.asked(opened, "危急值报告属于哪项核心制度", kind="", level="", correct=True)
+    system = found.answer.groups["core_systems"][0]
+    assert f"{system.definition}（释义由本系统编写，不是原文）" in asking_lines.result(asking_lines.Shown(found), system)
+    without = system.model_copy(update={"definition": ""})
+    assert "释义由本系统编写" not in asking_lines.result(asking_lines.Shown(found), without)
