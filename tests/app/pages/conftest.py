@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 import pytest
 from streamlit import config
+from streamlit.proto.Block_pb2 import Block
 
 config.set_option("runner.magicEnabled", False)  # as the server sets it: a constant's docstring is not shown
 
@@ -100,3 +101,16 @@ def shown(page):
 def words(page):
     """The same as a person reads it."""
     return html.unescape(re.sub(r"<[^>]+>", " ", shown(page)))
+
+
+def _blocks(block):
+    yield block
+    for child in block.children.values():
+        if hasattr(child, "children"):
+            yield from _blocks(child)
+
+
+def stands_in_a_line(page, label):
+    """Whether the button with this label on a page of ``AppTest`` stands beside what belongs to it, not below it."""
+    around = next(b for b in _blocks(page._tree) if any(label in getattr(c, "label", "") for c in b.children.values()))
+    return around.proto.flex_container.direction == Block.FlexContainer.HORIZONTAL

@@ -14,7 +14,7 @@ from app.people.rights import Person, Role
 from app.people.works import Action, Step
 from tests.app.case_form.conftest import clause, small  # noqa: F401 - fixtures
 from tests.app.case_work.conftest import DRAFT, desk, person  # noqa: F401 - fixtures
-from tests.app.pages.conftest import shown, words
+from tests.app.pages.conftest import shown, stands_in_a_line, words
 
 PAGE = Path(__file__).parents[3] / "app" / "app_pages" / "cases.py"
 PLAIN = "# 病区物品交接\n\n## 二、主要做法\n\n1. 病区微波炉每天由护工擦拭一次并登记在册。\n"
@@ -162,6 +162,7 @@ def test_a_practice_gets_a_basis_none_or_another_and_the_draft_tells_which(begin
     assert titles.findall(shown(page))[0] == "已选定依据" and "✓ 已采用，点此取消" in labels(page)
     page = press(page, "撤销：选依据")
     assert set(titles.findall(shown(page))) == {"还没有核对依据"}
+    assert all(stands_in_a_line(page, label) for label in ("采用", "都不合适", "我的案例"))
     page = press(page, "都不合适，没有对应条款")
     assert titles.findall(shown(page))[0] == "没有对应条款" and "✓ 没有对应条款" in labels(page)
 
@@ -242,5 +243,6 @@ def test_the_form_is_seen_as_a_table_and_drawn_where_the_computer_can(begin, mon
     monkeypatch.setattr(form.office_pages, "can_draw", lambda: True)
     monkeypatch.setattr(form.office_pages, "pictures", lambda data, ending: (png, png))
     monkeypatch.setattr(form.st, "image", lambda picture, caption, width: form.quiet(caption))
-    page = press(settled(page), "排成页面")
+    assert stands_in_a_line(settled(page), "排成页面")
+    page = press(page, "排成页面")
     assert "共 2 页" in words(page) and "第 2 页" in words(page) and "这是表格内容" not in words(page)

@@ -16,7 +16,7 @@ from app.people.rights import Person, Role
 from app.present.page_image import PageImage
 from ingest.model import Clause
 from ingest.numbering.doctypes import LEVELS
-from tests.app.pages.conftest import shown, words
+from tests.app.pages.conftest import shown, stands_in_a_line, words
 from tests.app.pages.test_library_page import TEXT, TWO, button, folder, made, opened  # noqa: F401 - fixtures
 from tests.render.model import Manuscript, Text
 from tests.render.pdf import printed
@@ -89,6 +89,7 @@ def test_a_document_that_never_changed_says_so_and_one_that_did_shows_where(fold
     page = opened(doc=WHEEL, view="versions")
     assert page.info == [] and "每<ins>日</ins>清洁一次。" in shown(page)
     assert any("共 1 处不同" in one.value for one in page.caption)
+    assert stands_in_a_line(opened(doc=WHEEL, view="head"), "撤销改正")
 
 
 def test_a_document_is_replaced_once_at_a_time(folder):  # noqa: F811
@@ -146,6 +147,7 @@ def test_the_draft_is_published_from_the_bar_and_the_list_of_changes_closes(fold
     monkeypatch.setattr(draft_bar, "_SHOWN", 2)
     page = button(opened(), "看将要改动的内容").click().run()
     assert not any("还有" in one.value for one in page.caption)
+    assert stands_in_a_line(page, "看将要改动的内容") and stands_in_a_line(page, "撤下")
     monkeypatch.setattr(draft_bar, "_SHOWN", 1)
     page = page.run()
     assert "还有 1 项，发布时一起发布。" in [one.value for one in page.caption]
