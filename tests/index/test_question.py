@@ -76,6 +76,7 @@ def test_single_characters_side_by_side_are_one_word(tokenizer):
     searcher = searcher_of(tokenizer, "轮椅每周清洁一次")
     assert tokenizer.cut("垚淼清洁") == ["垚", "淼", "清洁"]
     assert [unit.text for unit in searcher.understand("垚淼清洁").units][:2] == ["垚淼", "清洁"]
+    assert [unit.text for unit in searcher.understand("㐀淼清洁").units][:2] == ["㐀淼", "清洁"], "the first character of all"
 
 
 def test_a_question_without_content_contains_nothing(tokenizer):

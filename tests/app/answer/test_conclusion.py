@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from app.answer import conclusion
 from app.answer.answering import ask
-from app.answer.conclusion import _clause, conclude, has_text
+from app.answer.conclusion import _clause, conclude, has_text, refused
 from app.answer.ranking import Result
 from app.answer.understanding import understand
 from app.base.knowledge import Knowledge
@@ -111,3 +112,22 @@ def test_a_refusal_for_a_detail_shows_the_nearest_clauses_and_nothing_else(opene
 def test_a_long_clause_is_quoted_by_its_beginning(opened, length, quoted):
     clause = next(c for c in opened.store.clauses() if c.kind == "item")
     assert _clause(opened, replace(clause, text="字" * length)).endswith(f"：“{quoted}”")
+
+
+@pytest.mark.parametrize(
+    ("identity", "kind", "probability", "said"),
+    [
+        ("WS/T 433-2023", "standard", 0.9, "没有写明。可能规定此事的是 WS/T 433"),
+        ("WS/T 433-2023", "standard", 0.01, "没有写明。"),
+        ("NIT-2026-V", "target", 0.9, "没有写明。"),
+    ],
+)
+def test_a_refusal_names_the_standard_that_may_rule_the_matter(opened, identity, kind, probability, said):
+    told = refused(opened, "没有写明。", [Result(identity, kind, probability=probability)])
+    assert told.kind == "none" and (told.text.startswith(said) if said.endswith("433") else told.text == said)
+
+
+def test_a_standard_whose_text_is_held_is_not_asked_for(opened, monkeypatch):
+    monkeypatch.setattr(conclusion, "has_text", lambda *_: True)
+    assert refused(opened, "没有写明。", [Result("WS/T 433-2023", "standard", probability=0.9)]).text == "没有写明。"
+    assert refused(opened, "没有写明。", []).text == "没有写明。"

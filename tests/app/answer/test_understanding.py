@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.answer.answering import ask, search
-from app.answer.understanding import understand
+from app.answer.answering import ask, offered, search
+from app.answer.understanding import offers, understand
 from app.present import answers
 from app.present.schema.answers import Correction
 from index.query import read
@@ -214,3 +214,11 @@ def test_a_term_is_told_by_its_label_or_as_another_word_for_it(opened, question,
 def test_a_type_or_level_chosen_that_does_not_exist_is_refused(opened, kind, level, said):
     with pytest.raises(QuestionError, match=said):
         ask(opened, "手卫生", kind=kind, level=level)
+
+
+def test_what_a_question_may_have_meant_is_offered_beside_an_answer_and_after_a_refusal(opened):
+    asked = understand(opened, "VET预防")
+    assert [one.query for one in offered(opened, asked, answered=False)] == ["VTE预防"]
+    slip = understand(opened, "“红烧肉” VET预防")
+    assert offered(opened, slip, answered=True) == offers(slip, answered=True)
+    assert len(offered(opened, slip, answered=False)) < len(offers(slip, answered=False))
