@@ -8,6 +8,7 @@ from index.words.concepts import ConceptFinder
 from index.words.tokenize import Tokenizer
 from ingest.model import Clause, Concept, CoreSystem, Document, Indicator, Link, Standard, Target, Task
 from kg import rules
+from kg.rules import Sources
 from kg.graph import Graph
 
 CONCEPTS = [
@@ -132,3 +133,14 @@ def test_a_title_that_heads_a_part_of_the_same_document_is_nothing_external():
     naming = clause("市计划#四/2", "按《轮椅管理办法》和《轮椅清洁办法》管理。")
     found = rules.links(rules.Sources([], [annex, naming], TOKENIZER, [PLAN]))
     assert objects(found, naming.id) == {"《轮椅清洁办法》"}
+
+
+@pytest.mark.parametrize(
+    ("basis", "predicate", "left_out"),
+    [("stated", "requires", True), ("stated", "mentions", False), ("suggested", "supports", False)],
+)
+def test_a_suggestion_gives_way_to_what_is_stated_of_the_pair_but_not_to_a_mention(monkeypatch, basis, predicate, left_out):
+    suggestion = Link("甲", "applies_to", "乙", "suggested", "x")
+    other = Link("甲", predicate, "乙", basis, "x")
+    monkeypatch.setattr(rules, "RULES", (lambda _: [suggestion, other, suggestion],))
+    assert rules.links(Sources([], [], TOKENIZER)) == [other] if left_out else [suggestion, other]

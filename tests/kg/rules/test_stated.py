@@ -1,5 +1,7 @@
 """What documents say outright becomes links."""
 
+from dataclasses import replace
+
 from index.words.concepts import ConceptFinder
 from index.words.tokenize import Tokenizer
 from ingest.model import Clause, Standard, Target
@@ -42,3 +44,12 @@ def test_a_summary_and_strategies_in_the_base_belong_to_their_target():
         ("目标#1", "strategy_of", "NIT-2031-I"),
     ]
     assert [(x.comment, x.confidence) for x in links] == [("目标简述", 1.0), ("核心策略第 1 条", 1.0)]
+
+
+def test_a_target_that_only_refers_to_another_has_no_summary_of_its_own():
+    clause = Clause("目标#一/简述", "目标", ("一", "简述"), ("", ""), "详见目标二。", "")
+    target = Target("PIT-2030-01", "甲", "目标", "目标#一/简述")
+    for refers_to, found in (("", 1), ("NIT-2030-II", 0)):
+        things = [replace(target, refers_to=refers_to)]
+        assert len(list(stated.strategies(Sources(things, [clause], TOKENIZER)))) == found
+        assert list(stated.strategies(Sources(things, [], TOKENIZER))) == []
