@@ -8,8 +8,8 @@ from index.words.concepts import ConceptFinder
 from index.words.tokenize import Tokenizer
 from ingest.model import Clause, Concept, CoreSystem, Document, Indicator, Link, Standard, Target, Task
 from kg import rules
-from kg.rules import Sources
 from kg.graph import Graph
+from kg.rules import Sources
 
 CONCEPTS = [
     Concept("术语/静脉输液", "静脉输液", ("打点滴",), scheme="procedures"),
