@@ -25,8 +25,8 @@ class BareHeading:
 
 def lonely(bare: Sequence[BareHeading], pieces: Sequence[Piece], levels: Sequence[Level]) -> list[tuple[BareHeading, Passage]]:
     """Headings with nothing below, each a passage of its own."""
-    paths = [piece.clause.path for piece in pieces]
-    used = {path[:depth] for path in paths for depth in range(1, len(path) + 1)}
+    used = {path[:depth] for path in (piece.clause.path for piece in pieces) for depth in range(1, len(path) + 1)}
+    used |= {path[:depth] for path in (one.heading.path for one in bare) for depth in range(1, len(path))}
     item_rank = next((rank for rank, level in enumerate(levels) if level.run_in and level.name != "annex_list"), 0)
     found = []
     for one in bare:

@@ -15,6 +15,7 @@ from ingest.formats import front_matter
 from ingest.heads.head import Head
 from ingest.heads.metadata import read_head
 from ingest.model import Block, Place, Span
+from ingest.numbering.counters import nested_marker
 from ingest.numbering.doctypes import BOX_TITLE, DocType
 from ingest.numbering.scheme import recognise
 from ingest.numbering.sequence import Sequence
@@ -73,6 +74,8 @@ class _Reader:
         self._sequence = Sequence(doctype.levels)
         self._blocks: list[Block] = []
         self._quotes: list[int] = []
+        self._lists: list[str] = []
+        """What stands behind the numbers of each open list."""
         self._prefix, self._heading, self._in_cell, self._tables = "", 0, False, 0
         self._row: list[str] = []
         self.pictures: list[Note] = []
@@ -91,8 +94,19 @@ class _Reader:
         mark = self._quotes.pop()
         self._blocks[mark:] = _boxed(self._blocks[mark:])
 
+    def _ordered_list_open(self, token: Token) -> None:
+        self._lists.append(token.markup)
+
+    def _ordered_list_close(self, _token: Token) -> None:
+        self._lists.pop()
+
     def _list_item_open(self, token: Token) -> None:
-        self._prefix = f"{token.info}{token.markup} " if token.info else "- "
+        self._prefix = f"{self._number(token)} " if token.info else "- "
+
+    def _number(self, item: Token) -> str:
+        """The number of an item, in a form of its own where lists around it are numbered alike."""
+        depth = self._lists.count(item.markup)
+        return nested_marker(int(item.info), depth) if depth > 1 else item.info + item.markup
 
     def _heading_open(self, token: Token) -> None:
         self._heading = int(token.tag[1:])

@@ -46,6 +46,8 @@ _ADDRESSEE = re.compile(
 )
 _PROSE = re.compile(r"[，；。]")
 _QUOTED = re.compile(r"《[^《》]*》?|“[^“”]*”?|[（(][^（）()]*[)）]?")
+_SENT = re.compile(r"(?<=《).+(?=》)|(?<=印发|发布|转发|下发|公布)[^《》]{4,40}(?=的(?:通知|函|公告)$)")
+"""What a letter sends, named in its title."""
 _SMALLER = 0.85
 """A line this much lower than the title is set in smaller type, and so no part of it."""
 
@@ -85,7 +87,7 @@ def read(lines: list[Line], doctype: DocType, title: str = "") -> Head:
     if not opening.annex:
         used |= {line.span[0] for line in opening.title}
         used |= _printed(lines, opening.text, doctype)
-        used |= repeats.lines_of(lines, re.findall(r"《(.+)》", opening.text))
+        used |= repeats.lines_of(lines, _SENT.findall(opening.text))
         used |= repeats.letter_of(first, opening.text)
     return Head(opening.text, opening.number, _issuer(opening), opening.date, frozenset(used), asides=frozenset(opening.asides))
 

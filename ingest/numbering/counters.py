@@ -15,6 +15,7 @@ from ingest.numerals import (
 )
 
 _MOST_ZEROS = 9
+_MOST_CIRCLED = 20
 _FORMS: dict[str, Callable[[int], str]] = {
     "none": lambda _count: "",
     "decimalZero": lambda count: f"{count:02d}",
@@ -98,6 +99,15 @@ def css_marker(style: str, number: int) -> str:
         return ""
     form, suffix = _CSS.get(style, ("decimal", "."))
     return written(number, form) + suffix
+
+
+def nested_marker(number: int, depth: int) -> str:
+    """What tells item ``number`` of a list from those around it that are numbered alike; ``depth`` is its place among them.
+
+    A page shows 1. below 1. by its indent alone; written down, such lists are 1. （1） ① from the outermost on.
+    """
+    forms = ("{}.", "（{}）", int_to_circled(number) if number <= _MOST_CIRCLED else "{}）")
+    return forms[min(depth, len(forms)) - 1].format(number)
 
 
 def slide_marker(scheme: str, number: int) -> str:

@@ -74,8 +74,16 @@ SLIDE_ITEM = replace(ITEM, leaf=True)
 SUBITEM = _level("subitem", r"^[（(]\s*(?P<n>\d{1,2})\s*[)）]\s*[.．、。]?\s*(?P<rest>.*)$", "（{n}）", run_in=True)
 CIRCLED = _level("circled", rf"^(?P<n>{CIRCLED_NUMBER})\s*(?P<rest>\S.*)$", "{circled}", run_in=True)
 LETTER = _level("letter", r"^(?P<n>[a-z])\s*[)）]\s*(?P<rest>.*)$", "{n}）", run_in=True)
-CAPITAL = _level("capital", r"^(?P<n>[A-Z])\s*(?:[、．]|\.(?!\s*\d))\s*(?P<rest>\S.*)$", "{n}", run_in=True)
 HALF_BRACKETED = _level("figure_item", r"^(?P<n>\d{1,2})\s*[)）]\s*(?P<rest>.*)$", "{n}）", run_in=True)
+_LETTERED = r"\s*(?:[、．]|\.(?!\s*\d|[a-zA-Z]\.))\s*(?P<rest>\S.*)$"
+LISTS = (
+    HALF_BRACKETED,
+    LETTER,
+    _level("round_letter", r"^[（(]\s*(?P<n>[a-z])\s*[)）]\s*(?P<rest>.*)$", "（{n}）", run_in=True),
+    _level("small", rf"^(?P<n>[a-z]){_LETTERED}", "{n}", run_in=True),
+    _level("capital", rf"^(?P<n>[A-Z]){_LETTERED}", "{n}", run_in=True),
+)
+"""Lists that only some documents have, the highest first: 1） a） （a） a. A."""
 BRACKETED = _level(
     "bracketed", r"^(?P<n>)[【〖［\[](?P<rest>[\u4e00-\u9fff][\u4e00-\u9fff、和与及（）()]{1,15})[】〗］\]]$", "{rest}"
 )

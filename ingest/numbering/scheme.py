@@ -11,15 +11,13 @@ from ingest.numbering.doctypes import BY_NAME, DOCTYPES, DocType
 from ingest.numbering.levels import (
     BACK,
     BRACKETED,
-    CAPITAL,
     CHAPTER,
     CIRCLED,
     CODED,
     DECIMALS,
     DIVISIONS,
-    HALF_BRACKETED,
     ITEM,
-    LETTER,
+    LISTS,
     SECTION,
     SUBITEM,
     Level,
@@ -30,9 +28,7 @@ from ingest.numbering.shown import Shown, opening_lines, shown
 
 _AS_PRINTED = ("standard", "slides")
 """Types whose levels are fixed (GB/T 1.1-2020), or whose numbers stand where a slide puts them."""
-_LISTS = frozenset(
-    level.name for level in (CHAPTER, SECTION, BRACKETED, ITEM, SUBITEM, HALF_BRACKETED, CIRCLED, LETTER, CAPITAL)
-)
+_LISTS = frozenset(level.name for level in (CHAPTER, SECTION, BRACKETED, ITEM, SUBITEM, CIRCLED, *LISTS))
 """Levels that a document may nest in another order than the usual one."""
 
 
@@ -87,10 +83,9 @@ def _with_titles(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
 
 
 def _with_lists(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
-    """1）, a） and A. below （1）."""
+    """1）, a）, A. and the like below （1）."""
     leaf = any(level.name == "subitem" and level.leaf for level in levels)
-    shown_here = ((HALF_BRACKETED, seen.bracketed), (LETTER, seen.lettered), (CAPITAL, seen.capitals))
-    extra = [replace(level, leaf=leaf) for level, there in shown_here if there]
+    extra = [replace(level, leaf=leaf) for level in seen.lists]
     at = next(i for i, level in enumerate(levels) if level.name == "subitem") + 1
     return (*levels[:at], *extra, *levels[at:])
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.numbering.levels import ABOVE_CODED, BRACKETED, CAPITAL, CODED, DECIMALS, DIVISIONS, HALF_BRACKETED, LETTER, Level
+from ingest.numbering.levels import ABOVE_CODED, BRACKETED, CODED, DECIMALS, DIVISIONS, LISTS, Level
 from ingest.numbering.sequence import Marker, matches
 
 _MARKED = re.compile(r"^[\s\u3000#*>·•-]*(?=[第附前序总分罚导（(【〖［\[\d①-⑳a-zA-Z零〇一二三四五六七八九十百])")
@@ -32,12 +32,8 @@ class Shown:
     """The level whose 1 stands above 第1.1条, and its 2 above 第2.1条."""
     decimal: bool
     """1, 1.1, 1.1.1, or 1, 2, 3 without a dot."""
-    lettered: bool
-    """a）b）."""
-    capitals: bool
-    """A. B."""
-    bracketed: bool
-    """1）2）."""
+    lists: tuple[Level, ...]
+    """Those of ``levels.LISTS`` of which it shows the first and the second number."""
     titled: bool
     """【护理评估】 【护理措施】."""
 
@@ -56,9 +52,7 @@ def shown(lines: Sequence[str]) -> Shown:
         coded=_steps_of_decimals(_markers((CODED,), lines)) > 0,
         above_coded=next((one for one in ABOVE_CODED if _below(_markers((CODED, one), lines)) >= _FEW_CODED), None),
         decimal=_decimal(lines),
-        lettered=_begins(numbers(LETTER, lines)),
-        capitals=_begins(numbers(CAPITAL, lines)),
-        bracketed=_begins(numbers(HALF_BRACKETED, lines)),
+        lists=tuple(level for level in LISTS if _begins(numbers(level, lines))),
         titled=len({marker.rest for marker in _markers((BRACKETED,), lines)}) > 1,
     )
 

@@ -9,7 +9,7 @@ from ingest.formats.html import css
 from ingest.formats.html.page import Page
 from ingest.formats.html.walk import Walk
 from ingest.heads.site import is_site_line
-from ingest.numbering.counters import css_marker
+from ingest.numbering.counters import css_marker, nested_marker
 from ingest.numbering.doctypes import BOX_TITLE
 from ingest.numerals import CHINESE, CIRCLED_NUMBER
 from ingest.packages.bounds import MAX_LINES, too_long
@@ -178,7 +178,9 @@ class Flow:
         of = self._lists[-1] if self._lists else _List("disc", 1, 0)
         of.number = _integer(item.get("value", ""), of.number)
         kind = item.get("type") or _list_style(style) or of.style
-        marker = "•" if kind in _BULLETS else css_marker(kind, of.number)
+        depth = sum(each.style == "decimal" for each in self._lists) if kind == "decimal" else 1
+        own = nested_marker(of.number, depth) if depth > 1 else css_marker(kind, of.number)
+        marker = "•" if kind in _BULLETS else own
         of.number += of.step
         self._list_mark = self._list_mark or (self._cell and marker in ("", "•"))
         return "" if self._cell and marker == "•" else marker

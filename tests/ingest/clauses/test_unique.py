@@ -38,6 +38,12 @@ def test_only_a_heading_with_nothing_below_becomes_a_clause():
     assert [(one.heading.label, passage.text, passage.kind) for one, passage in found] == [("二", "标题", "heading")]
 
 
+def test_a_heading_over_headings_with_nothing_below_becomes_none():
+    upper = bare("一")
+    lower = BareHeading(Heading("1", "检查", 3, upper.heading), Block("1.检查"), 0)
+    assert [one.heading.label for one, _ in lonely([upper, lower], [], LEVELS)] == ["1"]
+
+
 @pytest.mark.parametrize(("name", "kind"), [("chapter", "heading"), ("section", "item"), ("item", "item")])
 def test_from_the_level_on_whose_line_may_be_text_such_a_heading_is_an_item(name, kind):
     rank = [level.name for level in LEVELS].index(name)

@@ -1,4 +1,4 @@
-"""Headings without numbers that the format marks with a level: styles of Word, tags of web pages, signs of Markdown, bookmarks."""
+"""Headings without numbers that the format marks with a level, and lists in lists that are numbered alike."""
 
 import html
 
@@ -84,3 +84,31 @@ def test_each_stands_under_the_last_one_of_a_higher_level(write, name, parts, ti
     parsed = ingest(write(name, FORMATS[name](parts)))
     assert parsed.document.title == title
     assert ["/".join(c.path) for c in parsed.clauses] == paths.split()
+
+
+LISTS = {
+    "list.md": "1. 备物\n2. 消毒\n   1. 酒精\n   2. 碘伏\n      1. 由内向外\n      2. 待干\n3. 贴膜\n",
+    "bullets.md": "1. 备物\n2. 消毒\n   - 顺序\n     1. 酒精\n     2. 碘伏\n        1. 由内向外\n        2. 待干\n3. 贴膜\n",
+    "list.html": "<ol><li>备物<li>消毒<ol><li>酒精<li>碘伏<ol><li>由内向外<li>待干</ol></ol><li>贴膜</ol>",
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_in_a_list_that_is_numbered_alike_stands_below_its_item(write, name):
+    heading = "# 换药流程\n\n## 步骤\n\n" if name.endswith("md") else "<h1>换药流程</h1><h2>步骤</h2>"
+    parsed = ingest(write(name, heading + LISTS[name]))
+    found = {c.text: "/".join(c.path) for c in parsed.clauses}
+    assert [found[text] for text in ("备物", "酒精", "由内向外", "待干", "贴膜")] == [
+        "步骤/1",
+        "步骤/2/（1）",
+        "步骤/2/（2）/①",
+        "步骤/2/（2）/②",
+        "步骤/3",
+    ]
+    assert not [f for f in parsed.findings if f.code in ("path_twice", "contents_dropped")]
+
+
+def test_lists_in_lists_that_are_numbered_otherwise_keep_their_numbers(write):
+    text = "# 换药流程\n\n1. 备物\n2. 消毒\n   1) 酒精\n   2) 碘伏\n3. 贴膜\n"
+    paths = ["/".join(c.path) for c in ingest(write("a.md", text)).clauses]
+    assert paths == ["1", "2/1）", "2/2）", "3"]

@@ -309,3 +309,33 @@ def test_the_title_of_a_deck_on_a_later_slide_is_the_heading_of_that_slide(write
     parsed = ingest(write("课件.txt", slides))
     assert parsed.document.doctype == "slides"
     assert any("压疮预防" in c.text for c in parsed.clauses)
+
+
+@pytest.mark.parametrize(
+    ("title", "sent"),
+    [
+        ("关于印发病区陪护办法的通知", "病区陪护办法"),
+        ("江东省卫生健康委员会关于发布护理分级指南的通告", None),
+        ("某某县人民医院关于转发病历书写规范的函", "病历书写规范"),
+        ("关于下发《值班制度》的通知", "值班制度"),
+    ],
+)
+def test_the_title_of_what_a_letter_sends_is_no_clause(write, title, sent):
+    body = f"各科室：\n现印发给你们，请照此执行。\n医务科\n2024年3月6日\n{sent or '护理分级指南'}\n一、要求\n照此执行。\n二、附带\n自印发之日起执行。\n"
+    parsed = ingest(write("文.txt", f"{title}\n{body}"))
+    assert parsed.document.title == title
+    assert sent is None or sent not in texts(parsed)
+
+
+@pytest.mark.parametrize("label", ["附件", "附件1", "附件："])
+def test_an_annex_keeps_the_title_that_the_letter_names(write, label):
+    text = f"关于印发《轮椅管理规定》的通知\n各科室：\n现印发给你们。\n附件：轮椅管理规定\n设备科\n2024年3月6日\n{label}\n轮椅管理规定\n"
+    parsed = ingest(write("文.txt", text + "第一条 逐台编号。\n第二条 每周擦拭。\n"))
+    found = [c for c in parsed.clauses if c.path[-1].endswith("条")]
+    assert [c.titles[0] for c in found] == ["轮椅管理规定"] * 2
+
+
+@pytest.mark.parametrize("note", ["（2024年3月院长办公会通过）", "（2024年修订）", "（2024年3月6日第二次修订）"])
+def test_a_note_on_the_adoption_is_no_clause_of_substance(write, note):
+    parsed = ingest(write("文.txt", f"轮椅管理规定\n{note}\n第一条 逐台编号。\n第二条 每周擦拭。\n"))
+    assert texts(parsed, "imprint") == [note]

@@ -11,21 +11,43 @@ from ingest.numbering.shown import opening_lines, shown
         ("第1.1条 甲。\n第1.2条 乙。", "coded"),
         ("3.1 甲。\n3.2 乙。\n3.2.1 丙。", "decimal"),
         ("1 目的\n甲。\n2 范围\n乙。\n3 职责\n丙。", "decimal"),
-        ("a) 甲；\nb) 乙。", "lettered"),
-        ("1）甲；\n2）乙。", "bracketed"),
+        ("【目的】\n甲。\n【范围】\n乙。", "titled"),
     ],
 )
 def test_each_scheme(text, field):
     seen = shown(opening_lines(text))
-    assert {name for name in ("coded", "decimal", "lettered", "bracketed") if getattr(seen, name)} == {field}
+    assert {name for name in ("coded", "decimal", "titled", "lists", "divisions") if getattr(seen, name)} == {field}
 
 
 @pytest.mark.parametrize(
-    "text", ["第1.1条 甲。", "3.1 甲。\n5.2 乙。\n7.1 丙。", "2 目的\n4 范围", "b) 甲；\nd) 乙。", "2）甲；\n3）乙。"]
+    ("text", "name"),
+    [
+        ("a) 甲；\nb) 乙。", "letter"),
+        ("（a）甲；\n（b）乙。", "round_letter"),
+        ("a. 甲；\nb. 乙。", "small"),
+        ("A、甲；\nB、乙。", "capital"),
+        ("1）甲；\n2）乙。", "figure_item"),
+    ],
+)
+def test_each_list(text, name):
+    assert [level.name for level in shown(opening_lines(text)).lists] == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第1.1条 甲。",
+        "3.1 甲。\n5.2 乙。\n7.1 丙。",
+        "2 目的\n4 范围",
+        "b) 甲；\nd) 乙。",
+        "2）甲；\n3）乙。",
+        "e.g. 甲\nf.i. 乙",
+        "【目的】\n甲。",
+    ],
 )
 def test_numbers_that_do_not_follow_each_other_show_nothing(text):
     seen = shown(opening_lines(text))
-    assert not any((seen.coded, seen.decimal, seen.lettered, seen.bracketed, seen.divisions))
+    assert not any((seen.coded, seen.decimal, seen.lists, seen.titled, seen.divisions))
 
 
 def test_divisions_are_named():
