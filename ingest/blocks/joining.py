@@ -37,6 +37,8 @@ _ITEM_HEADING_WIDTH = 20
 """The same for a numbered item, which is more often text than a heading."""
 _WORD = re.compile(r"[!-~]+[，。；：、）]?")
 _LABEL = re.compile(r"[【［][^】］]{1,16}[】］]")
+_HANGS = re.compile("[，、的和与及或并由对为在将把向从按以经于请被让使]$")
+"""How a line ends that was cut in a sentence, and no title or label does."""
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _PROSE = 12
 """Chinese characters of a sentence that a page break may have cut; what is shorter is a label or a title."""
@@ -229,9 +231,10 @@ def _could_go_on(last: Line, line: Line, setting: Setting) -> bool:
 
 def _unwrapped(part: list[Line], line: Line, setting: Setting) -> Joined:
     text = _opening(part)
+    if line.blanks == 0:
+        return FindingKind.JOINED_OVER_PAGE if width(text) >= _PROSE and _HANGS.search(text) else False
     if (
         ended(text)
-        or line.blanks == 0
         or not (_SENTENCE.search(text) or len(_CHINESE.findall(text)) >= _PROSE)
         or BULLET.match(text)
         or BOX_TITLE.match(text)

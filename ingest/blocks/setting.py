@@ -26,6 +26,8 @@ _UNEVEN = 1.6
 """Where a line is wider than the middle one by this factor, lines are not wrapped: each is a paragraph."""
 _NARROW = 16
 """No page is narrower than this many characters; shorter lines are titles, labels or cells."""
+_ALONE = 24
+"""Characters of a line that shows the width alone: the one paragraph of a short letter that takes two lines."""
 _WIDE = 100
 """No printed line has more characters than this: longer ones are whole paragraphs."""
 _FEW = 4
@@ -42,6 +44,7 @@ FLUSH = 1.0
 """A line set in by less than this is not set in."""
 
 
+_SENTENCE = re.compile("[，、；]")
 _REMARK = re.compile(r"[。；！？]\s*[（(][^（）()]*[）)]$")
 """A remark in brackets behind a sentence: 做好登记。（医务科负责）."""
 
@@ -63,13 +66,21 @@ def full_width(lines: list[Line]) -> float:
         edge = _margin(widths)
         reaching = [line for line in lines if line.width >= edge - 1]
         open_ended = sum(line.text[-1] not in TERMINAL for line in reaching)
-        return edge if edge >= _NARROW and len(reaching) > 1 and open_ended >= len(reaching) / 2 else float("inf")
+        wrapped = edge >= _NARROW and len(reaching) > 1 and open_ended >= len(reaching) / 2
+        return edge if wrapped else _width_of_widest(lines)
     long = [line for line in lines if line.width >= LONG * widths[int(0.9 * (len(widths) - 1))]]
     middle = median(line.width for line in long)
     open_ended = sum(not ended(line.text) for line in long)
     enough = len(long) >= _FEW and _NARROW <= middle <= _WIDE
     wrapped = enough and open_ended >= len(long) / 2 and widths[-1] <= _UNEVEN * middle
     return middle if wrapped else _counted_width(lines)
+
+
+def _width_of_widest(lines: list[Line]) -> float:
+    """Width of the widest line where it alone is full, as in a short letter: it is text, and ends in a sentence."""
+    widest = max(lines, key=lambda line: line.width)
+    cut = widest.width >= _ALONE and widest.text[-1] not in TERMINAL and _SENTENCE.search(widest.text) is not None
+    return widest.width if cut else float("inf")
 
 
 def _counted_width(lines: list[Line]) -> float:

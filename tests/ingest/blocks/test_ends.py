@@ -1,9 +1,14 @@
 """Where paragraphs end that no full stop ends: remarks, names of members, files to download, frames cut by a page."""
 
+from pathlib import Path
+
 import pytest
 
-from ingest.pipeline import ingest
+from ingest.pipeline import ingest, ingest_bytes
 from tests.ingest.formats.test_pdf import lines, page
+from tests.render import canvas
+from tests.render.model import Manuscript, Text
+from tests.render.typeset import typeset
 
 
 def test_a_remark_behind_a_sentence_ends_its_paragraph(write):
@@ -74,6 +79,41 @@ def test_a_sentence_goes_on_where_a_frame_ends_with_its_page(tmp_path):
 def test_a_label_begins_a_paragraph(write, name, text, paragraphs):
     texts = [c.text for c in ingest(write(name, text)).clauses]
     assert [t for t in texts if t in paragraphs] == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("经研究，同意甲同志由内科调到外科工作，请", "办理手续。"),
+        ("轮椅由总务科统一购置，由各病区领用并", "逐台编号。"),
+        ("一、轮椅每周擦拭一次，擦拭前先检查刹车和", "脚踏板。"),
+        ("轮椅停放在电梯口、护士站、门诊大厅和急诊大厅、", "不占用消防通道。"),
+    ],
+)
+def test_a_line_that_ends_in_a_word_with_which_no_sentence_ends_goes_on(write, first, second):
+    parsed = ingest(write("a.txt", f"关于轮椅的说明\n各科室：\n{first}\n{second}\n二、特此说明。\n"))
+    assert any(c.text.endswith(first[-4:] + second) for c in parsed.clauses)
+    assert "joined_over_page" in [f.code for f in parsed.findings]
+
+
+@pytest.mark.parametrize("first", ["轮椅停放，借用，归还，擦拭", "一、加强领导，落实责任", "陪护人员，护工"])
+def test_a_line_that_may_be_a_title_or_a_list_of_names_does_not(write, first):
+    parsed = ingest(write("a.txt", f"关于轮椅的说明\n各科室：\n{first}\n逐台编号，落实到人。\n二、特此说明。\n"))
+    assert "逐台编号，落实到人。" in [c.text for c in parsed.clauses]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "indent"),
+    [
+        ("为方便行动不便的病人，我院在门诊大厅、急诊大厅和各病区配备了轮椅，现将借用办法说明如下。", 2.0),
+        ("轮椅由总务科统一购置、统一编号，由各病区护士长指定专人保管，每周检查刹车和脚踏板一次。", 2.0),
+        ("病人凭身份证借用轮椅，当日归还；跨日借用的，由病区护士长签字，并在登记本上写明归还的日期。", 0.0),
+    ],
+)
+def test_the_one_paragraph_of_a_short_letter_that_takes_two_lines_is_one(paragraph, indent):
+    texts = (Text("关于轮椅借用的说明", centred=True), Text("各科室："), Text(paragraph, indent), Text("特此说明。", indent))
+    data = canvas.pdf(typeset(Manuscript(texts, measure=30.0)))
+    assert paragraph in [c.text for c in ingest_bytes(data, Path("a.pdf")).clauses]
 
 
 @pytest.mark.parametrize(
