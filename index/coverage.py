@@ -1,7 +1,6 @@
 """Coverage: how much of each part of a question an entry contains."""
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,16 +37,17 @@ class Coverage:
 
     def shares(self, units: Sequence[Unit], rows: Ints) -> NDArray[np.float64]:
         """``(units, rows)``: how much of each unit each row contains, 0 to 1, by the way that gives most."""
-        ways = [[*self._ways(unit)] for unit in units]
-        numbers = {token: i for i, token in enumerate(dict.fromkeys(t for of in ways for way in of for t, _ in way))}
-        worth = np.zeros((sum(map(len, ways)), len(numbers)))
-        for i, way in enumerate(chain.from_iterable(ways)):
-            for token, share in way:
-                worth[i, numbers[token]] += share
-        has = np.array([self._bm25.holds(token, rows) for token in numbers], float).reshape(len(numbers), len(rows))
-        by_way = worth @ has
-        starts = [0, *accumulate(map(len, ways))][:-1]
-        return np.maximum.reduceat(by_way, starts)
+        held: dict[str, NDArray[np.bool_]] = {}
+        best = np.zeros((len(units), len(rows)))
+        for unit, share in zip(units, best, strict=True):
+            for way in self._ways(unit):
+                worth = np.zeros(len(rows))
+                for token, part in way:
+                    if token not in held:
+                        held[token] = self._bm25.holds(token, rows)
+                    worth += part * held[token]
+                np.maximum(share, worth, out=share)
+        return best
 
     def _ways(self, unit: Unit) -> Iterator[list[tuple[str, float]]]:
         """Ways of containing ``unit``, one at least; a way is tokens, each with the share of the unit that it is worth."""

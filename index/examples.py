@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.engines.bm25 import Floats
 from index.fuse import either
 from index.question import Question
 from index.search import Hit, Searcher
@@ -76,20 +75,6 @@ class Examples:
 
     def _outside(self, question: Question) -> float:
         return _score(self._searcher.search(question, _NEAREST, self._out_of_scope))
-
-    def nearness(self, subjects: Sequence[str]) -> tuple[list[tuple[str, str]], Floats]:
-        """The examples about ``subjects`` as (subject, text), and how near each is to each subject.
-
-        ``(examples, subjects)`` float32: the mean cosine with the three nearest other examples about that subject.
-        """
-        rows = [(row, column) for column, subject in enumerate(subjects) for row in self._rows[subject]]
-        vectors = self._searcher.vectors.vectors()[[row for row, _ in rows]]
-        cosines = vectors @ vectors.T
-        np.fill_diagonal(cosines, -1.0)
-        columns = np.array([column for _, column in rows])
-        near = [np.sort(cosines[:, columns == column], axis=1)[:, -_NEAREST:] for column in range(len(subjects))]
-        means = [part.mean(axis=1) if part.size else np.full(len(rows), -1.0, np.float32) for part in near]
-        return [(subjects[column], self.text(row)) for row, column in rows], np.stack(means, axis=1).astype(np.float32)
 
 
 def _score(hits: list[Hit]) -> float:

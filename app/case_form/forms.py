@@ -32,18 +32,18 @@ class Read:
 
 
 class Forms:
-    """Makes forms against one base."""
+    """Makes forms against one base; what it reads of the base stays in memory from case to case."""
 
     def __init__(self, kb: Knowledge, notice: Notice | None = None) -> None:
         """``notice``: the one with the last deadline by default."""
-        self._kb, self.notice = kb, notice or latest()
-        self._gate = Gate(kb, self.notice)
+        self._kb, self.notice, self.mapper = kb, notice or latest(), Mapper(kb)
+        self._gate = Gate(kb, self.notice, self.mapper)
 
     def read(self, path: Path) -> Read:
         """The case in a YAML file, or the one that a draft tells; SourceError when it cannot be read."""
         if path.suffix.lower() in YAML:
             return Read(yaml_file.read(path, self.notice), from_draft=False)
-        mapping = Mapper(self._kb).map(path)
+        mapping = self.mapper.map(path)
         return Read(from_draft.case(self._kb, mapping, self.notice), True, mapping.draft.unread)
 
     def check(self, read: Read) -> CheckedCase:

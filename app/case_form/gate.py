@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 from typing import Any
 
 from app.base import cited
@@ -12,11 +11,10 @@ from app.case_form.case import TEXTS, Basis, Case, CasePractice, Person
 from app.case_form.checked import WITHHELD, CheckedBasis, CheckedCase, CheckedPractice, Problem
 from app.case_form.notice import Notice
 from app.case_form.title import Applied, with_standard
-from app.mapping.documents import Documents, proves
+from app.mapping.documents import proves
 from app.mapping.fragments import FRAGMENTS, ends
-from app.mapping.library import Library
+from app.mapping.mapping import Mapper
 from app.mapping.model import Draft, Passage, Quote, QuoteState, Reference, RefState, Unchecked
-from app.mapping.quotes import QuoteChecker
 from app.mapping.references import references
 from ingest.model import Clause
 
@@ -46,13 +44,9 @@ _REFERENCES = {
 class Gate:
     """Checks cases against one base; what it reads of the base stays in memory from case to case."""
 
-    def __init__(self, kb: Knowledge, notice: Notice) -> None:
-        """Nothing is read yet."""
-        self._kb, self._notice, self._documents = kb, notice, Documents(kb)
-
-    @cached_property
-    def _quotes(self) -> QuoteChecker:
-        return QuoteChecker(self._kb, self._documents, Library(self._kb))
+    def __init__(self, kb: Knowledge, notice: Notice, mapper: Mapper) -> None:
+        """``mapper``: that of the same base, whose quotes are checked in the same way."""
+        self._kb, self._notice, self._mapper, self._documents = kb, notice, mapper, mapper.documents
 
     def check(self, case: Case, unread: tuple[Unchecked, ...] = ()) -> CheckedCase:
         """What of ``case`` is exported, and its problems; ``unread``: what could not be read of the draft it is from."""
@@ -61,7 +55,7 @@ class Gate:
         cited_in_text = self._references(draft, told)
         quotes, unchecked = tuple[Quote, ...](), unread
         if any(_MARKS.search(passage.text) for passage in draft.passages):
-            checked = self._quotes.check(draft)
+            checked = self._mapper.quotes.check(draft)
             quotes, unchecked = checked.quotes, (*checked.unchecked, *unread)
         told += map(_of_quote, filter(_wrong, quotes))
         told += [Problem("unchecked", one.place or "原稿", f"没有核对“{one.text[:40]}”", one.why) for one in unchecked]
@@ -184,7 +178,7 @@ class Gate:
                 told.append(Problem("quote", where, "依据是表格里的一行或标题，没有引文", "请自己写引文"))
                 return ""
             return excerpt(clause.text)
-        quote = self._quotes.of_clause(basis.quote, clause)
+        quote = self._mapper.quotes.of_clause(basis.quote, clause)
         if _wrong(quote):
             told.append(_of_quote(replace(quote, place=where)))
             return ""

@@ -17,7 +17,6 @@ from app.case_work import assembling
 from app.case_work.concerns import Concern, concerns
 from app.case_work.replay import Standing, replay
 from app.mapping import draft as drafts
-from app.mapping.mapping import Mapper
 from app.mapping.model import Draft, Mapping
 from app.people import database, works
 from app.people.text import cleaned
@@ -66,7 +65,7 @@ class Desk:
     def __init__(self, kb: Knowledge) -> None:
         """Nothing is read yet."""
         self.kb, self.forms = kb, Forms(kb)
-        self._mapper, self._lock = Mapper(kb), threading.RLock()
+        self._mapper, self._lock = self.forms.mapper, threading.RLock()
         self._drafts: OrderedDict[str, Draft] = OrderedDict()
         self._mappings: OrderedDict[Draft, Mapping] = OrderedDict()
 

@@ -37,8 +37,9 @@ class Mapper:
         self._known: dict[tuple[str, str, Context], Verdict] = {}
 
     @cached_property
-    def _library(self) -> Library:
-        return Library(self._kb)
+    def quotes(self) -> QuoteChecker:
+        """Checks quotes against the text of the base."""
+        return QuoteChecker(self._kb, self.documents, Library(self._kb))
 
     @cached_property
     def _matcher(self) -> Matcher:
@@ -79,7 +80,7 @@ class Mapper:
 
     def _cited(self, draft: Draft) -> tuple[list[Reference], Checked]:
         cited = references(self._kb, self.documents, draft)
-        return cited, QuoteChecker(self._kb, self.documents, self._library).check(draft)
+        return cited, self.quotes.check(draft)
 
     def _verdicts(
         self, draft: Draft, told: list[Sentence], context: Context, progress: Progress = lambda done, total: None

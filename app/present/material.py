@@ -10,7 +10,6 @@ from app.present import office_pages
 from app.training.pack import PARTS, Order, Pack
 from app.training.quiz.gift import gift
 from app.training.quiz.model import Question
-from app.training.quiz.paper import paper
 from app.training.quiz.workbook import workbook
 from app.training.shown import SlideText, slides
 from ingest.errors import QuestionError, SourceError
@@ -72,7 +71,7 @@ def material(kb: Knowledge, order: Order, master: bytes, told: Tell) -> Material
     told("正在画课件和讲义", 3, 4)
     pictures, undrawn = _pictures(deck, ".pptx", _WIDE)
     pages, _ = _pictures(handout, ".docx", office_pages.WIDTH) if pictures else ((), "")
-    files = (File("课件.pptx", deck, deck_told), File("讲义.docx", handout, handout_told), *_quiz_files(pack.title, asked))
+    files = (File("课件.pptx", deck, deck_told), File("讲义.docx", handout, handout_told), *_quiz_files(pack, asked))
     return Material(pack.title, slides(deck), pictures, undrawn, pages, asked, unasked, files)
 
 
@@ -90,11 +89,14 @@ def _pictures(data: bytes, extension: str, width: int) -> tuple[tuple[bytes, ...
         return (), exc.what
 
 
-def _quiz_files(title: str, asked: tuple[Question, ...]) -> tuple[File, ...]:
-    if not asked:
-        return ()
-    return (
-        File("试题.xlsx", workbook(asked), f"{len(asked)} 题，考试系统导入用"),
-        File("试题.gift", gift(asked, title).encode(), "Moodle 题库"),
-        File("试卷.docx", paper(asked, title), "打印用，答案另页"),
-    )
+def _quiz_files(pack: Pack, asked: tuple[Question, ...]) -> tuple[File, ...]:
+    """Files of questions where there are any; a paper also where there is something to talk over."""
+    files: list[File] = []
+    if asked:
+        files.append(File("试题.xlsx", workbook(asked), f"{len(asked)} 题，考试系统导入用"))
+        files.append(File("试题.gift", gift(asked, pack.title).encode(), "Moodle 题库"))
+    try:
+        files.append(File("试卷.docx", *pack.paper()))
+    except QuestionError:
+        return tuple(files)
+    return tuple(files)

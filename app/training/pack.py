@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from app.base.files import write_output
 from app.base.knowledge import Knowledge
 from app.training import deck, handout, master
+from app.training.lesson import Lesson
 from app.training.plan import lesson
 from app.training.quiz.bank import Bank, chosen
 from app.training.quiz.gift import gift
@@ -14,11 +16,14 @@ from app.training.quiz.model import Question
 from app.training.quiz.paper import paper
 from app.training.quiz.workbook import workbook
 from app.training.subjects import Subject, name, subjects
+from app.training.talking import talk
 from ingest.errors import OutputError, QuestionError
 
 QUESTIONS = 20
 """Questions of one paper, unless somebody asks for another number."""
 MOST_QUESTIONS = 2_000
+_FEW = 8
+"""Questions below which a paper also has what to talk over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +57,32 @@ class Pack:
         first = name(self.things, self.subjects[0])
         return first if len(self.subjects) == 1 else f"{first}等{len(self.subjects)}项"
 
+    @cached_property
+    def _asked(self) -> list[Question]:
+        return chosen(Bank(self.things, self.subjects).questions, self.order.count)
+
     def questions(self) -> list[Question]:
         """The questions of one paper; QuestionError where none can be made."""
-        found = chosen(Bank(self.things, self.subjects).questions, self.order.count)
-        if not found:
+        if not self._asked:
             raise QuestionError(
                 f"“{self.title}”的条款里没有值得考的时限、数字或分工，出不了题", todo="请和别的编号一起出题，或先加入它的原文"
             )
-        return found
+        return self._asked
+
+    def paper(self) -> tuple[bytes, str]:
+        """The paper to print, and what it holds; with what to talk over where there are few questions.
+
+        QuestionError where there is neither.
+        """
+        talked = talk(self.lessons) if len(self._asked) < _FEW else []
+        asked = self._asked if talked else self.questions()
+        told = [f"{len(asked)} 题，答案另页"] * bool(asked) + [f"讨论题 {len(talked)} 道（可考的条款少）"] * bool(talked)
+        return paper(asked, self.title, talked), "，".join(told)
+
+    @cached_property
+    def lessons(self) -> list[Lesson]:
+        """What is taught about each subject."""
+        return [lesson(self.things, subject) for subject in self.subjects]
 
     def write(self, path: Path, *, exam: bool = False) -> str:
         """Write one file, beside its name and then renamed; what it holds, in Chinese. ``exam``: a .docx is a paper."""
@@ -72,24 +95,25 @@ class Pack:
         return told
 
     def write_all(self, folder: Path) -> list[str]:
-        """Every part, into a folder; slides and handout alone where no question can be made, which the last line says."""
+        """Every part, into a folder; where no question can be made, no file of questions, which the last line says."""
         told: list[str] = []
+        unasked: dict[str, None] = {}
         for file in FILES:
             try:
                 told.append(f"{folder / file}：{self.write(folder / file, exam=file.startswith('试卷'))}")
             except QuestionError as error:
-                return [*told, f"没有试题：{error}"]
-        return told
+                unasked[f"没有试题：{error}"] = None
+        return [*told, *unasked]
 
 
 def _deck(pack: Pack) -> tuple[bytes, str]:
     base = master.opened(pack.order.master) if pack.order.master else master.ours()
-    content = deck.deck([lesson(pack.things, s) for s in pack.subjects], base)
+    content = deck.deck(pack.lessons, base)
     return content, f"课件 {len(base.deck.slides)} 页"
 
 
 def _handout(pack: Pack) -> tuple[bytes, str]:
-    return handout.handout([lesson(pack.things, s) for s in pack.subjects]), "讲义和科室自查表"
+    return handout.handout(pack.lessons), "讲义和科室自查表"
 
 
 def _workbook(pack: Pack) -> tuple[bytes, str]:
@@ -102,17 +126,12 @@ def _gift(pack: Pack) -> tuple[bytes, str]:
     return gift(found, pack.title).encode(), f"{len(found)} 题"
 
 
-def _paper(pack: Pack) -> tuple[bytes, str]:
-    found = pack.questions()
-    return paper(found, pack.title), f"{len(found)} 题，答案另页"
-
-
 PARTS: dict[str, Callable[[Pack], tuple[bytes, str]]] = {
     ".pptx": _deck,
     ".docx": _handout,
     ".xlsx": _workbook,
     ".gift": _gift,
-    "exam.docx": _paper,
+    "exam.docx": Pack.paper,
 }
 """Ending of the file's name → what is written."""
 FILES = ("课件.pptx", "讲义.docx", "试题.xlsx", "试题.gift", "试卷.docx")

@@ -24,6 +24,8 @@ _MAX_RATIO = 200
 _RATIO_FROM = 8 * 1024 * 1024
 """Unpacked bytes from which the ratio is checked: a small file of repeated rows may have a larger one."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""The name under which such a file holds a newer one that has a password."""
 _LISTED = b"PK\x01\x02"
 """The bytes with which each entry of a zip directory begins."""
 _DEFINITIONS = b"<!DOCTYPE"
@@ -34,6 +36,7 @@ _PLAIN = {"remove_comments": True, "remove_pis": True}
 """Options of lxml: the tree has no comments and processing instructions, so every node is an element."""
 _OUTSIDE = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[A-Za-z]:")
 _AGAIN = "请重新导出或复制后再加入"
+_UNLOCK = "请用 Office 或 WPS 打开，取消密码并保存后再试"
 _SAVE = "请用 Office 或 WPS 打开后另存一份"
 
 
@@ -135,7 +138,9 @@ def check(data: bytes, where: str) -> None:
 def _opened(data: bytes, where: str) -> ZipFile:
     """The zip file, its directory checked; SourceError as in ``check``."""
     if data.startswith(_OLE):
-        raise SourceError("文件加了密码，或其实是旧版 Office 文件", where, "请取消密码，或另存为新格式后再加入")
+        if _LOCKED in data:
+            raise SourceError("文件加了密码", where, _UNLOCK)
+        raise SourceError("其实是旧版 Office 文件", where, "请用 Word 或 WPS 另存为 .docx、.xlsx 或 .pptx 后再试")
     if data.count(_LISTED) > MAX_PARTS:  # counted before the directory is read, which takes seconds for a million entries
         raise SourceError(f"文件里有 {MAX_PARTS} 个以上的部分，不像正常文件", where, _SAVE)
     try:
@@ -153,7 +158,7 @@ def _check_entries(entries: list[ZipInfo], packed: int, where: str) -> None:
     if unpacked > MAX_UNPACKED or bomb:
         raise SourceError(f"文件展开后有 {unpacked // 1_048_576} MB，不像正常文件", where, _SAVE)
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise SourceError("文件加了密码", where, "请取消密码后再加入")
+        raise SourceError("文件加了密码", where, _UNLOCK)
     outside = next((entry.filename for entry in entries if _OUTSIDE.search(entry.filename)), None)
     if outside is not None:
         raise SourceError(f"文件里的路径 {outside[:60]!r} 指向文件之外", where, _SAVE)

@@ -13,11 +13,12 @@ from app.training.quiz import forms, lists
 from app.training.quiz.claims import claims
 from app.training.quiz.gaps import Pool, gaps
 from app.training.quiz.model import Form, Question
+from app.training.quiz.names import name_figures
 from app.training.quiz.shuffling import shuffled
 from app.training.quiz.statements import leads, statements
 from app.training.quiz.systems import Systems
 from app.training.subjects import Subject
-from ingest.model import Clause, CoreSystem
+from ingest.model import Clause, CoreSystem, Target
 
 T = TypeVar("T")
 _MOST = 6_000
@@ -33,20 +34,22 @@ class Bank:
 
     @cached_property
     def questions(self) -> list[Question]:
-        """All of them, each stem once, in the order of the clauses."""
-        found: dict[str, Question] = {}
+        """All of them, no fact asked twice, in the order of the clauses."""
+        taken: set[str] = set()
+        found: list[Question] = []
         for question in self._made():
-            found.setdefault(question.stem + "".join(question.options), question)
-        return list(found.values())
+            if taken.isdisjoint(question.facts):
+                found.append(question)
+                taken.update(question.facts)
+        return found
 
     def _made(self) -> Iterator[Question]:
         clauses = list({c.id: c for subject in self.subjects for c in subject.clauses}.values())
         own = statements(self.things, clauses)
-        for statement in own:
-            for gap in gaps(statement, self._pool):
-                yield from forms.from_gap(gap)
         yield from claims(own, self._pool)
+        yield from (forms.from_gap(gap) for statement in own for gap in gaps(statement, self._pool))
         yield from self._enumerated({c.id for c in clauses})
+        yield from name_figures(self.things, [s.thing for s in self.subjects if isinstance(s.thing, Target)])
         systems = [s.thing for s in self.subjects if isinstance(s.thing, CoreSystem)]
         yield from Systems(self.things, _all(self.things, CoreSystem), self._clauses).questions(systems)
 

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from app.training.quiz.forms import fact_of, hidden, said
 from app.training.quiz.gaps import Gap, Pool, gaps
 from app.training.quiz.likeness import apart
 from app.training.quiz.model import Form, Question
-from app.training.quiz.shuffling import shuffled
+from app.training.quiz.shuffling import drawn, shuffled
 from app.training.quiz.statements import Statement
+from app.training.quiz.worth import penal, worth_telling
 
 _LONGEST = 90
 """Characters of a sentence that can be one of four options."""
@@ -21,21 +21,19 @@ _THREE, _TWO = 3, 2
 
 
 def claims(statements: Iterable[Statement], pool: Pool) -> Iterator[Question]:
-    """All options are on one target, article or chapter; the wrong ones differ in a figure, a role or an order."""
+    """All options are on one chapter, else on one article or target; the wrong ones differ in a figure, a role or an order.
+
+    What is altered is every second thing that can be asked for there, so that the rest is left to be asked for alone.
+    """
     groups: dict[str, list[Statement]] = {}
-    chapters: dict[str, list[Statement]] = {}
     for statement in statements:
         about = _ABOUT.match(statement.source.cited)
-        if about and _fits(statement):
-            groups.setdefault(about[0], []).append(statement)
-            if chapter := _chapter(statement):
-                chapters.setdefault(chapter, []).append(statement)
+        if about and _fits(statement) and not penal(statement.text):
+            groups.setdefault(_chapter(statement) or about[0], []).append(statement)
     for name, group in groups.items():
         digest = group[0].source.digest
         wording = f"关于{name}" + ("的核心策略，下列说法（大意）" if digest else "的规定，下列说法")
         yield from _of_group(wording, group, pool)
-    for name, group in chapters.items():
-        yield from _of_group(f"关于{name}的规定，下列说法", [s for s in group if any(_telling(s, pool))], pool)
 
 
 def _chapter(statement: Statement) -> str:
@@ -47,26 +45,21 @@ def _chapter(statement: Statement) -> str:
 
 def _fits(statement: Statement) -> bool:
     background = statement.source.digest and statement.source.cited.endswith(_BACKGROUND)
-    return len(statement.text) <= _LONGEST and not (statement.below or statement.fresh or background or statement.of_outsiders)
+    return len(statement.text) <= _LONGEST and not (statement.below or statement.fresh or background)
 
 
 def _of_group(about: str, group: Sequence[Statement], pool: Pool) -> Iterator[Question]:
-    """Which of four is wrong, for each that can be altered; which are right, where two that can be stand beside two others."""
-    altered = [gap for s in group for gap in islice(_telling(s, pool), _TWO)]
-    for gap in altered:
-        right = _right(group, [gap])
-        if len(right) == _THREE:
-            yield from _which_is_wrong(about, gap, right)
+    """Which of four is wrong; which are right, where two that are altered stand beside two others: by turns."""
+    altered = [gap for s in group for gap in gaps(s, pool) if gap.statement is s and drawn(fact_of(gap), 2)]
+    rules = [s for s in group if worth_telling(s.text)]
     mixed = shuffled(about, altered)
-    for pair in zip(mixed[::_TWO], mixed[1::_TWO], strict=False):
-        right = _right(group, pair)
-        if len(right) >= _TWO and apart([pair[0].statement.text], [pair[1].statement.text], 1):
+    while mixed:
+        pair = [mixed.pop() for _ in range(min(len(mixed), 2 if len(mixed) % 3 == _TWO else 1))]
+        right = _right(rules, pair)
+        if len(pair) == _TWO and len(right) >= _TWO and apart([pair[0].statement.text], [pair[1].statement.text], 1):
             yield _which_are_right(about, pair, right[:_TWO])
-
-
-def _telling(statement: Statement, pool: Pool) -> Iterator[Gap]:
-    """What can be altered in a sentence and is not much the same all over its document."""
-    return (gap for gap in gaps(statement, pool) if gap.statement is statement and not gap.usual)
+        elif len(right) == _THREE:
+            yield from _which_is_wrong(about, pair[0], right)
 
 
 def _right(group: Sequence[Statement], altered: Sequence[Gap]) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ TRUE, FALSE = "正确", "错误"
 _LONGER = 1.2
 """How much longer than the longest wrong option the right one may be."""
 _OPTIONS = 4
+_SIDES, _RIGHT = 5, 2
+"""Of so many sentences to judge so many are right."""
 
 
 def said(source: Source) -> str:
@@ -38,18 +40,18 @@ def fact_of(gap: Gap) -> str:
     return f"{gap.statement.source.clause.id}|{gap.answer}|{gap.start}"
 
 
-def from_gap(gap: Gap) -> list[Question]:
-    """A single choice, a sentence to judge, and, where a figure is asked for, a blank that says what belongs in it."""
+def from_gap(gap: Gap) -> Question:
+    """One question: a single choice, a sentence to judge, or, for a figure, a blank that says what belongs in it."""
     statement, source = gap.statement, gap.statement.source
     fact = fact_of(gap)
     out = single(source, f"{statement.lead}{gap.filled()}。", gap.answer, gap.others, fact, ascending=gap.numeric)
-    right = drawn(fact, 2) == 0
-    written = gap.filled(gap.answer if right else gap.others[0])
-    out.append(judged(source, f"{statement.lead}{written}。", right=right, fact=fact))
     if gap.hint:
         blank = f"{statement.lead}{gap.filled(f'{LINE}（填{gap.hint}）')}。"
         out.append(Question(Form.FILL_IN, blank, (gap.answer,), source, said(source), facts=(fact,)))
-    return [out[drawn(fact, len(out))]] if gap.usual else out
+    right = drawn(fact, _SIDES) < _RIGHT
+    written = gap.filled(gap.answer if right else gap.others[0])
+    out.append(judged(source, f"{statement.lead}{written}。", right=right, fact=fact))
+    return out[drawn(fact + "题型", len(out))]
 
 
 def judged(source: Source, stem: str, *, right: bool, fact: str, why: str = "") -> Question:

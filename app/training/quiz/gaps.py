@@ -1,16 +1,17 @@
 """Statements come in; words in them that can be asked for go out, each with others that would be wrong in its place."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from app.training.quiz import quantities
 from app.training.quiz.contrasts import contrasts
+from app.training.quiz.likeness import overlap
 from app.training.quiz.model import BLANK
 from app.training.quiz.slots import slots
 from app.training.quiz.statements import Statement, around
+from app.training.quiz.worth import part_around, worth_asking, worth_listing
 
 _LEADER = re.compile(
     r"(?:由|以)(?P<by>[\u4e00-\u9fff]{2,8}?)(?:作为|为)?牵头|(?<=[，。：])(?P<first>[\u4e00-\u9fff]{2,6})(?:部门)?牵头"
@@ -21,7 +22,10 @@ _TOGETHER = re.compile(
 _CHOICES = 3
 _TELLING = 4
 """Characters in a row of an answer that give it away."""
-_REPEATED = 4
+_NEAR = 20
+"""Characters before and after what is asked for that tell what the matter is."""
+_SAME_MATTER = 0.6
+"""Share of their pairs of characters that another sentence on the same matter has."""
 _IN_FORCE = re.compile("施行$")
 _OPEN_LIST = re.compile("、[^，。；]*等|等")
 
@@ -37,8 +41,6 @@ class Gap:
     """What would be wrong in their place, the nearest first."""
     numeric: bool = False
     """Options stand in ascending order."""
-    usual: bool = False
-    """Most other figures of the document are the same: it is asked for in one form only."""
     hint: str = ""
     """What a blank asks for, as 时限 or 频次; empty where the words cannot be written from memory."""
 
@@ -59,46 +61,45 @@ class Pool:
     """What other clauses have, to take wrong options from."""
 
     statements: Sequence[Statement]
+    _found: dict[str, list[Statement]] = field(default_factory=dict)
 
     @cached_property
     def figures(self) -> frozenset[str]:
         """Every figure that a statement sets."""
-        return frozenset(written for found in self._by_kind.values() for written in found)
+        return frozenset(q.written for s in self.statements for q in quantities.quantities(s.text))
 
-    def usual(self, near: Statement, written: str) -> bool:
-        """Whether most figures of the kind in a document are this one, so that whoever has read one answer knows them all."""
-        found = self._by_kind[near.source.clause.document, quantities.size(written)[0]]
-        return found[written] >= _REPEATED and 2 * found[written] > found.total()
+    def true_elsewhere(self, gap: "Gap", other: str) -> bool:
+        """Whether another sentence says of the same matter what would be wrong here, as an older rule may."""
+        text, own = gap.statement.text, gap.statement.source.clause.id
+        near = text[max(0, gap.start - _NEAR) : gap.start] + text[gap.end : gap.end + _NEAR]
+        return any(s.source.clause.id != own and overlap(near, s.text) >= _SAME_MATTER for s in self._with(other))
 
-    def often(self, near: Statement, words: str) -> bool:
-        """Whether several other sentences of the document have these words."""
-        own = near.source.clause.document
-        return sum(words in s.text for s in self.statements if s.source.clause.document == own) >= _REPEATED
-
-    @cached_property
-    def _by_kind(self) -> dict[tuple[str, str], Counter[str]]:
-        """Document and dimension → how often each figure stands there."""
-        found: dict[tuple[str, str], Counter[str]] = {}
-        for statement in self.statements:
-            for quantity in quantities.quantities(statement.text):
-                kind = statement.source.clause.document, quantities.size(quantity.written)[0]
-                found.setdefault(kind, Counter())[quantity.written] += 1
-        return found
+    def _with(self, words: str) -> list[Statement]:
+        if words not in self._found:
+            self._found[words] = [s for s in self.statements if words in s.text] if words else []
+        return self._found[words]
 
 
 def gaps(statement: Statement, pool: Pool) -> Iterator[Gap]:
-    """Everything in a statement that can be asked for and that its own stem does not tell."""
-    if statement.of_outsiders or _IN_FORCE.search(statement.text):
+    """Everything in a statement that can be asked for and that its own stem does not tell, one thing between two commas."""
+    if _IN_FORCE.search(statement.text) or not worth_listing(statement.below):
         return
     taken: set[int] = set()
     for finder in FINDERS:
-        for gap in finder(statement, pool):
-            stem = gap.filled("")
-            told = _told(gap.answer, (statement.lead + stem).replace(" ", ""))
-            words = range(gap.start, gap.end)
-            if gap.start >= statement.fresh and stem and not told and gap.others and taken.isdisjoint(words):
+        for found in finder(statement, pool):
+            gap = replace(found, others=tuple(o for o in found.others if not pool.true_elsewhere(found, o)))
+            words = range(*part_around(statement.text, gap.start, gap.end))
+            if gap.others and taken.isdisjoint(words) and _can_be_asked(gap):
                 taken.update(words)
                 yield gap
+
+
+def _can_be_asked(gap: Gap) -> bool:
+    """Whether somebody in a hospital should know it, and the rest of the sentence stands alone and does not tell it."""
+    statement, stem = gap.statement, gap.filled("")
+    if gap.start < statement.fresh or not stem or _told(gap.answer, (statement.lead + stem).replace(" ", "")):
+        return False
+    return worth_asking(statement.text, gap.start, gap.end)
 
 
 def _told(answer: str, stem: str) -> bool:
@@ -114,8 +115,7 @@ def _figures(statement: Statement, pool: Pool) -> Iterator[Gap]:
         found = [o for o in quantities.others(quantity, seen, seed) if o not in statement.text]
         one_of_many = _OPEN_LIST.match(statement.text, quantity.end)
         hint = "" if one_of_many else quantities.hint(quantity.written)
-        usual = pool.usual(statement, quantity.written)
-        yield Gap(statement, quantity.start, quantity.end, tuple(found), numeric=True, usual=usual, hint=hint)
+        yield Gap(statement, quantity.start, quantity.end, tuple(found), numeric=True, hint=hint)
 
 
 def _leaders(statement: Statement, pool: Pool) -> Iterator[Gap]:
@@ -141,8 +141,9 @@ def _contrasts(statement: Statement, pool: Pool) -> Iterator[Gap]:
 
 def _slots(statement: Statement, pool: Pool) -> Iterator[Gap]:
     """Times, levels, sanctions and ways of which a rule means one."""
+    del pool
     for start, end, others in slots(statement.text):
-        yield Gap(statement, start, end, others, usual=pool.often(statement, statement.text[start:end]))
+        yield Gap(statement, start, end, others)
 
 
 FINDERS: tuple[Callable[[Statement, Pool], Iterator[Gap]], ...] = (_figures, _leaders, _contrasts, _slots)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.training.quiz.likeness import alike, apart, overlap
 from app.training.quiz.shuffling import shuffled
 from app.training.quiz.statements import Statement
+from app.training.quiz.worth import worth_listing
 
 _FEWEST = 3
 _NEGATIVE = re.compile("^(?:未|不|无|拒|没|违)|情节|造成")
@@ -50,7 +51,7 @@ def enumerations(leads_and_items: Iterable[tuple[Statement, tuple[Statement, ...
 
 def not_listed(own: Enumeration, every: Sequence[Enumeration]) -> tuple[str, ...]:
     """Items of the enumeration most like it that have the same grammar and about the same length and say none of its items."""
-    if own.lead.of_outsiders or (own.negative and own.open_ended):
+    if not worth_listing(own.lead.text) or (own.negative and own.open_ended):
         return ()
     middle = sorted(map(len, own.named))[len(own.named) // 2]
     grammar = Counter(map(_grammar, own.named)).most_common(1)[0][0]

@@ -1,33 +1,41 @@
-"""Questions come in; a paper to print goes out: the questions first, the key with places on pages of its own."""
+"""Questions come in; a paper to print goes out: questions, what to talk over, and the key on pages of its own."""
 
 from collections.abc import Sequence
 
+from app.training.lesson import Point
 from app.training.quiz.model import LETTERS, LINE, Form, Question
 from app.training.wording import DIGEST_NOTE
 from app.training.writing import Writer
 
 _POINTS = {Form.SINGLE: 2, Form.MULTIPLE: 4, Form.TRUE_FALSE: 2, Form.FILL_IN: 2}
-_NUMERALS = "一二三四"
+_NUMERALS = "一二三四五"
 _SHORT_OPTION = 12
 """Characters of an option of which two stand on one line."""
 
 
-def paper(questions: Sequence[Question], title: str) -> bytes:
-    """A .docx on A4."""
+def paper(questions: Sequence[Question], title: str, talk: Sequence[Point] = ()) -> bytes:
+    """A .docx on A4; ``talk``: what to talk over, which gives no points and has no key."""
     writer = Writer(title)
     total = sum(_POINTS[q.form] for q in questions)
     writer.title(f"{title}培训测试")
     writer.centred(f"科室{LINE}　　姓名{LINE}　　日期{LINE}　　得分{LINE}")
-    writer.centred(f"共 {len(questions)} 题，满分 {total} 分", small=True)
+    scored = f"共 {len(questions)} 题，满分 {total} 分" if questions else "可考的条款太少，只有讨论题"
+    writer.centred(f"{scored}，另有讨论题 {len(talk)} 道" if talk and questions else scored, small=True)
     numbered = list(enumerate(questions, 1))
-    for heading, part in _parts(numbered):
+    parts = _parts(numbered)
+    for heading, part in parts:
         writer.heading(heading)
         for number, question in part:
             _ask(writer, number, question)
-    writer.title("答案与出处", new_page=True)
+    if talk:
+        writer.heading(f"{_NUMERALS[len(parts)]}、讨论题（不计分，没有标准答案）")
+        for number, point in enumerate(talk, len(numbered) + 1):
+            writer.question(f"{number}. {point.text}", keep=False)
+    if numbered:
+        writer.title("答案与出处", new_page=True)
     for number, question in numbered:
         writer.keyed(f"{number}. {question.answer}", question.explanation, question.source.place)
-    if any(q.source.digest for q in questions):
+    if any(q.source.digest for q in questions) or any(p.digest for p in talk):
         writer.note(DIGEST_NOTE)
     return writer.saved()
 

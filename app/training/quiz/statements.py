@@ -15,9 +15,10 @@ _MOST = 320
 _SHORTEST = 14
 _POINTS_ELSEWHERE = re.compile(
     r"前[款条项述]|本[条款项章节](?!例)|上述|该[款条项]|第[（(]?[一二三四五六七八九十]+[）)]?[项款]|"
-    r"下列|如下|以下[各几：]|详见|见附|[：:]$|（原文|（句|（接|有关规定执行|参照.{0,20}执行|同前|此外"
+    r"下列|如下|以下[各几：]|详见|见附|[：:]$|（原文|（句|（接|有关规定执行|参照.{0,20}执行|同前|此外|"
+    r"[（(](?:[一二三四五六七八九十]+|\d+)[）)]"
 )
-"""Words that mean something outside the sentence, and notes of those who wrote a digest."""
+"""Words that mean something outside the sentence, numbers of a list's items, and notes of those who wrote a digest."""
 _HANGS_ON = re.compile(
     r"^(?:但|其(?!他|余)|该|此(?!类)|这|并|也|还|同时|因此|所以|否则|由此|具体|并且|而|即|以及|对其|另外|另|前者|后者|逾期|"
     r"拒绝|必要时|需要|超过|属于|情节|构成|对[^，]{0,12}的，|二是|三是|四是|其[一二三四]|仍)"
@@ -26,10 +27,8 @@ _HANGS_ON = re.compile(
 _CASE = re.compile("[^，。；]{1,7}的，")
 """A case in few words, which the sentence before it explains: 中标的，…"""
 _SELF = re.compile(r"本(条例|法|办法|规定|细则|制度|规范|标准|方案|计划|指南)")
-_OUTSIDER = re.compile(
-    r"[^，。；]{0,30}?(?:政府|主管部门|委员会|调解员|学会|协会|机关|鉴定机构|鉴定人员|尸检机构|血站|国家|媒体|学校)"
-)
-_OURS = re.compile("医师|护士|药师|技师|医务人员|护理|医疗机构|医疗卫生机构|医院|科室|患者|病人|医患|亲属|病历|受理|申请")
+_ONE_OF = re.compile(r"(?P<who>.*?)，?[有具]有?下列(?P<what>情形|行为|条件)之一的?，(?P<then>.+)")
+_NEEDED = re.compile(r"(?P<who>.*?)，?应当(?:同时)?(?:具备|符合)下列(?P<what>条件|要求)")
 _KINDS = ("item", "paragraph", "box")
 
 
@@ -48,13 +47,7 @@ class Statement:
     def lead(self) -> str:
         """The words before the sentence in a stem."""
         verb = "的大意是" if self.source.digest else "规定"
-        below = f"{self.below}，其中之一：" if self.below else ""
-        return f"{self.source.cited}{verb}：{below}"
-
-    @property
-    def of_outsiders(self) -> bool:
-        """Whether it binds authorities or others outside a hospital in what touches nobody in it."""
-        return bool(_OUTSIDER.match(self.text)) and not _OURS.search(self.text)
+        return f"{self.source.cited}{verb}：{_item_of(self.below) if self.below else ''}"
 
 
 def statements(things: Things, clauses: Iterable[Clause]) -> list[Statement]:
@@ -71,11 +64,20 @@ def statements(things: Things, clauses: Iterable[Clause]) -> list[Statement]:
 
 def _of_clause(source: Source, name: str, below: str) -> Iterator[Statement]:
     """The sentences of a clause; none where the sentence above it is too long or refers elsewhere."""
-    if len(below) > LONGEST or _REFERS.search(below):
+    if len(below) > LONGEST or _REFERS.search(below) or (below and not _item_of(below)):
         return
     for context, sentence in _sentences(source.clause.text):
         before = _named(context, name)
         yield Statement(source, before + _named(sentence, name), below, len(before))
+
+
+def _item_of(below: str) -> str:
+    """The sentence above a list as it leads to one item: 不予注册的情形之一是：; "" where it cannot be turned so."""
+    if found := _ONE_OF.fullmatch(below):
+        return f"{found['who']}{found['then']}的{found['what']}之一是："
+    if found := _NEEDED.fullmatch(below):
+        return f"{found['who']}应当具备的{found['what']}之一是："
+    return "" if "下列" in below or "以下" in below else f"{below}，其中之一："
 
 
 def _named(text: str, name: str) -> str:

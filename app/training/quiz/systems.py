@@ -1,4 +1,4 @@
-"""Core systems come in; questions on what each is, which belong to them and what their memory aids stand for go out."""
+"""Core systems come in; questions on what each is, what is none of them and which one was broken go out."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,16 +7,14 @@ from functools import cached_property
 
 from app.base.knowledge import Knowledge
 from app.training.citing import cited
-from app.training.quiz.forms import FALSE, single
+from app.training.quiz.forms import single
 from app.training.quiz.likeness import bigrams, overlap
 from app.training.quiz.model import LINE, Form, Question, Source
 from app.training.quiz.scenarios import Scenarios
 from app.training.quiz.shuffling import shuffled
 from ingest.model import Clause, CoreSystem
 
-_MEANS = re.compile(r"[“‘]([^”’]{1,6})[”’](?:即|是|指|为|依次是)([^。；“‘]+)")
 _LIKE = 0.5
-_FULL = 4
 _NAMED = 5
 """Core systems that a clause names when it lists them all."""
 _SYSTEM = re.compile(r"[\d一二三四五六七八九十、（(]*([\u4e00-\u9fff、]{2,16}制度)[）)]")
@@ -29,22 +27,21 @@ class Systems:
     things: Knowledge
     all: Sequence[CoreSystem]
     clauses: Sequence[Clause]
-    """Those that name core systems, to find memory aids in."""
+    """Those that may count others among the core systems."""
 
     def questions(self, asked: Iterable[CoreSystem]) -> Iterator[Question]:
-        """Which system a definition is of, what memory aids stand for; of several systems also what is none of them."""
+        """Which system a definition is of, which one was broken by what happened; of several also what is none of them."""
         wanted = list(asked)
         for system in wanted:
             yield from self._definition(system)
             if source := self._source(system):
                 yield from self._scenarios.questions(system, source, _why(system, source))
-        names = {s.id for s in wanted}
-        yield from (q for q in self._members() if len(names) > 1)
-        yield from (q for q in self._memory_aids() if names & set(q.key))
+        if len(wanted) > 1:
+            yield from self._members()
 
     @cached_property
     def _scenarios(self) -> Scenarios:
-        return Scenarios(self.things, self.all)
+        return Scenarios(self.all)
 
     def _source(self, system: CoreSystem) -> Source | None:
         clause = self.things.clause(system.clause)
@@ -67,28 +64,6 @@ class Systems:
             three = tuple(s.id for s in shuffled(name, self.all)[:3])
             stem = f"下列制度中，哪一项不属于{count}项医疗质量安全核心制度？"
             yield from _explained(single(source, stem, name, three, f"{name}|之一"), why)
-            stem = f"“{name}”是{count}项医疗质量安全核心制度之一。"
-            yield Question(Form.TRUE_FALSE, stem, (FALSE,), source, why, facts=(f"{name}|之一",))
-
-    def _memory_aids(self) -> Iterator[Question]:
-        ids = {s.id for s in self.all}
-        for clause in self.clauses:
-            for found in _MEANS.finditer(clause.text):
-                key = tuple(sorted((name for name in ids if name in found[2]), key=found[2].index))
-                alike = [i for i in ids if i not in key and set(found[1]) & set(i.removesuffix("制度"))]
-                if 0 < len(key) < _FULL and 2 * len(alike) >= _FULL - len(key):
-                    yield self._memory_aid(clause, found, key, alike)
-
-    def _memory_aid(self, clause: Clause, found: re.Match[str], key: tuple[str, ...], alike: list[str]) -> Question:
-        """What a word of a memory aid stands for; systems that have its character in their names come first as wrong ones."""
-        source = Source(clause, cited(self.things, clause), clause.rendition != "original")
-        others = [s.id for s in shuffled(found[0], self.all) if s.id not in key]
-        rest = sorted(others, key=lambda i: i not in alike)
-        shown = tuple(shuffled(found[1], [*key, *rest[: _FULL - len(key)]]))
-        form = Form.SINGLE if len(key) == 1 else Form.MULTIPLE
-        stem = f"记忆医疗质量安全核心制度的口诀中，“{found[1]}”代表哪{'一项' if len(key) == 1 else '几项'}制度？"
-        why = f"{source.cited}：{clause.text}"
-        return Question(form, stem, tuple(o for o in shown if o in key), source, why, shown, (f"口诀|{found[1]}",))
 
 
 def strangers(systems: Sequence[CoreSystem], clauses: Iterable[Clause]) -> list[tuple[str, Clause]]:

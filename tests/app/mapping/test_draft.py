@@ -1,4 +1,6 @@
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen import canvas
 
 from app.mapping import draft
 from app.mapping.model import Passage
@@ -26,6 +28,24 @@ def test_a_book_is_refused_as_soon_as_its_pages_are_counted(tmp_path):
     job = Job(pages=draft._bounded(tmp_path / "长.pdf", lambda done, total: None))
     with pytest.raises(SourceError, match="有 500 页，案例稿最多"):
         job.pages(0, 500)
+
+
+_OLD_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+@pytest.mark.parametrize("name", ["稿.docx", "稿.xlsx"])
+def test_a_draft_with_a_password_is_one_clear_line(tmp_path, name):
+    (tmp_path / name).write_bytes(_OLD_FILE + "EncryptedPackage".encode("utf-16-le") + bytes(512))
+    with pytest.raises(SourceError, match="加了密码"):
+        draft.read(tmp_path / name)
+
+
+def test_a_pdf_with_a_password_is_one_clear_line(tmp_path):
+    page = canvas.Canvas(str(tmp_path / "稿.pdf"), encrypt=StandardEncryption("user", "owner"))
+    page.drawString(72, 700, "case")
+    page.save()
+    with pytest.raises(SourceError, match="加了密码"):
+        draft.read(tmp_path / "稿.pdf")
 
 
 def test_a_text_that_is_too_long_is_refused(tmp_path):

@@ -47,6 +47,12 @@ def test_where_no_question_can_be_made_the_slides_are_there_all_the_same(opened,
     assert [file.name for file in found.files] == ["课件.pptx", "讲义.docx"]
 
 
+def test_where_no_question_can_be_made_the_paper_has_what_to_talk_over(opened, no_office):
+    found = making.material(opened, Order(("PIT-2026-02",)), b"", silent)
+    assert not found.questions and [file.name for file in found.files] == ["课件.pptx", "讲义.docx", "试卷.docx"]
+    assert found.files[-1].told.startswith("讨论题")
+
+
 def test_a_hospitals_own_master_is_used_and_a_bad_one_is_one_line(small, no_office):  # noqa: F811
     deck, out = Presentation(), io.BytesIO()
     deck.slide_width = 9_000_000

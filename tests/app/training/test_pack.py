@@ -49,8 +49,21 @@ def test_a_folder_gets_every_part(opened, tmp_path):
 
 def test_a_target_without_anything_worth_asking_still_gets_slides_and_a_handout(opened, tmp_path):
     told = Pack.of(opened, order("PIT-2026-02")).write_all(tmp_path)
-    assert sorted(p.suffix for p in tmp_path.iterdir()) == [".docx", ".pptx"]
-    assert told[-1].startswith("没有试题：") and "出不了题" in told[-1]
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted(["课件.pptx", "讲义.docx", "试卷.docx"])
+    assert told[-1].startswith("没有试题：") and "出不了题" in told[-1] and sum("没有试题" in line for line in told) == 1
+
+
+def test_a_paper_with_few_questions_says_so_and_has_what_to_talk_over(opened, tmp_path):
+    told = Pack.of(opened, order("NIT-2026-V")).write(tmp_path / "试卷.docx", exam=True)
+    text = "\n".join(p.text for p in Document(tmp_path / "试卷.docx").paragraphs)
+    assert "可考的条款少" in told and "讨论题（不计分" in text
+    assert "核心策略第3条的大意是：研究制定本机构无需静脉输液的病种清单" in text and "由谁起草" in text
+
+
+def test_a_paper_with_enough_questions_has_none(opened, tmp_path):
+    told = Pack.of(opened, order("查对制度")).write(tmp_path / "试卷.docx", exam=True)
+    assert told.endswith("答案另页")
+    assert "讨论题" not in "".join(p.text for p in Document(tmp_path / "试卷.docx").paragraphs)
 
 
 def test_a_lesson_tells_why_what_who_how_and_what_to_settle(opened):

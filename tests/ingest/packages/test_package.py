@@ -162,7 +162,9 @@ def test_no_zip_file_and_half_a_one(kind):
     data = zipped(main_part(kind))
     assert "不完整" in refusal(kind, b"PK\x03\x04")
     assert "不完整" in refusal(kind, data[: len(data) // 2])
-    assert "加了密码" in refusal(kind, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    assert "旧版 Office" in refusal(kind, old)
+    assert "加了密码" in refusal(kind, old + "EncryptedPackage".encode("utf-16-le") + bytes(600))
 
 
 def test_letter_case_and_slashes_of_names_do_not_matter(write):

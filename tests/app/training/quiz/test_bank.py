@@ -35,9 +35,14 @@ def bank(base):
 
 
 def test_hundreds_of_questions_in_four_forms_each_asked_once(bank):
-    assert len(bank) >= 750
+    assert len(bank) >= 400
     assert len({re.sub(r"\s", "", q.stem + "".join(sorted(q.options))) for q in bank}) == len(bank)
     assert set(Counter(q.form for q in bank)) == set(Form)
+
+
+def test_no_fact_is_asked_twice(bank):
+    facts = Counter(fact for q in bank for fact in q.facts)
+    assert [fact for fact, often in facts.items() if often > 1] == []
 
 
 def test_every_question_names_a_clause_that_says_what_is_the_key(bank, base):
@@ -76,7 +81,8 @@ def test_no_two_figures_among_options_mean_the_same(bank):
 def test_stems_stand_for_themselves(bank):
     for q in bank:
         assert 12 <= len(q.stem) <= 330, q.stem
-        assert not re.search(r"前款|前条|本条(?!例)|上述|本条例|本法|本办法", q.stem), q.stem
+        assert not re.search(r"前款|前条|本条(?!例)|上述|本条例|本法|本办法|下列情形", q.stem), q.stem
+        assert not re.search(r"[：。，；][（(][一二三四五六七八九十\d]+[）)]", "".join((q.stem, *q.options))), q.stem
         assert ("《" in q.stem) or "核心制度" in q.stem, q.stem
 
 
@@ -93,11 +99,16 @@ def test_a_blank_says_what_belongs_in_it(bank):
 
 def test_words_of_a_digest_are_never_given_as_the_documents(bank):
     of_targets = [q for q in bank if q.source.digest and "核心制度" not in q.stem]
-    assert of_targets and all("大意" in q.stem for q in of_targets)
+    assert of_targets and all("大意" in q.stem or "这个改进目标是" in q.stem for q in of_targets)
 
 
-def test_nobody_is_asked_when_a_rule_came_into_force_or_what_binds_others_alone(bank):
-    assert not any("起施行" in q.stem or "尸检机构出具" in q.stem or "鉴定机构出具" in q.stem for q in bank)
+def test_nobody_is_asked_when_a_rule_came_into_force_how_it_is_punished_or_what_binds_others(bank):
+    told = "\n".join(q.stem for q in bank if "下列说法" not in q.stem)
+    assert not re.search("起施行|罚款|尸检机构出具|鉴定机构出具|主管部门应当自|委员会应当自|资格考试", told)
+
+
+def test_nobody_is_asked_how_often_figures_are_fed_back(bank):
+    assert not any(re.search("每季度|每月", "".join(q.key)) and "反馈" in q.stem for q in bank)
 
 
 def test_who_leads_is_asked_among_those_who_take_part(bank):
@@ -115,16 +126,16 @@ def test_wrong_sentences_on_a_target_differ_in_few_words_from_what_is_written(ba
 
 
 def test_every_core_system_is_asked_for_by_what_happened_on_a_ward(bank, base):
-    asked = [q for q in bank if "这样一件事" in q.stem or "下列事情" in q.stem]
+    asked = [q for q in bank if "质量检查时发现" in q.stem]
     assert {e.id for e in base.of_kind("core_system")} <= {
         word for q in asked for word in (*q.key, *re.findall("“(.+?)”", q.stem))
     }
-    assert len(asked) >= 400 and all("非原文" in q.explanation for q in asked)
+    assert len(asked) >= 350 and all("非原文" in q.explanation for q in asked)
 
 
 def test_a_chapter_of_a_statute_is_asked_for_by_its_rules_side_by_side(bank):
     asked = [q for q in bank if "一章的规定" in q.stem]
-    assert len(asked) >= 20 and {q.form for q in asked} == {Form.SINGLE, Form.MULTIPLE}
+    assert len(asked) >= 4 and {q.form for q in asked} == {Form.SINGLE, Form.MULTIPLE}
 
 
 def test_keys_are_spread_over_the_letters(bank):

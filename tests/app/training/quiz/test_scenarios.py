@@ -1,14 +1,17 @@
-"""What happened on a ward, and which core system rules it."""
+"""What happened on a ward, and which core system it broke."""
+
+from collections import Counter
 
 import pytest
 
+from app.training.quiz.cases import cases
 from app.training.quiz.model import Form, Source
-from app.training.quiz.scenarios import Scenario, Scenarios
+from app.training.quiz.scenarios import Scenarios
 
 
 @pytest.fixture(scope="module")
 def scenarios(opened):
-    return Scenarios(opened, opened.of_kind("core_system"))
+    return Scenarios(opened.of_kind("core_system"))
 
 
 @pytest.fixture(scope="module")
@@ -18,35 +21,38 @@ def questions(scenarios, opened):
     return list(scenarios.questions(system, Source(clause, "《目录》", digest=True), "因为"))
 
 
-def test_one_whose_neighbours_are_about_another_system_too_is_not_set_beside_it(scenarios):
-    near = Scenario("甲", "忘了核对", (("乙", 0.01), ("丙", 0.04), ("丁", 0.05), ("戊", 0.09)))
-    assert near.wrong == ("丙", "丁", "戊") and not near.far_from("丁") and near.far_from("戊")
-    assert all(distance >= 0.03 for s in scenarios.found for name, distance in s.apart if name in s.wrong)
+def test_every_case_is_about_core_systems_that_ship(scenarios):
+    assert scenarios.cases == list(cases())
+    assert min(Counter(case.system for case in cases()).values()) >= 15
 
 
-def test_what_is_told_happened_and_does_not_name_its_system(scenarios):
-    assert len(scenarios.found) >= 150
-    for scenario in scenarios.found:
-        assert not set("？?：“”") & set(scenario.text) and scenario.system not in scenario.text
-        assert not any(word in scenario.text for word in ("要不要", "够不够", "怎么", "培训"))
-    assert not any(
-        "输血" in s.text or "血" in s.text for s in scenarios.found if s.system == "临床用血审核制度" and "用血" in s.text
-    )
+def test_a_case_is_a_sentence_that_names_nobody_s_system_and_stands_there_once():
+    assert len({case.text for case in cases()}) == len(cases())
+    for case in cases():
+        assert 12 <= len(case.text) <= 70 and not set("？?。") & set(case.text), case.text
+        assert case.system.removesuffix("制度") not in case.text, case.text
+        assert len({case.system, *case.wrong}) == 4, case.text
 
 
-def test_it_is_asked_for_in_all_forms_and_the_key_is_its_system(questions, scenarios):
-    assert {q.form for q in questions} == set(Form)
-    own = {s.text for s in scenarios.found if s.system == "查对制度"}
+def test_each_case_is_asked_once_and_the_key_is_its_system(questions):
+    own = {case.text for case in cases() if case.system == "查对制度"}
+    asked = [text for q in questions for text in own if text in q.stem or text in q.options]
+    assert Counter(asked) == dict.fromkeys(own, 1)
     for q in questions:
         if q.form is Form.MULTIPLE:
             assert set(q.key) == own & set(q.options) and 2 <= len(q.key) <= 3
-        elif "不归" in q.stem:
-            assert set(q.options) - set(q.key) <= own and not set(q.key) & own
-        elif q.form in (Form.SINGLE, Form.FILL_IN):
+        elif q.form is Form.SINGLE:
             assert q.key == ("查对制度",)
         else:
-            assert q.key == ("正确" if "归“查对制度”管" in q.stem else "错误",)
+            assert q.key == ("正确" if "中的“查对制度”" in q.stem else "错误",)
+    assert {q.form for q in questions} == {Form.SINGLE, Form.MULTIPLE, Form.TRUE_FALSE}
 
 
-def test_a_base_without_examples_asks_nothing(opened):
-    assert Scenarios(opened, opened.of_kind("core_system")[:3]).found == []
+def test_what_stands_beside_a_system_s_own_cases_surely_does_not_break_it(questions):
+    told = {case.text: case for case in cases()}
+    wrong = [told[option] for q in questions if q.form is Form.MULTIPLE for option in q.options if option not in q.key]
+    assert wrong and all("查对制度" in case.wrong for case in wrong)
+
+
+def test_a_base_without_the_other_core_systems_asks_nothing(opened):
+    assert Scenarios(opened.of_kind("core_system")[:3]).cases == []

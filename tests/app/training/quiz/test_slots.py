@@ -12,10 +12,10 @@ from app.training.quiz.slots import CLASSES, slots
         ("专家由双方随机抽取", "专家由双方协商选定"),
         ("赔偿费用实行一次性结算", "赔偿费用实行分期结算"),
         ("鉴定费用由医疗机构支付", "鉴定费用由患者支付"),
-        ("考试由省级以上人民政府卫生部门组织", "考试由设区的市级以上人民政府卫生部门组织"),
         ("对死亡病例逐例讨论", "对死亡病例抽样讨论"),
-        ("具备条件的医疗机构可设门诊", "所有医疗机构可设门诊"),
-        ("改进情况与绩效管理挂钩", "改进情况与职称评聘挂钩"),
+        ("讨论由副主任医师以上人员主持", "讨论由主治医师以上人员主持"),
+        ("感染性废物用黄色包装袋", "损伤性废物用黄色包装袋"),
+        ("外请专家手术报医务部门审批", "外请专家手术报护理部门审批"),
     ],
 )
 def test_the_sentence_becomes_wrong(text, wrong):
@@ -26,7 +26,8 @@ def test_the_sentence_becomes_wrong(text, wrong):
     "text",
     [
         "费用由医疗机构支付，或者由患者支付",  # two of a class: it compares them
-        "县级以上人民政府卫生部门负责",  # written everywhere
+        "县级以上人民政府卫生部门负责",  # which authority is none of a ward's business
+        "感染性疾病科负责",  # no waste
         "加强康复治疗",  # 复治 is no word here
         "封存的可以是原件，也可以是复制件",  # 复印件 would be the same as 复制件
     ],

@@ -41,7 +41,7 @@ def test_a_hospitals_own_rule_gives_sentences_that_name_it(own):
 
 def test_an_item_stands_below_its_sentence(own):
     item = next(s for s in statements(own, own.store.clauses("病区陪护管理办法")) if "发热" in s.text)
-    assert item.lead == "《病区陪护管理办法》第三条（一）规定：有下列情形之一的，不得陪护，其中之一："
+    assert item.lead == "《病区陪护管理办法》第三条（一）规定：不得陪护的情形之一是："
 
 
 def test_a_sentence_that_hangs_on_another_is_asked_with_it(own):

@@ -1,0 +1,51 @@
+"""What is worth asking of a rule."""
+
+import pytest
+
+from app.training.quiz.worth import worth_asking, worth_listing, worth_telling
+
+
+def _asked(text: str, words: str) -> bool:
+    return worth_asking(text, text.index(words), text.index(words) + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("医务人员应当在抢救结束后6小时内据实补记", "6小时"),
+        ("死者尸体存放时间一般不得超过14日", "14日"),
+        ("封存的现场实物由医疗机构保管", "医疗机构"),
+        ("收到申请的卫生主管部门准予延续，延续执业注册有效期为5年", "5年"),
+        ("护士应当在有效期届满前30日向卫生主管部门申请延续注册", "30日"),
+    ],
+)
+def test_what_somebody_in_a_hospital_must_do_is(text, words):
+    assert _asked(text, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("卫生主管部门应当自收到申请之日起5个工作日内作出决定", "5个工作日"),
+        ("医学会应当自受理之日起5日内通知双方当事人提交材料", "5日"),
+        ("卫生主管部门对不具备《护士条例》规定条件的，不予注册，并书面说明理由", "书面"),
+        ("调解委员会获悉医院发生纠纷，可以主动开展工作", "可以"),
+        ("医疗机构篡改病历的，由卫生主管部门处1万元以上罚款", "1万元"),
+        ("医疗机构每季度分析反馈数据，改进制度", "每季度"),
+        ("已经执业的医疗机构，应当在条例实施后的6个月内补办手续", "6个月"),
+        ("执业满二年的，可以参加执业医师资格考试", "二年"),
+    ],
+)
+def test_what_binds_others_is_punished_or_only_counted_is_not(text, words):
+    assert not _asked(text, words)
+
+
+def test_a_list_of_what_is_punished_is_not():
+    assert not worth_listing("医师有下列行为之一的，责令改正，处一万元以上罚款")
+    assert worth_listing("医师在执业活动中享有下列权利")
+
+
+def test_only_a_rule_for_the_hospital_stands_beside_what_is_asked_for():
+    assert worth_telling("医疗机构应当立即向公安机关报案")
+    assert not worth_telling("聘请专家进入专家库，不受行政区域的限制")
+    assert not worth_telling("设区的市级以上人民政府共同设立专家库，医疗机构可以推荐")
