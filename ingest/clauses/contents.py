@@ -47,7 +47,7 @@ class _Lines:
     def names(self, at: int) -> set[str]:
         """What a line of the contents lists, without its dots and page number."""
         text = self._text(at)
-        return {_key(_FILLING.sub("", LEADER.sub("", text))), _key(_PAGE.sub("", text))} - {""}
+        return {_key(_without_leader(text)), _key(_PAGE.sub("", text))} - {""}
 
     def next(self, key: str, start: int) -> int:
         """The first block from ``start`` on whose text without gaps is ``key``; the number of blocks when there is none."""
@@ -58,7 +58,8 @@ class _Lines:
     def heads(self, at: int) -> bool:
         """Whether a block is a heading alone, as all lines of contents are."""
         text = self._text(at)
-        marker = match(text, self.doctype.levels) or match(_PAGE.sub("", text), self.doctype.levels)
+        ways = (text, _PAGE.sub("", text), _without_leader(text))
+        marker = next((found for way in ways if (found := match(way, self.doctype.levels))), None)
         return not self.blocks[at].cells and marker is not None and not re.search(r"[。；]", marker.rest)
 
     def _text(self, at: int) -> str:
@@ -114,6 +115,11 @@ def _again(lines: _Lines, start: int, stop: int) -> int:
         return 0
     listed = sum(any(lines.next(name, at) < len(lines.blocks) for name in lines.names(i)) for i in range(start, end))
     return end if 2 * listed >= end - start else 0
+
+
+def _without_leader(text: str) -> str:
+    """What a line of contents lists, without its dots or stars and its page."""
+    return _FILLING.sub("", LEADER.sub("", text))
 
 
 def _key(text: str) -> str:

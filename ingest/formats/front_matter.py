@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 import yaml
 
@@ -64,7 +65,7 @@ def _sorted(loaded: dict[object, object]) -> tuple[dict[str, str], list[str]]:
     others: list[str] = []
     for key, value in loaded.items():
         name = FIELD_OF.get(str(key), str(key))
-        if name in FIELDS and isinstance(value, str | int | float) and name not in ours:
+        if name in FIELDS and isinstance(value, str | int | float | date) and name not in ours:
             ours[name] = str(value).strip()
         elif value not in ("", None):
             others.append(f"{key}: {value}")

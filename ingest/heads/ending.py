@@ -21,6 +21,8 @@ _STAMP = re.compile(
     rf"^\s*(?:[（(]?\s*)?(?:[\u4e00-\u9fff（）]{{0,30}}\s*)?(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月\s*{_FIGURE}{{1,3}}\s*日\s*[)）]?(?:印发)?$"
 )
 """A line that holds nothing but a date, and perhaps an organ before it."""
+_SHORT_STAMP = re.compile(r"^\s*20\d{2}\s*[./-]\s*(?:0?[1-9]|1[0-2])\s*[./-]\s*(?:0?[1-9]|[12]\d|3[01])\s*$")
+"""The same in figures alone (2024.3.5), which only below a signature is the day of a letter."""
 _SIGNED = re.compile(rf"^[\u4e00-\u9fff（）()“”、\s]{{2,40}}(?:{ORGAN}|[)）]|[章印])$")
 _SEAL = re.compile(r"\s*[（(]\s*(?:代?章|盖章|公章|印章?)\s*[)）]")
 _SIGNATURES = 4
@@ -42,7 +44,8 @@ def read(lines: list[Line], doctype: DocType) -> Ending:
     issuer, date = "", ""
     found: set[int] = set()
     for at, line in enumerate(lines):
-        if line.cells or not _STAMP.match(line.raw):
+        short = _SHORT_STAMP.match(line.raw) and _signatures(lines[max(0, at - 1) : at], doctype)
+        if line.cells or not (short or _STAMP.match(line.raw)):
             found |= {line.span[0]} if found and _COPIES.match(line.text) else set()
             continue
         above = _signatures(lines[max(0, at - _SIGNATURES) : at], doctype)

@@ -20,7 +20,10 @@ _LINES = 24
 """Lines within which title, number and issuer stand."""
 _LONGEST = 60
 """Characters of the longest titles."""
-_LETTERHEAD = re.compile(rf"^([\u4e00-\u9fff（）]{{3,30}}?{ORGAN})(?:文件|[（(](?:函|通知|公告|通报|批复|纪要)[)）])$")
+_LETTERHEAD = re.compile(
+    rf"^([\u4e00-\u9fff（）]{{3,30}}?{ORGAN})(?:文件|[（(](?:函|通知|公告|通报|批复|纪要)[)）])$"
+    r"|^(?!关于|相关|受控)([\u4e00-\u9fff（）]{4,30})文件$"
+)
 """What stands in red over an official letter: who issued it."""
 _ORGAN_ALONE = re.compile(rf"^[\u4e00-\u9fff（）]{{3,30}}?{ORGAN}$")
 _ISSUER = re.compile(rf"^([^《]{{2,30}}?{ORGAN}(?:[（(][^（）()]{{2,24}}[)）])?)\s*关于")
@@ -135,7 +138,7 @@ def _is_annex(line: Line, doctype: DocType) -> bool:
 
 def _above(opening: _Opening, line: Line, doctype: DocType) -> bool:
     if letterhead := _LETTERHEAD.match(line.text):
-        opening.issuer = letterhead[1]
+        opening.issuer = letterhead[1] or letterhead[2]
         opening.used.add(line.span[0])
     elif match(line.text, doctype.levels):
         opening.annex = True

@@ -1,6 +1,7 @@
 """Bytes → text, for every text format: the encoding is found, and a file that is empty, binary or too large is refused."""
 
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ _MAX_CONTROL = 0.01
 """Share of control characters from which data is binary."""
 _LEAST_CHINESE = 0.03
 """Share of the commonest characters: running Chinese text has 0.1 and more, noise next to none."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
+_END = "\x1a\0"
+"""What old programs write behind the end of a text."""
 LOST = "\ufffd"
 """Stands in a text for bytes that are no character."""
 _FEW_LOST, _LOST, _SHOWN = 2, 0.001, 12
@@ -77,12 +81,13 @@ class Decoded:
 
 def decode(data: bytes, where: str) -> str:
     """Text of ``data`` (UTF-8, UTF-16, GB18030 or Big5) without a bad byte; SourceError when it is binary."""
-    return _checked(where, _decode(data, where, lost=0))
+    return _checked(where, _decode(data, where, lost=0), lost=0)
 
 
 def decode_with_losses(data: bytes, where: str) -> Decoded:
     """The same, but a few bytes that are no characters are kept as � and noted with their line."""
-    text = _checked(where, _decode(data, where, lost=max(_FEW_LOST, int(_LOST * len(data)))))
+    lost = max(_FEW_LOST, int(_LOST * len(data)))
+    text = _CONTROL.sub(LOST, _checked(where, _decode(data, where, lost), lost))
     if LOST not in text:
         return Decoded(text)
     lines = text.split("\n")
@@ -97,11 +102,11 @@ def _around(line: str) -> str:
     return line[max(0, at - _SHOWN) : at + _SHOWN]
 
 
-def _checked(where: str, text: str) -> str:
-    """``text`` with line ends made alike; SourceError when it is too long, binary or blank."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    control = sum(ch < " " and ch not in "\n\t\f" for ch in text[:20_000])
-    if control > _MAX_CONTROL * min(len(text), 20_000):
+def _checked(where: str, text: str, lost: int) -> str:
+    """``text`` with line ends made alike; SourceError when it is blank, or binary with over ``lost`` control characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip(_END)
+    control = len(_CONTROL.findall(text[:_SAMPLE]))
+    if control > max(_MAX_CONTROL * min(len(text), _SAMPLE), lost):
         raise SourceError("内容是二进制数据，不是文字", where, "请另存为文本、Markdown 或 CSV 再加入")
     if not text.replace(LOST, "").strip():
         raise SourceError("文件里没有文字", where, "请确认导出或复制是否完整")
@@ -125,7 +130,7 @@ def _decode(data: bytes, where: str, lost: int) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _lenient(data, encoding, where, lost)
-    if b"\0" in data[:4096]:
+    if data[:4096].count(b"\0") > lost:
         guesses = [data.decode(e, "ignore") for e in ("utf-16-le", "utf-16-be")]
         best = max(guesses, key=_chinese_share)
         if _chinese_share(best) >= _LEAST_CHINESE:

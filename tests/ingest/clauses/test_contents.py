@@ -6,6 +6,7 @@ from ingest.clauses.contents import without
 from ingest.finding_kinds import FindingKind
 from ingest.model import Block
 from ingest.numbering.doctypes import BY_NAME
+from ingest.numbering.scheme import numbered
 
 LISTED = ["目录", "一、总则", "二、轮椅管理"]
 BODY = ["一、总则", "轮椅应有编号。", "二、轮椅管理", "轮椅每日擦拭。"]
@@ -50,3 +51,12 @@ def test_contents_without_a_head_stand_anywhere_above_what_they_list():
 def test_a_table_headed_contents_is_a_table():
     blocks = [Block("目录", cells=("目录", "页")), *(Block(text) for text in BODY)]
     assert without(blocks, BY_NAME["plan"]) == (blocks, [])
+
+
+@pytest.mark.parametrize("leader", ["＊＊＊＊＊＊1", "★★★★ 1", "………… 1", "·······1"])
+def test_contents_without_a_head_whose_lines_lead_to_pages(leader):
+    heads = ["前言", "第一章 值班", "第二章 交接", "附则"]
+    blocks = [*(Block(head + leader) for head in heads), *(b for head in heads for b in (Block(head), Block("照此执行。")))]
+    kept, notes = without(blocks, numbered(BY_NAME["general"], "\n".join(b.text for b in blocks)))
+    assert [b.text for b in kept[::2]] == heads
+    assert len(notes) == len(heads)

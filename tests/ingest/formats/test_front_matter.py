@@ -11,7 +11,7 @@ from ingest.pipeline import ingest
     [
         ("---\ntitle: 病区熄灯规定\ntags: [护理, 作息]\nlayout: doc\n---\n", 2),
         ("---\n标题: 病区熄灯规定\n文号: 某院〔2024〕2号\naliases:\n  - 熄灯\nsidebar: false\n---\n", 2),
-        ("+++\ntitle = '病区熄灯规定'\ndraft = true\nweight = 3\n+++\n", 2),
+        ("+++\ntitle = '病区熄灯规定'\ndate = 2024-03-01\ndraft = true\nweight = 3\n+++\n", 2),
         ("---\ntitle: 病区熄灯规定\ntype: post\nid: a/b\ncategories: 护理\n---\n", 3),
     ],
 )

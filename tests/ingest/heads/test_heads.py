@@ -93,6 +93,9 @@ def test_the_rest_of_a_reply_is_one_paragraph_where_a_line_breaks_in_a_bracket(w
     ("signed", "date", "issuer"),
     [
         (["医务科、护理部", "2024年3月6日"], "2024-03-06", "医务科、护理部"),
+        (["护理部", "2024.3.6"], "2024-03-06", "护理部"),
+        (["感染管理科", "2024-03-06"], "2024-03-06", "感染管理科"),
+        (["总务科", "2024/3/6"], "2024-03-06", "总务科"),
         (["某某市第三医院", "二〇二四年十月十二日"], "2024-10-12", "某某市第三医院"),
         (
             ["某省爱国卫生运动委员会", "（健康促进委员会）（代章）", "2023年 11月 2日", "（此件主动公开）"],
@@ -339,3 +342,10 @@ def test_an_annex_keeps_the_title_that_the_letter_names(write, label):
 def test_a_note_on_the_adoption_is_no_clause_of_substance(write, note):
     parsed = ingest(write("文.txt", f"轮椅管理规定\n{note}\n第一条 逐台编号。\n第二条 每周擦拭。\n"))
     assert texts(parsed, "imprint") == [note]
+
+
+@pytest.mark.parametrize("head", ["青山市第二医院党委会文件", "青山市第二医院文件", "青山医疗集团工会文件"])
+def test_what_stands_in_red_over_a_letter_is_no_title(write, head):
+    text = f"{head}\n青二〔2024〕8号\n关于成立院感委员会的决定\n各科室：\n决定成立院感委员会。\n一、职责\n制定制度。\n二、办公室\n设在感控科。\n"
+    document = ingest(write("文.txt", text)).document
+    assert (document.title, document.issuer) == ("关于成立院感委员会的决定", head.removesuffix("文件"))

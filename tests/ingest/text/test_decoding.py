@@ -83,6 +83,21 @@ def test_a_bad_byte_is_a_finding_that_names_its_line(write, data, line):
     assert [f.text[:5] for f in parsed.findings if f.code == "bad_bytes"] == [line]
 
 
+@pytest.mark.parametrize("control", [b"\0", b"\x07", b"\x1b", b"\x1a"])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_control_character_is_a_bad_byte(write, control, encoding):
+    data = RULES.format("值夜班制度").encode(encoding).replace("周".encode(encoding), control)
+    parsed = ingest(write("制度.txt", data))
+    assert [c.path[0] for c in parsed.clauses] == ["第一条", "第二条"]
+    assert [f.text[:5] for f in parsed.findings if f.code == "bad_bytes"] == ["第 2 行"]
+
+
+@pytest.mark.parametrize("end", [b"\x1a", b"\0\0", b"\x1a\0"])
+def test_what_old_programs_write_behind_the_end_is_no_text(write, end):
+    parsed = ingest(write("制度.txt", RULES.format("值夜班制度").encode("gb18030") + end))
+    assert (len(parsed.clauses), parsed.findings) == (2, ())
+
+
 def test_many_bad_bytes_are_refused(write):
     with pytest.raises(SourceError, match="编码"):
         ingest(write("坏.txt", ("值班制度" * 20).encode("gb18030") + b"\xff\xfe\xff" * 9))
