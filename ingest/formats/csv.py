@@ -71,7 +71,8 @@ def _record(row: Record) -> Block:
 
 
 def _line(row: Record, heading: int = 0) -> Block:
-    return Block(line(tuple(clean(c) for c in row[1])), (Place(row[0]),), heading=heading)
+    cells = tuple(clean(c) for c in row[1])
+    return Block(line(cells) if is_line(cells) else plain(cells), (Place(row[0]),), heading=heading)
 
 
 def _rows(text: str, dialect: type[csv.Dialect]) -> list[Record]:

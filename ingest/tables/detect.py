@@ -70,6 +70,10 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
     if not lines[start].cells:
         return None
     stop = next((i for i in range(start, len(lines)) if lines[i].table != lines[start].table), len(lines))
+    fields = _fields_above(lines[start:stop])
+    if fields:
+        rows = [_row(line.cells, (line,), table, after_break=line.after_break) for line in lines[start : start + fields]]
+        return Region(start, start + fields, rows)
     flat = [_flat(line.cells) for line in lines[start:stop]]
     header, below = _header(flat)
     headed = below > 1 or is_header(header) or headers.matrix(flat) > 0
@@ -82,6 +86,12 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
         row = _row(cells, (line,), table, note, line.after_break)
         rows.append(replace(row, text=plain(_once(cells)), columns=_columns(line, cells)))
     return Region(start, stop, merge_rows(rows) if headed else rows)
+
+
+def _fields_above(rows: Sequence[Line]) -> int:
+    """How many rows hold fields that are filled in above the column names; 0 where no names follow."""
+    count = next((at for at, row in enumerate(rows) if not headers.are_fields(row.cells)), 0)
+    return count if count and is_header(_flat(rows[count].cells)) else 0
 
 
 def _columns(line: Line, cells: list[str]) -> tuple[tuple[Place, ...], ...]:
@@ -210,7 +220,7 @@ def _row(
 def is_header(cells: Sequence[str]) -> bool:
     """Whether a table's first row names its columns: every cell filled, short, without figures."""
     short = all(c and width(c) <= _HEADER_WIDTH and not re.search(r"\d", c) for c in cells)
-    return len(cells) > 1 and short
+    return len(cells) > 1 and short and not headers.are_fields(tuple(cells))
 
 
 def plain(cells: Iterable[str]) -> str:

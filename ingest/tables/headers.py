@@ -21,6 +21,7 @@ _SEARCHED = 20
 MOST_ROWS = 3
 """Rows that a header may take."""
 _NAME_WIDTH = 20
+_FIELD = re.compile(r"^[^:：]{1,12}[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def _repeats(header: Sequence[Cells]) -> bool:
 def lay_out(rows: Sequence[Cells]) -> Layout:
     """Tell titles, column names, sections and notes of a sheet apart; without known columns the first full row names them."""
     full = [i for i, row in enumerate(rows) if not is_line(row)]
-    first = next((i for i in full if sum(map(bool, rows[i])) > 1), full[0] if full else len(rows))
+    named = [i for i in full if sum(map(bool, rows[i])) > 1]
+    first = next((i for i in named if not are_fields(rows[i])), next(iter(named or full), len(rows)))
     header = known(rows) or Header(first, min(first + 1, len(rows)), rows[first] if first < len(rows) else ())
     notes: list[int] = []
     stop = len(rows)
@@ -97,6 +99,11 @@ def is_line(row: Cells) -> bool:
         return len(filled) == len(row)
     marked = match(filled[0], PLAIN_LEVELS) is not None or NOTE.match(filled[0]) is not None
     return len(row) == 1 or (bool(row[0]) and (marked or width(filled[0]) > _NAME_WIDTH))
+
+
+def are_fields(row: Cells) -> bool:
+    """Whether a row holds fields that are filled in above a table (检查人：… 日期：…), and no names of columns."""
+    return all(_FIELD.match(cell) for cell in row if cell)
 
 
 def line(row: Cells) -> str:

@@ -53,14 +53,15 @@ def _heading(sheet: Sheet, layout: Layout) -> str:
 def _elements(sheet: Sheet, layout: Layout, known: tuple[str, ...]) -> _Elements:
     """The elements of one sheet: lines above the table but for those ``known``, a grid below each heading, lines below."""
     rows, header = sheet.rows, layout.header
-    titles = [text for at in layout.titles if (text := line(rows[at])) and text not in (*known, sheet.name)]
+    above = [line(rows[at]) if is_line(rows[at]) else plain(rows[at]) for at in layout.titles]
+    titles = [text for text in above if text and text not in (*known, sheet.name)]
     out: _Elements = [Paragraph(text) for text in titles]
     for part in layout.parts:
         out += [Paragraph(part.heading, heading=int("。" not in part.heading))] if part.heading else []
         body = [rows[at] for at in part.rows]
         if body and len(header.cells) > 1:
-            above = [header.cells] if header.kind else rows[header.start : header.stop]
-            out.append(Grid((*above, *body)))
+            names = [header.cells] if header.kind else rows[header.start : header.stop]
+            out.append(Grid((*names, *body)))
         out += [] if len(header.cells) > 1 else [Paragraph(plain(row)) for row in body]
     if not layout.parts and header.cells:
         out.append(Grid((header.cells,)))

@@ -1,6 +1,9 @@
 """Column names over several rows, in every format that has tables."""
 
+import io
+
 import pytest
+from openpyxl import Workbook
 
 from ingest.model import Indicator
 from ingest.pipeline import ingest
@@ -59,3 +62,35 @@ def test_a_row_of_words_under_a_nameless_column_is_no_header(write, form):
     header = ["", "指标名称", "指标导向"]
     parsed = read(write, form, table([header, ["住院", "床旁核对率", "逐步提高"], ["门诊", "退药率", "逐步降低"]]))
     assert [name for _, name, *_ in indicators(parsed)] == ["床旁核对率", "退药率"]
+
+
+FIELDS = (
+    ["科室：内科", "检查人：甲乙", "检查日期：2024-05-01"],
+    ["科室：外科", None, "检查人："],
+    ["病区：三病区", "责任护士：丙", None],
+)
+NAMED = (["项目", "结果", "备注"], ["手卫生", "合格", "另附说明"], ["病房", "不合格", "物品乱放"])
+
+
+@pytest.mark.parametrize("form", RENDER)
+@pytest.mark.parametrize("fields", FIELDS)
+def test_column_names_stand_below_a_row_of_fields(write, form, fields):
+    manuscript = Manuscript((Text("病区检查记录", centred=True), table([fields, *NAMED])))
+    parsed = ingest(write(f"a.{form}", RENDER[form](manuscript)))
+    assert [(c.columns, c.cells) for c in parsed.clauses if c.kind == "row"] == [
+        (tuple(NAMED[0]), tuple(row)) for row in NAMED[1:]
+    ]
+    assert all(any(field in c.text for c in parsed.clauses) for field in fields if field)
+
+
+@pytest.mark.parametrize("fields", FIELDS)
+def test_the_same_in_a_workbook_and_a_csv(write, fields):
+    book, out = Workbook(), io.BytesIO()
+    for row in (fields, *NAMED):
+        book.active.append(row)
+    book.save(out)
+    text = "\n".join(",".join(cell or "" for cell in row) for row in (fields, *NAMED))
+    for path in (write("a.xlsx", out.getvalue()), write("a.csv", text)):
+        parsed = ingest(path)
+        assert [c.cells for c in parsed.clauses if c.kind == "row"] == [tuple(row) for row in NAMED[1:]]
+        assert all(any(field in c.text for c in parsed.clauses) for field in fields if field)
