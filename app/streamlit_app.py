@@ -28,6 +28,8 @@ class Page:
 
 PAGES = (
     Page("ask", "检索", ":material/search:", Right.READ),
+    Page("graph", "图谱", ":material/hub:", Right.READ),
+    Page("compare", "对照", ":material/compare_arrows:", Right.READ),
     Page("cases", "案例", ":material/fact_check:", Right.MAP),
     Page("training", "培训", ":material/school:", Right.READ),
     Page("library", "资料管理", ":material/library_books:", Right.UPLOAD),

@@ -43,6 +43,8 @@ class Kind:
     """Whether documents and data files define it, and the base merges what they say of it."""
     colour: str = ""
     """Of its node in the picture of the graph, ``#rrggbb``; "" where it is no node."""
+    shape: str = "circle"
+    """Of its node there: its colour alone would tell it to nobody who cannot see colours."""
     most: int = 0
     """How many of it an answer shows at most; 0 where it is no group of an answer."""
     heading: str = ""
@@ -69,18 +71,28 @@ EXTERNAL = "external"
 _TARGETS = ("医疗质量安全改进目标", "质量安全改进目标", "质控工作改进目标", "质控目标", "质量目标", "质量安全目标")
 
 _TABLE = (
-    Kind("document", "documents", "文件", Document, entity=False, colour="#3b4a54", everyday=("资料", "文档", "政策", "制度")),
+    Kind(
+        "document",
+        "documents",
+        "文件",
+        Document,
+        entity=False,
+        colour="#3b4a54",
+        shape="page",
+        everyday=("资料", "文档", "政策", "制度"),
+    ),
     Kind(
         "standard",
         "standards",
         "标准",
         Standard,
         colour="#0b6e6e",
+        shape="square",
         most=8,
         heading="适用标准",
         everyday=("标准规范", "规范", "规程", "团标", "行标", "国标", "地标"),
     ),
-    Kind("target", "targets", "改进目标", Target, "目标", colour="#c2571a", most=6, everyday=_TARGETS),
+    Kind("target", "targets", "改进目标", Target, "目标", colour="#c2571a", shape="star", most=6, everyday=_TARGETS),
     Kind("clause", "clauses", "条款", Clause, entity=False, colour="#5b7083", most=10),
     Kind(
         "core_system",
@@ -88,25 +100,47 @@ _TABLE = (
         "核心制度",
         CoreSystem,
         colour="#6a4c93",
+        shape="hexagon",
         most=6,
         everyday=("医疗质量安全核心制度", "制度"),
     ),
-    Kind("indicator", "indicators", "监测指标", Indicator, "指标", colour="#8a6d00", most=6, everyday=("质控指标", "考核指标")),
-    Kind("task", "tasks", "工作任务", Task, "任务", colour="#4d7c2a", everyday=("重点任务", "主要任务"), found_as="clause"),
+    Kind(
+        "indicator",
+        "indicators",
+        "监测指标",
+        Indicator,
+        "指标",
+        colour="#8a6d00",
+        shape="triangle",
+        most=6,
+        everyday=("质控指标", "考核指标"),
+    ),
+    Kind(
+        "task",
+        "tasks",
+        "工作任务",
+        Task,
+        "任务",
+        colour="#4d7c2a",
+        shape="diamond",
+        everyday=("重点任务", "主要任务"),
+        found_as="clause",
+    ),
     Kind(
         "special_action",
         "special_actions",
         "专项行动",
         SpecialAction,
         colour="#a13d63",
+        shape="pentagon",
         everyday=("专项", "行动"),
         found_as="clause",
     ),
-    Kind("regulation", "regulations", "法规文件", Regulation, "法规", colour="#7a5230"),
-    Kind("concept", "concepts", "术语", Concept, colour="#2f6fb0"),
+    Kind("regulation", "regulations", "法规文件", Regulation, "法规", colour="#7a5230", shape="shield"),
+    Kind("concept", "concepts", "术语", Concept, colour="#2f6fb0", shape="pill"),
     Kind("link", "links", "关联", Link, entity=False),
     Kind("finding", "findings", "待核对", Finding, entity=False),
-    Kind(EXTERNAL, "", "库外文件", entity=False, colour="#9e9e9e"),
+    Kind(EXTERNAL, "", "库外文件", entity=False, colour="#9e9e9e", shape="ring"),
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _TABLE}

@@ -8,7 +8,7 @@ is a SKOS mapping property read from A to B: if several units of A correspond to
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Protocol
@@ -148,25 +148,43 @@ def versions(a: Sequence[Unit], b: Sequence[Unit], cut: Cut, words: Cut) -> list
     The most similar units are paired first; of equally similar ones, those with the same number. ``cut`` gives the tokens for
     the similarity, ``words`` the words for the differences.
     """
+    rows = [_pair(one, other, 1.0, cut, words) for one, other in _unchanged(a, b)]
+    paired = {unit.id for row in rows for unit in row.a}, {unit.id for row in rows for unit in row.b}
+    left, right = ([unit for unit in side if unit.id not in known] for side, known in zip((a, b), paired, strict=True))
+    for i, j, score in _one_to_one(left, right, cut):
+        rows.append(_pair(left[i], right[j], score, cut, words))
+    paired = {unit.id for row in rows for unit in row.a}, {unit.id for row in rows for unit in row.b}
+    rows += [Row((unit,), (), "only_a", 0.0, "后一版没有") for unit in a if unit.id not in paired[0]]
+    rows += [Row((), (unit,), "only_b", 0.0, "前一版没有") for unit in b if unit.id not in paired[1]]
+    return _in_order(rows, a, b)
+
+
+def _unchanged(a: Sequence[Unit], b: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
+    """Units with the same number and words; most units of two versions are such, and need not be compared with all others."""
+    same: dict[tuple[str, str, str], list[Unit]] = {}
+    for other in b:
+        same.setdefault((other.number, other.title, other.text), []).append(other)
+    for one in a:
+        if others := same.get((one.number, one.title, one.text)):
+            yield one, others.pop(0)
+
+
+def _one_to_one(a: Sequence[Unit], b: Sequence[Unit], cut: Cut) -> Iterator[tuple[int, int, float]]:
+    """(index in ``a``, index in ``b``, similarity) of units that are at least ``SAME_UNIT`` alike, each in one pair at most."""
     if not a or not b:
-        score = np.zeros((len(a), len(b)))
-    else:
-        title = _similarity([t.title for t in a], [t.title for t in b], cut)
-        score = np.maximum(title, _similarity([t.text for t in a], [t.text for t in b], cut))
+        return
+    title = _similarity([t.title for t in a], [t.title for t in b], cut)
+    score = np.maximum(title, _similarity([t.text for t in a], [t.text for t in b], cut))
     order = sorted(
-        ((i, j) for i in range(len(a)) for j in range(len(b)) if score[i, j] >= SAME_UNIT),
+        ((int(i), int(j)) for i, j in np.argwhere(score >= SAME_UNIT)),
         key=lambda ij: (-round(float(score[ij]), 6), a[ij[0]].number != b[ij[1]].number, ij),
     )
-    rows: list[Row] = []
     left_a, left_b = set(range(len(a))), set(range(len(b)))
     for i, j in order:
         if i in left_a and j in left_b:
             left_a.remove(i)
             left_b.remove(j)
-            rows.append(_pair(a[i], b[j], float(score[i, j]), cut, words))
-    rows += [Row((a[i],), (), "only_a", 0.0, "后一版没有") for i in left_a]
-    rows += [Row((), (b[j],), "only_b", 0.0, "前一版没有") for j in left_b]
-    return _in_order(rows, a, b)
+            yield i, j, float(score[i, j])
 
 
 def _pair(a: Unit, b: Unit, score: float, cut: Cut, words: Cut) -> Row:
@@ -251,10 +269,43 @@ def _similarity(a: list[str], b: list[str], cut: Cut) -> NDArray[np.float64]:
     """``(len(a), len(b))``: cosines between the idf-weighted token counts of two lists of texts; idf over all of them."""
     counted = [Counter(cut(text)) for text in (*a, *b)]
     frequency = Counter(token for counts in counted for token in counts)
-    index = {token: i for i, token in enumerate(frequency)}
-    matrix = np.zeros((len(counted), max(len(index), 1)))
+    rarity = {token: math.log(1 + len(counted) / count) for token, count in frequency.items()}
+    left, right = (_postings(of, rarity) for of in (counted[: len(a)], counted[len(a) :]))
+    score = np.zeros((len(a), len(b)))
+    often = [token for token in left.keys() & right.keys() if len(left[token][0]) * len(right[token][0]) > _OFTEN * score.size]
+    if often:
+        score += _columns(left, often, len(a)) @ _columns(right, often, len(b)).T
+    for token in sorted(left.keys() & right.keys() - set(often)):
+        (rows, weights), (columns, others) = left[token], right[token]
+        score[np.ix_(rows, columns)] += np.outer(weights, others)
+    return score
+
+
+_OFTEN = 0.02
+"""Share of all pairs of units that share a token, from which it is multiplied with the others of its kind at once.
+
+The matrix of all tokens would take gigabytes for two statutes of some thousand articles.
+"""
+_Postings = dict[str, tuple[list[int], list[float]]]
+"""Token → the units that have it, and its share of the length 1 of each."""
+
+
+def _postings(counted: list[Counter[str]], rarity: dict[str, float]) -> _Postings:
+    found: _Postings = {}
     for row, counts in enumerate(counted):
-        for token, count in counts.items():
-            matrix[row, index[token]] = (1 + math.log(count)) * math.log(1 + len(counted) / frequency[token])
-    matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-12)
-    return np.asarray(matrix[: len(a)] @ matrix[len(a) :].T)
+        weights = {token: (1 + math.log(count)) * rarity[token] for token, count in counts.items()}
+        length = max(math.hypot(*weights.values()), 1e-12)
+        for token, weight in weights.items():
+            rows, shares = found.setdefault(token, ([], []))
+            rows.append(row)
+            shares.append(weight / length)
+    return found
+
+
+def _columns(of: _Postings, tokens: list[str], units: int) -> NDArray[np.float64]:
+    """``(units, len(tokens))``."""
+    matrix = np.zeros((units, len(tokens)))
+    for column, token in enumerate(tokens):
+        rows, shares = of[token]
+        matrix[rows, column] = shares
+    return matrix

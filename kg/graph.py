@@ -73,6 +73,10 @@ class Graph:
             if not predicates or link.predicate in predicates:
                 yield Neighbour(other, self.kind(other), link, forward=False)
 
+    def degree(self, node: str) -> int:
+        """How many links a node has; 0 where the graph has no such node."""
+        return int(self._graph.degree(node)) if node in self._graph else 0
+
     def between(self, one: str, other: str) -> list[Link]:
         """All links between two nodes, in either direction."""
         both: list[Any] = [self._graph.get_edge_data(*pair, default={}) for pair in ((one, other), (other, one))]

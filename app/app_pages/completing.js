@@ -7,16 +7,16 @@ const PAUSE = 180; // milliseconds without a key before the server is asked
 const LONGEST = 40; // characters; longer text is a question, not the beginning of a label
 
 export default function ({ parentElement, data, setTriggerValue }) {
-  const box = (parentElement.completing ??= attach(parentElement));
+  const box = (parentElement.completing ??= attach(parentElement, data.name));
   box.ask = (typed) => setTriggerValue("typed", typed);
   box.offer(data);
   return box.detach;
 }
 
-function attach(parentElement) {
-  const list = parentElement.querySelector("ul");
+function attach(parentElement, name) {
+  const list = Object.assign(parentElement.querySelector("ul"), { id: name });
   const told = parentElement.querySelector("[role=status]");
-  const around = parentElement.closest(".st-key-question_box");
+  const around = parentElement.closest('[class*="st-key-question_box"]');
   const stop = new AbortController();
   const watch = new MutationObserver(find);
   const box = { ask: () => {}, offer, detach };

@@ -13,7 +13,7 @@ from app.base.store import Store
 from app.people import corrections
 from app.people.corrections import HEAD, Correction
 from ingest.errors import BaseError, NotFoundError
-from ingest.model import Clause, Document
+from ingest.model import Clause, Document, Parsed
 
 NEW, CHANGED, GONE = "new", "changed", "gone"
 KINDS = {NEW: "新增", CHANGED: "改动", GONE: "不再有"}
@@ -148,6 +148,15 @@ def differences(kb: Path, document: str, before: int, after: int) -> list[Differ
     return compared(found[0], found[1], moved)
 
 
+def parsed(kb: Path, document: str, number: int) -> Parsed:
+    """A document with all that came from it, as one version of the base has it; NotFoundError when that has it not."""
+    with snapshots.store(at(kb, number)) as store:
+        found = _held(store, document)
+        if found is None:
+            raise NotFoundError(f"第 {number} 版里没有文件“{document}”", todo="可用 duibiao versions 查看")
+        return store.parsed(found.id, found.rendition)
+
+
 def compared(before: State | None, after: State | None, moved: Mapping[str, str]) -> list[Difference]:
     """The same for two states of a document; ``moved``: old id → id now."""
     found = list(_heads(before, after)) if before and after else []
@@ -178,12 +187,16 @@ def states(store: Store) -> dict[str, State]:
 
 
 def _state(store: Store, document: str) -> State | None:
-    """The state of a document, under its id or the one that this was the id of."""
-    held = {d.id: d for d in store.documents()}
-    found = held.get(document) or held.get(store.aliases().get(document, ""))
+    found = _held(store, document)
     if not found:
         return None
     return State(found, tuple(store.clauses(found.id)), tuple(store.ledger.corrected(found.id, found.rendition)))
+
+
+def _held(store: Store, document: str) -> Document | None:
+    """A serving document, by its id or the one that this was the id of."""
+    held = {d.id: d for d in store.documents()}
+    return held.get(document) or held.get(store.aliases().get(document, ""))
 
 
 def changes(before: Mapping[str, State], after: Mapping[str, State], moved: Mapping[str, str]) -> tuple[DocumentChange, ...]:

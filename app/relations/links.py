@@ -10,8 +10,9 @@ from app.base.files import write_output
 from app.base.knowledge import Knowledge
 from app.people import database, decisions
 from app.people.decisions import Reviewed
+from index.words.normal import squeezed, squeezed_each
 from ingest.errors import NotFoundError, QuestionError
-from ingest.model import Link
+from ingest.model import Concept, Entity, Link
 from kg import queries
 from kg.export import FORMATS, Part
 from kg.predicates import PREDICATES
@@ -19,7 +20,12 @@ from kg.queries import Step
 
 
 def resolve(kb: Knowledge, written: str) -> str:
-    """The id of the node that ``written`` names, by id or name; NotFoundError when the graph has no such node.
+    """The id of the node that ``written`` names first; errors as in ``named``."""
+    return named(kb, written)[0]
+
+
+def named(kb: Knowledge, written: str) -> list[str]:
+    """Ids of the nodes that ``written`` names, by id or name; NotFoundError when the graph has no such node.
 
     QuestionError when nothing is written.
     """
@@ -27,12 +33,29 @@ def resolve(kb: Knowledge, written: str) -> str:
         raise QuestionError("编号是空的", todo="请写标准号、目标编号、核心制度名称等")
     for identity in (kb.current(written), f"《{written}》"):
         if identity in kb.graph:
-            return identity
+            return [identity]
     names = find_names(written, kb)
-    found = [i for i in (*names.found, *names.implied) if i in kb.graph]
+    found = [i for i in (*names.found, *names.implied) if i in kb.graph] or _labelled(kb, written)
     if not found:
         raise NotFoundError(f"关系图里没有“{written}”", todo="可用 duibiao search 查找编号")
-    return found[0]
+    return found
+
+
+def _labelled(kb: Knowledge, written: str) -> list[str]:
+    """Ids of the things with this name, else of those with the words in their names; what has links comes first."""
+    things = [(e.id, label) for e in kb.entities.values() for label in _labels(e)]
+    things += [(d.id, d.title) for d in kb.documents.values()]
+    words, names = squeezed(written), squeezed_each(name for _, name in things)
+    having = {i: name == words for (i, _), name in zip(things, names, strict=True) if words in name}
+    exact = [i for i, whole in having.items() if whole] or list(having)
+    return sorted(exact, key=lambda i: next(kb.graph.neighbours(i), None) is None)
+
+
+def _labels(thing: Entity) -> tuple[str, ...]:
+    """What a thing is called, with every label of a concept."""
+    return (
+        thing.labels if isinstance(thing, Concept) else (getattr(thing, "name", "") or getattr(thing, "title", "") or thing.id,)
+    )
 
 
 def around(kb: Knowledge, written: str, depth: int) -> Part:

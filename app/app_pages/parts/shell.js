@@ -33,7 +33,7 @@ function pressed(page, event) {
   if (held.matches("a")) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // a new tab, as with any link
     event.preventDefault();
-    page.send("pressed", { go: held.pathname + kept(held) });
+    page.send("pressed", { go: leads(held).pathname + kept(held) });
   } else {
     event.preventDefault(); // inside a summary it would open the line
     if (held.dataset.copy !== undefined) copy(page, held);
@@ -43,10 +43,13 @@ function pressed(page, event) {
 
 const opened = () => new URL(location).searchParams.getAll("open");
 
+// A link in a picture (SVG) tells its address otherwise than one in the text.
+const leads = (link) => new URL(link.getAttribute("href"), document.baseURI);
+
 // A link to another state of the page that is open was written before the person opened this and that on it.
 function kept(link) {
-  const { searchParams } = new URL(link.href);
-  if (link.dataset.go !== "keep") return link.search;
+  const { search, searchParams } = leads(link);
+  if (link.dataset.go !== "keep") return search;
   for (const name of opened()) if (!searchParams.has("open", name)) searchParams.append("open", name);
   return `?${searchParams}`;
 }

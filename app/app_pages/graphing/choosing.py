@@ -1,0 +1,53 @@
+"""The thing that a view begins from, and the other end of a path: typed by name or number, or taken from the address."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from app.answer.completion import complete
+from app.app_pages.completing import BOX, completing
+from app.app_pages.graphing import PAGE
+from app.app_pages.parts import address
+from app.app_pages.parts.links import here
+from app.app_pages.parts.markup import NONE, element, joined, show
+from app.app_pages.parts.states import empty
+from app.base.knowledge import Knowledge
+from app.present.naming import named
+from app.relations import links
+from index.query import MAX_QUESTION
+from ingest.errors import NotFoundError
+
+_OFFERED = 6
+"""Other things that were perhaps meant."""
+
+
+def box(label: str, name: str, clears: tuple[str, ...] = ()) -> str:
+    """A box for a thing, kept under ``name`` in the address; what stands there."""
+    with st.container(key=f"{BOX}_{name}", gap=None):
+        st.text_input(
+            label,
+            placeholder="打几个字选：静脉血栓、会诊制度、WS/T 433、目标三",
+            max_chars=MAX_QUESTION,
+            autocomplete="off",
+            **address.bound(name, clears=clears),
+        )
+        completing(f"completing_{name}")
+    return address.value(name)
+
+
+def found(kb: Knowledge, written: str, name: str) -> str:
+    """Id of the thing that is meant; "" where there is none, which is told with what is called nearly so."""
+    try:
+        first, *others = links.named(kb, written)
+    except NotFoundError:
+        nearly = complete(kb, written, _OFFERED)
+        empty(f"图谱里没有“{written}”", "换个名称、编号或标准号再试；也可以先在“检索”里查到它，再看它的关系。")
+        _offer("您是不是要找：", [(label, label) for label in nearly], name)
+        return ""
+    if first != written:
+        _offer("还可能是：", [(one, named(kb, one).short) for one in others[:_OFFERED]], name)
+    return first
+
+
+def _offer(told: str, things: list[tuple[str, str]], name: str) -> None:
+    ways = [here(label, PAGE, {name: value}) for value, label in things]
+    show(element("p", joined([Markup.escape(told), *ways], "　"), class_="db-read") if ways else NONE)

@@ -1,0 +1,81 @@
+"""Two documents and two versions of one, clause beside clause."""
+
+import pytest
+
+from app.base.knowledge import Knowledge
+from app.build import publish
+from app.relations.side_by_side import SAME, of_documents, of_versions, wordings
+from ingest.errors import NotFoundError, QuestionError
+from tests.app.relations.test_versions import ARTICLES, LATER, statute
+
+RULE = """---
+id: 雨伞规程
+title: 便民雨伞管理规程
+---
+
+## 一、借用
+
+（一）借用人凭证件登记，五日内归还。
+
+（二）雨伞由总务科购置并登记造册，每月清点一次，完好率不低于95%。
+"""
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    """A base in which the first document was replaced by a later version, beside two others."""
+    folder = tmp_path_factory.mktemp("beside")
+    for name, text in (("旧.md", statute("雨伞办法", ARTICLES)), ("规程.md", RULE), ("他院.md", statute("他院办法", LATER))):
+        (folder / name).write_text(text, encoding="utf-8")
+    publish.build(folder / "kb", [folder / "旧.md", folder / "规程.md", folder / "他院.md"])
+    (folder / "新.md").write_text(statute("雨伞办法", LATER), encoding="utf-8")
+    publish.add(folder / "kb", [folder / "新.md"])
+    return Knowledge.open(folder / "kb")
+
+
+def numbers(found):
+    return {("、".join(u.number for u in r.a), "、".join(u.number for u in r.b)): r.changes for r in found.rows}
+
+
+def test_two_versions_of_one_document(opened):
+    found = of_versions(opened, "雨伞办法", 1, 2)
+    assert found.names == ("第 1 版", "第 2 版") and found.versions
+    assert numbers(found) == {
+        ("第一条", "第一条"): (SAME,),
+        ("第二条", "第三条"): ("renumbered", "reworded"),
+        ("第三条", "第四条"): ("renumbered",),
+        ("第四条", ""): ("removed",),
+        ("第五条", "第五条"): (SAME,),
+        ("", "第二条"): ("added",),
+    }
+    assert [(one.sort, one.a, one.b) for one in found.figures] == [("频次", "每季度清点一次", "每月清点一次")]
+    (row,) = [row for row in found.rows if "reworded" in row.changes]
+    left, right = wordings(opened, row)
+    assert [piece.text for piece in left if piece.differs] == ["季度"]
+    assert [piece.text for piece in right if piece.differs] == ["月"]
+
+
+def test_two_documents_say_the_same_as_their_versions_would(opened):
+    assert numbers(of_documents(opened, "雨伞办法", "他院办法")) == {
+        (number, number): (SAME,) for number in ("第一条", "第二条", "第三条", "第四条", "第五条")
+    }
+
+
+def test_documents_of_different_types_are_compared_by_their_clauses(opened):
+    found = of_documents(opened, "雨伞办法", "雨伞规程")
+    both = {pair: changes for pair, changes in numbers(found).items() if all(pair)}
+    assert len(both) == 2 and found.counts["removed"] == 3
+    assert {(one.a, one.b) for one in found.figures} == {("三日内", "五日内"), ("", "不低于95%")} or {
+        (one.a, one.b) for one in found.figures
+    } == {("三日内", "五日内"), ("", "95%")}
+
+
+def test_what_cannot_be_compared(opened):
+    with pytest.raises(QuestionError, match="同一份"):
+        of_documents(opened, "雨伞办法", "雨伞办法")
+    with pytest.raises(NotFoundError):
+        of_documents(opened, "雨伞办法", "没有")
+    with pytest.raises(NotFoundError):
+        of_versions(opened, "雨伞办法", 1, 99)
+    with pytest.raises(NotFoundError):
+        of_versions(opened, "没有", 1, 2)
