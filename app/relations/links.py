@@ -42,13 +42,12 @@ def named(kb: Knowledge, written: str) -> list[str]:
 
 
 def _labelled(kb: Knowledge, written: str) -> list[str]:
-    """Ids of the things with this name, else of those with the words in their names; what has links comes first."""
+    """Ids of the things with exactly this name; what has links comes first."""
     things = [(e.id, label) for e in kb.entities.values() for label in _labels(e)]
     things += [(d.id, d.title) for d in kb.documents.values()]
     words, names = squeezed(written), squeezed_each(name for _, name in things)
-    having = {i: name == words for (i, _), name in zip(things, names, strict=True) if words in name}
-    exact = [i for i, whole in having.items() if whole] or list(having)
-    return sorted(exact, key=lambda i: next(kb.graph.neighbours(i), None) is None)
+    found = {identity: None for (identity, _), name in zip(things, names, strict=True) if name == words}
+    return sorted(found, key=kb.graph.degree, reverse=True)
 
 
 def _labels(thing: Entity) -> tuple[str, ...]:

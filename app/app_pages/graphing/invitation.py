@@ -20,7 +20,5 @@ def invitation(kb: Knowledge) -> None:
         first = sorted((one.id for one in kb.of_kind(kind)), key=kb.graph.degree, reverse=True)[:_EACH]
         ways = [here(named(kb, one).short, PAGE, {THING: one}) for one in first]
         if ways:
-            rows.append(
-                element("li", element("span", KINDS[kind].label, class_="db-quiet") + element("span", joined(ways, "　")))
-            )
+            rows.append(element("li", element("span", KINDS[kind].label, class_="db-quiet") + element("span", joined(ways))))
     show(element("ul", joined(rows), class_="db-examples kg-examples"))

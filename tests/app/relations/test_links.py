@@ -5,7 +5,7 @@ import json
 import pytest
 
 from app.relations import links
-from ingest.errors import QuestionError
+from ingest.errors import NotFoundError, QuestionError
 from kg.predicates import PREDICATES
 
 
@@ -17,6 +17,25 @@ def part(opened):
 def test_what_is_around_a_target(opened):
     near = {x.subject if x.object == "NIT-2026-III" else x.object for x in links.around(opened, "目标三", 1).links}
     assert {"T/CHAS 10-2-24-2018", "会诊制度", "2026年国家医疗质量安全改进目标#目标三/（二）/1"} <= near
+
+
+@pytest.mark.parametrize(
+    ("written", "identity"),
+    [
+        ("提高静脉血栓栓塞症规范预防率", "NIT-2026-III"),
+        ("VTE", "术语/静脉血栓栓塞症"),
+        ("全面提升医疗质量行动计划（2023-2025年）", "全面提升医疗质量行动计划-2023-2025年"),
+        ("会诊", "会诊制度"),
+        ("目标三", "NIT-2026-III"),
+    ],
+)
+def test_a_thing_is_found_by_its_name(opened, written, identity):
+    assert links.named(opened, written)[0] == identity
+
+
+def test_a_part_of_a_name_finds_nothing(opened):
+    with pytest.raises(NotFoundError):
+        links.named(opened, "静脉血栓栓塞症规范")
 
 
 def test_a_path_is_explained_step_by_step(opened):

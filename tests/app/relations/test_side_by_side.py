@@ -51,8 +51,8 @@ def test_two_versions_of_one_document(opened):
     assert [(one.sort, one.a, one.b) for one in found.figures] == [("频次", "每季度清点一次", "每月清点一次")]
     (row,) = [row for row in found.rows if "reworded" in row.changes]
     left, right = wordings(opened, row)
-    assert [piece.text for piece in left if piece.differs] == ["季度"]
-    assert [piece.text for piece in right if piece.differs] == ["月"]
+    assert [piece.text for piece in left if piece.differs] == ["每季度"]
+    assert [piece.text for piece in right if piece.differs] == ["每月"]
 
 
 def test_two_documents_say_the_same_as_their_versions_would(opened):
