@@ -5,7 +5,7 @@ Above: letterhead, number, urgency. Below: number, note on its adoption, address
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.heads import labels, repeats
 from ingest.heads.ending import ORGAN, date_in
@@ -75,7 +75,20 @@ class _Opening:
     @property
     def text(self) -> str:
         """The title so far."""
-        return self.named or clean("".join(clean(labels.before(line.raw)) for line in self.title))
+        return self.named or _joined([clean(labels.before(line.raw)) for line in self.title])
+
+
+def _joined(title: list[str]) -> str:
+    """The lines of a title as one, with a space between the names of several organs that issue together."""
+    organs = _organs(title)
+    return " ".join([*organs[:-1], clean("".join([*organs[-1:], *title[len(organs) :]]))])
+
+
+def _organs(title: list[str]) -> list[str]:
+    """The organs that the first lines of a title name, each on a line of its own but the last, which 关于 may follow."""
+    alone = list(takewhile(_ORGAN_ALONE.match, title))
+    after = title[len(alone)] if alone and len(alone) < len(title) else ""
+    return [*alone, after] if _ISSUER.match(after) else alone
 
 
 def read(lines: list[Line], doctype: DocType, title: str = "") -> Head:
@@ -185,6 +198,8 @@ def _belongs(title: list[Line], line: Line, doctype: DocType) -> bool:
         return False
     if line.text[0] in "（(" or unclosed(text):
         return not _ADOPTED.match(line.text)
+    if _ORGAN_ALONE.match(line.text) and not line.blanks and all(_ORGAN_ALONE.match(part.text) for part in title):
+        return True
     prose = _PROSE.search(_QUOTED.sub("", line.text)) and not _PROSE.search(text) and not ends_title(text + line.text)
     apart = line.text[-1] in SENTENCE_END + "：:" or line_kind(line.raw) or FIELD.match(line.text) or line.blanks > 1
     return not prose and not apart
@@ -210,7 +225,10 @@ def _below(opening: _Opening, line: Line, doctype: DocType) -> bool:
 
 
 def _issuer(opening: _Opening) -> str:
-    """Who issued it: the organ that the title begins with, or the letterhead."""
+    """Who issued it: the organs that the title begins with, or the letterhead."""
+    organs = _organs([line.text for line in opening.title])
+    if len(organs) > 1:
+        return "、".join(found[1] if (found := _ISSUER.match(organ)) else organ for organ in organs)
     if named := _ISSUER.match(opening.text):
         return named[1]
     first = opening.title[0].text if len(opening.title) > 1 else ""

@@ -88,6 +88,12 @@ BRACKETED = _level(
     "bracketed", r"^(?P<n>)[【〖［\[](?P<rest>[\u4e00-\u9fff][\u4e00-\u9fff、和与及（）()]{1,15})[】〗］\]]$", "{rest}"
 )
 """A heading that brackets take the place of a number for: 【护理评估】."""
+_STEP = rf"(?P<n>{CHINESE}|\d{{1,2}})"
+STEPS = (
+    _level("step", rf"^步\s*骤\s*{_STEP}\s*[:：、.．\s]\s*(?P<rest>.*)$", "步骤{n}", run_in=True),
+    _level("nth_step", rf"^第\s*{_STEP}\s*步\s*[:：、，\s]\s*(?P<rest>.*)$", "第{n}步", run_in=True),
+)
+"""Steps of a procedure."""
 LEAD = _level("lead", rf"^(?P<n>{CHINESE})是(?!否)(?P<rest>.*)$", "{n}是", run_in=True, leaf=True)
 
 PLAIN_LEVELS = (ANNEX, ANNEX_LIST, CHAPTER, SECTION, ITEM, SUBITEM, CIRCLED, LEAD)

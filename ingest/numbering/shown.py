@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.numbering.levels import ABOVE_CODED, BRACKETED, CODED, DECIMALS, DIVISIONS, LISTS, Level
+from ingest.numbering.levels import ABOVE_CODED, BRACKETED, CODED, DECIMALS, DIVISIONS, LISTS, STEPS, Level
 from ingest.numbering.sequence import Marker, matches
 
-_MARKED = re.compile(r"^[\s\u3000#*>·•-]*(?=[第附前序总分罚导（(【〖［\[\d①-⑳a-zA-Z零〇一二三四五六七八九十百])")
+_MARKED = re.compile(r"^[\s\u3000#*>·•-]*(?=[第附前序总分罚导（步(【〖［\[\d①-⑳a-zA-Z零〇一二三四五六七八九十百])")
 """White space, bullets and marks of Markdown before what may be a number."""
 _TABLE = re.compile(r"\t|\S {2,}\S+ {2,}")
 """A row of a table, whose figures are no numbers of clauses."""
@@ -34,8 +34,8 @@ class Shown:
     """1, 1.1, 1.1.1, or 1, 2, 3 without a dot."""
     lists: tuple[Level, ...]
     """Those of ``levels.LISTS`` of which it shows the first and the second number."""
-    titled: bool
-    """【护理评估】 【护理措施】."""
+    titles: tuple[Level, ...]
+    """【护理评估】【护理措施】, 步骤一 步骤二."""
 
 
 def opening_lines(text: str) -> list[str]:
@@ -53,7 +53,10 @@ def shown(lines: Sequence[str]) -> Shown:
         above_coded=next((one for one in ABOVE_CODED if _below(_markers((CODED, one), lines)) >= _FEW_CODED), None),
         decimal=_decimal(lines),
         lists=tuple(level for level in LISTS if _begins(numbers(level, lines))),
-        titled=len({marker.rest for marker in _markers((BRACKETED,), lines)}) > 1,
+        titles=(
+            *((BRACKETED,) if len({marker.rest for marker in _markers((BRACKETED,), lines)}) > 1 else ()),
+            *(level for level in STEPS if _begins(numbers(level, lines))),
+        ),
     )
 
 

@@ -349,3 +349,25 @@ def test_what_stands_in_red_over_a_letter_is_no_title(write, head):
     text = f"{head}\n青二〔2024〕8号\n关于成立院感委员会的决定\n各科室：\n决定成立院感委员会。\n一、职责\n制定制度。\n二、办公室\n设在感控科。\n"
     document = ingest(write("文.txt", text)).document
     assert (document.title, document.issuer) == ("关于成立院感委员会的决定", head.removesuffix("文件"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "issuer"),
+    [
+        (
+            ["江东省卫生健康委员会办公室", "江东省医疗保障局办公室", "江东省财政厅办公室关于完善", "上门护理价格的通知"],
+            "江东省卫生健康委员会办公室 江东省医疗保障局办公室 江东省财政厅办公室关于完善上门护理价格的通知",
+            "江东省卫生健康委员会办公室、江东省医疗保障局办公室、江东省财政厅办公室",
+        ),
+        (
+            ["青山市卫生健康局", "青山市民政局", "关于做好养老护理的意见"],
+            "青山市卫生健康局 青山市民政局关于做好养老护理的意见",
+            "青山市卫生健康局、青山市民政局",
+        ),
+        (["青山市第二医院", "关于做好夜间值班的通知"], "青山市第二医院关于做好夜间值班的通知", "青山市第二医院"),
+    ],
+)
+def test_several_who_issue_together_each_on_a_line(write, lines, title, issuer):
+    parsed = ingest(write("文.txt", "\n".join([*lines, "某联〔2024〕33号", "各科室：", BODY])))
+    assert (parsed.document.title, parsed.document.issuer) == (title, issuer)
+    assert parsed.document.number == "某联〔2024〕33号"
