@@ -20,6 +20,8 @@ from app.training.pack import Order, Pack
 PICTURES = Path(__file__).parent / "zh" / "pictures"
 SHOWN = {"课件": ("training-slides", 3, 9), "讲义": ("training-handout", 2, 2), "试卷": ("training-paper", 2, 2)}
 """File → name of its picture, pages side by side, pages at most."""
+ASKED_TOO = ("查对制度", "危急值报告制度", "NIT-2026-VII")
+"""What the paper asks about as well: one target alone has few questions."""
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>{}</fontconfig>"""
 ALIAS = """<match target="pattern"><test name="family"><string>{}</string></test>
@@ -37,7 +39,9 @@ def main(identities: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         publish.build(folder / "kb")
-        Pack.of(Knowledge.open(folder / "kb"), Order(tuple(identities))).write_all(folder)
+        kb = Knowledge.open(folder / "kb")
+        Pack.of(kb, Order(tuple(identities))).write_all(folder)
+        Pack.of(kb, Order((*identities, *ASKED_TOO), 10)).write(folder / "试卷.docx", exam=True)
         draw(folder, SHOWN)
 
 

@@ -94,13 +94,15 @@ class _Writer:
             for cell in row:
                 width = sum(GRID[at : at + cell.span])
                 at += cell.span
-                self._cell(_Cell(_new_cell(added, width, cell.span), made), cell)
+                self._cell(_Cell(_new_cell(added, width, cell.span), made), cell, keep=all(one.head for one in row))
 
-    def _cell(self, made: _Cell, cell: Cell) -> None:
+    def _cell(self, made: _Cell, cell: Cell, *, keep: bool) -> None:
+        """``keep``: its row names columns and stays on the page of the one below."""
         for number, text in enumerate(cell.paragraphs):
             paragraph = made.paragraphs[0] if not number else made.add_paragraph()
             align = WD_ALIGN_PARAGRAPH.CENTER if cell.head else WD_ALIGN_PARAGRAPH.LEFT
             self._paragraph(paragraph, text, align, bold=cell.head, indent=cell.indent)
+            paragraph.paragraph_format.keep_with_next = keep or None
 
     def _paragraph(
         self,

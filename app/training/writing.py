@@ -63,9 +63,9 @@ class Writer:
         """A remark in small type."""
         self._line(text, size=SMALL, colour=GREY, before=3, after=0)
 
-    def question(self, text: str, *, keep: bool) -> None:
-        """A question; ``keep`` holds it together with its options."""
-        self._line(text, size=10.5, before=5, after=1, keep=keep, hanging=True)
+    def question(self, text: str, *, keep: bool, room: float = 1) -> None:
+        """A question; ``keep`` holds it together with its options, ``room``: points below it, to write an answer in."""
+        self._line(text, size=10.5, before=5, after=room, keep=keep, hanging=True)
 
     def option(self, text: str, *, keep: bool) -> None:
         """A line of options; a tab leads to the second column."""

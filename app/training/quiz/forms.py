@@ -7,6 +7,7 @@ from app.training.quiz.model import LINE, Form, Question, Source
 from app.training.quiz.shuffling import drawn, shuffled
 
 TRUE, FALSE = "正确", "错误"
+_GRADES = "特一二三四"
 _LONGER = 1.2
 """How much longer than the longest wrong option the right one may be."""
 _OPTIONS = 4
@@ -26,8 +27,14 @@ def single(
     if len(wrong) < _OPTIONS - 1 or not hidden(key, wrong):
         return []
     options = [key, *wrong[: _OPTIONS - 1]]
-    ordered = sorted(options, key=quantities.size) if ascending else shuffled(stem, options)
+    ordered = sorted(options, key=quantities.size) if ascending else _by_grade(options) or shuffled(stem, options)
     return [Question(Form.SINGLE, stem, (key,), source, said(source), tuple(ordered), (fact,))]
+
+
+def _by_grade(options: list[str]) -> list[str]:
+    """Options that differ in their grade alone, in its order: 一级手术, 二级手术 …; none of other options."""
+    grades = all(option[0] in _GRADES for option in options) and len({option[1:] for option in options}) == 1
+    return sorted(options, key=lambda option: _GRADES.index(option[0])) if grades else []
 
 
 def hidden(key: str, wrong: tuple[str, ...]) -> bool:

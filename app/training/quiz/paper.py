@@ -9,6 +9,8 @@ from app.training.writing import Writer
 
 _POINTS = {Form.SINGLE: 2, Form.MULTIPLE: 4, Form.TRUE_FALSE: 2, Form.FILL_IN: 2}
 _NUMERALS = "一二三四五"
+_ROOM = 56
+"""Points below what is talked over, for notes."""
 _SHORT_OPTION = 12
 """Characters of an option of which two stand on one line."""
 
@@ -30,7 +32,7 @@ def paper(questions: Sequence[Question], title: str, talk: Sequence[Point] = ())
     if talk:
         writer.heading(f"{_NUMERALS[len(parts)]}、讨论题（不计分，没有标准答案）")
         for number, point in enumerate(talk, len(numbered) + 1):
-            writer.question(f"{number}. {point.text}", keep=False)
+            writer.question(f"{number}. {point.text}", keep=False, room=_ROOM)
     if numbered:
         writer.title("答案与出处", new_page=True)
     for number, question in numbered:

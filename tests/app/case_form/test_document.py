@@ -65,6 +65,12 @@ def test_widths_are_explicit_and_fit_the_page(made):
         assert sum(cell.grid_span for cell in row.tc_lst) == len(GRID)
 
 
+def test_the_names_of_columns_stay_on_the_page_of_the_first_practice(made):
+    rows = Document(io.BytesIO(made)).tables[0].rows
+    kept = [row for row in rows if all(p.paragraph_format.keep_with_next for c in row.cells for p in c.paragraphs)]
+    assert [[*dict.fromkeys(c.text for c in row.cells)] for row in kept] == [["实践措施", "条款及位置", "条款原文"]]
+
+
 def test_children_of_run_properties_stand_in_the_order_of_the_schema(made):
     order = ["rFonts", "b", "bCs", "i", "iCs", "color", "kern", "sz", "szCs", "u", "lang"]
     with zipfile.ZipFile(io.BytesIO(made)) as package:
