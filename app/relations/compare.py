@@ -15,9 +15,6 @@ from kg.crosswalk import Part, Row, Unit, crosswalk, versions
 from kg.export import SSSOM, iri
 from kg.figures import Figure, contradictions, figures
 
-_COMPARED = frozenset({"item", "paragraph"})
-"""Kinds of clauses that are compared in a document without tasks, targets and articles."""
-
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -111,17 +108,26 @@ def _targets(one: Side) -> list[Unit]:
 
 
 def _articles(one: Side) -> list[Unit]:
-    """The articles (第…条) of a statute, each with the text of all its paragraphs."""
+    """The articles (第…条) of a statute, each with the text of all its paragraphs, and what stands outside of them."""
     texts: dict[str, list[Clause]] = {}
     for clause in one.clauses:
-        for label in clause.path:
-            if label.startswith("第") and label.endswith("条"):
-                texts.setdefault(label, []).append(clause)
-    return [Part(found[0].id, label, "", "\n".join(c.text for c in found)) for label, found in texts.items()]
+        article = next((label for label in clause.path if label.startswith("第") and label.endswith("条")), "")
+        texts.setdefault(article or clause.id, []).append(clause)
+    if texts.keys() <= {clause.id for clause in one.clauses}:
+        return []
+    return [_part(of[0]) if label == of[0].id else _article(label, of) for label, of in texts.items()]
+
+
+def _article(label: str, paragraphs: list[Clause]) -> Part:
+    return Part(paragraphs[0].id, label, "", "\n".join(c.text for c in paragraphs))
 
 
 def _clauses(one: Side) -> list[Unit]:
-    return [Part(c.id, c.locator, c.titles[-1], c.text) for c in one.clauses if c.kind in _COMPARED]
+    return list(map(_part, one.clauses))
+
+
+def _part(clause: Clause) -> Part:
+    return Part(clause.id, clause.locator, clause.titles[-1], clause.text)
 
 
 _UNITS: dict[str, Callable[[Side], list[Unit]]] = {"tasks": _tasks, "targets": _targets, "articles": _articles}

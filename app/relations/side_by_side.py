@@ -63,6 +63,8 @@ class SideBySide:
     b: Document
     names: tuple[str, str]
     """What each side is called: the title of its document, or the version of the base."""
+    kind: str
+    """What the rows are of, as in ``compare.Comparison``."""
     versions: bool
     """Whether both sides are versions of one document, so that what one alone has was added or removed."""
     rows: tuple[Beside, ...]
@@ -86,9 +88,12 @@ def of_documents(kb: Knowledge, a: str, b: str) -> SideBySide:
 
 
 def of_versions(kb: Knowledge, document: str, before: int, after: int) -> SideBySide:
-    """A document as two versions of the base have it; NotFoundError when one of them has it not, or is not kept."""
+    """A document as two versions of the base have it; NotFoundError when one of them has it not, or is not kept.
+
+    All its clauses are compared, not its tasks or targets alone: a change may stand anywhere.
+    """
     read = [versions.parsed(kb.snapshot.kb, document, number) for number in (before, after)]
-    one, other = (Side(x.document, x.clauses, x.entities) for x in read)
+    one, other = (Side(x.document, x.clauses) for x in read)
     return _beside(compare.compared(kb, one, other), (f"第 {before} 版", f"第 {after} 版"), versions=True)
 
 
@@ -115,6 +120,7 @@ def _beside(found: Comparison, names: tuple[str, str], *, versions: bool) -> Sid
         found.a,
         found.b,
         names,
+        found.kind,
         versions,
         rows,
         tuple(figure for row in rows if row.a and row.b for figure in _figures(row)),

@@ -31,6 +31,11 @@ from app.relations.wording import Piece, Wording
 from kg.crosswalk import Unit
 
 _MEANING = {"added": "in_force", "removed": "superseded", "reworded": "not_yet"}
+_KINDS = {
+    "tasks": "按工作任务对照，任务以外的文字没有列入。",
+    "targets": "按改进目标（目标简述和核心策略）对照，目标以外的文字没有列入。",
+}
+"""What is told of a comparison that leaves something out."""
 _AT_ONCE = 8
 """Figures that are listed at once; the others when asked for."""
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -57,7 +62,8 @@ def _summary(found: SideBySide) -> None:
         told.append("没有找到互相对应的条款")
     names = joined(element("p", f"{side}：{title}") for side, title in zip("甲乙", found.names, strict=True))
     sentence = element("p", "，".join(told) or "两边都没有可以对照的条款", class_="db-strong", role="status")
-    show(element("section", names + sentence, class_="db-conclusion", aria_label="对照结果"))
+    note = element("p", _KINDS[found.kind], class_="db-quiet") if found.kind in _KINDS else NONE
+    show(element("section", names + sentence + note, class_="db-conclusion", aria_label="对照结果"))
 
 
 def _files(found: SideBySide) -> None:
