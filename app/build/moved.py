@@ -26,12 +26,15 @@ def carry(before: Store, store: Store, read: Sequence[Incoming], notes: list[str
     for parsed in (one.parsed for one in read):
         new = parsed.document
         if old := held.get((new.sha256, new.rendition)):
-            ids = _ids(list(before.clauses(old.id)), before.transcript(old.id), parsed)
+            clauses = list(before.clauses(old.id))
+            find = _finder(before.transcript(old.id), parsed)
+            ids, taken = _ids(clauses, parsed, find), _taken(clauses, parsed, find)
             if old.id != new.id:
                 store.drop(old.id, old.rendition)
                 ids |= {old.id: new.id}
             found |= ids
             notes += [_note(new.title, ids)] if ids else []
+            notes += [_note_on_taken(new.title, taken)] if taken else []
     known = {old: found.get(new, new) for old, new in before.aliases().items()}
     store.set_aliases(known | found)
 
@@ -58,26 +61,41 @@ def _note(title: str, ids: dict[str, str]) -> str:
     return f"“{title}”有 {len(ids)} 个编号改变了（如 {old} → {new}），原来的编号仍可查到"
 
 
-def _ids(before: Iterable[Clause], transcript: str, parsed: Parsed) -> dict[str, str]:
-    """Old id → new id of the clauses whose old id ``parsed`` does not have: by their place in the text, else by their words."""
+def _note_on_taken(title: str, taken: list[str]) -> str:
+    return f"“{title}”有 {len(taken)} 个编号现在是另一条（如 {taken[0]}）；引用过这些编号的，请核对"
+
+
+def _finder(transcript: str, parsed: Parsed) -> Callable[[Clause], str]:
+    """Finds the clause of ``parsed`` that an earlier one has become: by its place in the text, else by its words."""
+    return _by_place(parsed) if transcript == parsed.transcript else _by_words(parsed)
+
+
+def _ids(before: Iterable[Clause], parsed: Parsed, find: Callable[[Clause], str]) -> dict[str, str]:
+    """Old id → new id of the clauses whose old id ``parsed`` does not have."""
     kept = {clause.id for clause in parsed.clauses}
-    gone = [clause for clause in before if clause.id not in kept]
-    if not gone:
-        return {}
-    find = _by_place(parsed) if transcript == parsed.transcript else _by_words(parsed)
-    return {clause.id: new for clause in gone if (new := find(clause))}
+    return {clause.id: new for clause in before if clause.id not in kept and (new := find(clause))}
+
+
+def _taken(before: Iterable[Clause], parsed: Parsed, find: Callable[[Clause], str]) -> list[str]:
+    """The ids that other words have now, while their own stand under another id."""
+    now = {clause.id: squeezed(clause.orig) for clause in parsed.clauses}
+    other = [clause for clause in before if squeezed(clause.orig) not in now.get(clause.id, squeezed(clause.orig))]
+    return [clause.id for clause in other if find(clause) not in ("", clause.id)]
 
 
 def _by_place(parsed: Parsed) -> Callable[[Clause], str]:
-    """Finds the clause that stands where another one did; "" where none does."""
+    """Finds the clause that stands where another one did, or below it, where that is a heading now; "" where none does."""
     runs = sorted((*span, clause.id) for clause in parsed.clauses for span in clause.spans)
     starts = [start for start, _, _ in runs]
+    titles = {clause.id: [squeezed(title) for title in clause.titles if title] for clause in parsed.clauses}
 
     def find(clause: Clause) -> str:
         begin, end = min(clause.spans, default=(0, 0))
         at = bisect_right(starts, begin)
         near = runs[max(at - 1, 0) : at + 1]
-        return next((identity for start, stop, identity in near if start < end and begin < stop), "")
+        here = next((identity for start, stop, identity in near if start < end and begin < stop), "")
+        below = [identity for _, _, identity in runs[at : at + 1] if any(t in squeezed(clause.orig) for t in titles[identity])]
+        return here or next(iter(below), "")
 
     return find
 

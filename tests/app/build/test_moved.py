@@ -10,6 +10,7 @@ from app.build import own, publish
 from app.cli.main import app
 from app.people import database, decisions
 from app.relations import links
+from ingest import pipeline
 from ingest.model import Link
 from ingest.numbering import scheme
 from ingest.shipped.examples import Example
@@ -71,7 +72,8 @@ def test_old_ids_lead_to_the_same_words(kb, write, as_before, again):
     gone = [identity for identity in old if identity not in ids(kb)]
     assert gone
     for identity in gone:
-        assert old[identity].endswith(shown(kb, identity)["text"])
+        found = shown(kb, identity)
+        assert old[identity].endswith(found["text"]) or any(title and title in old[identity] for title in found["titles"])
     assert any("个编号改变了" in note and "标本运送程序" in note for note in report.notes)
 
 
@@ -118,3 +120,21 @@ def test_a_decision_follows_what_it_ties_together(kb, write, as_before):
     (taken_back,) = links.decide(opened, [decisions.link_id(found)], decisions.OPEN, "王敏")
     assert taken_back.changed
     assert not [x for x in Knowledge.open(kb).links if x.review]
+
+
+LETTER = "关于轮椅的说明\n\n各科室：\n\n轮椅由总务科统一购置。\n\n轮椅由各病区逐台编号。\n\n轮椅由护士每周擦拭。\n\n一、其他\n\n照此执行。\n"
+
+
+def test_an_id_that_other_words_have_now_is_told(kb, write, monkeypatch):
+    file = write("说明.txt", LETTER)
+    with monkeypatch.context() as patch:  # as if an earlier version had lost the first paragraph
+        whole = pipeline.outline
+        patch.setattr(pipeline, "outline", lambda *of: whole(*of[:-1], [b for b in of[-1] if "购置" not in b.text]))
+        publish.build(kb, [file])
+    assert [c.text for c in Knowledge.open(kb).store.clauses() if "引言" in c.id] == [
+        "轮椅由各病区逐台编号。",
+        "轮椅由护士每周擦拭。",
+    ]
+    (note,) = publish.rebuild(kb).notes
+    assert "“关于轮椅的说明”有 2 个编号现在是另一条（如 " in note and "请核对" in note
+    assert not publish.rebuild(kb).notes
