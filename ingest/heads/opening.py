@@ -145,7 +145,7 @@ def _is_above(line: Line, doctype: DocType) -> bool:
 
 
 def _is_annex(line: Line, doctype: DocType) -> bool:
-    marker = match(line.text, doctype.levels)
+    marker = match(line.text, doctype.levels, line.raw)
     return marker is not None and marker.level.name == "annex"
 
 
@@ -153,7 +153,7 @@ def _above(opening: _Opening, line: Line, doctype: DocType) -> bool:
     if letterhead := _LETTERHEAD.match(line.text):
         opening.issuer = letterhead[1] or letterhead[2]
         opening.used.add(line.span[0])
-    elif match(line.text, doctype.levels):
+    elif match(line.text, doctype.levels, line.raw):
         opening.annex = True
     else:
         opening.asides.add(line.span[0])
@@ -175,7 +175,7 @@ def _may_begin(line: Line, doctype: DocType) -> bool:
     apart = (
         SALUTATION.match(line.text)
         or _ELEMENT.match(line.text)
-        or match(line.text, doctype.levels)
+        or match(line.text, doctype.levels, line.raw)
         or "\t" in line.raw
         or line_kind(line.raw) == "contact"
     )
@@ -194,7 +194,12 @@ def _belongs(title: list[Line], line: Line, doctype: DocType) -> bool:
     last = title[-1]
     if line.after_break or line.heading != last.heading or (line.blanks and doctype.name == "slides") or "\t" in line.raw:
         return False
-    if SALUTATION.match(line.text) or match(line.text, doctype.levels) or len(text) >= _LONGEST or _is_smaller(line, last):
+    if (
+        SALUTATION.match(line.text)
+        or match(line.text, doctype.levels, line.raw)
+        or len(text) >= _LONGEST
+        or _is_smaller(line, last)
+    ):
         return False
     if line.text[0] in "（(" or unclosed(text):
         return not _ADOPTED.match(line.text)
@@ -219,7 +224,11 @@ def _below(opening: _Opening, line: Line, doctype: DocType) -> bool:
         opening.date = opening.date or date_in(line.text)
         opening.asides.add(line.span[0])
         return True
-    if (SALUTATION.match(line.text) or _ADDRESSEE.match(line.text)) and not match(line.text, doctype.levels) and not line.cells:
+    if (
+        (SALUTATION.match(line.text) or _ADDRESSEE.match(line.text))
+        and not match(line.text, doctype.levels, line.raw)
+        and not line.cells
+    ):
         opening.asides.add(line.span[0])
     return False
 

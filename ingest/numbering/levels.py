@@ -55,12 +55,22 @@ ANNEX = _level(
     rf"^附\s*件\s*(?:(?P<n>\d{{1,2}}|{CHINESE})(?:\s*[:：]\s*|\s+|$)(?P<rest>(?!.*{FILE}$)[^。；，]{{0,44}}))?$",
     "附件{n}",
 )
-ANNEX_LIST = _level("annex_list", r"^附\s*件\s*[:：]\s*(?P<n>)(?P<rest>.*)$", "附件清单", run_in=True)
+ANNEX_LIST = _level(
+    "annex_list", r"^附\s*(?:件\s*[:：]|[:：](?=\s*1\s*[.．、]))\s*(?P<n>)(?P<rest>.*)$", "附件清单", run_in=True
+)
 SLIDE = _level("slide", r"^第\s*(?P<n>\d{1,3})\s*页(?P<rest>)$", "第{n}页")
 TARGET = _level("target", rf"^目标\s*(?P<n>{CHINESE}|\d{{1,2}})\s*[:：]?\s*(?P<rest>\D.*)$", "目标{n}", root=True)
 _GRADES = rf"(?!{CHINESE}(?:、|级[\u4e00-\u9fff]{{0,6}}(?:医院|医疗|机构|医师|公立|综合|专科|甲等|乙等|以上|及)))"
 """Not the beginning of 二、三级医院, which names two grades of hospitals."""
 CHAPTER = _level("chapter", rf"^(?P<n>{CHINESE})(?:[、．.]|。(?=\S)){_GRADES}\s*(?P<rest>.*)$", "{n}")
+SPACED = Level(
+    "spaced",
+    re.compile(rf"^(?P<n>{CHINESE})\s*(?P<rest>[\u4e00-\u9fff“《][^，。；：]{{1,24}})$"),
+    "{n}",
+    cited=re.compile(""),
+    apart=re.compile(rf"^[^\w\n]*{CHINESE}[ \t\u3000]+\S"),
+)
+"""一 and a title, parted by a gap alone; it is a number only where it is next."""
 SECTION = _level("section", rf"^[（(]\s*(?P<n>{CHINESE})\s*[)）]\s*[.．、。]?\s*(?P<rest>.*)$", "（{n}）", run_in=True)
 _STOP = r"(?:[.．、]|。(?=\s*\S))"
 """What follows a number; recognition and copying leave the full stop of a sentence for a dot (1。)."""

@@ -19,6 +19,7 @@ from ingest.numbering.levels import (
     ITEM,
     LISTS,
     SECTION,
+    SPACED,
     STEPS,
     SUBITEM,
     Level,
@@ -29,7 +30,7 @@ from ingest.numbering.shown import Shown, opening_lines, shown
 
 _AS_PRINTED = ("standard", "slides")
 """Types whose levels are fixed (GB/T 1.1-2020), or whose numbers stand where a slide puts them."""
-_LISTS = frozenset(level.name for level in (CHAPTER, SECTION, BRACKETED, *STEPS, ITEM, SUBITEM, CIRCLED, *LISTS))
+_LISTS = frozenset(level.name for level in (SPACED, CHAPTER, SECTION, BRACKETED, *STEPS, ITEM, SUBITEM, CIRCLED, *LISTS))
 """Levels that a document may nest in another order than the usual one."""
 
 
@@ -76,9 +77,11 @@ def _with_decimals(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
 
 
 def _with_titles(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
-    """【护理评估】 and 步骤一 below 一、 and （一）, unless articles have such titles."""
+    """一 with a gap behind it beside 一、, 【护理评估】 and 步骤一 below both and （一）, unless articles have such titles."""
     if any(level.text for level in levels):
         return levels
+    upper = next(i for i, level in enumerate(levels) if level.name == "chapter")
+    levels = (*levels[:upper], *((SPACED,) if seen.spaced else ()), *levels[upper:])
     at = next(i for i, level in enumerate(levels) if level.name == "section") + 1
     return (*levels[:at], *seen.titles, *levels[at:])
 

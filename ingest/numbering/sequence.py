@@ -65,9 +65,9 @@ def matches(text: str, levels: tuple[Level, ...], raw: str = "") -> Iterator[Mar
         yield Marker(rank, level, number, label, rest, _sub(groups), firm, stem, bool(groups.get("dot")), doubtful)
 
 
-def match(text: str, levels: tuple[Level, ...]) -> Marker | None:
-    """The first marker that ``text`` begins with, whatever its number."""
-    return next(matches(text, levels), None)
+def match(text: str, levels: tuple[Level, ...], raw: str = "") -> Marker | None:
+    """The first marker that ``text`` begins with, whatever its number; ``raw`` is the line as found."""
+    return next(matches(text, levels, raw), None)
 
 
 def _label(level: Level, groups: dict[str, str], number: int, stem: tuple[str, ...]) -> str:

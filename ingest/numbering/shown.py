@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.numbering.levels import ABOVE_CODED, BRACKETED, CODED, DECIMALS, DIVISIONS, LISTS, STEPS, Level
+from ingest.numbering.levels import ABOVE_CODED, BRACKETED, CODED, DECIMALS, DIVISIONS, LISTS, SPACED, STEPS, Level
 from ingest.numbering.sequence import Marker, matches
 
 _MARKED = re.compile(r"^[\s\u3000#*>·•-]*(?=[第附前序总分罚导（步(【〖［\[\d①-⑳a-zA-Z零〇一二三四五六七八九十百])")
@@ -30,6 +30,8 @@ class Shown:
     """第2.0.1条."""
     above_coded: Level | None
     """The level whose 1 stands above 第1.1条, and its 2 above 第2.1条."""
+    spaced: bool
+    """一 and 二 with a gap behind them."""
     decimal: bool
     """1, 1.1, 1.1.1, or 1, 2, 3 without a dot."""
     lists: tuple[Level, ...]
@@ -51,6 +53,7 @@ def shown(lines: Sequence[str]) -> Shown:
         divisions=frozenset(level.name for level in DIVISIONS if level.holds and _steps(numbers(level, lines)) > 0),
         coded=_steps_of_decimals(_markers((CODED,), lines)) > 0,
         above_coded=next((one for one in ABOVE_CODED if _below(_markers((CODED, one), lines)) >= _FEW_CODED), None),
+        spaced=_begins(numbers(SPACED, lines)),
         decimal=_decimal(lines),
         lists=tuple(level for level in LISTS if _begins(numbers(level, lines))),
         titles=(

@@ -5,6 +5,7 @@ import pytest
 from ingest.clauses.outline import outline
 from ingest.model import REPEATED, Block, Document
 from ingest.numbering.doctypes import BY_NAME
+from ingest.pipeline import ingest
 
 
 def ids(*blocks, kind="notice"):
@@ -42,3 +43,16 @@ def test_the_title_that_the_document_repeats_is_the_annex_of_a_list_and_nothing_
 def test_an_annex_with_its_number_begins_once():
     found = ids(*LIST, "附件1", "洗手要点", "甲。", "洗手要点", "一、时机", "接触前后。")
     assert found[3:] == ["附件1", "附件1/第2段", "附件1/一"]
+
+
+@pytest.mark.parametrize(
+    ("closing", "paths"),
+    [
+        ("附：1.轮椅清单\n2.检查表\n", ["附件清单/1", "附件清单/2"]),
+        ("附：1、轮椅清单\n    2、检查表\n    3、保养记录\n", ["附件清单/1", "附件清单/2", "附件清单/3"]),
+        ("附：轮椅摆放图\n", ["二/第2段"]),
+    ],
+)
+def test_a_list_of_annexes_may_begin_with_the_short_word(write, closing, paths):
+    text = f"某院轮椅管理办法\n一、配置\n每个病区两台。\n二、维护\n每周检查。\n{closing}"
+    assert ["/".join(c.path) for c in ingest(write("a.txt", text)).clauses] == ["一", "二", *paths]
