@@ -44,7 +44,7 @@ _ARTICLES = re.compile(
 )
 """Articles one and two, or three articles of an excerpt, each on a line of its own."""
 _ADOPTED = re.compile(
-    r"^(?:[（(]?\s*(?:根据|自)?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[（(]\s*\d{4}\s*年(?:\s*\d{1,2}\s*月)?).{0,80}?"
+    r"^(?:[（(]?\s*(?:根据|自)?\s*\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|[（(][^（）()。]{0,40}\d{4}\s*年(?:\s*\d{1,2}\s*月)?).{0,80}?"
     r"(?:通过|公布|发布|颁布|批准|修订|修正|施行|实施|生效)"
 )
 _MARKS = r"[^\w\n]*"

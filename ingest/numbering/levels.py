@@ -85,7 +85,7 @@ SUBITEM = _level("subitem", r"^[（(]\s*(?P<n>\d{1,2})\s*[)）]\s*[.．、。]?\
 CIRCLED = _level("circled", rf"^(?P<n>{CIRCLED_NUMBER})\s*(?P<rest>\S.*)$", "{circled}", run_in=True)
 LETTER = _level("letter", r"^(?P<n>[a-z])\s*[)）]\s*(?P<rest>.*)$", "{n}）", run_in=True)
 HALF_BRACKETED = _level("figure_item", r"^(?P<n>\d{1,2})\s*[)）]\s*(?P<rest>.*)$", "{n}）", run_in=True)
-_LETTERED = r"\s*(?:[、．]|\.(?!\s*\d|[a-zA-Z]\.))\s*(?P<rest>\S.*)$"
+_LETTERED = r"\s*(?:[、．]|\.(?!\d|[a-zA-Z]\.))\s*(?P<rest>\S.*)$"
 LISTS = (
     HALF_BRACKETED,
     LETTER,
@@ -98,6 +98,8 @@ BRACKETED = _level(
     "bracketed", r"^(?P<n>)[【〖［\[](?P<rest>[\u4e00-\u9fff][\u4e00-\u9fff、和与及（）()]{1,15})[】〗］\]]$", "{rest}"
 )
 """A heading that brackets take the place of a number for: 【护理评估】."""
+GRADE = _level("grade", r"^(?P<n>)【\s*(?P<name>[A-E])\s*】\s*(?P<rest>.*)$", "{name}", run_in=True)
+"""What is asked for a grade (【C】, 【B】符合“C”，并), as standards for the assessment of hospitals have it."""
 _STEP = rf"(?P<n>{CHINESE}|\d{{1,2}})"
 STEPS = (
     _level("step", rf"^步\s*骤\s*{_STEP}\s*[:：、.．\s]\s*(?P<rest>.*)$", "步骤{n}", run_in=True),

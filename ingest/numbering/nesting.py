@@ -15,11 +15,25 @@ Opened = tuple[str, int]
 def opened(levels: Sequence[Level], lines: Iterable[str]) -> Iterator[Opened]:
     """What each of ``lines`` opens; the levels of decimals are one, named ``decimals``."""
     scheme = tuple(levels)
-    bare = any(not m.dotted and not m.stem and m.number > 1 for line in lines for m in matches(line, scheme) if m.level.decimal)
+    decimals = [marker for line in lines for marker in matches(line, scheme) if marker.level.decimal]
+    bare = any(not m.dotted and not m.stem and m.number > 1 for m in decimals) or _are_lists(decimals)
     for line in lines:
         marker = next((m for m in matches(line, scheme) if not (bare and m.level.decimal and m.dotted)), None)
         if marker:
             yield _opened(marker)
+
+
+def _are_lists(decimals: Sequence[Marker]) -> bool:
+    """Whether numbers with a dot (1. 2.) are lists below 1.1: one of them is higher than the chapter of the next 1.1."""
+    highest = 0
+    for marker in decimals:
+        if not marker.stem:
+            highest = max(highest, marker.number if marker.dotted else 0)
+        elif marker.stem[0].isdecimal() and highest > int(marker.stem[0]):
+            return True
+        else:
+            highest = 0
+    return False
 
 
 def _opened(marker: Marker) -> Opened:

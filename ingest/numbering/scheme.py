@@ -16,6 +16,7 @@ from ingest.numbering.levels import (
     CODED,
     DECIMALS,
     DIVISIONS,
+    GRADE,
     ITEM,
     LISTS,
     SECTION,
@@ -30,7 +31,7 @@ from ingest.numbering.shown import Shown, opening_lines, shown
 
 _AS_PRINTED = ("standard", "slides")
 """Types whose levels are fixed (GB/T 1.1-2020), or whose numbers stand where a slide puts them."""
-_LISTS = frozenset(level.name for level in (SPACED, CHAPTER, SECTION, BRACKETED, *STEPS, ITEM, SUBITEM, CIRCLED, *LISTS))
+_LISTS = frozenset(level.name for level in (SPACED, CHAPTER, SECTION, BRACKETED, *STEPS, GRADE, ITEM, SUBITEM, CIRCLED, *LISTS))
 """Levels that a document may nest in another order than the usual one."""
 
 
@@ -87,7 +88,10 @@ def _with_titles(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
 
 
 def _with_lists(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
-    """1）, a）, A. and the like below （1）."""
+    """【C】 above 1. of a list; 1）, a）, A. and the like below （1）."""
+    if seen.graded:
+        at = next(i for i, level in enumerate(levels) if level.name == "item")
+        levels = (*levels[:at], GRADE, *levels[at:])
     leaf = any(level.name == "subitem" and level.leaf for level in levels)
     extra = [replace(level, leaf=leaf) for level in seen.lists]
     at = next(i for i, level in enumerate(levels) if level.name == "subitem") + 1

@@ -78,7 +78,13 @@ def _label(level: Level, groups: dict[str, str], number: int, stem: tuple[str, .
     elif level.name == "target":
         written = int_to_chinese(number)
     whole = ".".join((*stem, str(number)))
-    label = level.label.format(n=written, number=whole, circled=int_to_circled(number), rest=re.sub(r"\s+", "", groups["rest"]))
+    label = level.label.format(
+        n=written,
+        number=whole,
+        circled=int_to_circled(number),
+        rest=re.sub(r"\s+", "", groups["rest"]),
+        name=groups.get("name", ""),
+    )
     return label + (f"之{groups['sub']}" if groups.get("sub") else "")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.numbering.levels import ABOVE_CODED, BRACKETED, CODED, DECIMALS, DIVISIONS, LISTS, SPACED, STEPS, Level
+from ingest.numbering.levels import ABOVE_CODED, BRACKETED, CODED, DECIMALS, DIVISIONS, GRADE, LISTS, SPACED, STEPS, Level
 from ingest.numbering.sequence import Marker, matches
 
 _MARKED = re.compile(r"^[\s\u3000#*>·•-]*(?=[第附前序总分罚导（步(【〖［\[\d①-⑳a-zA-Z零〇一二三四五六七八九十百])")
@@ -34,6 +34,8 @@ class Shown:
     """一 and 二 with a gap behind them."""
     decimal: bool
     """1, 1.1, 1.1.1, or 1, 2, 3 without a dot."""
+    graded: bool
+    """【A】 【B】 【C】, two of them at least."""
     lists: tuple[Level, ...]
     """Those of ``levels.LISTS`` of which it shows the first and the second number."""
     titles: tuple[Level, ...]
@@ -55,6 +57,7 @@ def shown(lines: Sequence[str]) -> Shown:
         above_coded=next((one for one in ABOVE_CODED if _below(_markers((CODED, one), lines)) >= _FEW_CODED), None),
         spaced=_begins(numbers(SPACED, lines)),
         decimal=_decimal(lines),
+        graded=len({marker.label for marker in _markers((GRADE,), lines)}) > 1,
         lists=tuple(level for level in LISTS if _begins(numbers(level, lines))),
         titles=(
             *((BRACKETED,) if len({marker.rest for marker in _markers((BRACKETED,), lines)}) > 1 else ()),

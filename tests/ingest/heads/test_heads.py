@@ -338,7 +338,15 @@ def test_an_annex_keeps_the_title_that_the_letter_names(write, label):
     assert [c.titles[0] for c in found] == ["轮椅管理规定"] * 2
 
 
-@pytest.mark.parametrize("note", ["（2024年3月院长办公会通过）", "（2024年修订）", "（2024年3月6日第二次修订）"])
+@pytest.mark.parametrize(
+    "note",
+    [
+        "（2024年3月院长办公会通过）",
+        "（2024年修订）",
+        "（2024年3月6日第二次修订）",
+        "（某某县卫生健康局令第12号，2024年3月6日公布）",
+    ],
+)
 def test_a_note_on_the_adoption_is_no_clause_of_substance(write, note):
     parsed = ingest(write("文.txt", f"轮椅管理规定\n{note}\n第一条 逐台编号。\n第二条 每周擦拭。\n"))
     assert texts(parsed, "imprint") == [note]

@@ -12,6 +12,7 @@ from ingest.numbering.shown import opening_lines, shown
         ("3.1 甲。\n3.2 乙。\n3.2.1 丙。", "decimal"),
         ("1 目的\n甲。\n2 范围\n乙。\n3 职责\n丙。", "decimal"),
         ("【目的】\n甲。\n【范围】\n乙。", "titles"),
+        ("【C】\n1.甲。\n【B】符合“C”，并\n1.乙。", "graded"),
         ("一 目的\n二 范围", "spaced"),
         ("一　目的\n甲。\n二　范围\n乙。", "spaced"),
         ("步骤一：核对\n步骤二：置管", "titles"),
@@ -20,7 +21,9 @@ from ingest.numbering.shown import opening_lines, shown
 )
 def test_each_scheme(text, field):
     seen = shown(opening_lines(text))
-    assert {name for name in ("coded", "decimal", "titles", "spaced", "lists", "divisions") if getattr(seen, name)} == {field}
+    assert {
+        name for name in ("coded", "decimal", "titles", "spaced", "graded", "lists", "divisions") if getattr(seen, name)
+    } == {field}
 
 
 @pytest.mark.parametrize(
@@ -51,7 +54,7 @@ def test_each_list(text, name):
 )
 def test_numbers_that_do_not_follow_each_other_show_nothing(text):
     seen = shown(opening_lines(text))
-    assert not any((seen.coded, seen.decimal, seen.lists, seen.titles, seen.spaced, seen.divisions))
+    assert not any((seen.coded, seen.decimal, seen.lists, seen.titles, seen.spaced, seen.graded, seen.divisions))
 
 
 def test_divisions_are_named():
