@@ -28,6 +28,11 @@ class Page:
 
 PAGES = (
     Page("ask", "检索", ":material/search:", Right.READ),
+    Page("standards", "标准", ":material/rule:", Right.READ),
+    Page("targets", "目标", ":material/flag:", Right.READ),
+    Page("core_systems", "制度", ":material/gavel:", Right.READ),
+    Page("indicators", "指标", ":material/monitoring:", Right.READ),
+    Page("documents", "文件", ":material/description:", Right.READ),
     Page("graph", "图谱", ":material/hub:", Right.READ),
     Page("compare", "对照", ":material/compare_arrows:", Right.READ),
     Page("cases", "案例", ":material/fact_check:", Right.MAP),

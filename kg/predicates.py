@@ -25,6 +25,24 @@ standard → standard number; part_of: target, task, special action or indicator
 clause → target; mentions: clause → anything it names, in the base or external; about: entity → concept.
 """
 
+INVERSES = {
+    "applies_to": "直接适用的标准",
+    "supports": "可支持的标准",
+    "requires": "有赖于它的",
+    "measures": "衡量它的指标",
+    "refers_to": "指向它的",
+    "replaces": "代替它的标准",
+    "cites": "规范性引用它的",
+    "implements": "落实它的任务",
+    "part_of": "载有",
+    "laid_down_in": "由它规定的",
+    "strategy_of": "核心策略",
+    "summary_of": "目标简述",
+    "mentions": "提到它的",
+    "about": "涉及它的",
+}
+"""Predicate → what a reader at the object of a link calls its subjects."""
+
 BASES = {"stated": "文件原文", "curated": "人工整理", "suggested": "系统推荐，待审核"}
 """Basis of a link → its name for the user."""
 COVERING = ("applies_to", "supports")

@@ -12,7 +12,6 @@ from app.answer.understanding import Understood
 from app.base import cited
 from app.base.citation import of_clause, of_standard
 from app.base.knowledge import Knowledge
-from ingest.identifiers import StandardNumber
 from ingest.model import Clause, CoreSystem, Indicator, Regulation, Standard, Target
 
 BASES = {
@@ -91,8 +90,7 @@ def _sentence(kb: Knowledge, first: Result, basis: str) -> str:
 
 def has_text(kb: Knowledge, standard: str) -> bool:
     """Whether the base holds the text of a standard, not only its title in a list."""
-    numbers = (next(StandardNumber.find(document.number), None) for document in kb.documents.values())
-    return any(str(number) == standard for number in numbers if number)
+    return standard in kb.standard_texts
 
 
 def _thing(kb: Knowledge, result: Result) -> object:

@@ -194,6 +194,15 @@ class Store:
         )
         return (_load(Clause, body) for (body,) in self._db.execute(query, values))
 
+    def clause_counts(self) -> dict[str, int]:
+        """How many serving clauses each document has."""
+        return dict(
+            self._db.execute(
+                "SELECT d.id, count(*) FROM documents d JOIN clauses c ON c.document = d.id AND c.rendition = d.rendition "
+                "WHERE d.serving GROUP BY d.id"
+            )
+        )
+
     def clause_ids(self, kind: str) -> set[str]:
         """Ids of serving clauses of one kind."""
         rows = self._db.execute(

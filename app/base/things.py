@@ -12,6 +12,7 @@ from app.people import decisions
 from index.meaning import Surroundings
 from index.words.concepts import ConceptFinder
 from index.words.normal import squeezed
+from ingest.identifiers import StandardNumber
 from ingest.kinds import KINDS, kind_of
 from ingest.model import Clause, Concept, Document, Entity, Link, Standard, Target
 from kg.graph import Graph
@@ -114,6 +115,17 @@ class Things:
     def all_of(self, cls: type[E]) -> list[E]:
         """Entities of one class in the base's order."""
         return [e for e in self.entities.values() if isinstance(e, cls)]
+
+    @cached_property
+    def standard_texts(self) -> dict[str, str]:
+        """Number of each standard whose text the base holds → id of the document that is the text."""
+        numbers = [(next(StandardNumber.find(d.number), None), d.id) for d in self.documents.values()]
+        return {str(number): document for number, document in reversed(numbers) if number}
+
+    @cached_property
+    def clause_counts(self) -> dict[str, int]:
+        """How many clauses each document has."""
+        return self.store.clause_counts()
 
     @cached_property
     def superseded(self) -> frozenset[str]:

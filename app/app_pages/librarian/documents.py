@@ -11,8 +11,9 @@ from app.app_pages.librarian.places import PAGE, to_document
 from app.app_pages.librarian.versions import kept
 from app.app_pages.parts import badges
 from app.app_pages.parts.badges import badge
+from app.app_pages.parts.facets import Facet
 from app.app_pages.parts.markup import NONE, element
-from app.app_pages.parts.table import Column, Facet, table
+from app.app_pages.parts.table import Column, table
 from app.base.knowledge import Knowledge
 from app.base.versions import Version
 from app.build import draft

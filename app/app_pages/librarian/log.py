@@ -3,8 +3,9 @@
 import streamlit as st
 
 from app.app_pages.librarian.places import PAGE
+from app.app_pages.parts.facets import Facet, counted
 from app.app_pages.parts.states import failed
-from app.app_pages.parts.table import Column, Facet, narrowed, table
+from app.app_pages.parts.table import Column, table
 from app.base import journal
 from app.base.knowledge import Knowledge
 from app.people import spreadsheet
@@ -12,7 +13,6 @@ from app.people.audit import ACTIONS, AUDIT, Change
 from app.present.terminal.library import when
 from ingest.errors import DuibiaoError
 
-_SHOWN = 300
 _MONTH = len("2026-01")
 
 
@@ -23,7 +23,7 @@ def log(kb: Knowledge) -> None:
     except DuibiaoError as exc:
         failed(exc)
         return
-    chosen = narrowed(lines, _FACETS)
+    chosen, _ = counted(lines, _FACETS)
     st.download_button(
         f"存成表格（{len(chosen)} 条）",
         spreadsheet.text(AUDIT, chosen),
@@ -32,9 +32,7 @@ def log(kb: Knowledge) -> None:
         on_click="ignore",
         key="save log",
     )
-    table(PAGE, lines if len(lines) <= _SHOWN else chosen[:_SHOWN], _COLUMNS, _FACETS, unit="条")
-    if len(lines) > _SHOWN:
-        st.caption(f"先列出符合条件的最近 {_SHOWN} 条，全部 {len(chosen)} 条请存成表格。")
+    table(PAGE, lines, _COLUMNS, _FACETS, unit="条")
     for problem in problems:
         st.caption(f"读不懂的一条：{problem.what}")
 

@@ -3,6 +3,8 @@
 from markupsafe import Markup
 
 from app.app_pages.parts.links import here
+from app.app_pages.parts.sheets import SHEET
+from app.app_pages.parts.table import SORT
 
 PAGE = "library"
 TAB, DOCUMENT, CLAUSE, NUMBER, VIEW = "tab", "doc", "clause", "p", "view"
@@ -18,5 +20,5 @@ def to_document(label: str | Markup, document: str, clause: str = "", view: str 
 
 def to_tab(label: str, tab: str, *, chosen: bool = False) -> Markup:
     """A link that opens a tab."""
-    changes: dict[str, str | None] = dict.fromkeys((*_INNER, DOCUMENT, "sort")) | {TAB: tab}
+    changes: dict[str, str | None] = dict.fromkeys((*_INNER, DOCUMENT, SORT, SHEET)) | {TAB: tab}
     return here(label, PAGE, changes, class_="db-pill db-chosen" if chosen else "db-pill")

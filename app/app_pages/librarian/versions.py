@@ -89,4 +89,6 @@ def of_document(kb: Knowledge, document: str) -> None:
 
 
 def _name(one: DocumentVersion) -> str:
-    return "　".join(filter(None, [f"第 {one.number} 版起", when(one.created), one.who, ACTIONS.get(one.action, "")]))
+    """A version, and for librarians who published it."""
+    who = one.who if may(Right.UPLOAD) else ""
+    return "　".join(filter(None, [f"第 {one.number} 版起", when(one.created), who, ACTIONS.get(one.action, "")]))

@@ -12,7 +12,10 @@
 ``citation``    A citation in full and in short, each to copy; ``copies`` and ``text_file`` for many at once.
 ``badges``      ``basis("stated")``, ``rendition("digest")``, ``status("in_force")``: the same words and colours everywhere.
 ``clause_line`` A clause in one line with the matched words marked; opens in place.
-``table``       A whole list with facets, counts and sorting, all of it in the address.
+``table``       A whole list with facets (``facets``), counts, a time line (``years``), sorting and sheets (``sheets``), all of
+                it in the address.
+``to_thing``    A link to the page of a thing: ``to_thing("WS/T 433-2023", "standard", "WS/T 433-2023")``.
+``print_button``  Opens the browser's print dialog.
 ``place``       看原页: the page's picture with the clause framed, or the text around it.
 ``beside``      Work that takes long: ``begin(key, act)``, ``waiting(key, note)`` shows how far it is, ``jobs()[key].result()``.
 ``states``      ``empty(…)`` and ``failed(exc)``: what to do next.

@@ -16,6 +16,11 @@ def url(page: str, params: Mapping[str, str | Sequence[str]]) -> str:
     return f"./{page}{'?' if query else ''}{query}"
 
 
+def to_question(label: str, question: str) -> Markup:
+    """A link that looks like a button and asks a question on the search page."""
+    return element("a", label, href=url("", {"q": question}), data_go=True, class_="db-button")
+
+
 def before_and_after(page: str, name: str, values: Sequence[str], at: int, unit: str, **also: address.Value) -> list[Markup]:
     """上一条 and 下一条: links to the values of ``name`` on either side of ``values[at]``; ``also`` changes with them."""
     ways = ((f"上一{unit}", at - 1), (f"下一{unit}", at + 1))

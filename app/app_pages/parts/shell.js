@@ -28,7 +28,7 @@ function follow() {
 }
 
 function pressed(page, event) {
-  const held = event.target.closest?.("[data-copy], [data-act], a[data-go]");
+  const held = event.target.closest?.("[data-copy], [data-act], [data-print], a[data-go]");
   if (!held) return;
   if (held.matches("a")) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // a new tab, as with any link
@@ -36,7 +36,8 @@ function pressed(page, event) {
     page.send("pressed", { go: leads(held).pathname + kept(held) });
   } else {
     event.preventDefault(); // inside a summary it would open the line
-    if (held.dataset.copy !== undefined) copy(page, held);
+    if (held.dataset.print !== undefined) window.print();
+    else if (held.dataset.copy !== undefined) copy(page, held);
     else page.send("pressed", { act: held.dataset.act, value: held.dataset.value, open: opened() });
   }
 }

@@ -12,6 +12,11 @@ APP = Path(__file__).parents[3] / "app" / "streamlit_app.py"
 PEOPLE = {role: GUEST if role == Role.GUEST else Person(f"某{role.value}", role) for role in Role}
 PAGES = {
     "ask": Right.READ,
+    "standards": Right.READ,
+    "targets": Right.READ,
+    "core_systems": Right.READ,
+    "indicators": Right.READ,
+    "documents": Right.READ,
     "graph": Right.READ,
     "compare": Right.READ,
     "cases": Right.MAP,

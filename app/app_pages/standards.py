@@ -1,0 +1,5 @@
+"""标准: every standard, and the page of each."""
+
+from app.app_pages.browsing.page import page
+
+page("standard")

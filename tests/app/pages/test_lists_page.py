@@ -1,0 +1,141 @@
+"""Whole lists and pages of things, as the server makes them; what a browser does with them is in ``test_lists_web``."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from app.app_pages.browsing.listing import natural
+from app.app_pages.browsing.shelves import SHELVES
+from app.app_pages.parts import sheets
+from app.app_pages.parts.facets import Facet, counted
+from app.app_pages.parts.sheets import MOST, SIZE
+from app.app_pages.parts.table import Column, ordered
+from app.app_pages.parts.years import Series, years
+from app.present.lists import LISTED
+from tests.app.pages.conftest import shown, words
+from tests.app.pages.test_rights_walk import APP
+
+
+@pytest.fixture
+def at(kb, monkeypatch):
+    """A page of the app by its name, with an address."""
+    monkeypatch.setenv("DUIBIAO_KB", str(kb))
+
+    def _at(name, **address):
+        app = AppTest.from_file(str(APP), default_timeout=60).run()
+        for key, value in address.items():
+            app.query_params[key] = value
+        app.switch_page(f"app_pages/{name}.py").run()
+        assert not app.exception
+        return app
+
+    return _at
+
+
+@pytest.fixture
+def address(monkeypatch):
+    """The address of the page, by hand."""
+    found = {}
+    monkeypatch.setattr("app.app_pages.parts.address.values", lambda name: found.get(name, []))
+    monkeypatch.setattr("app.app_pages.parts.address.value", lambda name, default="": next(iter(found.get(name, [])), default))
+    return found
+
+
+@pytest.mark.parametrize("kind", LISTED)
+def test_every_list_names_all_its_things_and_leads_to_their_pages(at, opened, kind):
+    shelf = SHELVES[kind]
+    held = list(opened.documents) if kind == "document" else [one.id for one in opened.of_kind(kind)]
+    page = at(shelf.page)
+    assert f"共 {len(held)} {shelf.unit}" in words(page)
+    assert shown(page).count("<tr>") == min(len(held), SIZE) + 1
+    first = at(shelf.page, id=held[0])
+    assert f"1 / {len(held)}" in words(first) and "按它提问" in words(first)
+
+
+def test_the_list_is_searched_and_a_search_without_result_says_what_to_do(at):
+    page = at("standards", find="静脉治疗")
+    assert "共 1 项标准" in words(page) and "WS/T 433-2023" in words(page)
+    page = at("standards", find="红烧肉")
+    assert "标准库里没有“红烧肉”" in words(page)
+    assert 'href="./?q=%E7%BA%A2%E7%83%A7%E8%82%89"' in shown(page)
+
+
+def test_a_thing_that_is_not_there_says_what_to_do(at):
+    page = at("standards", id="WS/T 99999-2099")
+    assert "知识库里没有“WS/T 99999-2099”" in words(page) and "标准库" in words(page)
+
+
+def test_things_without_a_list_have_their_page_among_the_documents(at, opened):
+    task = opened.of_kind("task")[0]
+    for identity in (
+        task.id,
+        task.document,
+        opened.of_kind("regulation")[0].id,
+        "WS/T 433-2013",
+        task.id.replace("#", "#没有"),
+    ):
+        page = at("documents", id=identity)
+        assert ("知识库里没有" in words(page)) == ("没有" in identity)
+
+
+def test_markup_in_an_address_is_text(at):
+    for page in (at("standards", id="<img src=x onerror=alert(1)>"), at("standards", find="<b>粗</b>", sort="<i>")):
+        assert "<img" not in shown(page) and "<b>粗" not in shown(page)
+
+
+def test_values_are_counted_among_what_the_other_facets_let_through(address):
+    facets = [Facet("色", lambda row: row[0]), Facet("形", lambda row: row[1])]
+    rows = ["红方", "红圆", "蓝方", "蓝圆", "蓝圆"]
+    address["色"] = ["蓝"]
+    chosen, (colours, forms) = counted(rows, facets)
+    assert chosen == ["蓝方", "蓝圆", "蓝圆"]
+    assert colours == {"红": 2, "蓝": 3}, "the other colours can be chosen beside it"
+    assert forms == {"方": 1, "圆": 2}
+    address["形"] = ["方"]
+    assert counted(rows, facets)[0] == ["蓝方"] and counted(rows, facets)[1][0] == {"红": 1, "蓝": 1}
+
+
+@pytest.mark.parametrize(
+    ("count", "wanted", "expected"),
+    [
+        (10, "", (0, 10)),
+        (120, "", (0, SIZE)),
+        (120, "3", (100, 120)),
+        (120, "9", (100, 120)),
+        (120, "0", (0, SIZE)),
+        (120, "x", (0, SIZE)),
+        (120, "all", (0, 120)),
+        (MOST + 1, "all", (0, SIZE)),
+        (0, "2", (0, 0)),
+    ],
+)
+def test_the_address_names_a_sheet_and_what_is_no_sheet_counts_as_the_nearest(address, count, wanted, expected):
+    address["sheet"] = [wanted] if wanted else []
+    assert sheets.span(count) == expected
+
+
+def test_numbers_are_sorted_by_their_size_chinese_by_its_sounds_and_nothing_comes_last(address):
+    keys = ["", "WS/T 510-2016", "WS/T 66-2020", "GB 5-2001", "张", "安"]
+    column = Column("号", str, natural)
+    address["sort"] = ["号"]
+    assert ordered(keys, [column]) == ["GB 5-2001", "WS/T 66-2020", "WS/T 510-2016", "安", "张", ""]
+    address["sort"] = ["-号"]
+    assert ordered(keys, [column]) == ["张", "安", "WS/T 510-2016", "WS/T 66-2020", "GB 5-2001", ""]
+    assert ordered([3, 0, 2], [Column("数", str, int)]) == [3, 0, 2]
+    address["sort"] = ["数"]
+    assert ordered([3, 0, 2], [Column("数", str, int)]) == [0, 2, 3], "none at all is a number too"
+
+
+def drawn(*counts):
+    return years([Series(f"第{n}", of, lambda year, inner, told: f"[{year}]") for n, of in enumerate(counts)])
+
+
+def test_years_stand_on_one_axis_with_a_gap_where_there_is_nothing():
+    line = str(drawn({"2001": 1, "2004": 2}, {"2003": 1}))
+    assert [line.index(f"[{year}]") for year in (2001, 2004)] == sorted(line.index(f"[{year}]") for year in (2001, 2004))
+    assert line.count("db-no-bar") == 5
+    assert not drawn({"2001": 1}), "one year is no line"
+
+
+def test_a_misread_year_makes_no_endless_axis():
+    line = str(drawn({"1": 1, "2004": 2, "9999": 1}))
+    assert line.count("db-no-bar") == 0 and "[9999]" in line
