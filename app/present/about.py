@@ -1,6 +1,6 @@
 """An id comes in; what the page of this thing shows goes out: its attributes, words, editions, links and citation."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -79,7 +79,7 @@ def about(kb: Knowledge, written: str) -> About | None:
         attributes=_attributes(kb, kind, thing) if thing else (),
         citation=cited.of(kb, identity) or Citation("", ""),
         editions=chain if len(chain) > 1 else (),
-        relations=_relations(kb, identity),
+        relations=_relations(kb, identity, apart=_TOLD_APART | ({"replaces"} if len(chain) > 1 else set())),
     )
 
 
@@ -103,14 +103,15 @@ def _attributes(kb: Knowledge, kind: str, thing: object) -> tuple[tuple[Field, C
     return tuple((one, cell) for one, cell in told if cell.key)
 
 
-_NO_ATTRIBUTES = (lists.Look.TITLE, lists.Look.YEAR)
-"""The heading of the page says the one, the date the other."""
+_NO_ATTRIBUTES = (lists.Look.TITLE, lists.Look.YEAR, lists.Look.COUNT)
+"""What the heading of the page says, its date, and its lists."""
 
 
-def _relations(kb: Knowledge, identity: str) -> tuple[Relation, ...]:
+def _relations(kb: Knowledge, identity: str, apart: Set[str]) -> tuple[Relation, ...]:
+    """Every kind of link, without those whose things the page tells apart."""
     found: dict[tuple[str, bool], dict[str, Neighbour]] = {}
     for near in kb.graph.neighbours(identity):
-        if near.link.predicate in _TOLD_APART and not near.forward:
+        if near.link.predicate in apart and (not near.forward or near.link.predicate not in _TOLD_APART):
             continue
         things = found.setdefault((near.link.predicate, near.forward), {})
         if near.id not in things or things[near.id].link.basis == "suggested":

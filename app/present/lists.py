@@ -28,6 +28,8 @@ class Look(StrEnum):
     """What the thing is called: leads to its page."""
     CODE = "code"
     """A number or date, never broken."""
+    COUNT = "count"
+    """How many there are of something that the page of the thing lists."""
     STATUS = "status"
     RENDITION = "rendition"
     THING = "thing"
@@ -46,7 +48,7 @@ class Cell:
     """The same as a person reads it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Field:
     """One attribute of the things of a kind."""
 
@@ -148,7 +150,7 @@ _STANDARD = (
     Field("发布日期", lambda _, x: x.published, Look.CODE),
     Field("实施日期", lambda _, x: x.effective, Look.CODE),
     Field("代替", lambda _, x: x.replaces, Look.CODE),
-    Field("相关目标", lambda kb, x: _linked(kb, x.id, *COVERING), Look.CODE),
+    Field("相关目标", lambda kb, x: _linked(kb, x.id, *COVERING), Look.COUNT),
     Field("发布年份", lambda _, x: _year(x.published), Look.YEAR, facet=True, column=False),
     Field("实施年份", lambda _, x: _year(x.effective), Look.YEAR, facet=True, column=False),
     Field("英文名称", lambda _, x: x.english, column=False),
@@ -162,8 +164,8 @@ _TARGET = (
     Field("专业", lambda _, x: x.specialty or WHOLE_HOSPITAL, facet=True),
     Field("层级", _level, words=LEVELS, facet=True),
     Field("文本", lambda kb, x: _in(kb, x.document), Look.RENDITION, RENDITIONS, facet=True),
-    Field("核心策略", lambda _, x: len(x.strategies), Look.CODE),
-    Field("相关标准", lambda kb, x: _linked(kb, x.id, *COVERING), Look.CODE),
+    Field("核心策略", lambda _, x: len(x.strategies), Look.COUNT),
+    Field("相关标准", lambda kb, x: _linked(kb, x.id, *COVERING), Look.COUNT),
     Field("文件", lambda _, x: x.document, Look.THING, facet=True),
 )
 _CORE_SYSTEM = (
@@ -172,7 +174,7 @@ _CORE_SYSTEM = (
     Field("释义（本系统编写）", lambda _, x: x.definition),
     Field("文本", lambda kb, x: _in(kb, x.clause), Look.RENDITION, RENDITIONS, facet=True),
     Field("规定于", _laid_down, Look.THING),
-    Field("相关目标和任务", lambda kb, x: _linked(kb, x.id, "requires"), Look.CODE),
+    Field("相关目标和任务", lambda kb, x: _linked(kb, x.id, "requires"), Look.COUNT),
 )
 _INDICATOR = (
     Field("编号", lambda _, x: x.number, Look.CODE),
@@ -191,7 +193,7 @@ _DOCUMENT = (
     Field("文本", lambda _, x: x.rendition, Look.RENDITION, RENDITIONS, facet=True),
     Field("发布单位", lambda _, x: x.issuer, facet=True),
     Field("日期", lambda _, x: x.date, Look.CODE),
-    Field("条款", lambda kb, x: kb.clause_counts.get(x.id, 0), Look.CODE),
+    Field("条款", lambda kb, x: kb.clause_counts.get(x.id, 0), Look.COUNT),
     Field("发布年份", lambda _, x: _year(x.date), Look.YEAR, facet=True, column=False),
 )
 _CLAUSE = (

@@ -15,6 +15,7 @@ from app.app_pages.parts.line import OPEN, folded, line
 from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import NONE, element, joined
 from app.app_pages.parts.place import to_place
+from app.app_pages.parts.to_thing import to_thing
 from app.present.asked import Asked, Near
 from app.present.schema.answers import (
     ClauseResult,
@@ -59,13 +60,18 @@ def actions(shown: Shown, identity: str, clause: str) -> Markup:
     return joined([place, basket_button(identity, shown.holding), near])
 
 
+def _actions(shown: Shown, item: Result, clause: str) -> Markup:
+    """The same with the way to the page of the thing."""
+    return actions(shown, item.id, clause) + to_thing("查看详情", _KINDS[type(item)], item.id, "db-button")
+
+
 def _clause(shown: Shown, item: ClauseResult) -> Markup:
     twins = "、".join(f"《{twin.document_title}》{twin.locator}" for twin in item.also)
     beside = joined(
         [element("p", f"另见内容相同的：{twins}", class_="db-quiet") if twins else NONE, why(item), _near(shown, item.id)]
     )
     spans = shown.asked.marks.get(item.id, ())
-    return clause_line(item, spans=spans, why=beside, actions=actions(shown, item.id, item.id))
+    return clause_line(item, spans=spans, why=beside, actions=_actions(shown, item, item.id))
 
 
 def _standard(shown: Shown, item: StandardResult) -> Markup:
@@ -106,7 +112,7 @@ def _indicator(shown: Shown, item: IndicatorResult) -> Markup:
 
 
 def _thing(shown: Shown, item: Any, head: str, text: str, body: Markup, told: Markup, clause: str) -> Markup:  # noqa: ANN401 - any of the four results
-    cited = citation(item.citation, item.citation_short, more=actions(shown, item.id, clause))
+    cited = citation(item.citation, item.citation_short, more=_actions(shown, item, clause))
     return line(item.id, head, text, joined([body, why(item), _near(shown, item.id), cited]), badges=told)
 
 
@@ -130,6 +136,13 @@ def _listed(title: str, rows: list[str]) -> Markup:
     )
 
 
+_KINDS: dict[type[Result], str] = {
+    ClauseResult: "clause",
+    StandardResult: "standard",
+    TargetResult: "target",
+    CoreSystemResult: "core_system",
+    IndicatorResult: "indicator",
+}
 _LINES: dict[type[Result], Callable[[Shown, Any], Markup]] = {
     ClauseResult: _clause,
     StandardResult: _standard,

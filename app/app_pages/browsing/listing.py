@@ -1,7 +1,7 @@
 """A whole list: searched by words, narrowed, sorted, a sheet at a time."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any
 
 import streamlit as st
@@ -23,12 +23,20 @@ from app.present.lists import Cell, Field, Look, Row
 FIND = "find"
 """Name in the address of the words by which a list is searched."""
 _LONGEST = 100
+_ALWAYS = (Look.TITLE, Look.STATUS)
+"""Looks of fields that each row tells though all say the same."""
 _DIGITS = re.compile(r"(\d+)")
 
 
 def listing(kb: Knowledge, shelf: Shelf) -> None:
     """The list."""
-    show(element("h1", shelf.title, class_="db-title") + element("p", shelf.told, class_="db-quiet"))
+    show(
+        element(
+            "div",
+            element("h1", shelf.title, class_="db-title") + element("p", shelf.told, class_="db-quiet"),
+            class_="db-heading",
+        )
+    )
     st.text_input(
         f"在{shelf.title}里找",
         placeholder=shelf.hint,
@@ -36,6 +44,7 @@ def listing(kb: Knowledge, shelf: Shelf) -> None:
         autocomplete="off",
         label_visibility="collapsed",
         icon=":material/search:",
+        width=640,
         **address.bound(FIND, clears=(SHEET,)),
     )
     every = lists.rows(kb, shelf.kind)
@@ -45,7 +54,9 @@ def listing(kb: Knowledge, shelf: Shelf) -> None:
     elif not rows:
         _nothing(shelf)
     else:
-        table(shelf.page, rows, columns(shelf), facets(shelf), unit=shelf.unit)
+        same = alike(every, lists.FIELDS[shelf.kind])
+        show(_same(same))
+        table(shelf.page, rows, columns(shelf, set(same)), facets(shelf), unit=shelf.unit)
 
 
 def _nothing(shelf: Shelf) -> None:
@@ -55,6 +66,20 @@ def _nothing(shelf: Shelf) -> None:
     show(element("p", joined(ways), class_="db-buttons"))
 
 
+def alike(rows: Sequence[Row], fields: Sequence[Field]) -> dict[Field, Cell]:
+    """Fields that say the same of everything in a list, or nothing of anything, and what they say."""
+    firsts = rows[0].cells if len(rows) > 1 else ()
+    whole = ((field, first, at) for at, (field, first) in enumerate(zip(fields, firsts, strict=False)))
+    return {f: first for f, first, at in whole if f.look not in _ALWAYS and all(row.cells[at] == first for row in rows)}
+
+
+def _same(same: Mapping[Field, Cell]) -> Markup:
+    told = [
+        Markup("{} {}").format(field.name, value(field.look, cell)) for field, cell in same.items() if cell.key and field.column
+    ]
+    return element("p", Markup("都是：") + joined(told, "　"), class_="db-quiet") if told else NONE
+
+
 def beside(kb: Knowledge, shelf: Shelf, identity: str) -> tuple[list[str], int]:
     """Ids of the list as it is narrowed and sorted, and where the thing stands in it; -1 where it does not."""
     rows = lists.holding(lists.rows(kb, shelf.kind), address.value(FIND))
@@ -62,10 +87,10 @@ def beside(kb: Knowledge, shelf: Shelf, identity: str) -> tuple[list[str], int]:
     return ids, ids.index(identity) if identity in ids else -1
 
 
-def columns(shelf: Shelf) -> Sequence[Column[Row]]:
+def columns(shelf: Shelf, without: Set[Field] = frozenset()) -> Sequence[Column[Row]]:
     """One for each field of the kind that has a column."""
-    fields = enumerate(lists.FIELDS[shelf.kind])
-    return [Column(one.name, _shown(shelf, one, at), _order(at)) for at, one in fields if one.column]
+    fields = [(at, one) for at, one in enumerate(lists.FIELDS[shelf.kind]) if one.column and one not in without]
+    return [Column(one.name, _shown(shelf, one, at), _order(at), main=one.look == Look.TITLE) for at, one in fields]
 
 
 def facets(shelf: Shelf) -> Sequence[Facet[Row]]:
@@ -103,6 +128,7 @@ _LOOKS: dict[Look, Callable[[Cell], Markup]] = {
     Look.WORDS: lambda cell: Markup.escape(cell.word),
     Look.TITLE: lambda cell: Markup.escape(cell.word),
     Look.CODE: lambda cell: element("span", cell.word, class_="db-code"),
+    Look.COUNT: lambda cell: element("span", cell.word, class_="db-code"),
     Look.STATUS: lambda cell: badges.status(cell.key),
     Look.RENDITION: lambda cell: badges.rendition(cell.key) or badges.basis(cell.key),
     Look.THING: lambda cell: to_thing(cell.word, "document", cell.key),

@@ -1,5 +1,7 @@
 """What links join with a thing: a list for each kind of link, with basis and reason; who cites it stands for itself."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from app.app_pages.parts import address, badges
@@ -21,14 +23,16 @@ _CUT = 160
 
 def relations(kb: Knowledge, page: str, about: About) -> Markup:
     """Every kind of link with its first things."""
-    near = [one for one in about.relations if not one.citing]
-    citing = [one for one in about.relations if one.citing]
-    told = (("关联", near), ("谁引用了它", citing))
     return joined(
-        element("section", element("h2", title, class_="db-group") + _grid(kb, page, of), aria_label=title)
-        for title, of in told
-        if of
+        element("section", element("h2", title, class_="db-group", id=title) + _grid(kb, page, of), aria_label=title)
+        for title, of in parted(about).items()
     )
+
+
+def parted(about: About) -> dict[str, list[Relation]]:
+    """The kinds of links under their headings."""
+    near, citing = ([one for one in about.relations if one.citing == of] for of in (False, True))
+    return {title: of for title, of in (("关联", near), ("谁引用了它", citing)) if of}
 
 
 def one_relation(kb: Knowledge, page: str, about: About) -> bool:
@@ -39,8 +43,7 @@ def one_relation(kb: Knowledge, page: str, about: About) -> bool:
         return False
     back = here(f"← {about.name}", page, {RELATION: None, SHEET: None})
     show(element("h2", f"{found.name} {len(found.things)}", class_="db-group") + element("p", back))
-    rows = (present.related(kb, near) for near in sheet(found.things))
-    show(element("ul", joined(_line(one) for one in rows), class_="db-related"))
+    show(_lines([present.related(kb, near) for near in sheet(found.things)]))
     show(sheets(page, len(found.things), "项"))
     return True
 
@@ -50,17 +53,24 @@ def _grid(kb: Knowledge, page: str, of: list[Relation]) -> Markup:
 
 
 def _relation(kb: Knowledge, page: str, of: Relation) -> Markup:
-    rows = joined(_line(present.related(kb, near)) for near in of.things[:_SHOWN])
-    left = len(of.things) - _SHOWN
-    more = here(f"全部 {len(of.things)} 项", page, {RELATION: of.name, SHEET: None}, class_="db-button") if left > 0 else NONE
+    first = [present.related(kb, near) for near in of.things[:_SHOWN]]
+    more = here(f"全部 {len(of.things)} 项", page, {RELATION: of.name, SHEET: None}, class_="db-button")
     head = element("h3", Markup("{} <span>{}</span>").format(of.name, len(of.things)))
-    return element("div", head + element("ul", rows, class_="db-related") + more, class_="db-relation")
+    return element("div", joined([head, _lines(first), more if len(of.things) > _SHOWN else NONE]), class_="db-relation")
 
 
-def _line(one: Related) -> Markup:
-    """A thing, its basis and why; of a clause its first words too."""
+def _lines(found: Sequence[Related]) -> Markup:
+    """Things one below the other; a reason that holds for all of them is told once."""
+    whys = {one.why for one in found}
+    why = next(iter(whys)) if len(whys) == 1 and len(found) > 1 else ""
+    rows = joined(_line(one, told=one.why != why) for one in found)
+    return joined([element("p", why, class_="db-quiet") if why else NONE, element("ul", rows, class_="db-related")])
+
+
+def _line(one: Related, *, told: bool) -> Markup:
+    """A thing, its basis and, if it is to be told, why; of a clause its first words too."""
     cut = one.text if len(one.text) <= _CUT else one.text[:_CUT] + "…"
     head = joined([to_thing(one.name, one.kind, one.id), badges.basis(one.basis)], " ")
     words = element("p", cut) if cut else NONE
-    why = element("p", one.why, class_="db-quiet") if one.why else NONE
+    why = element("p", one.why, class_="db-quiet") if one.why and told else NONE
     return element("li", joined([head, words, why]))

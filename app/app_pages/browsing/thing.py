@@ -4,21 +4,24 @@ from markupsafe import Markup
 
 from app.app_pages.browsing import text
 from app.app_pages.browsing.listing import beside, value
-from app.app_pages.browsing.relations import RELATION, one_relation, relations
+from app.app_pages.browsing.relations import RELATION, one_relation, parted, relations
 from app.app_pages.browsing.shelves import Shelf
 from app.app_pages.librarian import versions
 from app.app_pages.parts import address, badges
 from app.app_pages.parts.basket import basket_button, held
 from app.app_pages.parts.citation import citation
 from app.app_pages.parts.line import OPEN
-from app.app_pages.parts.links import before_and_after, here, to_question
+from app.app_pages.parts.links import before_and_after, here, to_question, url
 from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.parts.place import to_place
 from app.app_pages.parts.print_button import print_button
 from app.app_pages.parts.sheets import SHEET
 from app.app_pages.parts.states import empty
 from app.app_pages.parts.to_thing import ID, to_thing
+from app.app_pages.person import may
+from app.app_pages.teaching.choosing import KINDS_TAUGHT, THING
 from app.base.knowledge import Knowledge
+from app.people.rights import Right
 from app.present import about as present
 from app.present.about import About
 from app.present.lists import Look
@@ -48,9 +51,10 @@ def thing(kb: Knowledge, shelf: Shelf, identity: str) -> None:
     if one_relation(kb, shelf.page, found):
         return
     show(_cited(shelf, found) + _attributes(found) + _editions(found))
+    show(_jumps(found))
     text.words(kb, shelf.page, found)
-    show(relations(kb, shelf.page, found))
     text.whole(kb, shelf.page, found)
+    show(relations(kb, shelf.page, found))
 
 
 def _ways(kb: Knowledge, shelf: Shelf, identity: str) -> Markup:
@@ -83,10 +87,26 @@ def _cited(shelf: Shelf, found: About) -> Markup:
     basket = basket_button(found.id, holding) if found.citation.full else NONE
     place = to_place(shelf.page, found.id) if found.kind == "clause" else NONE
     changes = here("各版的变动", shelf.page, {VIEW: VERSIONS}, class_="db-button") if found.kind == "document" else NONE
-    more = joined([basket, place, to_question("按它提问", found.name), changes, print_button()])
+    more = joined([basket, place, to_question("按它提问", found.name), _taught(found), changes, print_button()])
     if not found.citation.full:
         return element("p", more, class_="db-buttons")
     return citation(found.citation.full, found.citation.short, more=more)
+
+
+def _jumps(found: About) -> Markup:
+    """From the head of a document to what stands below its clauses."""
+    if found.kind != "document":
+        return NONE
+    counts = {title: sum(len(one.things) for one in of) for title, of in parted(found).items()}
+    ways = [element("a", f"{title} {count} ↓", href=f"#{title}") for title, count in counts.items()]
+    return element("p", joined(ways, "　")) if ways else NONE
+
+
+def _taught(found: About) -> Markup:
+    """The way to training material on the thing, where a person may make it and it can be taught."""
+    if found.kind not in KINDS_TAUGHT or not may(Right.TRAIN):
+        return NONE
+    return element("a", "做培训材料", href=url("training", {THING: found.id}), data_go=True, class_="db-button")
 
 
 def _versions(kb: Knowledge, shelf: Shelf, found: About) -> None:

@@ -13,6 +13,7 @@ from app.app_pages.parts.links import before_and_after, here
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.place import to_place
 from app.app_pages.parts.states import empty, failed
+from app.app_pages.parts.to_thing import to_thing
 from app.app_pages.shared import plain
 from app.base.knowledge import Knowledge
 from app.case_work.concerns import Concern
@@ -116,7 +117,7 @@ def _told(kb: Knowledge, match: Match) -> Markup:
     )
     return joined(
         [
-            element("p", joined([element("span", place, class_="db-strong"), badge], "　")),
+            element("p", joined([to_thing(place, match.kind, match.id, "db-strong"), badge], "　")),
             element("p", text, class_="db-words cw-clamped"),
             element("p", match.because, class_="db-quiet"),
         ]

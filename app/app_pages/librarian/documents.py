@@ -97,7 +97,7 @@ def _of(row: Row, name: str) -> str:
 
 
 _COLUMNS: tuple[Column[Row], ...] = (
-    Column("文件", lambda row: to_document(row.title, row.id), lambda row: row.title),
+    Column("文件", lambda row: to_document(row.title, row.id), lambda row: row.title, main=True),
     Column("状态", lambda row: badge(row.state, _MEANING[row.state]), lambda row: row.state),
     Column("版本", lambda row: _code(f"第 {row.since} 版" if row.since else "—"), lambda row: row.since),
     Column("待核对", _check, lambda row: row.waiting),

@@ -73,7 +73,8 @@ def _facet(page: str, facet: Facet[T], counts: Counter[str]) -> Markup:
     rest = (
         element("details", element("summary", f"还有 {len(folded)} 个") + joined(folded), class_="db-rest") if folded else NONE
     )
-    return element("p", joined([element("span", facet.name, class_="db-quiet"), *pressed[:_VALUES]]), class_="db-facet") + rest
+    head = element("span", facet.name, class_="db-quiet")
+    return element("div", joined([head, *pressed[:_VALUES], rest]), class_="db-facet", role="group", aria_label=facet.name)
 
 
 def value(page: str, name: str, one: str, label: str | Markup, class_: str = "db-pill", title: str | None = None) -> Markup:

@@ -32,6 +32,8 @@ class Column(Generic[T]):
     cell: Callable[[T], str | Markup]
     order: Callable[[T], Any] | None = None
     """What to sort by; None where sorting by it has no sense."""
+    main: bool = False
+    """Whether it is what the row is called: it stands first and large on a telephone."""
 
 
 def table(
@@ -81,4 +83,8 @@ def _sort(page: str, column: Column[T], element_: str = "th") -> Markup:
 
 def _row(row: T, columns: Sequence[Column[T]]) -> Markup:
     """One row; on a narrow screen each cell tells its column itself."""
-    return element("tr", joined(element("td", column.cell(row), data_column=column.name) for column in columns))
+    return element("tr", joined(_cell(row, column) for column in columns))
+
+
+def _cell(row: T, column: Column[T]) -> Markup:
+    return element("td", column.cell(row), data_column=column.name, class_="db-main" if column.main else None)

@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 
 import streamlit as st
+from markupsafe import Markup
 
 from app.app_pages.parts import address
 from app.app_pages.parts.basket import held
+from app.app_pages.parts.markup import element, joined, show
+from app.app_pages.parts.to_thing import to_thing
 from app.app_pages.teaching.quiz import PLACE_IN_QUIZ
 from app.base.knowledge import Knowledge
 from ingest.kinds import KINDS
@@ -13,7 +16,7 @@ from ingest.numbering.doctypes import BY_NAME
 
 THING = "thing"
 """Name in the address of what is taught."""
-_KINDS = ("target", "core_system", "standard", "task", "special_action")
+KINDS_TAUGHT = ("target", "core_system", "standard", "task", "special_action", "document")
 MOST = 12
 """Things that one class is made on."""
 
@@ -31,13 +34,20 @@ def chosen(kb: Knowledge) -> list[str]:
         max_selections=MOST,
         **address.bound(THING, list(options), many=True, clears=(*PLACE_IN_QUIZ, "slide")),
     )
+    found = [one for one in address.values(THING) if one in options][:MOST]
+    show(element("p", joined((_way(kb, one, options[one]) for one in found), "　"), class_="db-quiet"))
     _basket()
-    return [one for one in address.values(THING) if one in options][:MOST]
+    return found
+
+
+def _way(kb: Knowledge, identity: str, label: str) -> Markup:
+    """A link to the page of what is taught."""
+    return to_thing(f"查看{label}", "document" if identity in kb.documents else kb.found_as(identity), identity)
 
 
 def _options(kb: Knowledge) -> Iterator[tuple[str, str]]:
     """Id and label of everything that can be taught."""
-    for kind in _KINDS:
+    for kind in KINDS_TAUGHT:
         for thing in kb.of_kind(kind):
             yield thing.id, "　".join((KINDS[kind].label, *_named(thing.id, str(getattr(thing, "name", "")))))
     for document in kb.documents.values():

@@ -17,6 +17,7 @@ def test_a_standard_with_attributes_citation_editions_and_links(opened):
     assert told["发布单位"] == "国家卫生健康委" and told["代替"] == "WS/T 433-2013"
     assert not {"名称", "发布年份", "英文名称"} & set(told), "the heading, what a date says, and what says nothing are left out"
     assert [one.id for one in found.editions] == ["WS/T 433-2013", "WS/T 433-2023"]
+    assert "代替" not in {one.name for one in found.relations}, "the editions say so"
     supported = relation(found, "可支持")
     first = present.related(opened, supported.things[0])
     assert first.basis == "curated" and first.why and not supported.citing
@@ -69,5 +70,5 @@ def test_the_text_of_a_document_is_read_a_part_at_a_time_and_searched(opened):
     assert present.clauses(opened, document, 50, 53) == every[50:53]
     assert present.text_of(opened, document) == document and present.text_of(opened, "WS/T 433-2023") == ""
     found = present.found(opened, document, "VTE 血栓")
-    assert found and all("VTE" in one.text and "血栓" in one.text for one in found)
+    assert found and all("VTE" in one.text and "血栓" in one.text + "".join(one.titles) for one in found)
     assert present.found(opened, document, "红烧肉") == []
