@@ -55,6 +55,7 @@ def whole(kb: Knowledge, page: str, about: About) -> None:
         autocomplete="off",
         label_visibility="collapsed",
         icon=":material/search:",
+        width=640,
         **address.bound(WITHIN, clears=(SHEET,)),
     )
     if written := address.value(WITHIN):

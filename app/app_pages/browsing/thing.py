@@ -90,7 +90,9 @@ def _cited(shelf: Shelf, found: About) -> Markup:
     more = joined([basket, place, to_question("按它提问", found.name), _taught(found), changes, print_button()])
     if not found.citation.full:
         return element("p", more, class_="db-buttons")
-    return citation(found.citation.full, found.citation.short, more=more)
+    return element(
+        "section", citation(found.citation.full, found.citation.short, more=more), class_="db-cite", aria_label="引用"
+    )
 
 
 def _jumps(found: About) -> Markup:

@@ -33,13 +33,21 @@ function pressed(page, event) {
   if (held.matches("a")) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // a new tab, as with any link
     event.preventDefault();
-    page.send("pressed", { go: leads(held).pathname + kept(held) });
+    const { pathname } = leads(held);
+    if (pathname === location.pathname) page.send("pressed", { go: pathname + kept(held) });
+    else leave(pathname + kept(held));
   } else {
     event.preventDefault(); // inside a summary it would open the line
     if (held.dataset.print !== undefined) window.print();
     else if (held.dataset.copy !== undefined) copy(page, held);
     else page.send("pressed", { act: held.dataset.act, value: held.dataset.value, open: opened() });
   }
+}
+
+// To another page, in one step for the back button: Streamlit's own way leaves an address between the two.
+function leave(address) {
+  history.pushState(null, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
 }
 
 const opened = () => new URL(location).searchParams.getAll("open");
