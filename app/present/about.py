@@ -9,10 +9,11 @@ from app.base.citation import Citation
 from app.base.knowledge import Knowledge
 from app.present import lists
 from app.present.lists import Cell, Field
+from app.present.naming import named
 from app.relations.editions import Edition, editions
 from index.words.normal import squeezed
 from ingest.kinds import EXTERNAL, kind_of
-from ingest.model import Clause, Document, Entity, SpecialAction, Standard, Target, Task
+from ingest.model import Clause, Document, Entity, Standard, Target
 from kg.graph import Neighbour
 from kg.predicates import INVERSES, PREDICATES
 
@@ -75,23 +76,12 @@ def about(kb: Knowledge, written: str) -> About | None:
     return About(
         id=identity,
         kind=kind,
-        name=name(kb, identity),
+        name=named(kb, identity).whole,
         attributes=_attributes(kb, kind, thing) if thing else (),
         citation=cited.of(kb, identity) or Citation("", ""),
         editions=chain if len(chain) > 1 else (),
         relations=_relations(kb, identity, apart=_TOLD_APART | ({"replaces"} if len(chain) > 1 else set())),
     )
-
-
-def name(kb: Knowledge, identity: str) -> str:
-    """What a reader calls a thing: title, number with name, or document with place."""
-    if identity in kb.documents:
-        return kb.documents[identity].title
-    found = kb.entities.get(identity)
-    clause = kb.clause(identity) if "#" in identity else None
-    if clause and (found is None or isinstance(found, Task | SpecialAction)):
-        return f"《{kb.documents[clause.document].title}》{clause.locator}"
-    return kb.graph.label(identity)
 
 
 def _thing(kb: Knowledge, identity: str) -> Entity | Document | Clause | None:
@@ -131,7 +121,7 @@ def related(kb: Knowledge, near: Neighbour) -> Related:
     """A thing one link away, with its words where it is a clause."""
     clause = kb.clause(near.id) if near.kind == "clause" else None
     text = clause.text or "；".join(filter(None, clause.cells)) if clause else ""
-    return Related(near.id, near.kind, name(kb, near.id), text, near.link.basis, near.link.comment)
+    return Related(near.id, near.kind, named(kb, near.id).whole, text, near.link.basis, near.link.comment)
 
 
 # words

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from app.app_pages import graphing
 from app.app_pages.browsing import text
 from app.app_pages.browsing.listing import beside, value
 from app.app_pages.browsing.relations import RELATION, one_relation, parted, relations
@@ -87,7 +88,8 @@ def _cited(shelf: Shelf, found: About) -> Markup:
     basket = basket_button(found.id, holding) if found.citation.full else NONE
     place = to_place(shelf.page, found.id) if found.kind == "clause" else NONE
     changes = here("各版的变动", shelf.page, {VIEW: VERSIONS}, class_="db-button") if found.kind == "document" else NONE
-    more = joined([basket, place, to_question("按它提问", found.name), _taught(found), changes, print_button()])
+    graph = element("a", "在图谱里看", href=url(graphing.PAGE, {graphing.THING: found.id}), data_go=True, class_="db-button")
+    more = joined([basket, place, to_question("按它提问", found.name), graph, _taught(found), changes, print_button()])
     if not found.citation.full:
         return element("p", more, class_="db-buttons")
     return element(

@@ -116,6 +116,8 @@ def test_a_long_list_is_shown_a_sheet_at_a_time_and_its_state_by_words(tab, many
     page = ready(tab("standards", at=many))
     counted(page, "共 130 项标准")
     lines(page, 50)
+    page.get_by_text("还有 5 个").click()
+    page.locator(".db-rest .db-pill").first.wait_for()
     page.get_by_role("link", name="下一页").click()
     page.get_by_text("第 51–100 项标准").wait_for()
     page.get_by_role("link", name="3", exact=True).click()
@@ -129,8 +131,6 @@ def test_a_long_list_is_shown_a_sheet_at_a_time_and_its_state_by_words(tab, many
     counted(page, "1 项标准，共 130 项标准")
     lines(page, 1)
     assert page.locator("td[data-column=状态]").inner_text() == "尚未实施"
-    page.get_by_text("还有 5 个").click()
-    page.locator(".db-rest .db-pill").first.wait_for()
 
 
 def test_a_document_is_read_by_sheets_searched_and_leads_to_each_clause(tab, many):
