@@ -20,6 +20,7 @@ from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.parts.place import to_place
 from app.app_pages.parts.states import empty
 from app.app_pages.parts.table import Column, table
+from app.app_pages.parts.to_thing import to_thing
 from app.base import cited
 from app.base.knowledge import Knowledge
 from app.present.naming import Named, named
@@ -61,7 +62,8 @@ def _told(kb: Knowledge, one: Named) -> None:
     ref = cited.of(kb, one.id)
     place = to_place(PAGE, one.clause) if one.clause else NONE
     path = here("找它到另一项的路径", PAGE, {VIEW: PATH, TO: None}, class_="db-button")
-    more = joined([place, basket_button(one.id, frozenset(item.id for item in held())) if ref else NONE, path])
+    details = to_thing("查看详情", one.kind, one.id, "db-button")
+    more = joined([place, basket_button(one.id, frozenset(item.id for item in held())) if ref else NONE, details, path])
     clause = kb.clause(one.id)
     words = element("p", clause.text, class_="db-words") if clause else NONE
     head = element("h2", joined([badges.badge(KINDS[one.kind].label), Markup.escape(one.whole)], " "), class_="db-group")
