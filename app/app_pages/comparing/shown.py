@@ -8,11 +8,12 @@ from markupsafe import Markup
 
 from app.app_pages.comparing import PAGE, WHOLE
 from app.app_pages.parts import address, badges
+from app.app_pages.parts.facets import Facet
 from app.app_pages.parts.line import folded
 from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.parts.place import PLACE, to_place
-from app.app_pages.parts.table import Column, Facet, table
+from app.app_pages.parts.table import Column, table
 from app.app_pages.shared import opened
 from app.base.knowledge import Knowledge
 from app.present.comparison_files import (

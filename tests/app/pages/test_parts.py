@@ -11,9 +11,10 @@ from app.app_pages.asking import lines as asking_lines
 from app.app_pages.parts import beside
 from app.app_pages.parts.citation import citation
 from app.app_pages.parts.clause_line import clause_line, words
+from app.app_pages.parts.facets import Facet, counted
 from app.app_pages.parts.line import folded, lines
 from app.app_pages.parts.markup import NONE, element
-from app.app_pages.parts.table import Column, Facet, narrowed, ordered
+from app.app_pages.parts.table import Column, ordered
 from app.people import baskets, database, rights
 from app.people.rights import Person, Role
 from app.present import asked as present
@@ -50,7 +51,7 @@ def at(monkeypatch):
 )
 def test_values_of_one_facet_widen_and_facets_narrow(at, chosen, left):
     at(**chosen)
-    assert [name for name, *_ in narrowed(ROWS, FACETS)] == left
+    assert [name for name, *_ in counted(ROWS, FACETS)[0]] == left
 
 
 @pytest.mark.parametrize(
