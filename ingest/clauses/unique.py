@@ -88,21 +88,22 @@ def _apart(pieces: Sequence[Piece]) -> list[Piece]:
     apart = list(pieces)
     for depth in range(1, max((len(piece.clause.path) for piece in pieces), default=0)):
         counts = Counter(piece.clause.path for piece in apart)
-        titles: dict[tuple[str, ...], list[str]] = {}
+        titles: dict[tuple[str, ...], dict[str, int]] = {}
         for clause in (piece.clause for piece in apart):
-            known = titles.setdefault(clause.path[:depth], []) if len(clause.path) > depth and counts[clause.path] > 1 else []
-            known += [] if _title(clause, depth) in known else [_title(clause, depth)]
+            if len(clause.path) > depth and counts[clause.path] > 1:
+                known = titles.setdefault(clause.path[:depth], {})
+                known.setdefault(_title(clause, depth), len(known) + 1)
         apart = [replace(piece, clause=_at(piece.clause, depth, titles)) for piece in apart]
     return apart
 
 
-def _at(clause: Clause, depth: int, titles: dict[tuple[str, ...], list[str]]) -> Clause:
+def _at(clause: Clause, depth: int, titles: dict[tuple[str, ...], dict[str, int]]) -> Clause:
     """``clause`` with ``·2`` behind its label at ``depth``, if its title there is the second of ``titles`` for its path."""
-    known = titles.get(clause.path[:depth], [])
-    at = known.index(_title(clause, depth)) if _title(clause, depth) in known else 0
-    if not at or "" in known:
+    known = titles.get(clause.path[:depth], {})
+    number = known.get(_title(clause, depth), 1)
+    if number == 1 or "" in known:
         return clause
-    return _renamed(clause, (*clause.path[: depth - 1], f"{clause.path[depth - 1]}·{at + 1}", *clause.path[depth:]))
+    return _renamed(clause, (*clause.path[: depth - 1], f"{clause.path[depth - 1]}·{number}", *clause.path[depth:]))
 
 
 def _title(clause: Clause, depth: int) -> str:
