@@ -29,3 +29,9 @@ def test_a_note_counts_among_the_paragraphs_and_is_called_by_its_own_name():
     texts = ("轮椅每日擦拭。", "注：停用的除外。", "轮椅每周检修。")
     found = [paragraph(under, text, BY_NAME["standard"]).path[-1] for text in texts]
     assert found == ["4.1", "注", "第3段"]
+
+
+def test_a_field_of_a_form_is_called_by_its_name():
+    under = Heading("一", "基本情况", 3, Heading("", "", -1))
+    assert paragraph(under, "联系电话：010-12345678", BY_NAME["form"]).path == ("一", "联系电话")
+    assert paragraph(under, "联系电话：010-12345678", BY_NAME["plan"]).path == ("一",)
