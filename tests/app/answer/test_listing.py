@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from app.answer.answering import ask
-from app.answer.listing import Listing, number_asked
+from app.answer.listing import Listing, _besides, number_asked
 from app.base.knowledge import Knowledge
 from app.build import publish
 
@@ -274,3 +274,8 @@ def test_a_list_is_shown_as_its_kind_and_one_of_documents_in_words_alone(opened)
     assert targets.order[0] == "target" and sorted(targets.order) == sorted(ask(opened, "手卫生").order)
     documents = ask(opened, "知识库里有哪些文件")
     assert documents.results == {} and documents.note == documents.listing.sentence and documents.answered
+
+
+def test_of_what_follows_a_comma_that_is_left_which_says_something_of_the_list():
+    """Conditions that were read are blanks already."""
+    assert _besides("标准有哪些，考试要背，     发布的；下周就考") == "标准有哪些      发布的"

@@ -97,3 +97,10 @@ def test_with_a_place_in_it_a_target_is_not_meant_as_a_whole(opened):
     assert list(names.find_names("目标三", opened).found) == ["NIT-2026-III"]
     inside = names.find_names("目标三（二）2", opened).found
     assert inside and all("#" in one for one in inside)
+
+
+def test_a_document_is_named_by_its_number_whatever_stands_before_it(opened):
+    found = names.find_names("请问长卫医政发〔2023〕9号讲什么", opened)
+    assert list(found.found.values()) == ["发文字号 长卫医政发〔2023〕9号"] and found.unknown == []
+    found = names.find_names("长卫医政发〔2023〕10号", opened)
+    assert found.found == {} and len(found.unknown) == 1

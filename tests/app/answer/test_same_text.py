@@ -35,6 +35,11 @@ def test_what_counts_as_the_same(words, expected):
     assert same_text(clause("甲", WORDS), clause("乙", words)) is expected
 
 
+@pytest.mark.parametrize(("words", "same"), [("轮椅每周清洁消毒一次。。", True), ("轮椅每周清洁消毒一次。", False)])
+def test_a_text_of_few_characters_is_alike_by_chance(words, same):
+    assert same_text(clause("甲", words), clause("乙", words)) is same
+
+
 def test_within_one_document_nothing_is_merged():
     assert not same_text(clause("甲", WORDS), clause("甲", WORDS))
 
