@@ -116,6 +116,7 @@ def test_all_citations_are_copied_at_once(page, opened):
     assert len(answer.citations()) > 1
     for lines in (answer.citations(), answer.citations(short=True)):
         assert f'data-copy="{escape(chr(10).join(lines))}"' in html
+    assert [one.label for one in page.get("download_button")] == ["存成文本文件"]
 
 
 def test_a_standard_known_by_its_title_says_what_to_add(page):
