@@ -9,6 +9,7 @@ from app.answer import basis
 from app.answer.answering import ask, features, search
 from app.answer.basis import BY_EXAMPLES, BY_MEANING, BY_WORDS, Features, probability
 from app.answer.ranking import Result
+from app.answer.retrieval import Retrieved
 from app.answer.understanding import understand
 from app.base import engines
 from app.base.knowledge import Knowledge
@@ -172,3 +173,8 @@ def test_a_question_that_finds_nothing_has_nothing_that_speaks_for_a_basis():
 
 def test_a_basis_without_results_is_no_answer():
     assert not basis.answers(None, None, basis.Verdict(founded=True), [])
+
+
+def test_of_a_number_that_the_base_does_not_hold_nothing_is_likely(opened):
+    asked = understand(opened, "WS/T 9999-2030 讲什么")
+    assert asked.names.unknown and basis.verdict(opened, asked, Retrieved()) == basis.Verdict(founded=False, probability=0.0)

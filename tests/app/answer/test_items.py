@@ -1,6 +1,9 @@
 """The lists that a document makes."""
 
+from types import SimpleNamespace
+
 from app.answer.items import grouped, headed, parts
+from app.base import outlines
 from ingest.pipeline import ingest
 
 
@@ -26,7 +29,14 @@ def test_rows_of_one_class_are_a_list(write):
     assert ("领用", 3) in found and ("存放", 1) not in found
 
 
-def test_no_list_of_a_document_is_told_twice(opened):
-    for document in opened.documents:
-        found = [part.ids for part in parts(opened, document)]
-        assert len(found) == len(set(found)), document
+def test_no_list_of_a_document_is_told_twice(write):
+    """The items that a sentence opens also stand below its heading."""
+    text = (
+        "关于平车检查的通知\n一、检查\n每日检查下列内容：\n（一）刹车。\n（二）轮胎。\n二、登记\n（一）床号。\n（二）时间。\n"
+    )
+    found = clauses(write, "平车.txt", text)
+    base = SimpleNamespace(store=SimpleNamespace(clauses=lambda _: found), outline=lambda _: outlines.of(found, slides=False))
+    assert [tuple(i.partition("#")[2] for i in part.ids) for part in parts(base, found[0].document)] == [
+        ("一/（一）", "一/（二）"),
+        ("二/（一）", "二/（二）"),
+    ]
