@@ -107,11 +107,16 @@ def mutants(path: str, source: str) -> Iterator[Mutant]:
             yield Mutant(path, line, what, number, choice, functions.get(node, ""), names[node])
 
 
+_SPACE, _PRINTABLE = "\u3000", "\u2420"
+"""The Chinese space, which ``ast.unparse`` cannot write inside an f-string, for it is not printable, and what stands for it."""
+
+
 def changed(source: str, mutant: Mutant) -> str:
     """``source`` with the change of ``mutant``."""
-    tree = ast.parse(source)
+    tree = ast.parse(source.replace(_SPACE, _PRINTABLE))
     node = next(islice(ast.walk(tree), mutant.node, None))
-    return ast.unparse(ast.fix_missing_locations(_Replace(node, changes(node)[mutant.choice][0]).visit(tree)))
+    whole = _Replace(node, changes(node)[mutant.choice][0]).visit(tree)
+    return ast.unparse(ast.fix_missing_locations(whole)).replace(_PRINTABLE, _SPACE)
 
 
 def mentioning(source: str, names: frozenset[str]) -> set[int]:

@@ -33,6 +33,8 @@ class Session:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try all mutants, those of modules that build bases first."""
+        if session.testsfailed:
+            raise pytest.UsageError("tests cannot be collected; do they pass without a mutant?")
         items = {item.nodeid: item for item in session.items}
         for building in (True, False):
             if not building:
