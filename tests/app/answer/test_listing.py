@@ -1,13 +1,15 @@
 """Whole lists: of things of the base by conditions, and of the items that a document lists."""
 
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
 from app.answer.answering import ask
-from app.answer.listing import Listing, _besides, number_asked
+from app.answer.listing import Listing, _besides, _in_name, number_asked
 from app.base.knowledge import Knowledge
 from app.build import publish
+from ingest.model import Standard
 
 ROUNDS = """清河区人民医院陪护管理制度
 
@@ -279,3 +281,17 @@ def test_a_list_is_shown_as_its_kind_and_one_of_documents_in_words_alone(opened)
 def test_of_what_follows_a_comma_that_is_left_which_says_something_of_the_list():
     """Conditions that were read are blanks already."""
     assert _besides("标准有哪些，考试要背，     发布的；下周就考") == "标准有哪些      发布的"
+
+
+@pytest.mark.parametrize(
+    ("subjects", "text", "has"),
+    [
+        (["输液", "安全"], "输液安全", True),
+        (["输液", "护理"], "输液护理", False),
+        (["输液", "护理"], "输液和护理", True),
+        (["手术", "护理"], "手术和护理", False),
+    ],
+)
+def test_a_name_has_every_subject_or_one_of_those_that_are_joined(subjects, text, has):
+    base = SimpleNamespace(searcher=SimpleNamespace(mentions=lambda _: ()), thesaurus=SimpleNamespace(ancestors=lambda _: ()))
+    assert _in_name(base, Standard("T/CHAS 10-2-34-2020", "", "输液安全"), subjects, text) is has
