@@ -14,7 +14,7 @@ from app.app_pages.parts.links import here
 from app.app_pages.parts.marks import snippet
 from app.app_pages.parts.markup import NONE, element, joined
 from app.app_pages.parts.place import to_place
-from app.present.schema.answers import Answer, Result, StandardResult
+from app.present.schema.answers import Answer, Listing, Result, StandardResult
 from ingest.kinds import listed
 
 AT_ONCE = 20
@@ -27,7 +27,7 @@ def answered(shown: Shown, more: Sequence[str]) -> Markup:
     """The whole answer; of the groups named in ``more`` every result."""
     answer = shown.asked.answer
     groups = [_group(shown, name, results, whole=name in more) for name, results in answer.groups.items() if results]
-    members = _members(answer) if answer.listing and not groups else NONE
+    members = _members(answer.listing) if answer.listing and not groups else NONE
     return joined([_read(answer), _conclusion(shown), *([] if answer.answered else [_refusal(shown)]), members, *groups])
 
 
@@ -80,10 +80,9 @@ def _group(shown: Shown, name: str, results: Sequence[Result], *, whole: bool) -
     )
 
 
-def _members(answer: Answer) -> Markup:
+def _members(listing: Listing) -> Markup:
     """A list of what has no group of its own, such as documents."""
-    of = answer.listing.members if answer.listing else ()
-    return element("ol", joined(element("li", f"{one.name}　{one.id}") for one in of))
+    return element("ol", joined(element("li", f"{one.name}　{one.id}") for one in listing.members))
 
 
 def _refusal(shown: Shown) -> Markup:
