@@ -232,7 +232,8 @@ def _could_go_on(last: Line, line: Line, setting: Setting) -> bool:
 def _unwrapped(part: list[Line], line: Line, setting: Setting) -> Joined:
     text = _opening(part)
     if line.blanks == 0:
-        return FindingKind.JOINED_OVER_PAGE if width(text) >= _PROSE and _HANGS.search(text) else False
+        cut = text[-1] in "，、" or (width(text) >= _PROSE and _HANGS.search(text) is not None)
+        return FindingKind.JOINED_OVER_PAGE if cut else False
     if (
         ended(text)
         or not (_SENTENCE.search(text) or len(_CHINESE.findall(text)) >= _PROSE)

@@ -24,6 +24,7 @@ from ingest.tables.detect import plain
 from ingest.text.decoding import decode_with_losses, line_offsets
 from ingest.text.lines import Line, clean
 
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\n]{1,40}\]:", re.MULTILINE)
 _IMAGE = re.compile(r"<img\b", re.IGNORECASE)
 
 
@@ -40,13 +41,19 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     body = text[begin:]
     doctype = recognise(body, job.doctype or given.get("type", ""))
     reader = _Reader(text, begin, doctype)
-    blocks = mended_blocks(reader.blocks(MarkdownIt("commonmark").enable("table").parse(body)))
+    blocks = mended_blocks(reader.blocks(_parser(body).parse(body)))
     head = _head_of(blocks, doctype, given.get("title", ""))
     kept = [_set_apart(block, head) for block in blocks if block.spans[0][0] not in head.used]
     start = min((b.spans[0][0] for b in kept), default=0)
     again = repeated_titles((b for b in blocks if b.spans[0][0] in head.used), start, head.title)
     ordered = sorted([*kept, *again], key=lambda b: b.spans[0][0])
     return Draft(text, doctype, ordered, head, given, findings=[*read.notes, *front.notes, *head.notes, *reader.pictures])
+
+
+def _parser(body: str) -> MarkdownIt:
+    """A parser of CommonMark with tables; a footnote ([^1]: …) is a paragraph rather than the target of a link."""
+    parser = MarkdownIt("commonmark").enable("table")
+    return parser.disable("reference") if _FOOTNOTE.search(body) else parser
 
 
 def _set_apart(block: Block, head: Head) -> Block:

@@ -17,6 +17,14 @@ _MIN_LINKS, _LINK_SHARE, _PROSE = 3, 0.6, 20
 """A link list has at least 3 links, 60 % of its characters in links, and no 20 characters together outside of them."""
 
 
+_NAMED_SHARE = 0.2
+_NAMED = frozenset(
+    "header nav navbar navigation menu banner topbar top toolbar breadcrumb crumb crumbs position sidebar footer foot bottom"
+    " copyright".split()
+)
+"""Words in the id or the class of blocks that belong to a site."""
+
+
 @dataclass(slots=True)
 class _Stats:
     """Counts of the text and links in a block element."""
@@ -45,16 +53,23 @@ def link_lists(root: HtmlElement, gone: set[HtmlElement]) -> list[HtmlElement]:
     doomed: list[HtmlElement] = []
     walk = Walk(root, gone)
     for event, element, _ in walk:
-        if event == "start" and element.tag in _LISTS and _is_link_list(stats[element]):
+        if event == "start" and element.tag in _LISTS and _is_link_list(stats[element], _is_named(element)):
             doomed.append(element)
             walk.skip()
     return doomed if sum(stats[el].chars for el in doomed) < stats[root].chars else []
 
 
-def _is_link_list(block: _Stats) -> bool:
-    if block.kept or block.links < _MIN_LINKS or block.longest >= _PROSE:
+def _is_link_list(block: _Stats, named: bool) -> bool:
+    """Whether a block belongs to the site; ``named``: it is called a header, menu or footer, so that fewer links tell."""
+    least, share = (1, _NAMED_SHARE) if named else (_MIN_LINKS, _LINK_SHARE)
+    if block.kept or block.links < least or block.longest >= _PROSE:
         return False
-    return block.linked >= _LINK_SHARE * block.chars
+    return block.linked >= share * block.chars
+
+
+def _is_named(element: HtmlElement) -> bool:
+    names = f"{element.get('id', '')} {element.get('class', '')}".lower()
+    return not _NAMED.isdisjoint(re.split(r"[\s_-]+", names))
 
 
 def _stats(root: HtmlElement, gone: set[HtmlElement]) -> dict[HtmlElement, _Stats]:

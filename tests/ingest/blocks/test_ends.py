@@ -88,6 +88,7 @@ def test_a_label_begins_a_paragraph(write, name, text, paragraphs):
         ("轮椅由总务科统一购置，由各病区领用并", "逐台编号。"),
         ("一、轮椅每周擦拭一次，擦拭前先检查刹车和", "脚踏板。"),
         ("轮椅停放在电梯口、护士站、门诊大厅和急诊大厅、", "不占用消防通道。"),
+        ("（一）坚守岗位，", "不得离开。"),
     ],
 )
 def test_a_line_that_ends_in_a_word_with_which_no_sentence_ends_goes_on(write, first, second):

@@ -1,3 +1,5 @@
+import pytest
+
 from ingest.draft import Job
 from ingest.pipeline import ingest
 
@@ -75,3 +77,9 @@ def test_a_type_that_is_asked_for_goes_before_the_front_matter(write):
     path = write("a.md", "---\ntitle: 某办法\ntype: general\n---\n\n第一条 甲。\n")
     assert ingest(path).document.doctype == "general"
     assert ingest(path, Job(doctype="statute")).clauses[0].path == ("第一条",)
+
+
+@pytest.mark.parametrize("note", ["[^1]: 解释权归护理部。", "[^注]: 见登记本。", "[^a1]:自发布之日起执行。"])
+def test_a_footnote_is_text(write, note):
+    parsed = ingest(write("a.md", f"# 轮椅管理办法\n\n一、逐台编号。{note.partition(':')[0]}\n\n二、每周擦拭。\n\n{note}\n"))
+    assert any(note.partition(":")[2].strip() in c.text for c in parsed.clauses)
