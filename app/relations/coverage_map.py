@@ -66,6 +66,6 @@ def coverage_map(kb: Knowledge, document: str = "") -> CoverageMap:
 def _cells(kb: Knowledge, target: str) -> dict[str, Link]:
     """The standards that cover a target, each by its best link."""
     bases = list(BASES)
-    links = (n.link for n in kb.graph.neighbours(target, *COVERING) if n.kind == "standard")
+    links = (n.link for n in kb.graph.neighbours(target, *COVERING))
     worst_first = sorted(links, key=lambda x: (-bases.index(x.basis), -COVERING.index(x.predicate)))
     return {link.subject: link for link in worst_first}

@@ -129,10 +129,10 @@ def _beside(found: Comparison, names: tuple[str, str], *, versions: bool) -> Sid
 
 
 def _changes(row: Row) -> tuple[str, ...]:
-    same = text_of(row.a).split() == text_of(row.b).split()
-    changes = tuple(change for change in row.changes if not (same and change == "reworded"))
-    reworded = ("reworded",) if not same and row.a and row.b and len(row.a) == len(row.b) == 1 else ()
-    return tuple(dict.fromkeys((*changes, *reworded))) or (SAME,)
+    """What became of a row; a title counts as words too."""
+    one_each = len(row.a) == len(row.b) == 1
+    reworded = ("reworded",) if one_each and text_of(row.a).split() != text_of(row.b).split() else ()
+    return tuple(dict.fromkeys((*row.changes, *reworded))) or (SAME,)
 
 
 def _figures(row: Beside) -> Iterator[FigureBeside]:

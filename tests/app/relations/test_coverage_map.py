@@ -1,8 +1,14 @@
 """Targets × standards."""
 
+from types import SimpleNamespace
+
+import pytest
+
 from app.relations import coverage_map as maps
 from app.relations import links
 from app.relations.coverage_map import coverage_map
+from ingest.model import Link, Standard, Target
+from kg.graph import Graph
 
 
 def test_the_map_is_the_coverage_with_a_reason_in_every_cell(opened):
@@ -33,3 +39,23 @@ def test_targets_of_one_document_and_what_has_no_room(opened, monkeypatch):
     monkeypatch.setattr(maps, "MOST_COLUMNS", 2)
     small = coverage_map(opened)
     assert (len(small.rows), small.more_rows, len(small.standards)) == (10, 60, 2) and small.more_standards > 0
+
+
+@pytest.mark.parametrize(
+    ("ways", "best", "covered"),
+    [
+        ([("supports", "curated"), ("applies_to", "curated")], ("applies_to", "curated"), True),
+        ([("applies_to", "suggested"), ("supports", "curated")], ("supports", "curated"), True),
+        ([("applies_to", "suggested")], ("applies_to", "suggested"), False),
+    ],
+    ids=["direct before supporting", "accepted before suggested", "a suggestion alone covers nothing"],
+)
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_several_links_the_best_one_fills_the_cell(ways, best, covered, turn):
+    target, standard = Target("NIT-2030-I", "提高守时率", "目标"), Standard("WS/T 1-2030", "", "守时")
+    links = [Link(standard.id, predicate, target.id, basis, "") for predicate, basis in ways[::turn]]
+    graph = Graph([target, standard], links)
+    kb = SimpleNamespace(graph=graph, of_kind={"target": [target], "standard": [standard]}.get)
+    (row,) = coverage_map(kb).rows
+    link = row.cells[standard.id]
+    assert ((link.predicate, link.basis), row.covered) == (best, covered)
