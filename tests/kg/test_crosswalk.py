@@ -1,5 +1,5 @@
 from ingest.model import Clause, Indicator, Task
-from kg.crosswalk import crosswalk, differences
+from kg.crosswalk import Part, crosswalk, differences, versions
 from kg.figures import contradictions, figures
 
 
@@ -65,3 +65,21 @@ def test_figures_and_a_contradiction_within_one_document():
     }
     ((one, other),) = contradictions(found)
     assert {one.value, other.value} == {"大于2.5例次", "≥1.75"}
+
+
+def test_units_that_say_the_same_under_the_same_number_are_one_pair_each():
+    a, b = ([Part(f"{side}{n}", "1", "", "每班清点。") for n in range(3)] for side in "ab")
+    rows = versions(a, b, cut, list)
+    assert [(row.a[0].id, row.b[0].id) for row in rows] == [("a0", "b0"), ("a1", "b1"), ("a2", "b2")]
+    assert {row.changes for row in rows} == {()}
+
+
+def test_what_most_units_share_does_not_make_them_alike():
+    """Words that are in nearly every unit, which are multiplied at once, weigh as little as each by itself."""
+    shared = "应当按照规定执行。"
+    a = [
+        Part(f"a{n}", str(n), "", f"{chr(0x4E00 + 40 * n)}{chr(0x4E10 + 40 * n)}{chr(0x4E20 + 40 * n)}{shared}")
+        for n in range(30)
+    ]
+    b = [Part(f"b{n}", str(n + 1), "", f"{one.text}并登记") for n, one in enumerate(a)]
+    assert {(row.a[0].id[1:], row.b[0].id[1:]) for row in versions(a, b, cut, list)} == {(str(n), str(n)) for n in range(30)}

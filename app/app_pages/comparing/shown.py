@@ -13,6 +13,8 @@ from app.app_pages.parts.line import folded
 from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.parts.place import PLACE, to_place
+from app.app_pages.parts.print_button import print_button
+from app.app_pages.parts.sheets import SHEET
 from app.app_pages.parts.table import Column, table
 from app.app_pages.shared import opened
 from app.base.knowledge import Knowledge
@@ -70,11 +72,12 @@ def _summary(found: SideBySide) -> None:
 def _files(found: SideBySide) -> None:
     """Made when somebody asks for them; nothing of the base is kept for that."""
     whole = bool(address.value(WHOLE))
-    with st.container(horizontal=True, key="files"):
+    with st.container(horizontal=True, vertical_alignment="center", key="files"):
         st.download_button(
             "下载 Word", partial(_word, found, whole=whole), "对照.docx", _DOCX, on_click="ignore", type="primary"
         )
         st.download_button("下载 Excel", partial(xlsx, found), "对照.xlsx", _XLSX, on_click="ignore")
+        show(print_button())
 
 
 def _word(found: SideBySide, *, whole: bool) -> bytes:
@@ -121,7 +124,7 @@ def _pairs(kb: Knowledge, found: SideBySide) -> None:
     show(element("h2", "逐条对照", class_="db-group"))
     if same and same != len(found.rows):
         label = "只看有变化的" if whole else f"连同没有变化的 {same} 条一起看"
-        show(element("p", here(label, PAGE, {WHOLE: None if whole else "1"})))
+        show(element("p", here(label, PAGE, {WHOLE: None if whole else "1", SHEET: None})))
     columns: list[Column[Beside]] = [
         Column("变化", lambda row: _change(found, row)),
         Column("甲", lambda row: _side(kb, row, 0)),

@@ -18,8 +18,9 @@ from app.app_pages.parts.line import OPEN
 from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.parts.place import to_place
+from app.app_pages.parts.sheets import SHEET
 from app.app_pages.parts.states import empty
-from app.app_pages.parts.table import Column, table
+from app.app_pages.parts.table import SORT, Column, table
 from app.app_pages.parts.to_thing import to_thing
 from app.base import cited
 from app.base.knowledge import Knowledge
@@ -37,7 +38,7 @@ _PHONE = 340.0
 
 def around(kb: Knowledge) -> None:
     """The view."""
-    written = box("从哪一项开始", THING, clears=(KIND, BASIS, OPEN))
+    written = box("从哪一项开始", THING, clears=(KIND, BASIS, OPEN, SORT, SHEET))
     if not written:
         invitation(kb)
         return
@@ -103,7 +104,7 @@ def _pill(label: str, name: str, value: str, *, chosen: bool, one: bool = False)
     """A value to choose; pressed again it is given up, unless just ``one`` can be chosen."""
     now = address.values(name)
     after: address.Value = value if one else [x for x in now if x != value] if chosen else [*now, value]
-    return here(label, PAGE, {name: after}, class_="db-pill db-chosen" if chosen else "db-pill")
+    return here(label, PAGE, {name: after, SHEET: None}, class_="db-pill db-chosen" if chosen else "db-pill")
 
 
 def _shown(near: Neighbourhood, chosen: list[Near], naming: Naming) -> None:
@@ -144,7 +145,7 @@ def _drawn(near: Neighbourhood, chosen: list[Near], most: int) -> list[Near]:
 
 
 def _to(identity: str) -> dict[str, address.Value]:
-    return {THING: identity, KIND: None, BASIS: None, OPEN: None}
+    return {THING: identity, KIND: None, BASIS: None, OPEN: None, SORT: None, SHEET: None}
 
 
 def _table(near: Neighbourhood, chosen: list[Near], naming: Naming) -> None:

@@ -7,6 +7,7 @@ from app.app_pages.graphing import OF, ONLY, PAGE, PATH, THING, TO, VIEW
 from app.app_pages.parts import address
 from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import element, joined, show
+from app.app_pages.parts.print_button import print_button
 from app.app_pages.parts.states import empty
 from app.base.knowledge import Knowledge
 from app.present.naming import named
@@ -52,7 +53,7 @@ def _summary(found: CoverageMap) -> None:
     ways = [here("看全部目标", PAGE, {ONLY: None})] if only else [here("只看没有标准的", PAGE, {ONLY: "1"})] if without else []
     show(element("p", joined([element("b", "".join(told)), *ways], "　"), role="status"))
     signs = [element("li", f"{sign} {_NAMES[how]}", class_=f"kg-{how}-cell kg-key") for how, sign in _SIGNS.items()]
-    show(element("ul", joined(signs), class_="kg-legend", aria_label="图例"))
+    show(element("ul", joined(signs), class_="kg-legend", aria_label="图例") + print_button())
 
 
 def _map(kb: Knowledge, found: CoverageMap, shown: list[Row]) -> Markup:
