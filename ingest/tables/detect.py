@@ -5,7 +5,7 @@ Rows that a page break split are joined. What a row means is decided later by it
 """
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,8 +14,7 @@ from ingest.model import Block, Place
 from ingest.numbering.doctypes import NOTE, SENTENCE_END
 from ingest.numbering.levels import ANNEX, ANNEX_LIST, CHAPTER, TARGET
 from ingest.numbering.sequence import match
-from ingest.numerals import ROMAN_LETTER
-from ingest.tables import headers
+from ingest.tables import headers, leaders
 from ingest.tables.cells import ITEM_START, LIST_MARK, join_cell
 from ingest.text.lines import Line, clean, width
 
@@ -24,7 +23,6 @@ _TAG = re.compile(r"<[^<>]{1,200}>")
 _HEADER_WORDS = re.compile(
     r"^(?:序\s*号|编\s*号|标准号|标准编号|项目|指标|名称|评估\S{2}|.{0,6}指标|指标.{0,4}|分类|.{0,4}维度)$"
 )
-_LEADS_TO_PAGE = re.compile(rf"^(.*[^\W\d].*?)[.．…·\s]*\t[.．…·\s]*(?:\d{{1,3}}|{ROMAN_LETTER}{{1,5}})$")
 _SEPARATOR = re.compile(r"^[-:|\s\t]+$")
 _MIN_COLUMNS = 3
 """Columns that a table without tabs must have; two words side by side are no header."""
@@ -49,26 +47,16 @@ class Region:
 def find(lines: list[Line]) -> list[Region]:
     """Every table in ``lines``, in order."""
     regions: list[Region] = []
-    whole = {_key(line.raw) for line in lines if "\t" not in line.raw}
+    listed = leaders.listed(lines)
     i = 0
     while i < len(lines):
         number = len(regions) + 1
-        tabbed = None if _is_contents(lines[i], whole) else _tabbed(lines, i, number)
+        tabbed = None if lines[i].span in listed else _tabbed(lines, i, number)
         region = _gridded(lines, i, number) or tabbed or _aligned(lines, i, number)
         if region:
             regions.append(region)
         i = region.stop if region else i + 1
     return regions
-
-
-def _is_contents(line: Line, whole: Set[str]) -> bool:
-    """Whether a tab leads from a heading, one of the lines ``whole``, to its page: a line of contents, no row."""
-    found = None if line.cells else _LEADS_TO_PAGE.match(line.raw)
-    return found is not None and _key(found[1]) in whole
-
-
-def _key(text: str) -> str:
-    return re.sub(r"\s+", "", text)
 
 
 def cell_text(cell: str) -> str:
