@@ -54,7 +54,7 @@ class BasisFeatures(NamedTuple):
 
 BASIS, BASIS_BIAS = BasisFeatures(15.9, 8.2, 20.4, -16.2), -14.7
 """Weights of the logit that the base has a basis for a practice."""
-FOUNDED = 0.5
+FOUNDED = 0.45
 """Least probability for a practice to be mapped at all."""
 _BY_WORDS = 0.4
 """Least coverage where there are no vectors."""

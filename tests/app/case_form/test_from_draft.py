@@ -1,6 +1,7 @@
 import pytest
 
 from app.case_form.case import Person
+from app.case_form.forms import Forms
 
 DRAFT = """# 陪护证管理的危急值实践
 
@@ -67,3 +68,12 @@ def test_a_filled_form_gives_its_fields(read, forms, write, clause):
     for key in ("title", "introduction", "effects", "suggestions", "opinions"):
         assert getattr(again.case, key).split() == getattr(made.case, key).split(), key
     assert again.case.organisation == "" and again.case.recommender == Person()
+
+
+def test_what_was_read_of_the_base_for_one_form_serves_the_next(small, write, monkeypatch):
+    forms, encode, texts = Forms(small), type(small).meanings, []
+    monkeypatch.setattr(type(small), "meanings", lambda kb, asked: texts.extend(asked) or encode(kb, asked))
+    forms.check(forms.read(write("稿.md", DRAFT)))
+    first = len(texts)
+    forms.check(forms.read(write("又一稿.md", DRAFT)))
+    assert first > 0 and len(texts) == first
