@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from app.base import own_tables, snapshots
+from app.base import durable, own_tables, snapshots
 from app.people import database
 from ingest.errors import BaseError, OutputError, SourceError, reason
 
@@ -51,8 +51,8 @@ def write(kb: Path, out: Path, progress: Progress = lambda _w, _d, _t: None) -> 
                 cleaning.callback(beside.unlink, missing_ok=True)
                 made = _packed(kb, snapshot, beside, Path(folder), progress)
                 check(beside, progress)
-                _flush(beside)
-                beside.replace(out)
+                durable.flush(beside)
+                durable.replace(beside, out)
     except OSError as exc:
         raise OutputError(f"备份写不进去（{reason(exc)}）", str(out), "请换一个位置，或清出空间") from exc
     return made
@@ -66,8 +66,9 @@ def _packed(kb: Path, snapshot: snapshots.Snapshot, out: Path, folder: Path, pro
             progress("写备份", done, len(paths))
             with contextlib.suppress(FileNotFoundError):  # swept away by somebody who published meanwhile: no snapshot needs it
                 sums[name] = _put(archive, name, path)
-        archive.writestr("CURRENT", snapshot.name + "\n")
-        sums["CURRENT"] = hashlib.sha256(f"{snapshot.name}\n".encode()).hexdigest()
+        pointer = snapshots.pointer(snapshot).encode()
+        archive.writestr(snapshots.CURRENT, pointer)
+        sums[snapshots.CURRENT] = hashlib.sha256(pointer).hexdigest()
         made = Backup(datetime.now(UTC).isoformat(timespec="seconds"), int(snapshot.name), sums)
         text = {"format": _FORMAT, "created": made.created, "version": made.version, "files": sums}
         archive.writestr(LIST, json.dumps(text, ensure_ascii=False, indent=1))
@@ -151,7 +152,7 @@ def restore(path: Path, kb: Path, progress: Progress = lambda _w, _d, _t: None) 
             beside.chmod(0o755)
             if kb.exists():
                 kb.rmdir()
-            beside.replace(kb)
+            durable.replace(beside, kb)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as exc:
@@ -168,7 +169,9 @@ def _unpack(path: Path, made: Backup, folder: Path, progress: Progress) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             with archive.open(name) as source, target.open("wb") as file:
                 shutil.copyfileobj(source, file, _CHUNK)
-            _flush(target)
+            durable.flush(target)
+    for inner in (folder, *filter(Path.is_dir, folder.rglob("*"))):
+        durable.flush_folder(inner)
 
 
 def _listed(archive: zipfile.ZipFile) -> Backup:
@@ -191,8 +194,3 @@ def _sum(archive: zipfile.ZipFile, name: str) -> str:
         while data := source.read(_CHUNK):
             digest.update(data)
     return digest.hexdigest()
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

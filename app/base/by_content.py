@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.base import durable
+
 
 def keep(folder: Path, data: bytes) -> str:
     """Keep ``data``, unless it is there already, and give its sha256."""
@@ -18,14 +20,16 @@ def write(where: Path, data: bytes) -> None:
     """Write ``data`` to ``where``, unless they are there already: beside under a name of its own, then renamed."""
     if where.is_file() and where.read_bytes() == data:
         return
-    where.parent.mkdir(parents=True, exist_ok=True)
+    if not where.parent.is_dir():
+        where.parent.mkdir(parents=True, exist_ok=True)
+        durable.flush_folder(where.parent.parent)
     beside = unfinished(where)
     try:
         with beside.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(where)
+        durable.replace(beside, where)
     finally:
         beside.unlink(missing_ok=True)
 

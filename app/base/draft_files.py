@@ -15,6 +15,8 @@ from app.base.store import Store
 from ingest.errors import SourceError, reason
 from ingest.model import Parsed
 
+_SUM = 64
+"""Bytes before what a file was read as: their sha256, in hexadecimal."""
 _KEPT_SECONDS = 24 * 3600
 """A file of which the draft has no line yet may still be being read."""
 
@@ -44,24 +46,28 @@ def read(kb: Path, sha: str, name: str) -> bytes:
 def remember(kb: Path, sha: str, doctype: str, parsed: Parsed) -> None:
     """Keep what a file was read as; where that cannot be written it will be read again."""
     place = _read_as(kb, sha, doctype)
-    beside = by_content.unfinished(place)
     with contextlib.suppress(OSError, sqlite3.Error):
-        store = Store.create(beside)
-        store.put(parsed, doctype)
-        store.close()
-        beside.replace(place)
+        data = Store.packed(parsed, doctype)
+        by_content.write(place, by_content.sha256_of(data).encode() + data)
 
 
 def remembered(kb: Path, sha: str, doctype: str) -> Parsed | None:
     """What a file was read as by this version of the program; None when that is not kept."""
     place = _read_as(kb, sha, doctype)
-    if not place.is_file():
+    if not place.is_file() or not intact(place):
         return None
     with contextlib.suppress(OSError, sqlite3.Error, KeyError, ValueError, TypeError):
-        with contextlib.closing(Store.open(place)) as store:
-            (document,) = store.documents()
-            return store.parsed(document.id, document.rendition)
+        return Store.unpacked(place.read_bytes()[_SUM:])
     return None
+
+
+def intact(place: Path) -> bool:
+    """Whether a file of what was read is as it was written."""
+    try:
+        kept = place.read_bytes()
+    except OSError:
+        return False
+    return by_content.sha256_of(kept[_SUM:]).encode() == kept[:_SUM]
 
 
 def sweep(kb: Path, named: Collection[str]) -> None:

@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.base import manifest
+from app.base import integrity, manifest
 from app.base.manifest import FIRST_WITH_FILES, FORMAT, OtherFormat
 from app.people.database import sqlite_uri
 from corpus import CORPUS
@@ -19,6 +19,9 @@ from ingest.errors import BaseError, reason
 
 UNREADABLE = (OSError, ValueError, KeyError, TypeError)
 """What reading a manifest may raise."""
+CURRENT = "CURRENT"
+"""The file that names the serving snapshot."""
+STORE = "base.sqlite"
 REBUILD = "请运行 duibiao rebuild，用库内留存的原件重建，自己加入的文件不会丢"
 _BUILD = "请运行 duibiao build 新建，再用 duibiao add 加入自己的文件"
 
@@ -48,13 +51,39 @@ def unreadable(exc: Exception, snapshot: Path) -> BaseError:
     return BaseError(what, str(snapshot), advice(snapshot.parents[1]))
 
 
+def damaged(name: str, snapshot: Path) -> BaseError:
+    """The error for a snapshot one file of which is not what was published."""
+    return BaseError(f"知识库文件 {name} 已损坏，和发布时不一样，没有使用", str(snapshot), advice(snapshot.parents[1]))
+
+
 def forbidden(where: Path) -> BaseError:
     """The error for a base that this user may not read."""
     return BaseError("没有权限读取知识库", str(where), "请管理员给当前用户这个文件夹的读取权限；知识库没有坏，不用重建")
 
 
 def advice(kb: Path) -> str:
-    """How to make a damaged base anew and lose nothing of one's own."""
+    """How to make a damaged base anew and lose nothing of one's own; which version to go back to in a hurry."""
+    whole = next((folder.name for folder in snapshot_folders(kb) if _whole(folder)), "")
+    return _anew(kb) + (f"；急用可先运行 duibiao rollback {int(whole)}，回到完好的第 {int(whole)} 版" if whole else "")
+
+
+def trusted(folder: Path) -> bool:
+    """Whether the store of a snapshot may be read on: False where its manifest tells that it is damaged."""
+    try:
+        return not integrity.damaged(folder, manifest.read(folder), (STORE,))
+    except UNREADABLE:
+        return True
+
+
+def _whole(folder: Path) -> bool:
+    """Whether all files of a snapshot are what was published."""
+    try:
+        return not integrity.damaged(folder, manifest.read(folder))
+    except UNREADABLE:
+        return False
+
+
+def _anew(kb: Path) -> str:
     kept = any((kb / "files").glob("*/*"))
     for folder in snapshot_folders(kb):
         try:
@@ -74,7 +103,7 @@ def snapshot_folders(kb: Path) -> list[Path]:
     except OSError:
         return []
     try:
-        serving = (kb / "CURRENT").read_text(encoding="utf-8").strip()
+        serving = (kb / CURRENT).read_text(encoding="utf-8").strip().partition(" ")[0]
     except (OSError, UnicodeDecodeError):
         serving = ""
     return sorted(found, key=lambda p: p.name != serving)
@@ -96,7 +125,7 @@ def own_documents(folder: Path) -> list[Own]:
 
 def _titles(folder: Path) -> dict[str, str]:
     """Title of each document, read straight from the store, whatever its format; none when it cannot be read."""
-    uri = sqlite_uri((folder / "base.sqlite").resolve(), "mode=ro&immutable=1")
+    uri = sqlite_uri((folder / STORE).resolve(), "mode=ro&immutable=1")
     try:
         with closing(sqlite3.connect(uri, uri=True)) as store:
             documents = [json.loads(body) for (body,) in store.execute("SELECT body FROM documents")]

@@ -5,6 +5,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from app.base import durable
 from ingest.errors import OutputError, reason
 
 
@@ -42,7 +43,7 @@ def _replace(target: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        beside.replace(target)
+        durable.replace(beside, target)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

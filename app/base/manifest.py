@@ -1,7 +1,8 @@
 """What a snapshot is made of, written into its ``manifest.json``."""
 
+import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -50,10 +51,25 @@ class Manifest:
     """Who published it; "" in those made before this was kept."""
     action: str = ""
     """What was done, a word of ``app.people.audit``; "" as above."""
+    own: dict[str, str] = field(default_factory=dict)
+    """Name of a table of the hospital's own → sha256 of what it was; empty as above."""
+    audit: str = ""
+    """The last line of the audit log when it was published (``app.people.chain.Anchor``); "" as above."""
+    seal: str = ""
+    """sha256 over all the rest; "" in those made before it was kept."""
+
+    def sealed(self) -> "Manifest":
+        """The same with its seal."""
+        plain = asdict(self)
+        del plain["seal"]
+        return replace(self, seal=_seal(plain))
 
     def text(self) -> str:
         """As it is written."""
         return json.dumps(asdict(self), ensure_ascii=False, indent=1)
+
+
+_KNOWN = frozenset(one.name for one in fields(Manifest))
 
 
 def read(folder: Path) -> Manifest:
@@ -74,6 +90,9 @@ def read(folder: Path) -> Manifest:
         {name: _file(one) for name, one in _object(data.get("files")).items()},
         _text(data.get("who", "")),
         _text(data.get("action", "")),
+        {name: _text(sha256) for name, sha256 in _object(data.get("own", {})).items()},
+        _text(data.get("audit", "")),
+        _text(data.get("seal", "")),
     )
 
 
@@ -89,7 +108,24 @@ def _json(folder: Path) -> dict[str, Any]:
         data = _object(json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
     except RecursionError as exc:
         raise ValueError(MANIFEST) from exc
-    return data | {"format": _number(data.get("format"))}
+    if not _as_written(data, _number(data.get("format"))):
+        raise ValueError(MANIFEST)
+    return data
+
+
+def _as_written(data: dict[str, Any], found: int) -> bool:
+    """Whether nothing in a manifest was changed since it was sealed, as far as this program can tell."""
+    plain = {name: value for name, value in data.items() if name != "seal"}
+    seal = data.get("seal")
+    if found != FORMAT:  # another program may seal otherwise; only a changed number of the format can be told
+        return seal is None or seal != _seal(plain | {"format": FORMAT})
+    return not plain.keys() - _KNOWN and seal in (None, _seal(plain))
+
+
+def _seal(plain: dict[str, Any]) -> str:
+    """Over a manifest without its seal."""
+    text = json.dumps(plain, ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def _sources(data: dict[str, Any]) -> list[Source]:

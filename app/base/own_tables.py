@@ -4,6 +4,7 @@ A command leaves every line that it does not mean as it stands, also one that br
 """
 
 import csv
+import hashlib
 import io
 import os
 from collections.abc import Collection, Sequence
@@ -13,12 +14,20 @@ from app.base.files import write_output
 from ingest.errors import DataError, OutputError
 from ingest.shipped.datafiles import Record, lines, read_text, records
 
-TERMS, EXAMPLES = "terms.csv", "examples.csv"
+NAMES = TERMS, EXAMPLES = "terms.csv", "examples.csv"
 
 
 def standing(kb: Path | None, name: str) -> Path | None:
     """The file of this name in ``kb``; None when there is none."""
     return kb / name if kb and os.path.lexists(kb / name) else None
+
+
+def sum_of(kb: Path, name: str) -> str:
+    """The sha256 of the file of this name; "" when there is none that can be read."""
+    try:
+        return hashlib.sha256((kb / name).read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def read(kb: Path, name: str, columns: Sequence[str]) -> str:

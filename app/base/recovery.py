@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from app.base import faults, manifest
+from app.base import durable, faults, manifest
 from app.base.manifest import FIRST_WITH_FILES, FORMAT, Source
 from app.base.store import Store
 from corpus import CORPUS
@@ -102,9 +102,7 @@ def record(kb: Path, sources: Iterable[Source]) -> None:
         text = json.dumps(asdict(one), ensure_ascii=False)
         if not path.is_file() or path.read_bytes() != text.encode():
             path.parent.mkdir(exist_ok=True)
-            beside = path.with_name(path.name + ".tmp")
-            beside.write_text(text, encoding="utf-8")
-            beside.replace(path)
+            durable.write_text(path, text)
 
 
 def forget(kb: Path, named: set[str]) -> None:

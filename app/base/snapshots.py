@@ -2,7 +2,7 @@
 
 ::
 
-    KB/CURRENT                  the name of the serving snapshot, replaced in one step
+    KB/CURRENT                  the name of the serving snapshot and the seal of its manifest, replaced in one step
     KB/snapshots/000007/        base.sqlite  words.json  bm25.npz  vectors.faiss
                                 examples.npz  examples.faiss  manifest.json
     KB/snapshots/.new-…/        a build under way; swept away by the next one
@@ -21,10 +21,10 @@ a document that the serving one lacks, and one without a readable manifest while
 may need a kept file.
 """
 
-import hashlib
 import os
 import shutil
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -35,15 +35,13 @@ from zipfile import BadZipFile
 import platformdirs
 from filelock import FileLock, Timeout
 
-from app.base import faults, manifest, recovery
+from app.base import durable, faults, integrity, manifest, recovery
 from app.base.manifest import FIRST_WITH_FILES, MANIFEST, Manifest
 from app.base.store import Store
+from app.people import database, settings
 from ingest.errors import BaseError, reason
 
-KEEP = 10
-"""Versions that stay on disk where the setting ``DUIBIAO_VERSIONS`` names no other number."""
-_FEWEST = 2
-STORE, WORDS = "base.sqlite", "words.json"
+CURRENT, STORE, WORDS = faults.CURRENT, faults.STORE, "words.json"
 _LOCK_SECONDS = 120
 
 
@@ -62,7 +60,7 @@ EXAMPLES = IndexFiles("examples", "examples.npz", "examples.faiss")
 """How people ask about them."""
 EXAMPLE, OWN_EXAMPLE = "example", "own_example"
 """Kinds of rows in ``EXAMPLES``: one that ships, and one that the hospital wrote."""
-_FILES = (STORE, WORDS, ENTRIES.bm25, ENTRIES.vectors, EXAMPLES.bm25, EXAMPLES.vectors)
+FILES = (STORE, WORDS, ENTRIES.bm25, ENTRIES.vectors, EXAMPLES.bm25, EXAMPLES.vectors)
 
 
 def default_folder() -> Path:
@@ -110,28 +108,32 @@ def current(kb: Path) -> Snapshot:
             raise BaseError("知识库不存在", str(kb), "请用 --kb 指定知识库文件夹，或运行 duibiao build 新建")
         if not kb.is_dir():
             raise BaseError("知识库路径是文件，不是文件夹", str(kb), "请用 --kb 指定文件夹")
-        name = (kb / "CURRENT").read_text(encoding="utf-8").strip()
+        text = (kb / CURRENT).read_text(encoding="utf-8")
+        name, _, seal = text.strip().partition(" ")
     except FileNotFoundError as exc:
         raise BaseError("这里没有建成的知识库（缺 CURRENT）", str(kb), faults.advice(kb)) from exc
     except PermissionError as exc:
         raise faults.forbidden(kb) from exc
     except (OSError, UnicodeDecodeError) as exc:
-        raise faults.unreadable(exc, kb / "snapshots" / "CURRENT") from exc
-    if not faults.is_number(name):
+        raise faults.unreadable(exc, kb / "snapshots" / CURRENT) from exc
+    found = load(kb / "snapshots" / name) if faults.is_number(name) else None
+    if not found or (seal and text != pointer(found)):
         raise BaseError("知识库的 CURRENT 文件已损坏", str(kb), faults.advice(kb))
-    return load(kb / "snapshots" / name)
+    return found
 
 
 def load(folder: Path) -> Snapshot:
-    """Check and open the snapshot in ``folder``: version, every file there and of its recorded size."""
+    """Open the snapshot in ``folder``; BaseError unless every file of it is, byte for byte, what was published.
+
+    A file is read through once a process, and again when the system says that it changed.
+    """
     try:
         found = manifest.read(folder)
-        wrong = [n for n in _FILES if (folder / n).stat().st_size != found.files[n]["bytes"]]
+        wrong = integrity.damaged(folder, found, FILES)
     except faults.UNREADABLE as exc:
         raise faults.unreadable(exc, folder) from exc
     if wrong:
-        what = f"知识库文件 {wrong[0]} 大小不对，可能没有写完或已损坏"
-        raise BaseError(what, str(folder), faults.advice(folder.parents[1]))
+        raise faults.damaged(wrong, folder)
     return Snapshot(folder, found)
 
 
@@ -165,34 +167,48 @@ def locked(kb: Path) -> Iterator[None]:
         raise BaseError(f"知识库写不进去（{why}）", str(kb), "请检查权限和磁盘空间，原有内容没有改动") from exc
 
 
-def keep() -> int:
-    """How many versions stay on disk: ``DUIBIAO_VERSIONS``, else ``KEEP``; BaseError when the setting is no such number."""
-    written = os.environ.get("DUIBIAO_VERSIONS", str(KEEP))
-    if not written.isdecimal() or int(written) < _FEWEST:
-        raise BaseError(
-            f"环境变量 DUIBIAO_VERSIONS 写的是“{written}”", todo=f"请写留存的版数，至少 {_FEWEST}；原有内容没有改动"
-        )
-    return int(written)
+def keep(kb: Path) -> int:
+    """How many versions stay on disk: ``DUIBIAO_VERSIONS`` on this computer, else what the base's settings say.
+
+    All stay where the settings cannot be read. BaseError when the variable is no such number.
+    """
+    written, least = os.environ.get("DUIBIAO_VERSIONS", ""), settings.VERSIONS.least
+    if written and (not written.isdecimal() or int(written) < least):
+        raise BaseError(f"环境变量 DUIBIAO_VERSIONS 写的是“{written}”", todo=f"请写留存的版数，至少 {least}；原有内容没有改动")
+    if written:
+        return int(written)
+    try:
+        with database.reading(kb) as db:
+            return settings.value(db, settings.VERSIONS)
+    except BaseError:
+        return sys.maxsize
 
 
 def publish(kb: Path, new: Path, made_of: Manifest) -> Snapshot:
     """Give the finished folder ``new`` the next number and point to it in one step."""
-    kept = keep()
-    for name in _FILES:
-        path = new / name
-        made_of.files[name] = {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-    write_text(new / MANIFEST, made_of.text())
-    load(new)
+    kept = keep(kb)
+    for name in FILES:
+        durable.flush(new / name)
+        made_of.files[name] = {"bytes": (new / name).stat().st_size, "sha256": integrity.sha256(new / name)}
+    durable.write_text(new / MANIFEST, made_of.sealed().text())
+    published = load(new)
     numbers = sorted(int(p.name) for p in (kb / "snapshots").iterdir() if faults.is_number(p.name))
     name = f"{(numbers[-1] if numbers else 0) + 1:06d}"
     new.rename(kb / "snapshots" / name)
-    write_text(kb / "CURRENT", name + "\n")
+    durable.flush_folder(kb / "snapshots")
+    published = Snapshot(kb / "snapshots" / name, published.manifest)
+    durable.write_text(kb / CURRENT, pointer(published))
     stale = [kb / "snapshots" / f"{number:06d}" for number in numbers[: -(kept - 1)]]
     others = [folder for folder in faults.snapshot_folders(kb) if folder not in stale]
     for old in stale:
         if not _only_copy(old, made_of) and not recovery.needed(kb, old, others):
             shutil.rmtree(old, ignore_errors=True)
-    return load(kb / "snapshots" / name)
+    return published
+
+
+def pointer(snapshot: Snapshot) -> str:
+    """What ``CURRENT`` says when this snapshot serves."""
+    return f"{snapshot.name} {snapshot.manifest.seal}".rstrip() + "\n"
 
 
 def _only_copy(old: Path, serving: Manifest) -> bool:
@@ -219,13 +235,3 @@ def store(snapshot: Snapshot) -> Iterator[Store]:
     """What a snapshot holds, to be read; BaseError when it is damaged or forbidden."""
     with reading(snapshot), closing(Store.open(snapshot.folder / STORE)) as found:
         yield found
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write beside and rename, flushed to disk."""
-    beside = path.with_name(path.name + ".tmp")
-    with beside.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)

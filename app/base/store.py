@@ -1,24 +1,20 @@
 """Documents, clauses, entities, links and findings of one snapshot in SQLite."""
 
-import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import astuple
-from operator import attrgetter
 from pathlib import Path
-from typing import Any, TypeVar
 
+from app.base import cells
 from app.base.ledger import Ledger
 from app.base.manifest import Source
 from app.people.audit import Change
 from app.people.database import sqlite_uri
 from index.entry import Entry
-from ingest.finding_kinds import FindingKind
 from ingest.kinds import class_of, kind_of
-from ingest.model import Clause, Document, Entity, Finding, Link, Parsed, Place
-
-T = TypeVar("T")
+from ingest.model import Clause, Document, Entity, Finding, Link, Parsed
 
 _SCHEMA = """
 CREATE TABLE documents (id TEXT, rendition TEXT, serving INTEGER, ord INTEGER PRIMARY KEY, body TEXT, UNIQUE (id, rendition));
@@ -33,8 +29,10 @@ CREATE TABLE merged (kind TEXT, id TEXT, ord INTEGER, body TEXT, PRIMARY KEY (ki
 CREATE TABLE links (subject TEXT, object TEXT, body TEXT);
 CREATE TABLE findings (document TEXT, rendition TEXT, body TEXT);
 CREATE TABLE entries (part TEXT, row INTEGER, kind TEXT, id TEXT, key TEXT, PRIMARY KEY (part, row)) WITHOUT ROWID;
-CREATE TABLE audit (time TEXT, who TEXT, action TEXT, document TEXT, rendition TEXT, sha256 TEXT);
 """
+_AUDIT = (
+    "CREATE TABLE audit (time TEXT, who TEXT, action TEXT, document TEXT, rendition TEXT, sha256 TEXT, before TEXT, after TEXT)"
+)
 _ALIASES = "CREATE TABLE IF NOT EXISTS aliases (old TEXT PRIMARY KEY, new TEXT) WITHOUT ROWID"
 """Made where it is needed: bases that were made before ids could move lack it."""
 
@@ -50,7 +48,7 @@ class Store:
     def create(cls, path: Path) -> "Store":
         """A new, empty store."""
         store = cls(sqlite3.connect(path))
-        store._db.executescript(_SCHEMA)
+        store._db.executescript(_SCHEMA + _AUDIT)
         return store
 
     @classmethod
@@ -64,10 +62,42 @@ class Store:
         uri = sqlite_uri(path.resolve(), "mode=ro&immutable=1")
         return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
 
+    @classmethod
+    def packed(cls, parsed: Parsed, doctype: str) -> bytes:
+        """The bytes of a store that holds one document."""
+        store = cls(sqlite3.connect(":memory:"))
+        store._db.executescript(_SCHEMA + _AUDIT)
+        store.put(parsed, doctype)
+        store._db.commit()
+        data = store._db.serialize()
+        store.close()
+        return data
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Parsed:
+        """The document of ``packed``; ValueError or sqlite3.Error when it is none."""
+        with closing(sqlite3.connect(":memory:")) as db:
+            db.deserialize(data)
+            store = cls(db)
+            (document,) = store.documents()
+            return store.parsed(document.id, document.rendition)
+
     def close(self) -> None:
         """Commit and close."""
         self._db.commit()
         self._db.close()
+
+    def faults(self) -> list[str]:
+        """What is wrong with the file, and with rows that belong to no document, one line each."""
+        found = [str(told) for (told,) in self._db.execute("PRAGMA integrity_check") if told != "ok"]
+        found += [f"{table} 的外键" for table, *_ in self._db.execute("PRAGMA foreign_key_check")]
+        for table in ("sources", "clauses", "entities"):
+            ((lost,),) = self._db.execute(
+                f"SELECT count(*) FROM {table} t WHERE NOT EXISTS "
+                "(SELECT 1 FROM documents d WHERE d.id = t.document AND d.rendition = t.rendition)"
+            )
+            found += [f"{table} 里有 {lost} 行不属于任何文件"] if lost else []
+        return found
 
     def intact(self) -> bool:
         """Whether the file is free of damage as far as SQLite can tell; sqlite3.Error when it is no database."""
@@ -80,24 +110,24 @@ class Store:
         doc = parsed.document
         self.drop(doc.id, doc.rendition)
         self._db.execute(
-            "INSERT INTO documents (id, rendition, serving, body) VALUES (?, ?, 1, ?)", (doc.id, doc.rendition, _dump(doc))
+            "INSERT INTO documents (id, rendition, serving, body) VALUES (?, ?, 1, ?)", (doc.id, doc.rendition, cells.dump(doc))
         )
         packed = zlib.compress(parsed.transcript.encode("utf-8"))
         self._db.execute("INSERT INTO sources VALUES (?, ?, ?, ?)", (doc.id, doc.rendition, doctype, packed))
         self._db.executemany(
             "INSERT INTO clauses VALUES (?, ?, ?, ?, ?, ?)",
-            ((c.id, doc.id, doc.rendition, i, c.kind, _dump(c)) for i, c in enumerate(parsed.clauses)),
+            ((c.id, doc.id, doc.rendition, i, c.kind, cells.dump(c)) for i, c in enumerate(parsed.clauses)),
         )
         self._put_entities(parsed)
         self._db.executemany(
-            "INSERT INTO findings VALUES (?, ?, ?)", ((doc.id, doc.rendition, _dump(f)) for f in parsed.findings)
+            "INSERT INTO findings VALUES (?, ?, ?)", ((doc.id, doc.rendition, cells.dump(f)) for f in parsed.findings)
         )
 
     def _put_entities(self, parsed: Parsed) -> None:
         of = (parsed.document.id, parsed.document.rendition)
         self._db.executemany(
             "INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?)",
-            ((kind_of(e), e.id, *of, i, _dump(e)) for i, e in enumerate(parsed.entities)),
+            ((kind_of(e), e.id, *of, i, cells.dump(e)) for i, e in enumerate(parsed.entities)),
         )
 
     def drop(self, document: str, rendition: str) -> None:
@@ -111,10 +141,10 @@ class Store:
         """Write document, clauses and entities of a rendition over those of the same ids; nothing comes or goes."""
         doc = parsed.document
         key = (doc.id, doc.rendition)
-        self._db.execute("UPDATE documents SET body = ? WHERE id = ? AND rendition = ?", (_dump(doc), *key))
+        self._db.execute("UPDATE documents SET body = ? WHERE id = ? AND rendition = ?", (cells.dump(doc), *key))
         self._db.executemany(
             "UPDATE clauses SET body = ? WHERE id = ? AND rendition = ?",
-            ((_dump(c), c.id, doc.rendition) for c in parsed.clauses),
+            ((cells.dump(c), c.id, doc.rendition) for c in parsed.clauses),
         )
         self._db.execute("DELETE FROM entities WHERE document = ? AND rendition = ?", key)
         self._put_entities(parsed)
@@ -130,10 +160,10 @@ class Store:
         findings = self._db.execute(f"SELECT body FROM findings {where} ORDER BY rowid", of)
         ((packed,),) = self._db.execute(f"SELECT transcript FROM sources {where}", of)
         return Parsed(
-            _load(Document, row[0]),
-            tuple(_load(Clause, one) for (one,) in clauses),
-            tuple(_load(class_of(kind), one) for kind, one in entities),
-            tuple(_finding(one) for (one,) in findings),
+            cells.load(Document, row[0]),
+            tuple(cells.load(Clause, one) for (one,) in clauses),
+            tuple(cells.load(class_of(kind), one) for kind, one in entities),
+            tuple(cells.finding(one) for (one,) in findings),
             zlib.decompress(packed).decode("utf-8"),
         )
 
@@ -152,7 +182,7 @@ class Store:
     def documents(self, *, serving: bool = True) -> list[Document]:
         """Documents in the order they came; all renditions when ``serving`` is False."""
         return [
-            _load(Document, body)
+            cells.load(Document, body)
             for (body,) in self._db.execute("SELECT body FROM documents WHERE serving >= ? ORDER BY ord", (int(serving),))
         ]
 
@@ -166,7 +196,7 @@ class Store:
         row = self._db.execute(
             "SELECT s.transcript FROM sources s JOIN documents d ON d.id = s.document AND d.rendition = s.rendition "
             "WHERE d.id = ? AND d.serving",
-            (_bound(document),),
+            (cells.bound(document),),
         ).fetchone()
         return zlib.decompress(row[0]).decode("utf-8") if row else ""
 
@@ -181,18 +211,18 @@ class Store:
         row = self._db.execute(
             "SELECT c.body FROM clauses c JOIN documents d ON d.id = c.document AND d.rendition = c.rendition "
             "WHERE c.id = ? AND d.serving",
-            (_bound(clause_id),),
+            (cells.bound(clause_id),),
         ).fetchone()
-        return _load(Clause, row[0]) if row else None
+        return cells.load(Clause, row[0]) if row else None
 
     def clauses(self, document: str = "") -> Iterator[Clause]:
         """Serving clauses in order of reading, of one document or of all."""
-        where, values = ("AND d.id = ?", (_bound(document),)) if document else ("", ())
+        where, values = ("AND d.id = ?", (cells.bound(document),)) if document else ("", ())
         query = (
             "SELECT c.body FROM documents d CROSS JOIN clauses c ON c.document = d.id AND c.rendition = d.rendition "
             f"WHERE d.serving {where} ORDER BY d.ord, c.ord"
         )
-        return (_load(Clause, body) for (body,) in self._db.execute(query, values))
+        return (cells.load(Clause, body) for (body,) in self._db.execute(query, values))
 
     def clause_counts(self) -> dict[str, int]:
         """How many serving clauses each document has."""
@@ -217,7 +247,7 @@ class Store:
         rows = self._db.execute(
             "SELECT c.id FROM clauses c JOIN documents d ON d.id = c.document AND d.rendition = c.rendition "
             "WHERE d.serving AND substr(c.id, instr(c.id, '#') + 1) = ? ORDER BY d.ord",
-            (_bound(place),),
+            (cells.bound(place),),
         )
         return [row[0] for row in rows]
 
@@ -231,7 +261,7 @@ class Store:
         """The id that an old one became; "" for one that did not move."""
         if not self._has_aliases():
             return ""
-        row = self._db.execute("SELECT new FROM aliases WHERE old = ?", (_bound(old),)).fetchone()
+        row = self._db.execute("SELECT new FROM aliases WHERE old = ?", (cells.bound(old),)).fetchone()
         return str(row[0]) if row else ""
 
     def _has_aliases(self) -> bool:
@@ -252,39 +282,39 @@ class Store:
             "JOIN documents d ON d.id = e.document AND d.rendition = e.rendition "
             "WHERE d.serving ORDER BY e.rendition = 'digest', d.ord, e.ord"
         )
-        return [_load(class_of(kind), body) for kind, body in rows]
+        return [cells.load(class_of(kind), body) for kind, body in rows]
 
     def set_entities(self, entities: Iterable[Entity]) -> None:
         """The entities of the base, merged from all sources, in their order."""
         self._db.execute("DELETE FROM merged")
         self._db.executemany(
-            "INSERT INTO merged VALUES (?, ?, ?, ?)", ((kind_of(e), e.id, i, _dump(e)) for i, e in enumerate(entities))
+            "INSERT INTO merged VALUES (?, ?, ?, ?)", ((kind_of(e), e.id, i, cells.dump(e)) for i, e in enumerate(entities))
         )
 
     def entities(self) -> list[Entity]:
         """Merged entities in order."""
-        return [_load(class_of(k), body) for k, body in self._db.execute("SELECT kind, body FROM merged ORDER BY ord")]
+        return [cells.load(class_of(k), body) for k, body in self._db.execute("SELECT kind, body FROM merged ORDER BY ord")]
 
     # links, findings, entries, audit
 
     def set_links(self, links: Iterable[Link]) -> None:
         """All links of the base."""
         self._db.execute("DELETE FROM links")
-        self._db.executemany("INSERT INTO links VALUES (?, ?, ?)", ((x.subject, x.object, _dump(x)) for x in links))
+        self._db.executemany("INSERT INTO links VALUES (?, ?, ?)", ((x.subject, x.object, cells.dump(x)) for x in links))
 
     def links(self) -> list[Link]:
         """All links in order."""
-        return [_load(Link, body) for (body,) in self._db.execute("SELECT body FROM links ORDER BY rowid")]
+        return [cells.load(Link, body) for (body,) in self._db.execute("SELECT body FROM links ORDER BY rowid")]
 
     def set_base_findings(self, findings: Iterable[Finding]) -> None:
         """Findings on the base as a whole: its data files, and what its documents say against each other."""
         self._db.execute("DELETE FROM findings WHERE rendition = ''")
-        self._db.executemany("INSERT INTO findings VALUES ('', '', ?)", ((_dump(f),) for f in findings))
+        self._db.executemany("INSERT INTO findings VALUES ('', '', ?)", ((cells.dump(f),) for f in findings))
 
     def findings(self) -> list[Finding]:
         """Findings on the serving documents, then those on the base as a whole."""
         return [
-            _finding(body)
+            cells.finding(body)
             for (body,) in self._db.execute(
                 "SELECT f.body FROM findings f LEFT JOIN documents d ON d.id = f.document AND d.rendition = f.rendition "
                 "WHERE d.serving OR f.rendition = '' ORDER BY f.rendition = '', d.ord, f.rowid"
@@ -314,45 +344,18 @@ class Store:
         """Carry over the lines of another store that the audit log may still lack."""
         self.set_audit([*self.audit(), *other.audit()])
 
-    def log(self, time: str, who: str, action: str, document: Document) -> None:
-        """One line for the audit log, which takes it when this store is published."""
-        self.set_audit([*self.audit(), Change(time, who, action, document.id, document.rendition, document.sha256)])
+    def log(self, time: str, who: str, action: str, document: Document, before: str = "") -> None:
+        """One line for the audit log, which takes it when this store is published; ``before``: what stood there."""
+        line = Change(time, who, action, document.id, document.rendition, document.sha256, before)
+        self.set_audit([*self.audit(), line])
 
     def audit(self) -> list[Change]:
         """Lines for the audit log, in the order written."""
-        return [Change(*cells) for cells in self._db.execute("SELECT * FROM audit ORDER BY rowid")]
+        return [Change(*line) for line in self._db.execute("SELECT * FROM audit ORDER BY rowid")]
 
     def set_audit(self, changes: Iterable[Change]) -> None:
         """Lines for the audit log."""
         rows = list(map(astuple, changes))
-        self._db.execute("DELETE FROM audit")
-        self._db.executemany("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?)", rows)
-
-
-def _bound(identity: str) -> str | bytes:
-    """An id as SQLite takes it: as bytes, which equal no text, where it is not UTF-8 (lone surrogates)."""
-    try:
-        identity.encode("utf-8")
-    except UnicodeEncodeError:
-        return identity.encode("utf-8", "surrogatepass")
-    return identity
-
-
-def _dump(value: Any) -> str:  # noqa: ANN401 - any of the frozen dataclasses
-    plain = {name: getattr(value, name) for name in value.__slots__}
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=attrgetter(*Place.__slots__))
-
-
-def _finding(body: str) -> Finding:
-    plain = json.loads(body)
-    return Finding(**plain | {"code": FindingKind.stored(plain["code"])})
-
-
-def _load(cls: type[T], body: str) -> T:
-    data = json.loads(body)
-    for name, value in data.items():
-        if name == "places":
-            data[name] = tuple(Place(tuple(span), page, box and tuple(box)) for span, page, box in value)
-        elif isinstance(value, list):
-            data[name] = tuple(value)
-    return cls(**data)
+        self._db.execute("DROP TABLE audit")  # one that an earlier version made has fewer columns
+        self._db.execute(_AUDIT)
+        self._db.executemany("INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)

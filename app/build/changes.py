@@ -135,11 +135,15 @@ def _drop(store: Store, document: str, report: Report) -> None:
 def _lines(staged: Sequence[Staged], who: str) -> list[Change]:
     """Lines for the audit log: each correction under the name of who made it, and the publication."""
     made = [
-        Change(clock.utc(), one.who, "correct", cleaned(one.clause or one.document, MAX_ID), "", "")
+        Change(clock.utc(), one.who, "correct", cleaned(one.clause or one.document, MAX_ID), "", "", *_values(one))
         for one in staged
         if one.action == CORRECT
     ]
     return [*made, Change(clock.utc(), who, "publish", f"{len(staged)} 项", "", "")]
+
+
+def _values(one: Staged) -> tuple[str, str]:
+    return cleaned(one.before, MAX_ID), cleaned(one.after, MAX_ID)
 
 
 def _last(before: Snapshot) -> str:

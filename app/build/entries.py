@@ -1,6 +1,6 @@
 """The entries of a base: what can be found, each with the words and the meaning that it is found by."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from app.base.store import Store
 from app.build.merge import Merged
@@ -14,10 +14,13 @@ _SEARCHED = frozenset({"item", "paragraph", "box", "row", "form", "contact"})
 
 def of_store(store: Store, merged: Merged) -> list[Entry]:
     """The entries of the documents in ``store``; the rows of a catalogue are entities, and no clauses of their own."""
-    documents = store.documents()
+    return of_things(store.documents(), merged.entities, merged.clauses)
+
+
+def of_things(documents: Sequence[Document], entities: Iterable[Entity], clauses: Iterable[Clause]) -> list[Entry]:
+    """The same of documents, merged entities and clauses."""
     catalogues = {document.id for document in documents if document.doctype == "catalogue"}
-    clauses = (clause for clause in merged.clauses if clause.document not in catalogues)
-    return list(_entries(merged.entities, clauses, documents))
+    return list(_entries(entities, (clause for clause in clauses if clause.document not in catalogues), documents))
 
 
 def _entries(entities: Iterable[Entity], clauses: Iterable[Clause], documents: Iterable[Document]) -> Iterator[Entry]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.base import journal, kept_files, recovery, snapshots
+from app.base import journal, kept_files, own_tables, recovery, snapshots
 from app.base.manifest import FORMAT, Manifest, program
 from app.base.snapshots import Snapshot
 from app.base.store import Store
@@ -68,7 +68,11 @@ def finish(
     for entity in merged.entities:
         counts[kind_of(entity)] = counts.get(kind_of(entity), 0) + 1
     made_of = Manifest(
-        FORMAT, clock.utc(), program(), identity, counts, store.sources(), who=report.who, action=report.action or action
+        *(FORMAT, clock.utc(), program(), identity, counts, store.sources()),
+        who=report.who,
+        action=report.action or action,
+        own={name: told for name in own_tables.NAMES if (told := own_tables.sum_of(kb, name))},
+        audit=journal.anchor(kb),
     )
     recovery.record(kb, made_of.sources)
     store.close()
@@ -88,8 +92,10 @@ def settle(kb: Path, store: Store, read: Sequence[Incoming], action: str, report
     held = {(d.id, d.rendition): d.sha256 for d in store.documents(serving=False)}
     for one in read:
         store.put(one.parsed, one.doctype)
-        store.log(clock.utc(), report.who, "replace" if _replaces(one.parsed.document, held) else action, one.parsed.document)
-        report.added.append(one.parsed.document)
+        document = one.parsed.document
+        before = held.get((document.id, document.rendition), "") if _replaces(document, held) else ""
+        store.log(clock.utc(), report.who, "replace" if _replaces(document, held) else action, document, before)
+        report.added.append(document)
     store.prefer_originals()
     report.without_place = correcting.apply(store, standing(kb, store, report.notes))
     return merge_in(store, kb)

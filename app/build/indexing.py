@@ -7,12 +7,11 @@ import shutil
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from zipfile import BadZipFile
 
 import numpy as np
 import platformdirs
 
-from app.base import models, snapshots
+from app.base import integrity, models, snapshots
 from app.base.manifest import FORMAT
 from app.base.snapshots import EXAMPLE, OWN_EXAMPLE, Snapshot
 from app.base.store import Store
@@ -32,6 +31,8 @@ from index.words.tokenize import CUT, Tokenizer
 
 JOURNAL = "vectors.journal"
 """The file in the folder of a base that keeps the vectors of a build until it is published."""
+_SUMS = "SHA256SUMS"
+"""Says in a cache folder what its files were when they were written."""
 _KEPT = 3
 """Indexes kept in the user's cache folder: the one with today's model and thesaurus, and two earlier ones."""
 
@@ -59,7 +60,7 @@ def write(
     rows = entries.of_store(store, merged)
     asked = [Entry(EXAMPLE, example.subject, "", example.text) for example in shipped.examples]
     asked += [Entry(OWN_EXAMPLE, x.subject, "", x.text) for x in shipped.own_examples if x not in {*shipped.examples}]
-    snapshots.write_text(new / snapshots.WORDS, json.dumps(merged.tokenizer.dictionary, ensure_ascii=False))
+    (new / snapshots.WORDS).write_text(json.dumps(merged.tokenizer.dictionary, ensure_ascii=False), encoding="utf-8")
     same_cut = before is not None and identity.items() <= before.manifest.model.items()
     writer = _Writer(new, store, merged.tokenizer, model, before, same_cut, progress)
     writer.write_once(snapshots.EXAMPLES, asked, identity)
@@ -87,7 +88,7 @@ class _Writer:
         """
         key = json.dumps([FORMAT, identity, [e.key for e in rows]], ensure_ascii=False)
         kept = platformdirs.user_cache_path("duibiao") / f"{files.name}-{hashlib.sha256(key.encode()).hexdigest()}"
-        if _holds(kept, files, len(rows)):
+        if _holds(kept, files):
             for name in (files.bm25, files.vectors):
                 shutil.copyfile(kept / name, self.new / name)
             self.store.set_entries(files.name, rows)
@@ -102,6 +103,7 @@ class _Writer:
             with tempfile.TemporaryDirectory(dir=kept.parent, ignore_cleanup_errors=True) as beside:
                 for name in (files.bm25, files.vectors):
                     shutil.copyfile(self.new / name, Path(beside) / name)
+                (Path(beside) / _SUMS).write_text(_sums(Path(beside), files), encoding="utf-8")
                 Path(beside).rename(kept)
             for old in sorted(kept.parent.glob(f"{files.name}-*"), key=lambda path: path.stat().st_mtime)[:-_KEPT]:
                 shutil.rmtree(old, ignore_errors=True)
@@ -142,9 +144,13 @@ def _written(level: tuple[float, float]) -> str:
     return "{} {}".format(*level)
 
 
-def _holds(folder: Path, files: snapshots.IndexFiles, rows: int) -> bool:
-    """Whether ``folder`` has an index with exactly ``rows`` rows that can be read."""
+def _holds(folder: Path, files: snapshots.IndexFiles) -> bool:
+    """Whether ``folder`` has an index that is, byte for byte, what was written."""
     try:
-        return rows == len(Forward.load(folder / files.bm25)) == len(FaissEngine.load(folder / files.vectors))
-    except (OSError, EOFError, ValueError, KeyError, RuntimeError, BadZipFile):
+        return (folder / _SUMS).read_text(encoding="utf-8") == _sums(folder, files)
+    except (OSError, UnicodeDecodeError):
         return False
+
+
+def _sums(folder: Path, files: snapshots.IndexFiles) -> str:
+    return "".join(f"{integrity.sha256(folder / name)}  {name}\n" for name in (files.bm25, files.vectors))

@@ -50,7 +50,7 @@ def replaced(store: Store, old: str, parsed: Parsed) -> None:
 
 def carry_from(kb: Path, store: Store, read: Sequence[Incoming], notes: list[str]) -> None:
     """The same from the newest snapshot of ``kb`` that can be read, whatever its format; nothing where none can."""
-    for folder in faults.snapshot_folders(kb):
+    for folder in filter(faults.trusted, faults.snapshot_folders(kb)):
         with contextlib.suppress(*_UNREADABLE), contextlib.closing(Store.open(folder / snapshots.STORE)) as before:
             carry(before, store, read, notes)
             return

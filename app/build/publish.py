@@ -108,7 +108,7 @@ def _replace_base(kb: Path, store: Store, read: list[Incoming], report: Report) 
             leaving = [document for document in before.documents() if document.id not in store.aliases()]
     except BaseError:
         _name_left(kb, coming, report)
-        _save_audit(kb, store)
+        _save_audit(kb, store, report)
         moved.carry_from(kb, store, read, report.notes)
         return
     for left in (one for one in leaving if _lost(one.id, one.rendition, coming)):
@@ -129,10 +129,13 @@ def _name_left(kb: Path, coming: Set[tuple[str, str]], report: Report) -> None:
                 report.notes.append(f"新库不再包含自己加入的“{own.title}”（{own.file}）；请用 duibiao add 加回")
 
 
-def _save_audit(kb: Path, store: Store) -> None:
-    """Copy the audit log of a base that cannot be opened (damaged or of an earlier format), as far as the log can be read."""
+def _save_audit(kb: Path, store: Store, report: Report) -> None:
+    """Copy the audit log of a base that cannot be opened (another file damaged, an earlier format); none of a damaged store."""
     with contextlib.suppress(*faults.UNREADABLE, sqlite3.DatabaseError):
         for folder in faults.snapshot_folders(kb)[:1]:
+            if not faults.trusted(folder):
+                report.notes.append("上一版的文件已损坏，其中还没有记入操作记录的改动（如有）没有收下")
+                return
             with contextlib.closing(Store.open(folder / snapshots.STORE)) as before:
                 store.take_audit(before)
 

@@ -30,6 +30,7 @@ from app.cli import (
     show,
     terms,
     training,
+    verify,
     versions,
 )
 from app.cli.chinese import App, UsageError, usage_error
@@ -60,6 +61,8 @@ COMMANDS = {
     "rollback": versions.rollback,
     "backup": backup.backup,
     "restore": backup.restore,
+    "verify": verify.verify,
+    "settings": verify.settings,
     "corrections": draft.corrections,
     "serve": server.serve,
     "mcp": mcp.mcp,
@@ -123,7 +126,7 @@ def _run() -> int:
     except sqlite3.OperationalError:
         say("错误：知识库读写出错，可能没有权限、磁盘已满或别人正在用。请检查权限和磁盘空间，再试一次")
     except sqlite3.DatabaseError:
-        say("错误：知识库文件读不出来，可能已损坏。请运行 duibiao rebuild，用库内留存的原件重建")
+        say("错误：知识库文件读不出来，可能已损坏。请运行 duibiao verify 查看哪里坏了、怎么办")
     else:
         if code == INTERRUPTED:
             say("已中断，知识库保持原样")

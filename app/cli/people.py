@@ -82,16 +82,32 @@ def repair_(kb: KbOption) -> None:
     say("读出并保留：" + "，".join(f"{label} {count} 条" for label, count in done.counts))
 
 
-def audit(kb: KbOption, as_json: JsonOption = False) -> None:
-    """列出操作记录：谁在什么时候加入、更换、删除了哪份文件，新的在前。"""
+def audit(
+    kb: KbOption,
+    since: Annotated[str, typer.Option("--since", metavar="日期", help="从这一天起，如 2026-01-31")] = "",
+    person: Annotated[str, typer.Option("--person", metavar="姓名", help="只看这个人的")] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", readable=False, metavar="文件名", help="写成表格（.csv）或 .json，不列在屏幕上")
+    ] = None,
+    anchor: Annotated[bool, typer.Option("--anchor", help="只印出锚点；记在别处，以后用 verify --anchor 核对")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """列出操作记录：谁在什么时候做了什么、改前改后是什么，新的在前；记录连成一串，删改过能用 verify 查出。"""
     from app.base import journal
     from app.present import listings
     from app.present.terminal import listings as terminal
 
-    lines, problems = journal.read(standing(kb))
+    if anchor:
+        write(journal.anchor(standing(kb)))
+        return
+    lines, problems = journal.read(standing(kb), since, person)
     for problem in problems:
         say(f"注意：{problem}")
-    write_json(listings.changes(lines)) if as_json else write(terminal.changes(lines))
+    if output:
+        written = listings.write_changes(lines, output)
+        say(f"已写入 {written}：{len(lines)} 条")
+    else:
+        write_json(listings.changes(lines)) if as_json else write(terminal.changes(lines))
     raise typer.Exit(DONE if lines else NOTHING)
 
 

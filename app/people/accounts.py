@@ -58,7 +58,7 @@ def add(db: sqlite3.Connection, name: str, role: Role, password: str, by: str) -
         raise QuestionError(f"“{standing.name}”已经有账号", todo=todo)
     one = Account(name, role, passwords.hashed(password, name), text(clock()))
     ACCOUNTS.add(db, one)
-    audit.note(db, by, "add_account", one.name)
+    audit.note(db, by, "add_account", one.name, after=one.role)
     return one
 
 
@@ -85,13 +85,14 @@ def enable(db: sqlite3.Connection, name: str, by: str) -> Account:
 
 
 def _store(db: sqlite3.Connection, one: Account, by: str, action: str) -> Account:
-    before = ready(db)
+    before, old = ready(db), _there(db, one.name)
     sql = "UPDATE accounts SET role = ?, password = ?, disabled = ? WHERE name = ?"
     db.execute(sql, (one.role, one.password, one.disabled, one.name))
     db.execute("DELETE FROM sessions WHERE account = ?", (one.name,))
     if before and not ready(db):
         raise QuestionError("这样就没有能用的资料管理员账号了，没有改", todo="请先给另一个人资料管理员的账号")
-    audit.note(db, by, action, one.name)
+    said = ("", "") if old.role == one.role else (old.role, one.role)
+    audit.note(db, by, action, one.name, before=said[0], after=said[1])
     return one
 
 

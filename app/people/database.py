@@ -12,8 +12,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from app.people import earlier, sessions
-from app.people.tables import TABLES, VERSION
+from app.people import chain, earlier, seal, sessions
+from app.people.tables import CHANGES, TABLES, VERSION
 from ingest.errors import BaseError, LostError, reason
 
 FILE = "people.sqlite"
@@ -88,6 +88,8 @@ def writing(kb: Path) -> Iterator[sqlite3.Connection]:
             _prepare(db, kb)
             with transaction(db):
                 yield db
+                chain.link(db)
+            seal.write(db, kb)
 
 
 @contextmanager
@@ -118,7 +120,7 @@ def sqlite_uri(path: PurePath, options: str) -> str:
 
 
 def create(db: sqlite3.Connection) -> None:
-    """Make the tables that an empty file or one of an earlier version lacks.
+    """Make the tables that an empty file lacks, or bring those of an earlier version to this one.
 
     sqlite3.DatabaseError when the file is another program's.
     """
@@ -127,14 +129,16 @@ def create(db: sqlite3.Connection) -> None:
         return
     for sql in _missing(version):
         db.execute(sql)
+    chain.link(db)
     db.execute(f"PRAGMA application_id = {_MARK}")
     db.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def _missing(version: int) -> list[str]:
-    """The statements that make the tables which a file of this version lacks."""
+    """The statements that make the tables which a file of this version lacks, and change those that it has otherwise."""
     made = [(earlier.SQL, 1), (sessions.SQL, sessions.SINCE), *((table.sql, table.since) for table in TABLES)]
-    return [sql for sql, since in made if since > version]
+    changed = [sql for since, statements in CHANGES for sql in statements if 0 < version < since]
+    return [*(sql for sql, since in made if since > version), *changed]
 
 
 def found_version(db: sqlite3.Connection) -> int:
@@ -146,14 +150,12 @@ def found_version(db: sqlite3.Connection) -> int:
 
 
 def _opened(kb: Path) -> sqlite3.Connection:
-    """The file, checked; one in memory where there is none yet. Tables that an earlier version lacks are empty."""
+    """The file, checked; one in memory where there is none yet, or where it is one of an earlier version."""
     path = kb / FILE
     if path.exists():
         db = connected(path, READ_SECONDS)
         if usable(db, kb / FILE):
-            for sql in _missing(found_version(db)):
-                db.execute(sql.replace("CREATE TABLE", "CREATE TEMP TABLE", 1))
-            return db
+            return db if found_version(db) == VERSION else _brought(db)
         db.close()
     _refuse_lost(kb)
     db = connected(":memory:", 0)
@@ -162,10 +164,20 @@ def _opened(kb: Path) -> sqlite3.Connection:
     return db
 
 
+def _brought(db: sqlite3.Connection) -> sqlite3.Connection:
+    """A copy in memory of a file of an earlier version, with the tables of this one; the file stays as it is."""
+    copy = connected(":memory:", 0)
+    with closing(db):
+        db.backup(copy)
+    create(copy)
+    return copy
+
+
 def _prepare(db: sqlite3.Connection, kb: Path) -> None:
     """Make the tables that a file lacks and take in files of earlier versions, in a transaction of its own."""
     if usable(db, kb / FILE) and found_version(db) == VERSION and not earlier.waiting(kb):
         return
+    seal.forget(kb)  # it is that of a file which lay here before
     with transaction(db):
         create(db)
         earlier.take_in(db, kb)
@@ -192,6 +204,16 @@ def mark(kb: Path) -> None:
             (kb / MARKER).write_text(_MARKED, encoding="utf-8")
 
 
+def marked(kb: Path) -> bool:
+    """Whether the marker, where it is, says what it should."""
+    try:
+        return (kb / MARKER).read_text(encoding="utf-8") == _MARKED
+    except FileNotFoundError:
+        return True
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
 def usable(db: sqlite3.Connection, path: Path) -> bool:
     """Whether the file holds our tables.
 
@@ -204,6 +226,8 @@ def usable(db: sqlite3.Connection, path: Path) -> bool:
         raise BaseError(what, str(path), "请升级 duibiao")
     if version and (wrong := _damage(db)):
         raise sqlite3.DatabaseError(wrong)
+    if version and seal.broken(db, path.parent):
+        raise sqlite3.DatabaseError("not what was written")
     if marked and not version:
         raise sqlite3.DatabaseError("emptied")
     if version:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from app.people import audit
 from app.people.table import Table
 from app.people.text import MAX_ID, MAX_NAME, MAX_NOTE, checked, cleaned, day, short_id
 from ingest.errors import DataError, QuestionError
@@ -129,6 +130,8 @@ def decide(
     for one in reviewed:
         if one.changed:
             DECISIONS.add(db, one.link)
+            before = STATES[one.before.review] if one.before else ""
+            audit.note(db, by, "decide_link", " ".join(key(one.link)), before=before, after=STATES[state])
     return reviewed
 
 

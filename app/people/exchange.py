@@ -44,7 +44,7 @@ def take_in(kb: Path, path: Path) -> Taken:
     """
     try:
         header = spreadsheet.first_line(path)
-        table = next((table for table in EXPORTED if ",".join(table.columns) == header), None)
+        table = next((table for table in EXPORTED if header in map(",".join, table.headers)), None)
         rows, problems = spreadsheet.read(path, table) if table else ([], [])
     except SourceError as exc:
         raise QuestionError(exc.what, str(path), exc.todo) from exc

@@ -3,14 +3,15 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.people import database, earlier
+from app.people import audit, chain, database, earlier, seal
 from app.people.database import FILE, READ_SECONDS, WRITE_SECONDS, connected
+from app.people.rights import local_name
 from app.people.table import Table
 from app.people.tables import TABLES
 from ingest.errors import DuibiaoError
@@ -73,7 +74,7 @@ def _without_bad_rows(path: Path) -> Repaired | None:
     with closing(connected(path, WRITE_SECONDS)) as db:
         if not database.usable(db, path):
             return None
-        with database.transaction(db):
+        with _sealing(db, path.parent), database.transaction(db):
             database.create(db)
             if not _condition(db).problems:
                 return None
@@ -83,7 +84,14 @@ def _without_bad_rows(path: Path) -> Repaired | None:
             for table in TABLES:
                 bad = [(number,) for number, *cells in table.stored(db, "id") if not _readable(table, cells)]
                 db.executemany(f"DELETE FROM {table.name} WHERE id = ?", bad)
+            _tell(db)
             return Repaired(aside, _condition(db).counts)
+
+
+@contextmanager
+def _sealing(db: sqlite3.Connection, folder: Path) -> Iterator[None]:
+    yield
+    seal.write(db, folder)
 
 
 def _rebuilt(path: Path) -> Repaired:
@@ -105,9 +113,19 @@ def _rebuilt(path: Path) -> Repaired:
             database.create(db)
             for table in TABLES if aside else ():
                 table.take(db, _salvaged(path, table))
+            _tell(db)
             counts = _condition(db).counts
+    seal.forget(path.parent)
     new.replace(path)
+    with closing(connected(path, WRITE_SECONDS)) as db:
+        seal.write(db, path.parent)
     return Repaired(aside, counts)
+
+
+def _tell(db: sqlite3.Connection) -> None:
+    """Write into the log that it was repaired, and begin its chain anew."""
+    audit.note(db, local_name(), chain.REPAIR, FILE)
+    chain.renew(db)
 
 
 def _salvaged(path: Path, table: Table[Any]) -> list[Any]:

@@ -8,10 +8,9 @@ import secrets
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
+from app.people import settings
 from app.people.rights import Person, Role
 
-IDLE, WHOLE = timedelta(hours=2), timedelta(hours=12)
-"""After how long without a request a session ends, and after how long in any case: a shift."""
 TOUCHED = timedelta(minutes=1)
 """How exactly it is kept when a session or a token was used last."""
 SINCE = 4
@@ -24,9 +23,16 @@ _FIND = """SELECT accounts.name, role, seen FROM sessions JOIN accounts ON accou
 def begin(db: sqlite3.Connection, account: str) -> str:
     """Start a session, sweep those that are over, and give the secret number for the browser's cookie."""
     now, secret = clock(), secrets.token_urlsafe(32)
-    db.execute("DELETE FROM sessions WHERE seen < ? OR started < ?", (text(now - IDLE), text(now - WHOLE)))
+    db.execute("DELETE FROM sessions WHERE seen < ? OR started < ?", _earliest(db, now))
     db.execute("INSERT INTO sessions VALUES (?, ?, ?, ?)", (digest(secret), account, text(now), text(now)))
     return secret
+
+
+def _earliest(db: sqlite3.Connection, now: datetime) -> tuple[str, str]:
+    """Before which times a session that still holds was not used last, and not begun, as the settings say."""
+    idle = timedelta(minutes=settings.value(db, settings.IDLE_MINUTES))
+    whole = timedelta(hours=settings.value(db, settings.SESSION_HOURS))
+    return text(now - idle), text(now - whole)
 
 
 def end(db: sqlite3.Connection, secret: str) -> None:
@@ -37,7 +43,7 @@ def end(db: sqlite3.Connection, secret: str) -> None:
 def find(db: sqlite3.Connection, secret: str) -> tuple[Person, bool] | None:
     """Whose session it is, and whether it is to be touched; None when it is over, or its account is locked."""
     now = clock()
-    found = db.execute(_FIND, (digest(secret), text(now - IDLE), text(now - WHOLE))).fetchone()
+    found = db.execute(_FIND, (digest(secret), *_earliest(db, now))).fetchone()
     return (Person(found[0], Role(found[1])), found[2] < text(now - TOUCHED)) if found else None
 
 

@@ -1,6 +1,7 @@
 """Tables as CSV that a spreadsheet opens: with a byte order mark, and no cell that it would take for a formula."""
 
 import codecs
+import contextlib
 import csv
 import io
 import re
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.people.table import Table
-from ingest.errors import DataError, DuibiaoError
+from ingest.errors import DataError, DuibiaoError, SourceError
 from ingest.shipped.datafiles import lines
 from ingest.text.decoding import decode, read_bytes
 
@@ -62,12 +63,20 @@ def read(path: Path, table: Table[Row]) -> tuple[list[Row], list[DataError]]:
     """The rows of a CSV file, and what is wrong with the lines that cannot be read."""
     rows: list[Row] = []
     problems: list[DataError] = []
-    for where, cells in lines(path, table.columns, problems, read_text):
+    for where, cells in lines(path, _header(path, table), problems, read_text):
         try:
-            rows.append(table.parse([_unguarded(cells[column]) for column in table.columns]))
+            rows.append(table.parse([_unguarded(cells.get(column, "")) for column in table.columns]))
         except DuibiaoError as exc:
             problems.append(DataError(exc.what, where, exc.todo))
     return rows, problems
+
+
+def _header(path: Path, table: Table[Row]) -> tuple[str, ...]:
+    """The columns of the table as the file has them; as they are now where it has others or cannot be read."""
+    with contextlib.suppress(SourceError):
+        written = first_line(path)
+        return next((columns for columns in table.headers if ",".join(columns) == written), table.columns)
+    return table.columns
 
 
 def guarded(cell: str) -> str:

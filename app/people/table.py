@@ -31,6 +31,13 @@ class Table(Generic[Row]):
     """Version of the schema that has it first."""
     secret: bool = False
     """Whether its rows stay in the file: no export shows them."""
+    added: tuple[str, ...] = ()
+    """Columns that an export of an earlier version lacks; they are read as empty."""
+
+    @property
+    def headers(self) -> tuple[tuple[str, ...], ...]:
+        """The columns that an exported file of it may have."""
+        return tuple(dict.fromkeys((self.columns, tuple(name for name in self.columns if name not in self.added))))
 
     def rows(self, db: sqlite3.Connection) -> tuple[list[Row], list[DataError]]:
         """All rows in order, and what is wrong with those that cannot be read."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.people import audit
 from app.people.accounts import ACCOUNTS
 from app.people.audit import AUDIT
 from app.people.baskets import BASKETS
@@ -9,6 +10,7 @@ from app.people.corrections import CORRECTIONS
 from app.people.decisions import DECISIONS
 from app.people.draft import DRAFT
 from app.people.questions import QUESTIONS
+from app.people.settings import SETTINGS
 from app.people.table import Table
 from app.people.ticks import TICKS
 from app.people.tokens import TOKENS
@@ -16,8 +18,10 @@ from app.people.works import STEPS, WORKS
 
 TABLES: tuple[Table[Any], ...] = (
     *(DECISIONS, QUESTIONS, AUDIT, BASKETS, WORKS, STEPS, ACCOUNTS, TOKENS),
-    *(CORRECTIONS, DRAFT, TICKS),
+    *(CORRECTIONS, DRAFT, TICKS, SETTINGS),
 )
 EXPORTED = tuple(table for table in TABLES if not table.secret)
-VERSION = 5
-"""Of the schema; raised with every new table (its ``since``). Any other change needs a step from the version before."""
+VERSION = 6
+"""Of the schema; raised with every new table (its ``since``) and every other change."""
+CHANGES = ((audit.CHANGED, audit.CHANGES),)
+"""Version of the schema → statements that change tables of versions before it."""

@@ -2,16 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
+
+from pydantic_core import to_json
 
 from app.answer import names
+from app.base.files import write_output
 from app.base.knowledge import Knowledge
-from app.people.audit import Change
+from app.people import spreadsheet
+from app.people.audit import AUDIT, Change
 from app.people.questions import SavedQuestion
 from app.present import entities
 from app.present.schema import answers
 from app.present.schema import entities as things
 from app.present.schema import shown as schema
 from app.present.schema.base import Model
+from ingest.errors import QuestionError
 from ingest.kinds import listed
 
 
@@ -88,6 +94,22 @@ def questions(found: Sequence[SavedQuestion]) -> tuple[answers.SavedQuestion, ..
     )
 
 
+def write_changes(found: Sequence[Change], path: Path) -> Path:
+    """Write lines of the audit log to a file of the format that its name ends in; QuestionError when there is none such."""
+    make = _FILES.get(path.suffix.lower())
+    if not make:
+        raise QuestionError(f"操作记录不能写成“{path.name}”", todo=f"请用 {' 或 '.join(_FILES)} 作扩展名")
+    write_output(path, make(found))
+    return path
+
+
 def changes(found: Sequence[Change]) -> tuple[answers.Change, ...]:
     """``audit --json``: lines of the audit log."""
     return tuple(map(answers.Change.of, found))
+
+
+_FILES: dict[str, Callable[[Sequence[Change]], str | bytes]] = {
+    ".csv": lambda found: spreadsheet.text(AUDIT, found),
+    ".json": lambda found: to_json(changes(found), indent=1),
+}
+"""How lines of the audit log are written, by the ending of the file's name."""

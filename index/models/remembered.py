@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Self
 from zipfile import BadZipFile
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,8 @@ _KEY = 8
 """Bytes of a key."""
 QUESTION = "？"
 """Put before the text of a question in its key: it is not encoded as another text is."""
+_SUM = 4
+"""Bytes of the CRC at the end of a record of the journal."""
 _CHUNK = 128
 """Texts computed between two entries in the journal: a build that is killed loses the work of a few seconds."""
 _STEPS = 127
@@ -72,12 +75,15 @@ def pack(path: Path, model: Model, texts: Sequence[str], rows: Sequence[NDArray[
 
 
 class Journal:
-    """Vectors computed in a build that is not published yet: a file of records, each a key and its vector in 16-bit floats."""
+    """Vectors computed in a build that is not published yet: a file of records, each a key, its vector in 16-bit floats, a CRC.
+
+    A record that was damaged is computed anew.
+    """
 
     def __init__(self, path: Path, model: Model) -> None:
         """The journal in ``path``; it begins anew where another model wrote it or it cannot be read."""
         self._path, self._head = path, bytes.fromhex(model.sha256)
-        self._record = np.dtype([("key", f"V{_KEY}"), ("vector", "<f2", (model.dim,))])
+        self._record = np.dtype([("key", f"V{_KEY}"), ("vector", "<f2", (model.dim,)), ("sum", "<u4")])
         found = b""
         with suppress(OSError):
             found = path.read_bytes()
@@ -90,11 +96,13 @@ class Journal:
         if end < len(found):
             path.write_bytes(found[:end])
         records = np.frombuffer(found[len(self._head) : end], self._record)
+        records = records[[crc32(one.tobytes()[:-_SUM]) == one["sum"] for one in records]]
         self.known = Known({bytes(k): i for i, k in enumerate(records["key"])}, records["vector"].astype(np.float32))
 
     def append(self, texts: Iterable[str], vectors: NDArray[np.float32]) -> None:
         """Add the vectors of ``texts``, ``(n, dim)``."""
-        records = np.array([(key(text), vector) for text, vector in zip(texts, vectors, strict=True)], self._record)
+        records = np.array([(key(text), vector, 0) for text, vector in zip(texts, vectors, strict=True)], self._record)
+        records["sum"] = [crc32(one.tobytes()[:-_SUM]) for one in records]
         with self._path.open("ab") as file:
             file.write(records.tobytes())
 

@@ -20,6 +20,7 @@ from ingest import kinds
 from ingest.kinds import KINDS, Kind
 from ingest.model import Link
 from kg.export import Part, to_html, to_jsonld
+from tests.app.base.signing import signed_anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def drills(kb, tmp_path, monkeypatch) -> Knowledge:
     store = Store.writable(snapshot.folder / snapshots.STORE)
     store.set_entities([*store.entities(), Drill("演练-1", "停电应急演练"), Drill("演练-2", "火灾应急演练")])
     store.close()
+    signed_anew(snapshot.folder)
     return Knowledge.open(folder)
 
 

@@ -46,6 +46,7 @@ _COLUMNS: tuple[Column[Change], ...] = (
     Column("谁", lambda line: line.who, lambda line: line.who),
     Column("做了什么", lambda line: ACTIONS.get(line.action, line.action), lambda line: line.action),
     Column("对象", _document, _document),
+    Column("改前 → 改后", lambda line: f"{line.before or '（无）'} → {line.after}" if line.after else ""),
     Column("文件校验", lambda line: line.sha256[:12]),
 )
 _FACETS: tuple[Facet[Change], ...] = (

@@ -215,13 +215,19 @@ class Change(Model):
         description="`build`, `add`, `replace` for a file that took the place of an earlier one or of the digest, `rebuild`, "
         "`remove`, or `leave` for a document that a new build left out; `add_term`, `remove_term`, `add_example`, "
         "`remove_example`, `publish_own` for a hospital's own terms and examples; `add_account`, `change_role`, "
-        "`change_password`, `disable_account`, `enable_account`, `add_token` or `revoke_token`."
+        "`change_password`, `disable_account`, `enable_account`, `add_token` or `revoke_token`; `publish`, "
+        "`correct`, `rollback`; `tick`, `untick`; `decide_link`; `change_setting`; `trim_audit` for older lines "
+        "taken out as the settings say; `repair_people`."
     )
     document: str = Field(
         description="Id of the document; name of the own term, account or token; id of what the own example is about."
     )
     rendition: str = Field(description="`original` or `digest`; empty where it is no document.")
     sha256: str = Field(description="Of the file that it was read from; empty where it is no document.")
+    before: str = Field(
+        description="What stood there before, as far as a line can say it; of `replace`, the sha256 of the file."
+    )
+    after: str = Field(description="What stands there since; empty where the other fields say it.")
 
 
 class SavedQuestion(Model):

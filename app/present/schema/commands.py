@@ -7,7 +7,7 @@ from app.present.schema.comparison import Comparison
 from app.present.schema.entities import Listed
 from app.present.schema.form import FormCheck
 from app.present.schema.graphs import Coverage, PathStep, ReviewedLink
-from app.present.schema.library import Correction, Difference, DocumentVersion, Preview, Staged, TickedFinding, Version
+from app.present.schema.library import Correction, Difference, DocumentVersion, Looked, Preview, Staged, TickedFinding, Version
 from app.present.schema.mapping import Mapping
 from app.present.schema.people import Account, Token
 from app.present.schema.scorecard import Scorecard
@@ -29,6 +29,7 @@ OUTPUTS: dict[str, Any] = {
     "accounts list": tuple[Account, ...],
     "tokens list": tuple[Token, ...],
     "versions": tuple[Version, ...] | tuple[DocumentVersion, ...] | tuple[Difference, ...],
+    "verify": tuple[Looked, ...],
     "corrections": tuple[Correction, ...],
     "draft list": tuple[Staged, ...],
     "draft changes": Preview,

@@ -55,6 +55,23 @@ class Difference(Model):
     after: str = Field(description="Its words in the later version; empty for one that is gone.")
 
 
+class Damage(Model):
+    """One thing in the folder of a base that is not as it should be."""
+
+    where: str = Field(description="Path inside the folder of the base.")
+    what: str = Field(description="What is wrong, in Chinese.")
+    todo: str = Field(description="What to do about it, in Chinese.")
+    notice: bool = Field(description="True where it may also be somebody's own change; the exit code is 0 then.")
+
+
+class Looked(Model):
+    """One kind of things that `verify` checked."""
+
+    label: str = Field(description="What people call it.")
+    count: int = Field(description="How many were checked.")
+    damages: tuple[Damage, ...] = Field(description="What is wrong; none where all is whole.")
+
+
 class Correction(Model):
     """A place that a librarian put right."""
 

@@ -8,7 +8,7 @@ from app.base.versions import FIELDS, KINDS
 from app.people.audit import ACTIONS
 from app.people.corrections import label
 from app.people.draft import CORRECT, STAGED
-from app.present.schema.library import Correction, Difference, DocumentVersion, Preview, Staged, TickedFinding, Version
+from app.present.schema.library import Correction, Difference, DocumentVersion, Looked, Preview, Staged, TickedFinding, Version
 from app.present.terminal.words import short
 
 
@@ -64,6 +64,14 @@ def draft(rows: Sequence[Staged]) -> str:
 def _staged(row: Staged) -> str:
     what = f"{row.clause.partition('#')[2]} {label(row.field)}：{short(row.after)}" if row.action == CORRECT else row.file
     return "  ".join(filter(None, [row.key, when(row.time), row.who, STAGED[row.action], f"“{row.title}”", what.strip()]))
+
+
+def looked(rows: Sequence[Looked]) -> str:
+    """What was checked, a kind a line, then each thing that is wrong."""
+    lines = [f"{row.label}：{row.count} 项，{'有问题' if row.damages else '完好'}" for row in rows]
+    for damage in (damage for row in rows for damage in row.damages):
+        lines.append(f"{'注意' if damage.notice else '损坏'}：{damage.where}：{damage.what}。{damage.todo}")
+    return "\n".join(lines)
 
 
 def preview(row: Preview) -> str:

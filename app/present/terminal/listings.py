@@ -53,5 +53,9 @@ LINES: dict[type[Model], Callable[[Any], str]] = {
 
 def changes(found: Sequence[Change]) -> str:
     """The audit log, a change a line."""
-    told = (f"{x.time}  {x.who}  {ACTIONS.get(x.action, x.action)}  {x.document}  {x.sha256[:12]}".rstrip() for x in found)
-    return "\n".join(told) or "还没有操作记录。"
+    return "\n".join(map(_change, found)) or "没有操作记录。"
+
+
+def _change(x: Change) -> str:
+    line = f"{x.time}  {x.who}  {ACTIONS.get(x.action, x.action)}  {x.document}  {x.sha256[:12]}".rstrip()
+    return f"{line}  {short(x.before) or '（无）'} → {short(x.after)}" if x.after else line

@@ -1,7 +1,9 @@
 """A backup holds what must be kept, is refused when damaged, and gives the same answers on an empty machine."""
 
+import itertools
 import json
 import shutil
+import threading
 import zipfile
 
 import pytest
@@ -10,6 +12,7 @@ from app.answer.answering import ask
 from app.base import backup, by_content, snapshots
 from app.base.knowledge import Knowledge
 from app.build import draft, own, publish
+from app.build.verify import verify
 from app.case_work import desk
 from app.people import database, questions, works
 from ingest.errors import BaseError, OutputError, SourceError
@@ -101,3 +104,32 @@ def test_a_backup_that_lacks_an_original_is_not_made(made, tmp_path):
 def test_a_place_that_cannot_be_written_is_one_line(made, tmp_path):
     with pytest.raises(OutputError, match="备份写不进去"):
         backup.write(made / "kb", tmp_path / "没有" / "b.zip")
+
+
+def test_a_backup_taken_while_others_publish_and_save_is_whole(made, tmp_path):
+    base = shutil.copytree(made / "kb", tmp_path / "kb")
+    over = threading.Event()
+
+    def work():
+        for number in itertools.count():
+            if over.is_set():
+                return
+            with database.writing(base) as db:
+                questions.save(db, f"第{number}件事怎么做")
+            if number % 5 == 0:
+                publish.add(base, [made / "一.txt"])
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    try:
+        for number in range(3):
+            with database.reading(base) as db:
+                said = {one.query for one in questions.read(db)[0]}
+            backup.write(base, tmp_path / f"{number}.zip")
+            backup.restore(tmp_path / f"{number}.zip", tmp_path / f"restored-{number}")
+            assert [damage for part in verify(tmp_path / f"restored-{number}") for damage in part.damages] == []
+            with database.reading(tmp_path / f"restored-{number}") as db:
+                assert said <= {one.query for one in questions.read(db)[0]}, "what was saved before is in it"
+    finally:
+        over.set()
+        worker.join()

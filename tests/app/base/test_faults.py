@@ -66,10 +66,10 @@ def test_a_snapshot_of_the_format_before_stays_until_all_of_ones_own_documents_a
     old = as_format_2(folder)
     report = publish.build(folder, [CATALOGUE])
     assert [note for note in report.notes if "换药.txt" in note and "duibiao add" in note]
-    for _ in range(snapshots.keep() + 1):
+    for _ in range(snapshots.keep(folder) + 1):
         publish.add(folder, [write("换药.txt", ONE)])
     assert old.exists()
-    for _ in range(snapshots.keep()):
+    for _ in range(snapshots.keep(folder)):
         publish.add(folder, [write("轮椅.txt", TWO)])
     assert not old.exists()
 
@@ -186,7 +186,7 @@ def test_a_manifest_of_the_wrong_shape_in_an_earlier_snapshot_stops_no_addition(
     path = folder / "snapshots" / "000001" / "manifest.json"
     publish.add(folder, [write("轮椅.txt", TWO)])
     path.write_text(json.dumps(json.loads(path.read_text(encoding="utf-8")) | {"sources": [7]}), encoding="utf-8")
-    for _ in range(snapshots.keep() + 1):
+    for _ in range(snapshots.keep(folder) + 1):
         publish.add(folder, [write("轮椅.txt", TWO)])
     assert len(Knowledge.open(folder).documents) == 2
 

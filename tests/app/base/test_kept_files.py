@@ -57,7 +57,7 @@ def test_a_file_stays_while_a_kept_snapshot_names_it_and_goes_afterwards(folder,
     (document,) = (d for d in Knowledge.open(folder).documents.values() if "轮椅" in d.title)
     publish.remove(folder, document.id)
     assert sha256(TWO) in kept(folder)
-    for _ in range(snapshots.keep()):
+    for _ in range(snapshots.keep(folder)):
         publish.add(folder, [write("一.txt", ONE)])
     assert kept(folder) == [sha256(ONE)]
 

@@ -66,7 +66,9 @@ def test_vectors_of_another_dimension_are_refused(built, tmp_path):
     manifest = next(kb.glob("snapshots/*/manifest.json"))
     body = json.loads(manifest.read_text("utf-8"))
     body["model"]["sha256"] = model_folder.sha256(SHIPPED)
+    del body["seal"]
     manifest.write_text(json.dumps(body), "utf-8")
+    (kb / "CURRENT").write_text(manifest.parent.name, "utf-8")
     with pytest.raises(BaseError, match=r"32 维.*384 维"):
         _ = Knowledge.open(kb).searcher
 

@@ -56,16 +56,16 @@ def test_a_build_over_a_damaged_base_names_the_original_which_stays_until_a_rebu
     publish.build(folder, [write("换药.txt", ONE)])
     damage(folder, lost)
     assert any("换药.txt" in note and "rebuild" in note for note in publish.build(folder, [CATALOGUE]).notes)
-    for _ in range(snapshots.keep() + 1):
+    for _ in range(snapshots.keep(folder) + 1):
         publish.add(folder, [CATALOGUE])
     assert ONE in kept(folder)
     publish.rebuild(folder)
     assert titles(folder) == {"关于换药室管理的通知"}
-    for _ in range(snapshots.keep()):
+    for _ in range(snapshots.keep(folder)):
         publish.add(folder, [CATALOGUE])
     assert not (folder / "snapshots" / "000001").exists()
     publish.remove(folder, next(d.id for d in Knowledge.open(folder).documents.values() if "换药" in d.title))
-    for _ in range(snapshots.keep()):
+    for _ in range(snapshots.keep(folder)):
         publish.add(folder, [CATALOGUE])
     assert ONE not in kept(folder)
 

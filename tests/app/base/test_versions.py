@@ -4,6 +4,7 @@ import pytest
 
 from app.base import snapshots, versions
 from app.build import publish
+from app.people import settings
 from ingest.errors import BaseError, NotFoundError
 
 ONE = "关于换药室管理的通知\n\n一、总体要求\n\n每月检查一次换药室。\n\n二、报送\n\n结果报护理部。\n"
@@ -56,12 +57,12 @@ def test_differences_between_any_two_versions_in_either_direction(kb):
         versions.differences(kb, "换药室管理", 1, 9)
 
 
-def test_how_many_are_kept_is_a_setting(monkeypatch):
+def test_how_many_are_kept_is_a_setting(monkeypatch, tmp_path):
     monkeypatch.delenv("DUIBIAO_VERSIONS")
-    assert snapshots.keep() == snapshots.KEEP
+    assert snapshots.keep(tmp_path) == settings.VERSIONS.default
     monkeypatch.setenv("DUIBIAO_VERSIONS", "30")
-    assert snapshots.keep() == 30
-    for written in ("一", "1", "-3", ""):
+    assert snapshots.keep(tmp_path) == 30
+    for written in ("一", "1", "-3"):
         monkeypatch.setenv("DUIBIAO_VERSIONS", written)
         with pytest.raises(BaseError, match="DUIBIAO_VERSIONS"):
-            snapshots.keep()
+            snapshots.keep(tmp_path)

@@ -237,3 +237,15 @@ def test_what_the_draft_does_not_name_goes_when_it_is_old(base, monkeypatch):
 def test_a_document_that_is_nowhere_is_not_found(base):
     with pytest.raises(NotFoundError):
         draft.drafted(base, "没有")
+
+
+def test_what_a_file_was_read_as_is_not_published_when_it_was_damaged_on_the_disk(base):
+    one = upload(base)
+    (kept,) = (base / "draft").glob("*.sqlite")
+    data = kept.read_bytes()
+    at = data.index("担架每班".encode())
+    kept.write_bytes(data[:at] + "抢架".encode() + data[at + 6 :])
+    assert not draft_files.intact(kept)
+    assert "担架每班检查一次。" in [clause.text for clause in draft.parsed_of(base, one).clauses]
+    changes.publish(base, "王敏")
+    assert texts(base)["担架管理#一"] == "担架每班检查一次。"

@@ -90,9 +90,9 @@ def test_a_base_whose_files_are_all_broken_but_the_manifest_is_made_anew(folder,
 def test_a_base_of_a_format_to_come_back_from_keeps_its_documents(folder, write, monkeypatch):
     publish.build(folder, [write("一.txt", ONE)])
     before = contents(folder)
-    monkeypatch.setattr("app.base.manifest.FORMAT", 4)
-    monkeypatch.setattr("app.base.faults.FORMAT", 4)
-    monkeypatch.setattr(publish, "FORMAT", 4)
+    monkeypatch.setattr("app.base.manifest.FORMAT", 5)
+    monkeypatch.setattr("app.base.faults.FORMAT", 5)
+    monkeypatch.setattr("app.build.finish.FORMAT", 5)
     with pytest.raises(BaseError, match="duibiao rebuild"):
         Knowledge.open(folder)
     publish.rebuild(folder)
@@ -179,7 +179,9 @@ def test_where_nothing_can_be_made_anew_it_says_so(folder, write):
         publish.rebuild(folder)
     publish.build(folder, [write("一.txt", ONE)])
     path = snapshots.current(folder).folder / "manifest.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | {"format": 2}))
+    written = json.loads(path.read_text()) | {"format": 2}
+    del written["seal"]
+    path.write_text(json.dumps(written))
     with pytest.raises(BaseError, match=r"一\.txt.*旧库不会删除"):
         publish.rebuild(folder)
 
@@ -191,3 +193,12 @@ def test_an_original_that_a_new_build_leaves_out_is_named_although_its_digest_co
     publish.build(folder, [digest, write("一.txt", ONE)])
     assert any("换药室" in note for note in publish.build(folder, [digest]).notes)
     assert not publish.build(folder, [digest, write("一.txt", ONE)]).notes
+
+
+def test_a_base_made_anew_has_the_same_indexes_byte_for_byte(folder, write):
+    publish.build(folder, [write("一.txt", ONE), write("二.txt", TWO)])
+    indexes = [name for name in snapshots.FILES if name != snapshots.STORE]
+    before = [(snapshots.current(folder).folder / name).read_bytes() for name in indexes]
+    publish.rebuild(folder)
+    after = [(snapshots.current(folder).folder / name).read_bytes() for name in indexes]
+    assert [a == b for a, b in zip(before, after, strict=True)] == [True] * len(indexes)

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 import pytest
 
 from app.base import snapshots
-from app.people import database, questions, repair
+from app.people import database, questions, repair, seal
 from app.people.audit import Change, record
 from app.people.questions import QUESTIONS, SavedQuestion
 from app.people.tables import TABLES, VERSION
@@ -151,7 +151,9 @@ def test_a_damaged_file_is_one_line_and_is_never_written_over(folder, file, dama
         with pytest.raises(BaseError, match="duibiao people repair") as raised:
             act()
         assert "\n" not in str(raised.value) and database.FILE in str(raised.value)
-    assert file.read_bytes() == before and sorted(p.name for p in folder.iterdir()) == [database.FILE, database.MARKER]
+    assert file.read_bytes() == before and sorted(p.name for p in folder.iterdir()) == sorted(
+        [database.FILE, database.MARKER, seal.FILE]
+    )
 
 
 def test_damage_in_one_table_stops_writing_into_the_others(folder, file):

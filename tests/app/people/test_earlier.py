@@ -43,6 +43,7 @@ def test_all_rows_are_taken_in_once_and_the_files_are_kept_beside(old):
     assert read(old) == TAKEN and read(old) == TAKEN
     assert sorted(p.name for p in old.iterdir()) == [
         "decisions-imported.csv",
+        "people.seal",
         "people.sqlite",
         "people.txt",
         "questions-imported.csv",
@@ -91,6 +92,7 @@ def test_killed_at_any_step_it_is_taken_in_whole_and_once(old, steps):
     assert read(old) == TAKEN
     assert sorted(p.name for p in old.iterdir()) == [
         "decisions-imported.csv",
+        "people.seal",
         "people.sqlite",
         "people.txt",
         "questions-imported.csv",

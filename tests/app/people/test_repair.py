@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from app.people import database, questions, repair
+from app.people import database, questions, repair, seal
 from ingest.errors import BaseError
 
 
@@ -40,6 +40,7 @@ def test_a_whole_file_is_left_as_it_is(filled, file):
         ("改正", 0),
         ("草稿", 0),
         ("核对记录", 0),
+        ("留存设置", 0),
     )
 
 
@@ -61,7 +62,7 @@ def test_rows_before_and_after_the_damage_are_kept_and_the_file_lies_beside(fill
     assert done.aside.read_bytes() == bytes(data)
     assert kept(filled) < everything and len(kept(filled)) > 200
     assert dict(done.counts)["保存的问题"] == len(kept(filled))
-    assert sorted(p.name for p in filled.iterdir()) == sorted([database.FILE, database.MARKER, done.aside.name])
+    assert sorted(p.name for p in filled.iterdir()) == sorted([database.FILE, database.MARKER, seal.FILE, done.aside.name])
     assert repair.repair(filled) is None
 
 
@@ -79,7 +80,7 @@ def test_what_killed_processes_left_is_not_applied_to_the_new_file(filled, file)
     for name in (f"{file.name}-journal", f"{file.name}.new", f"{file.name}.new-journal"):
         file.with_name(name).write_bytes(b"half a transaction")
     done = repair.repair(filled)
-    assert sorted(p.name for p in filled.iterdir()) == sorted([database.FILE, database.MARKER, done.aside.name])
+    assert sorted(p.name for p in filled.iterdir()) == sorted([database.FILE, database.MARKER, seal.FILE, done.aside.name])
     assert kept(filled) == set()
 
 
@@ -106,7 +107,7 @@ def test_what_is_locked_or_newer_is_not_taken_for_damaged(filled, file, monkeypa
         other.execute("PRAGMA user_version = 99")
     with pytest.raises(BaseError, match="请升级"):
         repair.repair(filled)
-    assert sorted(p.name for p in filled.iterdir()) == [database.FILE, database.MARKER]
+    assert sorted(p.name for p in filled.iterdir()) == sorted([database.FILE, database.MARKER, seal.FILE])
 
 
 def test_nothing_there_needs_no_repair(folder):

@@ -6,8 +6,10 @@ import pytest
 
 from app.people import accounts, database, identity, sessions
 from app.people.rights import Person, Role
-from app.people.sessions import IDLE, TOUCHED, WHOLE
+from app.people.sessions import TOUCHED
+from app.people.settings import IDLE_MINUTES, SESSION_HOURS
 
+IDLE, WHOLE = timedelta(minutes=IDLE_MINUTES.default), timedelta(hours=SESSION_HOURS.default)
 START = datetime(2026, 1, 5, 8, tzinfo=UTC)
 
 

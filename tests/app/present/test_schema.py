@@ -43,6 +43,7 @@ RUNS = [
     ("links review",),
     ("questions",),
     ("audit",),
+    ("verify",),
     ("versions",),
     ("versions", PLANS[1]),
     ("versions", PLANS[1], "--from", "1", "--to", "2"),

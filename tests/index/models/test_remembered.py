@@ -80,3 +80,16 @@ def test_vectors_of_another_model_are_not_taken(tmp_path):
     Remembering(model, tmp_path / "v.npz", tmp_path / "journal").encode(TEXTS[:4])
     assert model.computed == TEXTS[:4]
     assert TEXTS[0] not in Known.of(tmp_path / "v.npz", model)
+
+
+def test_a_vector_that_was_damaged_on_the_disk_is_computed_anew(tmp_path):
+    Remembering(Counting(), tmp_path / "none", tmp_path / "journal").encode(TEXTS[:3])
+    data = bytearray((tmp_path / "journal").read_bytes())
+    for at in (32 + 2, len(data) - 8):
+        data[at] ^= 1
+    (tmp_path / "journal").write_bytes(data)
+    again = Counting()
+    assert Remembering(again, tmp_path / "none", tmp_path / "journal").encode(TEXTS[:3]) == pytest.approx(
+        Counting().encode(TEXTS[:3]), abs=0.01
+    )
+    assert again.computed == [TEXTS[0], TEXTS[2]]

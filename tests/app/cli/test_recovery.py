@@ -1,0 +1,97 @@
+"""``duibiao verify``, ``settings`` and ``audit`` as an IT department types them."""
+
+import csv
+import io
+import json
+import shutil
+from types import SimpleNamespace
+
+import pytest
+
+from app.build import publish
+from app.people import database, questions
+
+ONE = "关于换药室管理的通知\n\n一、总体要求\n\n每月检查一次换药室。\n"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("recovery")
+    (folder / "=一.txt").write_text(ONE, encoding="utf-8")
+    publish.build(folder / "kb", [folder / "=一.txt"], who="=王敏")
+    return folder / "kb"
+
+
+@pytest.fixture
+def kb(whole, tmp_path):
+    return shutil.copytree(whole, tmp_path / "kb")
+
+
+@pytest.fixture
+def run(typed):
+    def _run(*args, kb):
+        code, out, err = typed(*map(str, args), kb=kb)
+        return SimpleNamespace(returncode=code, stdout=out, stderr=err)
+
+    return _run
+
+
+def test_verify_says_what_is_whole_and_what_is_damaged_and_ends_with_2(run, kb):
+    done = run("verify", kb=kb)
+    assert done.returncode == 0 and done.stdout.count("完好") == 6 and not done.stderr
+    path = kb / "snapshots" / "000001" / "bm25.npz"
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    done = run("verify", kb=kb)
+    assert done.returncode == 2
+    assert "损坏：snapshots/000001/bm25.npz：和发布时不一样" in done.stdout and "duibiao rebuild" in done.stdout
+    assert run("verify", kb=kb / "没有").returncode == 2
+
+
+def test_a_damaged_base_is_made_anew_as_the_line_says(run, kb):
+    path = kb / "snapshots" / "000001" / "base.sqlite"
+    path.write_bytes(path.read_bytes().replace("每月".encode(), "每年".encode()))
+    done = run("ask", "换药室多久检查一次", kb=kb)
+    assert done.returncode == 2 and "duibiao rebuild" in done.stderr and "每年" not in done.stdout
+    assert run("rebuild", kb=kb).returncode == 0
+    assert "每月检查一次换药室" in run("ask", "换药室多久检查一次", kb=kb).stdout
+
+
+def test_an_anchor_noted_elsewhere_is_compared(run, kb):
+    anchor = run("audit", "--anchor", kb=kb).stdout.strip()
+    assert run("verify", "--anchor", anchor, kb=kb).returncode == 0
+    done = run("verify", "--anchor", "7:" + "0" * 64, kb=kb)
+    assert done.returncode == 2 and "操作记录和给出的锚点对不上" in done.stdout
+    assert "锚点" in run("verify", "--anchor", "乱写", kb=kb).stderr
+
+
+def test_the_log_is_narrowed_and_written_as_a_table_without_formulas_or_as_json(run, kb, tmp_path):
+    run("settings", "versions", "20", kb=kb)
+    assert "10 版 → 20 版" in run("audit", kb=kb).stdout
+    assert "更改留存设置" not in run("audit", "--person", "=王敏", kb=kb).stdout
+    assert run("audit", "--since", "2999-01-01", kb=kb).returncode == 1
+    assert "读不懂" in run("audit", "--since", "昨天", kb=kb).stderr
+    for name in ("记录.csv", "记录.json"):
+        assert run("audit", "-o", tmp_path / name, kb=kb).returncode == 0
+    rows = list(csv.DictReader(io.StringIO((tmp_path / "记录.csv").read_text(encoding="utf-8-sig"))))
+    assert {row["who"] for row in rows} >= {"'=王敏"} and rows[0]["after"] == "20 版"
+    assert json.loads((tmp_path / "记录.json").read_text(encoding="utf-8"))[0]["before"] == "10 版"
+    assert "扩展名" in run("audit", "-o", tmp_path / "记录.doc", kb=kb).stderr
+
+
+def test_how_long_things_are_kept_is_listed_set_and_goes_with_a_backup(run, kb, tmp_path):
+    assert "versions  知识库留存的版数：10 版" in run("settings", kb=kb).stdout
+    assert "请写" in run("settings", "versions", "1", kb=kb).stderr
+    assert "没有写改为多少" in run("settings", "versions", kb=kb).stderr
+    assert run("settings", "versions", "20", kb=kb).returncode == 0
+    run("backup", tmp_path / "b.zip", kb=kb)
+    run("restore", tmp_path / "b.zip", kb=tmp_path / "new")
+    assert "20 版（默认 10 版）" in run("settings", kb=tmp_path / "new").stdout
+
+
+def test_people_data_that_was_damaged_is_named_with_what_to_do(run, kb):
+    with database.writing(kb) as db:
+        questions.save(db, "换药室检查")
+    path = kb / "people.sqlite"
+    path.write_bytes(path.read_bytes().replace("换药室检查".encode(), "换药室捡查".encode()))
+    done = run("verify", kb=kb)
+    assert done.returncode == 2 and "people.sqlite" in done.stdout and "people repair" in done.stdout
