@@ -1,5 +1,6 @@
 """Questions come in; a workbook goes out in the columns that Chinese quiz systems import."""
 
+import math
 from collections.abc import Sequence
 from io import BytesIO
 
@@ -22,6 +23,12 @@ COLUMNS = (
     ("条款编号", 44),
 )
 """Name of each column and its width in characters."""
+_TWO = 2
+"""Widths of a digit that a Chinese character takes."""
+_ROUNDING = 4
+"""Widths of a digit that a line may leave free at its end."""
+_LINE, _HIGHEST = 15.0, 400.0
+"""Points of a line, and of the highest row."""
 
 
 def workbook(questions: Sequence[Question]) -> bytes:
@@ -31,6 +38,7 @@ def workbook(questions: Sequence[Question]) -> bytes:
     assert isinstance(sheet, Worksheet)
     sheet.title = "试题"
     for row, values in enumerate([[name for name, _ in COLUMNS], *map(_row, questions)], 1):
+        sheet.row_dimensions[row].height = _height(values)
         for column, value in enumerate(values, 1):
             _write(sheet.cell(row, column), value, head=row == 1)
     for column, (_, width) in enumerate(COLUMNS, 1):
@@ -44,6 +52,13 @@ def workbook(questions: Sequence[Question]) -> bytes:
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _height(values: Sequence[str]) -> float:
+    """Points that a row takes: not every program makes rows as high as their wrapped text."""
+    columns = zip(values, COLUMNS, strict=True)
+    lines = max(math.ceil(_TWO * len(value) / (width - _ROUNDING)) for value, (_, width) in columns)
+    return min(_LINE * max(lines, 1) + 4.0, _HIGHEST)
 
 
 def _row(question: Question) -> list[str]:

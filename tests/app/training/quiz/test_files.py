@@ -30,6 +30,13 @@ def test_the_workbook_gives_back_every_question(questions):
         assert [o for o in row[2:6] if o] == list(q.options)
 
 
+def test_a_row_of_the_workbook_is_as_high_as_its_longest_text(questions):
+    sheet = load_workbook(BytesIO(workbook(questions))).active
+    assert sheet.row_dimensions[1].height == 19.0
+    for row, q in enumerate(questions, 2):
+        assert 15.0 * len(q.stem) / 32 <= sheet.row_dimensions[row].height <= 400.0
+
+
 def test_a_stem_that_looks_like_a_formula_is_text(questions):
     first = questions[0]
     bad = Question(first.form, "=HYPERLINK(1)", first.key, first.source, "\x07解析", first.options, ("x",))
