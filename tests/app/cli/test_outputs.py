@@ -108,6 +108,27 @@ def test_a_file_without_permission_does_not_stop_the_others(tmp_path, write):
     assert any("文件 1 份" in line for line in others)
 
 
+def test_what_may_not_be_read_in_a_folder_is_a_line_each_and_the_rest_goes_in(tmp_path):
+    folder = tmp_path / "资料"
+    (folder / "锁住").mkdir(parents=True)
+    for name in ("甲.md", "锁住/丁.md", "乙.md"):
+        (folder / name).write_text(f"# {Path(name).stem}的管理办法\n\n## 一、要求\n\n每天检查一次轮椅。\n", encoding="utf-8")
+    (folder / "甲.md").chmod(0)
+    (folder / "锁住").chmod(0)
+    command = [sys.executable, "-m", "app.cli", "build", str(folder), "--kb", str(tmp_path / "kb")]
+    if os.getuid() == 0:
+        command = ["setpriv", "--bounding-set=-all", "--inh-caps=-all", *command] if shutil.which("setpriv") else command
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    (folder / "锁住").chmod(0o755)
+    if done.returncode == 0:
+        pytest.skip("nothing is forbidden to this user")
+    told = [line for line in done.stderr.splitlines() if line.startswith("错误：")]
+    assert done.returncode == 2 and len(told) == 2
+    assert any("锁住：文件夹读不出来（没有权限），已跳过" in line for line in told)
+    assert any("甲.md：文件读不出来（没有权限）" in line for line in told)
+    assert "文件 1 份" in done.stdout + done.stderr
+
+
 def test_whatever_else_a_folder_holds_is_named(typed, tmp_path):
     folder = tmp_path / "资料"
     folder.mkdir()
