@@ -20,6 +20,8 @@ class Named:
     """For where there is little room: its place and words, its number and name."""
     clause: str
     """Id of the clause where it is printed; "" where there is none."""
+    words: str = ""
+    """Of a clause: its text."""
 
     @property
     def kind_label(self) -> str:
@@ -32,7 +34,7 @@ def named(kb: Knowledge, identity: str) -> Named:
     kind, clause, entity = kb.graph.kind(identity), kb.clause(identity), kb.entities.get(identity)
     where = kb.documents[clause.document].title if clause else ""
     if entity is None and clause:
-        return Named(identity, kind, f"《{where}》{clause.locator}", f"{clause.locator} {clause.text}", identity)
+        return Named(identity, kind, f"《{where}》{clause.locator}", f"{clause.locator} {clause.text}", identity, clause.text)
     if entity is None:
         label = kb.graph.label(identity)
         return Named(identity, kind, label, label, "")

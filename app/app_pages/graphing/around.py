@@ -32,6 +32,8 @@ from kg.predicates import BASES, PREDICATES
 
 DRAWN, DRAWN_SMALL = 32, 12
 """Neighbours in the picture, and as many things beyond them; on a phone."""
+_WORDS = 60
+"""Characters of a clause that the table shows."""
 _PHONE = 340.0
 """Width of the picture on a phone, in CSS pixels."""
 
@@ -162,7 +164,10 @@ def _table(near: Neighbourhood, chosen: list[Near], naming: Naming) -> None:
 
 
 def _name(one: Named) -> Markup:
-    return badges.badge(one.kind_label) + Markup(" ") + here(one.whole, PAGE, _to(one.id))
+    """A thing with the way to it; of a clause its first words."""
+    cut = f"{one.words[:_WORDS]}…" if len(one.words) > _WORDS else one.words
+    words = element("p", cut, class_="db-quiet") if cut else NONE
+    return badges.badge(one.kind_label) + Markup(" ") + here(one.whole, PAGE, _to(one.id)) + words
 
 
 def _relation(one: Near, start: str, naming: Naming) -> Markup:

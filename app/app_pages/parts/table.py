@@ -50,7 +50,7 @@ def table(
         empty(f"没有符合条件的{unit}", "请去掉一个条件，或点“全部显示”。")
         return
     ways = joined((_sort(page, column, element_="span") for column in columns if column.order), "　")
-    sorts = element("p", Markup("排序：") + ways, class_="db-quiet db-sorts")
+    sorts = element("p", Markup("排序：") + ways, class_="db-quiet db-sorts") if ways else NONE
     head = element("thead", element("tr", joined(_sort(page, column) for column in columns)))
     body = element("tbody", joined(_row(row, columns) for row in sheet(ordered(chosen, columns))))
     show(sorts + element("div", element("table", head + body, class_="db-table"), class_="db-scroll"))

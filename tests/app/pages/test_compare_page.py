@@ -144,6 +144,7 @@ def test_nothing_is_cut_off_on_any_screen(tab, rules, size, dark):
     page = tab(BOTH, size, dark=dark, at=rules)
     page.locator(".cp-side").first.wait_for()
     page.wait_for_timeout(500)
+    assert not page.get_by_text("排序：").is_visible(), "nothing of it can be sorted"
     shot(page, f"compare_{size[0]}_{'dark' if dark else 'light'}")
     wide = "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => !e.closest('.db-scroll') && e.getBoundingClientRect().right > innerWidth + 1)"
     assert page.evaluate(f"{wide}.map(e => e.outerHTML.slice(0, 80))") == []

@@ -28,6 +28,7 @@ def test_a_thing_is_typed_and_its_neighbours_are_seen_and_opened(tab):
     names = drawn(page)
     assert any(name.startswith(f"标准：{STANDARD}") for name in names) and "核心制度：会诊制度" in names
     told = page.locator(".db-table").inner_text()
+    assert "VTE" in page.locator(".db-table tr", has_text="目标三（二）1").locator("p").first.inner_text()
     assert "直接适用于本项" in told and "人工整理" in told and "标准写的就是" in told
     page.locator(".kg-wide a", has_text=SYSTEM).click()
     page.wait_for_url(lambda url: quote(SYSTEM) in url)
