@@ -159,3 +159,29 @@ def test_what_we_wrote_about_a_core_system_is_called_ours_and_nothing_is_said_wh
     assert f"{system.definition}（释义由本系统编写，不是原文）" in asking_lines.result(asking_lines.Shown(found), system)
     without = system.model_copy(update={"definition": ""})
     assert "释义由本系统编写" not in asking_lines.result(asking_lines.Shown(found), without)
+
+
+def chosen():
+    import streamlit as st
+
+    from app.app_pages.parts import address
+
+    st.selectbox("部门", ["后勤", "护理"], placeholder="全部", **address.bound("of", ["后勤", "护理"]))
+    st.selectbox("层级", ["", "国家"], **address.bound("level", ["", "国家"]))
+    st.multiselect("月份", ["1", "2"], **address.bound("month", ["1", "2"], many=True))
+
+
+@pytest.mark.parametrize(
+    ("given", "values"),
+    [
+        ({}, [None, "", []]),
+        ({"of": "护理", "level": "国家", "month": ["2", "1", "9"]}, ["护理", "国家", ["2", "1"]]),
+        ({"of": "院感", "level": "省", "month": "9"}, [None, "", []]),
+    ],
+)
+def test_a_widget_shows_what_the_address_says_as_far_as_it_can_be_chosen(given, values):
+    page = AppTest.from_function(chosen)
+    for name, value in given.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception and [page.selectbox[0].value, page.selectbox[1].value, page.multiselect[0].value] == values

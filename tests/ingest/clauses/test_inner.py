@@ -48,3 +48,15 @@ def test_a_title_of_a_further_document_is_neither_a_word_nor_more_than_a_line(le
 def test_a_number_that_is_not_due_stands_between_no_documents():
     texts = [*FIRST, "陪护须知", "7.其他", "一、范围", "全院。"]
     assert list(titles([Block(text) for text in texts], BY_NAME["general"]).values()) == ["陪护须知"]
+
+
+@pytest.mark.parametrize(
+    ("doctype", "first", "second", "title"),
+    [
+        ("general", ("1.甲。", "2.乙。"), "一、范围", "陪护须知"),
+        ("general", ("一、甲", "二、乙"), "1.范围", None),
+    ],
+)
+def test_documents_are_divided_by_a_new_kind_of_numbers_at_their_top(doctype, first, second, title):
+    texts = [*first, title or "陪护须知", second, "全院。"]
+    assert list(titles([Block(text) for text in texts], BY_NAME[doctype]).values()) == ([title] if title else [])
