@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 
 import pytest
 from markupsafe import Markup
@@ -185,3 +186,13 @@ def test_a_widget_shows_what_the_address_says_as_far_as_it_can_be_chosen(given, 
         page.query_params[name] = value
     page.run()
     assert not page.exception and [page.selectbox[0].value, page.selectbox[1].value, page.multiselect[0].value] == values
+
+
+def test_a_standard_whose_text_is_held_is_not_said_to_be_known_by_its_title_alone(opened, at, monkeypatch):
+    at()
+    monkeypatch.setattr(asking_lines, "basket_button", lambda *_: NONE)
+    found = present.asked(opened, "WS/T 433-2023", kind="", level="", correct=True)
+    standard = found.answer.groups["standards"][0]
+    assert "仅题录" in asking_lines.result(asking_lines.Shown(found), standard)
+    held = asking_lines.result(asking_lines.Shown(replace(found, title_only=frozenset())), standard)
+    assert "仅题录" not in held and "标准文本" not in held
