@@ -143,4 +143,4 @@ def test_a_suggestion_gives_way_to_what_is_stated_of_the_pair_but_not_to_a_menti
     suggestion = Link("甲", "applies_to", "乙", "suggested", "x")
     other = Link("甲", predicate, "乙", basis, "x")
     monkeypatch.setattr(rules, "RULES", (lambda _: [suggestion, other, suggestion],))
-    assert rules.links(Sources([], [], TOKENIZER)) == [other] if left_out else [suggestion, other]
+    assert rules.links(Sources([], [], TOKENIZER)) == ([other] if left_out else [suggestion, other])
