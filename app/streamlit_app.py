@@ -49,8 +49,7 @@ def main() -> None:
     pages = {"" if page is PAGES[0] else page.file: page for page in PAGES}
     linked = {url: _linked(page) for url, page in pages.items()}
     current = st.navigation(list(linked.values()), position="top")
-    if (gone := shell(current.url_path)) and gone[0] in linked:
-        st.switch_page(linked[gone[0]], query_params=gone[1])
+    shell(current.url_path, linked)
     someone = require(pages[current.url_path].right)
     if access.announced() != Access.LOCAL:
         show(element("a", someone.name or "登录", class_="db-who", href="/account", target="_self"))

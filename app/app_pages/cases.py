@@ -87,7 +87,8 @@ def _head(kb: Knowledge, opened: Opened) -> None:
         last = opened.steps[-1:]
         label = f"撤销：{_said(last[0])}" if last else "撤销"
         args = (kb, opened.work.id)
-        st.button(plain(label), key="undo", icon=":material/undo:", disabled=not last, on_click=undo, args=args)
+        key = f"undo {len(opened.steps)}"  # pressed twice at once, it takes back the one step that it names
+        st.button(plain(label), key=key, icon=":material/undo:", disabled=not last, on_click=undo, args=args)
 
 
 def _said(step: Step) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from app.app_pages.librarian import backup, document, documents, findings, links, log, own, uploading, versions
-from app.app_pages.librarian.draft_bar import draft_bar
+from app.app_pages.librarian.draft_bar import draft_bar, looking
 from app.app_pages.librarian.places import DOCUMENT, TAB, to_tab
-from app.app_pages.librarian.telling import said
+from app.app_pages.librarian.telling import said, under_bar
 from app.app_pages.parts import address
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.person import may, require
@@ -46,6 +46,8 @@ def page() -> None:
     said()
     st.title("资料管理", anchor=False)
     st.caption(status_line(kb))
+    if not looking():
+        under_bar()
     draft_bar(kb.snapshot.kb)
     if identity := address.value(DOCUMENT):
         document.document(kb, identity)

@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 
+from app.app_pages.parts import address
 from app.app_pages.parts.states import empty, failed
 from app.app_pages.person import changing, person, require
 from app.app_pages.shared import plain
@@ -59,16 +60,11 @@ def _accounts(people: list[Account]) -> None:
 
 
 def _account(one: Account) -> None:
-    roles = f"role {one.name}"
-    st.selectbox(
-        "角色",
-        _MEMBERS,
-        _MEMBERS.index(one.role),
-        key=roles,
-        format_func=ROLES.__getitem__,
-        on_change=_change_role,
-        args=(one.name,),
-    )
+    def chosen(role: Role) -> None:
+        _do(partial(accounts.set_role, name=one.name, role=role))
+
+    shown = address.showing(f"role {one.name}", one.role, chosen)
+    st.selectbox("角色", _MEMBERS, format_func=ROLES.__getitem__, **shown)
     with st.form(f"password {one.name}", border=False, clear_on_submit=True):
         _password(f"password of {one.name}")
         st.form_submit_button("换密码", on_click=_change_password, args=(one.name,))
@@ -105,10 +101,6 @@ def _tokens(systems: list[Token]) -> None:
 def _add() -> None:
     state = st.session_state
     _do(partial(accounts.add, name=state["new name"], role=state["new role"], password=state["new password"]))
-
-
-def _change_role(name: str) -> None:
-    _do(partial(accounts.set_role, name=name, role=st.session_state[f"role {name}"]))
 
 
 def _change_password(name: str) -> None:

@@ -17,6 +17,7 @@ from app.server.doors import MEGABYTE, UPLOAD
 from app.server.guard import Guard
 from app.server.login import Login
 from app.server.policy import Policy
+from app.server.presses import keep_presses
 from app.server.throttle import Throttle
 from app.server.watch import Watch
 
@@ -25,6 +26,7 @@ OPTIONS = {
     "server.fileWatcherType": "none",
     "server.maxUploadSize": UPLOAD // MEGABYTE,
     "browser.gatherUsageStats": False,
+    "runner.fastReruns": False,  # else a press that comes while an earlier one has not begun throws that one away
     "runner.magicEnabled": False,  # else docstrings of constants are shown on the page
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
@@ -47,4 +49,5 @@ def application(policy: Policy) -> ASGIApp:
 
     app = streamlit.App(_PAGES, routes=routes, lifespan=running, middleware=[Middleware(Guard, policy=policy)])
     bootstrap.load_config_options(OPTIONS)
+    keep_presses()
     return watch.around(app)

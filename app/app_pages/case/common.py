@@ -37,6 +37,14 @@ def do(kb: Knowledge, work: str, action: Action, about: str, before: str, after:
 
 
 @changing(Right.MAP)
+def take(kb: Knowledge, work: str, practice: str, identity: str, *, taken: bool) -> None:
+    """Make a thing of the base a basis of a practice, beside those chosen up to now, or no longer."""
+    chosen = desk(kb).open(owner(), work).standing.decided.get(practice, ())
+    others = [one for one in chosen if one != identity]
+    do(kb, work, Action.DECIDE, practice, "", "\n".join([*others, identity] if taken else others))
+
+
+@changing(Right.MAP)
 def undo(kb: Knowledge, work: str) -> None:
     """Take the last step back."""
     with database.writing(kb.snapshot.kb) as db:

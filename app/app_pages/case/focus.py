@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.answer import answering
-from app.app_pages.case.common import AT, COVER, PAGE, do
+from app.app_pages.case.common import AT, COVER, PAGE, do, take
 from app.app_pages.parts import badges
 from app.app_pages.parts.beside import quiet
 from app.app_pages.parts.links import before_and_after, here
@@ -78,7 +78,8 @@ def _practice(kb: Knowledge, opened: Opened, number: int) -> None:
     none = ids == ()
     with st.container(horizontal=True):
         label = "✓ 没有对应条款" if none else "都不合适，没有对应条款"
-        st.button(label, key="none", on_click=do, args=_decided(kb, opened, practice, ()), disabled=none)
+        args = (kb, opened.work.id, Action.DECIDE, practice.text, "", "")
+        st.button(label, key=f"none {practice.text}", on_click=do, args=args, disabled=none)
     with st.expander("另找条款", expanded=not matches):
         _search(kb, opened, practice, ids or ())
 
@@ -95,15 +96,13 @@ def _match(kb: Knowledge, opened: Opened, practice: Practice, match: Match, ids:
     with st.container(border=True, key=f"match {'taken' if taken else 'free'} {match.id}"):
         show(_told(kb, match))
         with st.container(horizontal=True, vertical_alignment="center"):
-            others = tuple(one for one in ids or () if one != match.id)
-            after = others if taken else (*others, match.id)
-            label = "✓ 已采用，点此取消" if taken else "采用"
             st.button(
-                label,
-                key=f"take {match.id}",
+                "✓ 已采用，点此取消" if taken else "采用",
+                key=f"take {match.id} | {practice.text}",
                 type="secondary" if taken or ids else "primary",
-                on_click=do,
-                args=_decided(kb, opened, practice, after),
+                on_click=take,
+                args=(kb, opened.work.id, practice.text, match.id),
+                kwargs={"taken": not taken},
             )
             if match.kind == "clause":
                 show(to_place(PAGE, match.id))
@@ -122,11 +121,6 @@ def _told(kb: Knowledge, match: Match) -> Markup:
             element("p", match.because, class_="db-quiet"),
         ]
     )
-
-
-def _decided(kb: Knowledge, opened: Opened, practice: Practice, ids: tuple[str, ...]) -> tuple[object, ...]:
-    """Arguments of ``do``."""
-    return kb, opened.work.id, Action.DECIDE, practice.text, "", "\n".join(ids)
 
 
 def _search(kb: Knowledge, opened: Opened, practice: Practice, ids: tuple[str, ...]) -> None:
@@ -166,7 +160,8 @@ def _concern(kb: Knowledge, opened: Opened, number: int) -> None:
         for n, fix in enumerate(concern.fixes):
             args = (kb, opened.work.id, Action.MEND, str(fix.span), fix.before, fix.after)
             first = n == 0 and not concern.hint
-            st.button(plain(fix.label), key=f"fix {n}", type="primary" if first else "secondary", on_click=do, args=args)
+            key = f"fix {fix.span} {fix.before}"  # never that of another fix: a press that comes late must not make that one
+            st.button(plain(fix.label), key=f"{key} {n}", type="primary" if first else "secondary", on_click=do, args=args)
         if concern.clause:
             show(to_place(PAGE, concern.clause))
     if concern.span:
@@ -186,11 +181,14 @@ def _side(name: str, pieces: tuple[Piece, ...], class_: str) -> Markup:
 
 def _edit(kb: Knowledge, opened: Opened, passage: int) -> None:
     old = opened.standing.draft.passages[passage - 1].text
+    key = f"edited {passage} {len(opened.steps)}"
     with st.form(f"edit {passage}", border=False):
-        new = st.text_area("这一段", old, key=f"edited {passage} {len(opened.steps)}", height=160)
-        if st.form_submit_button("改好了"):
-            do(kb, opened.work.id, Action.MEND, str(Span(passage, 0, len(old))), old, new)
-            st.rerun()
+        st.text_area("这一段", old, key=key, height=160)
+        st.form_submit_button("改好了", on_click=_edited, args=(kb, opened.work.id, passage, old, key))
+
+
+def _edited(kb: Knowledge, work: str, passage: int, old: str, key: str) -> None:
+    do(kb, work, Action.MEND, str(Span(passage, 0, len(old))), old, st.session_state[key])
 
 
 # strategies

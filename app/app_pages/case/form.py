@@ -7,10 +7,11 @@ from markupsafe import Markup
 
 from app.app_pages.case.common import desk as desk_of
 from app.app_pages.case.common import do
-from app.app_pages.parts import badges
+from app.app_pages.parts import address, badges
 from app.app_pages.parts.beside import begin, jobs, key_of, quiet, waiting
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.states import failed
+from app.app_pages.person import owner
 from app.base.knowledge import Knowledge
 from app.case_form.checked import MISSING
 from app.case_form.checklist import Check, Facts, checklist
@@ -37,7 +38,7 @@ def form(kb: Knowledge, opened: Opened) -> None:
     with right:
         pages = _preview(desk, opened, key, made)
     with left:
-        _download(opened, made)
+        _download(opened, desk)
         _fields(kb, opened, desk)
         _before_sending(desk, opened, pages)
 
@@ -47,8 +48,13 @@ def _docx(work: str, state: str, _desk: Desk, _opened: Opened) -> bytes:
     return _desk.forms.docx(_opened.checked)
 
 
-def _download(opened: Opened, made: bytes) -> None:
-    name = f"{opened.work.title}_征集表.docx"
+def _download(opened: Opened, desk: Desk) -> None:
+    """The file is made when the button is pressed: what was just written in a field is in it, however old the page is."""
+    name, person, work = f"{opened.work.title}_征集表.docx", owner(), opened.work.id
+
+    def made() -> bytes:
+        return desk.forms.docx(desk.open(person, work).checked)
+
     st.download_button("下载征集表（.docx）", made, name, _WORD, type="primary", on_click="ignore", icon=":material/download:")
     if opened.undecided or opened.wrong:
         said = [f"{len(opened.undecided)} 条做法的依据是系统推荐的，还没有人核对"] if opened.undecided else []
@@ -69,15 +75,12 @@ def _fields(kb: Knowledge, opened: Opened, desk: Desk) -> None:
 
 
 def _field(kb: Knowledge, opened: Opened, field: FormField) -> None:
-    key = f"field {opened.work.id} {field.key}"
-    if st.session_state.get(key) != field.value:
-        st.session_state[key] = field.value
-
-    def filled() -> None:
-        do(kb, opened.work.id, Action.FILL, field.key, field.value, st.session_state[key])
+    def filled(text: str) -> None:
+        do(kb, opened.work.id, Action.FILL, field.key, field.value, text)
 
     kind = st.text_area if field.long else st.text_input
-    kind(field.label, key=key, on_change=filled, help=field.hint or None, placeholder=field.hint or MISSING)
+    bound = address.showing(f"field {opened.work.id} {field.key}", field.value, filled)
+    kind(field.label, help=field.hint or None, placeholder=field.hint or MISSING, **bound)
 
 
 def _before_sending(desk: Desk, opened: Opened, drawn: int) -> None:

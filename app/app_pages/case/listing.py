@@ -43,24 +43,31 @@ def _new(kb: Knowledge) -> None:
     with st.container(key="case_new"):
         file, pasted = st.tabs(["上传文件", "粘贴文字"])
         with file:
-            given = st.file_uploader(
+            st.file_uploader(
                 "案例草稿或填好的征集表（docx、pdf、xlsx、md 等，最多 50 MB）",
                 type=[ending.removeprefix(".") for ending in PARSERS],
                 max_upload_size=MOST_BYTES // 1024 // 1024,
                 key="case file",
+                on_change=_given,
+                args=(kb,),
             )
-            if given is not None and st.session_state.get("case taken") != given.file_id:
-                st.session_state["case taken"] = given.file_id
-                _begin(kb, given.name, given.getvalue())
         with pasted, st.form("case paste", border=False):
-            text = st.text_area(
-                "把案例正文粘贴在这里，标题单独一行，做法放在“主要做法”一类的标题下面", key="case text", height=180
-            )
-            if st.form_submit_button("开始对照", type="primary"):
-                if len(text.strip()) < _LEAST:
-                    st.warning("还没有粘贴案例正文。请把案例的文字复制到框里，再点“开始对照”。")
-                else:
-                    _begin(kb, "粘贴的草稿.txt", text.encode("utf-8", "replace"))
+            st.text_area("把案例正文粘贴在这里，标题单独一行，做法放在“主要做法”一类的标题下面", key="case text", height=180)
+            pressed = st.form_submit_button("开始对照", type="primary", on_click=_pasted, args=(kb,))
+            if pressed and len(st.session_state["case text"].strip()) < _LEAST:
+                st.warning("还没有粘贴案例正文。请把案例的文字复制到框里，再点“开始对照”。")
+
+
+def _given(kb: Knowledge) -> None:
+    file = st.session_state["case file"]
+    if file and st.session_state.get("case taken") != file.file_id:  # a press that comes late tells of it again
+        st.session_state["case taken"] = file.file_id
+        _begin(kb, file.name, file.getvalue())
+
+
+def _pasted(kb: Knowledge) -> None:
+    if len((text := st.session_state["case text"]).strip()) >= _LEAST:
+        _begin(kb, "粘贴的草稿.txt", text.encode("utf-8", "replace"))
 
 
 @changing(Right.MAP)
@@ -69,7 +76,6 @@ def _begin(kb: Knowledge, name: str, data: bytes) -> None:
     key = key_of(person, str(kb.snapshot.folder), name, data)
     begin(key, lambda tell: desk.begin(person, name, data, tell))
     address.put(**{READING: key})
-    st.rerun()
 
 
 def _reading(key: str) -> None:
@@ -78,19 +84,21 @@ def _reading(key: str) -> None:
         st.subheader("① 正在读草稿", anchor=False)
         waiting(key, "可以先去看别的页面，读好以后在“案例对标”的列表里打开。")
         return
-    jobs().pop(key, None)
     if job is None:
         st.info("这份草稿已经读完或中断了。读完的在下面的列表里；没有的，请再上传一次。")
         address.put(**{READING: None})
         st.button("回到列表", on_click=go, args=(None,))
         return
     try:
-        go(job.result().id)
+        found = job.result().id
     except DuibiaoError as exc:
         failed(exc)
+        jobs().pop(key, None)
         address.put(**{READING: None})
         st.button("换一份草稿", type="primary", on_click=go, args=(None,))
         return
+    go(found)
+    jobs().pop(key, None)
     st.rerun()
 
 

@@ -68,9 +68,7 @@ def two_versions(kb: Knowledge) -> tuple[str, int, int] | None:
 
 
 def _now(name: str, now: str) -> address.Bound:
-    bound = address.bound(name, clears=_CLEARS)
-    st.session_state[name] = now
-    return bound
+    return address.showing(name, now, lambda chosen: address.put(**{name: chosen, **dict.fromkeys(_CLEARS)}))
 
 
 def _names(kb: Knowledge) -> dict[str, str]:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.app_pages.librarian.telling import under_bar
-from app.app_pages.person import may
+from app.app_pages.librarian.telling import Task, ask_for
+from app.app_pages.person import changing, may
 from app.base import backup as backups
 from app.base.backup import Progress
 from app.base.knowledge import Knowledge
@@ -24,8 +24,7 @@ def backup(kb: Knowledge) -> None:
     )
     if not may(Right.BACKUP):
         return
-    if st.button("准备备份", key="make backup", icon=":material/inventory_2:"):
-        _make(kb)
+    st.button("准备备份", key="make backup", icon=":material/inventory_2:", on_click=_make, args=(kb.snapshot.kb,))
     if made := st.session_state.get(_MADE):
         name, data = made
         st.download_button(
@@ -33,12 +32,13 @@ def backup(kb: Knowledge) -> None:
         )
 
 
-def _make(kb: Knowledge) -> None:
-    def act(progress: Progress) -> tuple[str, bytes]:
+@changing(Right.BACKUP)
+def _make(kb: Path) -> None:
+    def act(progress: Progress) -> str:
         with tempfile.TemporaryDirectory(prefix="duibiao-") as folder:
             out = Path(folder) / f"对标备份-{date.today():%Y%m%d}.zip"
-            backups.write(kb.snapshot.kb, out, progress)
-            return out.name, out.read_bytes()
+            backups.write(kb, out, progress)
+            st.session_state[_MADE] = out.name, out.read_bytes()
+            return out.name
 
-    if made := under_bar("准备备份…", act):
-        st.session_state[_MADE] = made
+    ask_for(Task("准备备份…", act, lambda name: f"{name} 做好了，可以下载"))

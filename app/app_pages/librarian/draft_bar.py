@@ -7,7 +7,7 @@ import streamlit as st
 
 from app.app_pages.librarian import differences
 from app.app_pages.librarian.places import to_document
-from app.app_pages.librarian.telling import say, under_bar
+from app.app_pages.librarian.telling import Task, ask_for, under_bar
 from app.app_pages.parts import address
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.states import failed
@@ -16,6 +16,8 @@ from app.app_pages.shared import plain
 from app.base.versions import GONE
 from app.build import changes, draft
 from app.build.changes import Preview
+from app.build.finish import Report
+from app.build.sources import Progress
 from app.people.corrections import label
 from app.people.draft import CORRECT, STAGED, Staged
 from app.people.rights import Right
@@ -43,8 +45,13 @@ def draft_bar(kb: Path) -> None:
         if staged:
             st.button("看将要改动的内容", key="see changes", on_click=_open, icon=":material/difference:")
         _put_back(kb)
-    if st.session_state.get(_LOOKING) == address.changed():
+    if looking():
         st.dialog("发布以前，看将要改动的内容", width="large", on_dismiss=_close)(_dialog)(kb)
+
+
+def looking() -> bool:
+    """Whether the list of changes is open, from which the draft is published."""
+    return st.session_state.get(_LOOKING) == address.changed()
 
 
 def _open() -> None:
@@ -66,8 +73,11 @@ def _dialog(kb: Path) -> None:
     _coming(found)
     st.caption(f"发布后可以在“版本”里恢复到第 {found.version} 版。")
     if may(Right.PUBLISH):
-        if st.button("发布", type="primary", key="publish", icon=":material/publish:", disabled=not found.staged):
-            _publish(kb, found)
+        ready, args = bool(found.staged), (kb, found.state)
+        st.button(
+            "发布", type="primary", key="publish", icon=":material/publish:", disabled=not ready, on_click=_publish, args=args
+        )
+        under_bar()
     else:
         st.info("您的账号可以准备草稿，发布请找资料管理员。")
 
@@ -78,15 +88,21 @@ def _preview(kb: str, state: str) -> Preview:
     return changes.preview(Path(kb))
 
 
-def _publish(kb: Path, found: Preview) -> None:
+@changing(Right.PUBLISH)
+def _publish(kb: Path, state: str) -> None:
     who = person().name
-    report = under_bar("准备发布…", lambda progress: changes.publish(kb, who, found.state, progress))
-    if report is None:
-        return
-    _close()
+
+    def act(progress: Progress) -> Report:
+        report = changes.publish(kb, who, state, progress)
+        _close()
+        return report
+
+    ask_for(Task("准备发布…", act, _told))
+
+
+def _told(report: Report) -> str:
     number = int(report.snapshot.name) if report.snapshot else 0
-    say("；".join([f"已发布第 {number} 版", *report.notes]))
-    st.rerun()
+    return "；".join([f"已发布第 {number} 版", *report.notes])
 
 
 def _waiting(kb: Path, found: Preview) -> None:

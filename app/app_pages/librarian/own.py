@@ -6,10 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from app.app_pages.librarian.telling import say, under_bar
+from app.app_pages.librarian.telling import Task, ask_for
 from app.app_pages.parts.states import empty
-from app.app_pages.person import may, person
-from app.app_pages.shared import plain
+from app.app_pages.person import changing, may, person
+from app.app_pages.shared import opened, plain
 from app.base.knowledge import Knowledge
 from app.build import own
 from app.build.finish import Report
@@ -47,12 +47,16 @@ def _terms(folder: Path) -> None:
         st.warning(plain(str(problem)))
     if may(Right.TERMS):
         with st.form("new term", clear_on_submit=True):
-            name = st.text_input("术语", placeholder="例如：换药推车", autocomplete="off")
-            others = st.text_input("别的叫法（用顿号隔开）", placeholder="例如：换药车、治疗车", autocomplete="off")
-            broader = st.text_input("上一级的术语（可不填）", autocomplete="off")
-            if st.form_submit_button("加入术语", type="primary"):
-                cells = (name, _bars(others), "", "", _bars(broader), "", "")
-                _do(partial(own.add_term, folder, cells), f"已加入术语“{name}”")
+            st.text_input("术语", placeholder="例如：换药推车", autocomplete="off", key="term")
+            st.text_input("别的叫法（用顿号隔开）", placeholder="例如：换药车、治疗车", autocomplete="off", key="term others")
+            st.text_input("上一级的术语（可不填）", autocomplete="off", key="term broader")
+            st.form_submit_button("加入术语", type="primary", on_click=_add_term, args=(folder,))
+
+
+def _add_term(folder: Path) -> None:
+    name, others, broader = (st.session_state[key] for key in ("term", "term others", "term broader"))
+    cells = (name, _bars(others), "", "", _bars(broader), "", "")
+    _do(partial(own.add_term, folder, cells), f"已加入术语“{name}”")
 
 
 def _labels(concept: Concept) -> str:
@@ -78,31 +82,33 @@ def _examples(kb: Knowledge) -> None:
         st.warning(plain(str(problem)))
     if may(Right.TERMS):
         with st.form("new example", clear_on_submit=True):
-            text = st.text_input("问法", placeholder="例如：换药车多久擦一次", autocomplete="off")
-            subject = st.text_input("应当查到的编号", placeholder="例如：WS/T 433-2023", autocomplete="off").strip()
-            if st.form_submit_button("加入问法", type="primary"):
-                if subject in kb.entities or subject in kb.documents or kb.clause(subject):
-                    _do(
-                        partial(own.add_example, folder, Example(subject, text)),
-                        f"已加入问法“{text}”",
-                    )
-                else:
-                    st.error(plain(f"知识库里没有“{subject}”。请写准编号，可在“检索”里查到。"))
+            st.text_input("问法", placeholder="例如：换药车多久擦一次", autocomplete="off", key="example")
+            st.text_input("应当查到的编号", placeholder="例如：WS/T 433-2023", autocomplete="off", key="example of")
+            st.form_submit_button("加入问法", type="primary", on_click=_add_example, args=(folder,))
+
+
+def _add_example(folder: Path) -> None:
+    kb, text, subject = opened(), st.session_state["example"], st.session_state["example of"].strip()
+    if subject in kb.entities or subject in kb.documents or kb.clause(subject):
+        _do(partial(own.add_example, folder, Example(subject, text)), f"已加入问法“{text}”")
+    else:
+        st.error(plain(f"知识库里没有“{subject}”。请写准编号，可在“检索”里查到。"))
 
 
 def _row(told: str, key: str, act: Act) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(told)
-        if may(Right.TERMS) and st.button("删除", key=f"remove {key}", type="tertiary", icon=":material/delete:"):
-            _do(act, "已删除")
+        if may(Right.TERMS):
+            icon, args = ":material/delete:", (act, "已删除")
+            st.button("删除", key=f"remove {key}", type="tertiary", icon=icon, on_click=_do, args=args)
 
 
 def _bars(written: str) -> str:
     return "|".join(part.strip() for part in written.replace("，", "、").replace(",", "、").split("、") if part.strip())
 
 
+@changing(Right.TERMS)
 def _do(act: Act, done: str) -> None:
     who = person().name
-    if report := under_bar("正在发布…", lambda progress: act(progress=progress, who=who)):
-        say("；".join([done, *report.notes]))
-        st.rerun()
+    task = Task("正在发布…", lambda progress: act(progress=progress, who=who), lambda told: "；".join([done, *told.notes]))
+    ask_for(task)

@@ -5,11 +5,11 @@ from pathlib import Path
 import streamlit as st
 
 from app.app_pages.librarian import differences
-from app.app_pages.librarian.telling import say, under_bar
+from app.app_pages.librarian.telling import Task, ask_for
 from app.app_pages.parts.badges import badge
 from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.parts.states import failed
-from app.app_pages.person import may, person
+from app.app_pages.person import changing, may, person
 from app.base import versions
 from app.base.knowledge import Knowledge
 from app.base.versions import DocumentVersion, Version
@@ -54,15 +54,14 @@ def _version(kb: Path, one: Version) -> None:
         if not one.serving and one.readable and may(Right.ROLLBACK):
             with st.popover("恢复到此版本"):
                 st.write(f"现在的内容会换成第 {one.number} 版的内容。本院术语、问法、关联审核和草稿不变。")
-                if st.button(f"恢复到第 {one.number} 版", key=f"back {one.number}", type="primary"):
-                    _back(kb, one.number)
+                label, args = f"恢复到第 {one.number} 版", (kb, one.number)
+                st.button(label, key=f"back {one.number}", type="primary", on_click=_back, args=args)
 
 
+@changing(Right.ROLLBACK)
 def _back(kb: Path, number: int) -> None:
     who = person().name
-    if report := under_bar("正在恢复…", lambda progress: rollback(kb, number, who, progress)):
-        say("；".join(report.notes))
-        st.rerun()
+    ask_for(Task("正在恢复…", lambda progress: rollback(kb, number, who, progress), lambda told: "；".join(told.notes)))
 
 
 def of_document(kb: Knowledge, document: str) -> None:

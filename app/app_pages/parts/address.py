@@ -5,7 +5,7 @@ chose.
 """
 
 from collections.abc import Callable, Collection, Sequence
-from typing import TypeAlias, TypedDict
+from typing import Any, TypeAlias, TypedDict
 
 import streamlit as st
 
@@ -58,5 +58,27 @@ def bound(name: str, options: Collection[str] | None = None, *, many: bool = Fal
     the names of ``clears`` out of the address.
     """
     found = [one for one in values(name) if options is None or one in options]
-    st.session_state[name] = found if many else next(iter(found), "" if options is None or "" in options else None)
-    return Bound(key=name, on_change=lambda: put(**{name: st.session_state[name], **dict.fromkeys(clears)}))
+    shown = found if many else next(iter(found), "" if options is None or "" in options else None)
+    return showing(name, shown, lambda chosen: put(**{name: chosen, **dict.fromkeys(clears)}))
+
+
+def showing(name: str, value: object, chosen: Callable[[Any], None]) -> Bound:
+    """Arguments by which a widget shows ``value``, and calls ``chosen`` with what a person makes of it.
+
+    The browser sends with every press what its widgets show. Until it has heard of a new value it sends the old one, which
+    Streamlit would take for chosen: a widget has another key whenever it is to show what nobody chose in it, and what comes for
+    one that is gone is what it showed.
+    """
+    turn = int(st.session_state.get(f"{name} turn", 0))
+    key = f"{name} {turn}" if turn else name
+    if key in st.session_state and st.session_state[key] != value:
+        st.session_state[f"{name} turn"] = turn + 1
+        key = f"{name} {turn + 1}"
+    if key not in st.session_state:
+        st.session_state[key] = value
+
+    def changed() -> None:
+        if (now := st.session_state[key]) != value:
+            chosen(now)
+
+    return Bound(key=key, on_change=changed)

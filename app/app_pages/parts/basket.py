@@ -40,7 +40,8 @@ def basket_button(identity: str, holding: frozenset[str]) -> Markup:
     """加入引用篮, or 移出引用篮 for what is among ``holding``; nothing for a guest."""
     if not may(Right.OWN):
         return NONE
-    return button("移出引用篮" if identity in holding else "加入引用篮", "basket", identity)
+    held = identity in holding
+    return button("移出引用篮", "basket_remove", identity) if held else button("加入引用篮", "basket_add", identity)
 
 
 def counter(page: str) -> Markup:
@@ -57,11 +58,16 @@ def basket_drawer() -> None:
         st.dialog("引用篮", width="medium", position="right", on_dismiss=_left)(_shown)()
 
 
-@action("basket", Right.OWN)
-def _toggle(identity: str) -> None:
+@action("basket_add", Right.OWN)
+def _add(identity: str) -> None:
     with database.writing(snapshots.default_folder()) as db:
-        if baskets.remove(db, owner(), identity) is None:
-            baskets.add(db, owner(), identity)
+        baskets.add(db, owner(), identity)
+
+
+@action("basket_remove", Right.OWN)
+def _remove(identity: str) -> None:
+    with database.writing(snapshots.default_folder()) as db:
+        baskets.remove(db, owner(), identity)
 
 
 @action("basket_clear", Right.OWN)
@@ -97,5 +103,5 @@ def _line(one: basket.Line) -> Markup:
     told = one.full or f"{one.id}（已不在知识库里）"
     note = element("p", f"备注：{one.note}", class_="db-quiet") if one.note else NONE
     copies = [copy_button(one.full, "复制引用"), copy_button(one.short, "复制简短引用")] if one.full else []
-    buttons = element("p", joined([*copies, button("移出", "basket", one.id)]), class_="db-buttons")
+    buttons = element("p", joined([*copies, button("移出", "basket_remove", one.id)]), class_="db-buttons")
     return element("li", joined([element("p", told, class_="db-cited"), note, buttons]))

@@ -1,16 +1,21 @@
 // One script for all pages: language and colours of the document, and a single listener for the buttons and links of the parts.
-// It is mounted anew with every page; the listeners are set once and reach the server through the latest mount.
+// It is mounted anew with every page; the listeners are set once and reach the server through the latest mount. Each press has a
+// number and is sent with every later one until the server says that it is done: of two that wait, Streamlit keeps the last alone.
 
 const SAID = 2000; // milliseconds for which a button says 已复制
 
-export default function ({ parentElement, setTriggerValue }) {
+export default function ({ parentElement, data, setTriggerValue }) {
   const page = (window.duibiaoShell ??= start());
-  page.send = setTriggerValue;
+  page.presses = page.presses.filter((press) => press.number > data.done);
+  page.send = (press) => {
+    page.presses.push({ ...press, number: ++page.count });
+    setTriggerValue("pressed", page.presses);
+  };
   page.told = parentElement.querySelector("[role=status]");
 }
 
 function start() {
-  const page = { send: () => {}, told: null };
+  const page = { send: () => {}, told: null, presses: [], count: 0 };
   document.documentElement.lang = "zh-CN";
   follow();
   speakChinese();
@@ -34,13 +39,13 @@ function pressed(page, event) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // a new tab, as with any link
     event.preventDefault();
     const { pathname } = leads(held);
-    if (pathname === location.pathname) page.send("pressed", { go: pathname + kept(held) });
+    if (pathname === location.pathname) page.send({ go: pathname + kept(held) });
     else leave(pathname + kept(held));
   } else {
     event.preventDefault(); // inside a summary it would open the line
     if (held.dataset.print !== undefined) window.print();
     else if (held.dataset.copy !== undefined) copy(page, held);
-    else page.send("pressed", { act: held.dataset.act, value: held.dataset.value, open: opened() });
+    else page.send({ act: held.dataset.act, value: held.dataset.value, open: opened() });
   }
 }
 

@@ -4,11 +4,13 @@ A link with ``data-go`` opens its address without a reload, a button with ``data
 ``data-copy`` copies; one script for the whole page hears them all. It tells the server what is open on the page, too.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from app.app_pages.parts import actions, address
 from app.app_pages.parts.basket import counter
@@ -17,6 +19,7 @@ from app.app_pages.parts.markup import show
 
 _HERE = Path(__file__).parent
 _STYLE, _SCRIPT, _CHINESE = ((_HERE / name).read_text(encoding="utf-8") for name in ("style.css", "shell.js", "chinese.js"))
+_KEY, _DONE = "shell_script", "shell done"
 _mount = st.components.v2.component(
     "shell",
     html='<div class="db-said" role="status"></div>',
@@ -25,25 +28,37 @@ _mount = st.components.v2.component(
 )
 
 
-def shell(page: str) -> tuple[str, dict[str, list[str]]] | None:
-    """Style, script and head; the page and address that a pressed link leads to when it is not ``page``, the one open."""
+def shell(page: str, pages: Mapping[str, Page]) -> None:
+    """Style, script and head of ``page``; ``pages`` by their addresses, to which pressed links may lead."""
     st.html(f"<style>{_STYLE}</style>")
     with st.container(key="shell", height=1, border=False):
-        pressed = _mount(key="shell_script", on_pressed_change=lambda: None).pressed
-    gone = _done(pressed, page) if isinstance(pressed, dict) else None
+        _mount(key=_KEY, data={"done": _done()}, on_pressed_change=lambda: _pressed(page, pages))
     show(counter(page))
-    return gone
 
 
-def _done(pressed: dict[str, Any], page: str) -> tuple[str, dict[str, list[str]]] | None:
-    """Do what was pressed: an action, or a link, which is returned when it leaves the page."""
-    if "go" in pressed:
-        parts = urlsplit(str(pressed["go"]))
-        other, params = parts.path.rpartition("/")[2], parse_qs(parts.query)
-        if other != page:
-            return other, params
+def _done() -> int:
+    """The number of the last press that was done."""
+    return int(st.session_state.get(_DONE, 0))
+
+
+def _pressed(page: str, pages: Mapping[str, Page]) -> None:
+    """Do what was pressed, before the page, and nothing twice."""
+    pressed = st.session_state[_KEY].pressed
+    for one in pressed if isinstance(pressed, list) else ():
+        if isinstance(one, dict) and isinstance(number := one.get("number"), int) and number > _done():
+            st.session_state[_DONE] = number
+            _do(one, page, pages)
+
+
+def _do(pressed: dict[str, Any], page: str, pages: Mapping[str, Page]) -> None:
+    """An action, or a link."""
+    if "go" not in pressed:
+        address.put(**{OPEN: [str(one) for one in pressed.get("open", [])]})
+        actions.run(str(pressed.get("act")), str(pressed.get("value")))
+        return
+    parts = urlsplit(str(pressed["go"]))
+    other, params = parts.path.rpartition("/")[2], parse_qs(parts.query)
+    if other == page:
         st.query_params.from_dict(params)
-        return None
-    address.put(**{OPEN: [str(one) for one in pressed.get("open", [])]})
-    actions.run(str(pressed.get("act")), str(pressed.get("value")))
-    return None
+    elif other in pages:
+        st.switch_page(pages[other], query_params=params)

@@ -27,38 +27,50 @@ def quiz(page: str, questions: Sequence[Question]) -> None:
         _score(page, asked, given, numbers or list(range(len(questions))))
         return
     st.progress(at / len(asked), text=f"第 {at + 1} / {len(asked)} 题　{asked[at].form}")
-    question = asked[at]
-    shown = question.stem.replace(LINE, "＿＿＿＿")
-    show(element("p", shown, class_="tr-stem"))
+    question, stem = asked[at], st.empty()
     if at < len(given):
         _answered(page, question, given[at], at, len(asked))
     else:
-        _ask(question, given, at)
+        _ask(question, at)
+    with stem:  # comes last: whoever can read the question can answer it
+        show(element("p", question.stem.replace(LINE, "＿＿＿＿"), class_="tr-stem"))
 
 
-def _ask(question: Question, given: list[str], at: int) -> None:
+def _ask(question: Question, at: int) -> None:
+    key = f"answer {at} {question.stem}"
     with st.form(key=f"quiz {at}", border=False):
-        answer = taking.tidy(question, _box(question, f"answer {at} {question.stem}"))
-        if not st.form_submit_button("提交", type="primary", shortcut="Enter"):
-            return
-        if not answer:
+        _box(question, key)
+        if st.form_submit_button("提交", type="primary", shortcut="Enter", on_click=_answer, args=(question, at, key)):
             st.warning("还没有作答。")
-            return
-    address.put(**{GIVEN: [*given, answer], AT: str(at + 1)})
-    st.rerun()
 
 
-def _box(question: Question, key: str) -> str:
-    """What is answered: letters of options, or words."""
+def _box(question: Question, key: str) -> None:
+    """Where it is answered: options by their letters, or words."""
     options = {letter: f"{letter}. {text}" for letter, text in zip(LETTERS, question.options, strict=False)}
     if taking.multiple(question):
         st.markdown("可以选几项：")
-        return "".join(letter for letter, text in options.items() if st.checkbox(plain(text), key=f"{key} {letter}"))
-    if options:
-        return st.radio("选一项", options, index=None, key=key, format_func=lambda letter: plain(options[letter])) or ""
-    if question.form is Form.TRUE_FALSE:
-        return st.radio("对不对", taking.TRUTHS, index=None, key=key, horizontal=True) or ""
-    return st.text_input("填在这里", key=key, autocomplete="off", max_chars=60)
+        for letter, text in options.items():
+            st.checkbox(plain(text), key=f"{key} {letter}")
+    elif options:
+        st.radio("选一项", options, index=None, key=key, format_func=lambda letter: plain(options[letter]))
+    elif question.form is Form.TRUE_FALSE:
+        st.radio("对不对", taking.TRUTHS, index=None, key=key, horizontal=True)
+    else:
+        st.text_input("填在这里", key=key, autocomplete="off", max_chars=60)
+
+
+def _answer(question: Question, at: int, key: str) -> None:
+    """Take what was answered; nothing where it is empty, or taken already."""
+    answer, given = taking.tidy(question, _boxed(question, key)), address.values(GIVEN)
+    if answer and len(given) == at:
+        address.put(**{GIVEN: [*given, answer], AT: str(at + 1)})
+
+
+def _boxed(question: Question, key: str) -> str:
+    if taking.multiple(question):
+        letters = LETTERS[: len(question.options)]
+        return "".join(letter for letter in letters if st.session_state[f"{key} {letter}"])
+    return st.session_state[key] or ""
 
 
 def _answered(page: str, question: Question, given: str, at: int, many: int) -> None:
@@ -71,9 +83,11 @@ def _answered(page: str, question: Question, given: str, at: int, many: int) -> 
     told.append(
         element("p", joined([Markup.escape(f"出处：{question.source.place}"), to_place(page, question.source.clause.id)], "　"))
     )
-    show(joined(told))
+    answer = st.empty()
     label = "下一题" if at + 1 < many else "看成绩"
     st.button(label, type="primary", shortcut="Enter", on_click=lambda: address.put(**{AT: str(at + 2)}))
+    with answer:  # comes last: whoever reads it can go on by Enter
+        show(joined(told))
 
 
 def _full(question: Question, given: str) -> str:

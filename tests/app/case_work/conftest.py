@@ -5,7 +5,6 @@ import uuid
 import pytest
 
 from app.case_work.desk import Desk
-from tests.app.case_form.conftest import clause, small  # noqa: F401 - fixtures
 
 DRAFT = """# 加强病区陪护管理的实践
 
@@ -26,7 +25,7 @@ DRAFT = """# 加强病区陪护管理的实践
 
 
 @pytest.fixture(scope="session")
-def desk(small):  # noqa: F811
+def desk(small):
     return Desk(small)
 
 

@@ -20,6 +20,8 @@ config.set_option("runner.magicEnabled", False)  # as the server sets it: a cons
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDE, LAPTOP, PHONE = (2560, 1440), (1280, 800), (390, 844)
 """Screens, in CSS pixels."""
+SLOW = 120_000
+"""Milliseconds that a step may take on a busy machine."""
 
 
 @contextmanager
@@ -53,6 +55,13 @@ def address(kb):
 
 
 @pytest.fixture(scope="session")
+def rules(small):
+    """The app with a base that has a rule to quote."""
+    with serving(small.snapshot.kb) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
 def browser():
     api = pytest.importorskip("playwright.sync_api")
     if not CHROMIUM and not os.environ.get("DUIBIAO_BROWSER_REQUIRED"):
@@ -65,18 +74,64 @@ def browser():
         browser.close()
 
 
+class Line:
+    """The connection between a page and the server, slow in one direction as long as a test wants it."""
+
+    def __init__(self, page):
+        self._kept, self._to_page, self._to_server, self._words = None, None, None, b""
+        page.route_web_socket(re.compile("_stcore/stream"), self._opened)
+
+    def _opened(self, socket):
+        server = socket.connect_to_server()
+        self._to_page, self._to_server = socket.send, server.send
+        socket.on_message(self._pressed)
+        server.on_message(self._told)
+
+    def _pressed(self, message):
+        if self._kept is not None and not self._words:
+            self._kept.append((self._to_server, message))
+        else:
+            self._to_server(message)
+
+    def _told(self, message):
+        if self._kept is not None and self._words:
+            self._kept.append((self._to_page, message))
+        else:
+            self._to_page(message)
+            if self._words and self._words in message:
+                self._kept = []
+
+    def keep_presses(self):
+        """What is pressed does not reach the server until ``go_on``."""
+        self._kept, self._words = [], b""
+
+    def keep_after(self, words):
+        """What the server sends after these words does not reach the page until ``go_on``."""
+        self._words = words.encode()
+
+    def go_on(self):
+        kept, self._kept, self._words = self._kept, None, b""
+        for send, message in kept:
+            send(message)
+
+
 @pytest.fixture
 def tab(browser, address):
-    """Opens a page of the app: ``tab("?q=VTE", PHONE, dark=True)``; no page of a test may ask another host for anything."""
+    """Opens a page of the app: ``tab("?q=VTE", PHONE, dark=True)``; no page of a test may ask another host for anything.
+
+    The page's ``line`` can be slowed down where it is opened with ``slow=True``.
+    """
     hosts, contexts = set(), []
 
-    def opened(path="", size=LAPTOP, *, dark=False, at=address, **options):
+    def opened(path="", size=LAPTOP, *, dark=False, at=address, slow=False, **options):
         scheme = "dark" if dark else "light"
         viewport = {"width": size[0], "height": size[1]}
         contexts.append(browser.new_context(viewport=viewport, color_scheme=scheme, locale="zh-CN", **options))
         page = contexts[-1].new_page()
         page.set_default_timeout(60_000)
         page.on("request", lambda r: hosts.add(re.sub(r"^(?:blob:|data:)?(?:(\w+://[^/]+).*)?.*", r"\1", r.url, flags=re.S)))
+        if slow:
+            page.line = Line(page)
         page.goto(f"{at}/{path}")
         return page
 

@@ -12,7 +12,6 @@ from app.case_work import assembling
 from app.people import database, rights, works
 from app.people.rights import Person, Role
 from app.people.works import Action, Step
-from tests.app.case_form.conftest import clause, small  # noqa: F401 - fixtures
 from tests.app.case_work.conftest import DRAFT, desk, person  # noqa: F401 - fixtures
 from tests.app.pages.conftest import shown, stands_in_a_line, words
 
@@ -63,6 +62,12 @@ def press(page, label):
 
 def labels(page):
     return [one.label for one in page.button]
+
+
+def taken(button):
+    """The id of what a button makes a basis; "" for any other button."""
+    key = button.key or ""
+    return key.removeprefix("take ").partition(" | ")[0] if key.startswith("take ") else ""
 
 
 def at(page, focus):
@@ -154,7 +159,7 @@ def test_a_draft_without_citations_and_one_without_practices(begin):
     assert "没有找到写做法的句子。" in words(page), "beside the draft"
 
 
-def test_a_practice_gets_a_basis_none_or_another_and_the_draft_tells_which(begin, small, clause):  # noqa: F811
+def test_a_practice_gets_a_basis_none_or_another_and_the_draft_tells_which(begin, small, clause):
     page = begin(at="p0")
     titles = re.compile(r'class="cw-practice [^"]*" title="([^"]+)"')
     assert set(titles.findall(shown(page))) == {"还没有核对依据"}
@@ -167,23 +172,23 @@ def test_a_practice_gets_a_basis_none_or_another_and_the_draft_tells_which(begin
     assert titles.findall(shown(page))[0] == "没有对应条款" and "✓ 没有对应条款" in labels(page)
 
 
-def test_another_basis_is_found_by_words_and_what_is_chosen_is_not_offered_again(begin, clause):  # noqa: F811
+def test_another_basis_is_found_by_words_and_what_is_chosen_is_not_offered_again(begin, clause):
     page = at(begin(), "p2")
     find = next(one for one in page.text_input if one.label == "写几个字、条款的意思或标准号")
     find.set_value("抽查陪护证")
     page, wanted = settled(page), clause("护士长每周抽查陪护证20张")
-    taking = [one for one in page.button if one.key == f"take {wanted}"]
+    taking = [one for one in page.button if taken(one) == wanted]
     assert len(taking) == 1
     taking[0].click()
     page = settled(page)
-    assert [one.label for one in page.button if one.key == f"take {wanted}"] == ["✓ 已采用，点此取消"]
+    assert [one.label for one in page.button if taken(one) == wanted] == ["✓ 已采用，点此取消"]
 
 
-def test_what_is_no_clause_standard_or_core_system_is_no_basis(begin, small):  # noqa: F811
+def test_what_is_no_clause_standard_or_core_system_is_no_basis(begin, small):
     page = at(begin(), "p2")
     next(one for one in page.text_input if one.label == "写几个字、条款的意思或标准号").set_value("静脉血栓栓塞症")
-    taken = [one.key.removeprefix("take ") for one in settled(page).button if (one.key or "").startswith("take ")]
-    assert {small.found_as(one) for one in taken} <= {"clause", "standard", "core_system"}
+    offered = [one for button in settled(page).button if (one := taken(button))]
+    assert {small.found_as(one) for one in offered} <= {"clause", "standard", "core_system"}
 
 
 def test_a_citation_shows_both_wordings_and_is_mended_by_a_press_or_by_hand(begin):
@@ -199,7 +204,7 @@ def test_a_citation_shows_both_wordings_and_is_mended_by_a_press_or_by_hand(begi
     assert "引用 3 处 · 都没有问题" in shown(page) and "已改 2 处" in shown(page)
 
 
-def test_strategies_that_are_not_covered_are_told_with_what_covers_the_others(begin, small):  # noqa: F811
+def test_strategies_that_are_not_covered_are_told_with_what_covers_the_others(begin, small):
     target = small.of_kind("target")[0]
     page = begin(PLAIN.replace("交接", f"交接：落实{target.id}"), at="gaps")
     assert "“缺”的策略如果做过" in words(page)

@@ -7,24 +7,13 @@ import pytest
 from docx import Document
 
 from app.present.office_pages import can_draw
-from tests.app.case_form.conftest import small  # noqa: F401 - a fixture
 from tests.app.case_work.conftest import DRAFT
-from tests.app.pages.conftest import LAPTOP, PHONE, WIDE, serving, shot
-
-SLOW = 120_000
-"""Milliseconds that a step may take on a busy machine."""
-
-
-@pytest.fixture(scope="module")
-def rules(small):  # noqa: F811
-    """The app with a base that has a rule to quote."""
-    with serving(small.snapshot.kb) as url:
-        yield url
+from tests.app.pages.conftest import LAPTOP, PHONE, SLOW, WIDE, shot
 
 
 @pytest.fixture
 def page(tab, rules):
-    page = tab("cases", at=rules)
+    page = tab("cases", at=rules, slow=True)
     page.set_default_timeout(SLOW)
     page.get_by_text("我的案例（").first.wait_for()
     return page
@@ -83,6 +72,18 @@ def test_every_step_is_undone_and_the_list_finds_the_work_again(opened):
     page.get_by_text("2 处有问题").wait_for()
     page.go_back()
     page.get_by_text("我的案例（").first.wait_for()
+
+
+def test_what_is_pressed_while_the_page_is_still_coming_changes_nothing_else(opened):
+    """A field that the press before filled anew still shows its old words then; they are not what a person wrote."""
+    page = opened
+    page.line.keep_after("引用 3 处 · 1 处有问题")
+    page.get_by_role("button", name="改为 WS/T 433-2023《静脉治疗护理技术操作标准》").click()
+    page.get_by_text("引用 3 处 · 1 处有问题").wait_for()
+    page.get_by_role("button", name="撤销：改草稿").click()
+    page.line.go_on()
+    page.get_by_text("引用 3 处 · 2 处有问题").wait_for()
+    page.get_by_role("button", name="撤销", exact=True).wait_for()
 
 
 def test_another_clause_is_found_and_chosen(opened):

@@ -110,7 +110,8 @@ def test_compare_two_versions_and_bring_one_back(page, kb):
 
 
 def test_reading_of_a_long_file_can_be_stopped(page, kb):
-    pages = Manuscript(tuple(Text(f"第{n}条 平车每日检查。", new_page=n % 2 == 0) for n in range(1, 400)))
+    lines = 3000  # read in some 4 seconds: whoever presses at once comes long before the end
+    pages = Manuscript(tuple(Text(f"第{n}条 平车每日检查。", new_page=n % 2 == 0) for n in range(1, lines)))
     page.get_by_role("link", name="上传", exact=True).click()
     page.locator("input[type=file]").set_input_files(
         [{"name": "很长.pdf", "mimeType": "application/pdf", "buffer": printed(pages)}]

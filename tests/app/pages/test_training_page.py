@@ -11,21 +11,19 @@ from pptx import Presentation
 from app.present import material
 from app.present.office_pages import can_draw
 from app.training.pack import Order
-from tests.app.case_form.conftest import small  # noqa: F401 - a fixture
-from tests.app.pages.conftest import LAPTOP, PHONE, WIDE, shot
-from tests.app.pages.test_cases_page import SLOW, rules  # noqa: F401 - a fixture
+from tests.app.pages.conftest import LAPTOP, PHONE, SLOW, WIDE, shot
 
 RULE = "病区陪护管理办法"
 
 
 @pytest.fixture
-def page(tab, rules):  # noqa: F811
+def page(tab, rules):
     page = tab(f"training?thing={quote(RULE)}", at=rules)
     page.set_default_timeout(SLOW)
     return page
 
 
-def test_before_anything_is_chosen_it_says_what_to_do(tab, rules):  # noqa: F811
+def test_before_anything_is_chosen_it_says_what_to_do(tab, rules):
     page = tab("training", at=rules)
     page.get_by_text("还没有选要教什么。").wait_for()
     page.get_by_label("教什么").fill("病区陪护")
@@ -74,11 +72,12 @@ def answer(page, question, *, rightly):
     else:
         page.get_by_label("填在这里").fill(question.key[0] if rightly else "不知道")
         page.keyboard.press("Tab")
+    page.get_by_role("button", name="提交").wait_for()
     page.wait_for_timeout(300)
     page.keyboard.press("Enter")
 
 
-def test_the_quiz_by_keyboard_with_the_wrong_one_again(page, small):  # noqa: F811
+def test_the_quiz_by_keyboard_with_the_wrong_one_again(page, small):
     _, asked = material.questions(small, Order((RULE,)))
     page.get_by_role("radio", name="做题").click()
     for n, question in enumerate(asked):
@@ -91,6 +90,8 @@ def test_the_quiz_by_keyboard_with_the_wrong_one_again(page, small):  # noqa: F8
             shot(page, "quiz")
             page.reload()
             page.get_by_text("✗ 答错了").wait_for()
+        # After a reload the browser fetches the code of buttons anew: the words may stand there before the button that Enter presses.
+        page.get_by_role("button", name="下一题").or_(page.get_by_role("button", name="看成绩")).wait_for()
         page.keyboard.press("Enter")
     page.get_by_text(f"{len(asked)} 题答对 {len(asked) - 1} 题").wait_for()
     page.get_by_role("button", name="再做答错的 1 题").click()
@@ -101,14 +102,27 @@ def test_the_quiz_by_keyboard_with_the_wrong_one_again(page, small):  # noqa: F8
     page.get_by_text("全部答对。").wait_for()
 
 
-def test_an_unknown_thing_in_the_address_is_left_out(tab, rules):  # noqa: F811
+def test_whoever_reads_that_it_was_right_can_go_on_by_enter(tab, rules, small):
+    page = tab(f"training?thing={quote(RULE)}&view=quiz", at=rules, slow=True)
+    page.set_default_timeout(SLOW)
+    _, asked = material.questions(small, Order((RULE,)))
+    page.locator(".tr-stem", has_text=asked[0].stem[:12]).wait_for()
+    page.line.keep_after("✓ 答对了")
+    answer(page, asked[0], rightly=True)
+    page.get_by_text("✓ 答对了").wait_for()
+    page.keyboard.press("Enter")
+    page.line.go_on()
+    page.get_by_text(f"第 2 / {len(asked)} 题").wait_for()
+
+
+def test_an_unknown_thing_in_the_address_is_left_out(tab, rules):
     page = tab("training?thing=没有&slide=99&view=nichts", at=rules)
     page.get_by_text("还没有选要教什么。").wait_for()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, LAPTOP, WIDE])
-def test_nothing_is_cut_off(tab, rules, size, dark):  # noqa: F811
+def test_nothing_is_cut_off(tab, rules, size, dark):
     page = tab(f"training?thing={quote(RULE)}", size, dark=dark, at=rules)
     page.locator(".tr-card").first.wait_for()
     page.wait_for_timeout(1000)

@@ -12,7 +12,6 @@ from app.people.rights import Person, Role
 from app.present import material
 from app.training.quiz.model import Form, Question, Source
 from ingest.model import Clause
-from tests.app.case_form.conftest import small  # noqa: F401 - a fixture
 from tests.app.pages.conftest import shown, words
 
 PAGE = Path(__file__).parents[3] / "app" / "app_pages" / "training.py"
@@ -27,7 +26,7 @@ QUESTIONS = (
 
 
 @pytest.fixture
-def at(small, monkeypatch):  # noqa: F811
+def at(small, monkeypatch):
     """Opens the page at an address; slides are told in words."""
     monkeypatch.setenv("DUIBIAO_KB", str(small.snapshot.kb))
     monkeypatch.setattr(rights, "local", lambda: Person("王敏", Role.AUTHOR))
@@ -103,7 +102,7 @@ def test_a_slide_stands_large_with_its_number_and_notes_among_the_small_ones(at)
     ]
 
 
-def test_questions_stand_with_answer_and_place_and_the_place_is_opened(at, small):  # noqa: F811
+def test_questions_stand_with_answer_and_place_and_the_place_is_opened(at, small):
     page = at(thing=RULE, view="questions")
     _, asked = material.questions(small, material.Order((RULE,)))
     assert asked and all(f"答案：{one.answer}" in words(page) and one.source.place in words(page) for one in asked)

@@ -10,7 +10,6 @@ from app.present import material as making
 from app.present import office_pages
 from app.training.pack import Order
 from ingest.errors import NotFoundError, QuestionError, SourceError
-from tests.app.case_form.conftest import small  # noqa: F401 - a fixture
 
 RULE = Order(("病区陪护管理办法",))
 
@@ -24,7 +23,7 @@ def no_office(monkeypatch):
     monkeypatch.setattr("ingest.formats.libreoffice.find", lambda: "")
 
 
-def test_slides_have_pictures_and_words_and_all_files_are_there(small):  # noqa: F811
+def test_slides_have_pictures_and_words_and_all_files_are_there(small):
     if not office_pages.can_draw():
         pytest.skip("LibreOffice is not installed")
     told = []
@@ -35,7 +34,7 @@ def test_slides_have_pictures_and_words_and_all_files_are_there(small):  # noqa:
     assert found.questions and told[-1] == ("正在画课件和讲义", 3, 4)
 
 
-def test_without_libreoffice_there_are_words_and_it_is_said_why(small, no_office):  # noqa: F811
+def test_without_libreoffice_there_are_words_and_it_is_said_why(small, no_office):
     found = making.material(small, RULE, b"", silent)
     assert found.pictures == found.handout == () and "LibreOffice" in found.undrawn
     assert found.slides[0].title == "病区陪护管理办法" and len(found.files) == 5
@@ -53,7 +52,7 @@ def test_where_no_question_can_be_made_the_paper_has_what_to_talk_over(opened, n
     assert found.files[-1].told.startswith("讨论题")
 
 
-def test_a_hospitals_own_master_is_used_and_a_bad_one_is_one_line(small, no_office):  # noqa: F811
+def test_a_hospitals_own_master_is_used_and_a_bad_one_is_one_line(small, no_office):
     deck, out = Presentation(), io.BytesIO()
     deck.slide_width = 9_000_000
     deck.save(out)
@@ -63,7 +62,7 @@ def test_a_hospitals_own_master_is_used_and_a_bad_one_is_one_line(small, no_offi
         making.material(small, RULE, b"no deck", silent)
 
 
-def test_an_id_that_is_gone_is_told(small):  # noqa: F811
+def test_an_id_that_is_gone_is_told(small):
     with pytest.raises(NotFoundError):
         making.questions(small, Order(("没有",)))
     with pytest.raises(QuestionError):
