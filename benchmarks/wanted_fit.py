@@ -1,7 +1,9 @@
 """Prints ``app/answer/wanted.csv``: ``python -m benchmarks.wanted_fit``.
 
-Fitted on all questions to develop on that have an answer: the golden ones, those of ``tests/golden/firstline`` and those of
-``tests/golden/unseen``. Each question is judged by weights fitted without it; how many are judged rightly is printed to stderr.
+Fitted on all questions to develop on that have an answer (the golden ones, those of ``tests/golden/firstline`` and those of
+``tests/golden/unseen``), and on the wordings of ``tests/golden/wanted``, each about several subjects, so that the way of asking
+counts and not what is asked about. Each question is judged by weights fitted without it; how many are judged rightly is printed
+to stderr.
 """
 
 import csv
@@ -12,22 +14,27 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, lil_matrix
 from sklearn.linear_model import LogisticRegression
 
 from app.answer.asking import grams
 from app.answer.wanted import probabilities, scale
 from benchmarks import firstline, unseen
+from benchmarks.bases import UNSEEN
 from benchmarks.fuse_fit import GOLDEN
 from ingest import kinds
 
-_OFTEN = 6
-"""Questions in which a run of characters has to stand."""
+_OFTEN = 4
+"""Questions and wordings in which a run of characters has to stand."""
 _PENALTY = 30.0
 """C of scikit-learn."""
 _FOLDS = 8
-_GOLDEN, _FIRSTLINE, _UNSEEN = 1.0, 2.0, 2.0
-"""How much a question of each source counts."""
+_GOLDEN, _FIRSTLINE, _UNSEEN, _WORDING = 1.0, 2.0, 2.0, 2.0
+"""How much a question of each source counts; of a wording, all its questions together."""
+_SUBJECTS = 3
+"""Subjects about which each wording is asked."""
+WORDINGS = UNSEEN.parent / "wanted"
+"""``wordings.csv`` (role, kinds, wording; ``{}`` stands for the subject) and ``subjects.txt``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,8 @@ class Question:
     text: str
     kinds: frozenset[str]
     weight: float
+    wording: str = ""
+    """How it is asked, whatever its subject; "" where that is not known apart."""
 
 
 def questions() -> list[Question]:
@@ -48,22 +57,38 @@ def questions() -> list[Question]:
     return [one for one in found if one.kinds]
 
 
+def wordings() -> list[Question]:
+    """Each wording about some of the subjects, drawn at random."""
+    subjects = (WORDINGS / "subjects.txt").read_text(encoding="utf-8").split()
+    draw = np.random.default_rng(0)
+    with (WORDINGS / "wordings.csv").open(encoding="utf-8", newline="") as file:
+        rows = [(frozenset(row["kinds"].split()), row["wording"]) for row in csv.DictReader(file)]
+    found = []
+    for sought, said in rows:
+        texts = sorted({said.format(subjects[i]) for i in draw.permutation(len(subjects))[:_SUBJECTS]})
+        found += [Question(text, sought, _WORDING / len(texts), said) for text in texts]
+    return found
+
+
 def _best(gold: Sequence[Mapping[str, object]]) -> frozenset[str]:
     """The kinds of the gold answers of the highest grade."""
     highest = max((int(str(one.get("grade", 1))) for one in gold), default=0)
     return frozenset(str(one["type"]) for one in gold if one.get("grade", 1) == highest) & kinds.shown().keys()
 
 
-def matrix(some: Sequence[str], known: Sequence[str]) -> NDArray[np.float64]:
+def matrix(some: Sequence[str], known: Sequence[str]) -> csr_matrix:
     """``(questions, known)``: what a run counts in a question, 0 where it has not got it."""
-    found = [grams(one) for one in some]
-    return np.array([[(run in runs) * scale(runs) for run in known] for runs in found], np.float64)
+    places, out = {run: place for place, run in enumerate(known)}, lil_matrix((len(some), len(known)))
+    for row, found in enumerate(map(grams, some)):
+        for run in found & places.keys():
+            out[row, places[run]] = scale(found)
+    return out.tocsr()
 
 
 def fitted(some: Sequence[Question]) -> tuple[list[str], LogisticRegression]:
     """The runs of characters that count, and the regression on them."""
-    often = Counter(run for one in some for run in grams(one.text))
-    known = sorted(run for run, n in often.items() if n >= _OFTEN)
+    often = Counter(run for text in dict.fromkeys(one.wording or one.text for one in some) for run in grams(text))
+    known = sorted(run for run, n in often.items() if n >= _OFTEN and "{" not in run and "}" not in run)
     rows = [(at, kind) for at, one in enumerate(some) for kind in sorted(one.kinds)]
     values = matrix([one.text for one in some], known)[[at for at, _ in rows]]
     weights = [some[at].weight / len(some[at].kinds) for at, _ in rows]
@@ -77,7 +102,7 @@ def crossed(some: Sequence[Question]) -> dict[str, dict[str, float]]:
     fold = np.random.default_rng(0).permutation(len(places)) % _FOLDS
     out = {}
     for left_out in range(_FOLDS):
-        known, model = fitted([one for one in some if fold[places[one.text]] != left_out])
+        known, model = fitted([one for one in some if fold[places[one.text]] != left_out] + wordings())
         tried = [text for text, place in places.items() if fold[place] == left_out]
         for text, totals in zip(tried, model.decision_function(matrix(tried, known)), strict=True):
             out[text] = dict(zip(model.classes_, probabilities(totals.tolist()), strict=True))
@@ -97,7 +122,7 @@ def main() -> None:
     found = crossed(some)
     right = [max(found[one.text], key=found[one.text].__getitem__) in one.kinds for one in some]
     print(f"{sum(right)} of {len(right)}", file=sys.stderr)
-    csv.writer(sys.stdout, lineterminator="\n").writerows(table(*fitted(some)))
+    csv.writer(sys.stdout, lineterminator="\n").writerows(table(*fitted(some + wordings())))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,7 @@ from benchmarks import bases, fuse_fit, unseen
 from benchmarks.bases import Bases
 from benchmarks.fuse_fit import GOLDEN, Bin, Sample
 from benchmarks.unseen import CUTOFFS, Score
+from docs.search_first import first
 from docs.search_prose import MODELS, method
 
 FOLDER = Path(__file__).parent
@@ -47,14 +48,21 @@ UNPREPARED = (
     "孩子发烧到几度要吃退烧药",
 )
 """Questions over it."""
-PREPARED = (
-    "哪些标准适用于提高 VTE 规范预防率",
-    "WS/T 433-2013 还能用吗",
-    "手術部位標識標準",
-    "目标六是什么",
-    "高速公路限速标准",
-)
-"""Questions over what ships."""
+KINDS = {
+    "问标准": "手术前在病人身上做标记，写案例该引用哪份标准",
+    "问目标": "不良事件没人愿意报，对应今年国家的哪个目标",
+    "问条款": "会诊拖拉、不规范，文件对会诊管理有什么要求",
+    "问数值": "长治要求出院病历按多大比例抽查",
+    "问清单": "十八项核心制度有哪些",
+    "两份文件对照": "国家和长治的行动计划有什么不同",
+    "讲一件事": "夜班没交代病人刚输过血，白班又挂了一袋，违反哪项制度",
+    "只有题录": "静脉留置针多久换一次",
+    "没有依据": "高速公路限速标准",
+    "旧标准号": "WS/T 433-2013 还能用吗",
+    "有错字": "静脉血拴怎么防",
+    "自己的文件": "病区的微波炉几点以后不能用",
+}
+"""Kind of question → one of that kind, over what ships with ``NEW``."""
 WHERE = {"alone": "库里只有这些文件", "beside what ships": "库里还有随系统的资料"}
 SYSTEMS = {
     "search": "本系统，search",
@@ -100,6 +108,7 @@ def main() -> None:
             method(),
             side_by_side(cards, scores),
             prepared(cards),
+            first(on, HALVES, WHERE),
             unprepared(on.unseen, scores),
             cost(),
             calibration(on, shared),
@@ -269,24 +278,28 @@ def worked(folder: Path) -> str:
     """Questions as a person asks them, with how each answer came about: of a new document, and of what ships."""
     publish.build(folder / "new", [NEW])
     publish.build(folder / "shipped")
+    publish.add(folder / "shipped", [NEW])
     title, path = NEW.stem, NEW.relative_to(FOLDER.parent)
     return "\n\n".join(
         [
             f"## 十个问题，问一份没有准备过的文件\n\n[{title}](worked/{NEW.name})是为这一页写的（虚构），题目同时写成，"
             f"之后都没有改过。库里只有它一份：`duibiao build {path} --kb 文件夹`。"
             "前七个有依据，第八个问的细节没有写，最后两个没有依据。",
-            *_answers(folder / "new", UNPREPARED),
-            "## 五个问题，问随系统的资料",
-            *_answers(folder / "shipped", PREPARED),
+            *_answers(folder / "new", UNPREPARED, "--explain"),
+            "## 十二个问题，每种一个，答案照用户看到的印出\n\n库里是随系统的资料，加上面那份文件。",
+            *(
+                f"**{kind}**\n\n{answer}"
+                for kind, answer in zip(KINDS, _answers(folder / "shipped", KINDS.values()), strict=True)
+            ),
         ]
     )
 
 
-def _answers(kb: Path, questions: Iterable[str]) -> list[str]:
+def _answers(kb: Path, questions: Iterable[str], *options: str) -> list[str]:
     shown = []
     for question in questions:
-        answer = CliRunner().invoke(app, ["ask", question, "--kb", str(kb), "--explain"]).stdout.strip()
-        shown.append(f"```text\n$ duibiao ask {question} --explain\n{answer}\n```")
+        answer = CliRunner().invoke(app, ["ask", question, "--kb", str(kb), *options]).stdout.strip()
+        shown.append(f"```text\n$ duibiao ask {' '.join((question, *options))}\n{answer}\n```")
     return shown
 
 

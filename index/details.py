@@ -7,10 +7,12 @@ that have the figure asked for come first.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _DIGITS = r"(?:\d[\d.,，]*|[一二三四五六七八九十百千万两双半零〇]+)"
 _N = rf"{_DIGITS}(?:[\-—–~～至到]{_DIGITS})?[余多]?\s*"
+_NO_YEAR = r"(?<!\d)(?!(?:19|20)\d\d\s*年)"
+"""Before a number that is no year of the calendar: 2025 年 is not how many years."""
 _HOW = r"(?<![那这哪])(?:多少|好几|几十|几百|几)"
 _SPAN = r"(?:工作日|小时|钟头|分钟|秒|天|日|周|星期|礼拜|季度?|月|年|班)"
 
@@ -25,6 +27,15 @@ class Detail:
     written: re.Pattern[str]
     figure: bool
     """Whether it is a figure; if not, a name or a place."""
+    vague: re.Pattern[str] | None = None
+    """How a text says it without a figure: 及时, 逐步升高. It answers an open question (多久, 多高)."""
+    counted: re.Pattern[str] | None = None
+    """How a question asks for the very figure: 几分钟, 百分之几. It is not answered vaguely."""
+
+    def is_in(self, text: str, *, vaguely: bool = True) -> bool:
+        """Whether ``text`` has it anywhere."""
+        said = vaguely and self.vague is not None and self.vague.search(text)
+        return bool(said or self.written.search(text))
 
     def stands_in(self, text: str, shares: Callable[[str], bool] = lambda _: True) -> bool:
         """Whether ``text`` has it in a sentence that ``shares`` words with the question, or in one beside such a sentence.
@@ -34,22 +45,57 @@ class Detail:
         sentences = [sentence for sentence in _ENDS.split(text) if sentence.strip()]
         near = [shares(sentence) for sentence in sentences]
         if not any(near):
-            return self.written.search(text) is not None
+            return self.is_in(text)
         beside = (any(near[max(i - 1, 0) : i + 2]) for i in range(len(near)))
-        return any(close and self.written.search(sentence) for sentence, close in zip(sentences, beside, strict=True))
+        return any(close and self.is_in(sentence) for sentence, close in zip(sentences, beside, strict=True))
 
 
 _ENDS = re.compile(r"[。；;！？\n]")
 
 
-def _figure(name: str, units: str, *, asks: str = "", written: str = "", says: str = "") -> Detail:
+def _figure(
+    name: str, units: str, *, asks: str = "", written: str = "", says: str = "", vague: str = "", counted: str = ""
+) -> Detail:
     """A figure with one of ``units``, asked for by 几 or 多少 and the unit, or as in ``asks``.
 
-    A text writes a figure with a unit as in ``written`` (default: the same units), or says it as in ``says``.
+    A text writes a figure with a unit as in ``written`` (default: the same units), or says it as in ``says``, or ``vague``-ly.
     """
-    asked = "|".join(filter(None, (units and rf"{_HOW}(?:个|来)?(?:{units})", asks)))
-    told = "|".join(filter(None, ((written or units) and rf"{_N}个?(?:{written or units})", says)))
-    return Detail(name, re.compile(asked, re.IGNORECASE), re.compile(told, re.IGNORECASE), figure=True)
+    by_unit = units and rf"{_HOW}(?:个|来)?(?:{units})"
+    told = "|".join(filter(None, ((written or units) and rf"{_NO_YEAR}{_N}个?(?:{written or units})", says)))
+    return Detail(
+        name,
+        _any(by_unit, asks, counted),
+        re.compile(told, re.IGNORECASE),
+        figure=True,
+        vague=_any(vague) if vague else None,
+        counted=_any(by_unit, counted) if by_unit or counted else None,
+    )
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    """One pattern for all those that are not empty."""
+    return re.compile("|".join(filter(None, patterns)), re.IGNORECASE)
+
+
+_AMOUNT = rf"{_N}(?:[万千百]?元|倍|[%％])"
+_PURPOSES = (
+    ("赔多少钱", "赔", "照价|原价|折价"),
+    ("罚多少钱", "罚", "免于处罚"),
+    ("押金多少钱", "押金|保证金", "免押"),
+    ("补贴多少钱", "补[贴助]|津贴", "不补"),
+    ("奖多少钱", "奖", "不奖"),
+)
+"""What money is for, the words for it, and what a text says of it without an amount."""
+
+
+def _money(name: str, purpose: str, says: str) -> Detail:
+    """An amount for one purpose, which is none for another: behind a word for it, or close before one."""
+    others = "|".join(words for _, words, _ in _PURPOSES if words != purpose)
+    how = r"(?:多少|几)(?!次|天|日|个(?!钱)|份|条|年|月)"
+    asked = rf"(?:{purpose})[^，。？?]{{0,6}}{how}|{how}[^，。？?]{{0,3}}(?:{purpose})|有没有(?:{purpose})"
+    behind = rf"(?:{purpose})(?:(?!{others})[^。；\n])*?{_AMOUNT}"
+    before = rf"{_AMOUNT}(?:以[上下])?的?[^，。；\n]{{0,3}}(?:{purpose})"
+    return Detail(name, _any(asked), _any(behind, before, says), figure=True)
 
 
 def _named(name: str, asked: str, written: str) -> Detail:
@@ -60,10 +106,13 @@ DETAILS = (
     _figure(
         "占多大比例",
         "成(?!功)|个百分点",
-        asks=r"(?:率|比例|比重|占比)[^，。？?]{0,8}(?:多高|多少|多大|几|什么水平)|百分之(?:几|多少)|[百千万]分之(?:几|多少)|阈值|目标值",
+        asks=r"(?:率|比例|比重|占比)[^，。？?]{0,8}(?:多高|多少|多大|几|什么水平)|阈值|目标值",
         written="[%％‰]|成|个百分点|例",
-        says="[百千万]分之|升高|降低|提高|上升|下降|不低于|不高于",
+        says="[百千万]分之|不低于|不高于",
+        vague="升高|降低|提高|上升|下降",
+        counted="[百千万]分之(?:几|多少)",
     ),
+    *(_money(*row) for row in _PURPOSES),
     _figure(
         "多少钱",
         r"[万千百]?(?:钱|元|块(?!儿)|毛|分钱|经费)",
@@ -115,17 +164,18 @@ DETAILS = (
     _figure(
         "多久、什么时候",
         rf"{_SPAN}|点(?:钟|前|之|开|关|下|上|$)",
-        asks="多久|多长时间|多长日子|几时|[期时]限(?:要求)?(?:是|有)?(?:多|几|什么)|截止",
+        asks="多久|多长时间|多长日子|几时|[期时]限(?:要求)?(?:是|有)?(?:多|几|什么|怎|如何)|截止",
         written=rf"{_SPAN}|时|点",
-        says=r"\d:\d\d|[:：]\d\d|立即|立刻|及时|即时|[当次即每]日|当[天班场]|次晨|每[天周月年季班次]|随时|终身|永久|长期|提前|年底|月底",
+        says=r"\d:\d\d|[:：]\d\d|立即|立刻|[当次即每]日|当[天班场]|次晨|每[天周月年季班次]|终身|永久",
+        vague=r"年底|月底|及时(?![率性])|即时|随时|长期|提前|(?:19|20)\d\d\s*年",
     ),
     _named(
         "什么时候",
         "什么时候|何时|啥时候|什么时间",
-        rf"{_N}个?(?:{_SPAN}|时|点)|\d:\d\d|立即|及时|即时|每[天周月年季班次]|当[日天班场]|[之以]?[前后](?=[，,应须方可])|前(?:应|须|必)|后(?:应|须|方|可|再)|时[，,应须]|期|起",
+        rf"{_N}个?(?:{_SPAN}|时|点)|\d:\d\d|(?:19|20)\d\d[-/.]\d|立即|及时(?![率性])|即时|每[天周月年季班次]|当[日天班场]|[之以]?[前后](?=[，,应须方可])|前(?:应|须|必)|后(?:应|须|方|可|再)|时[，,应须]|期|起",
     ),
-    _figure("几个人", "个?人(?![次民])|名|位(?!置)", written="名|人|位|个", says="[专双]人|班"),
-    _figure("几次", "[次回遍趟轮](?!民)", says="[再首]次"),
+    _figure("几个人", "个?人(?![次民])|名|位(?!置)", written="名|人|位|个", says=rf"[专双]人|班|{_N}万?\s*(?:住院)?患者"),
+    _figure("几次", "[次回遍趟轮](?!民)"),
     _figure(
         "几个、几项",
         "",
@@ -160,4 +210,6 @@ DETAILS = (
 
 def asked(question: str) -> Detail | None:
     """The detail that ``question`` asks for; None where it asks for none of them."""
-    return next((detail for detail in DETAILS if detail.asked.search(question)), None)
+    detail = next((detail for detail in DETAILS if detail.asked.search(question)), None)
+    counted = detail and detail.counted and detail.counted.search(question)
+    return replace(detail, vague=None) if detail and counted else detail

@@ -25,7 +25,7 @@ class Intent:
 
 INTENTS = (
     Intent("核心制度", re.compile(r"核心制度|[哪什][些项个条么]{0,2}制度|制度依据"), ("core_system",), outright=True),
-    Intent("制度", re.compile(r"制度"), outright=True),
+    Intent("制度", re.compile(r"制度")),
     Intent(
         "期限",
         re.compile(

@@ -8,6 +8,8 @@ ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests"
 PACKAGES = ("corpus", "ingest", "index", "kg", "app")
 ELSEWHERE = {
+    "app/answer/compared": "app/answer/test_comparing.py",
+    "app/base/units": "app/relations/test_compare.py",
     "app/answer/members": "app/answer/test_listing.py",
     "app/answer/list_weights": "app/answer/test_asking.py",
     "app/answer/condition": "app/answer/test_listing.py",

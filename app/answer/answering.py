@@ -11,7 +11,7 @@ from itertools import chain
 
 from app.answer import basis, comparing, elsewhere, items, listing, probable, second_look
 from app.answer.basis import Verdict
-from app.answer.comparing import Compared
+from app.answer.compared import Compared
 from app.answer.conclusion import Conclusion, conclude, refused
 from app.answer.listing import Listing
 from app.answer.names import Names
@@ -95,7 +95,7 @@ def _found(kb: Knowledge, asked: Understood) -> Retrieved:
 
 
 def _judged(kb: Knowledge, asked: Understood, found: Retrieved) -> Verdict:
-    return Verdict(founded=True) if asked.names.found else basis.verdict(kb, asked, found)
+    return basis.named(kb, asked, found) if asked.names.found else basis.verdict(kb, asked, found)
 
 
 def _listed(query: str, asked: Understood, whole: Listing) -> Answer:
@@ -107,9 +107,9 @@ def _listed(query: str, asked: Understood, whole: Listing) -> Answer:
 
 
 def _compared(query: str, asked: Understood, found: Compared) -> Answer:
-    """The answer to a question that compares: the clauses of both sides in turn."""
+    """The answer to a question that compares: what both sides say, in turn."""
     told = Conclusion(found.sentence, "comparison", found.ids, "stated", count=len(found.ids))
-    return Answer(query, True, asked, {"clause": _stated(found.ids, "clause")}, told, _first("clause"), [])
+    return Answer(query, True, asked, {found.kind: _stated(found.ids, found.kind)}, told, _first(found.kind), [])
 
 
 def _led(query: str, asked: Understood, results: dict[str, list[Result]], whole: Listing, lead: str) -> Answer:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from app.answer.conclusion import has_text
 from app.answer.filters import describe
-from app.answer.lacking import has_own, lacking
+from app.answer.lacking import lacking
 from app.answer.logistic import logistic
 from app.answer.ranking import Result
 from app.answer.retrieval import Retrieved
@@ -21,11 +21,14 @@ from app.base.knowledge import Knowledge
 from index.details import Detail
 from index.examples import ExampleMatches
 from index.search import Hit
+from ingest.model import CoreSystem
 
 FOUNDED = 0.5
 """Least probability for an answer."""
 _DOUBTFUL, _SURE = 0.24, 0.55
 """A question with less than ``FOUNDED``, but at least the first, is answered by a result of at least the second probability."""
+_LEAST, _HAS = 0.1, 0.3
+"""Least probability of the best result of an answer; and of a result with the detail that the first clauses lack."""
 MIN_IDF_BESIDE_NAME = 6.0
 """Least ``Question.idf`` of what stands beside a name (WS/T 433-2023 是什么): only a question of its own is searched too."""
 
@@ -114,15 +117,29 @@ def verdict(kb: Knowledge, asked: Understood, retrieved: Retrieved) -> Verdict:
     return Verdict(missing is None and found >= FOUNDED, found, missing)
 
 
+def named(kb: Knowledge, asked: Understood, retrieved: Retrieved) -> Verdict:
+    """Whether the base has a basis for a question that names something: not where core systems lack the figure asked for.
+
+    Of them the base holds the names alone; anything else that is named is shown, and the figure may be read there.
+    """
+    only_systems = all(isinstance(kb.entities.get(identity), CoreSystem) for identity in asked.names.found)
+    missing = lacking(kb, asked.query.text, retrieved.hits) if only_systems and retrieved.hits else None
+    return Verdict(missing is None, 1.0, missing)
+
+
 def answers(kb: Knowledge, asked: Understood, verdict: Verdict, results: Iterable[Result]) -> bool:
     """Whether these results answer the question: also in doubt where one of them is sure to.
 
     Where a detail is not written, only a standard whose text is not held may rule it, unless a thing is asked for outright.
     """
-    best = max(results, key=lambda result: result.probability, default=None)
-    if best is None or verdict.founded:
-        return best is not None
-    written = verdict.lacking is None or (best.kind != "clause" and has_own(kb, best.id, verdict.lacking, asked.question.units))
+    found = [*results]
+    best = max(found, key=lambda result: result.probability, default=None)
+    if best is None or (best.probability < _LEAST and not asked.names.found):
+        return False
+    if verdict.founded:
+        return True
+    has = any(one.detail == 1.0 and (one.probability >= _HAS or (one is best and one.kind != "clause")) for one in found)
+    written = verdict.lacking is None or has
     if written and verdict.probability >= FOUNDED:
         return True
     if best.probability < _SURE or verdict.probability < _DOUBTFUL:

@@ -5,20 +5,22 @@ question, and the clauses of both are paired by the crosswalk (``kg.crosswalk``)
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from app.answer.compared import Compared, of_figures, titled, whole
+from app.answer.ranking import BY_EXAMPLE
 from app.answer.scope import Scope, is_type, scopes
 from app.answer.understanding import Understood
-from app.base.citation import inner
 from app.base.citation_place import place
 from app.base.knowledge import Knowledge
+from index.fuse import either
 from index.question import Question
 from ingest.model import Clause, Document
 from kg.crosswalk import Part, pairs
-from kg.figures import Figure, figures, same_thing
+from kg.figures import figures, same_thing
 
 COMPARES = re.compile(
     r"(?:各|有|都)?(?:有什么|有何|有哪些|哪些|哪里|是否|多大)?(?:的)?(?:不同|不一样|区别|差别|差异|异同|出入)|(?:一样|相同|一致|统一)[吗么不]"
@@ -27,8 +29,10 @@ COMPARES = re.compile(
 """Words that compare."""
 _BOTH = re.compile(r"[两二][份个部种家]")
 """两份方案: one word for both sides."""
-_EACH = 3
-"""Clauses of each side."""
+_GENERAL = re.compile(r"[两二][份个部种家]|内容|条文|要求|规定|任务|措施|安排|方面|地方|主要|总体|整体|具体|写法|说法|文件")
+"""Words that name no part of a document: who asks only for these compares the whole."""
+_LOOKED_AT, _EACH, _NEAR_BEST = 10, 3, 0.8
+"""Clauses of each side that are looked at and shown, and the least share of the scores of the best two of those shown."""
 _SIDES = 2
 
 
@@ -37,37 +41,17 @@ class Side:
     """What one side says."""
 
     document: Document
-    clauses: tuple[Clause, ...]
-    """Best first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What two sides say of one thing."""
-
-    a: Side
-    b: Side
-    figures: tuple[tuple[Figure, Figure], ...]
-    """Figures about the same thing whose values differ."""
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Ids of the clauses in turn, one of each side, those that correspond beside each other."""
-        return tuple(c.id for both in zip(self.a.clauses, self.b.clauses, strict=True) for c in both)
-
-    @property
-    def sentence(self) -> str:
-        """The conclusion: where each side treats it, and which figures differ."""
-        sides = (self.a, self.b)
-        places = "；".join(f"《{inner(s.document.title)}》见{place(s.clauses[0], s.document.doctype)}" for s in sides)
-        differing = "；".join(f"{one.name}：{one.value}，对 {other.value}" for one, other in self.figures)
-        return f"两份文件对照：{places}" + (f"。数值不同：{differing}。" if differing else "，原文如下，请逐句核对。")
+    clauses: Mapping[str, Clause]
+    """Id → clause of those that treat the matter, best first."""
+    worth: Mapping[str, float]
+    """Id → score of each."""
 
 
 def find(kb: Knowledge, asked: Understood) -> Compared | None:
     """The comparison that a question asks for; None where it compares no two documents or one says nothing of it.
 
-    Whoever names two documents by their issuers (国家…，市里…) wants both sides, whatever words compare them.
+    Whoever names two documents by their issuers (国家…，市里…) wants both sides, whatever words compare them; whoever names no
+    matter in them, the differences of the whole documents.
     """
     text = asked.compact
     found = scopes(kb, text)
@@ -76,11 +60,12 @@ def find(kb: Knowledge, asked: Understood) -> Compared | None:
     if len(chosen) != _SIDES or not (COMPARES.search(text) or _of_two_issuers(kb, chosen)):
         return None
     topic = kb.searcher.understand(rest)
-    if not topic.units:
-        return None
+    if not kb.searcher.understand(_GENERAL.sub(" ", rest)).units:
+        return whole(kb, *(kb.documents[i] for i in chosen)) if COMPARES.search(text) else None
     mean = topic.vector + asked.question.vector
     topic = replace(topic, vector=mean / (np.linalg.norm(mean) or 1.0))
-    a, b = (_side(kb, document, topic) for document in chosen)
+    near = {match.subject: BY_EXAMPLE * match.score**4 for match in kb.examples.find(topic).subjects}
+    a, b = (_side(kb, document, topic, near) for document in chosen)
     return _paired(kb, a, b) if a.clauses and b.clauses else None
 
 
@@ -112,23 +97,34 @@ def _rest(text: str, sides: Sequence[Scope]) -> str:
     return COMPARES.sub(" ", text)
 
 
-def _side(kb: Knowledge, document: str, topic: Question) -> Side:
-    """The clauses of a document that say most of what is compared."""
+def _side(kb: Knowledge, document: str, topic: Question, near: Mapping[str, float]) -> Side:
+    """The clauses of a document that say most of what is compared; ``near`` are the scores of those that examples lead to."""
     among = kb.entries.clauses_of({document}) & ~kb.entries.minor_rows
-    hits = kb.searcher.search(topic, _EACH, among)
-    clauses = (kb.clause(kb.entries[hit.row][1]) for hit in hits)
-    return Side(kb.documents[document], tuple(c for c in clauses if c))
+    worth = {kb.entries[hit.row][1]: hit.score for hit in kb.searcher.search(topic, _LOOKED_AT, among)}
+    worth |= {i: either(worth.get(i, 0.0), score) for i, score in near.items() if i.partition("#")[0] == document}
+    found = ((i, kb.clause(i)) for i in sorted(worth, key=lambda i: -worth[i])[:_LOOKED_AT])
+    return Side(kb.documents[document], {i: clause for i, clause in found if clause}, worth)
 
 
 def _paired(kb: Knowledge, a: Side, b: Side) -> Compared:
-    """Both sides with clauses that correspond in the same place, the best one of the first side first."""
-    units = [[Part(c.id, c.locator, c.titles[-1], c.text) for c in side.clauses] for side in (a, b)]
-    best = {pair.a.id: pair.b.id for pair in reversed(pairs(units[0], units[1], kb.searcher.cut))}
-    left = {c.id: c for c in b.clauses}
-    right = [left.pop(best[c.id], None) if c.id in best else None for c in a.clauses]
-    others = iter(left.values())
-    filled = [c or next(others, None) for c in right]
-    both = [(one, other) for one, other in zip(a.clauses, filled, strict=True) if other]
-    ours, theirs = figures(one for one, _ in both), figures(other for _, other in both)
-    differing = tuple((f, g) for f in ours for g in theirs if same_thing(f, g) and f.numbers != g.numbers)
-    return Compared(Side(a.document, tuple(x for x, _ in both)), Side(b.document, tuple(y for _, y in both)), differing)
+    """Clauses that correspond, those that together say most of the matter first; or the best ones, where none of them do."""
+    of_a, of_b = ([Part(c.id, c.locator, c.titles[-1], c.text) for c in side.clauses.values()] for side in (a, b))
+    both = {(pair.a.id, pair.b.id): a.worth[pair.a.id] + b.worth[pair.b.id] for pair in pairs(of_a, of_b, kb.searcher.cut)}
+    firsts = next(iter(a.clauses)), next(iter(b.clauses))
+    both.setdefault(firsts, _NEAR_BEST * (a.worth[firsts[0]] + b.worth[firsts[1]]))
+    best, shown = max(both.values()), list[tuple[str, str]]()
+    for one, other in sorted(both, key=lambda pair: -both[pair]):
+        new = not {one, other} & {i for pair in shown for i in pair}
+        if new and len(shown) < _EACH and both[one, other] >= _NEAR_BEST * best:
+            shown.append((one, other))
+    return _told(a, b, shown)
+
+
+def _told(a: Side, b: Side, shown: Sequence[tuple[str, str]]) -> Compared:
+    """The comparison of these pairs, with the figures about the same thing that differ."""
+    ours, theirs = figures(a.clauses[one] for one, _ in shown), figures(b.clauses[other] for _, other in shown)
+    differing = [(f.name, f.value, g.value) for f in ours for g in theirs if same_thing(f, g) and f.numbers != g.numbers]
+    firsts = zip((a, b), shown[0], strict=True)
+    places = "；".join(f"{titled(side.document)}见{place(side.clauses[i], side.document.doctype)}" for side, i in firsts)
+    sentence = f"两份文件对照：{places}{of_figures(differing) or '，原文如下，请逐句核对。'}"
+    return Compared(sentence, tuple(i for pair in shown for i in pair))

@@ -24,6 +24,8 @@ BASES = {
 """Basis of a conclusion → its name for the user."""
 _QUOTED = 60
 """Characters of a clause that a conclusion quotes."""
+_SURE = 0.5
+"""Least probability with which a result answers for its basis to be told."""
 _MAY_RULE = 0.3
 """Least probability of a standard that a refusal names as the one that may rule the matter."""
 _ADD_TEXT = "库中只有题录，没有条文，请加入标准文本"
@@ -98,13 +100,17 @@ def _thing(kb: Knowledge, result: Result) -> object:
 
 
 def _basis(kb: Knowledge, asked: Understood, result: Result) -> str:
-    """A clause says it itself; anything else rests on how it was found. A title alone tells nothing of what is in the text."""
+    """A clause says it itself, anything else rests on how it was found, and what is doubtful is but suggested.
+
+    A title alone tells nothing of what is in the text.
+    """
+    doubtful = not result.named and result.probability < _SURE
     if result.kind == "clause":
-        return "stated"
+        return "suggested" if doubtful else "stated"
     asks_which = result.named or any(intent.which for intent in asked.intents)
     if result.kind == "standard" and not asks_which and not has_text(kb, result.id) and asked.intents:
         return "title_only"
-    return result.basis or "suggested"
+    return "suggested" if doubtful else result.basis or "suggested"
 
 
 def _clause(kb: Knowledge, found: Clause) -> str:

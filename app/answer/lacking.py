@@ -45,6 +45,16 @@ def has_own(kb: Knowledge, thing: str, detail: Detail, units: Sequence[Unit]) ->
     return any(detail.stands_in(text, _sharing(kb, units)) for text in exact)
 
 
+def degree(kb: Knowledge, thing: str, kind: str, detail: Detail, units: Sequence[Unit]) -> float:
+    """How far a result of a kind has the detail: 1 outright, 0.5 vaguely, -1 not; 0 for a title, which tells nothing of it."""
+    if kind == "standard":
+        return 0.0
+    clause = kb.clause(thing)
+    if clause is None:
+        return 1.0 if has_own(kb, thing, detail, units) else -1.0
+    return 1.0 if detail.is_in(clause.text, vaguely=False) else 0.5 if detail.is_in(clause.text) else -1.0
+
+
 def _has(kb: Knowledge, hit: Hit, detail: Detail) -> bool:
     """Whether a clause that was found has the detail near what it shares with the question.
 

@@ -21,6 +21,7 @@ _NUMBERED = re.compile(
 _SECTION = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d{1,2})+)\s*[节条款]")
 _BARE = re.compile(r"(?<![A-Za-z\d./-])(\d[\d.-]*-(?:19|20)\d{2})(?![\d-])")
 """A number of a standard without its letters: 348-2011."""
+_PARTICLES = re.compile(r"[的与和及]")
 _SHORTEST = 3
 """Characters: a shorter title (办法) stands in too many questions that do not mean the document."""
 
@@ -61,7 +62,7 @@ def _standards(text: str, kb: Knowledge, out: Names) -> None:
             out.found |= {s.id: f"库内没有 {number}，同号的是 {s.id}" for s in editions}
         elif str(number) in kb.graph:
             out.found |= {n.id: f"该处提到 {number}" for n in kb.graph.neighbours(str(number), "mentions")}
-        elif slipped := [s for s in standards if _slipped(number, s) and _named_in(kb, s, text)]:
+        elif slipped := [s for s in standards if _slipped(number, s) and _named_in(s, text)]:
             out.found |= {s.id: f"库内没有 {number}，也许是 {s.id}" for s in slipped}
         else:
             out.unknown.append(str(number))
@@ -74,10 +75,11 @@ def _slipped(written: StandardNumber, standard: Standard) -> bool:
     return own != digits and (alike or DamerauLevenshtein.distance(own, digits) == 1)
 
 
-def _named_in(kb: Knowledge, standard: Standard, text: str) -> bool:
-    """Whether a text has most words of the title of a standard."""
-    words = [word for word in kb.searcher.in_words(standard.name) if len(word) > 1]
-    return sum(word in text for word in words) * 2 > len(words)
+def _named_in(standard: Standard, text: str) -> bool:
+    """Whether a text has half of the title of a standard, or more, by its pairs of characters."""
+    title, said = _PARTICLES.sub("", standard.name), _PARTICLES.sub("", text)
+    pairs = [title[at : at + 2] for at in range(len(title) - 1)]
+    return sum(pair in said for pair in pairs) * 2 >= len(pairs)
 
 
 def _bare_numbers(text: str, kb: Knowledge, out: Names) -> None:

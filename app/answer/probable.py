@@ -18,16 +18,18 @@ from ingest.identifiers import StandardNumber
 
 FEATURES = (
     *("named", "own", "dense", "coverage", "example", "carried", "certain", "share", "gap", "figure"),
-    *("of_hits", "wanted"),
+    *("of_hits", "nearest", "wanted"),
 )
-"""What is known of a result, each 0 to 1 but the last: whether the question names it; its score, cosine and coverage as a hit;
+"""What is known of a result, each 0 to 1 but for three: whether the question names it; its score, cosine and coverage as a hit;
 the fourth power of the score of its examples; the score carried to it, and whether a link that is more than a suggestion does;
-its share of the best score of its kind, and how much nearer in meaning the best hit of any kind is; whether it has the detail
-that the question asks for; its share of the score of the best hit of any kind; the logarithm of the probability that the
-question wants its kind (``app.answer.wanted``)."""
+its share of the best score of its kind, and how much nearer in meaning the best hit of any kind is; how far it has the detail
+that the question asks for, -1 to 1; its share of the score of the best hit of any kind, and of the best examples of its kind;
+the logarithm of the probability that the question wants its kind (``app.answer.wanted``)."""
 _SURE, _LEAST_MAYBE = 0.6, 0.01
 """Least probability of what is shown, and of what is folded as 可能相关. Where nothing is sure, the most probable result is
 shown; what the question names is always. Chosen on ``tests/golden/firstline/judged.jsonl``, what two readers thought."""
+_WITHOUT_DETAIL = 0.5
+"""Share of its probability that a result keeps without the detail asked for: what has it comes first, if it is near."""
 _PLACE = 0.9
 """Probability of a clause whose place the question names."""
 
@@ -41,8 +43,9 @@ def features(asked: Understood, results: Mapping[str, Sequence[Result]]) -> Iter
     )
     kinds = wanted(asked.compact)
     for found in results.values():
+        nearest = max((result.example for result in found), default=0.0) or 1.0
         for result in found:
-            yield result, [*_evidence(result, found[0], best), kinds[result.kind]]
+            yield result, [*_evidence(result, found[0], best), (result.example / nearest) ** 4, kinds[result.kind]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class _Best:
 
 
 def _evidence(result: Result, first: Result, best: _Best) -> list[float]:
-    """All features but the last; ``first`` is the best result of its kind."""
+    """All features but the last two; ``first`` is the best result of its kind."""
     hit = result.hit
     return [
         float(result.named),
@@ -64,7 +67,7 @@ def _evidence(result: Result, first: Result, best: _Best) -> list[float]:
         float(result.certain),
         result.score / (first.score or 1.0),
         best.dense - hit.dense if hit else 0.0,
-        float(result.detailed),
+        result.detail,
         hit.score / (best.hit or 1.0) if hit else 0.0,
     ]
 
@@ -76,8 +79,10 @@ def judge(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Resul
         bias, *weights = WEIGHTS[result.kind]
         place = _PLACE if result.named and result.kind == "clause" and result.own == 1.0 else 0.0
         result.probability = result.score if by_words else max(logistic(weights, values, bias), place)
-
     _by_text(kb, results)
+    if not any(intent.outright for intent in asked.intents):
+        for result in (one for found in results.values() for one in found if one.detail < 0):
+            result.probability *= _WITHOUT_DETAIL
 
 
 def _by_text(kb: Knowledge, results: Mapping[str, Sequence[Result]]) -> None:

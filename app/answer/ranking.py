@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from app.answer.lacking import degree
 from app.answer.names import Names
 from app.answer.reasons import Reason, Reasons
 from app.answer.same_text import grouped
@@ -80,8 +81,8 @@ class Result:
     """Score of the examples that it was found by, 0 to 1."""
     certain: bool = False
     """A link that is more than a suggestion leads to it."""
-    detailed: bool = False
-    """A clause that has the detail which the question asks for."""
+    detail: float = 0.0
+    """How far it has the detail which the question asks for, -1 to 1 (``lacking.degree``); 0 where none is asked for."""
     probability: float = 0.0
     """How probable it is that it answers, 0 to 1 (``probable``)."""
     maybe: bool = False
@@ -91,6 +92,11 @@ class Result:
     because: list[Reason] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
     """Ids of clauses of other documents with the same text."""
+
+    @property
+    def detailed(self) -> bool:
+        """Whether it is a clause that has the detail which the question asks for."""
+        return self.kind == "clause" and self.detail > 0
 
     @property
     def score(self) -> float:
@@ -209,7 +215,7 @@ class Ranking:
         """The results of one kind to show, best first: those whose scores are near the best."""
         found = [r for r in self._of(kind) if r.because and self._selection.includes(kind, r.id)]
         for result in found:
-            result.detailed = self._has_detail(result)
+            result.detail = degree(self._kb, result.id, kind, self._detail, self._question.units) if self._detail else 0.0
         ranked = sorted(found, key=lambda r: (not r.known, -(_WITH_DETAIL if r.detailed else 1.0) * r.score, r.id))
         least = max(_MIN_SCORE, _MIN_SHARE_OF_BEST * ranked[0].score) if ranked else 0.0
         near = [r for r in ranked if r.score >= least or not r.known]
@@ -217,13 +223,6 @@ class Ranking:
         for result in shown:
             result.because = self._reasons.strongest(result.id, kind, result.because)
         return shown
-
-    def _has_detail(self, result: Result) -> bool:
-        """Whether a result is a clause with the detail that is asked for."""
-        if self._detail is None or result.kind != "clause":
-            return False
-        clause = self._kb.clause(result.id)
-        return clause is not None and self._detail.stands_in(clause.text)
 
     def _once(self, ranked: list[Result]) -> list[Result]:
         """Clauses with the same text in several documents once, with the other places."""

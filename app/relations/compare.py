@@ -3,17 +3,17 @@
 import csv
 import io
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.base import units
 from app.base.files import write_output
 from app.base.knowledge import Knowledge
 from ingest.errors import NotFoundError, QuestionError
-from ingest.model import Clause, Document, Entity, Indicator, Target, Task
-from kg.crosswalk import Part, Row, Unit, crosswalk, versions
+from ingest.model import Document
+from kg.crosswalk import Row
 from kg.export import SSSOM, iri
-from kg.figures import Figure, contradictions, figures
+from kg.figures import Figure, contradictions
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,98 +47,24 @@ def document(kb: Knowledge, written: str) -> Document:
     return fitting[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two documents, with all that stands in it."""
-
-    document: Document
-    clauses: tuple[Clause, ...]
-    entities: tuple[Entity, ...] = ()
-
-
-def side(kb: Knowledge, one: Document) -> Side:
-    """A document as the base has it now."""
-    own = (e for kind in ("task", "target", "indicator") for e in kb.of_kind(kind))
-    return Side(one, tuple(kb.store.clauses(one.id)), tuple(e for e in own if getattr(e, "document", "") == one.id))
-
-
 def compare(kb: Knowledge, written_a: str, written_b: str) -> Comparison:
     """Compare the tasks of two plans, or the targets, articles or clauses of two versions of a document.
 
     Errors as in ``document``; QuestionError when the two consist of different kinds of units.
     """
     a, b = document(kb, written_a), document(kb, written_b)
-    sides = side(kb, a), side(kb, b)
-    if kind_of_units(sides[0]) != kind_of_units(sides[1]):
+    sides = units.side(kb, a), units.side(kb, b)
+    if units.kind_of(sides[0]) != units.kind_of(sides[1]):
         what = f"“{a.title}”和“{b.title}”不是同一类文件，无法对照"
         raise QuestionError(what, todo="请选两份行动计划，或同一文件的两个版本")
     return compared(kb, *sides)
 
 
-def compared(kb: Knowledge, a: Side, b: Side) -> Comparison:
+def compared(kb: Knowledge, a: units.Side, b: units.Side) -> Comparison:
     """The same for two documents of any kinds: where their units are of different kinds, their clauses are compared."""
-    kind = kind_of_units(a)
-    units_a, units_b = (_UNITS[kind](one) if kind in _UNITS else _clauses(one) for one in (a, b))
-    if kind != kind_of_units(b):
-        kind, units_a, units_b = CLAUSES, _clauses(a), _clauses(b)
-    found_a, found_b = _figures(a), _figures(b)
-    if kind == "tasks":
-        rows = crosswalk(units_a, units_b, kb.searcher.cut, found_a, found_b)
-    else:
-        rows = versions(units_a, units_b, kb.searcher.cut, kb.searcher.in_words)
+    kind, rows = units.rows(kb, a, b)
+    found_a, found_b = units.figures_of(a), units.figures_of(b)
     return Comparison(a.document, b.document, kind, rows, [*contradictions(found_a), *contradictions(found_b)])
-
-
-def kind_of_units(one: Side) -> str:
-    """What a document is compared by: its tasks, or else its targets, its articles, its clauses, by its type."""
-    return next((kind for kind, units in _UNITS.items() if units(one)), one.document.doctype)
-
-
-def _tasks(one: Side) -> list[Unit]:
-    return [entity for entity in one.entities if isinstance(entity, Task)]
-
-
-def _targets(one: Side) -> list[Unit]:
-    texts = {c.id: c.text for c in one.clauses}
-    return [
-        Part(t.id, t.id, t.name, "\n".join(texts.get(c, "") for c in (t.clause, *t.strategies)))
-        for t in one.entities
-        if isinstance(t, Target)
-    ]
-
-
-def _articles(one: Side) -> list[Unit]:
-    """The articles (第…条) of a statute, each with the text of all its paragraphs, and what stands outside of them."""
-    texts: dict[str, list[Clause]] = {}
-    for clause in one.clauses:
-        article = next((label for label in clause.path if label.startswith("第") and label.endswith("条")), "")
-        texts.setdefault(article or clause.id, []).append(clause)
-    if texts.keys() <= {clause.id for clause in one.clauses}:
-        return []
-    return [_part(of[0]) if label == of[0].id else _article(label, of) for label, of in texts.items()]
-
-
-def _article(label: str, paragraphs: list[Clause]) -> Part:
-    return Part(paragraphs[0].id, label, "", "\n".join(c.text for c in paragraphs))
-
-
-def _clauses(one: Side) -> list[Unit]:
-    return list(map(_part, one.clauses))
-
-
-def _part(clause: Clause) -> Part:
-    return Part(clause.id, clause.locator, clause.titles[-1], clause.text)
-
-
-_UNITS: dict[str, Callable[[Side], list[Unit]]] = {"tasks": _tasks, "targets": _targets, "articles": _articles}
-"""Kinds of units that are better compared than clauses, the best first."""
-CLAUSES = "clauses"
-"""Kind of the units of two documents that have no better ones in common."""
-
-
-def _figures(one: Side) -> list[Figure]:
-    """All figures that a document sets, in its clauses and its indicators."""
-    return figures(one.clauses, [e for e in one.entities if isinstance(e, Indicator)])
 
 
 def write(found: Comparison, file: Path) -> str:

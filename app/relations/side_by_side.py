@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.base import versions
+from app.base import units, versions
 from app.base.knowledge import Knowledge
 from app.relations import compare
-from app.relations.compare import Comparison, Side
+from app.relations.compare import Comparison
 from app.relations.quantities import differing, quantities
 from app.relations.wording import Wording, worded
 from ingest.errors import QuestionError
@@ -82,9 +82,7 @@ def of_documents(kb: Knowledge, a: str, b: str) -> SideBySide:
     one, other = compare.document(kb, a), compare.document(kb, b)
     if one.id == other.id:
         raise QuestionError("两边是同一份文件", todo="请换一份，或选“一份文件的两版”")
-    return _beside(
-        compare.compared(kb, compare.side(kb, one), compare.side(kb, other)), (one.title, other.title), versions=False
-    )
+    return _beside(compare.compared(kb, units.side(kb, one), units.side(kb, other)), (one.title, other.title), versions=False)
 
 
 def of_versions(kb: Knowledge, document: str, before: int, after: int) -> SideBySide:
@@ -93,7 +91,7 @@ def of_versions(kb: Knowledge, document: str, before: int, after: int) -> SideBy
     All its clauses are compared, not its tasks or targets alone: a change may stand anywhere.
     """
     read = [versions.parsed(kb.snapshot.kb, document, number) for number in (before, after)]
-    one, other = (Side(x.document, x.clauses) for x in read)
+    one, other = (units.Side(x.document, x.clauses) for x in read)
     return _beside(compare.compared(kb, one, other), (f"第 {before} 版", f"第 {after} 版"), versions=True)
 
 

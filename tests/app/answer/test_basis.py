@@ -8,6 +8,7 @@ import pytest
 from app.answer import basis
 from app.answer.answering import ask, features, search
 from app.answer.basis import BY_EXAMPLES, BY_MEANING, BY_WORDS, Features, probability
+from app.answer.names import Names
 from app.answer.ranking import Result
 from app.answer.retrieval import Retrieved
 from app.answer.understanding import understand
@@ -51,7 +52,7 @@ def test_a_detail_that_no_clause_has_is_told_with_the_clauses_on_the_matter(own)
     kb = Knowledge.open(own)
     answer = ask(kb, "轮椅弄坏了使用人要赔多少钱")
     assert not answer.answered
-    assert answer.note == "有关条款如下，但没有写明多少钱。"
+    assert answer.note == "有关条款如下，但没有写明赔多少钱。"
     assert "赔偿" in kb.clause(answer.nearest[0]).text
 
 
@@ -84,6 +85,12 @@ def test_in_doubt_one_result_that_is_sure_to_answer_suffices_wherever_it_stands(
     doubtful = basis.Verdict(founded=False, probability=0.4)
     assert basis.answers(opened, asked, doubtful, [sure, unlikely] if first else [unlikely, sure])
     assert not basis.answers(opened, asked, doubtful, [unlikely])
+
+
+def test_a_basis_without_any_result_that_may_answer_is_none(opened):
+    asked, founded = understand(opened, "手卫生"), basis.Verdict(founded=True)
+    assert basis.answers(opened, asked, founded, [Result("NIT-2026-V", "target", probability=0.3)])
+    assert not basis.answers(opened, asked, founded, [Result("NIT-2026-V", "target", probability=0.05)])
 
 
 def test_without_an_encoder_words_decide(own, monkeypatch, caplog):
@@ -154,11 +161,10 @@ def test_words_alone_are_asked_only_where_there_is_nothing_else():
 )
 def test_where_a_detail_is_not_written_a_standard_without_text_may_rule_it(monkeypatch, kind, outright, own, text, answered):
     """``own``: the thing itself has the detail; ``text``: the base holds the text of the standard."""
-    monkeypatch.setattr(basis, "has_own", lambda *_: own)
     monkeypatch.setattr(basis, "has_text", lambda *_: text)
-    asked = SimpleNamespace(intents=[SimpleNamespace(outright=outright)], question=SimpleNamespace(units=()))
+    asked = SimpleNamespace(intents=[SimpleNamespace(outright=outright)], names=Names())
     verdict = basis.Verdict(founded=False, probability=0.45, lacking=object())
-    found = Result("甲", kind, probability=0.95)
+    found = Result("甲", kind, probability=0.95, detail=1.0 if own else -1.0)
     assert basis.answers(None, asked, verdict, [found]) is answered
     found.probability = 0.3
     assert not basis.answers(None, asked, verdict, [found])

@@ -55,6 +55,21 @@ def test_figures_that_differ_are_named(own, question):
 
 
 @pytest.mark.parametrize(
+    "question", ["国家和长治的行动计划有什么不同", "国家计划跟长治方案的内容有哪些区别", "两份行动方案哪里不一样"]
+)
+def test_whole_documents_are_compared_by_what_only_one_has(opened, question):
+    conclusion = ask(opened, question).conclusion
+    assert conclusion.kind == "comparison"
+    assert "28 项任务" in conclusion.text and "30 项任务" in conclusion.text
+    assert "只有后一份写了：10 提高医院感染预防与控制、23 全面落实行政监督责任" in conclusion.text
+    assert {"长卫医政发-2023-9#四/（一）/10", "长卫医政发-2023-9#四/（三）/23"} < {*conclusion.ids[:3]}
+
+
+def test_whole_documents_of_different_kinds_are_not_compared(own):
+    assert ask(own, "东院区手卫生提升方案和长治方案有什么不同").conclusion.kind != "comparison"
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "急诊和门诊有什么不同",

@@ -25,9 +25,17 @@ def test_it_names_the_first_result_and_its_basis(opened):
 def test_a_clause_is_quoted(opened):
     first = opened.clause(next(r.id for r in ask(opened, "手卫生").results["clause"]))
     asked = understand(opened, "手卫生")
-    said = conclude(opened, asked, {"clause": [Result(first.id, "clause")]}, ["standard", "clause"])
+    said = conclude(opened, asked, {"clause": [Result(first.id, "clause", probability=0.9)]}, ["standard", "clause"])
     assert said.ids == (first.id,) and said.basis == "stated"
     assert first.text[:20] in said.text and f"《{opened.documents[first.document].title}》" in said.text
+
+
+@pytest.mark.parametrize(("probability", "basis"), [(0.9, "stated"), (0.2, "suggested")])
+@pytest.mark.parametrize("kind", ["clause", "core_system"])
+def test_what_is_doubtful_is_but_suggested(opened, kind, probability, basis):
+    first = next(iter(opened.store.clauses("长卫医政发-2023-9"))).id if kind == "clause" else "会诊制度"
+    found = {kind: [Result(first, kind, basis="stated", probability=probability)]}
+    assert conclude(opened, understand(opened, "手卫生"), found, [kind]).basis == basis
 
 
 def test_a_refusal_concludes_that_there_is_no_basis(opened):

@@ -104,3 +104,31 @@ def test_a_thing_has_a_detail_where_its_own_name_has_it(question, name, has):
         searcher=SimpleNamespace(mentions=lambda _: ()),
     )
     assert lacking.has_own(base, "甲", details.asked(question), ()) is has
+
+
+def test_a_core_system_that_is_named_holds_no_figure(opened):
+    refusal = ask(opened, "会诊制度里要求几分钟内到场")
+    assert not refusal.answered
+    assert "没有写明多久" in refusal.note
+    assert ask(opened, "会诊制度").answered
+
+
+def test_a_figure_is_answered_by_what_states_one(originals):
+    answer = ask(originals, "危急值报告几分钟内")
+    assert answer.conclusion.kind in ("target", "clause")
+    assert "PIT-2026-31" in answer.conclusion.ids[0]
+
+
+def test_a_thing_without_the_figure_asked_for_is_not_cited_for_it(opened):
+    answer = ask(opened, "危急值报告几分钟内")
+    assert answer.conclusion.kind != "indicator"
+    assert "10 分钟" in answer.conclusion.text or "没有写明" in answer.conclusion.text
+
+
+def test_an_amount_for_another_purpose_is_lacking(tmp_path):
+    (tmp_path / "轮椅.md").write_text(
+        "# 轮椅借用规定\n\n## 一、借用\n\n借用轮椅交押金二百元，归还时退回。\n\n损坏轮椅的应当赔偿。\n", "utf-8"
+    )
+    publish.build(tmp_path / "kb", [tmp_path / "轮椅.md"])
+    kb = Knowledge.open(tmp_path / "kb")
+    assert "没有写明赔多少钱" in ask(kb, "轮椅坏了赔多少").note

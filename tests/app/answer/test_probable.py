@@ -55,7 +55,16 @@ def test_what_is_asked_for_leads(opened, question, kind):
 
 TYPICAL = {
     "named": {"named": 1, "own": 0.9, "dense": 0.7, "coverage": 0.8, "share": 1, "of_hits": 1, "wanted": -0.5},
-    "by example": {"own": 0.6, "dense": 0.6, "coverage": 0.5, "example": 0.8, "share": 1, "gap": 0.05, "wanted": -0.3},
+    "by example": {
+        "own": 0.6,
+        "dense": 0.6,
+        "coverage": 0.5,
+        "example": 0.8,
+        "share": 1,
+        "gap": 0.05,
+        "nearest": 1,
+        "wanted": -0.3,
+    },
     "by a link": {
         "own": 0.3,
         "dense": 0.5,
@@ -75,11 +84,11 @@ TYPICAL = {
 @pytest.mark.parametrize(
     ("found", "probabilities"),
     [
-        ("named", [0.998, 0.983, 0.61, 0.762, 0.927]),
-        ("by example", [0.508, 0.11, 0.025, 0.855, 0.74]),
-        ("by a link", [0.083, 0.115, 0.012, 0.047, 0.286]),
-        ("with the figure", [0.845, 0.16, 0.786, 0.441, 0.93]),
-        ("weak", [0.007, 0.0, 0.0, 0.005, 0.218]),
+        ("named", [0.997, 0.983, 0.582, 0.597, 0.882]),
+        ("by example", [0.561, 0.122, 0.015, 0.817, 0.74]),
+        ("by a link", [0.098, 0.132, 0.016, 0.029, 0.371]),
+        ("with the figure", [0.841, 0.289, 0.846, 0.35, 0.976]),
+        ("weak", [0.007, 0.001, 0.0, 0.003, 0.134]),
     ],
 )
 def test_how_sure_is_said_to_be_what_is_found_in_a_usual_way(found, probabilities):

@@ -128,7 +128,6 @@ def test_a_wrong_spelling_that_the_thesaurus_lists_is_said_to_be_one(opened):
         ("危急值报告属于哪项核心制度", "core_systems"),
         ("案例最晚什么时候报送", "clauses"),
         ("VTE预防是今年国家的哪个目标", "targets"),
-        ("VTE", "targets"),
     ],
 )
 def test_what_is_asked_for_comes_first(opened, question, first):

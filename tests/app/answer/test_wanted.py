@@ -12,6 +12,9 @@ from app.answer.wanted import wanted
     [
         ("改善这件事该对照哪个行业标准", "standard"),
         ("今年国家有没有管这件事的目标", "target"),
+        ("让家属少陪夜可以参照什么来做", "standard"),
+        ("把病历写全，拿什么做依据", "standard"),
+        ("这件事由谁负责", "clause"),
         ("几个小时之内要送到", "clause"),
         ("病人在过道上等了一下午，两个科推来推去，谁也不肯收，违反了哪一条", "core_system"),
     ],
