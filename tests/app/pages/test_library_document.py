@@ -43,6 +43,9 @@ def test_each_view_of_a_document_is_a_way_and_the_open_one_is_marked(folder):  #
         ("db-pill", "更换或停用"),
     ]
     assert "待核对 1" in html and "没有待核对" not in html
+    draft.upload(folder, TWO.encode(), "担架.txt", "王敏")
+    [new] = [one.document for one in draft.staged(folder)]
+    assert "没有待核对" in shown(opened(doc=new)) and "待核对 0" not in shown(opened(doc=new))
 
 
 def test_a_clause_that_is_chosen_is_put_right_and_shows_what_was_read(folder):  # noqa: F811

@@ -93,7 +93,8 @@ def test_a_computer_that_names_nobody_teaches_from_the_same_basket(tmp_path, mon
 
 def test_a_page_ends_in_one_line_for_who_is_logged_in_no_more_and_where_people_cannot_be_read(monkeypatch):
     monkeypatch.setattr(access, "person", lambda *_: None)
-    assert told(AppTest.from_function(page).run()) == ([], [], ["您已退出，或登录过期了。[重新登录](/login)"])
+    app = AppTest.from_function(page).run()
+    assert told(app) == ([], [], ["您已退出，或登录过期了。[重新登录](/login)"]) and not app.exception
 
     def unreadable(*_):
         raise BaseError("读不出来", "people.sqlite", "请运行 duibiao people repair")
