@@ -341,11 +341,8 @@ def main() -> None:
     print("|---|---:|---:|---:|---:|")
     for action, tally in tallies.items():
         print(f"| {action} | {tally.kills} | {tally.done} | {tally.changed} | {wrong[action]} |")
-    total = list(tallies.values())
-    print(
-        f"| all | {sum(x.kills for x in total)} | {sum(x.done for x in total)} | {sum(x.changed for x in total)} "
-        f"| {wrong.total()} |"
-    )
+    kills, done, changed = (sum(getattr(x, name) for x in tallies.values()) for name in ("kills", "done", "changed"))
+    print(f"| all | {kills} | {done} | {changed} | {wrong.total()} |")
     print(f"\nMoments: {dict(kinds)}.")
 
 

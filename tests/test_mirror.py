@@ -54,6 +54,7 @@ ELSEWHERE = {
     "ingest/rendering": "app/present/test_page_image.py",
     "ingest/shipped/curated": "kg/test_links.py",
     "ingest/shipped/examples": "ingest/shipped/test_example_files.py",
+    "ingest/tables/broken_rows": "ingest/tables/test_tables.py",
     "ingest/tables/catalogues": "ingest/tables/test_tables.py",
     "ingest/tables/cells": "ingest/tables/test_tables.py",
     "ingest/tables/detect": "ingest/tables/test_tables.py",

@@ -47,7 +47,7 @@ def remember(kb: Path, sha: str, doctype: str, parsed: Parsed) -> None:
     """Keep what a file was read as; where that cannot be written it will be read again."""
     place = _read_as(kb, sha, doctype)
     with contextlib.suppress(OSError, sqlite3.Error):
-        data = Store.packed(parsed, doctype)
+        data = _packed(parsed, doctype)
         by_content.write(place, by_content.sha256_of(data).encode() + data)
 
 
@@ -57,8 +57,22 @@ def remembered(kb: Path, sha: str, doctype: str) -> Parsed | None:
     if not place.is_file() or not intact(place):
         return None
     with contextlib.suppress(OSError, sqlite3.Error, KeyError, ValueError, TypeError):
-        return Store.unpacked(place.read_bytes()[_SUM:])
+        return _unpacked(place.read_bytes()[_SUM:])
     return None
+
+
+def _packed(parsed: Parsed, doctype: str) -> bytes:
+    """The bytes of a store that holds one document."""
+    with contextlib.closing(Store.create(Path(":memory:"))) as store:
+        store.put(parsed, doctype)
+        return store.serialized()
+
+
+def _unpacked(data: bytes) -> Parsed:
+    """The document of ``_packed``; ValueError or sqlite3.Error when it is none."""
+    with contextlib.closing(Store.of(data)) as store:
+        (document,) = store.documents()
+        return store.parsed(document.id, document.rendition)
 
 
 def intact(place: Path) -> bool:

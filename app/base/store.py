@@ -3,7 +3,6 @@
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
 from dataclasses import astuple
 from pathlib import Path
 
@@ -30,9 +29,8 @@ CREATE TABLE links (subject TEXT, object TEXT, body TEXT);
 CREATE TABLE findings (document TEXT, rendition TEXT, body TEXT);
 CREATE TABLE entries (part TEXT, row INTEGER, kind TEXT, id TEXT, key TEXT, PRIMARY KEY (part, row)) WITHOUT ROWID;
 """
-_AUDIT = (
-    "CREATE TABLE audit (time TEXT, who TEXT, action TEXT, document TEXT, rendition TEXT, sha256 TEXT, before TEXT, after TEXT)"
-)
+_AUDIT = """
+CREATE TABLE audit (time TEXT, who TEXT, action TEXT, document TEXT, rendition TEXT, sha256 TEXT, before TEXT, after TEXT)"""
 _ALIASES = "CREATE TABLE IF NOT EXISTS aliases (old TEXT PRIMARY KEY, new TEXT) WITHOUT ROWID"
 """Made where it is needed: bases that were made before ids could move lack it."""
 
@@ -63,24 +61,16 @@ class Store:
         return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
 
     @classmethod
-    def packed(cls, parsed: Parsed, doctype: str) -> bytes:
-        """The bytes of a store that holds one document."""
+    def of(cls, data: bytes) -> "Store":
+        """A store in memory with what ``serialized`` gave; sqlite3.Error when that is no store."""
         store = cls(sqlite3.connect(":memory:"))
-        store._db.executescript(_SCHEMA + _AUDIT)
-        store.put(parsed, doctype)
-        store._db.commit()
-        data = store._db.serialize()
-        store.close()
-        return data
+        store._db.deserialize(data)
+        return store
 
-    @classmethod
-    def unpacked(cls, data: bytes) -> Parsed:
-        """The document of ``packed``; ValueError or sqlite3.Error when it is none."""
-        with closing(sqlite3.connect(":memory:")) as db:
-            db.deserialize(data)
-            store = cls(db)
-            (document,) = store.documents()
-            return store.parsed(document.id, document.rendition)
+    def serialized(self) -> bytes:
+        """All that the store holds, as the file would."""
+        self._db.commit()
+        return self._db.serialize()
 
     def close(self) -> None:
         """Commit and close."""
@@ -346,8 +336,7 @@ class Store:
 
     def log(self, time: str, who: str, action: str, document: Document, before: str = "") -> None:
         """One line for the audit log, which takes it when this store is published; ``before``: what stood there."""
-        line = Change(time, who, action, document.id, document.rendition, document.sha256, before)
-        self.set_audit([*self.audit(), line])
+        self.set_audit([*self.audit(), Change(time, who, action, document.id, document.rendition, document.sha256, before)])
 
     def audit(self) -> list[Change]:
         """Lines for the audit log, in the order written."""

@@ -1,5 +1,6 @@
 """The end of every change of a base: documents stored and put right, merged, indexed, and published as a snapshot."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -64,11 +65,8 @@ def finish(
     report.notes += [_lost(one) for one in report.without_place]
     progress("建立索引", 1, 3)
     identity = indexing.write(new, store, merged, data, before, progress, report.notes)
-    counts = {"documents": len(store.documents()), "clauses": len(merged.clauses)}
-    for entity in merged.entities:
-        counts[kind_of(entity)] = counts.get(kind_of(entity), 0) + 1
     made_of = Manifest(
-        *(FORMAT, clock.utc(), program(), identity, counts, store.sources()),
+        *(FORMAT, clock.utc(), program(), identity, _counts(store, merged), store.sources()),
         who=report.who,
         action=report.action or action,
         own={name: told for name in own_tables.NAMES if (told := own_tables.sum_of(kb, name))},
@@ -85,6 +83,11 @@ def finish(
     except BaseError as exc:
         report.notes.append(f"已发布，但操作记录暂时没有记下，下次发布时补记：{exc}")
     return snapshot
+
+
+def _counts(store: Store, merged: Merged) -> dict[str, int]:
+    """How many things of each kind the base holds."""
+    return {"documents": len(store.documents()), "clauses": len(merged.clauses), **Counter(map(kind_of, merged.entities))}
 
 
 def settle(kb: Path, store: Store, read: Sequence[Incoming], action: str, report: Report) -> tuple[Shipped, Merged]:

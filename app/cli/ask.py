@@ -1,7 +1,7 @@
 """``duibiao ask`` and ``search``: questions answered, words found."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,6 +22,9 @@ from ingest.errors import QuestionError
 from ingest.kinds import shown
 from ingest.numbering.doctypes import BY_NAME, LEVELS
 
+if TYPE_CHECKING:
+    from app.people.questions import SavedQuestion
+
 
 def ask(
     kb: KbOption,
@@ -30,10 +33,7 @@ def ask(
     saved: Annotated[
         str, typer.Option("--saved", metavar="名称", help="不写问题，用保存过的问题和范围：名称或编号，见 questions")
     ] = "",
-    kind: Annotated[
-        str,
-        typer.Option("--type", metavar="类型", help=f"只看一类文件里的内容：{'、'.join(BY_NAME)}"),
-    ] = "",
+    kind: Annotated[str, typer.Option("--type", metavar="类型", help=f"只看一类文件里的内容：{'、'.join(BY_NAME)}")] = "",
     level: Annotated[str, typer.Option(metavar="层级", help=f"只看一级的内容：{'、'.join(filter(None, LEVELS))}")] = "",
     explain: ExplainOption = False,
     as_typed: AsTypedOption = False,
@@ -50,16 +50,12 @@ def ask(
     from app.answer import answering
     from app.base.files import write_output
     from app.base.knowledge import Knowledge
-    from app.people import database, questions
     from app.present import answers
     from app.present.terminal import answers as terminal
 
     opened = Knowledge.open(kb)
     if saved:
-        if query:
-            raise QuestionError("写了问题，又写了 --saved", todo="请只写一个")
-        with database.reading(kb) as db:
-            one = questions.find(db, saved)
+        one = _saved(kb, saved, query)
         query, kind, level = one.query, kind or one.kind, level or one.level
     asked = answering.ask(opened, query, kind=kind, level=level, correct=not as_typed)
     result = answers.answer(opened, asked, day(as_of))
@@ -68,6 +64,16 @@ def ask(
         write_output(citations, "".join(f"{line}\n" for line in result.citations()))
         say(f"已把 {len(result.citations())} 条引用写入 {citations}")
     raise typer.Exit(DONE if result.answered else NOTHING)
+
+
+def _saved(kb: Path, name: str, query: str) -> "SavedQuestion":
+    """The saved question of that name; QuestionError when there is none, or another question was written too."""
+    from app.people import database, questions
+
+    if query:
+        raise QuestionError("写了问题，又写了 --saved", todo="请只写一个")
+    with database.reading(kb) as db:
+        return questions.find(db, name)
 
 
 def search(

@@ -16,6 +16,7 @@ from app.cli.console import KbOption, say
 from ingest.errors import BaseError, OutputError, QuestionError, reason
 
 if TYPE_CHECKING:
+    from app.base.snapshots import Snapshot
     from app.server.policy import Policy
     from app.server.provider import Provider
 
@@ -73,10 +74,7 @@ def serve(
     if not local:
         _need_librarian(kb)
     access = Access.LOCAL if local else Access.OPEN if open_reading else Access.ACCOUNTS
-    say(f"知识库第 {int(snapshot.name)} 版：{kb.absolute()}")
-    say(f"请在浏览器打开 {_url(_EVERYWHERE.get(address, address), port, bool(cert))} ，按 Ctrl-C 停止")
-    if address in _EVERYWHERE:
-        say("院内其他电脑也可以打开，把网址里的地址换成这台电脑的 IP 地址；要用主机名打开，请用 --name 登记")
+    _announce(snapshot, address, port, https=bool(cert))
     if not local and not cert and not proxy:
         say("注意：没有用 HTTPS，密码在网络上是明文。请用 --cert 和 --key 指定证书")
     os.environ["DUIBIAO_KB"] = str(kb.absolute())
@@ -105,6 +103,14 @@ def _begin_log(wanted: Path | None, kb: Path) -> None:
         if wanted:
             raise
         say(f"注意：{exc}")
+
+
+def _announce(snapshot: "Snapshot", address: str, port: int, *, https: bool) -> None:
+    """Say what is served, and where."""
+    say(f"知识库第 {int(snapshot.name)} 版：{snapshot.kb.absolute()}")
+    say(f"请在浏览器打开 {_url(_EVERYWHERE.get(address, address), port, https)} ，按 Ctrl-C 停止")
+    if address in _EVERYWHERE:
+        say("院内其他电脑也可以打开，把网址里的地址换成这台电脑的 IP 地址；要用主机名打开，请用 --name 登记")
 
 
 def _loopback(address: str) -> bool:

@@ -14,7 +14,7 @@ from ingest.blocks.joining import paragraph
 from ingest.model import Block, Place
 from ingest.numbering.doctypes import BULLET, TERMINAL
 from ingest.numerals import CIRCLED_NUMBER, figures_to_int
-from ingest.tables.detect import plain
+from ingest.tables.cells import plain
 from ingest.text.lines import Line, clean, unclosed, width
 
 _NUMBER = re.compile(r"^0?\d{1,2}$")

@@ -10,7 +10,7 @@ from ingest.errors import SourceError
 from ingest.heads.head import Head
 from ingest.model import Block, Place, Span
 from ingest.numbering.doctypes import BY_NAME
-from ingest.tables.detect import plain
+from ingest.tables.cells import plain
 from ingest.tables.headers import Header, Layout, is_line, known, lay_out, line, title_of, title_or_stem
 from ingest.text.csv_faults import told
 from ingest.text.decoding import decode_with_losses, line_offsets

@@ -20,7 +20,7 @@ from ingest.numbering.doctypes import BOX_TITLE, DocType
 from ingest.numbering.scheme import recognise
 from ingest.numbering.sequence import Sequence
 from ingest.packages.bounds import check_text
-from ingest.tables.detect import plain
+from ingest.tables.cells import plain
 from ingest.text.decoding import decode_with_losses, line_offsets
 from ingest.text.lines import Line, clean
 

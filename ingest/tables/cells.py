@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Iterable
 
 from ingest.numbering.doctypes import SENTENCE_END
 from ingest.numerals import CIRCLED_NUMBER, figures_to_int
@@ -95,3 +96,8 @@ def _numbered(text: str, style: re.Pattern[str], first: tuple[int, ...]) -> list
     if text[begin:].strip():
         parts.append((number, text[begin:].strip()))
     return parts
+
+
+def plain(cells: Iterable[str]) -> str:
+    """The text of a row, with a space between cells, and between the paragraphs of a cell."""
+    return " ".join(text for cell in cells for part in re.split(rf"[\n{LIST_MARK}]+", cell) if (text := clean(part)))

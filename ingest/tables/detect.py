@@ -5,7 +5,7 @@ Rows that a page break split are joined. What a row means is decided later by it
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -15,7 +15,8 @@ from ingest.numbering.doctypes import NOTE, SENTENCE_END
 from ingest.numbering.levels import ANNEX, ANNEX_LIST, CHAPTER, TARGET
 from ingest.numbering.sequence import match
 from ingest.tables import headers, leaders
-from ingest.tables.cells import ITEM_START, LIST_MARK, join_cell
+from ingest.tables.broken_rows import merge_rows
+from ingest.tables.cells import ITEM_START, LIST_MARK, plain
 from ingest.text.lines import Line, clean, width
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -31,8 +32,6 @@ _HEADER_WIDTH = 10
 _MERGED_HEADER_WIDTH = 18
 """Names may be longer where merged cells show that two rows head the table."""
 _VALUE = re.compile(r"^(?:/|—|-|逐[步年]\S{2}|[≥≤<>＞＜=]?\s*\d+(?:\.\d+)?\s*[%‰]?(?:/\d+(?:\.\d+)?\s*[%‰]?)*)$")
-KEY_COLUMN = re.compile(r"[NP]IT\s*-\s*20\d{2}\s*-\s*\w+")
-"""A row is complete once its key has been printed; without one, the next row's cells belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,81 +222,6 @@ def is_header(cells: Sequence[str]) -> bool:
     """Whether a table's first row names its columns: every cell filled, short, without figures."""
     short = all(c and width(c) <= _HEADER_WIDTH and not re.search(r"\d", c) for c in cells)
     return len(cells) > 1 and short and not headers.are_fields(tuple(cells))
-
-
-def plain(cells: Iterable[str]) -> str:
-    """The text of a row, with a space between cells, and between the paragraphs of a cell."""
-    return " ".join(text for cell in cells for part in re.split(rf"[\n{LIST_MARK}]+", cell) if (text := clean(part)))
-
-
-def merge_rows(rows: list[Block]) -> list[Block]:
-    """``rows`` with those that a page break split joined, and with cells that several rows share repeated in each.
-
-    A row with an empty first cell continues the row above when that row lacks its key (or, in a table
-    without keys, when it follows a page break); otherwise it is a row of its own under a shared cell.
-    """
-    keyed = any(KEY_COLUMN.search(cell) for row in rows for cell in row.cells)
-    merged: list[Block] = []
-    for found in rows:
-        above = merged[-1] if merged else None
-        row = _without_repeats(above, found) if above and _repeats_number(above, found, keyed) else found
-        if above is None or len(merged) == 1 or row.cells[0]:
-            merged.append(row)
-        elif _continues(above, row, keyed):
-            merged[-1] = _merge(above, row)
-        else:
-            shared = tuple(
-                c or a if i < _shared(row) else c for i, (c, a) in enumerate(zip(row.cells, above.cells, strict=False))
-            )
-            merged.append(replace(row, cells=shared, text=plain(shared)))
-    return merged
-
-
-def _repeats_number(above: Block, row: Block, keyed: bool) -> bool:
-    """Whether a row after a page break has the number of the row above, which in a keyed table has no key yet."""
-    unkeyed = not keyed or not any(KEY_COLUMN.search(c) for c in above.cells)
-    return row.after_break and unkeyed and row.cells[0].isdecimal() and row.cells[0] == above.cells[0]
-
-
-def _without_repeats(above: Block, row: Block) -> Block:
-    cells = zip(row.cells, above.cells, strict=False)
-    return replace(row, cells=tuple("" if cell == upper else cell for cell, upper in cells))
-
-
-def _shared(row: Block) -> int:
-    """How many leading cells the row shares with the one above, being empty itself."""
-    return next((i for i, cell in enumerate(row.cells) if cell), len(row.cells))
-
-
-def _continues(above: Block, row: Block, keyed: bool) -> bool:
-    if keyed:
-        return not any(KEY_COLUMN.search(c) for c in above.cells) or not _opens_new(row)
-    return row.after_break
-
-
-def _opens_new(row: Block) -> bool:
-    """Whether a row in a keyed table names something new in its first filled column."""
-    filled = [cell for cell in row.cells if cell]
-    if any(KEY_COLUMN.search(cell) for cell in filled):
-        return True
-    return bool(row.cells[2:3]) and bool(row.cells[2])
-
-
-def _merge(above: Block, row: Block) -> Block:
-    cells = []
-    for upper, lower in zip(above.cells, (*row.cells, *[""] * len(above.cells)), strict=False):
-        cells.append(join_cell(upper, lower))
-    note = Note(FindingKind.ROW_OVER_PAGE, " | ".join(plain([c])[:14] for c in row.cells if c))
-    text = plain(cells)
-    lower_columns = (*row.columns, *[()] * len(above.columns))
-    return replace(
-        above,
-        text=text,
-        cells=tuple(cells),
-        places=above.places + row.places,
-        columns=tuple((*upper, *lower) for upper, lower in zip(above.columns, lower_columns, strict=False)),
-        findings=(*above.findings, *row.findings, note),
-    )
 
 
 def _aligned(lines: list[Line], start: int, table: int) -> Region | None:

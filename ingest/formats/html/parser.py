@@ -16,7 +16,7 @@ from ingest.formats.html.tables import Row, grid, is_layout, rows
 from ingest.identifiers import DocumentNumber
 from ingest.numbering.doctypes import line_kind
 from ingest.packages.bounds import check_length
-from ingest.tables.detect import plain
+from ingest.tables.cells import plain
 from ingest.text.lines import clean, width
 from ingest.text.transcript import Grid, Paragraph, Transcript, transcribe
 

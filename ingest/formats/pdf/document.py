@@ -40,8 +40,7 @@ def read(data: bytes, name: str, job: Job) -> tuple[list[Sheet], dict[str, int],
     scans: dict[int, FindingKind] = {}
     beside: dict[int, tuple[Note, ...]] = {}
     lost: list[Note] = []
-    indexes = list(range(count))
-    chunks = [indexes[i : i + _CHUNK] for i in range(0, count, _CHUNK)]
+    chunks = [list(range(i, min(i + _CHUNK, count))) for i in range(0, count, _CHUNK)]
     job.pages(0, count)
     for index, sheet, reason in _each("read", data, name, job, chunks, count >= _WORTH_PROCESSES):
         if reason:

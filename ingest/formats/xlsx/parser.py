@@ -12,7 +12,7 @@ from ingest.identifiers import DocumentNumber
 from ingest.numbering.doctypes import BY_NAME
 from ingest.packages.bounds import check_length
 from ingest.packages.ooxml import OfficePackage
-from ingest.tables.detect import plain
+from ingest.tables.cells import plain
 from ingest.tables.headers import Layout, is_given, is_line, lay_out, line, title_of, title_or_stem
 from ingest.text.transcript import Grid, Paragraph, transcribe
 
