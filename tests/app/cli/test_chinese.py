@@ -10,7 +10,7 @@ from app.people.rights import ROLES
 from docs.make_cli import commands, shown
 
 ALLOWED = re.compile(
-    r"--?[a-z-]+|DUIBIAO_KB|GB/T|JSONL?|ID|CSV|DOCX|HTML|HTTPS|MCP|Moodle|nginx|OFD|OpenID Connect|PDF|PEM|PNG|PPTX|SKOS|XLSX|YAML|\.[a-z]+|[a-z]+_[a-z_]+|0\.0\.0\.0"
+    r"--?[a-z-]+|DUIBIAO_KB|GB/T|JSONL?|ID|CSV|DOCX|HTML|HTTPS|MCP|Moodle|nginx|OFD|OpenID Connect|logs/web\.log|PDF|PEM|PNG|PPTX|SKOS|XLSX|YAML|\.[a-z]+|[a-z]+_[a-z_]+|0\.0\.0\.0"
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")
 VALUES = re.compile(r"[a-z_]+(?:、[a-z_]+)+")
