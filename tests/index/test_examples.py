@@ -71,10 +71,3 @@ def test_what_lies_outside_of_every_base_is_told_apart(examples):
     found = examples({"查对制度", "值班和交接班制度"}, "停车月卡的价钱")
     assert found.out_of_scope > found.subjects[0].score
     assert NONE not in {near.subject for near in found.subjects}
-
-
-def test_how_near_examples_are_to_subjects_is_a_mean_cosine_and_the_least_where_a_subject_has_no_other(examples):
-    subjects = ["查对制度", "值班和交接班制度", "没有例子的制度"]
-    about, near = examples.among(set(subjects)).nearness(subjects)
-    assert {subject for subject, _ in about} == set(subjects[:2]) and near.shape == (len(about), 3)
-    assert (near[:, 2] == -1).all() and ((near > -1) & (near <= 1))[:, :2].all()

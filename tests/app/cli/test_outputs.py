@@ -166,18 +166,18 @@ def test_an_empty_kb_is_no_base_in_the_working_directory(typed, tmp_path, monkey
     [
         (sqlite3.OperationalError("unable to open database file"), "权限"),
         (sqlite3.OperationalError("database or disk is full"), "磁盘"),
-        (sqlite3.DatabaseError("database disk image is malformed"), "duibiao rebuild"),
+        (sqlite3.DatabaseError("database disk image is malformed"), "duibiao verify"),
         (PermissionError(13, "Permission denied", "/数据/x"), "/数据/x：没有权限"),
     ],
 )
-def test_rebuilding_is_advised_for_damage_alone(typed, kb, monkeypatch, error, advice):
+def test_looking_for_damage_is_advised_for_damage_alone(typed, kb, monkeypatch, error, advice):
     def failing(_kb):
         raise error
 
     monkeypatch.setattr("app.base.knowledge.Knowledge.open", failing)
     code, out, err = typed("ask", "手卫生", kb=kb)
     assert (code, out, err.count("\n")) == (2, "", 1) and advice in err
-    assert ("rebuild" in err) == (advice == "duibiao rebuild") and "duibiao build" not in err
+    assert ("verify" in err) == (advice == "duibiao verify") and "build" not in err
 
 
 def shell(line, kb):

@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 
+from app.base import snapshots
 from app.people import database, tokens
 from app.people.access import Access
 from app.people.rights import Role
@@ -78,7 +79,7 @@ def test_health_says_that_and_from_which_snapshot_it_answers(watched, base):
     assert answer.json() == {
         "status": "ok",
         "version": answer.json()["version"],
-        "snapshot": int((base / "CURRENT").read_text()),
+        "snapshot": int(snapshots.current(base).name),
     }
 
 
