@@ -27,7 +27,7 @@ class Look(StrEnum):
     TITLE = "title"
     """What the thing is called: leads to its page."""
     CODE = "code"
-    """A number or date, never broken."""
+    """A number, date or short word, never broken."""
     COUNT = "count"
     """How many there are of something that the page of the thing lists."""
     STATUS = "status"
@@ -162,7 +162,7 @@ _TARGET = (
     Field("名称", lambda _, x: x.name, Look.TITLE),
     Field("年度", lambda kb, x: _year(_date(kb, x.document)), Look.CODE, facet=True),
     Field("专业", lambda _, x: x.specialty or WHOLE_HOSPITAL, facet=True),
-    Field("层级", _level, words=LEVELS, facet=True),
+    Field("层级", _level, Look.CODE, LEVELS, facet=True),
     Field("文本", lambda kb, x: _in(kb, x.document), Look.RENDITION, RENDITIONS, facet=True),
     Field("核心策略", lambda _, x: len(x.strategies), Look.COUNT),
     Field("相关标准", lambda kb, x: _linked(kb, x.id, *COVERING), Look.COUNT),
@@ -189,7 +189,7 @@ _DOCUMENT = (
     Field("标题", lambda _, x: x.title, Look.TITLE),
     Field("文号", lambda _, x: x.number, Look.CODE),
     Field("类型", lambda _, x: x.doctype, Look.CODE, {name: one.label for name, one in BY_NAME.items()}, facet=True),
-    Field("层级", lambda _, x: x.level, words=LEVELS, facet=True),
+    Field("层级", lambda _, x: x.level, Look.CODE, LEVELS, facet=True),
     Field("文本", lambda _, x: x.rendition, Look.RENDITION, RENDITIONS, facet=True),
     Field("发布单位", lambda _, x: x.issuer, facet=True),
     Field("日期", lambda _, x: x.date, Look.CODE),

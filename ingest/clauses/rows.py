@@ -10,7 +10,7 @@ from ingest.numbering.doctypes import FIELD
 from ingest.tables import catalogues
 from ingest.tables.catalogues import Row, TableKind
 from ingest.tables.cells import list_items
-from ingest.tables.detect import is_header
+from ingest.tables.headers import is_header
 from ingest.text.lines import clean, width
 
 _SHOWN = 40

@@ -13,7 +13,7 @@ from ingest.layout.grids import Table, read_cell
 from ingest.layout.page import Rule, Word
 from ingest.model import Box
 from ingest.tables.catalogues import fields
-from ingest.tables.detect import is_header
+from ingest.tables.headers import is_header
 
 _SAME = 4.0
 """Points: edges nearer than this are the same."""

@@ -14,7 +14,7 @@ from ingest.layout.plane import moved
 from ingest.layout.sheet import Printed, Sheet
 from ingest.model import Box
 from ingest.numbering.doctypes import BOX_TITLE, TERMINAL
-from ingest.tables.detect import is_header
+from ingest.tables.headers import is_header
 from ingest.text.places import Outline
 from ingest.text.transcript import Grid, Paragraph
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from ingest.layout.glyphs import rows, segment
 from ingest.layout.page import Word
 from ingest.model import Box
-from ingest.tables.detect import is_header
+from ingest.tables.headers import is_header
 
 _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 3
 _MOST_BANDS = 2

@@ -27,8 +27,6 @@ _HEADER_WORDS = re.compile(
 _SEPARATOR = re.compile(r"^[-:|\s\t]+$")
 _MIN_COLUMNS = 3
 """Columns that a table without tabs must have; two words side by side are no header."""
-_HEADER_WIDTH = 10
-"""Column names are at most this wide, in full-width characters."""
 _MERGED_HEADER_WIDTH = 18
 """Names may be longer where merged cells show that two rows head the table."""
 _VALUE = re.compile(r"^(?:/|—|-|逐[步年]\S{2}|[≥≤<>＞＜=]?\s*\d+(?:\.\d+)?\s*[%‰]?(?:/\d+(?:\.\d+)?\s*[%‰]?)*)$")
@@ -71,13 +69,12 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
     if not lines[start].cells:
         return None
     stop = next((i for i in range(start, len(lines)) if lines[i].table != lines[start].table), len(lines))
-    fields = _fields_above(lines[start:stop])
-    if fields:
+    flat = [_flat(line.cells) for line in lines[start:stop]]
+    if fields := headers.fields_above(flat):
         rows = [_row(line.cells, (line,), table, after_break=line.after_break) for line in lines[start : start + fields]]
         return Region(start, start + fields, rows)
-    flat = [_flat(line.cells) for line in lines[start:stop]]
     header, below = _header(flat)
-    headed = below > 1 or is_header(header) or headers.matrix(flat) > 0
+    headed = below > 1 or headers.is_header(header) or headers.matrix(flat) > 0
     names = {_flat(line.cells) for line in lines[start : start + below]} if headed else set()
     rows = [replace(_row(header, tuple(lines[start : start + below]), table), heading=int(headed))]
     for line in lines[start + below : stop]:
@@ -87,12 +84,6 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
         row = _row(cells, (line,), table, note, line.after_break)
         rows.append(replace(row, text=plain(_once(cells)), columns=_columns(line, cells)))
     return Region(start, stop, merge_rows(rows) if headed else rows)
-
-
-def _fields_above(rows: Sequence[Line]) -> int:
-    """How many rows hold fields that are filled in above the column names; 0 where no names follow."""
-    count = next((at for at, row in enumerate(rows) if not headers.are_fields(row.cells)), 0)
-    return count if count and is_header(_flat(rows[count].cells)) else 0
 
 
 def _columns(line: Line, cells: list[str]) -> tuple[tuple[Place, ...], ...]:
@@ -134,7 +125,7 @@ def _names_below(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
     down = any(a == b and a for a, b in zip(above, below, strict=True))
     across = any(a == b and a for a, b in pairwise(above)) and above != below
     named = all(a and width(a) <= _MERGED_HEADER_WIDTH for a in above + below)
-    return (named and down and across) or ((down or across) and is_header(above) and is_header(below))
+    return (named and down and across) or ((down or across) and headers.is_header(above) and headers.is_header(below))
 
 
 def _tabbed(lines: list[Line], start: int, table: int) -> Region | None:
@@ -142,7 +133,7 @@ def _tabbed(lines: list[Line], start: int, table: int) -> Region | None:
     if not _starts_table(lines[start]):
         return None
     header = _cells(lines[start])
-    headed = is_header(header)
+    headed = headers.is_header(header)
     rows = [_row(header, (lines[start],), table, after_break=lines[start].blanks > 0)]
     stop = start + 1
     while stop < len(lines):
@@ -163,7 +154,7 @@ def _cells(line: Line) -> list[str]:
     """Cells of a row; a tab at the end of a line separates nothing."""
     cells = [cell_text(c) for c in line.raw.split("\t")]
     filled = [c for c in cells if c]
-    return filled if len(cells) == len(filled) + 1 and not cells[-1] and is_header(filled) else cells
+    return filled if len(cells) == len(filled) + 1 and not cells[-1] and headers.is_header(filled) else cells
 
 
 def _starts_table(line: Line) -> bool:
@@ -216,12 +207,6 @@ def _row(
         findings=findings,
         confidence=sure,
     )
-
-
-def is_header(cells: Sequence[str]) -> bool:
-    """Whether a table's first row names its columns: every cell filled, short, without figures."""
-    short = all(c and width(c) <= _HEADER_WIDTH and not re.search(r"\d", c) for c in cells)
-    return len(cells) > 1 and short and not headers.are_fields(tuple(cells))
 
 
 def _aligned(lines: list[Line], start: int, table: int) -> Region | None:

@@ -21,6 +21,8 @@ _SEARCHED = 20
 MOST_ROWS = 3
 """Rows that a header may take."""
 _NAME_WIDTH = 20
+_SHORT_NAME = 10
+"""Column names of a table of no known kind are at most this wide, in full-width characters."""
 _FIELD = re.compile(r"^[^:：]{1,12}[:：]")
 
 
@@ -104,6 +106,18 @@ def is_line(row: Cells) -> bool:
 def are_fields(row: Cells) -> bool:
     """Whether a row holds fields that are filled in above a table (检查人：… 日期：…), and no names of columns."""
     return all(_FIELD.match(cell) for cell in row if cell)
+
+
+def fields_above(rows: Sequence[Cells]) -> int:
+    """How many rows hold fields that are filled in above the column names; 0 where no names follow."""
+    count = next((at for at, row in enumerate(rows) if not are_fields(row)), 0)
+    return count if count and is_header(rows[count]) else 0
+
+
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether a table's first row names its columns: every cell filled, short, without figures."""
+    short = all(c and width(c) <= _SHORT_NAME and not re.search(r"\d", c) for c in cells)
+    return len(cells) > 1 and short and not are_fields(tuple(cells))
 
 
 def line(row: Cells) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.tables import catalogues
 from ingest.tables.cells import join_cell
-from ingest.tables.detect import is_header
+from ingest.tables.headers import is_header
 from ingest.text.lines import Line, width
 
 _BAR = re.compile(r"[|｜│┃║]")

@@ -19,7 +19,8 @@ from ingest.model import Block, Span
 from ingest.numbering.doctypes import DocType
 from ingest.numbering.scheme import recognise
 from ingest.tables.cells import LIST_MARK
-from ingest.tables.detect import cell_text, is_header
+from ingest.tables.detect import cell_text
+from ingest.tables.headers import is_header
 from ingest.text.lines import Line, clean, split, width, without_furniture
 from tests.render.model import Cell, Element, Manuscript, Table, Text, in_parts, table
 

@@ -138,6 +138,7 @@ def _editions(found: About) -> Markup:
 
 def _edition(one: Edition, *, shown: bool) -> Markup:
     number = element("b", one.id, class_="db-code") if shown else to_thing(one.id, "standard", one.id, "db-code")
-    dates = "，".join(f"{date} {word}" for date, word in ((one.published, "发布"), (one.effective, "实施")) if date)
-    told = [number, badges.status(one.status), element("span", dates or "库里没有", class_="db-quiet")]
+    days = (f"{date} {word}" for date, word in ((one.published, "发布"), (one.effective, "实施")) if date)
+    dates = joined((element("span", day, class_="db-code") for day in days), "，") or Markup("库里没有")
+    told = [number, badges.status(one.status), element("span", dates, class_="db-quiet")]
     return element("li", joined(told, " "), aria_current="true" if shown else None)

@@ -1,7 +1,7 @@
 """What is near a thing: a picture, and beside it the same as a table."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 
 import streamlit as st
@@ -52,7 +52,7 @@ def around(kb: Knowledge) -> None:
     if not near.near:
         empty("没有和它相关联的内容。", "换一项看看；资料管理员加入更多文件后，关系会自动补上。")
         return
-    chosen = near.narrowed(address.values(KIND), address.values(BASIS))
+    chosen = near.narrowed(_chosen(KIND, KINDS), _chosen(BASIS, BASES))
     _narrowing(near)
     if not chosen:
         empty("没有符合条件的内容。", "请去掉一个条件。")
@@ -84,8 +84,8 @@ def _narrowing(near: Neighbourhood) -> None:
     ]
     kinds = Counter(one.kind for one in near.near if one.via) + Counter({kind: total for kind, total, _ in near.counts})
     bases = Counter(one.link.basis for one in near.near)
-    by_kind = _pills(KIND, [(kind, KINDS[kind].label, kinds[kind]) for kind in KINDS if kinds[kind]])
-    by_basis = _pills(BASIS, [(basis, badges.BASES[basis], bases[basis]) for basis in BASES if bases[basis]])
+    by_kind = _pills(KIND, [(kind, KINDS[kind].label, kinds[kind]) for kind in KINDS])
+    by_basis = _pills(BASIS, [(basis, badges.BASES[basis], bases[basis]) for basis in BASES])
     rows = (("范围", far), ("种类", by_kind), ("依据", by_basis))
     told = joined(
         element("p", element("span", name, class_="db-quiet") + joined(of), class_="db-facet") for name, of in rows if of
@@ -93,13 +93,18 @@ def _narrowing(near: Neighbourhood) -> None:
     show(element("div", told, class_="kg-narrowing"))
 
 
+def _chosen(name: str, known: Collection[str]) -> list[str]:
+    """What the address narrows to, as far as there is such a thing."""
+    return [one for one in address.values(name) if one in known]
+
+
 def _pills(name: str, values: list[tuple[str, str, int]]) -> list[Markup]:
+    """Values to choose: those that something has, and those that are chosen; none where there is no choice."""
     chosen = address.values(name)
-    return [
-        _pill(f"{label} {count}", name, value, chosen=value in chosen)
-        for value, label, count in values
-        if len(values) > 1 or chosen
-    ]
+    there = [(value, label, count) for value, label, count in values if count or value in chosen]
+    if len(there) == 1 and not chosen:
+        return []
+    return [_pill(f"{label} {count}", name, value, chosen=value in chosen) for value, label, count in there]
 
 
 def _pill(label: str, name: str, value: str, *, chosen: bool, one: bool = False) -> Markup:

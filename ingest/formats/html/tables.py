@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from ingest.formats.html.page import Page
 from ingest.tables import catalogues
-from ingest.tables.detect import is_header
+from ingest.tables.headers import is_header
 
 MAX_CELLS = 200_000
 _MAX_SPAN = 1000

@@ -67,6 +67,13 @@ def test_filters_stand_in_the_address_and_hold_for_picture_and_table(tab):
     page.wait_for_function(f"document.querySelectorAll('.kg-wide .kg-dot').length === {len(everything)}")
 
 
+def test_a_filter_that_nothing_passes_can_be_taken_off_and_one_that_is_none_does_nothing(tab):
+    page = tab(f"graph?id={VTE}&kind=task&basis=nichts")
+    page.get_by_text("没有符合条件的内容").wait_for()
+    page.get_by_role("link", name="工作任务 0").click()
+    drawn(page)
+
+
 def test_the_path_between_two_things_with_the_reason_of_each_step(tab):
     page = tab(f"graph?view=path&id={quote(STANDARD)}")
     page.get_by_text("还没有选好两项").wait_for()
