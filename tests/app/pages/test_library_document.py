@@ -6,8 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.app_pages.librarian import document as document_page
-from app.app_pages.librarian import documents, draft_bar, log, versions
+from app.app_pages.librarian import documents, draft_bar, versions
 from app.app_pages.librarian.differences import changed
+from app.app_pages.parts import sheets, table
 from app.base import snapshots
 from app.base.knowledge import Knowledge
 from app.build import changes, draft, publish
@@ -180,7 +181,7 @@ def test_the_log_is_saved_whole_though_the_page_lists_the_latest(folder, monkeyp
     page = opened(tab="log")
     many = shown(page).count("<tr>") - 1
     assert many >= 2 and [one.label for one in page.get("download_button")] == [f"存成表格（{many} 条）"]
-    monkeypatch.setattr(log, "_SHOWN", 1)
+    monkeypatch.setattr(table, "sheet", lambda rows: sheets.sheet(rows, size=1))
     page = opened(tab="log")
     assert shown(page).count("<tr>") == 2 and "李梅" in shown(page).partition("<tbody>")[2]
     assert [one.label for one in page.get("download_button")] == [f"存成表格（{many} 条）"]
