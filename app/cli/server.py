@@ -178,7 +178,6 @@ def _run(
 
     from app.server.asgi import application
 
-    _begin_log(log, policy.kb)
     cert, key = certificate
     config = uvicorn.Config(
         application(policy),
@@ -196,4 +195,5 @@ def _run(
         ssl_certfile=cert,
         ssl_keyfile=key,
     )
+    _begin_log(log, policy.kb)
     uvicorn.Server(config).run()

@@ -12,12 +12,17 @@ LARGEST, KEPT = 10 * 1024 * 1024, 9
 
 
 def write_to(file: Path) -> None:
-    """Let the log of this process go to ``file``; OutputError when it cannot be written."""
+    """Let the log of this process go to ``file``; OutputError when it cannot be written.
+
+    Call it when the app is made: loggers that keep their lines from the root by then, as Streamlit's do, are written too.
+    """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(file, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
     except OSError as exc:
         raise OutputError(f"日志写不了（{reason(exc)}）", str(file), "请用 --log 换一个位置") from exc
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger().addHandler(handler)
+    known = (one for one in logging.Logger.manager.loggerDict.values() if isinstance(one, logging.Logger))
+    for logger in (logging.getLogger(), *(one for one in known if not one.propagate)):
+        logger.addHandler(handler)
     ACCESS.setLevel(logging.INFO)

@@ -19,6 +19,7 @@ function start() {
   document.documentElement.lang = "zh-CN";
   follow();
   speakChinese();
+  document.addEventListener("keydown", handIn, { capture: true });
   document.addEventListener("click", (event) => pressed(page, event));
   document.addEventListener("toggle", toggled, { capture: true });
   return page;
@@ -106,4 +107,10 @@ function toggled({ target }) {
   address.searchParams.delete("open", name);
   if (target.open) address.searchParams.append("open", name);
   if (address.href !== location.href) history.replaceState(history.state, "", address);
+}
+
+// Enter on an option hands its form in, as it does in a field: Streamlit keeps its own shortcut from every input.
+function handIn(event) {
+  if (event.key !== "Enter" || !event.target.matches?.("[type=radio], [type=checkbox]")) return;
+  event.target.closest("[data-testid=stForm]")?.querySelector("[data-testid=stFormSubmitButton] button")?.click();
 }

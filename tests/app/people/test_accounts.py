@@ -98,6 +98,7 @@ def test_no_export_shows_an_account_and_a_repair_keeps_it(base, tmp_path):
         "accounts.csv",
         "tokens.csv",
         "draft.csv",
+        "settings.csv",
     }
     assert not any("argon2" in file.text for file in files)
     raw = sqlite3.connect(base / database.FILE)

@@ -21,19 +21,26 @@ def begun(tmp_path):
 
     yield _begun
     for handler in set(root.handlers) - set(before):
-        root.removeHandler(handler)
+        for logger in (root, *logging.Logger.manager.loggerDict.values()):
+            if isinstance(logger, logging.Logger):
+                logger.removeHandler(handler)
         handler.close()
     ACCESS.setLevel(level)
 
 
 def test_requests_and_warnings_go_in_and_chatter_does_not(begun):
+    logging.getLogger("apart").propagate = False
     file = begun()
+    logging.getLogger("apart").error("of a library")
     ACCESS.info("one request")
     logging.getLogger("app.base").warning("a warning")
     logging.getLogger("uvicorn.error").error("an error")
     logging.getLogger("anything").info("chatter")
     written = file.read_text(encoding="utf-8")
-    assert all(f" {one}" in written for one in ("one request", "a warning", "an error")) and "chatter" not in written
+    assert (
+        all(f" {one}" in written for one in ("one request", "a warning", "an error", "of a library"))
+        and "chatter" not in written
+    )
 
 
 def test_a_full_file_is_put_aside_and_only_so_many_are_kept(begun, monkeypatch):

@@ -59,7 +59,7 @@ class Provided:
 def running():
     """The provider, on loopback."""
     provided = Provided()
-    server = uvicorn.Server(uvicorn.Config(Starlette(routes=provided.routes()), port=0, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(Starlette(routes=provided.routes()), port=0, log_config=None))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:
