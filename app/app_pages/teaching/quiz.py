@@ -1,6 +1,7 @@
 """The quiz: one question a screen, its answer with the place, the score at the end, and the wrong ones again."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -83,9 +84,10 @@ def _answered(page: str, question: Question, given: str, at: int, many: int) -> 
     told.append(
         element("p", joined([Markup.escape(f"出处：{question.source.place}"), to_place(page, question.source.clause.id)], "　"))
     )
-    answer = st.empty()
+    answer = st.container()
     label = "下一题" if at + 1 < many else "看成绩"
-    st.button(label, type="primary", shortcut="Enter", on_click=lambda: address.put(**{AT: str(at + 2)}))
+    with st.form(key=f"after {at}", border=False):  # the browser has the code of this button already, not that of others
+        st.form_submit_button(label, type="primary", shortcut="Enter", on_click=partial(address.put, **{AT: str(at + 2)}))
     with answer:  # comes last: whoever reads it can go on by Enter
         show(joined(told))
 

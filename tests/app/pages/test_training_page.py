@@ -59,7 +59,8 @@ def test_the_questions_are_read_with_their_answers_and_places(page):
 
 
 def answer(page, question, *, rightly):
-    """Answer by the keyboard alone: space chooses, the arrows go on, Enter hands in."""
+    """Answer by the keyboard alone: space chooses, the arrows go on, Enter hands in. The page shows its button last."""
+    page.get_by_role("button", name="提交").wait_for()
     if question.options and len(question.key) > 1:
         for n, option in enumerate(question.options):
             if (option in question.key) is rightly:
@@ -67,12 +68,18 @@ def answer(page, question, *, rightly):
     elif question.options or question.form == "判断题":
         choices = question.options or ("正确", "错误")
         at = next(n for n, one in enumerate(choices) if (one in question.key) is rightly)
-        page.get_by_role("radiogroup").last.get_by_role("radio").nth(at).focus()
+        page.get_by_test_id("stForm").get_by_role("radio").nth(at).focus()
         page.keyboard.press("Space")
     else:
         page.get_by_label("填在这里").fill(question.key[0] if rightly else "不知道")
         page.keyboard.press("Tab")
-    page.get_by_role("button", name="提交").wait_for()
+    page.wait_for_timeout(300)
+    page.keyboard.press("Enter")
+
+
+def go_on(page):
+    """Press Enter as soon as there is the button that it presses: after a reload its code comes after the words."""
+    page.get_by_role("button", name="下一题").or_(page.get_by_role("button", name="看成绩")).wait_for()
     page.wait_for_timeout(300)
     page.keyboard.press("Enter")
 
@@ -90,15 +97,13 @@ def test_the_quiz_by_keyboard_with_the_wrong_one_again(page, small):
             shot(page, "quiz")
             page.reload()
             page.get_by_text("✗ 答错了").wait_for()
-        # After a reload the browser fetches the code of buttons anew: the words may stand there before the button that Enter presses.
-        page.get_by_role("button", name="下一题").or_(page.get_by_role("button", name="看成绩")).wait_for()
-        page.keyboard.press("Enter")
+        go_on(page)
     page.get_by_text(f"{len(asked)} 题答对 {len(asked) - 1} 题").wait_for()
     page.get_by_role("button", name="再做答错的 1 题").click()
     page.get_by_text("第 1 / 1 题").wait_for()
     answer(page, asked[0], rightly=True)
     page.get_by_text("✓ 答对了").wait_for()
-    page.keyboard.press("Enter")
+    go_on(page)
     page.get_by_text("全部答对。").wait_for()
 
 
@@ -110,7 +115,7 @@ def test_whoever_reads_that_it_was_right_can_go_on_by_enter(tab, rules, small):
     page.line.keep_after("✓ 答对了")
     answer(page, asked[0], rightly=True)
     page.get_by_text("✓ 答对了").wait_for()
-    page.keyboard.press("Enter")
+    go_on(page)
     page.line.go_on()
     page.get_by_text(f"第 2 / {len(asked)} 题").wait_for()
 
