@@ -49,7 +49,7 @@ def main() -> None:
     pages = {"" if page is PAGES[0] else page.file: page for page in PAGES}
     linked = {url: _linked(page) for url, page in pages.items()}
     current = st.navigation(list(linked.values()), position="top")
-    shell(current.url_path, linked)
+    shell(current.url_path)
     someone = require(pages[current.url_path].right)
     if access.announced() != Access.LOCAL:
         show(element("a", someone.name or "登录", class_="db-who", href="/account", target="_self"))

@@ -60,12 +60,16 @@ class DuibiaoError(Exception):
         """Keep the three parts: what happened, where, and what to do next."""
         self.what, self.where, self.todo = what, where, todo
         place = f"{where}：" if where else ""
-        advice = f"。{todo}" if todo else ""
-        super().__init__(f"{place}{what}{advice}".replace("\n", " "))
+        super().__init__(f"{place}{self.told}".replace("\n", " "))
 
     def __reduce__(self) -> tuple[type["DuibiaoError"], tuple[str, str, str]]:
         """Keep the three parts on the way from one process to another."""
         return type(self), (self.what, self.where, self.todo)
+
+    @property
+    def told(self) -> str:
+        """What happened and what to do, without where: a path of the server stays there."""
+        return f"{self.what}。{self.todo}" if self.todo else self.what
 
 
 class SourceError(DuibiaoError):

@@ -45,6 +45,17 @@ def chinese_to_int(text: str) -> int:
     return total + digit
 
 
+MINUTES = {"分钟": 1, "小时": 60, "日": 1440, "天": 1440, "周": 10080, "个月": 43200, "年": 525600}
+"""Unit of time → minutes, a month of thirty days."""
+
+
+def to_number(text: str) -> float:
+    """Read ``半``, ``1.5``, ``十八`` or ``两`` as a number; ValueError when it is none."""
+    if text == "半":
+        return 0.5
+    return float(text) if re.fullmatch(r"[\d.]+", text) else chinese_to_int(text)
+
+
 def int_to_chinese(number: int) -> str:
     """Write 0…9999 as ``零``, ``十二``, ``一百零一``."""
     if not 0 <= number <= _MOST_CHINESE:

@@ -5,35 +5,21 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from bundle.platforms import PLATFORMS, needed
+
 ROOT = Path(__file__).parents[1]
-PLATFORMS = {
-    "Windows": {"sys_platform": "win32", "platform_system": "Windows", "platform_machine": "AMD64", "os_name": "nt"},
-    "Linux x86-64": {"sys_platform": "linux", "platform_system": "Linux", "platform_machine": "x86_64", "os_name": "posix"},
-    "Linux arm64": {"sys_platform": "linux", "platform_system": "Linux", "platform_machine": "aarch64", "os_name": "posix"},
-}
-PYTHON = {"python_version": "3.11", "python_full_version": "3.11.9", "implementation_name": "cpython"}
 
 
 def locked(name, platform):
     """Name → version of what a lock installs on a platform."""
-    text = (ROOT / "locks" / name).read_text(encoding="utf-8").replace("\\\n", " ")
-    environment = {**default_environment(), **PYTHON, **PLATFORMS[platform]}
-    found = {}
-    for line in text.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        written, *hashes = line.split("--hash=sha256:")
-        requirement = Requirement(written.strip())
-        assert hashes and all(re.fullmatch(r"[0-9a-f]{64}", one.strip()) for one in hashes), line[:80]
-        if requirement.marker is None or requirement.marker.evaluate(environment):
-            (version,) = (one.version for one in requirement.specifier if one.operator == "==")
-            assert requirement.name not in found, f"{requirement.name} twice"
-            found[requirement.name] = version
-    return found
+    found = list(needed((ROOT / "locks" / name).read_text(encoding="utf-8"), PLATFORMS[platform]))
+    assert all(one.hashes and all(re.fullmatch(r"[0-9a-f]{64}", sha) for sha in one.hashes) for one in found)
+    versions = {one.name: one.version for one in found}
+    assert len(versions) == len(found), "a package twice"
+    return versions
 
 
 def wanted(*extras):

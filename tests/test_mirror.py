@@ -14,6 +14,7 @@ ELSEWHERE = {
     "app/answer/list_weights": "app/answer/test_asking.py",
     "app/answer/condition": "app/answer/test_listing.py",
     "app/answer/conditions": "app/answer/test_listing.py",
+    "app/people/file_state": "app/people/test_seal.py",
     "app/mcp/http": "app/mcp/test_tools.py",
     "ingest/blocks/assembly": "ingest/blocks/test_text.py",
     "ingest/blocks/boxes": "ingest/blocks/test_text.py",

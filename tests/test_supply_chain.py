@@ -11,6 +11,7 @@ import pytest
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
+from bundle.platforms import PLATFORMS
 from tests.render.small import SMALL
 from tests.test_locks import locked
 
@@ -32,7 +33,7 @@ def rows(name):
 
 def test_every_locked_package_has_a_licence_that_was_looked_at():
     looked = {row["package"]: row["licence"] for row in rows("licences.csv")}
-    names = {name for platform in ("Windows", "Linux x86-64", "Linux arm64") for name in locked("run.txt", platform)}
+    names = {name for platform in PLATFORMS for name in locked("run.txt", platform)}
     assert sorted(names - set(looked)) == [], "look at their licences and add them to locks/licences.csv"
     assert sorted(set(looked) - names) == [], "no longer installed"
     assert [f"{name}: {licence}" for name, licence in looked.items() if not licence.startswith(tuple(FREE))] == []
@@ -40,14 +41,14 @@ def test_every_locked_package_has_a_licence_that_was_looked_at():
 
 def test_what_is_installed_here_says_no_licence_that_binds():
     """A package may change its licence: what it says now is compared with what may not be."""
-    names = locked("run.txt", "Linux x86-64")
+    names = locked("run.txt", "linux-x86_64")
     for one in distributions():
         if canonicalize_name(one.metadata["Name"]) in names:
             said = f"{one.metadata['License-Expression'] or one.metadata['License'] or ''}"[:80]
             assert not said.startswith(NOT_FREE), f"{one.metadata['Name']}: {said}"
 
 
-@pytest.mark.parametrize("platform", ["Windows", "Linux x86-64", "Linux arm64"])
+@pytest.mark.parametrize("platform", PLATFORMS)
 def test_no_locked_version_has_a_fault_that_is_known(platform):
     versions = locked("run.txt", platform)
     hit = [

@@ -64,4 +64,4 @@ def failure(code: str, message: str, wait: int = 0) -> Response:
 def of(exc: DuibiaoError) -> Response:
     """An error of the project; where it happened is a path of this server and stays untold."""
     code = next((code for kind, code in _CODES if isinstance(exc, kind)), "failed")
-    return failure(code, f"{exc.what}。{exc.todo}" if exc.todo else exc.what)
+    return failure(code, exc.told)

@@ -1,35 +1,29 @@
 """The service interface over HTTP: who asks, how much, what for, and the answer as JSON."""
 
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
-from anyio import CapacityLimiter, to_thread
 from pydantic import ValidationError
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from app.api import bearer, errors, openapi, work
+from app.api import bearer, errors, openapi
 from app.api.endpoints import ENDPOINTS, Endpoint, Sent
 from app.api.errors import JSON, ApiError
-from app.api.rate import Rate
 from app.api.requests import Draft
-from app.people.rights import RIGHTS
+from app.api.work import Work, wrong
 from app.people.text import MAX_NAME, cleaned
 from ingest.errors import DuibiaoError
-
-_AT_ONCE = 2
-"""Requests that are worked on at the same time: people at the pages wait for the same processors."""
 
 
 class Api:
     """The routes of one server over one base."""
 
-    def __init__(self, kb: Path, rate: Rate) -> None:
-        """Nothing is opened yet."""
-        self._kb, self._rate = kb, rate
-        self._limiter: CapacityLimiter | None = None
+    def __init__(self, work: Work) -> None:
+        """``work`` is done when requests come."""
+        self._work = work
 
     def routes(self) -> list[Route]:
         """One for everything below ``/api``, so that every error has the same form."""
@@ -46,18 +40,12 @@ class Api:
         except DuibiaoError as exc:
             return errors.of(exc)
         except ValidationError as exc:
-            return errors.failure("bad_request", work.wrong(exc))
+            return errors.failure("bad_request", wrong(exc))
 
     async def _served(self, request: Request) -> Response:
         endpoint = _endpoint(request.method, request.url.path)
-        person = await bearer.person(self._kb, request.headers)
-        if not person.may(endpoint.right):
-            raise ApiError("forbidden", f"这个令牌不能{RIGHTS[endpoint.right]}")
-        if wait := self._rate.take(person.name, endpoint.cost):
-            raise ApiError("too_many", f"请求太多，请等 {wait} 秒", wait)
-        asked = await _asked(endpoint, request)
-        self._limiter = self._limiter or CapacityLimiter(_AT_ONCE)
-        body = await to_thread.run_sync(work.done, self._kb, endpoint, asked, limiter=self._limiter)
+        self._work.admit(await bearer.person(self._work.kb, request.headers), endpoint)
+        body = await self._work.done(endpoint, await _asked(endpoint, request))
         return Response(body, media_type=JSON, headers={"Cache-Control": "no-store"})
 
 

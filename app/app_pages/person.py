@@ -22,7 +22,7 @@ def person() -> Person:
     try:
         someone = access.person(snapshots.default_folder(), access.announced(), st.context.cookies)
     except BaseError as exc:
-        st.error(f"人员数据{exc.what}。{exc.todo}")
+        st.error(f"人员数据{exc.told}")
         st.stop()
     if someone is None:
         st.warning("您已退出，或登录过期了。[重新登录](/login)")

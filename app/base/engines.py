@@ -1,13 +1,12 @@
 """The files of a snapshot's indexes, opened: the cutter, the semantic model, BM25 and the vectors."""
 
-import hashlib
 import json
 import logging
 import os
 from functools import cached_property
 from pathlib import Path
 
-from app.base import faults, models, snapshots
+from app.base import faults, integrity, models, snapshots
 from index.engines.backend import Backend
 from index.engines.bm25 import Bm25, Forward
 from index.engines.faiss_engine import FaissEngine
@@ -68,5 +67,4 @@ def _vectors(file: Path) -> Backend:
         from index.engines.milvus_engine import MilvusEngine  # noqa: PLC0415 - of the extra milvus
     except ImportError as exc:
         raise BaseError(f"没有安装 pymilvus，不能用 {MILVUS}", uri, "请运行 pip install 'duibiao[milvus]'") from exc
-    content = hashlib.sha256(file.read_bytes()).hexdigest()[:16]
-    return MilvusEngine(uri, f"{file.stem}_{content}", FaissEngine.load(file).vectors)
+    return MilvusEngine(uri, f"{file.stem}_{integrity.sha256(file)[:16]}", FaissEngine.load(file).vectors)

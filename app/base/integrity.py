@@ -2,28 +2,24 @@
 
 import hashlib
 import os
-import time
 from pathlib import Path
 
 from app.base.manifest import Manifest
+from app.people.file_state import State, settled, state
 
-_FRESH = 0.1
-"""Seconds for which a clock of the file system may tell two changes of a file alike."""
 _MOST = 1_000
-Identity = tuple[int, ...]
-_HASHED: dict[Identity, str] = {}
+_HASHED: dict[State, str] = {}
 """What the system says of a file (device, number, size, times) → its sha256: a process hashes it once, until it changes."""
 
 
 def sha256(path: Path) -> str:
     """Of a file, in hexadecimal. OSError when it cannot be read."""
-    found = path.stat()
-    key = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    key = state(path)
     if known := _HASHED.get(key):
         return known
     with path.open("rb") as file:
         read = hashlib.file_digest(file, "sha256").hexdigest()
-    if time.time() - max(found.st_mtime, found.st_ctime) > _FRESH:
+    if settled(key):
         if len(_HASHED) >= _MOST:
             _HASHED.clear()
         _HASHED[key] = read

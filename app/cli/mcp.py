@@ -9,11 +9,13 @@ def mcp(kb: KbOption) -> None:
     import anyio
     from mcp.server.stdio import stdio_server
 
+    from app.api.rate import Rate
+    from app.api.work import Work
     from app.mcp import tools
 
     snapshot = snapshots.current(kb)
     say(f"知识库第 {int(snapshot.name)} 版：{kb.absolute()}。等待智能助手，按 Ctrl-C 停止")
-    server = tools.server(kb.absolute(), lambda _context, _endpoint: None)
+    server = tools.server(Work(kb.absolute(), Rate()), lambda _context, _endpoint: None)
 
     async def run() -> None:
         async with stdio_server() as (incoming, outgoing):

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.datastructures import Headers
@@ -12,9 +11,9 @@ from starlette.types import Receive, Scope, Send
 from app.api import bearer, errors
 from app.api.endpoints import Endpoint
 from app.api.errors import ApiError
-from app.api.rate import Rate
+from app.api.work import Work
 from app.mcp import tools
-from app.people.rights import RIGHTS, Person
+from app.people.rights import Person
 from ingest.errors import DuibiaoError
 
 PATH = "/mcp"
@@ -25,11 +24,11 @@ _PERSON = "duibiao.person"
 class Mcp:
     """The route of one server over one base; ``running`` has to be entered while it is served."""
 
-    def __init__(self, kb: Path, rate: Rate) -> None:
-        """Nothing is opened yet."""
-        self._kb, self._rate = kb, rate
+    def __init__(self, work: Work) -> None:
+        """``work`` is done when requests come."""
+        self._work = work
         # Every request stands alone: nothing is kept between two of them, and an answer is one JSON body.
-        self._sessions = StreamableHTTPSessionManager(tools.server(kb, self._admit), json_response=True, stateless=True)
+        self._sessions = StreamableHTTPSessionManager(tools.server(work, self._admit), json_response=True, stateless=True)
 
     def route(self) -> Route:
         """The one route."""
@@ -44,7 +43,7 @@ class Mcp:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request: whose it is, then the protocol."""
         try:
-            person = await bearer.person(self._kb, Headers(scope=scope))
+            person = await bearer.person(self._work.kb, Headers(scope=scope))
         except ApiError as exc:
             await errors.failure(exc.code, exc.message)(scope, receive, send)
         except DuibiaoError as exc:
@@ -54,7 +53,4 @@ class Mcp:
 
     def _admit(self, context: tools.Context, endpoint: Endpoint) -> None:
         person: Person = context.request.scope[_PERSON]  # type: ignore[union-attr]  # over HTTP there is one
-        if not person.may(endpoint.right):
-            raise ApiError("forbidden", f"这个令牌不能{RIGHTS[endpoint.right]}")
-        if wait := self._rate.take(person.name, endpoint.cost):
-            raise ApiError("too_many", f"请求太多，请等 {wait} 秒", wait)
+        self._work.admit(person, endpoint)

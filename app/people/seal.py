@@ -9,18 +9,17 @@ import hashlib
 import os
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from app.people.file_state import State, settled, state
 
 FILE = "people.seal"
 _COUNT, _SAME = slice(24, 28), slice(92, 96)
 """Where SQLite counts changes in the header of a file, and where it repeats the count (fileformat2, 1.3)."""
 _SHORT = 16
-_FRESH = 100_000_000
-"""Nanoseconds for which a clock of the file system may tell two changes of a file alike."""
-_WHOLE: set[tuple[str, tuple[int, ...]]] = set()
+_WHOLE: set[tuple[str, State]] = set()
 """Seal and state of the file that this process compared last, so that a request need not read all of it again."""
 
 
@@ -48,22 +47,16 @@ def intact(folder: Path) -> bool:
 
 def broken(db: sqlite3.Connection, folder: Path) -> bool:
     """Whether the file is not what its last writer left; False where there is no seal of just that state."""
-    sealed, state = _read(folder), _state(db)
-    if not sealed or (sealed, state) in _WHOLE:
+    sealed, now = _read(folder), state(db.execute("PRAGMA database_list").fetchone()[2])
+    if not sealed or (sealed, now) in _WHOLE:
         return False
     with _still(db):
         data = db.serialize()
     wrong = data[_COUNT] != data[_SAME] or (_count(data) == sealed.split(" ")[0] and _text(data) != sealed)
-    if not wrong and time.time_ns() - max(state[-2:], default=0) > _FRESH:
+    if not wrong and settled(now):
         _WHOLE.clear()
-        _WHOLE.add((sealed, state))
+        _WHOLE.add((sealed, now))
     return wrong
-
-
-def _state(db: sqlite3.Connection) -> tuple[int, ...]:
-    """What the system says of the file: when it is the same, nobody wrote to it."""
-    found = os.stat(db.execute("PRAGMA database_list").fetchone()[2])
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 @contextmanager

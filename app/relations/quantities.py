@@ -6,22 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ingest.numerals import CHINESE, chinese_to_int
+from ingest.numerals import CHINESE, MINUTES, to_number
 
-_TIMES = {
-    "秒": 1 / 60,
-    "分钟": 1,
-    "小时": 60,
-    "个小时": 60,
-    "日": 1440,
-    "天": 1440,
-    "周": 10080,
-    "个星期": 10080,
-    "个月": 43200,
-    "年": 525600,
-}
 _UNITS: dict[str, dict[str, float]] = {
-    "时限": _TIMES,
+    "时限": {"秒": 1 / 60, **MINUTES, "个小时": MINUTES["小时"], "个星期": MINUTES["周"]},
     "工作日": {"个工作日": 1, "工作日": 1},
     "比例": {"%": 1, "％": 1, "‰": 0.1, "个百分点": 1},
     "金额": {"元": 1, "万元": 10_000, "亿元": 100_000_000},
@@ -87,16 +75,10 @@ def _found(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
         yield match, "日期", "-".join(part or "" for part in match.groups())
     for match in _OFTEN.finditer(text):
         unit = match["unit"].replace("天", "日").replace("季度", "季")
-        yield match, "频次", f"{_worth(match['times'] or '1'):g}/{_worth(match['count'] or '1'):g}{unit}"
+        yield match, "频次", f"{to_number(match['times'] or '1'):g}/{to_number(match['count'] or '1'):g}{unit}"
     for match in _MEASURE.finditer(text):
         sort = _SORT[match["unit"]]
-        yield match, sort, f"{_worth(match['number']) * _UNITS[sort][match['unit']]:g}"
-
-
-def _worth(written: str) -> float:
-    if written == "半":
-        return 0.5
-    return float(written) if re.fullmatch(r"[\d.]+", written) else chinese_to_int(written)
+        yield match, sort, f"{to_number(match['number']) * _UNITS[sort][match['unit']]:g}"
 
 
 def _around(text: str, start: int, end: int) -> str:

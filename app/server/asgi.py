@@ -11,6 +11,7 @@ from streamlit.web import bootstrap
 
 from app.api.rate import Rate
 from app.api.routes import Api
+from app.api.work import Work
 from app.mcp.http import Mcp
 from app.people import access
 from app.server.doors import MEGABYTE, UPLOAD
@@ -38,9 +39,9 @@ OPTIONS = {
 def application(policy: Policy) -> ASGIApp:
     """The app of this process, of which there is one: Streamlit's settings belong to the process."""
     access.announce(policy.access)
-    rate, watch = Rate(), Watch(policy)
-    tools = Mcp(policy.kb, rate)
-    routes = [*Login(policy, Throttle()).routes(), *Api(policy.kb, rate).routes(), *watch.routes(), tools.route()]
+    watch, work = Watch(policy), Work(policy.kb, Rate())
+    tools = Mcp(work)
+    routes = [*Login(policy, Throttle()).routes(), *Api(work).routes(), *watch.routes(), tools.route()]
 
     @asynccontextmanager
     async def running(_app: streamlit.App) -> AsyncIterator[None]:

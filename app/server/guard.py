@@ -69,7 +69,7 @@ class Guard:
         try:
             person = await self._person(scope)
         except BaseError as exc:
-            return _told(scope, "unavailable", f"人员数据{exc.what}。{exc.todo}")
+            return _told(scope, "unavailable", f"人员数据{exc.told}")
         if person is None:
             return _to_login(scope)
         return None if person.may(where.right) else _told(scope, "forbidden", f"您的账号不能{RIGHTS[where.right]}")

@@ -60,7 +60,7 @@ class Watch:
         try:
             body |= await to_thread.run_sync(self._state)
         except DuibiaoError as exc:
-            body |= {"status": "unavailable", "message": f"{exc.what}。{exc.todo}" if exc.todo else exc.what}
+            body |= {"status": "unavailable", "message": exc.told}
         return JSONResponse(body, 200 if body["status"] == "ok" else 503, {"Cache-Control": "no-store"})
 
     def _state(self) -> dict[str, Any]:

@@ -4,13 +4,11 @@ A link with ``data-go`` opens its address without a reload, a button with ``data
 ``data-copy`` copies; one script for the whole page hears them all. It tells the server what is open on the page, too.
 """
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from app.app_pages.parts import actions, address
 from app.app_pages.parts.basket import counter
@@ -28,11 +26,11 @@ _mount = st.components.v2.component(
 )
 
 
-def shell(page: str, pages: Mapping[str, Page]) -> None:
-    """Style, script and head of ``page``; ``pages`` by their addresses, to which pressed links may lead."""
+def shell(page: str) -> None:
+    """Style, script and head of the page of that address."""
     st.html(f"<style>{_STYLE}</style>")
     with st.container(key="shell", height=1, border=False):
-        _mount(key=_KEY, data={"done": _done()}, on_pressed_change=lambda: _pressed(page, pages))
+        _mount(key=_KEY, data={"done": _done()}, on_pressed_change=lambda: _pressed(page))
     show(counter(page))
 
 
@@ -41,24 +39,21 @@ def _done() -> int:
     return int(st.session_state.get(_DONE, 0))
 
 
-def _pressed(page: str, pages: Mapping[str, Page]) -> None:
+def _pressed(page: str) -> None:
     """Do what was pressed, before the page, and nothing twice."""
     pressed = st.session_state[_KEY].pressed
     for one in pressed if isinstance(pressed, list) else ():
         if isinstance(one, dict) and isinstance(number := one.get("number"), int) and number > _done():
             st.session_state[_DONE] = number
-            _do(one, page, pages)
+            _do(one, page)
 
 
-def _do(pressed: dict[str, Any], page: str, pages: Mapping[str, Page]) -> None:
-    """An action, or a link."""
+def _do(pressed: dict[str, Any], page: str) -> None:
+    """An action, or a link to another state of the page: the script leads to other pages by itself."""
     if "go" not in pressed:
         address.put(**{OPEN: [str(one) for one in pressed.get("open", [])]})
         actions.run(str(pressed.get("act")), str(pressed.get("value")))
         return
     parts = urlsplit(str(pressed["go"]))
-    other, params = parts.path.rpartition("/")[2], parse_qs(parts.query)
-    if other == page:
-        st.query_params.from_dict(params)
-    elif other in pages:
-        st.switch_page(pages[other], query_params=params)
+    if parts.path.rpartition("/")[2] == page:
+        st.query_params.from_dict(parse_qs(parts.query))

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.training.quiz.shuffling import drawn, shuffled
-from ingest.numerals import CHINESE, chinese_to_int, int_to_chinese
+from ingest.numerals import CHINESE, MINUTES, int_to_chinese, to_number
 
-_MINUTES = {"分钟": 1, "小时": 60, "日": 1440, "天": 1440, "周": 10080, "个月": 43200, "年": 525600}
 _LADDERS: dict[str, tuple[float, ...]] = {
     "分钟": (5, 10, 15, 20, 30, 45, 60, 90, 120),
     "小时": (1, 2, 3, 4, 6, 8, 12, 24, 48, 72),
@@ -200,13 +199,7 @@ def size(written: str) -> tuple[str, float, float]:
     if found is None:
         return written, 0, 0
     unit = found["unit"] or found["high_unit"]
-    kind, factor = ("time", _MINUTES[unit]) if unit in _MINUTES else ("元", 10_000) if unit == "万元" else (unit, 1)
-    low_factor = _MINUTES.get(found["low_unit"] or "", factor) if kind == "time" else factor
-    low, high = _value(found["low"] or found["value"]) * low_factor, _value(found["high"] or found["value"]) * factor
+    kind, factor = ("time", MINUTES[unit]) if unit in MINUTES else ("元", 10_000) if unit == "万元" else (unit, 1)
+    low_factor = MINUTES.get(found["low_unit"] or "", factor) if kind == "time" else factor
+    low, high = to_number(found["low"] or found["value"]) * low_factor, to_number(found["high"] or found["value"]) * factor
     return kind, low, high
-
-
-def _value(written: str) -> float:
-    if written in ("半", "两"):
-        return 0.5 if written == "半" else 2
-    return float(written) if re.fullmatch(r"[\d.]+", written) else chinese_to_int(written)

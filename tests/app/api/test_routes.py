@@ -15,6 +15,7 @@ from app.api.endpoints import ENDPOINTS
 from app.api.errors import STATUS
 from app.api.rate import BURST, Rate
 from app.api.routes import Api
+from app.api.work import Work
 from app.people import database, tokens
 from app.people.access import Access
 from app.people.rights import ALLOWED, Role
@@ -50,7 +51,7 @@ def hands():
 @pytest.fixture
 def client(base, hands):
     policy = Policy(base, Access.ACCOUNTS)
-    served = Starlette(routes=Api(base, Rate(lambda: hands[0])).routes(), middleware=[Middleware(Guard, policy=policy)])
+    served = Starlette(routes=Api(Work(base, Rate(lambda: hands[0]))).routes(), middleware=[Middleware(Guard, policy=policy)])
     return TestClient(served, "http://localhost", raise_server_exceptions=False)
 
 

@@ -10,6 +10,7 @@ from app.base import integrity, snapshots
 from app.base.knowledge import Knowledge
 from app.base.serving import Serving
 from app.build import publish, rollback
+from app.people import file_state
 from ingest.errors import BaseError
 
 ONE = "关于换药室管理的通知\n\n一、总体要求\n\n每月检查一次换药室。\n"
@@ -106,7 +107,7 @@ def test_a_file_is_read_through_again_only_when_it_changed(tmp_path, monkeypatch
     path = tmp_path / "a"
     path.write_bytes(b"one")
     os.utime(path, (1_000, 1_000))
-    monkeypatch.setattr(integrity, "_FRESH", -1e12)
+    monkeypatch.setattr(file_state, "_FRESH", -(10**20))
     first = integrity.sha256(path)
     monkeypatch.setattr(integrity.hashlib, "file_digest", lambda *_: pytest.fail("read again"))
     assert integrity.sha256(path) == first

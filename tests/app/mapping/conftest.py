@@ -7,6 +7,7 @@ from app.build import publish
 from app.mapping import draft
 from app.mapping.documents import Documents
 from app.mapping.library import Library
+from tests.app.conftest import DIGEST
 
 RULES = """# 病区陪护管理办法
 
@@ -25,15 +26,6 @@ OTHER = """# 病区探视管理规定
 第二条 每名患者每次探视不超过两人，每次不超过三十分钟。
 
 第三条 护士长每月抽查探视登记本，缺项的当场补齐。
-"""
-DIGEST = """---
-rendition: digest
----
-# 病区物品管理要点
-
-第一条 为规范物品，制定本要点。
-
-第二条 病区微波炉每天由护工擦拭一次并登记在册。
 """
 
 

@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 
 from app.api.endpoints import ENDPOINTS
 from app.api.rate import BURST, Rate
+from app.api.work import Work
 from app.mcp import tools
 from app.mcp.http import Mcp
 from app.people import database, tokens
@@ -52,7 +53,7 @@ def here(base):
 
     def _run(work):
         async def run():
-            async with Client(tools.server(base, lambda _context, _endpoint: None)) as client:
+            async with Client(tools.server(Work(base, Rate()), lambda _context, _endpoint: None)) as client:
                 return await work(client)
 
         return anyio.run(run)
@@ -66,7 +67,7 @@ def over_http(base, secrets):
 
     def _run(work, role=Role.AUTHOR, host="localhost", secret=None):
         async def run():
-            served = Mcp(base, Rate(lambda: 0.0))
+            served = Mcp(Work(base, Rate(lambda: 0.0)))
             app = Starlette(routes=[served.route()], middleware=[Middleware(Guard, policy=Policy(base, Access.ACCOUNTS))])
             headers = {"Authorization": f"Bearer {secret or secrets[role]}"}
             transport = httpx2.ASGITransport(app)

@@ -148,6 +148,23 @@ def shot(page, name):
         page.screenshot(path=f"{folder}/{name}.png")
 
 
+def barriers(page):
+    """What of a page keeps people out who cannot see or hold a mouse, as axe finds it: serious or critical, rule and element."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = axe.run(page).response
+    assert found["passes"], "axe looked at nothing"
+    return [(one["id"], one["nodes"][0]["html"]) for one in found["violations"] if one["impact"] in ("serious", "critical")]
+
+
+def cut_off(page):
+    """What of a page reaches beyond the right edge of the screen, outside of what scrolls."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('[data-testid=stMain] *')]
+            .filter(e => !e.closest('.db-scroll') && e.getBoundingClientRect().right > innerWidth + 1)
+            .map(e => e.outerHTML.slice(0, 80))"""
+    )
+
+
 def shown(page):
     """The HTML that a page of ``AppTest`` shows, its style left out."""
     return "\n".join(one.proto.body for one in page.get("html") if not one.proto.body.startswith("<style>"))

@@ -6,7 +6,7 @@ from contextlib import closing
 
 import pytest
 
-from app.people import database, questions, repair, seal, soundness
+from app.people import database, file_state, questions, repair, seal, soundness
 from ingest.errors import BaseError
 
 
@@ -68,7 +68,7 @@ def test_a_damaged_seal_stops_nothing_and_is_told(saved):
 
 def test_a_file_that_nobody_changed_since_is_not_read_through_again(saved, file, monkeypatch):
     os.utime(file, (1_000, 1_000))
-    monkeypatch.setattr(seal, "_FRESH", -(10**20))
+    monkeypatch.setattr(file_state, "_FRESH", -(10**20))
     assert kept(saved) == {"手卫生", "跌倒"}
     monkeypatch.setattr(seal, "_still", lambda _: pytest.fail("read again"))
     assert kept(saved) == {"手卫生", "跌倒"}
