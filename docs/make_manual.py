@@ -50,7 +50,7 @@ SHOWN = (
     Picture("manual-ask", f"?q={quote('哪些标准适用于提高 VTE 规范预防率')}", "复制引用"),
     Picture("manual-phone", f"?q={quote('同屋两个病人同名，药差点发错')}", "复制引用", PHONE),
     Picture("manual-case", "cases", "上传", done=_with_draft),
-    Picture("manual-training", f"training?thing={quote('会诊制度')}", "会诊制度"),
+    Picture("manual-training", f"training?thing={quote('会诊制度')}", "下载课件"),
 )
 
 

@@ -22,6 +22,7 @@ from app.present.schema.entities import (
     Task,
 )
 from app.present.terminal.answers import indicator
+from app.present.terminal.library import when
 from app.present.terminal.words import short
 
 
@@ -57,5 +58,5 @@ def changes(found: Sequence[Change]) -> str:
 
 
 def _change(x: Change) -> str:
-    line = f"{x.time}  {x.who}  {ACTIONS.get(x.action, x.action)}  {x.document}  {x.sha256[:12]}".rstrip()
+    line = f"{when(x.time)}  {x.who}  {ACTIONS.get(x.action, x.action)}  {x.document}  {x.sha256[:12]}".rstrip()
     return f"{line}  {short(x.before) or '（无）'} → {short(x.after)}" if x.after else line

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 
 import pytest
 
@@ -174,7 +175,9 @@ def test_people_export_import_and_audit_from_the_shell(folder, tmp_path):
     assert done.returncode == 2 and "第 3 行" in done.stderr and "1 条，新收录 0 条" in done.stderr
     lines = json.loads(run("audit", "--json", kb=folder).stdout)
     assert {x["action"] for x in lines} == {"build", "decide_link"} and all(x["time"] and x["document"] for x in lines)
-    assert "建库收录" in run("audit", kb=folder).stdout
+    told = run("audit", kb=folder).stdout
+    made = datetime.fromisoformat(lines[-1]["time"]).astimezone()
+    assert "建库收录" in told and told.splitlines()[-1].startswith(f"{made:%Y-%m-%d %H:%M}  ")
     for command in (("audit",), ("people", "check"), ("people", "repair"), ("people", "import", table)):
         assert run(*command, kb=tmp_path / "没有").returncode == 2 and not (tmp_path / "没有").exists()
 
