@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from app.base.knowledge import Knowledge
 from app.mapping.documents import Documents, article_number, same_number
 from ingest.identifiers import DocumentNumber, StandardNumber, TargetId, fold, located
-from ingest.model import Target
 from ingest.numerals import CHINESE, chinese_to_int
 
 _KINDS = "计划|方案|办法|规定|条例|规范|标准|指南|规程|要点|通知|意见|细则|公告|法"
@@ -25,6 +24,9 @@ _AFTER = re.compile(r"^\s*(?:[（(]([^（）()]*(?:[（(][^（）()]*[）)][^（
 _AUTHORITY = re.compile(
     r"(?:国家|上级|卫生健康委|卫健委|卫生健康部门|协会|学会)[^，,。；;]{0,12}(?:要求|规定|明确|提出|强调|指出)[^，,。；;]{0,4}$"
 )
+_RECOGNISED = 30
+"""Characters before a quote by which a person recognises what it is attributed to; a title among them is not cut."""
+_PART_END = re.compile(r"[，,；;。：:]")
 _DEMAND = re.compile(r"^\s*的?(?:时限|规定|要求|条款|条文|口径|表述|原文)")
 
 
@@ -54,17 +56,12 @@ class Attributions:
         """Nothing named yet."""
         self._kb, self._documents = kb, documents
         self._earlier: list[str] = []
-        self._earlier_targets: list[str] = []
 
     def read(self, text: str) -> None:
         """Remember what a stretch of the draft names: 该方案 later means what was named last."""
         for title in _TITLE.findall(text):
             if held := self._documents.by_title(title):
                 self._earlier.insert(0, held)
-        for code in TargetId.find(text):
-            self._earlier_targets.insert(0, str(code))
-        for target in self._named_targets(text):
-            self._earlier_targets.insert(0, target.id)
 
     def of(self, before: str, after: str) -> Attribution:
         """What is said of a quote between ``before``, its sentence so far, and ``after``."""
@@ -86,7 +83,8 @@ class Attributions:
         if codes:
             last_target = max(last_target, fold(text).rfind(str(codes[-1].year)))
         document, end = self._document(text)
-        if last_target >= end - 1 and not document.foreign and last_target >= 0:
+        apart = not document.foreign or bool(_PART_END.search(text[end:last_target]))
+        if last_target >= max(end - 1, 0) and apart:
             return self._target(text, codes)
         return self._part(document, text, end) if document.named else document
 
@@ -147,14 +145,13 @@ class Attributions:
             return Attribution(written, documents, clauses)
         return Attribution(written if documents else "", documents)
 
-    def _named_targets(self, text: str) -> Iterator[Target]:
-        plain = fold(text).replace(" ", "")
-        yield from (t for t in self._documents.targets if fold(t.name).replace(" ", "") in plain)
-
 
 def _last_part(text: str) -> str:
     """The last part of a sentence, as what a person recognises it by."""
-    return re.split(r"[，,；\n]", text.strip("，, ：:\n"))[-1].strip()[-30:]
+    part = re.split(r"[，,；\n]", text.strip("，, ：:\n"))[-1].strip()
+    start = max(len(part) - _RECOGNISED, 0)
+    opened = part.rfind("《", 0, start)
+    return part[opened:] if opened > part.rfind("》", 0, start) else part[start:]
 
 
 def _number(written: str) -> int:

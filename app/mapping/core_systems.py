@@ -52,7 +52,7 @@ def _other_names(kb: Knowledge, passage: Passage) -> Iterator[str]:
 
 
 def _miswritten(text: Folded, names: dict[str, str]) -> Iterator[str]:
-    """What ends like the name of a core system and is nearly one: a long name, or any in quotation marks."""
+    """What begins and ends like the name of a core system and is nearly one: a long name, or any in quotation marks."""
     for found in _SYSTEM.finditer(text.text):
         for name in names:
             tail = text.text[max(found.end() - len(name) - 2, 0) : found.end()]
@@ -60,7 +60,8 @@ def _miswritten(text: Folded, names: dict[str, str]) -> Iterator[str]:
             first = found.end() - len(tail) + run.start
             written = text.original(first, found.end())
             before = text.source[: text.offsets[first]]
-            if run.end < len(tail) or not run.edits or any(tail.endswith(n) for n in names):
+            other = fold(written)[:1] != name[0]
+            if other or run.end < len(tail) or not run.edits or any(tail.endswith(n) for n in names):
                 continue
             if run.similarity(len(name)) >= _NEARLY and (len(name) >= _LONG or before.endswith(("“", "《", '"'))):
                 yield written

@@ -12,6 +12,7 @@ from ingest.kinds import kind_of
 from ingest.model import Clause, CoreSystem, Document, SpecialAction, Standard, Target, Task
 from ingest.numerals import CHINESE, chinese_to_int
 
+_NOTICE = re.compile(r"^.{0,20}?关于(?:印发|发布)?《?(.+?)》?的(?:通知|公告|通告)$")
 _INNER = re.compile(r"《([^《》]+)》")
 _YEARS = re.compile(r"[（(]\s*\d{4}[^（）()]*年?[^（）()]*[）)]$")
 _ARTICLE = re.compile(rf"第\s*({CHINESE}|\d+)\s*条")
@@ -95,8 +96,9 @@ class Documents:
 
     def by_title(self, title: str) -> str:
         """Id of the document of this title; "" when the base holds none."""
-        plain = fold(title)
-        return self.titles.get(plain) or self.titles.get(fold(_YEARS.sub("", title.strip())), "")
+        notice = _NOTICE.match(title)
+        forms = (title, _YEARS.sub("", title.strip()), notice[1] if notice else title)
+        return next((held for form in forms if (held := self.titles.get(fold(form)))), "")
 
     def by_short_form(self, words: str, before: Iterable[str] = (), least: str = "") -> frozenset[str]:
         """The documents of which the longest end of ``words`` is a short form, which has ``least`` in it.

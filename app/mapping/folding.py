@@ -46,6 +46,11 @@ def fold(text: str) -> str:
     return _marked(text).translate(_TABLE)
 
 
+def readable(folded: str) -> str:
+    """A folded text with the points and dashes that it has stand-ins for."""
+    return folded.replace(_POINT, ".").replace(_DASH, "-")
+
+
 def _marked(text: str) -> str:
     """``text`` of the same length with stand-ins for points and dashes between digits."""
     for pattern, stand_in in _BETWEEN_DIGITS:

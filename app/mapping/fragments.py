@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from app.mapping.alignment import edits
-from app.mapping.folding import fold
+from app.mapping.folding import fold, readable
 from app.mapping.library import Found, Library
 
 FRAGMENTS = re.compile(r"…+|⋯+|\.{3,}|。{3,}|[（(\[［【]\s*(?:略|…+)\s*[）)\]］】]")
@@ -79,7 +79,7 @@ def _altered(library: Library, parts: list[str], exact: list[list[Found]], like:
         if near:
             runs.append(near[0])
             source = library.text[near[0].start : near[0].end]
-            problems += [f"“{has}”原文作“{right}”" for has, right in edits(part, source)]
+            problems += [f"“{readable(has)}”原文作“{readable(right)}”" for has, right in edits(part, source)]
         else:
-            problems.append(f"“{part}”原文没有")
+            problems.append(f"“{readable(part)}”原文没有")
     return Joined(runs, "；".join(problems)) if runs else None

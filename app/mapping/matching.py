@@ -9,6 +9,7 @@ import numpy as np
 
 from app.answer import shared_words
 from app.base.knowledge import Knowledge
+from app.mapping import acts
 from app.mapping.candidates import Candidates
 from app.mapping.folding import fold, without_radicals
 from app.mapping.model import Match
@@ -30,6 +31,7 @@ _SCALE = 4.0
 _LEAST_PART = 6
 """Characters of a part of a sentence that is compared by itself."""
 _MOST_PARTS = 24
+_MANY_ACTS = 4
 _PART_ENDS = re.compile(r"[，,；;。：:]")
 
 
@@ -104,9 +106,10 @@ class Matcher:
         own = self._own_rows(context, named) & rows
         hits |= {hit.row: hit for hit in self._kb.searcher.search(question, _SEARCHED, own)} if own.any() else {}
         in_context = self._in_context(plain, context, [*hits])
-        scored = [self._scored(hit, in_context[hit.row], named, context) for hit in hits.values()]
+        told = acts.told(text)
+        scored = [self._scored(hit, in_context[hit.row], named, told, context) for hit in hits.values()]
         scored = self._by_parts(plain, sorted(scored, key=lambda s: (-s.logit, s.id)))
-        return Verdict(_founded(self._kb.examples.out_of_scope(question), scored), tuple(scored))
+        return Verdict(_founded(self._kb.examples.out_of_scope(question), len(told), scored), tuple(scored))
 
     def _named(self, plain: str, context: Context) -> frozenset[str]:
         """The standards and core systems of the draft that a folded text names by number or name."""
@@ -136,9 +139,9 @@ class Matcher:
         about = str(getattr(self._kb.entities[context.targets[0]], "name", "")) if context.targets else context.title
         return f"{about}：{plain}"[:MAX_QUESTION]
 
-    def _scored(self, hit: Hit, in_context: float, named: frozenset[str], context: Context) -> Scored:
+    def _scored(self, hit: Hit, in_context: float, named: frozenset[str], told: frozenset[str], context: Context) -> Scored:
         kind, identity = self._kb.entries[hit.row]
-        target = self.candidates.own_target(identity)
+        target, asked = self.candidates.own_target(identity), acts.asked(self._text(kind, identity))
         features = MatchFeatures(
             dense=hit.dense,
             coverage=hit.coverage,
@@ -153,6 +156,8 @@ class Matcher:
             core_system=float(kind == "core_system"),
             indicator=float(identity in self.candidates.indicators),
             summary=float(identity in self.candidates.summaries),
+            acts=len(told & asked) / max(len(told), 1),
+            alike_acts=len(told & asked) / max(len(told | asked), 1),
         )
         return Scored(kind, identity, logit(FIRST_RANKING, features), hit, features)
 
@@ -162,7 +167,7 @@ class Matcher:
         again = []
         looked_into = [s for n, s in enumerate(scored) if n < _LOOKED_INTO or s.features.own]
         for one in looked_into:
-            alike = float((vectors @ self._vectors.of(_parts(self._text(one))).T).max(initial=0.0))
+            alike = float((vectors @ self._vectors.of(_parts(self._text(one.kind, one.id))).T).max(initial=0.0))
             features = one.features._replace(parts=max(alike, 0.0))
             again.append(Scored(one.kind, one.id, logit(RANKING, features), one.hit, features))
         again.sort(key=lambda s: (-s.logit, s.id))
@@ -171,15 +176,15 @@ class Matcher:
         shift = min(again[-1].logit - behind[0].logit, 0.0) if behind else 0.0
         return again + [Scored(s.kind, s.id, s.logit + shift, s.hit, s.features) for s in behind]
 
-    def _text(self, one: Scored) -> str:
+    def _text(self, kind: str, identity: str) -> str:
         """What an entry says, without its titles."""
-        if one.kind == "clause":
-            clause = self._kb.clause(one.id)
+        if kind == "clause":
+            clause = self._kb.clause(identity)
             return clause.text if clause else ""
-        entity = self._kb.entities[one.id]
+        entity = self._kb.entities[identity]
         if isinstance(entity, Standard):
             return "，".join((entity.name, *entity.topics))
-        return "，".join((entity.id, entity.definition, *entity.topics)) if isinstance(entity, CoreSystem) else entity.id
+        return "，".join((identity, entity.definition, *entity.topics)) if isinstance(entity, CoreSystem) else identity
 
     def _match(self, scored: Scored, score: float) -> Match:
         return Match(scored.kind, scored.id, round(score, 3), self._because(scored))
@@ -200,11 +205,11 @@ class Matcher:
         return "；".join(reasons)
 
 
-def _founded(out_of_scope: float, scored: list[Scored]) -> float:
-    """The probability that the base has a basis, by the best of what was found."""
+def _founded(out_of_scope: float, acts_told: int, scored: list[Scored]) -> float:
+    """The probability that the base has a basis, by the best of what was found and by how much was done."""
     features = [s.features for s in scored]
     dense, coverage, parts = (max((f[i] for f in features), default=0.0) for i in (0, 1, 4))
-    return founded(BasisFeatures(dense, coverage, parts, out_of_scope))
+    return founded(BasisFeatures(dense, coverage, parts, out_of_scope, min(acts_told / _MANY_ACTS, 1.0)))
 
 
 def _plain(text: str) -> str:

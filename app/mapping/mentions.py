@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.mapping.documents import article_number
 from app.mapping.folding import without_radicals
@@ -18,7 +18,13 @@ _TITLE_AFTER = re.compile(r"^[\s）)，,：:]*(?:即|为|是)?\s*《([^《》]{2
 _QUOTED_BEFORE = re.compile(r"[“\"「]([^“”\"「」]{2,120})[（(]\s*$")
 _OPENING = re.compile(r"[\s（(，,：:]*$")
 _PLAIN_BEFORE = re.compile(r"[^，。；：、“”《》!?！？\n]{2,60}$")
+_PLAIN_AFTER = re.compile(r"^[\s（(，,：:“\"「]*([^，。；：、“”《》!?！？\n]{2,60})")
 _ARTICLE_AFTER = re.compile(rf"\s*第\s*(?:{CHINESE}|\d+)\s*条(?:\s*[（(]([^（）()]+)[）)])?")
+_DASH_FOR_STROKE = re.compile(r"(?<=[A-Z])-(?=T\s*\d)")
+_NEXT_NUMBER = re.compile(r"\s*[、,，和及与]\s*(?P<serial>\d{1,5}(?:[.-]\d{1,3})*-(?:19|20)\d{2}(?!\d))")
+"""A further number of a list whose prefix is written once: WS/T 661-2020、655-2019."""
+_LEADING = re.compile(r"^(?:依据|根据|按照|参照|对照|落实|执行|以及|附|见|文号|和|与|及)+(?=[\u4e00-\u9fff]{2})")
+"""Words of a sentence that stand right before the organ of a document number."""
 _SENTENCE_END = re.compile(r"[。；;！!？?\n]")
 
 
@@ -35,6 +41,8 @@ class Mention:
     """The title that stands with the number in 《》 or quotation marks; or the title alone."""
     before: str = ""
     """Of a number without such a title: the words right before it, of which the title may be the last."""
+    after: str = ""
+    """The same for the words right after it."""
     article: int = 0
     """Of a title: the article of it that is cited; 0 where none is."""
     article_name: str = ""
@@ -75,9 +83,22 @@ def number_span(text: str) -> tuple[int, int] | None:
 def _numbers(passage: Passage) -> Iterator[Mention]:
     folded, offsets = _folded(passage.text)
     for scheme in (StandardNumber, TargetId, DocumentNumber):
-        for start, end, number in identifiers.located(scheme, folded):
-            blanks = end - start - len(folded[start:end].lstrip())
-            yield _with_title(passage, offsets[start + blanks], offsets[end - 1] + 1, number)
+        for start, end, number in _listed(scheme, folded):
+            start += end - start - len(folded[start:end].lstrip())  # noqa: PLW2901 - blanks before it are none of it
+            if isinstance(number, DocumentNumber) and (words := _LEADING.match(number.organ)):
+                start += words.end()  # noqa: PLW2901
+                number = replace(number, organ=number.organ[words.end() :])  # noqa: PLW2901
+            yield _with_title(passage, offsets[start], offsets[end - 1] + 1, number)
+
+
+def _listed(scheme: identifiers.Scheme, folded: str) -> Iterator[tuple[int, int, Number]]:
+    """Every number of a scheme with its place; of standards also those of a list that has its prefix only once."""
+    for start, end, number in identifiers.located(scheme, folded):
+        yield start, end, number
+        while isinstance(number, StandardNumber) and (found := _NEXT_NUMBER.match(folded, end)):
+            number = StandardNumber.parse(f"{number.prefix} {found['serial']}")  # noqa: PLW2901
+            start, end = found.span("serial")  # noqa: PLW2901
+            yield start, end, number
 
 
 def _with_title(passage: Passage, start: int, end: int, number: Number) -> Mention:
@@ -85,10 +106,13 @@ def _with_title(passage: Passage, start: int, end: int, number: Number) -> Menti
     for pattern in (_TITLE_BEFORE, _QUOTED_BEFORE):
         if found := pattern.search(before):
             return Mention(passage, found.start(), end + _closing(after), number, found[1].strip())
+    if around := next((t for t in _TITLE.finditer(passage.text) if t.start() < start and end < t.end()), None):
+        rest = passage.text[around.start(1) : start] + passage.text[end : around.end(1)]
+        return Mention(passage, around.start(), around.end(), number, rest.strip(" （()）：:　"))
     if found := _TITLE_AFTER.search(after):
         return Mention(passage, start, end + found.end(), number, found[1].strip())
-    plain = _PLAIN_BEFORE.search(_OPENING.sub("", before))
-    return Mention(passage, start, end, number, before=plain[0] if plain else "")
+    plain, follows = _PLAIN_BEFORE.search(_OPENING.sub("", before)), _PLAIN_AFTER.search(after)
+    return Mention(passage, start, end, number, before=plain[0] if plain else "", after=follows[1] if follows else "")
 
 
 def _closing(after: str) -> int:
@@ -113,4 +137,4 @@ def _folded(text: str) -> tuple[str, list[int]]:
             continue
         folded += piece
         offsets += [place] * len(piece)
-    return folded, offsets
+    return _DASH_FOR_STROKE.sub("/", folded), offsets

@@ -9,7 +9,7 @@ from app.base.knowledge import Knowledge
 from app.mapping.alignment import edits
 from app.mapping.attribution import Attribution, Attributions
 from app.mapping.documents import Documents, proves
-from app.mapping.folding import fold, without_radicals
+from app.mapping.folding import fold, readable, without_radicals
 from app.mapping.fragments import FRAGMENTS, ends, joined
 from app.mapping.library import Found, Library
 from app.mapping.model import Draft, Quote, QuoteState, Unchecked
@@ -31,7 +31,9 @@ _OTHER_MARKS = re.compile(
 _LONGEST, _EMPTY = 1200, 2
 """Characters between two quotation marks that belong together; of two marks with nothing between."""
 _SENTENCE_END = re.compile(r"[。；;！!？?]")
-_CLAIM = re.compile(r"(?:核心制度(?:里|中)?的|制度)$")
+_VERBS = "严格|认真|落实|执行|遵守|贯彻|建立|健全|完善|修订|细化|制定|制订|实行|实施|强化|加强|推行"
+_CLAIM = re.compile(rf"核心制度(?:里|中)?的$|^(?!{_VERBS})[^\W_]{{2,16}}制度$")
+"""A name of a system in quotation marks: words without a verb and without a comma."""
 _ADJACENT = re.compile(r"(?:条|》|策略|简述|目标|计划|方案|办法|规定|条例|规范|标准)[^，,。；“”]{0,8}$")
 _DASH = re.compile(r"(?<=[\u4e00-\u9fff])[—–―─-]+(?=[\u4e00-\u9fff])")
 
@@ -218,7 +220,7 @@ def _within(run: Found, source: Attribution) -> bool:
 def _difference(quote: str, source: str) -> str:
     """The characters that differ, in order: what the draft has, what the source has."""
     parts = []
-    for has, right in edits(quote, source):
+    for has, right in ((readable(a), readable(b)) for a, b in edits(quote, source)):
         if not has:
             parts.append(f"漏了“{right}”")
         elif not right:

@@ -17,11 +17,10 @@ from ingest.model import Document, Standard, Target
 
 _LIKE = 0.72
 """Share of a name that words must have in common with it to be a wrong form of it."""
-_LONG_NAME = 8
-"""Characters of a name that is a citation though neither number nor 《》 stands with it."""
+_LEAST_NAME, _LONG_NAME = 4, 8
+"""Characters of a name that is one without 《》 beside a number; of one that is a citation without a number too."""
 _SERIES = re.compile(r"部分\s*[:：]?")
 _OBLIGATORY, _VOLUNTARY = re.compile(r"(?<!非)(?<!不是)(?<!不属于)强制性"), re.compile(r"(?<!非)(?<!不是)(?<!不属于)推荐性")
-_NOTICE = re.compile(r"^关于(?:印发|发布)?《?(.+?)》?的(?:通知|公告|通告)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +104,14 @@ class _Judge:
         return self._title(mention), mention.name
 
     def _bare_name(self, mention: Mention, own: Iterable[Standard | Target], all_: Iterable[Standard | Target]) -> str:
-        """The title that the words before a number end with: any whole title, or a wrong form of the number's own."""
-        tail = Folded.of(mention.before)
-        whole = [n for e in all_ if (n := fold(e.name)) and len(n) >= 4 and tail.text.endswith(n)]  # noqa: PLR2004 - a title
-        if whole:
-            size = max(map(len, whole))
+        """The title that the words before a number end with, else that those after it begin with, without 《》."""
+        names, forms = [n for e in all_ if len(n := fold(e.name)) >= _LEAST_NAME], [fold(e.name) for e in own]
+        tail, head = Folded.of(mention.before), Folded.of(mention.after)
+        if size := max((len(n) for n in names if tail.text.endswith(n)), default=0):
             return tail.original(len(tail.text) - size, len(tail.text))
-        for entity in own:
-            name = fold(entity.name)
-            near = tail.text[-len(name) - 2 :]
-            run = nearest_run(name, near)
-            if run.end == len(near) and run.similarity(len(name)) >= _LIKE:
-                return tail.original(len(tail.text) - len(near) + run.start, len(tail.text))
-        return ""
+        if size := max((len(n) for n in names if head.text.startswith(n)), default=0):
+            return head.original(0, size)
+        return next((name for form in forms if (name := _nearly_at_end(form, tail) or _nearly_at_start(form, head))), "")
 
     # standards
 
@@ -200,8 +194,7 @@ class _Judge:
 
     def _document_number(self, number: DocumentNumber, name: str) -> _Verdict:
         held = next((d for d in self._kb.documents.values() if same_number(number, d)), None)
-        notice = _NOTICE.match(name)
-        titled = self._documents.by_title(name) or (self._documents.by_title(notice[1]) if notice else "")
+        titled = self._documents.by_title(name)
         if held and (not name or titled in ("", held.id)):
             return _Verdict(RefState.IN_FORCE, held.id, held.id)
         if held:
@@ -253,6 +246,20 @@ class _Judge:
             advice = f"第{mention.article}条是“{titles[-1]}”，与所写的“{mention.article_name}”不符"
             return _Verdict(RefState.MISNAMED, clauses[0].id, document.id, advice)
         return _Verdict(RefState.IN_FORCE, clauses[0].id, document.id)
+
+
+def _nearly_at_end(name: str, words: Folded) -> str:
+    """A wrong form of a folded name that ``words`` end with; "" where they end with none."""
+    near = words.text[-len(name) - 2 :]
+    run = nearest_run(name, near)
+    alike = run.end == len(near) and run.similarity(len(name)) >= _LIKE
+    return words.original(len(words.text) - len(near) + run.start, len(words.text)) if alike else ""
+
+
+def _nearly_at_start(name: str, words: Folded) -> str:
+    """A wrong form of a folded name that ``words`` begin with; "" where they begin with none."""
+    run = nearest_run(name, words.text[: len(name) + 2])
+    return words.original(0, run.end) if run.start == 0 and run.similarity(len(name)) >= _LIKE else ""
 
 
 def _belongs(text: str, start: int, end: int, mention: Mention) -> bool:

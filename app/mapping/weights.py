@@ -34,11 +34,15 @@ class MatchFeatures(NamedTuple):
     indicator: float
     summary: float
     """It is the summary of a target, not one of its strategies."""
+    acts: float
+    """Share of what the practice tells was done (training, measuring …) that the entry asks for."""
+    alike_acts: float
+    """The acts of both, as a share of the acts of either."""
 
 
-RANKING = MatchFeatures(5.9, 9.1, 5.7, 7.2, 12.5, 1.2, 0.85, 2.0, 4.6, -1.05, -0.55, 1.5, -4.4)
+RANKING = MatchFeatures(5.9, 9.1, 5.7, 7.2, 12.5, 1.2, 0.85, 2.0, 4.6, -1.05, -0.55, 1.5, -4.4, 1.4, 1.15)
 """Weights of the logit by which the entries of one practice are ranked (listwise softmax)."""
-FIRST_RANKING = MatchFeatures(7.4, 10.1, 7.2, 9.0, 0.0, 1.05, 0.6, 2.1, 4.9, -0.75, -0.3, 2.15, -4.55)
+FIRST_RANKING = MatchFeatures(7.4, 10.1, 7.2, 9.0, 0.0, 1.05, 0.6, 2.1, 4.9, -0.75, -0.3, 2.15, -4.55, 1.4, 1.15)
 """The same without the parts, which take time: only the best by these are looked at part by part."""
 
 
@@ -50,9 +54,11 @@ class BasisFeatures(NamedTuple):
     parts: float
     out_of_scope: float
     """Similarity to what no base of this kind has anything on."""
+    acts: float
+    """Ways to act for quality that the practice tells of, four of them counting as 1."""
 
 
-BASIS, BASIS_BIAS = BasisFeatures(15.9, 8.2, 20.4, -16.2), -14.7
+BASIS, BASIS_BIAS = BasisFeatures(18.8, 7.2, 22.2, -16.7, 7.6), -19.9
 """Weights of the logit that the base has a basis for a practice."""
 FOUNDED = 0.45
 """Least probability for a practice to be mapped at all."""

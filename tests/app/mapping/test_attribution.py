@@ -1,6 +1,7 @@
 import pytest
 
 from app.mapping.attribution import Attributions
+from app.mapping.documents import Documents
 
 
 @pytest.fixture
@@ -35,3 +36,13 @@ def test_a_document_that_is_not_held_is_named_as_such(attributions):
 @pytest.mark.parametrize(("before", "named"), [("文件要求", True), ("一位家属在留言里说", False), ("我院制度写明", False)])
 def test_whether_words_are_said_to_be_a_documents(attributions, before, named):
     assert attributions.of(before, "").named is named
+
+
+def test_a_strategy_that_is_named_after_a_title_and_a_comma_is_no_part_of_that_title(opened):
+    found = Attributions(opened, Documents(opened)).of("参考了《低体温防控专家共识》，目标三的策略2原话是", "")
+    assert found.documents and not found.foreign
+
+
+def test_a_title_is_not_cut_where_a_person_should_recognise_it(opened):
+    found = Attributions(opened, Documents(opened)).of("按《2026年国家医疗质量安全改进目标》NIT-2026-VIII的目标简述", "")
+    assert found.written.startswith("《2026年")

@@ -25,6 +25,7 @@ def checked(small, documents, library, drafted):
         ("陪护办法第三条：“护士长每周抽查陪护证……未佩戴的当场补办”。", "verbatim"),
         ("陪护办法第二条：“陪护人员应当佩戴陪护证……离开病区”。", "altered"),
         ("陪护办法第三条要求“不得进入病区”。", "verbatim"),
+        ("办法要求“严格执行病区的陪护和探视制度”。", "not_found"),
     ],
 )
 def test_each_quote_gets_its_state(checked, text, state):
@@ -78,3 +79,14 @@ def test_a_quote_that_was_not_closed_does_not_swallow_the_next(checked):
 
 def test_a_dash_that_the_source_misprints_as_one_is_a_dash(small, documents, library, checked):
     assert not checked("陪护办法第三条要求“护士长——每周抽查陪护证20张”。").quotes[0].difference.startswith("多了")
+
+
+def test_the_name_of_a_system_in_quotation_marks_is_no_quote(checked):
+    found = checked("陪护办法第三条要求落实“病区陪护登记制度”。")
+    assert not found.quotes
+    assert not found.unchecked
+
+
+def test_a_point_that_is_missing_is_told_as_a_point(checked):
+    (quote,) = checked("陪护办法第三条要求“体温超过 375 ℃ 的不得进入病区”。").quotes
+    assert quote.difference == "漏了“.”"

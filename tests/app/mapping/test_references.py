@@ -41,6 +41,14 @@ def judged(opened, drafted):
         ("落实手术安全核对制度", "misnamed", "手术安全核查制度"),
         ("国家《行动计划》第 14 条", "unknown", ""),
         ("把《会诊制度》列入督查", "in_force", "会诊制度"),
+        ("PIT-2026-04（提高透析患者血磷达标率）", "misnamed", "PIT-2026-04"),
+        ("WS/T 391-2024 CT扫描操作规程", "misnamed", "WS/T 391-2024"),
+        ("WS/T 391-2024 CT检查操作规程", "in_force", "WS/T 391-2024"),
+        ("《静脉血液标本采集规范 WS/T 661-2020》", "misnamed", "WS/T 661-2020"),
+        ("WS—T 433-2013", "superseded", "WS/T 433-2023"),
+        ("WS/T 433-2023、661-2020", "in_force", "WS/T 661-2020"),
+        ("T/CHAS 10-4-7-2018和10-4-9-2019", "in_force", "T/CHAS 10-4-9-2019"),
+        ("《关于印发2026年国家医疗质量安全改进目标的通知》", "in_force", "2026年国家医疗质量安全改进目标"),
     ],
 )
 def test_each_reference_gets_its_state_and_what_is_meant(judged, text, state, expected):
@@ -87,3 +95,16 @@ def test_an_article_must_exist_and_bear_its_name(small, documents, drafted):
     found = references(small, documents, drafted(f"# 某案例\n\n{text}\n"))
     assert [str(r.state) for r in found] == ["in_force", "unknown"]
     assert "没有第30条" in found[1].advice
+
+
+def test_a_number_in_the_brackets_of_a_title_is_cited_once(judged):
+    assert [state for state, _, _ in judged("依据《静脉血液标本采集指南 WS/T 661-2020》")] == ["in_force"]
+
+
+def test_words_before_a_document_number_are_none_of_it(judged):
+    ((_, _, advice),) = judged("依据国卫办医政函〔2026〕1号执行。")
+    assert advice.startswith("文号 国卫办医政函〔2026〕1号")
+
+
+def test_another_system_that_ends_like_a_core_system_is_not_a_wrong_name_of_it(judged):
+    assert judged("修订医疗设备安全管理制度和质量安全管理制度。") == []
