@@ -53,7 +53,7 @@ def made(folder: Path) -> Path:
     own.add_example(kb, Example("换药室管理#一", "换药室多久看一回"))
     rollback.rollback(kb, 2)
     with database.writing(kb) as db:
-        questions.save(db, "换药室检查")
+        questions.save(db, "王敏", "换药室检查")
     desk.keep(kb, "王敏", "陪护管理", "草稿.md", "# 陪护管理\n\n做法写在这里。".encode())
     draft.upload(kb, "关于平车的通知\n\n一、总则\n\n每日检查。\n".encode(), "平车.txt", "王敏")
     return kb

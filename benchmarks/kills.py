@@ -90,7 +90,7 @@ def state(kb: Path) -> State:
     opened.store.close()
     staged = frozenset(one.document for one in draft.staged(kb))
     with database.reading(kb) as db:
-        saved = frozenset(one.query for one in questions.read(db)[0])
+        saved = frozenset(one.query for one in questions.read(db, "王敏")[0])
         kept = settings.value(db, settings.VERSIONS)
     return State(documents, staged, saved, kept, len(own.terms(kb)[0]))
 
@@ -98,7 +98,7 @@ def state(kb: Path) -> State:
 def _save(kb: Path, say: Say) -> None:
     for number in range(SAVED):
         with database.writing(kb) as db:
-            questions.save(db, f"第{number}件事怎么做")
+            questions.save(db, "王敏", f"第{number}件事怎么做")
         say(f"第{number}件事怎么做")
 
 
@@ -133,7 +133,7 @@ def prepared(folder: Path) -> None:
     publish.build(kb, [folder / "一.txt"])
     publish.add(kb, [folder / "二.txt"])
     with database.writing(kb) as db:
-        questions.save(db, "换药室检查")
+        questions.save(db, "王敏", "换药室检查")
     backup.write(kb, folder / "b.zip")
 
 

@@ -38,6 +38,12 @@ _YEAR = re.compile(r"20\d{2}-")
 
 Cut = Callable[[str], list[str]]
 """Text → its tokens."""
+Done = Callable[[float], None]
+"""Is told what share of the work is done, 0 to 1."""
+
+
+def _untold(share: float) -> None:
+    """Nobody wants to know."""
 
 
 class Unit(Protocol):
@@ -107,12 +113,11 @@ class Row:
         return (*(("renumbered",) if moved else ()), *(("reworded",) if self.differences else ()))
 
 
-def pairs(a: Sequence[Unit], b: Sequence[Unit], cut: Cut) -> list[Pair]:
+def pairs(a: Sequence[Unit], b: Sequence[Unit], cut: Cut, done: Done = _untold) -> list[Pair]:
     """All pairs of units that correspond, the most similar first."""
     if not a or not b:
         return []
-    title = _similarity([t.title for t in a], [t.title for t in b], cut)
-    text = _similarity([t.text for t in a], [t.text for t in b], cut)
+    title, text = _similarities(a, b, cut, done)
     score = np.maximum(TITLE_WEIGHT * title + (1 - TITLE_WEIGHT) * text, TEXT_ALONE * text)
     best_a, best_b = score.max(axis=1), score.max(axis=0)
     found = []
@@ -125,13 +130,18 @@ def pairs(a: Sequence[Unit], b: Sequence[Unit], cut: Cut) -> list[Pair]:
 
 
 def crosswalk(
-    a: Sequence[Unit], b: Sequence[Unit], cut: Cut, figures_a: Sequence[Figure] = (), figures_b: Sequence[Figure] = ()
+    a: Sequence[Unit],
+    b: Sequence[Unit],
+    cut: Cut,
+    figures_a: Sequence[Figure] = (),
+    figures_b: Sequence[Figure] = (),
+    done: Done = _untold,
 ) -> list[Row]:
     """The rows of the crosswalk between two plans, in the order of A; then the units that only B has.
 
     ``figures_a`` and ``figures_b`` are all figures of each document; a row gets those of its own units.
     """
-    found = pairs(a, b, cut)
+    found = pairs(a, b, cut, done)
     rows = []
     for task in a:
         own = [p for p in found if p.a is task]
@@ -142,7 +152,7 @@ def crosswalk(
     return _in_order(rows, a, b)
 
 
-def versions(a: Sequence[Unit], b: Sequence[Unit], cut: Cut, words: Cut) -> list[Row]:
+def versions(a: Sequence[Unit], b: Sequence[Unit], cut: Cut, words: Cut, done: Done = _untold) -> list[Row]:
     """The rows between two versions of one document: a unit has at most one counterpart, or it was added or removed.
 
     The most similar units are paired first; of equally similar ones, those with the same number. ``cut`` gives the tokens for
@@ -151,8 +161,9 @@ def versions(a: Sequence[Unit], b: Sequence[Unit], cut: Cut, words: Cut) -> list
     rows = [_pair(one, other, 1.0, cut, words) for one, other in _unchanged(a, b)]
     paired = {unit.id for row in rows for unit in row.a}, {unit.id for row in rows for unit in row.b}
     left, right = ([unit for unit in side if unit.id not in known] for side, known in zip((a, b), paired, strict=True))
-    for i, j, score in _one_to_one(left, right, cut):
+    for i, j, score in _one_to_one(left, right, cut, _part(done, 0, _ALIKE)):
         rows.append(_pair(left[i], right[j], score, cut, words))
+        done(_ALIKE + (1 - _ALIKE) * len(rows) / (len(rows) + min(len(left), len(right))))
     paired = {unit.id for row in rows for unit in row.a}, {unit.id for row in rows for unit in row.b}
     rows += [Row((unit,), (), "only_a", 0.0, "后一版没有") for unit in a if unit.id not in paired[0]]
     rows += [Row((), (unit,), "only_b", 0.0, "前一版没有") for unit in b if unit.id not in paired[1]]
@@ -169,12 +180,11 @@ def _unchanged(a: Sequence[Unit], b: Sequence[Unit]) -> Iterator[tuple[Unit, Uni
             yield one, others.pop(0)
 
 
-def _one_to_one(a: Sequence[Unit], b: Sequence[Unit], cut: Cut) -> Iterator[tuple[int, int, float]]:
+def _one_to_one(a: Sequence[Unit], b: Sequence[Unit], cut: Cut, done: Done) -> Iterator[tuple[int, int, float]]:
     """(index in ``a``, index in ``b``, similarity) of units that are at least ``SAME_UNIT`` alike, each in one pair at most."""
     if not a or not b:
         return
-    title = _similarity([t.title for t in a], [t.title for t in b], cut)
-    score = np.maximum(title, _similarity([t.text for t in a], [t.text for t in b], cut))
+    score = np.maximum(*_similarities(a, b, cut, done))
     order = sorted(
         ((int(i), int(j)) for i, j in np.argwhere(score >= SAME_UNIT)),
         key=lambda ij: (-round(float(score[ij]), 6), a[ij[0]].number != b[ij[1]].number, ij),
@@ -265,9 +275,33 @@ def differences(a: str, b: str, words: Cut = list) -> tuple[tuple[str, str], ...
     return tuple(("".join(left[i:j]), "".join(right[k:m])) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal")
 
 
-def _similarity(a: list[str], b: list[str], cut: Cut) -> NDArray[np.float64]:
+_ALIKE = 0.6
+"""Share of the time of a comparison in which it is seen which units are alike; in the rest their words are compared."""
+_TITLES = 0.2
+"""Share of that time which the titles take."""
+
+
+def _part(done: Done, start: float, end: float) -> Done:
+    """Tells the shares of one part of the work, which goes from ``start`` to ``end``."""
+    return lambda share: done(start + (end - start) * share)
+
+
+def _similarities(
+    a: Sequence[Unit], b: Sequence[Unit], cut: Cut, done: Done
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """``(len(a), len(b))`` twice: the similarities of the titles and those of the texts."""
+    return (
+        _similarity([t.title for t in a], [t.title for t in b], cut, _part(done, 0, _TITLES)),
+        _similarity([t.text for t in a], [t.text for t in b], cut, _part(done, _TITLES, 1)),
+    )
+
+
+def _similarity(a: list[str], b: list[str], cut: Cut, done: Done) -> NDArray[np.float64]:
     """``(len(a), len(b))``: cosines between the idf-weighted token counts of two lists of texts; idf over all of them."""
-    counted = [Counter(cut(text)) for text in (*a, *b)]
+    counted = []
+    for text in (*a, *b):
+        counted.append(Counter(cut(text)))
+        done(len(counted) / (len(a) + len(b)))
     frequency = Counter(token for counts in counted for token in counts)
     rarity = {token: math.log(1 + len(counted) / count) for token, count in frequency.items()}
     left, right = (_postings(of, rarity) for of in (counted[: len(a)], counted[len(a) :]))

@@ -7,6 +7,7 @@ import streamlit as st
 from app.app_pages.comparing import PAGE, VERSIONS
 from app.app_pages.comparing.choosing import documents, mode, two_versions
 from app.app_pages.comparing.shown import shown
+from app.app_pages.parts.beside import Act, begin, jobs, key_of, waiting
 from app.app_pages.parts.markup import element, show
 from app.app_pages.parts.place import place
 from app.app_pages.parts.states import failed
@@ -19,8 +20,8 @@ from app.relations.side_by_side import SideBySide
 from ingest.errors import DuibiaoError
 
 _STYLE = Path(__file__).with_name("comparing").joinpath("compare.css").read_text(encoding="utf-8")
-_KEPT = 16
-"""Comparisons that stay in memory."""
+_AT_ONCE = 0.5
+"""Seconds that the page waits before it tells how far a comparison is."""
 
 
 def page() -> None:
@@ -41,19 +42,24 @@ def _found(kb: Knowledge) -> SideBySide | None:
     with st.container(key="choosing"):
         if mode() == VERSIONS:
             chosen = two_versions(kb)
-            return _versions(str(kb.snapshot.folder), *chosen, kb) if chosen else None
+            return _compared(kb, chosen, lambda tell: side_by_side.of_versions(kb, *chosen, tell)) if chosen else None
         both = documents(kb)
-        return _documents(str(kb.snapshot.folder), *both, kb) if both else None
+        return _compared(kb, both, lambda tell: side_by_side.of_documents(kb, *both, tell)) if both else None
 
 
-@st.cache_resource(max_entries=_KEPT, show_spinner="正在逐条对照…")
-def _documents(folder: str, a: str, b: str, _kb: Knowledge) -> SideBySide:
-    return side_by_side.of_documents(_kb, a, b)
-
-
-@st.cache_resource(max_entries=_KEPT, show_spinner="正在逐条对照…")
-def _versions(folder: str, document: str, before: int, after: int, _kb: Knowledge) -> SideBySide:
-    return side_by_side.of_versions(_kb, document, before, after)
+def _compared(kb: Knowledge, chosen: tuple[object, ...], act: Act) -> SideBySide | None:
+    """The comparison, made once for everybody; None while it goes on, which the page then shows."""
+    key = key_of("compare", str(kb.snapshot.folder), *map(str, chosen))
+    job = begin(key, act, "正在读两份文件")
+    if not job.over(_AT_ONCE):
+        waiting(key, "文件很长时要等一会儿，可以先去看别的页面，回来时接着看。")
+        return None
+    try:
+        found: SideBySide = job.result()
+    except DuibiaoError:
+        jobs().pop(key, None)
+        raise
+    return found
 
 
 page()

@@ -1,11 +1,11 @@
-"""资料管理: documents, uploads, corrections, versions, findings, links, own terms, the audit log and backups."""
+"""资料管理: documents, uploads, corrections, versions, findings, links, own terms, the audit log, backups, the check."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
 
-from app.app_pages.librarian import backup, document, documents, findings, links, log, own, uploading, versions
+from app.app_pages.librarian import backup, document, documents, findings, keeping, links, log, own, uploading, versions
 from app.app_pages.librarian.draft_bar import draft_bar, looking
 from app.app_pages.librarian.places import DOCUMENT, TAB, to_tab
 from app.app_pages.librarian.telling import said, under_bar
@@ -36,6 +36,7 @@ TABS = {
     "own": Tab("术语和问法", Right.TERMS, own.terms_and_examples),
     "log": Tab("操作记录", Right.AUDIT, log.log),
     "backup": Tab("备份", Right.BACKUP, backup.backup),
+    "keeping": Tab("核对和留存", Right.BACKUP, keeping.keeping),
 }
 """In their order, by what the address calls them."""
 

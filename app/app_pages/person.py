@@ -9,12 +9,10 @@ import streamlit as st
 from app.app_pages.parts.states import failed
 from app.base import snapshots
 from app.people import access
-from app.people.rights import RIGHTS, Person, Right
+from app.people.rights import NAMELESS, RIGHTS, Person, Right
 from ingest.errors import BaseError, DuibiaoError
 
 P = ParamSpec("P")
-NAMELESS = "本机"
-"""Who it is where the computer does not know its user."""
 
 
 def person() -> Person:

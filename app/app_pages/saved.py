@@ -1,4 +1,4 @@
-"""Saved questions on the page: save the one asked, run one again, delete, undo."""
+"""A person's saved questions on the page: save the one asked, run one again, delete, undo."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ import streamlit as st
 from app.app_pages.asking import KIND, LEVEL, QUESTION
 from app.app_pages.parts import address
 from app.app_pages.parts.states import failed
-from app.app_pages.person import changing, may
+from app.app_pages.person import changing, may, owner
 from app.app_pages.shared import plain
 from app.people import database, questions
 from app.people.questions import SavedQuestion
@@ -22,17 +22,22 @@ _WIDE = 32
 
 
 def saved(kb: Path, kind: str, level: str, *, askable: bool) -> None:
-    """The question asked, to save where it is ``askable``, and those saved before; what cannot be read is one line."""
+    """The question asked, to save where it is ``askable``, and those that the person saved before; nothing for a guest.
+
+    What cannot be read is one line.
+    """
+    if not may(Right.OWN):
+        return
     try:
         with database.reading(kb) as db:
-            standing, problems = questions.read(db)
+            standing, problems = questions.read(db, owner())
     except DuibiaoError as exc:
         failed(exc)
         return
     if problems:
         st.warning(plain(f"{len(problems)} 个保存的问题读不懂，没有列出（{problems[0]}）"))
     asked = SavedQuestion(tidy(address.value(QUESTION)), kind, level)
-    if askable and may(Right.OWN):
+    if askable:
         _save(kb, asked, next((x for x in standing if x.id == asked.id), None))
     label, beside = f"保存的问题（{len(standing)}）", f"saved beside {asked.id}"
     icon = ":material/bookmarks:"
@@ -52,7 +57,7 @@ def _save(kb: Path, asked: SavedQuestion, same: SavedQuestion | None) -> None:
         return
     with st.popover("保存这个问题", icon=":material/bookmark_add:"), st.form("save", border=False):
         st.text_input("名称（可不填，默认用问题本身）", key="save name", max_chars=MAX_NAME, autocomplete="off")
-        st.caption(f"范围：{asked.scope or '全部'}。保存后，用这个知识库的人都能看到。")
+        st.caption(f"范围：{asked.scope or '全部'}。只有您自己看得到。")
         st.form_submit_button("保存", type="primary", on_click=_saved, args=(kb, asked))
 
 
@@ -82,8 +87,6 @@ def _row(kb: Path, one: SavedQuestion) -> None:
             args=(one,),
         )
         st.caption("　".join(part for part in (one.scope, plain(one.saved[:10])) if part))
-        if not may(Right.OWN):
-            return
         st.button(
             "删除",
             key=f"delete {one.id}",
@@ -111,13 +114,13 @@ def _run(one: SavedQuestion) -> None:
 @changing(Right.OWN)
 def _saved(kb: Path, asked: SavedQuestion) -> None:
     with database.writing(kb) as db:
-        questions.save(db, asked.query, asked.kind, asked.level, st.session_state["save name"])
+        questions.save(db, owner(), asked.query, asked.kind, asked.level, st.session_state["save name"])
 
 
 @changing(Right.OWN)
 def _deleted(kb: Path, one: SavedQuestion) -> None:
     with database.writing(kb) as db:
-        gone = questions.delete(db, one.id)
+        gone = questions.delete(db, owner(), one.id)
     if gone:
         st.session_state.setdefault("deleted", []).append(gone)
 

@@ -2,13 +2,17 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
 Tell = Callable[[str, int, int], None]
 """Is told what is being done, how much of it, of how much."""
+
+
+def quiet(told: str, done: int, total: int) -> None:
+    """Nobody wants to know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class Job(Generic[T]):
     def done(self) -> bool:
         """Whether it is over."""
         return self._future.done()
+
+    def over(self, seconds: float) -> bool:
+        """Whether it is over by then; waits for it that long."""
+        return bool(wait([self._future], seconds).done)
 
     def result(self) -> T:
         """What came out; waits for it, and raises what it ended with."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.base.knowledge import Knowledge
+from app.base.progress import Tell, quiet
 from ingest.model import Clause, Document, Entity, Indicator, Target, Task
 from kg.crosswalk import Part, Row, Unit, crosswalk, versions
 from kg.figures import Figure, figures
@@ -24,15 +25,23 @@ def side(kb: Knowledge, one: Document) -> Side:
     return Side(one, tuple(kb.store.clauses(one.id)), tuple(e for e in own if getattr(e, "document", "") == one.id))
 
 
-def rows(kb: Knowledge, a: Side, b: Side) -> tuple[str, list[Row]]:
-    """What the rows compare, and the rows; where the units are of different kinds, the clauses are compared."""
+def rows(kb: Knowledge, a: Side, b: Side, tell: Tell = quiet) -> tuple[str, list[Row]]:
+    """What the rows compare, and the rows; where the units are of different kinds, the clauses are compared.
+
+    ``tell`` is told how many of all units were compared.
+    """
     kind = kind_of(a)
     units_a, units_b = (_UNITS[kind](one) if kind in _UNITS else _clauses(one) for one in (a, b))
     if kind != kind_of(b):
         kind, units_a, units_b = CLAUSES, _clauses(a), _clauses(b)
+    count = len(units_a) + len(units_b)
+
+    def done(share: float) -> None:
+        tell("正在逐条对照", int(share * count), count)
+
     if kind == "tasks":
-        return kind, crosswalk(units_a, units_b, kb.searcher.cut, figures_of(a), figures_of(b))
-    return kind, versions(units_a, units_b, kb.searcher.cut, kb.searcher.in_words)
+        return kind, crosswalk(units_a, units_b, kb.searcher.cut, figures_of(a), figures_of(b), done)
+    return kind, versions(units_a, units_b, kb.searcher.cut, kb.searcher.in_words, done)
 
 
 def kind_of(one: Side) -> str:

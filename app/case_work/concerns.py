@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 
 from app.base import cited
 from app.base.things import Things
-from app.case_work.spans import Span, find
+from app.case_work.spans import Span, across, find
 from app.mapping.alignment import similarity
 from app.mapping.differing import Piece, differing
 from app.mapping.folding import fold, without_radicals
-from app.mapping.fragments import FRAGMENTS
 from app.mapping.mentions import number_span
 from app.mapping.model import Draft, Mapping, Quote, QuoteState, Reference, RefState
 from ingest import identifiers
@@ -30,7 +29,7 @@ STATES: dict[str, str] = {
 _OPENING = re.compile(r"[\s（(，,：:]*$")
 _LIKE = 0.72
 """Share of a name that the words before a number have in common with it to be a former name of the same."""
-_MARKS = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}
+_MARKS = {"“": "”", "「": "」", "『": "』", '"': '"', "＂": "＂", "‘": "’"}
 _TAIL = re.compile(r"[。，；：、！？.,;:!?…\s]*$")
 _INNER, _NESTED = str.maketrans("“”", "‘’"), str.maketrans("《》", "〈〉")
 """Marks within marks; GB/T 15834-2011."""
@@ -41,9 +40,16 @@ class Fix:
     """Words to put in the place of others."""
 
     label: str
-    span: Span
+    spans: tuple[Span, ...]
+    """Where they stand, a paragraph each."""
     before: str
+    """A line a paragraph."""
     after: str
+
+    @property
+    def about(self) -> str:
+        """The places as a step keeps them."""
+        return ";".join(map(str, self.spans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,8 @@ class Concern:
     advice: str
     clause: str
     """Id of the clause that the source is; "" where it is none."""
-    span: Span | None
-    """Where it stands in the draft; None where it spans paragraphs."""
+    spans: tuple[Span, ...]
+    """Where it stands in the draft, a paragraph each; () where it is not found."""
     fixes: tuple[Fix, ...]
     hint: bool = False
     """Whether it is right as it stands and could only be written more fully."""
@@ -79,7 +85,7 @@ def concerns(kb: Things, mapping: Mapping) -> list[Concern]:
     found = [*map(maker.reference, mapping.references), *(maker.quote(q) for q in mapping.quotes)]
     kept = [c for c in found if c.state != QuoteState.VERBATIM and (not c.hint or c.fixes or c.advice)]
     order = {passage.place: number for number, passage in reversed(list(enumerate(mapping.draft.passages)))}
-    return sorted(kept, key=lambda c: (c.hint, c.span or Span(order.get(c.place, 0) + 1, 0, 0)))
+    return sorted(kept, key=lambda c: (c.hint, c.spans or (Span(order.get(c.place, 0) + 1, 0, 0),)))
 
 
 class _Maker:
@@ -93,11 +99,11 @@ class _Maker:
         found = replace(found, name=name)
         before = (span.of(self._draft) if span else None) or found.written
         fixes = list(self._reference_fixes(found, span, before)) if span else []
-        hint = found.state is RefState.IN_FORCE
+        hint, spans = found.state is RefState.IN_FORCE, (span,) if span else ()
         if hint:
             fixes = [fix for fix in fixes if found.advice and _number(fix.after) != _number(before)]
         written, source = differing(before, fixes[0].after) if fixes else _alone(before)
-        return Concern("reference", found.state, found.place, written, source, found.advice, "", span, tuple(fixes), hint)
+        return Concern("reference", found.state, found.place, written, source, found.advice, "", spans, tuple(fixes), hint)
 
     def _whole(self, found: Reference) -> tuple[str, Span | None]:
         """The name of a reference and where it stands, with a name that stands right before its number."""
@@ -124,7 +130,7 @@ class _Maker:
                 continue
             if after not in (before, *said):
                 said.add(after)
-                yield Fix(f"改为 {after}", span, before, after)
+                yield Fix(f"改为 {after}", (span,), before, after)
 
     def _named(self, identity: str) -> tuple[str, str]:
         """Name and number of something that can be cited."""
@@ -139,32 +145,54 @@ class _Maker:
     # quotes
 
     def quote(self, found: Quote) -> Concern:
-        span = find(self._draft, found.text, found.place)
+        spans = across(self._draft, found.text, found.place)
         written, source = _alone(found.text)
-        if found.source_text and not FRAGMENTS.search(found.text):
-            written, source = differing(found.text, found.source_text)
-        elif found.source_text:
-            source = (Piece(found.source_text),)
-        fixes = tuple(self._quote_fixes(found, span)) if span else ()
-        return Concern("quote", found.state, found.place, written, source, found.difference, found.clause, span, fixes)
+        if source_text := found.right or found.source_text:
+            written, source = differing(found.text, source_text)
+        fixes = tuple(self._quote_fixes(found, spans)) if spans else ()
+        return Concern("quote", found.state, found.place, written, source, found.difference, found.clause, spans, fixes)
 
-    def _quote_fixes(self, found: Quote, span: Span) -> Iterator[Fix]:
-        if found.state is QuoteState.ALTERED and found.source_text and not FRAGMENTS.search(found.text):
+    def _quote_fixes(self, found: Quote, spans: tuple[Span, ...]) -> Iterator[Fix]:
+        outer = self._marked(spans)
+        if found.state is QuoteState.ALTERED and found.right:
             tail = _TAIL.search(found.text)
-            after = _TAIL.sub("", found.source_text).translate(_INNER) + (tail[0] if tail else "")
-            yield Fix("改成原文", span, found.text, after)
+            after = _TAIL.sub("", found.right).translate(_INNER) + (tail[0] if tail else "")
+            if len(spans) == 1:
+                yield Fix("改成原文", spans, found.text, after)
+            elif outer:
+                yield self._in_one_paragraph(outer, after)
         if found.state is QuoteState.MISATTRIBUTED and (named := find(self._draft, found.attributed_to, found.place)):
             right = cited.place(self._kb, found.clause).short
             if right and (found.attributed_to.startswith("《") or number_span(found.attributed_to)):
-                yield Fix(f"出处改为 {right}", named, found.attributed_to, right)
-        if found.state in (QuoteState.ALTERED, QuoteState.NOT_FOUND) and (outer := self._marked(span)):
-            yield Fix("去掉引号，作为自己的话", outer, outer.of(self._draft) or "", found.text)
+                yield Fix(f"出处改为 {right}", (named,), found.attributed_to, right)
+        if found.state in (QuoteState.ALTERED, QuoteState.NOT_FOUND) and outer:
+            yield Fix("去掉引号，作为自己的话", outer, self._words(outer), found.text)
 
-    def _marked(self, span: Span) -> Span | None:
-        """A quote with its marks."""
-        text = self._draft.passages[span.passage - 1].text
-        opening, closing = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-        return Span(span.passage, span.start - 1, span.end + 1) if opening and _MARKS.get(opening) == closing else None
+    def _marked(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """A quote with its marks; () where it has none that belong together."""
+        first, last = spans[0], spans[-1]
+        opening = self._text(first)[first.start - 1 : first.start]
+        if not opening or _MARKS.get(opening) != self._text(last)[last.end : last.end + 1]:
+            return ()
+        wider = [replace(first, start=first.start - 1), *spans[1:]]
+        wider[-1] = replace(wider[-1], end=last.end + 1)
+        return tuple(wider)
+
+    def _in_one_paragraph(self, outer: tuple[Span, ...], right: str) -> Fix:
+        """A quote over several paragraphs put in the first one, with the stop behind it; the others are left without it."""
+        last, marks = outer[-1], self._words(outer)
+        stop = self._text(last)[last.end :]
+        if _TAIL.fullmatch(stop):
+            outer = (*outer[:-1], replace(last, end=len(self._text(last))))
+        else:
+            stop = ""
+        return Fix("改成原文，并成一段", outer, self._words(outer), f"{marks[0]}{right}{marks[-1]}{stop}")
+
+    def _text(self, span: Span) -> str:
+        return self._draft.passages[span.passage - 1].text
+
+    def _words(self, spans: tuple[Span, ...]) -> str:
+        return "\n".join(span.of(self._draft) or "" for span in spans)
 
 
 def _alone(text: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:

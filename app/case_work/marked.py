@@ -29,7 +29,7 @@ def runs(draft: Draft, number: int, practices: Sequence[Span | None], concerns: 
     """The runs of paragraph ``number``, from 1, in order."""
     text = draft.passages[number - 1].text
     done = [(n, span) for n, span in enumerate(practices) if span and span.passage == number]
-    cited = [(n, c.span) for n, c in enumerate(concerns) if c.span and c.span.passage == number]
+    cited = [(n, span) for n, c in enumerate(concerns) for span in c.spans if span.passage == number]
     edges = sorted({0, len(text), *(edge for _, span in (*done, *cited) for edge in (span.start, span.end))})
     for start, end in pairwise(edges):
         yield Run(text[start:end], _over(done, start), _over(cited, start))

@@ -40,22 +40,29 @@ def replay(draft: Draft, steps: Iterable[Step]) -> Standing:
 
 
 def _mend(standing: _Standing, step: Step) -> None:
-    """Put the new words in; a decision on a practice that they stand in goes over to the practice as it reads then."""
+    """Put the new words in; over several paragraphs a line each, and those are emptied for which no line is left."""
     try:
-        span = Span.parse(step.about)
+        spans = [Span.parse(one) for one in step.about.split(";")]
     except ValueError:
-        span = Span(0, 0, 0)
-    words = span.of(standing.draft)
-    if words is None or tidy(words) != tidy(step.before):
+        spans = []
+    words = [span.of(standing.draft) or "" for span in spans]
+    if not spans or tidy(" ".join(words)) != tidy(step.before):
         standing.lost.append(step)
         return
+    lines = [*step.after.split("\n"), *[""] * len(spans)] if len(spans) > 1 else [step.after]
+    for span, old, new in zip(spans, words, lines, strict=False):
+        _put(standing, span, old, new)
+
+
+def _put(standing: _Standing, span: Span, words: str, after: str) -> None:
+    """Words in the place of others; a decision on a practice that they stand in goes over to the practice as it reads then."""
     old = standing.draft.passages[span.passage - 1]
-    text = old.text[: span.start] + step.after + old.text[span.end :]
+    text = old.text[: span.start] + after + old.text[span.end :]
     passages = list(standing.draft.passages)
     passages[span.passage - 1] = replace(old, text=text)
     standing.draft = replace(standing.draft, passages=tuple(passages))
     for practice in [p for p in standing.decided if p in old.text and p not in text]:
-        standing.decided[practice.replace(words, step.after, 1)] = standing.decided.pop(practice)
+        standing.decided[practice.replace(words, after, 1)] = standing.decided.pop(practice)
 
 
 def _decide(standing: _Standing, step: Step) -> None:

@@ -50,5 +50,24 @@ def find(draft: Draft, text: str, place: str = "") -> Span | None:
     return None
 
 
+def across(draft: Draft, text: str, place: str) -> tuple[Span, ...]:
+    """The places of a text whose lines are the end of the paragraph at ``place``, whole ones, and the beginning of the last.
+
+    One place for a text of one line; () where it is not found.
+    """
+    lines = text.split("\n")
+    if len(lines) == 1:
+        found = find(draft, text, place)
+        return (found,) if found else ()
+    told = [without_radicals(passage.text) for passage in draft.passages]
+    for number, passage in enumerate(draft.passages):
+        these = told[number : number + len(lines)]
+        ends = len(these) == len(lines) and these[0].endswith(lines[0]) and these[-1].startswith(lines[-1])
+        if place in ("", passage.place) and ends and these[1:-1] == lines[1:-1]:
+            starts = [len(these[0]) - len(lines[0]), *[0] * (len(lines) - 1)]
+            return tuple(Span(number + n + 1, start, start + len(lines[n])) for n, start in enumerate(starts))
+    return ()
+
+
 def _edge(char: str, condition: str) -> str:
     return condition if char.isascii() and char.isalnum() else ""

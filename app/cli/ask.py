@@ -18,6 +18,7 @@ from app.cli.console import (
     write,
     write_json,
 )
+from app.cli.questions import OwnerOption
 from ingest.errors import QuestionError
 from ingest.kinds import shown
 from ingest.numbering.doctypes import BY_NAME, LEVELS
@@ -33,6 +34,7 @@ def ask(
     saved: Annotated[
         str, typer.Option("--saved", metavar="名称", help="不写问题，用保存过的问题和范围：名称或编号，见 questions")
     ] = "",
+    by: OwnerOption = "",
     kind: Annotated[str, typer.Option("--type", metavar="类型", help=f"只看一类文件里的内容：{'、'.join(BY_NAME)}")] = "",
     level: Annotated[str, typer.Option(metavar="层级", help=f"只看一级的内容：{'、'.join(filter(None, LEVELS))}")] = "",
     explain: ExplainOption = False,
@@ -55,7 +57,7 @@ def ask(
 
     opened = Knowledge.open(kb)
     if saved:
-        one = _saved(kb, saved, query)
+        one = _saved(kb, by, saved, query)
         query, kind, level = one.query, kind or one.kind, level or one.level
     asked = answering.ask(opened, query, kind=kind, level=level, correct=not as_typed)
     result = answers.answer(opened, asked, day(as_of))
@@ -66,14 +68,15 @@ def ask(
     raise typer.Exit(DONE if result.answered else NOTHING)
 
 
-def _saved(kb: Path, name: str, query: str) -> "SavedQuestion":
-    """The saved question of that name; QuestionError when there is none, or another question was written too."""
+def _saved(kb: Path, by: str, name: str, query: str) -> "SavedQuestion":
+    """The question of that name which somebody saved; QuestionError when there is none, or another question was written too."""
     from app.people import database, questions
+    from app.people.rights import local_owner
 
     if query:
         raise QuestionError("写了问题，又写了 --saved", todo="请只写一个")
     with database.reading(kb) as db:
-        return questions.find(db, name)
+        return questions.find(db, by or local_owner(), name)
 
 
 def search(

@@ -142,6 +142,8 @@ class Quote:
     """The words as the source has them."""
     difference: str = ""
     """In Chinese: what differs, character by character; for a verbatim quote what of its punctuation does."""
+    right: str = ""
+    """Of an altered quote: the words that would be verbatim in its place; "" where it is not certain which."""
 
 
 @dataclass(frozen=True, slots=True)

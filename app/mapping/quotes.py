@@ -152,7 +152,7 @@ class QuoteChecker:
         if not near:
             return None
         best = self._best([f for f in near if f.edits <= 2 * near[0].edits + _SLACK], quoted.attribution)
-        return _Match(best, _difference(text, self._library.text[best[0].start : best[0].end]))
+        return _Match(best, _difference(text, self._library.text[best[0].start : best[0].end]), (best[0],))
 
     def _exact(self, text: str) -> list[Found]:
         """Where a quote without gaps stands character by character; a dash may be misprinted as 一 in the source."""
@@ -165,7 +165,7 @@ class QuoteChecker:
 
     def _fragments(self, quoted: _Quoted) -> "_Match | None":
         found = joined(self._library, ends(quoted.text), _LIKE)
-        return None if found is None else _Match(self._best(found.runs, quoted.attribution), found.problem)
+        return None if found is None else _Match(self._best(found.runs, quoted.attribution), found.problem, found.right)
 
     def _best(self, runs: list[Found], source: Attribution) -> list[Found]:
         """The runs that are at the place named first, then those in the document named, then those of originals."""
@@ -187,7 +187,8 @@ class QuoteChecker:
             clause = self._kb.clause(run.clause)
             where = f"《{self._kb.documents[run.document].title}》{clause.locator if clause else ''}"
             state, difference = QuoteState.MISATTRIBUTED, f"所写的出处没有这段文字，它在{where}"
-        return Quote(quoted.text, quoted.place, source.written, state, run.clause, original, difference)
+        right = "……".join(map(self._library.original, found.right))
+        return Quote(quoted.text, quoted.place, source.written, state, run.clause, original, difference, right)
 
     def _misplaced(self, run: Found, source: Attribution) -> bool:
         """Whether a quote stands in another article than the draft says; a box printed within an article is not asked."""
@@ -211,6 +212,8 @@ class _Match:
 
     runs: list[Found]
     problem: str = ""
+    right: tuple[Found, ...] = ()
+    """With …… between them: what the quote would have to be, where that is certain."""
 
 
 def _within(run: Found, source: Attribution) -> bool:

@@ -39,6 +39,7 @@ class Right(StrEnum):
     TOKENS = "tokens"
     AUDIT = "audit"
     BACKUP = "backup"
+    SETTINGS = "settings"
 
 
 RIGHTS = {
@@ -55,7 +56,8 @@ RIGHTS = {
     Right.ACCOUNTS: "管理账号",
     Right.TOKENS: "管理接口令牌",
     Right.AUDIT: "查看操作记录",
-    Right.BACKUP: "下载备份",
+    Right.BACKUP: "下载备份、核对知识库",
+    Right.SETTINGS: "更改留存设置",
 }
 """What people call them, after “可以”."""
 
@@ -85,11 +87,18 @@ class Person:
 
 
 GUEST = Person("", Role.GUEST)
+NAMELESS = "本机"
+"""Who it is where the computer does not know its user."""
 
 
 def local() -> Person:
     """The user of this computer, who may do everything where only this computer can reach the app."""
     return Person(local_name(), Role.LIBRARIAN)
+
+
+def local_owner() -> str:
+    """In whose name the things of the user of this computer are kept."""
+    return local_name() or NAMELESS
 
 
 def local_name() -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.people import audit
+from app.people import audit, questions
 from app.people.accounts import ACCOUNTS
 from app.people.audit import AUDIT
 from app.people.baskets import BASKETS
@@ -21,7 +21,7 @@ TABLES: tuple[Table[Any], ...] = (
     *(CORRECTIONS, DRAFT, TICKS, SETTINGS),
 )
 EXPORTED = tuple(table for table in TABLES if not table.secret)
-VERSION = 6
+VERSION = 7
 """Of the schema; raised with every new table (its ``since``) and every other change."""
-CHANGES = ((audit.CHANGED, audit.CHANGES),)
+CHANGES = ((audit.CHANGED, audit.CHANGES), (questions.CHANGED, questions.CHANGES))
 """Version of the schema → statements that change tables of versions before it."""

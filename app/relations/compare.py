@@ -9,6 +9,7 @@ from pathlib import Path
 from app.base import units
 from app.base.files import write_output
 from app.base.knowledge import Knowledge
+from app.base.progress import Tell, quiet
 from ingest.errors import NotFoundError, QuestionError
 from ingest.model import Document
 from kg.crosswalk import Row
@@ -60,9 +61,9 @@ def compare(kb: Knowledge, written_a: str, written_b: str) -> Comparison:
     return compared(kb, *sides)
 
 
-def compared(kb: Knowledge, a: units.Side, b: units.Side) -> Comparison:
+def compared(kb: Knowledge, a: units.Side, b: units.Side, tell: Tell = quiet) -> Comparison:
     """The same for two documents of any kinds: where their units are of different kinds, their clauses are compared."""
-    kind, rows = units.rows(kb, a, b)
+    kind, rows = units.rows(kb, a, b, tell)
     found_a, found_b = units.figures_of(a), units.figures_of(b)
     return Comparison(a.document, b.document, kind, rows, [*contradictions(found_a), *contradictions(found_b)])
 

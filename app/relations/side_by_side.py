@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.base import units, versions
 from app.base.knowledge import Knowledge
+from app.base.progress import Tell, quiet
 from app.relations import compare
 from app.relations.compare import Comparison
 from app.relations.quantities import differing, quantities
@@ -77,22 +78,23 @@ class SideBySide:
         return Counter(change for row in self.rows for change in row.changes)
 
 
-def of_documents(kb: Knowledge, a: str, b: str) -> SideBySide:
+def of_documents(kb: Knowledge, a: str, b: str, tell: Tell = quiet) -> SideBySide:
     """Two documents by their ids, of any types; NotFoundError and QuestionError as in ``compare.document``."""
     one, other = compare.document(kb, a), compare.document(kb, b)
     if one.id == other.id:
         raise QuestionError("两边是同一份文件", todo="请换一份，或选“一份文件的两版”")
-    return _beside(compare.compared(kb, units.side(kb, one), units.side(kb, other)), (one.title, other.title), versions=False)
+    found = compare.compared(kb, units.side(kb, one), units.side(kb, other), tell)
+    return _beside(found, (one.title, other.title), tell, versions=False)
 
 
-def of_versions(kb: Knowledge, document: str, before: int, after: int) -> SideBySide:
+def of_versions(kb: Knowledge, document: str, before: int, after: int, tell: Tell = quiet) -> SideBySide:
     """A document as two versions of the base have it; NotFoundError when one of them has it not, or is not kept.
 
     All its clauses are compared, not its tasks or targets alone: a change may stand anywhere.
     """
     read = [versions.parsed(kb.snapshot.kb, document, number) for number in (before, after)]
     one, other = (units.Side(x.document, x.clauses) for x in read)
-    return _beside(compare.compared(kb, one, other), (f"第 {before} 版", f"第 {after} 版"), versions=True)
+    return _beside(compare.compared(kb, one, other, tell), (f"第 {before} 版", f"第 {after} 版"), tell, versions=True)
 
 
 def wordings(kb: Knowledge, row: Beside) -> tuple[Wording, Wording]:
@@ -112,8 +114,12 @@ def number_of(units: Sequence[Unit]) -> str:
     return "、".join(unit.number for unit in units)
 
 
-def _beside(found: Comparison, names: tuple[str, str], *, versions: bool) -> SideBySide:
+def _beside(found: Comparison, names: tuple[str, str], tell: Tell, *, versions: bool) -> SideBySide:
     rows = tuple(Beside(row.a, row.b, _changes(row)) for row in found.rows)
+    figures = list[FigureBeside]()
+    for number, row in enumerate(rows):
+        tell("正在比较数值", number, len(rows))
+        figures += _figures(row) if row.a and row.b else ()
     return SideBySide(
         found.a,
         found.b,
@@ -121,7 +127,7 @@ def _beside(found: Comparison, names: tuple[str, str], *, versions: bool) -> Sid
         found.kind,
         versions,
         rows,
-        tuple(figure for row in rows if row.a and row.b for figure in _figures(row)),
+        tuple(figures),
         tuple(_contradiction(found, *pair) for pair in found.contradictions),
     )
 

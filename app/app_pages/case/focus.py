@@ -158,15 +158,16 @@ def _concern(kb: Knowledge, opened: Opened, number: int) -> None:
         quiet(concern.advice)
     with st.container(horizontal=True, vertical_alignment="center"):
         for n, fix in enumerate(concern.fixes):
-            args = (kb, opened.work.id, Action.MEND, str(fix.span), fix.before, fix.after)
+            args = (kb, opened.work.id, Action.MEND, fix.about, fix.before, fix.after)
             first = n == 0 and not concern.hint
-            key = f"fix {fix.span} {fix.before}"  # never that of another fix: a press that comes late must not make that one
+            key = f"fix {fix.about} {fix.before}"  # never that of another fix: a press that comes late must not make that one
             st.button(plain(fix.label), key=f"{key} {n}", type="primary" if first else "secondary", on_click=do, args=args)
         if concern.clause:
             show(to_place(PAGE, concern.clause))
-    if concern.span:
+    if concern.spans:
         with st.expander("自己改这一段", expanded=not concern.fixes):
-            _edit(kb, opened, concern.span.passage)
+            for span in concern.spans:
+                _edit(kb, opened, span.passage)
 
 
 def _state(concern: Concern) -> Markup:

@@ -11,7 +11,7 @@ from app.app_pages.librarian.telling import Task, ask_for, under_bar
 from app.app_pages.parts import address
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.states import failed
-from app.app_pages.person import NAMELESS, changing, may, person
+from app.app_pages.person import changing, may, person
 from app.app_pages.shared import plain
 from app.base.versions import GONE
 from app.build import changes, draft
@@ -20,7 +20,7 @@ from app.build.finish import Report
 from app.build.sources import Progress
 from app.people.corrections import label
 from app.people.draft import CORRECT, STAGED, Staged
-from app.people.rights import Right
+from app.people.rights import NAMELESS, Right
 from ingest.errors import DuibiaoError
 
 _SHOWN = 30

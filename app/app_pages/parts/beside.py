@@ -22,14 +22,14 @@ def jobs() -> dict[str, Job[Any]]:
     return {}
 
 
-def begin(key: str, act: Act, first: str = "正在准备") -> None:
+def begin(key: str, act: Act, first: str = "正在准备") -> Job[Any]:
     """Begin something long under a key, unless it goes on already; ``first`` is told until ``act`` tells more."""
     kept = jobs()
-    if key in kept:
-        return
+    if standing := kept.get(key):
+        return standing
     for old in [one for one, job in list(kept.items()) if job.done][: max(len(kept) - _KEPT, 0)]:
         kept.pop(old, None)
-    kept[key] = Job(act, first)
+    return kept.setdefault(key, Job(act, first))
 
 
 def key_of(*parts: bytes | str) -> str:

@@ -28,7 +28,7 @@ def made(tmp_path_factory):
     publish.build(folder / "kb", [folder / "一.txt"])
     own.add_example(folder / "kb", Example("换药室管理#一", "换药室多久看一回"))
     with database.writing(folder / "kb") as db:
-        questions.save(db, "换药室检查")
+        questions.save(db, "王敏", "换药室检查")
     desk.keep(folder / "kb", "王敏", "陪护管理", "草稿.md", "# 陪护管理".encode())
     draft.upload(folder / "kb", "关于平车的通知\n\n一、总则\n\n每日检查。\n".encode(), "平车.txt", "王敏")
     backup.write(folder / "kb", folder / "b.zip")
@@ -48,7 +48,7 @@ def test_what_is_restored_answers_alike_and_lacks_nothing(made, copy, tmp_path):
             (x.id, x.score) for x in ask(after, question).results["clause"]
         ]
     with database.reading(tmp_path / "新" / "kb") as db:
-        assert [x.query for x in questions.read(db)[0]] == ["换药室检查"]
+        assert [x.query for x in questions.read(db, "王敏")[0]] == ["换药室检查"]
         (case,) = works.listed(db, "王敏")[0]
     assert by_content.place(snapshots.drafts(tmp_path / "新" / "kb"), case.work.sha256).read_text("utf-8") == "# 陪护管理"
     (one,) = draft.staged(tmp_path / "新" / "kb")
@@ -115,7 +115,7 @@ def test_a_backup_taken_while_others_publish_and_save_is_whole(made, tmp_path):
             if over.is_set():
                 return
             with database.writing(base) as db:
-                questions.save(db, f"第{number}件事怎么做")
+                questions.save(db, "王敏", f"第{number}件事怎么做")
             if number % 5 == 0:
                 publish.add(base, [made / "一.txt"])
 
@@ -124,12 +124,12 @@ def test_a_backup_taken_while_others_publish_and_save_is_whole(made, tmp_path):
     try:
         for number in range(3):
             with database.reading(base) as db:
-                said = {one.query for one in questions.read(db)[0]}
+                said = {one.query for one in questions.read(db, "王敏")[0]}
             backup.write(base, tmp_path / f"{number}.zip")
             backup.restore(tmp_path / f"{number}.zip", tmp_path / f"restored-{number}")
             assert [damage for part in verify(tmp_path / f"restored-{number}") for damage in part.damages] == []
             with database.reading(tmp_path / f"restored-{number}") as db:
-                assert said <= {one.query for one in questions.read(db)[0]}, "what was saved before is in it"
+                assert said <= {one.query for one in questions.read(db, "王敏")[0]}, "what was saved before is in it"
     finally:
         over.set()
         worker.join()

@@ -97,7 +97,7 @@ def test_its_version_changes_with_every_decision_and_with_nothing_else(folder):
         seen.append(decided.version(folder))
     assert len(set(seen)) == 5
     with database.writing(folder) as db:
-        questions.save(db, "手卫生")
+        questions.save(db, "王敏", "手卫生")
     assert decided.version(folder) == seen[-1]
     os.utime(folder / database.FILE, ns=(1, 1))
     assert decided.version(folder) == seen[-1]

@@ -3,8 +3,10 @@
 import pytest
 
 from app.case_work.concerns import concerns
+from app.case_work.replay import replay
 from app.mapping.mapping import Mapper
 from app.mapping.model import Draft, Passage
+from app.people.works import Action, Step
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +26,9 @@ def found(small, mapper):
 
 
 def mended(draft, fix):
-    assert fix.span.of(draft) == fix.before
-    text = draft.passages[fix.span.passage - 1].text
-    return text[: fix.span.start] + fix.after + text[fix.span.end :]
+    standing = replay(draft, [Step(Action.MEND, fix.about, fix.before, fix.after)])
+    assert not standing.lost
+    return "\n".join(passage.text for passage in standing.draft.passages[1:])
 
 
 @pytest.mark.parametrize(
@@ -68,6 +70,39 @@ def test_what_differs_in_a_quote_is_marked_on_both_sides(found):
     assert "".join(p.text for p in first.written if p.differs) == "该"
     assert "".join(p.text for p in first.source if p.differs) == "当"
     assert "“陪护人员应当佩戴陪护证，每日二十二时以后不得离开病区。”" in mended(draft, first.fixes[0])
+
+
+OPENING = "《病区陪护管理办法》第二条规定"
+WHOLE = "陪护人员应当佩戴陪护证，每日二十二时以后不得离开病区，确有需要的除外"
+
+
+@pytest.mark.parametrize(
+    ("quote", "mend"),
+    [
+        ("陪护人员应该佩戴陪护证……不得离开病区", "陪护人员应当佩戴陪护证……不得离开病区"),
+        ("为规范陪护……制定本方法", "为规范陪护……制定本办法"),
+        ("陪护人员应当佩戴陪护证……确有需要的除外", WHOLE),
+        ("……陪护人员应该佩戴陪护证，每日二十二时以后不得离开病区……", "陪护人员应当佩戴陪护证，每日二十二时以后不得离开病区……"),
+        ("确有需要的除外……陪护人员应当佩戴陪护证", None),
+    ],
+)
+def test_a_quote_with_gaps_is_mended_where_it_is_certain_what_it_should_be(found, quote, mend):
+    draft, (first, *_) = found(f"{OPENING}“{quote}”。")
+    assert [fix.label for fix in first.fixes] == ["改成原文"] * bool(mend) + ["去掉引号，作为自己的话"]
+    if mend:
+        assert mended(draft, first.fixes[0]) == f"{OPENING}“{mend}”。"
+        assert found(f"{OPENING}“{mend}”。")[1] == []
+
+
+def test_a_quote_over_two_paragraphs_is_mended_into_one(small, mapper):
+    lines = (f"{OPENING}“陪护人员应该佩戴陪护证，", "每日二十二时以后不得离开病区。”。")
+    passages = [Passage(line, f"第{n}段", "paragraph", ("背景",)) for n, line in enumerate(lines, 2)]
+    draft = Draft("", "", (Passage("背景", "第1段", "heading"), *passages))
+    (first,) = concerns(small, mapper.of(draft))
+    assert [fix.label for fix in first.fixes] == ["改成原文，并成一段", "去掉引号，作为自己的话"]
+    assert mended(draft, first.fixes[0]) == f"{OPENING}“陪护人员应当佩戴陪护证，每日二十二时以后不得离开病区。”。\n"
+    assert mended(draft, first.fixes[1]) == f"{OPENING}陪护人员应该佩戴陪护证，\n每日二十二时以后不得离开病区。。"
+    assert {span.passage for span in first.spans} == {2, 3}
 
 
 def test_a_quote_with_the_wrong_place_gets_the_right_one(found):

@@ -23,7 +23,7 @@ def do(desk, person, work, *steps):
 
 
 def mend(fix):
-    return Step(Action.MEND, str(fix.span), fix.before, fix.after)
+    return Step(Action.MEND, fix.about, fix.before, fix.after)
 
 
 def kept(desk, work):

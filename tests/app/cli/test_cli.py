@@ -112,12 +112,13 @@ def test_links_are_reviewed_from_the_shell(kb, tmp_path):
 
 def test_a_saved_question_is_listed_and_asked_with_its_filters(kb, tmp_path):
     from app.people import database, questions
+    from app.people.rights import local_owner
 
     shutil.copytree(kb, tmp_path / "kb")
     folder = tmp_path / "kb"
     assert "还没有保存的问题" in run("questions", kb=folder).stdout
     with database.writing(folder) as db:
-        one = questions.save(db, "加强病历质量管理", level="city", name="病历")
+        one = questions.save(db, local_owner(), "加强病历质量管理", level="city", name="病历")
     assert json.loads(run("questions", "--json", kb=folder).stdout) == [
         {"id": one.id, "name": "病历", "query": "加强病历质量管理", "type": "", "level": "city", "saved": one.saved}
     ]

@@ -41,7 +41,7 @@ def test_every_file_to_take_in_is_tried_and_each_that_fails_is_one_line(typed, f
     lines = err.splitlines()
     assert code == 2 and len(lines) == 3 and "坏.csv" in lines[0] and "没有.csv" in lines[1] and "新收录 1 条" in lines[2]
     with database.reading(folder) as db:
-        assert [x.query for x in questions.read(db)[0]] == ["手卫生"]
+        assert [x.query for x in questions.read(db, "")[0]] == ["手卫生"]
 
 
 def test_data_of_people_that_are_gone_are_one_warning_and_answers_go_on(typed, folder, caplog):

@@ -90,7 +90,7 @@ def test_how_long_things_are_kept_is_listed_set_and_goes_with_a_backup(run, kb, 
 
 def test_people_data_that_was_damaged_is_named_with_what_to_do(run, kb):
     with database.writing(kb) as db:
-        questions.save(db, "换药室检查")
+        questions.save(db, "王敏", "换药室检查")
     path = kb / "people.sqlite"
     path.write_bytes(path.read_bytes().replace("换药室检查".encode(), "换药室捡查".encode()))
     done = run("verify", kb=kb)

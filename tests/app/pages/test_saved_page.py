@@ -8,7 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from app.app_pages.completing import offered
-from app.people import database, questions
+from app.people import access, database, questions
+from app.people.rights import GUEST, local_owner
 from ingest.errors import BaseError
 from tests.app.pages.conftest import shown
 
@@ -29,17 +30,17 @@ def page(folder):
 
 def read(folder):
     with database.reading(folder) as db:
-        return questions.read(db)[0]
+        return questions.read(db, local_owner())[0]
 
 
-def save(folder, *args, **named):
+def save(folder, *args, person="", **named):
     with database.writing(folder) as db:
-        return questions.save(db, *args, **named)
+        return questions.save(db, person or local_owner(), *args, **named)
 
 
 def delete(folder, identity):
     with database.writing(folder) as db:
-        questions.delete(db, identity)
+        questions.delete(db, local_owner(), identity)
 
 
 def press(page, label):
@@ -110,6 +111,16 @@ def test_delete_and_undo_though_someone_saves_meanwhile(folder):
         press(page, "撤销")
     assert set(read(folder)) == {meanwhile, *before}
     assert len(listed(page)) == 3 and "撤销" not in [b.label for b in page.button]
+
+
+def test_nobody_sees_what_others_saved_and_a_guest_nothing(folder, monkeypatch):
+    save(folder, "跌倒怎么预防")
+    save(folder, "手卫生怎么做", person="李四")
+    assert listed(AppTest.from_file(str(PAGE), default_timeout=60).run()) == ["跌倒怎么预防"]
+    monkeypatch.setattr(access, "person", lambda *_: GUEST)
+    page = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    page.text_input(key="q").set_value("压力性损伤").run()
+    assert not page.exception and listed(page) == [] and not [b for b in page.button if b.label == "保存"]
 
 
 def test_deleting_what_someone_else_deleted_is_no_error(folder, page):

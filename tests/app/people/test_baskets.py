@@ -101,7 +101,7 @@ def test_two_who_add_at_once_lose_nothing(folder):
 def earlier(folder, file):
     """A file as the version before baskets wrote it."""
     with database.writing(folder) as db:
-        questions.save(db, "手卫生")
+        questions.save(db, "王敏", "手卫生")
     with closing(sqlite3.connect(file, isolation_level=None)) as db:
         for table in (table for table in TABLES if table.since > 1):
             db.execute(f"DROP TABLE {table.name}")
@@ -115,7 +115,7 @@ def test_a_file_of_the_version_before_is_read_as_it_is_and_gets_the_table_when_w
     add(earlier, "甲")
     assert ids(earlier) == ["甲"]
     with database.reading(earlier) as db:
-        assert [x.query for x in questions.read(db)[0]] == ["手卫生"]
+        assert [x.query for x in questions.read(db, "王敏")[0]] == ["手卫生"]
 
 
 def test_a_whole_file_of_the_version_before_needs_no_repair(earlier):

@@ -23,8 +23,8 @@ from app.people import database, questions
 kb, who, n = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for i in range(n):
     with database.writing(kb) as db:
-        questions.read(db)
-        questions.save(db, f"{who}问第{i}件事")
+        questions.read(db, "王敏")
+        questions.save(db, "王敏", f"{who}问第{i}件事")
     print(f"{who}问第{i}件事", flush=True)
 """
 
@@ -36,12 +36,12 @@ def saving(folder, who, n):
 
 def kept(folder):
     with database.reading(folder) as db:
-        return {x.query for x in questions.read(db)[0]}
+        return {x.query for x in questions.read(db, "王敏")[0]}
 
 
 def save(folder, query):
     with database.writing(folder) as db:
-        questions.save(db, query)
+        questions.save(db, "王敏", query)
 
 
 def test_nothing_kept_yet_is_empty_and_makes_no_file(folder):
@@ -70,8 +70,8 @@ def test_what_was_acknowledged_stays_though_the_process_is_killed(folder):
 
 def test_an_error_takes_back_all_that_its_transaction_wrote(folder):
     with pytest.raises(QuestionError), database.writing(folder) as db:
-        questions.save(db, "手卫生")
-        questions.save(db, " ")
+        questions.save(db, "王敏", "手卫生")
+        questions.save(db, "王敏", " ")
     assert kept(folder) == set()
 
 
@@ -86,7 +86,7 @@ def test_reading_does_not_wait_for_somebody_who_is_about_to_save(folder, monkeyp
     save(folder, "手卫生")
     monkeypatch.setattr(database, "READ_SECONDS", 0.0)
     with database.writing(folder) as db:
-        questions.save(db, "跌倒")
+        questions.save(db, "王敏", "跌倒")
         assert kept(folder) == {"手卫生"}
     assert kept(folder) == {"手卫生", "跌倒"}
 
@@ -192,7 +192,7 @@ def test_a_row_with_impossible_values_is_told_and_the_others_are_read(folder, fi
         db.execute("PRAGMA ignore_check_constraints = 1")
         db.execute(f"UPDATE questions SET query = {value} WHERE id = 2")
     with database.reading(folder) as db:
-        found, problems = questions.read(db)
+        found, problems = questions.read(db, "王敏")
     assert [x.query for x in found] == (["压疮", "17", "手卫生"] if value == "17" else ["压疮", "手卫生"])
     assert [x.where for x in problems] == ([] if value == "17" else ["保存的问题第 2 条"])
     save(folder, "输液")

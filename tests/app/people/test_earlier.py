@@ -30,7 +30,7 @@ def old(folder):
 
 def read(folder):
     with database.reading(folder) as db:
-        found, problems = questions.read(db)
+        found, problems = questions.read(db, "王敏")
         assert not problems
         return [x.review for x in DECISIONS.rows(db)[0]], [(x.name, x.query, x.kind, x.level) for x in found]
 
@@ -107,8 +107,8 @@ def test_a_file_that_cannot_be_renamed_is_not_taken_in_again(old, monkeypatch):
         patched.setattr(type(old), "rename", refuse)
         assert read(old) == TAKEN and read(old) == TAKEN
         with database.writing(old) as db:
-            questions.save(db, "压疮")
-            questions.delete(db, questions.read(db)[0][0].id)
+            questions.save(db, "王敏", "压疮")
+            questions.delete(db, "王敏", questions.read(db, "王敏")[0][0].id)
     assert read(old) == TAKEN and not earlier.waiting(old)
 
 

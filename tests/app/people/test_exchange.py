@@ -17,7 +17,7 @@ from tests.app.people.odd import ODD
 def filled(folder, candidates):
     with database.writing(folder) as db:
         for query in ODD:
-            questions.save(db, query, name=query[:30])
+            questions.save(db, "王敏", query, name=query[:30])
         for state in (ACCEPTED, OPEN, ACCEPTED):
             decide(db, candidates, [link_id(candidates[0])], state, "=王敏", "-不适用")
         record(db, [Change("2026-01-01T08:00:00.000+00:00", "nurse", "add", "文件", "original", "ab" * 32)])

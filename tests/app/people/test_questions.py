@@ -1,31 +1,35 @@
-"""Saved questions: shared, kept through rebuilds, given back whole when a deletion is undone."""
+"""Saved questions: a person's own, kept through rebuilds, given back whole when a deletion is undone."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
 from app.build import publish
-from app.people import database, questions
+from app.people import database, exchange, questions, seal
 from app.people.questions import SavedQuestion
 from ingest.errors import QuestionError
 from tests.app.people.odd import ODD
 
+PERSON = "王敏"
 
-def read(folder):
+
+def read(folder, person=PERSON):
     with database.reading(folder) as db:
-        found, problems = questions.read(db)
+        found, problems = questions.read(db, person)
     assert not problems
     return found
 
 
-def save(folder, *args, **named):
+def save(folder, *args, person=PERSON, **named):
     with database.writing(folder) as db:
-        return questions.save(db, *args, **named)
+        return questions.save(db, person, *args, **named)
 
 
-def delete(folder, identity):
+def delete(folder, identity, person=PERSON):
     with database.writing(folder) as db:
-        return questions.delete(db, identity)
+        return questions.delete(db, person, identity)
 
 
 def restore(folder, one):
@@ -35,11 +39,45 @@ def restore(folder, one):
 
 def find(folder, written):
     with database.reading(folder) as db:
-        return questions.find(db, written)
+        return questions.find(db, PERSON, written)
 
 
-def labels(folder):
-    return [x.label for x in read(folder)]
+def labels(folder, person=PERSON):
+    return [x.label for x in read(folder, person)]
+
+
+def test_a_question_belongs_to_who_saved_it(folder):
+    mine = save(folder, "跌倒怎么预防", name="我的")
+    theirs = save(folder, "跌倒怎么预防", name="他的", person="李四")
+    assert labels(folder) == ["我的"] and labels(folder, "李四") == ["他的"]
+    assert delete(folder, theirs.id, "赵六") is None
+    gone = delete(folder, mine.id)
+    assert (labels(folder), labels(folder, "李四")) == ([], ["他的"]), "deleting leaves what others saved"
+    restore(folder, gone)
+    assert labels(folder) == ["我的"] and labels(folder, "李四") == ["他的"]
+
+
+def test_questions_of_a_file_in_which_nobody_is_named_stay_everybodys(folder):
+    old = "CREATE TABLE questions (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, query TEXT NOT NULL, "
+    old += "type TEXT NOT NULL, level TEXT NOT NULL, saved TEXT NOT NULL, UNIQUE (query, type, level))"
+    save(folder, "占位")
+    with closing(sqlite3.connect(folder / database.FILE)) as raw:
+        rows = "INSERT INTO questions (name, query, type, level, saved) VALUES ('跌倒', '跌倒怎么预防', '', '', '2026-01-01')"
+        raw.executescript(f"DROP TABLE questions; {old}; {rows}; PRAGMA user_version = 6")
+    seal.forget(folder)
+    assert labels(folder) == labels(folder, "李四") == ["跌倒"]
+    save(folder, "手卫生怎么做")
+    assert labels(folder) == ["手卫生怎么做", "跌倒"] and labels(folder, "李四") == ["跌倒"]
+    assert save(folder, "跌倒怎么预防", person="李四").name == "跌倒", "it is not kept twice"
+    delete(folder, read(folder)[1].id)
+    assert labels(folder, "李四") == []
+
+
+def test_exported_questions_from_before_they_had_a_person_are_taken_in(folder):
+    path = folder.parent / "export.csv"
+    path.write_text("name,query,type,level,saved\n跌倒,跌倒怎么预防,,,2026-01-01\n", encoding="utf-8")
+    assert exchange.take_in(folder, path).new == 1
+    assert labels(folder) == ["跌倒"]
 
 
 def test_saved_questions_survive_rebuilding_and_adding(folder, write):

@@ -14,13 +14,13 @@ from ingest.errors import BaseError
 def filled(folder):
     with database.writing(folder) as db:
         for i in range(300):
-            questions.save(db, f"第{i}件事怎么做才符合规定，由谁负责，多久检查一次")
+            questions.save(db, "王敏", f"第{i}件事怎么做才符合规定，由谁负责，多久检查一次")
     return folder
 
 
 def kept(folder):
     with database.reading(folder) as db:
-        found, problems = questions.read(db)
+        found, problems = questions.read(db, "王敏")
     assert not problems
     return {x.query for x in found}
 

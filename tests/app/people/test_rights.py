@@ -18,7 +18,7 @@ FLOORS = (Role.GUEST, Role.READER, Role.AUTHOR, Role.LIBRARIAN)
         (Role.AUTHOR, {"map", "train"}),
         (
             Role.LIBRARIAN,
-            {"upload", "publish", "retire", "rollback", "links", "terms", "accounts", "tokens", "audit", "backup"},
+            {"upload", "publish", "retire", "rollback", "links", "terms", "accounts", "tokens", "audit", "backup", "settings"},
         ),
     ],
 )

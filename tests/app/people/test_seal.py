@@ -14,13 +14,13 @@ from ingest.errors import BaseError
 def saved(folder):
     for query in ("手卫生", "跌倒"):
         with database.writing(folder) as db:
-            questions.save(db, query)
+            questions.save(db, "王敏", query)
     return folder
 
 
 def kept(folder):
     with database.reading(folder) as db:
-        return {x.query for x in questions.read(db)[0]}
+        return {x.query for x in questions.read(db, "王敏")[0]}
 
 
 def flip(path, at):
@@ -40,7 +40,7 @@ def test_a_bit_that_changed_anywhere_is_found_and_never_written_over(saved, file
         with pytest.raises(BaseError, match="people repair"):
             kept(saved)
         with pytest.raises(BaseError, match="people repair"), database.writing(saved) as db:
-            questions.save(db, "压疮")
+            questions.save(db, "王敏", "压疮")
         assert file.read_bytes() == spoiled and soundness.problems(saved, [])
         file.write_bytes(before)
     assert kept(saved) == {"手卫生", "跌倒"}
@@ -51,7 +51,7 @@ def test_what_another_program_wrote_and_what_was_not_sealed_any_more_is_read(sav
         db.execute("UPDATE questions SET query = '滑倒' WHERE query = '跌倒'")
     assert kept(saved) == {"手卫生", "滑倒"} and soundness.problems(saved, []) == []
     with database.writing(saved) as db:
-        questions.save(db, "压疮")
+        questions.save(db, "王敏", "压疮")
     flip(file, file.read_bytes().index("滑倒".encode()))
     with pytest.raises(BaseError):
         kept(saved)
@@ -62,7 +62,7 @@ def test_a_damaged_seal_stops_nothing_and_is_told(saved):
     assert kept(saved) == {"手卫生", "跌倒"}
     assert [one.what for one in soundness.problems(saved, [])] == ["people.seal 已损坏"]
     with database.writing(saved) as db:
-        questions.save(db, "压疮")
+        questions.save(db, "王敏", "压疮")
     assert soundness.problems(saved, []) == []
 
 

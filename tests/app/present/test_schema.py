@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from app.build import changes, draft
 from app.cli.main import app
 from app.people import accounts, database, questions, tokens
-from app.people.rights import Role
+from app.people.rights import Role, local_owner
 from app.present.schema.answers import Correction
 from app.present.schema.commands import OUTPUTS
 from docs.make_cli import commands, shown
@@ -67,7 +67,7 @@ def base(kb, tmp_path_factory):
     draft.retire(folder, PLANS[0], "王敏")
     draft.correct(folder, PLANS[1], CLAUSE, "text", "改过的文字。", "王敏")
     with database.writing(folder) as db:
-        questions.save(db, "加强病历质量管理", level="city", name="病历")
+        questions.save(db, local_owner(), "加强病历质量管理", level="city", name="病历")
         accounts.add(db, "张三", Role.LIBRARIAN, "早班 coffee 42", "root")
         tokens.make(db, "OA", Role.READER, "张三")
     return folder

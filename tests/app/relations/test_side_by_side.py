@@ -98,3 +98,15 @@ def test_what_cannot_be_compared(opened):
         of_versions(opened, "雨伞办法", 1, 99)
     with pytest.raises(NotFoundError):
         of_versions(opened, "没有", 1, 2)
+
+
+def test_it_is_told_how_far_a_comparison_is(tmp_path):
+    for name, articles in (("甲", ARTICLES), ("乙", LATER)):
+        (tmp_path / f"{name}.md").write_text(statute(f"{name}办法", articles), encoding="utf-8")
+    publish.build(tmp_path / "kb", sorted(tmp_path.glob("*.md")))
+    told: list[tuple[str, int, int]] = []
+    of_documents(Knowledge.open(tmp_path / "kb"), "甲办法", "乙办法", lambda *progress: told.append(progress))
+    shares = {what: [done / total for name, done, total in told if name == what] for what, *_ in told}
+    assert list(shares) == ["正在逐条对照", "正在比较数值"]
+    for share in shares.values():
+        assert share == sorted(share) and len(set(share)) > 3 and 0 <= share[0] < 0.3 and 0.7 < share[-1] <= 1
