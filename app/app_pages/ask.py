@@ -27,6 +27,7 @@ def page() -> None:
     kb = opened()
     question = address.value(QUESTION)
     show(element("h1", "您要查什么？", class_="db-hidden" if question else "db-title"))
+    show(element("p", question, class_="db-printed db-strong"))
     _box()
     if not question.strip():
         show(invitation())

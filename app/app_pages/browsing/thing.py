@@ -36,6 +36,8 @@ INNER = (text.WITHIN, SHEET, RELATION, VIEW, OPEN)
 """Names in the address that belong to one thing."""
 _HEADED = (Look.STATUS, Look.RENDITION)
 """Looks of attributes that stand beside the name."""
+_LONG = 30
+"""Characters of an attribute that has a line of its own."""
 
 
 def thing(kb: Knowledge, shelf: Shelf, identity: str) -> None:
@@ -121,7 +123,11 @@ def _versions(kb: Knowledge, shelf: Shelf, found: About) -> None:
 
 def _attributes(found: About) -> Markup:
     told = [
-        element("div", element("dt", field.name) + element("dd", value(field.look, cell)))
+        element(
+            "div",
+            element("dt", field.name) + element("dd", value(field.look, cell)),
+            class_="db-long" if len(cell.word) > _LONG else None,
+        )
         for field, cell in found.attributes
         if field.look not in _HEADED
     ]

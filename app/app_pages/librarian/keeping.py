@@ -23,6 +23,8 @@ from app.present.terminal.library import when
 from ingest.errors import DuibiaoError
 
 _LOOKED = "base looked through"
+_WIDE = 360
+"""Pixels of the box of a setting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ def _settings(kb: Path) -> None:
                 step=1,
                 key=keys[one.name],
                 help=_help(one),
+                width=_WIDE,
             )
         st.caption("改少以后，多出来的旧版和旧的操作记录会删去，不能撤销；要留的请先备份、存成表格。")
         st.form_submit_button("保存设置", on_click=_saved, args=(kb, keys))
