@@ -46,7 +46,7 @@ def page() -> None:
     kb = opened()
     said()
     st.title("资料管理", anchor=False)
-    st.caption(status_line(kb))
+    st.caption(f"加入、核对、发布资料：改动先进草稿，发布以后才查得到。{status_line(kb)}")
     if not looking():
         under_bar()
     draft_bar(kb.snapshot.kb)

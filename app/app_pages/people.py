@@ -26,6 +26,7 @@ def page() -> None:
     """Two lists, each with a form."""
     require(Right.ACCOUNTS)
     st.title("账号", anchor=False)
+    st.caption("谁可以登录网页，能做什么；院内其他系统凭令牌查询。")
     if access.announced() == Access.LOCAL:
         st.info(
             "现在只有这台电脑能打开网页，不用登录。用 duibiao serve --address 0.0.0.0 让其他电脑访问时，要用这里的账号登录。"

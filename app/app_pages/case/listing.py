@@ -41,6 +41,7 @@ def listing(kb: Knowledge) -> None:
 
 def _new(kb: Knowledge) -> None:
     with st.container(key="case_new"):
+        quiet("上传或粘贴一份案例草稿：逐条对照标准条款，核对引用，最后填成征集表。只有您自己看得到。")
         file, pasted = st.tabs(["上传文件", "粘贴文字"])
         with file:
             st.file_uploader(
@@ -107,7 +108,7 @@ def _list(kb: Knowledge, found: list[Listed]) -> None:
     gone = [one for one in found if one.work.deleted]
     st.subheader(f"我的案例（{len(standing)}）", anchor=False)
     if not standing:
-        empty("还没有案例。", "在上面上传一份草稿或粘贴文字：会逐条对照标准条款，核对引用，最后填成征集表。")
+        empty("还没有案例。", "在上面上传一份草稿，或粘贴文字。")
     for one in standing:
         _row(kb, one)
     if gone:

@@ -8,7 +8,7 @@ from docx import Document
 
 from app.present.office_pages import can_draw
 from tests.app.case_work.conftest import DRAFT
-from tests.app.pages.conftest import LAPTOP, PHONE, SLOW, WIDE, shot
+from tests.app.pages.conftest import LAPTOP, PHONE, SLOW, WIDE, barriers, shot
 
 
 @pytest.fixture
@@ -150,3 +150,4 @@ def test_nothing_is_cut_off(tab, rules, opened, size, dark):
         "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
     )
     assert page.evaluate(f"{wide}.map(e => e.outerHTML.slice(0, 80))") == []
+    assert barriers(page) == []

@@ -8,7 +8,8 @@ from app.answer.answering import ask
 from app.base import backup, journal
 from app.base.knowledge import Knowledge
 from app.build import draft, publish
-from tests.app.pages.conftest import LAPTOP, PHONE, WIDE, serving, shot
+from app.people import accounts, database, passwords, settings
+from tests.app.pages.conftest import LAPTOP, PHONE, WIDE, barriers, serving, shot
 from tests.render.model import Manuscript, Text
 from tests.render.pdf import printed
 
@@ -22,6 +23,9 @@ LINES = (
     "（四）抽查结果每月公布。",
 )
 TWO = "关于担架管理的通知\n\n一、总则\n\n担架每班检查一次。\n"
+
+
+TABS = ("upload", "findings", "versions", "links", "own", "log", "backup", "keeping")
 
 
 @pytest.fixture(scope="module")
@@ -131,15 +135,45 @@ def test_a_backup_is_made_and_downloaded(page, tmp_path):
     assert backup.check(tmp_path / "b.zip").version >= 1
 
 
+def test_the_whole_base_is_checked_and_a_setting_changed(page, kb):
+    page.get_by_role("link", name="核对和留存").click()
+    page.get_by_role("button", name="全部核对一遍").click()
+    page.get_by_text(re.compile(r"核对：没有损坏")).wait_for()
+    assert page.get_by_text("完好", exact=True).count() == 6
+    box = page.get_by_label("知识库留存的版数（版）")
+    box.fill("25")
+    page.get_by_role("button", name="保存设置").click()
+    page.get_by_text("已更改：知识库留存的版数").wait_for()
+    shot(page, "keeping")
+    with database.reading(kb) as db:
+        assert settings.value(db, settings.VERSIONS) == 25
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_an_account_is_made_by_hand(tab, kb, dark):
+    name, secret = f"李{'四五'[dark]}", "早班 coffee 42"
+    page = tab("people", dark=dark)
+    page.get_by_role("textbox", name="姓名").fill(name)
+    page.get_by_role("textbox", name="密码").fill(secret)
+    page.get_by_role("button", name="新建账号").click()
+    page.get_by_text(name).first.wait_for()
+    shot(page, f"people-{'dark' if dark else 'light'}")
+    assert barriers(page) == []
+    with database.reading(kb) as db:
+        assert passwords.matches(accounts.find(db, name).password, secret)
+
+
 @pytest.mark.parametrize("size", [PHONE, LAPTOP, WIDE])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_cut_off_at_any_width(tab, size, scheme):
+def test_nothing_is_cut_off_at_any_width_and_nothing_keeps_a_person_out(tab, size, scheme):
+    """By the rules of axe (WCAG 2, contrast among them)."""
     page = tab("library", size, dark=scheme == "dark")
     page.set_default_timeout(120_000)
     address = page.url
-    for part in ("", "?tab=upload", "?tab=findings", "?tab=versions", "?tab=log", "?tab=own", "?doc=平车管理"):
+    for part in ("", *(f"?tab={name}" for name in TABS), "?doc=平车管理"):
         page.goto(address + part)
         page.get_by_role("heading", name="资料管理").wait_for()
         page.wait_for_timeout(1500)
         shot(page, f"library_{part.partition('=')[2] or 'documents'}_{size[0]}_{scheme}")
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1, part
+        assert size != LAPTOP or barriers(page) == [], part

@@ -207,6 +207,32 @@ def test_a_page_is_printed_without_what_can_only_be_pressed(tab):
     assert page.get_by_text("WS/T 433-2023[S]").first.is_visible()
 
 
+def test_on_paper_all_is_black_on_white_and_whole(tab):
+    """Seen on a dark screen and printed on A4, whose margins leave 718 pixels."""
+    page = tab("standards", (718, 1000), dark=True)
+    root = page.url.rpartition("/")[0]
+    pages = {
+        "standards": "标准号",
+        "graph?view=coverage": "改进目标",
+        "?q=手卫生怎么做": "手卫生怎么做",
+        "graph?id=NIT-2026-III": "依据",
+    }
+    for path, words in pages.items():
+        page.goto(f"{root}/{path}")
+        page.locator(".db-table, .kg-heat, .db-conclusion").first.wait_for()
+        page.wait_for_timeout(500)
+        page.emulate_media(media="print")
+        shot(page, f"printed_{path.replace('?', '_').replace('/', '_')}")
+        assert page.get_by_text(words).locator("visible=true").count(), path
+        paper = "getComputedStyle(document.querySelector('.stApp'))"
+        assert page.evaluate(f"[{paper}.backgroundColor, {paper}.color]") == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"], path
+        wide = "[...document.querySelectorAll('table, .db-conclusion, svg.kg-wide')].map(e => e.getBoundingClientRect().right)"
+        assert all(right <= 719 for right in page.evaluate(wide)), path
+        pressed = "[...document.querySelectorAll('[data-testid=stMain] :is(button, input)')].filter(e => e.checkVisibility())"
+        assert page.evaluate(f"{pressed}.map(e => e.outerHTML.slice(0, 80))") == [], path
+        page.emulate_media(media="screen")
+
+
 @pytest.mark.parametrize("size", [PHONE, LAPTOP, WIDE], ids=["phone", "laptop", "wide"])
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_nothing_is_cut_off_and_nothing_keeps_a_person_out(tab, size, dark):

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app.app_pages.browsing.shelves import SHELVES
 from app.people import access
 from app.people.rights import ALLOWED, GUEST, Person, Right, Role
+from tests.app.pages.conftest import words
 
 APP = Path(__file__).parents[3] / "app" / "streamlit_app.py"
 PEOPLE = {role: GUEST if role == Role.GUEST else Person(f"某{role.value}", role) for role in Role}
@@ -25,6 +27,18 @@ PAGES = {
     "people": Right.ACCOUNTS,
 }
 """What it takes to see each page; a page that is not here is a mistake."""
+
+
+TOUR = {
+    "ask": "查医院质量安全标准和政策文件里的依据",
+    "graph": "选一项内容，看哪些标准、目标、制度和条款与它有关",
+    "compare": "逐条对照，标出不同的字和数",
+    "cases": "逐条对照标准条款，核对引用，最后填成征集表",
+    "training": "会做出课件、讲义和试题",
+    "library": "改动先进草稿，发布以后才查得到",
+    "people": "谁可以登录网页，能做什么",
+} | {shelf.page: shelf.told for shelf in SHELVES.values()}
+"""What each page says of itself to who opens it for the first time."""
 
 
 @pytest.fixture
@@ -51,6 +65,8 @@ def refused(app):
 def test_a_page_is_seen_by_those_whom_the_table_lets_in(at, name, role):
     app = at(name, role)
     assert refused(app) != (role in ALLOWED[PAGES[name]])
+    said = words(app) + "".join(one.value for one in app.caption)
+    assert (TOUR[name] in said.replace("\\", "")) == (role in ALLOWED[PAGES[name]])
     if refused(app):
         assert not app.button and not app.text_input and not app.title
 

@@ -11,7 +11,7 @@ from pptx import Presentation
 from app.present import material
 from app.present.office_pages import can_draw
 from app.training.pack import Order
-from tests.app.pages.conftest import LAPTOP, PHONE, SLOW, WIDE, shot
+from tests.app.pages.conftest import LAPTOP, PHONE, SLOW, WIDE, barriers, shot
 
 RULE = "病区陪护管理办法"
 
@@ -136,3 +136,8 @@ def test_nothing_is_cut_off(tab, rules, size, dark):
         "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
     )
     assert page.evaluate(f"{wide}.map(e => e.outerHTML.slice(0, 80))") == []
+    assert barriers(page) == []
+    if size == LAPTOP:
+        page.goto(f"{rules}/training?thing={quote(RULE)}&view=quiz")
+        page.get_by_role("radio").or_(page.get_by_role("checkbox")).or_(page.get_by_role("textbox")).first.wait_for()
+        assert barriers(page) == []
