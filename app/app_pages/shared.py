@@ -1,6 +1,8 @@
 """What every page needs: the opened base, and text that Markdown leaves alone."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -15,6 +17,12 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>:&])")
 def plain(text: str) -> str:
     """``text`` so that Markdown shows it as it is."""
     return _MARKDOWN.sub(r"\\\1", text)
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Id → name, with the id behind names that several have: the browser tells by its name which one was chosen."""
+    often = Counter(names.values())
+    return {identity: f"{name}　{identity}" if often[name] > 1 else name for identity, name in names.items()}
 
 
 def told(exc: DuibiaoError) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 from app.app_pages.comparing import AFTER, BEFORE, DOCUMENT, OF, VERSIONS, A, B
 from app.app_pages.parts import address
 from app.app_pages.parts.states import empty
+from app.app_pages.shared import told_apart
 from app.base import versions
 from app.base.knowledge import Knowledge
 from app.people.audit import ACTIONS
@@ -73,11 +74,13 @@ def _now(name: str, now: str) -> address.Bound:
 
 def _names(kb: Knowledge) -> dict[str, str]:
     """Id → type and title of every document that people write; the catalogues of the base itself are none."""
-    return {
-        d.id: f"{d.title}　{'　'.join(filter(None, (d.number, BY_NAME[d.doctype].label)))}"
-        for d in kb.documents.values()
-        if d.doctype != "catalogue"
-    }
+    return told_apart(
+        {
+            d.id: f"{d.title}　{'　'.join(filter(None, (d.number, BY_NAME[d.doctype].label)))}"
+            for d in kb.documents.values()
+            if d.doctype != "catalogue"
+        }
+    )
 
 
 def mode() -> str:

@@ -9,6 +9,7 @@ from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.print_button import print_button
 from app.app_pages.parts.states import empty
+from app.app_pages.shared import told_apart
 from app.base.knowledge import Knowledge
 from app.present.naming import named
 from app.relations.coverage_map import CoverageMap, Row, coverage_map
@@ -31,7 +32,7 @@ def coverage(kb: Knowledge) -> None:
     if not of:
         empty("知识库里没有改进目标。", "请资料管理员加入改进目标的文件。")
         return
-    names = {"": _ALL, **of}
+    names = {"": _ALL, **told_apart(of)}
     if len(of) > 1:
         st.selectbox("哪份文件的目标", list(names), format_func=names.__getitem__, **address.bound(OF, list(names)))
     found = coverage_map(kb, address.value(OF) if address.value(OF) in of else "")

@@ -9,6 +9,7 @@ from app.app_pages.parts import address
 from app.app_pages.parts.basket import held
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.to_thing import to_thing
+from app.app_pages.shared import told_apart
 from app.app_pages.teaching.quiz import PLACE_IN_QUIZ
 from app.base.knowledge import Knowledge
 from ingest.kinds import KINDS
@@ -23,7 +24,7 @@ MOST = 12
 
 def chosen(kb: Knowledge) -> list[str]:
     """Ids of what is taught, as the address has them."""
-    options = dict(_options(kb))
+    options = told_apart(dict(_options(kb)))
     others = [one for one in address.values(THING) if one not in options and kb.clause(one)]
     options |= {one: _of_clause(kb, one) for one in others}
     st.multiselect(
