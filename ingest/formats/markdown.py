@@ -23,6 +23,7 @@ from ingest.packages.bounds import check_text
 from ingest.tables.cells import plain
 from ingest.text.decoding import decode_with_losses, line_offsets
 from ingest.text.lines import Line, clean
+from ingest.text.scripts import TAG, tags_read
 
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\n]{1,40}\]:", re.MULTILINE)
 _IMAGE = re.compile(r"<img\b", re.IGNORECASE)
@@ -175,7 +176,7 @@ class _Reader:
         self._fence(token)
 
     def _fence(self, token: Token) -> None:
-        if content := clean(re.sub(r"<[^<>]{1,200}>", "", token.content).replace("\n", " ")):
+        if content := clean(re.sub(r"<[^<>]{1,200}>", "", tags_read(token.content)).replace("\n", " ")):
             self._blocks.append(Block(content, (Place(self._span(token)),)))
 
     _code_block = _fence
@@ -211,7 +212,9 @@ def _plain(token: Token, line_break: str) -> str:
             out += line_break
         elif child.type == "html_inline" and child.content.lower().startswith("<br"):
             out += line_break
-    return out
+        elif child.type == "html_inline" and TAG.match(child.content):
+            out += child.content
+    return tags_read(out)
 
 
 def _boxed(blocks: list[Block]) -> list[Block]:

@@ -12,8 +12,11 @@ _FEWEST_ROWS = 6
 """Lines of a column."""
 _FILLED = 0.55
 """Share of the column's width: the median line of running text is wider, that of a table of words is not."""
+_RAGGED, _WRAPPED, _WRAPPED_SHARE = 2.5, 3, 0.25
+"""Ems that the end of a full line may lack; the least number and share of lines that are full and go on at the left edge."""
 _NARROWEST = 7.0
 """Ems: the least width of a column."""
+_GUTTERS = 4
 _MIDDLE = (0.2, 0.8)
 """Shares of the width of the text between which a gutter can be."""
 _BOX_GAP = 0.9
@@ -32,16 +35,22 @@ def in_order(rows: list[Row]) -> list[Row]:
 
 
 def _gutters(rows: list[Row]) -> list[float]:
-    """Positions in points of possible gutters: gaps that many rows share, the most common first, three at most."""
-    gaps = [(a.x1, b.x0) for row in rows for a, b in pairwise(row)]
+    """Positions in points of possible gutters: gaps that many rows share, the most common first, ``_GUTTERS`` at most."""
+    gaps = [(a.x1, b.x0) for row in rows for a, b in pairwise(row)] + _between(rows)
     if len(gaps) < _FEWEST_ROWS:
         return []
     x0, x1 = min(r[0].x0 for r in rows), max(r[-1].x1 for r in rows)
     low, high = x0 + _MIDDLE[0] * (x1 - x0), x0 + _MIDDLE[1] * (x1 - x0)
-    middles = sorted({round((a + b) / 2) for a, b in gaps if low < (a + b) / 2 < high})
-    shared = {x: sum(a <= x <= b for a, b in gaps) for x in middles}
-    best = sorted((x for x in middles if shared[x] >= _FEWEST_ROWS), key=lambda x: -shared[x])
-    return [float(x) for x in best[:3]]
+    inside = [(a, b) for a, b in gaps if low < (a + b) / 2 < high]
+    places = sorted({float(round((a + b) / 2)) for a, b in inside} | {b for _, b in inside})
+    shared = {x: sum(a <= x <= b for a, b in gaps) for x in places}
+    return sorted((x for x in places if shared[x] >= _FEWEST_ROWS), key=lambda x: -shared[x])[:_GUTTERS]
+
+
+def _between(rows: list[Row]) -> list[tuple[float, float]]:
+    """The gaps between rows that stand beside each other, where the lines of two columns are not level."""
+    beside = (sorted(pair, key=lambda row: row[0].x0) for pair in pairwise(rows) if pair[1][0].top < pair[0][0].bottom)
+    return [(left[-1].x1, right[0].x0) for left, right in beside if left[-1].x1 < right[0].x0]
 
 
 def _extent(rows: list[Row], gutter: float) -> tuple[int, int]:
@@ -56,12 +65,16 @@ def _extent(rows: list[Row], gutter: float) -> tuple[int, int]:
 
 
 def _column(rows: list[Row]) -> bool:
-    """Whether the rows are a column of running text: enough lines, most of them nearly as wide as the widest."""
+    """Whether the rows are a column of running text: enough lines, most of them wide, or several full ones that go on below."""
     if len(rows) < _FEWEST_ROWS:
         return False
     widths = [row[-1].x1 - row[0].x0 for row in rows]
     size = median(s.size for row in rows for s in row)
-    return max(widths) >= _NARROWEST * size and median(widths) >= _FILLED * max(widths)
+    if max(widths) < _NARROWEST * size:
+        return False
+    left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
+    wrapped = sum(right - a[-1].x1 < _RAGGED * size and b[0].x0 - left < size for a, b in pairwise(rows))
+    return median(widths) >= _FILLED * max(widths) or wrapped >= max(_WRAPPED, _WRAPPED_SHARE * len(rows))
 
 
 def in_boxes(rows: list[Row]) -> list[list[Row]]:

@@ -9,6 +9,7 @@ from ingest.layout.glyphs import rows, segments
 from ingest.layout.grids import Table, tables
 from ingest.layout.page import Page, Word
 from ingest.layout.plane import UNMOVED, Matrix
+from ingest.layout.scripts import on_their_lines
 from ingest.model import Box
 
 
@@ -61,6 +62,7 @@ class Sheet:
 
 def lay_out(page: Page) -> Sheet:
     """``page`` with its lines and tables in reading order."""
+    page = replace(page, chars=on_their_lines(page.chars))
     found, outside = tables(page)
     lines = [segments(row) for row in rows(outside)]
     if page.width > page.height and not found:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from ingest.formats.docx.names import Element, attr, child, name, text
+from ingest.text.scripts import lowered, raised
 
 _OPERATOR = re.compile(r"[-+−×*/÷＋－＝=]")
 
@@ -42,10 +43,15 @@ def _sum(element: Element) -> str:
     return sign + _part(element, "m:e")
 
 
+def _scripts(element: Element) -> str:
+    return _part(element, "m:e") + lowered(_part(element, "m:sub")) + raised(_part(element, "m:sup"))
+
+
 _RULES: dict[str, Callable[[Element], str]] = {
     "m:f": _fraction,
     "m:rad": _root,
     "m:d": _bracketed,
     "m:nary": _sum,
+    **dict.fromkeys(("m:sSup", "m:sSub", "m:sSubSup"), _scripts),
     "w:del": lambda _element: "",
 }

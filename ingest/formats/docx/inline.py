@@ -10,6 +10,7 @@ from ingest.formats.docx.styles import NOTHING, Style, Styles, merged, read
 from ingest.formats.pictures import large
 from ingest.packages.ooxml import local
 from ingest.text import symbols
+from ingest.text.scripts import SCRIPTS
 
 LINE, PAGE, RENDERED = "\n", "\f", "\v"
 """In ``Shown.text``: a line break, a page break, and where Word last began a new page by itself."""
@@ -62,6 +63,7 @@ class _Reader:
         self._style, self._styles = style, styles
         self._fields: list[int | None] = []
         self._font, self._hidden = "", False
+        self._script: Callable[[str], str] | None = None
         self.parts: list[str] = []
         self.shown = Shown()
 
@@ -84,6 +86,7 @@ class _Reader:
         character = self._styles.named(named).format if named else NOTHING
         full = merged((read(run), character, self._style.format))
         self._hidden = bool(full.hidden)
+        self._script = SCRIPTS.get(full.script or "")
         fonts = child(properties, "w:rFonts")
         self._font = attr(fonts, "ascii") or attr(fonts, "hAnsi")
         if self.shown.size is None and child(run, "w:t") is not None:
@@ -103,7 +106,8 @@ class _Reader:
             elif kind == "w:ruby" and (base := child(sub, "w:rubyBase")) is not None:
                 self.take(base)
             elif not self._hidden and (sign := _SIGNS.get(kind)):
-                self.parts.append(sign(sub, self._font))
+                seen = sign(sub, self._font)
+                self.parts.append(self._script(seen) if self._script else seen)
             elif kind in ("w:footnoteReference", "w:endnoteReference") and not self._hidden:
                 self.shown.notes.append((kind[2:].replace("Reference", "s"), attr(sub, "id")))
             elif kind == "w:commentReference":

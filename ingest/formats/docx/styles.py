@@ -30,6 +30,8 @@ class Format:
     size: int | None = None
     """Font size in half points."""
     hidden: bool | None = None
+    script: str | None = None
+    """``superscript``, ``subscript`` or ``baseline``."""
 
 
 def merged(formats: Iterable[Format]) -> Format:
@@ -56,6 +58,7 @@ def read(element: Element | None) -> Format:
         first_chars=number(attr(indent, "firstLineChars")),
         size=number(value(run, "w:sz")),
         hidden=switch(run, "w:vanish"),
+        script=value(run, "w:vertAlign") or None,
     )
 
 

@@ -1,6 +1,7 @@
 """A web page's elements → paragraphs as a browser prints them: line breaks, blank lines, indents, list numbers."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
@@ -15,6 +16,7 @@ from ingest.numerals import CHINESE, CIRCLED_NUMBER
 from ingest.packages.bounds import MAX_LINES, too_long
 from ingest.tables.cells import LIST_MARK
 from ingest.text.lines import width
+from ingest.text.scripts import lowered, raised
 from ingest.text.transcript import Grid, Paragraph
 
 BLOCKS = frozenset(
@@ -25,6 +27,8 @@ BLOCKS = frozenset(
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _FRAMES = frozenset({"aside", "blockquote", "fieldset", "table"})
 _BLOCK_DISPLAY = frozenset({"block", "flex", "grid", "list-item", "table", "table-row"})
+_SCRIPTS = {"sup": raised, "super": raised, "sub": lowered}
+"""Tag or ``vertical-align`` → the function that writes such text down."""
 _BULLETS = frozenset({"disc", "circle", "square"})
 _SPACES = str.maketrans(
     dict.fromkeys((*range(0x2000, 0x200B), 0x202F, 0x205F), " ")
@@ -79,6 +83,8 @@ class Flow:
         self._lists: list[_List] = []
         self._items: list[_Block] = []
         self._text: list[str] = []
+        self._scripts: list[tuple[HtmlElement, int]] = []
+        """Open superscripts and subscripts, and how many pieces of the line stand before each."""
         self._blanks, self._boxes, self._titles = 0, 0, 0
         self._list_mark = False
         self._tables = 0
@@ -113,6 +119,8 @@ class Flow:
             self._turn()
         elif tag == "br":
             self._text.append("\n")
+        if _script(element, style):
+            self._scripts.append((element, len(self._text)))
         if tag == "table":
             self._flush()
             if self.table(element):
@@ -154,6 +162,10 @@ class Flow:
         self._blocks.append(block)
 
     def _end(self, element: HtmlElement) -> None:
+        if self._scripts and self._scripts[-1][0] is element:
+            _, start = self._scripts.pop()
+            script = _script(element, self._page.styles.of(element))
+            self._text[start:] = [script("".join(self._text[start:]))] if script and start < len(self._text) else []
         if element.tag == "q":
             self._text.append("”")
         if not self._blocks or self._blocks[-1].element is not element:
@@ -246,6 +258,10 @@ class Flow:
         """Whether this is the first level-1 heading of the page, with no heading and no table among the elements before it."""
         self._titles += 1
         return self._titles == 1 and all(isinstance(el, Paragraph) and not el.heading for el in self.elements[:8])
+
+
+def _script(element: HtmlElement, style: css.Style) -> Callable[[str], str] | None:
+    return _SCRIPTS.get(element.tag) or _SCRIPTS.get(style.get("vertical-align", ""))
 
 
 def _heading(element: HtmlElement) -> int:

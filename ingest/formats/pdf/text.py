@@ -15,6 +15,8 @@ _BLANK = re.compile(r"[\x00-\x20\x7f\xa0\xad\u200b\u3000\ufeff\uffff]+")
 _HYPHENS = {0x2: "-", 0xFFFE: "-"}
 """Codes that pdfium gives for a hyphen at the end of a line."""
 _SPACE = re.compile(r"[ \xa0\u3000]")
+_FIGURE, _SMALL = re.compile(r"[\d+\-−]"), 0.85
+"""What superscripts and subscripts are made of; such glyphs are lower than this share of the height beside them."""
 _NARROWEST, _WIDEST = 0.2, 1.6
 """Ems: a word whose mean advance is outside these is read by glyphs, because they are spaced out or on top of each other."""
 
@@ -80,9 +82,14 @@ class _Reader:
         angle, size = self._manner(begin, max(head, y1) - min(foot, y0))
         advance = (x1 - left) / (end - begin)
         level = abs(y0 - foot) < 1 and abs(y1 - head) < 1 and x0 >= left
-        if not level or not _NARROWEST * size <= advance <= _WIDEST * size:
+        if not level or self._mixed(text, begin, end, head - foot) or not _NARROWEST * size <= advance <= _WIDEST * size:
             return None
         return Piece(text[begin:end], left, min(foot, y0), max(right, x1), max(head, y1), size, angle)
+
+    def _mixed(self, text: str, begin: int, end: int, high: float) -> bool:
+        """Whether a figure or a sign between the glyphs ``begin`` and ``end`` is much smaller than they are: 10⁶/ml."""
+        places = (self._place(found.start()) for found in _FIGURE.finditer(text, begin + 1, end - 1))
+        return any(head - foot < _SMALL * high for _, _, foot, head in places)
 
     def glyphs(self, text: str, begin: int, end: int) -> Iterator[Piece]:
         """The glyphs from ``begin`` up to ``end``, each as a piece."""

@@ -1,10 +1,12 @@
 """The text of a shape as the slide shows it: lines, bullets, automatic numbers."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ingest.numbering.counters import slide_marker
 from ingest.packages.ooxml import Element, child, local, whole
+from ingest.text.scripts import lowered, raised
 from ingest.text.symbols import BULLET, is_symbolic, sign
 
 _BULLETS = frozenset({"buNone", "buChar", "buAutoNum", "buBlip"})
@@ -67,11 +69,16 @@ def _text(paragraph: Element) -> str:
 
 
 def _symbols(run: Element) -> str:
-    """The text of a run, with characters of symbol fonts replaced by Unicode ones."""
+    """The text of a run, with characters of symbol fonts, superscripts and subscripts as Unicode has them."""
     text = "".join(t.text or "" for t in run if local(t) == "t")
     font = child(child(run, "rPr"), "sym")
     face = "" if font is None else font.get("typeface") or ""
-    return "".join(sign(ord(ch), face) if ord(ch) in _PRIVATE else ch for ch in text) if is_symbolic(face) else text
+    shown = "".join(sign(ord(ch), face) if ord(ch) in _PRIVATE else ch for ch in text) if is_symbolic(face) else text
+    shift = child(run, "rPr")
+    written = "" if shift is None else shift.get("baseline") or ""
+    if not re.search(r"[1-9]", written):
+        return shown
+    return lowered(shown) if written.startswith("-") else raised(shown)
 
 
 def _level(properties: Element | None) -> int:

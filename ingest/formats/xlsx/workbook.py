@@ -10,6 +10,7 @@ from ingest.formats.xlsx.drawings import comments_on, drawn_on
 from ingest.formats.xlsx.number_formats import GENERAL, built_in, shown
 from ingest.packages.bounds import MAX_CHARS, too_long
 from ingest.packages.ooxml import Element, OfficePackage, child, local, relation_id, whole
+from ingest.text.scripts import SCRIPTS
 
 MAX_CELLS = 200_000
 """Filled cells of one workbook."""
@@ -229,7 +230,14 @@ def _text(element: Element) -> str:
     if len(element) == 1 and local(element[0]) == "t":
         return _clean(element[0].text or "")
     runs = (t for t in element.iter("{*}t") if local(t.getparent()) != "rPh")
-    return _clean("".join(t.text or "" for t in runs))
+    return _clean("".join(_run(t) for t in runs))
+
+
+def _run(text: Element) -> str:
+    """The text of a run of a rich text."""
+    align = child(child(text.getparent(), "rPr"), "vertAlign")
+    script = None if align is None else SCRIPTS.get(align.get("val") or "")
+    return script(text.text or "") if script else text.text or ""
 
 
 def _clean(text: str) -> str:

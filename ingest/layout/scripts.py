@@ -1,0 +1,64 @@
+"""Small raised or lowered glyphs beside larger ones: superscripts and subscripts, put on their line as plain text."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.layout.page import Word
+from ingest.text.scripts import lowered, raised
+
+_SMALL = (0.4, 0.82)
+"""Share of the size of the text beside it: word processors set scripts at 58 to 70 %, TeX at 50 to 75 %."""
+_RAISED, _LOWERED = 0.2, -0.02
+"""Shares of the height beside it: the foot of a superscript is this much higher, that of a subscript this much lower."""
+_LEVEL = 0.2
+"""Ems: the size and the middle of glyphs of one run differ less."""
+_TOUCHING = 0.35
+"""Share of the height beside it: the widest gap before a script."""
+_LONGEST = 10
+"""Characters; a longer run of small type is a line of its own, or what follows a large initial."""
+_SCRIPT = re.compile(r"[0-9A-Za-z+\-−–=()\[\],，./*°®①-⑳]+")
+
+
+def on_their_lines(chars: Sequence[Word]) -> list[Word]:
+    """The glyphs, in the order of the file, with superscripts and subscripts written down and moved to their lines.
+
+    What was recognised from an image stays as it is: its boxes are too rough.
+    """
+    runs = _runs(chars)
+    found: list[Word] = []
+    for at, run in enumerate(runs):
+        beside = [*runs[at - 1][-1:]] if at else []
+        beside += runs[at + 1][:1] if at + 1 < len(runs) else []
+        found += next((moved for base in beside if (moved := _moved(run, base))), run)
+    return found
+
+
+def _runs(chars: Sequence[Word]) -> list[list[Word]]:
+    """Glyphs that follow each other in the file, of about one size and on about one line."""
+    runs: list[list[Word]] = []
+    for char in chars:
+        before = runs[-1][-1] if runs else None
+        off = _LEVEL * char.size
+        if before and abs(char.size - before.size) <= off and abs(char.middle - before.middle) <= off:
+            runs[-1].append(char)
+        else:
+            runs.append([char])
+    return runs
+
+
+def _moved(run: list[Word], base: Word) -> list[Word]:
+    """The run as a script of ``base``, the glyph before or after it; empty when it is none."""
+    text = "".join(char.text for char in run)
+    high = base.bottom - base.top
+    top, bottom = min(char.top for char in run), max(char.bottom for char in run)
+    share = (bottom - top) / max(high, 1.0)
+    gap = run[0].x0 - base.x1 if run[0].x0 >= base.x0 else base.x0 - run[-1].x1
+    lift = (base.bottom - bottom) / max(high, 1.0)
+    within = bottom > base.top and top < base.bottom
+    beside = within and abs(gap) <= _TOUCHING * high and base.confidence >= 1
+    if len(text) > _LONGEST or not _SCRIPT.fullmatch(text.strip()) or not _SMALL[0] <= share <= _SMALL[1] or not beside:
+        return []
+    if _LOWERED < lift < _RAISED:
+        return []
+    written = (raised if lift > 0 else lowered)(text)
+    return [Word(written, run[0].x0, base.top, run[-1].x1, base.bottom, base.size)]
