@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from ingest.finding_kinds import FindingKind, Note
+from ingest.heads import repeats
 from ingest.heads.head import Head
 from ingest.identifiers import StandardNumber
 from ingest.model import Standard
@@ -15,7 +16,7 @@ _COVER_LINES = 48
 """Lines within which the cover of a standard ends."""
 _DAY = r"((?:19|20)\d{2})\s*[-—–年./]\s*(\d{1,2})\s*[-—–月./]\s*(\d{1,2})\s*日?\s*"
 _ORGAN = r"[\u4e00-\u9fff（）]{2,40}?(?:委员会|部|局|协会|学会|厅|中心|医院|办公室)"
-_NUMBER = r"[A-Z]{1,4}\s?(?:/\s?[A-Z]{1,8})?\s?\d[\d.]*(?:\s?[-—–－]+\s?\d+)*"
+_NUMBER = r"(?:DB\s?\d{2,4}(?!\d)\s?(?:/\s?T?)?|[A-Z]{1,4}\s?(?:/\s?[A-Z]{1,8})?)\s?\d[\d.]*(?:\s?[-—–－]+\s?\d+)*"
 _GAP = "[X×xＸ*＊□_]"
 """What stands in a draft for a figure that is not known yet."""
 _UNNUMBERED = (
@@ -44,7 +45,7 @@ _PARTS = (
     ("ccs", re.compile(r"^(?:CCS\s*)?([A-Z]\s?\d{2})$|CCS\s*([A-Z]\s?\d{2})")),
     ("category", re.compile(r"^(?:中华人民共和国)?([\u4e00-\u9fff]{0,10}(?:国家(?:职业卫生)?|行业|团体|地方|企业)标准)$")),
     ("issuer", re.compile(rf"^({_ORGAN})\s*发\s*布$")),
-    ("mark", re.compile(r"^([A-Z]{1,3}(?:\s*/\s*[A-Z]{1,5})?|发\s*布|[（(].{0,12}(?:稿|版)[)）])$")),
+    ("mark", re.compile(r"^([A-Z]{1,3}(?:\s*/\s*[A-Z]{1,5})?|DB\s?\d{2,4}|发\s*布|[（(].{0,12}(?:稿|版)[)）])$")),
 )
 """What a line of the cover may hold; each is looked for in what the ones before left of the line."""
 _ISSUER_ALONE = re.compile(rf"^{_ORGAN}$")
@@ -165,10 +166,5 @@ def _bears(text: str, number: StandardNumber | None) -> bool:
 
 def _repeated(lines: list[Line], cover: _Cover, number: StandardNumber | None) -> set[int]:
     """Lines further on that hold only the number (a running head, beside the page's), or print the name again."""
-    names = {re.sub(r"\s+", "", name) for name in (*cover.names, joined(cover.names))}
-    out = set()
-    for line in lines:
-        bare = _bears(line.text, number)
-        if bare or re.sub(r"\s+", "", line.text) in names:
-            out.add(line.span[0])
-    return out
+    bare = {line.span[0] for line in lines if _bears(line.text, number)}
+    return bare | repeats.lines_of(lines, (*cover.names, joined(cover.names)))

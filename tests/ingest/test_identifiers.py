@@ -20,6 +20,10 @@ from ingest.identifiers import DocumentNumber, StandardNumber, TargetId, ordinal
         ("t/chas 10-4-9", "T/CHAS 10-4-9"),
         ("T/CHAS 10-2-9-201", "T/CHAS 10-2-9-201"),
         ("DB14/T 2500-2022", "DB14/T 2500-2022"),
+        ("DB4201/T 677—2023", "DB4201/T 677-2023"),
+        ("DB11/139—2015", "DB11/ 139-2015"),
+        ("DB 11 / 139-2015", "DB11/ 139-2015"),
+        ("DB11 139-2015", "DB11/ 139-2015"),
     ],
 )
 def test_standard_numbers_parse_in_every_written_form(written, printed):
@@ -31,7 +35,7 @@ def test_a_number_inside_a_sentence_is_found_and_kept_as_written():
     assert [str(n) for n in found] == ["WS/T 433-2013", "T/CHAS 10-2-34-2020"]
 
 
-@pytest.mark.parametrize("text", ["没有标准号", "HTTPS/T 5", "ABC 12-2020", "2023-2025 年"])
+@pytest.mark.parametrize("text", ["没有标准号", "HTTPS/T 5", "ABC 12-2020", "DB4201", "2023-2025 年"])
 def test_what_is_no_standard_number(text):
     assert not list(StandardNumber.find(text))
 

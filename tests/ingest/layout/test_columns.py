@@ -58,7 +58,13 @@ def test_two_columns_of_short_paragraphs(write, shift, size, pitch, wide, gutter
 
 
 def test_words_beside_each_other_are_no_columns(write):
-    pairs = [("床位总数", "一百二十张"), ("护士人数", "七十八人"), ("医生人数", "三十一人"), ("病区", "四个"), ("手术间", "六间")]
+    pairs = [
+        ("床位总数", "一百二十张"),
+        ("护士人数", "七十八人"),
+        ("医生人数", "三十一人"),
+        ("病区", "四个"),
+        ("手术间", "六间"),
+    ]
     pairs += [("透析机", "十二台"), ("呼吸机", "九台")]
 
     def draw(canvas):

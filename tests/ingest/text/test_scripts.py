@@ -81,7 +81,9 @@ def _workbook():
 
 def _slides():
     deck = Presentation()
-    frame = deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_textbox(Inches(1), Inches(1), Inches(8), Inches(2)).text_frame
+    frame = (
+        deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_textbox(Inches(1), Inches(1), Inches(8), Inches(2)).text_frame
+    )
     for text, kind in LINE:
         added = frame.paragraphs[0].add_run()
         added.text = text
@@ -108,9 +110,7 @@ def test_a_reader_finds_powers_and_formulas_as_printed(write, name, data):
 
 
 def test_a_style_that_raises_and_a_run_on_the_line(write):
-    styles = (
-        '<w:style w:type="character" w:styleId="Up"><w:name w:val="上标"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
-    )
+    styles = '<w:style w:type="character" w:styleId="Up"><w:name w:val="上标"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
     up, back = '<w:rStyle w:val="Up"/>', '<w:rStyle w:val="Up"/><w:vertAlign w:val="baseline"/>'
     body = p("空气监测") + p(run("菌落总数以10") + run("3", up) + run("计，第") + run("3", back) + run("次复查。"))
     texts = [c.text for c in ingest(write("空气.docx", package(body, styles=styles))).clauses]
