@@ -73,8 +73,9 @@ class FindingKind(StrEnum):
     NUMBER_GAP = "number_gap", Weight.MISSING, "编号不连续，可能漏了一条"
     MISSING_DATE = "missing_date", Weight.MISSING, "发布或实施日期读不出来"
     BAD_BYTES = "bad_bytes", Weight.MISSING, "有几个字节认不出是什么字，请对照原件补上"
+    TURNED = "turned_marks", Weight.GUESSED, "去掉了改变文字显示方向的控制符，请对照原件核对字序"
     UNKNOWN_FIELD = "unknown_field", Weight.REPAIRED, "文件头里的这一项不认识，已略过"
-    DRAFT = "draft_standard", Weight.CONTRADICTORY, "这是标准的草案，还没有标准号和发布日期，不能当作现行标准引用"
+    DRAFT = "draft_standard", Weight.CONTRADICTORY, "这是标准的草案，还没有正式发布，不能当作现行标准引用"
     BROKEN_DATA = "broken_data", Weight.MISSING, "术语或关联的一行有错，没有采用"
 
     MISPRINT = "misprint", Weight.CONTRADICTORY, "标准号年份印得不全"

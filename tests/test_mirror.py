@@ -46,6 +46,8 @@ ELSEWHERE = {
     "ingest/layout": "ingest/formats/test_pdf.py",
     "ingest/model": "ingest/test_identifiers.py",
     "ingest/numbering/doctypes": "ingest/blocks/test_text.py",
+    "ingest/clauses/questions": "ingest/numbering/test_scheme.py",
+    "ingest/numbering/further": "ingest/numbering/test_scheme.py",
     "ingest/numbering/levels": "ingest/clauses/test_statute.py",
     "ingest/numbering/sequence": "ingest/clauses/test_standard.py",
     "ingest/packages/bounds": "ingest/formats/test_xlsx.py",

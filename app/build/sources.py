@@ -51,7 +51,9 @@ def read(paths: Sequence[Path], errors: list[DuibiaoError], progress: Progress, 
 
     ``doctype`` sets the type of all documents; "" lets it be recognised.
     """
-    files = [file for path in paths for file in _files(path, errors)]
+    if unnamed := [path for path in paths if path == Path()]:
+        errors.append(SourceError("没有写文件名", str(unnamed[0]), "要加入当前目录，请写出目录的路径"))
+    files = [file for path in paths if path not in unnamed for file in _files(path, errors)]
     read: dict[tuple[str, str], Incoming] = {}
     with ParsingWorker() as worker:
         for number, file in enumerate(files):

@@ -9,7 +9,7 @@ from ingest.blocks.labels import mended
 from ingest.blocks.setting import full_width
 from ingest.draft import Draft, Job
 from ingest.finding_kinds import FindingKind, Note
-from ingest.heads import margins
+from ingest.heads import labels, margins
 from ingest.heads.annexes import with_whole_titles
 from ingest.heads.head import Head
 from ingest.heads.metadata import read_head
@@ -26,8 +26,8 @@ def draft(transcript: Transcript, job: Job, findings: list[Note] | None = None) 
     """The draft of a transcript; ``findings`` are those of its format."""
     lines, dropped = without_furniture(mended(transcript.lines))
     doctype = recognise(transcript.text, job.doctype)
-    told = [*(findings or []), *dropped]
-    head = _titled(read_head(lines, doctype), told)
+    told = [*transcript.notes, *(findings or []), *dropped]
+    head = _titled(read_head(lines, doctype), told).completed(_margins(told))
     body = with_whole_titles([_set_apart(line, head) for line in lines if line.span[0] not in head.used], doctype)
     used = (Block(line.text, line.places) for line in lines if line.span[0] in head.used)
     again = repeated_titles(used, min((line.span[0] for line in body), default=0), head.title)
@@ -38,6 +38,13 @@ def draft(transcript: Transcript, job: Job, findings: list[Note] | None = None) 
 def _titled(head: Head, notes: list[Note]) -> Head:
     """``head``; where no line names the document, with the title that ``notes`` say was printed in the header of its pages."""
     return head if head.title else replace(head, title=margins.title_in(notes))
+
+
+def _margins(notes: list[Note]) -> Head:
+    """Number, issuer and date that the head of the pages names under labels, as that of a controlled document does."""
+    heads = (labels.after_first(note.text) for note in notes if note.kind is FindingKind.RUNNING_HEAD)
+    told = labels.read([Line(text, (0, 0)) for text in heads if text])
+    return Head(number=told.number, issuer=told.issuer, date=told.date)
 
 
 def _set_apart(line: Line, head: Head) -> Line:

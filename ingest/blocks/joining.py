@@ -39,6 +39,11 @@ _WORD = re.compile(r"[!-~]+[，。；：、）]?")
 _LABEL = re.compile(r"[【［][^】］]{1,16}[】］]")
 _HANGS = re.compile("[，、的和与及或并由对为在将把向从按以经于请被让使]$")
 """How a line ends that was cut in a sentence, and no title or label does."""
+_REST = re.compile(r"^\d+(?:\.\d+)?\s*(?:[年月日时天周岁例人次名床份%％]|小时|分钟|个[月工]|m[mLl]\b|kg\b)")
+"""How a line goes on with an amount or a date, which no paragraph begins with where the line before is open."""
+_NUMERAL = re.compile(r"第\s*(?:[零〇一二两三四五六七八九十百]*|\d*)$")
+_UNIT = re.compile(r"^[零〇一二两三四五六七八九十百\d]*\s*[条款项章节](?:[^\s、.．]|$)")
+"""How a line goes on with the number of an article that is cut: 第十|六条."""
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _PROSE = 12
 """Chinese characters of a sentence that a page break may have cut; what is shorter is a label or a title."""
@@ -232,7 +237,8 @@ def _could_go_on(last: Line, line: Line, setting: Setting) -> bool:
 def _unwrapped(part: list[Line], line: Line, setting: Setting) -> Joined:
     text = _opening(part)
     if line.blanks == 0:
-        cut = text[-1] in "，、" or (width(text) >= _PROSE and _HANGS.search(text) is not None)
+        cut = text[-1] in "，、" or (width(text) >= _PROSE and (_HANGS.search(text) or _REST.match(line.text)) is not None)
+        cut = cut or (_NUMERAL.search(text) is not None and _UNIT.match(line.text) is not None)
         return FindingKind.JOINED_OVER_PAGE if cut else False
     if (
         ended(text)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.numbering.doctypes import LATIN, SENTENCE_END, DocType
 from ingest.numbering.levels import ANNEX_LIST, ANNEXES, Level
@@ -20,6 +20,8 @@ _TITLED_BELOW = (
 """Levels whose number may stand on a line of its own, with the title below it."""
 _CHAPTERS = ("portion", "volume", "part", "division", "chapter", "heading")
 """Levels whose numbers decimals may take up: 2.1 in 第二章."""
+_CODE = re.compile(r"[^A-Z\d.]")
+"""What is no part of the decimal number in 第2.1节 or 附录A.1."""
 _UNNUMBERED = ("preface", "unnumbered", "closing")
 """Levels whose headings are words alone (总则), which may as well be the title of a chapter."""
 
@@ -121,6 +123,9 @@ def _is_unnumbered(heading: Heading) -> bool:
 def _numbers_above(heading: Heading) -> set[str]:
     """Numbers of the chapters around ``heading``: 2.1 below 第二章 lacks no heading 2."""
     own = {str(heading.number)} if heading.level is not None and heading.level.name in _CHAPTERS else set()
+    if heading.level is not None and heading.level.whole:
+        parts = _CODE.sub("", heading.label).split(".")
+        own = {".".join(parts[: depth + 1]) for depth in range(len(parts))}
     return own | (_numbers_above(heading.parent) if heading.parent else set())
 
 
@@ -134,6 +139,14 @@ def opened_by(marker: Marker, parent: Heading, outline: int = 0) -> tuple[Headin
     has_text = bool(rest) and (level.leaf or listed or "。" in rest or (level.run_in and _reads_as_text(rest)))
     title = _title_in(marker) if has_text else rest
     return Heading(marker.label, title, marker.rank, parent, level, marker.number, outline), has_text
+
+
+def counted(marker: Marker, parent: Heading) -> Marker:
+    """``marker``; where it has no number, with its place among its kind under ``parent`` for one (问：)."""
+    number = parent.count(marker.level.name)
+    if marker.number:
+        return marker
+    return replace(marker, number=number, label=f"{marker.label}{number}")
 
 
 def awaits_title(heading: Heading) -> bool:
@@ -167,6 +180,9 @@ def _names_something(title: str) -> bool:
 
 def _title_in(marker: Marker) -> str:
     """The title that a clause's own text begins with: a short first sentence, or what stands in 【】 in an article; else ""."""
+    if marker.level.counted:
+        asked = re.match(r"^[^？?]{1,40}[？?]", marker.rest)
+        return asked[0] if asked else ""
     if marker.level.text or marker.stem:
         named = re.match(r"^【([^】]{1,30})】", marker.rest)
         return named[1] if named else ""

@@ -38,6 +38,8 @@ def titles(blocks: Run[Block], doctype: DocType) -> dict[int, str]:
     sequence, top, seen, last, first = Sequence(doctype.levels), _Top(), set[int](), -1, -1
     for at, block in enumerate(blocks):
         marker = _opened(block, sequence)
+        if marker and (other := _first_chapter(block, sequence, marker)) and _is_named(blocks, at, doctype):
+            marker = other
         if marker is None:
             continue
         if marker.level.name in _APART:
@@ -64,6 +66,18 @@ def _opened(block: Block, sequence: Sequence) -> Marker | None:
     return sequence.continues(block.text) or next(
         (m for m in matches(block.text, sequence.levels) if m.level.decimal and m.parts == ("1",)), None
     )
+
+
+def _first_chapter(block: Block, sequence: Sequence, marker: Marker) -> Marker | None:
+    """The first chapter that a block may open as well as the first item of a list, which ``marker`` is: 1. below 4.2."""
+    if marker.level.name != "item" or marker.number != 1:
+        return None
+    return next((m for m in matches(block.text, sequence.levels) if m.level.decimal and m.parts == ("1",)), None)
+
+
+def _is_named(blocks: Run[Block], at: int, doctype: DocType) -> bool:
+    """Whether right above a block stands what is called as documents are."""
+    return at > 0 and _title_before(blocks, at - 1, at, doctype, named=True) is not None
 
 
 def _begins_again(marker: Marker, top: _Top, seen: set[int]) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from ingest.clauses import annexes, contents, doubled, inner, passages, quotations, roles, unique
+from ingest.clauses import annexes, contents, doubled, headings, inner, passages, questions, quotations, roles, unique
 from ingest.clauses.annexes import Annexes
 from ingest.clauses.headings import Heading, add_title, awaits_title, opened_by, parent_of, unnumbered
 from ingest.clauses.passages import Passage, Piece
@@ -36,19 +36,19 @@ class Outline:
 
 def outline(document: Document, doctype: DocType, source: str, blocks: list[Block]) -> Outline:
     """The clauses of ``blocks``; ``source`` is the transcript that their places point into."""
-    blocks, dropped = contents.without(blocks, doctype)
+    blocks, dropped = contents.without(questions.answered(blocks, doctype), doctype)
     walk = _Walk(document, doctype, source)
     printed = {at for at, block in enumerate(blocks) if block.kind == REPEATED}
     quoted, names = quotations.inside(blocks) - printed, inner.titles(blocks, doctype)
     twice = doubled.doubled(blocks, doctype, quoted, names.keys())
     for at, block in enumerate(blocks):
         walk.take(block, Role.QUOTED if at in quoted else Role.INNER if at in names else None, twice.get(at))
-    headings = [
-        (bare.at, piece)
-        for bare, passage in unique.lonely(walk.bare, walk.pieces, doctype.levels)
-        for piece in passages.to_pieces([passage], bare.block, document, source)
+    bare = [
+        (head.at, piece)
+        for head, passage in unique.lonely(walk.bare, walk.pieces, doctype.levels)
+        for piece in passages.to_pieces([passage], head.block, document, source)
     ]
-    pieces, repeated = unique.with_unique_ids(unique.inserted(walk.pieces, headings))
+    pieces, repeated = unique.with_unique_ids(unique.inserted(walk.pieces, bare))
     return Outline(pieces, [*dropped, *walk.notes, *unique.repeated(walk.bare, len(walk.pieces)), *repeated])
 
 
@@ -152,6 +152,8 @@ class _Walk:
     def _open(self, marker: Marker, block: Block) -> None:
         """Open the heading of a number, or go back to a table or figure whose number is printed again."""
         parent = parent_of(marker, self._last, block.heading)
+        if marker.level.counted:
+            marker = headings.counted(marker, parent)
         if self._annexes.untitled(marker, parent, self._doctype.levels):
             self._open(annexes.opening(self._annexes.first, self._doctype.levels), replace(block, text=self._annexes.first))
             parent = self._last

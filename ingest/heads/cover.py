@@ -85,14 +85,22 @@ def read(lines: list[Line], doctype: DocType) -> Head | None:
     if number is None:
         return _draft(cover, again)
     standard = _standard(cover, written, number)
-    return Head(standard.name, standard.id, standard.issuer, standard.published, again, slug=number.slug, standard=standard)
+    notes = (Note(FindingKind.DRAFT, _called(cover)),) if cover.draft else ()
+    return Head(
+        standard.name, standard.id, standard.issuer, standard.published, again, slug=number.slug, standard=standard, notes=notes
+    )
 
 
 def _draft(cover: _Cover, used: frozenset[int]) -> Head:
     """The head of a standard that has no number yet; its date is the draft's."""
-    title = joined(cover.names)
-    notes = (Note(FindingKind.DRAFT, title),)
-    return Head(title, "", _issuers(cover), cover.values.get("drafted", ""), used, notes=notes)
+    notes = (Note(FindingKind.DRAFT, _called(cover)),)
+    return Head(joined(cover.names), "", _issuers(cover), cover.values.get("drafted", ""), used, notes=notes)
+
+
+def _called(cover: _Cover) -> str:
+    """The name of a draft, and what its cover says of its stage and dates."""
+    told = (cover.values[name] for name in ("stage", "undated") if name in cover.values)
+    return " ".join((joined(cover.names), *told))
 
 
 def _standard(cover: _Cover, written: str, number: StandardNumber) -> Standard:

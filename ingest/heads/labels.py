@@ -98,6 +98,12 @@ def before(text: str) -> str:
     return text[: found.start()].strip() if found and found.start() else text
 
 
+def after_first(text: str) -> str:
+    """``text`` from the first label in it on; "" without one."""
+    found = _ONE.search(text)
+    return text[found.start() :] if found else ""
+
+
 def in_register(text: str) -> bool:
     """Whether a line begins with a label of a document's entry in the register of a government site."""
     found = _STARTS.match(text)

@@ -11,6 +11,7 @@ from ingest.identifiers import DocumentNumber, title_slug
 from ingest.model import Document
 from ingest.numbering.doctypes import DocType
 from ingest.text.lines import Line
+from ingest.text.turning import unturned
 
 _EXPLAINING = r"(?:(?:政策|文件)?(?:解读|图解|问答)|一图读懂|(?:起草|编制|修订|修改)(?:说明|情况))"
 _EXPLAINS = re.compile(rf"{_EXPLAINING}(?:材料)?[）)]?$|^(?:政策|文件)?(?:解读|图解|问答)\s*[:：丨|]|^一图读懂")
@@ -61,7 +62,7 @@ def _identity(slug: str, title: str, text: str) -> str:
 
 def describe(head: Head, doctype: DocType, text: str, given: dict[str, str], source: str, sha256: str) -> Document:
     """The document that ``head`` describes; front matter takes precedence over what was read from the first lines."""
-    title = given.get("title") or re.sub(r"^《([^《》]+)》$", r"\1", head.title) or source.rsplit(".", 1)[0]
+    title = unturned(given.get("title") or re.sub(r"^《([^《》]+)》$", r"\1", head.title) or source.rsplit(".", 1)[0])
     number = given.get("number") or head.number
     issuer = given.get("issuer") or head.issuer
     parsed = next(DocumentNumber.find(number), None)
@@ -77,6 +78,6 @@ def describe(head: Head, doctype: DocType, text: str, given: dict[str, str], sou
         issuer=issuer,
         date=given.get("date") or head.date,
         level=given.get("level") or level_of(title, issuer, number, text),
-        source=source,
+        source=unturned(source),
         sha256=sha256,
     )

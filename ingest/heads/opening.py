@@ -26,12 +26,14 @@ _LETTERHEAD = re.compile(
 )
 """What stands in red over an official letter: who issued it."""
 _ORGAN_ALONE = re.compile(rf"^[\u4e00-\u9fff（）]{{3,30}}?{ORGAN}$")
-_ISSUER = re.compile(rf"^([^《]{{2,30}}?{ORGAN}(?:[（(][^（）()]{{2,24}}[)）])?)\s*关于")
+_ISSUER = re.compile(rf"^([^《]{{2,30}}?{ORGAN}(?:[（(][^（）()]{{2,24}}[)）])?)\s*(?:关于|转发|印发|批转)")
 _MARK = re.compile(
     r"^(?:特急|加急|特提|平急|急件|急|(?:绝密|机密|秘密|内部)(?:资料|文件)?(?:\s*[★☆]?\s*\S{0,6})?|\d{6}|签\s*发\s*人\s*[:：].{0,12}"
     r"|(?:附|副)本|\W*\w{0,4}发至\w{2,12}\W*)$"
 )
 """Copy number, secrecy, urgency, who approved (GB/T 9704-2012 §7.2.1 to §7.2.3, §7.2.6)."""
+_SIGNER = re.compile(r"签\s*发\s*人\s*[:：]\s*\S")
+"""Who approved the letter, beside its number."""
 _COLUMN = re.compile(r"^[·•●【\[［].{2,12}[·•●】\]］]$")
 """The column of a journal or of a paper: ·专家共识·."""
 _RULE = re.compile(r"^[\W_]+$")
@@ -49,6 +51,8 @@ _ADDRESSEE = re.compile(
 )
 _PROSE = re.compile(r"[，；。]")
 _QUOTED = re.compile(r"《[^《》]*》?|“[^“”]*”?|[（(][^（）()]*[)）]?")
+_SEVERAL = re.compile(r"等\s*[\d一二三四五六七八九十两]+\s*[项个份部种]")
+"""How a title names one of several documents that the letter sends."""
 _SENT = re.compile(r"(?<=《).+(?=》)|(?<=印发|发布|转发|下发|公布)[^《》]{4,40}(?=的(?:通知|函|公告)$)")
 """What a letter sends, named in its title."""
 _SMALLER = 0.85
@@ -103,7 +107,7 @@ def read(lines: list[Line], doctype: DocType, title: str = "") -> Head:
     if not opening.annex:
         used |= {line.span[0] for line in opening.title}
         used |= _printed(lines, opening.text, doctype)
-        used |= repeats.lines_of(lines, _SENT.findall(opening.text))
+        used |= repeats.lines_of(lines, [] if _SEVERAL.search(opening.text) else _SENT.findall(opening.text))
         used |= repeats.letter_of(first, opening.text)
     return Head(opening.text, opening.number, _issuer(opening), opening.date, frozenset(used), asides=frozenset(opening.asides))
 
@@ -131,7 +135,7 @@ def _take(opening: _Opening, line: Line, after: Line | None, doctype: DocType) -
 def _number(opening: _Opening, line: Line, number: str) -> None:
     """Take the number; an organ alone above it was no title, but a letterhead."""
     opening.number = opening.number or number
-    opening.used.add(line.span[0])
+    (opening.asides if _SIGNER.search(line.text) else opening.used).add(line.span[0])
     if opening.title and not opening.whole and _ORGAN_ALONE.match(opening.text):
         opening.issuer = opening.text
         opening.used |= {part.span[0] for part in opening.title}

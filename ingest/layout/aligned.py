@@ -13,7 +13,7 @@ from ingest.layout.grids import Table, read_cell
 from ingest.layout.page import Rule, Word
 from ingest.model import Box
 from ingest.tables.catalogues import fields
-from ingest.tables.headers import is_header
+from ingest.tables.headers import is_header, names_values
 
 _SAME = 4.0
 """Points: edges nearer than this are the same."""
@@ -59,7 +59,7 @@ def aligned(lines: list[Row], rules: list[Rule]) -> tuple[list[Table], list[Row]
     """The tables among the lines of a page, from top to bottom, and the lines outside of them."""
     found = [table for table in (_between(lines, levels) for levels in _bounds(rules)) if table]
     rest = [row for row in lines if not any(_inside(row, table) for table in found)]
-    while opened := next((t for i, row in enumerate(rest) if _names(row) and (t := _below(rest[i:]))), None):
+    while opened := next((t for i, row in enumerate(rest) if (t := _opened(rest[i:]))), None):
         found.append(opened)
         rest = [row for row in rest if not _inside(row, opened)]
     return sorted(found, key=lambda t: t.bbox[1]), rest
@@ -97,6 +97,18 @@ def _names(row: Row) -> bool:
     """Whether a line is the header of a table with known columns."""
     words = ["".join(word.text.split()) for word in row]
     return len(words) >= _FEWEST_NAMED and is_header(words) and sum(map(bool, fields(tuple(words)))) >= _FEWEST_KNOWN
+
+
+def _opened(lines: list[Row]) -> Table | None:
+    """The table whose header is the first of ``lines``: its names are known, or figures stand below one of them."""
+    names = ["".join(word.text.split()) for word in lines[0]]
+    if len(names) < _FEWEST_KNOWN or not is_header(names):
+        return None
+    table = _below(lines)
+    if table is None or _names(lines[0]):
+        return table
+    body = [row for row in table.rows[1:] if all(row)]
+    return table if len(body) > len(table.rows) / 2 and names_values(names, body) else None
 
 
 def _below(lines: list[Row]) -> Table | None:

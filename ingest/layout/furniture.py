@@ -28,6 +28,10 @@ _OF_PAGES = re.compile(
 """What differs from page to page in the table at the head of a controlled document."""
 _EDGE_LINES = 3
 """Lines at the top and at the bottom of a page that can be furniture."""
+_FINE = 0.85
+"""Times the body size: the head of an only page is at most this large."""
+_OUTER = 0.065
+"""Share of the page's height: nearer to its edges no text begins (GB/T 9704-2012 §6.2: 37 mm and 35 mm of 297)."""
 _FAR = 3.0
 """Line heights: a line this far below all others in the bottom margin is a page number if it is a number."""
 _BIG = 2.2
@@ -36,7 +40,7 @@ _BIG = 2.2
 
 def strip(sheets: Sequence[Sheet], body: float) -> tuple[list[Sheet], list[Note]]:
     """The sheets without furniture, and a note on each text left out; ``body`` is the size of the running text in points."""
-    heads = _repeated(sheets)
+    heads = _repeated(sheets) if len(sheets) != 1 else _small(sheets[0], body)
     marks = _watermarks(sheets, body)
     numbers = _page_numbers(sheets)
     tables = _repeated_tables(sheets)
@@ -92,8 +96,27 @@ def _repeated(sheets: Sequence[Sheet]) -> set[str]:
     for sheet in sheets:
         for key, top in {(_words(ln.text), _edge(ln, sheet)): ln.top for ln in _margins(sheet)}.items():
             seen[key].append((sheet.number, top))
-    often = {words for (words, _), places in seen.items() if _recurs(places)}
+    least = 2 if len(sheets) == 2 else _LEAST_PAGES  # noqa: PLR2004 - a head on both of two pages
+    often = {words for (words, _), places in seen.items() if _recurs(places, least)}
     return {words for words in often if words and not SUFFIX.match(words) and not match(words, PLAIN_LEVELS)}
+
+
+def _small(sheet: Sheet, body: float) -> set[str]:
+    """Texts of the head, above a title in large type, and the foot of an only page: in its margins, apart from the text."""
+    lines = sorted((i for i in sheet.items if isinstance(i, Printed) and not sheet.slide), key=lambda line: line.top)
+    if len(lines) <= _EDGE_LINES:
+        return set()
+    titled = lines[1].size > body + 1
+    ends = [(lines[0], lines[1].top - lines[0].bottom)] if titled else []
+    ends.append((lines[-1], lines[-1].top - lines[-2].bottom))
+    found = {_words(ln.text) for ln, gap in ends if _edge(ln, sheet) and gap >= ln.size and _is_fine(ln, sheet, body)}
+    return {words for words in found if words and not match(words, PLAIN_LEVELS)}
+
+
+def _is_fine(line: Printed, sheet: Sheet, body: float) -> bool:
+    """Whether a line is smaller than the text, or no larger and so near to the edge of the page that no text stands there."""
+    outer = line.bottom <= _OUTER * sheet.height or line.top >= (1 - _OUTER) * sheet.height
+    return line.size <= (body * _FINE if not outer else body + 0.5)
 
 
 def _repeated_tables(sheets: Sequence[Sheet]) -> list[tuple[int, Table]]:

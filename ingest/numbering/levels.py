@@ -42,6 +42,12 @@ class Level:
     """Its decimal number is one label and names no parents (第2.0.1条)."""
     never_over: tuple[str, ...] = ()
     """Names of lower levels that end it all the same: a preface holds no chapters."""
+    roman: bool = False
+    """Its numbers are Roman."""
+    sure: frozenset[tuple[str, ...]] = frozenset()
+    """Decimal numbers that the text surely has, however many are missing before: their child or sibling is next."""
+    counted: bool = False
+    """Where no number is printed, its place among its kind under the heading is its number (问：)."""
 
 
 def _level(name: str, pattern: str, label: str, *, run_in: bool = False, leaf: bool = False, root: bool = False) -> Level:
@@ -124,7 +130,7 @@ def in_simplified(text: str) -> str:
 
 
 _NUMBER = rf"(?:{CHINESE}|\d{{1,4}})"
-_TITLE = (
+TITLE = (
     rf"\s*[:：]?\s*(?P<rest>(?!规定|的|所[列称]|[、，。；）)]|(?:和|或|至|及)?第\s*{_NUMBER}\s*(?:[编章节条款项]|部分))"
     r"[^。；;]{0,44}。?)$"
 )
@@ -132,7 +138,7 @@ _TITLE = (
 
 def _division(name: str, unit: str, through: tuple[str, ...] = (), spoken_of: str = "") -> Level:
     """A division that holds articles: 部分, 编, 章, 节."""
-    pattern = rf"^第\s*(?P<n>{_NUMBER})\s*{unit}{spoken_of}{_TITLE}"
+    pattern = rf"^第\s*(?P<n>{_NUMBER})\s*{unit}{spoken_of}{TITLE}"
     return replace(_level(name, pattern, "第{n}" + unit), through=through, holds=True)
 
 
@@ -213,7 +219,7 @@ def _decimal(depth: int) -> Level:
     )
 
 
-_SPOKEN_OF = (
+SPOKEN_OF = (
     r"(?!中[的所规给应、，。]|中$|给出|规定|所[列示述规]|的"
     r"|[和或及至](?:表|图|附录|\d)|列出|应[当按符为]|是|[、，。；：）)]|[（(][见图表])"
 )
@@ -223,11 +229,11 @@ _SPOKEN_OF = (
 def _caption(name: str, word: str) -> Level:
     """表 1, 表A.1, 续表1, 表1（续）; a sentence that speaks of a table is none."""
     number = r"(?P<n>(?:[A-Z]\s?[.．]\s?)?\d{1,3}(?:[-－]\d{1,2})?)"
-    pattern = rf"^(?:续\s*)?{word}\s*{number}\s*(?:[（(]\s*续\s*[)）])?\s*(?P<rest>{_SPOKEN_OF}[^。；]{{0,60}})$"
+    pattern = rf"^(?:续\s*)?{word}\s*{number}\s*(?:[（(]\s*续\s*[)）])?\s*(?P<rest>{SPOKEN_OF}[^。；]{{0,60}})$"
     return Level(name, re.compile(pattern), word + "{n}", caption=True)
 
 
-ANNEXES = (ANNEX.name, "standard_annex")
+ANNEXES = (ANNEX.name, "standard_annex", "appendix", "coded_appendix")
 """Names of the levels that open an annex."""
 _MAX_DEPTH = 6
 """A chapter and five levels of clauses below it (GB/T 1.1-2020 clause 7)."""
@@ -239,7 +245,7 @@ STANDARD_LEVELS = (
     ANNEX,
     _level(
         "standard_annex",
-        rf"^附\s*录\s*(?P<n>[A-Z])(?![a-zA-Z.])\s*(?P<rest>{_SPOKEN_OF}[^。；]{{0,60}})$",
+        rf"^附\s*录\s*(?P<n>[A-Z])(?![a-zA-Z.])\s*(?P<rest>{SPOKEN_OF}[^。；]{{0,60}})$",
         "附录{n}",
         root=True,
     ),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ingest.numbering.levels import Level
+from ingest.numbering.levels import ANNEX_LIST, ANNEXES, Level
 from ingest.numbering.sequence import Marker, matches
 
 _SURE = 2
@@ -40,7 +40,7 @@ def _opened(marker: Marker) -> Opened:
     level = marker.level
     if level.decimal and not level.whole:
         return ("decimals", 0 if marker.stem else marker.number)
-    return ("" if level.holds or level.text or level.name.startswith("annex") else level.name, marker.number)
+    return ("" if level.holds or level.text or level.name in (*ANNEXES, ANNEX_LIST.name) else level.name, marker.number)
 
 
 def nested(usual: Sequence[str], found: Iterable[Opened]) -> list[str]:

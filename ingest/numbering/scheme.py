@@ -4,16 +4,19 @@ The type is a first guess. Divisions, decimals and lists that the text shows in 
 anew below another one stands below it, whatever is usual.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.numbering.doctypes import BY_NAME, DOCTYPES, DocType
+from ingest.numbering.further import ROMANS
 from ingest.numbering.levels import (
+    ANNEX,
+    ANNEX_LIST,
     BACK,
     BRACKETED,
     CHAPTER,
     CIRCLED,
-    CODED,
     DECIMALS,
     DIVISIONS,
     GRADE,
@@ -27,11 +30,16 @@ from ingest.numbering.levels import (
     in_simplified,
 )
 from ingest.numbering.nesting import nested, opened
+from ingest.numbering.sequence import match
 from ingest.numbering.shown import Shown, opening_lines, shown
 
+_LISTED = re.compile(r"^[ \u3000]*附[录表图].{1,60}\n+[ \u3000]*附[录表图]", re.MULTILINE)
+"""Annexes that are only listed."""
 _AS_PRINTED = ("standard", "slides")
 """Types whose levels are fixed (GB/T 1.1-2020), or whose numbers stand where a slide puts them."""
-_LISTS = frozenset(level.name for level in (SPACED, CHAPTER, SECTION, BRACKETED, *STEPS, GRADE, ITEM, SUBITEM, CIRCLED, *LISTS))
+_LISTS = frozenset(
+    level.name for level in (SPACED, CHAPTER, SECTION, BRACKETED, *STEPS, GRADE, ITEM, SUBITEM, CIRCLED, *LISTS, *ROMANS)
+)
 """Levels that a document may nest in another order than the usual one."""
 
 
@@ -54,7 +62,9 @@ def numbered(doctype: DocType, text: str) -> DocType:
     lines = opening_lines(text)
     seen = shown(lines)
     levels = _with_lists(_with_decimals(_with_titles(_with_divisions(doctype.levels, seen), seen), seen), seen)
-    return replace(doctype, levels=_in_order(levels, lines))
+    for level in (*seen.romans, *seen.questions):
+        levels = _below_what_precedes(levels, level, lines)
+    return replace(doctype, levels=_in_order(_with_appendices(levels, seen, text), lines))
 
 
 def _with_divisions(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
@@ -63,7 +73,7 @@ def _with_divisions(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]
     levels = tuple(level for level in levels if level not in above)
     known = {level.name for level in levels}
     extra = DIVISIONS if seen.divisions and not known & {level.name for level in DIVISIONS} else ()
-    coded = (*above, CODED) if seen.coded or above else ()
+    coded = (*above, *seen.coded) if seen.coded or above else ()
     at = next(i for i, level in enumerate(levels) if not level.name.startswith("annex"))
     after = max([at, *(i + 1 for i, level in enumerate(levels) if level.holds)])
     return (*levels[:at], *extra, *levels[at:after], *coded, *levels[after:])
@@ -74,7 +84,7 @@ def _with_decimals(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
     if not seen.decimal or (seen.above_coded and seen.above_coded.decimal):
         return levels
     at = next(i for i, level in enumerate(levels) if level.name == "item")
-    return (*levels[:at], BACK, *DECIMALS, *levels[at:])
+    return (*levels[:at], BACK, *(replace(level, sure=seen.sure) for level in DECIMALS), *levels[at:])
 
 
 def _with_titles(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
@@ -96,6 +106,27 @@ def _with_lists(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
     extra = [replace(level, leaf=leaf) for level in seen.lists]
     at = next(i for i, level in enumerate(levels) if level.name == "subitem") + 1
     return (*levels[:at], *extra, *levels[at:])
+
+
+def _below_what_precedes(levels: tuple[Level, ...], level: Level, lines: Sequence[str]) -> tuple[Level, ...]:
+    """``levels`` with ``level`` below the lowest one that is opened before it; where articles are, a list in them."""
+    first = next((at for at, line in enumerate(lines) if level.pattern.match(line)), 0)
+    before = [marker.rank for line in lines[:first] if (marker := match(line, levels))]
+    top = next(rank for rank, one in enumerate(levels) if one.name not in (ANNEX.name, ANNEX_LIST.name))
+    at = max([top, *(rank + 1 for rank in before)])
+    leaf = any(one.text for one in levels[:at])
+    return (*levels[:at], replace(level, leaf=leaf), *levels[at:])
+
+
+def _with_appendices(levels: tuple[Level, ...], seen: Shown, text: str) -> tuple[Level, ...]:
+    """附录A, 附表一 beside 附件, unless they are only listed; A.1, A.1.1 below them."""
+    if not seen.appendices or _LISTED.search(text):
+        return levels
+    at = next(i for i, level in enumerate(levels) if level.name == "item") if seen.lettered else 0
+    lettered = (BACK, *seen.lettered) if seen.lettered and BACK not in levels else seen.lettered
+    after = max((i + 1 for i, level in enumerate(levels) if level.decimal and not level.whole), default=at)
+    levels = (*levels[:after], *lettered, *levels[after:])
+    return (*levels[:1], *seen.appendices, *levels[1:])
 
 
 def _in_order(levels: tuple[Level, ...], lines: Sequence[str]) -> tuple[Level, ...]:

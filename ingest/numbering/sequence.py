@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.numbering.doctypes import SENTENCE_END
 from ingest.numbering.levels import ANNEXES, Level, in_simplified
-from ingest.numerals import chinese_to_int, int_to_chinese, int_to_circled, letter_to_int
+from ingest.numerals import chinese_to_int, int_to_chinese, int_to_circled, letter_to_int, roman_to_int
 
 _MAX_GAP = 6
 """A number may skip at most this many (a lost heading); more is no heading."""
@@ -61,7 +61,7 @@ def matches(text: str, levels: tuple[Level, ...], raw: str = "") -> Iterator[Mar
         if number is None or (cited and not doubtful):
             continue
         stem = tuple(part for part in re.split(r"[\s.]+", groups.get("stem", "")) if part)
-        label = _label(level, groups, number, stem)
+        label = _label(level, found, groups, number, stem)
         yield Marker(rank, level, number, label, rest, _sub(groups), firm, stem, bool(groups.get("dot")), doubtful)
 
 
@@ -70,9 +70,9 @@ def match(text: str, levels: tuple[Level, ...], raw: str = "") -> Marker | None:
     return next(matches(text, levels, raw), None)
 
 
-def _label(level: Level, groups: dict[str, str], number: int, stem: tuple[str, ...]) -> str:
+def _label(level: Level, found: re.Match[str], groups: dict[str, str], number: int, stem: tuple[str, ...]) -> str:
     """The label of a heading: annexes are numbered in figures, targets in Chinese, the rest as written, without gaps."""
-    written = re.sub(r"\s+", "", groups["n"])
+    written = re.sub(r"\s+", "", found["n"] if level.roman else groups["n"])
     if level.name == "annex":
         written = str(number) if number else ""
     elif level.name == "target":
@@ -97,10 +97,10 @@ def _number(text: str, level: Level) -> int | None:
         return 0
     if level.caption:
         return int(re.split(r"\D+", text)[-1])
-    if text.isascii() and text.isalpha():
+    if text.isascii() and text.isalpha() and not level.roman:
         return letter_to_int(text)
     try:
-        return chinese_to_int(text)
+        return roman_to_int(text.upper()) if level.roman else chinese_to_int(text)
     except ValueError:
         return None
 
@@ -117,11 +117,15 @@ class _Decimals:
         """Whether ``marker`` may come next, from the last number here or from the last one before the heading."""
         if self.reached and marker.dotted and not self.dotted:
             return False
+        if _opens_annexes(marker, self.reached) or (marker.parts in marker.level.sure and _is_behind(marker, self.reached)):
+            return True
         fresh = not self.reached and bool(self.before)
         return _decimal_due(marker, self.reached) or (fresh and _decimal_due(marker, self.before))
 
     def gap(self, marker: Marker) -> bool:
         """Whether numbers are missing between the last one and ``marker``."""
+        if _opens_annexes(marker, self.reached):
+            return False
         starts = (self.reached, self.before) if not self.reached else (self.reached,)
         return all(_decimal_gap(marker, reached) for reached in starts)
 
@@ -134,7 +138,8 @@ class _Decimals:
         """Remember that a higher heading begins: the numbers start anew below it, or run on."""
         anew = marker.level.name in _STARTS_ANEW
         self.before = () if anew else self.reached or self.before
-        self.reached = (marker.label[-1],) if marker.level.name == "standard_annex" and marker.number else ()
+        letter = marker.label[-1:] if marker.level.name in ANNEXES else ""
+        self.reached = (letter,) if letter.isascii() and letter.isalpha() else ()
 
 
 class Sequence:
@@ -231,6 +236,17 @@ class Sequence:
                 self._before[rank] = self._last.pop(rank)[0]
         if marker.level.name in _STARTS_ANEW:
             self._before = {rank: number for rank, number in self._before.items() if rank < marker.rank}
+
+
+def _is_behind(marker: Marker, reached: tuple[str, ...]) -> bool:
+    """Whether ``marker`` is higher than ``reached``, number by number."""
+    figures = [part for part in (*marker.parts, *reached) if not part.isdecimal()]
+    return not figures and [*map(int, marker.parts)] > [*map(int, reached)]
+
+
+def _opens_annexes(marker: Marker, reached: tuple[str, ...]) -> bool:
+    """Whether ``marker`` is the first annex behind clauses numbered in figures (附录A.1 behind 4.2)."""
+    return marker.level.name in ANNEXES and marker.parts == ("A", "1") and reached[:1] != ("A",)
 
 
 def _decimal_gap(marker: Marker, reached: tuple[str, ...]) -> bool:

@@ -24,6 +24,8 @@ _TAG = re.compile(r"<[^<>]{1,200}>")
 _HEADER_WORDS = re.compile(
     r"^(?:序\s*号|编\s*号|标准号|标准编号|项目|指标|名称|评估\S{2}|.{0,6}指标|指标.{0,4}|分类|.{0,4}维度)$"
 )
+_GOES_ON = re.compile(r"续\s*表\s*\d*$|^续\s*表|[（(]\s*续\s*[)）]$")
+"""What is printed above the rest of a table on the next page."""
 _SEPARATOR = re.compile(r"^[-:|\s\t]+$")
 _MIN_COLUMNS = 3
 """Columns that a table without tabs must have; two words side by side are no header."""
@@ -142,8 +144,7 @@ def _tabbed(lines: list[Line], start: int, table: int) -> Region | None:
             row = _tab_row(line, header, headed, table)
             rows += [row] if row else []
         elif headed and _table_goes_on(lines[stop + 1 : stop + 3], line, len(header)):
-            if line.text[-1] in SENTENCE_END or ITEM_START.match(line.text):
-                rows.append(_row([""] * (len(header) - 1) + [cell_text(line.raw)], (line,), table, after_break=line.blanks > 0))
+            rows.append(_lone_cell(line, len(header), table))
         else:
             break
         stop += 1
@@ -162,6 +163,14 @@ def _starts_table(line: Line) -> bool:
     cells = line.raw.split("\t")
     marker = len(cells) == 2 and re.fullmatch(r"\s*[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、]?\s*", cells[0])  # noqa: PLR2004
     return len(cells) > 1 and bool(cells[0].strip()) and not marker
+
+
+def _lone_cell(line: Line, columns: int, table: int) -> Block:
+    """The row of a last cell that stands on a line of its own; figures alone are the number of a page, 续表 heads one."""
+    if line.text.isdecimal() or _GOES_ON.search(line.text):
+        kind = FindingKind.PAGE_NUMBER if line.text.isdecimal() else FindingKind.RUNNING_HEAD
+        return _row([""] * columns, (line,), table, (Note(kind, line.text),))
+    return _row([""] * (columns - 1) + [cell_text(line.raw)], (line,), table, after_break=line.blanks > 0)
 
 
 def _tab_row(line: Line, header: list[str], headed: bool, table: int) -> Block | None:
@@ -183,10 +192,12 @@ def _padded(cells: list[str], header: list[str]) -> tuple[list[str], tuple[Note,
 
 
 def _table_goes_on(ahead: list[Line], line: Line, columns: int) -> bool:
-    """Whether a line without tabs stands inside a table: a row of as many cells follows, and it is no heading."""
+    """Whether a line without tabs stands inside a table: a row of as many cells follows, no header, and it is no heading."""
     heading = match(line.text, (ANNEX, ANNEX_LIST, TARGET, CHAPTER))
-    follows = any(len(ln.raw.split("\t")) in (columns - 1, columns, columns + 1) for ln in ahead if "\t" in ln.raw)
-    return heading is None and follows and not any(match(ln.text, (ANNEX, TARGET, CHAPTER)) for ln in ahead)
+    rows = [_cells(ln) for ln in ahead if "\t" in ln.raw]
+    follows = any(len(cells) in (columns - 1, columns, columns + 1) for cells in rows)
+    another = line.text[-1] not in SENTENCE_END and not ITEM_START.match(line.text) and any(map(headers.is_header, rows[:1]))
+    return heading is None and follows and not another and not any(match(ln.text, (ANNEX, TARGET, CHAPTER)) for ln in ahead)
 
 
 def _row(

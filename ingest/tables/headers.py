@@ -23,6 +23,10 @@ MOST_ROWS = 3
 _NAME_WIDTH = 20
 _SHORT_NAME = 10
 """Column names of a table of no known kind are at most this wide, in full-width characters."""
+_FEWEST_RECORDS, _PAIR = 2, 2
+"""Rows below the header of a table that has neither lines nor known columns."""
+_SENTENCE, _CLAUSE = re.compile("[。；！？]|[：:]$"), re.compile("[，。；！？]|[：:]$")
+"""What no cell of it has, nor one of a table of two columns: those may be two columns of text."""
 _FIELD = re.compile(r"^[^:：]{1,12}[:：]")
 
 
@@ -112,6 +116,19 @@ def fields_above(rows: Sequence[Cells]) -> int:
     """How many rows hold fields that are filled in above the column names; 0 where no names follow."""
     count = next((at for at, row in enumerate(rows) if not are_fields(row)), 0)
     return count if count and is_header(rows[count]) else 0
+
+
+def names_values(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether ``names``, with gaps alone between them, are a header: figures stand below one of them in most of ``rows``.
+
+    Without figures they may as well be the first of a list of people. No cell is a sentence.
+    """
+    sentence = _SENTENCE if len(names) > _PAIR else _CLAUSE
+    cells = [cell for row in rows for cell in row]
+    if len(rows) < _FEWEST_RECORDS or not is_header(names) or any(map(sentence.search, cells)):
+        return False
+    valued = [[bool(re.search(r"\d", cell)) for cell in row[1:]] for row in rows if len(row) == len(names)]
+    return len(valued) >= _FEWEST_RECORDS and any(2 * sum(column) > len(valued) for column in zip(*valued, strict=True))
 
 
 def is_header(cells: Sequence[str]) -> bool:

@@ -1,8 +1,8 @@
 """Tables in plain text → lines that know their cells.
 
 Two ways of writing one are read: cells separated by ``|`` (or a box-drawing bar), with or without rules between rows; and
-columns that runs of spaces align under a header. The second needs a header with known column names, or rows that its first
-column counts, so that a list of people does not become a table.
+columns that runs of spaces align under a header. The second needs a header with known column names, rows that its first
+column counts, or figures below a name, so that a list of people does not become a table.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from ingest.tables import catalogues
 from ingest.tables.cells import join_cell
-from ingest.tables.headers import is_header
+from ingest.tables.headers import is_header, names_values
 from ingest.text.lines import Line, width
 
 _BAR = re.compile(r"[|｜│┃║]")
@@ -19,8 +19,8 @@ _RULE = re.compile(r"^[\s|+=:\-—_─━═┄┌┐└┘├┤┬┴┼┏┓
 _GAP = re.compile(r" {2,}|[ \u3000]*\u3000[ \u3000]*")
 _LEAST_BARS = 2
 """Bars in a row, and rows, of a table with bars."""
-_LEAST_COLUMNS, _LEAST_KNOWN = 3, 2
-"""Column names that the header of a table aligned by spaces must have, and how many of them must be known ones."""
+_LEAST_COLUMNS, _LEAST_KNOWN = 2, 2
+"""Column names that the header of a table aligned by spaces must have, and how many known ones tell it without its rows."""
 _NUMBERED = re.compile(r"^(?:序\s*号|编\s*号|项\s*次|No\.?)$")
 _NEAR = 2.0
 """How far from the beginning of its column a cell may begin, in full-width characters."""
@@ -117,14 +117,20 @@ def _spaced(lines: list[Line], start: int) -> _TextTable | None:
         cells = _in_columns(placed, columns)
         if cells is None:
             break
-        if cells[0] or len(placed) > len(header) / 2:
+        if cells[0] or len(placed) > len(header) / 2 or _holds_figures(rows[-1][0], cells):
             rows.append((cells, [lines[stop]]))
         else:
             above, part = rows[-1]
             rows[-1] = (_merged(above, cells), [*part, lines[stop]])
         stop += 1
-    sure = known >= _LEAST_KNOWN or _are_counted(rows)
+    below = [cells for cells, _ in rows[1:]]
+    sure = (known >= _LEAST_KNOWN and len(header) > _LEAST_COLUMNS) or _are_counted(rows) or names_values(header, below)
     return _TextTable(stop, rows) if len(rows) > 1 and sure else None
+
+
+def _holds_figures(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
+    """Whether both rows have a figure in one column, so that the lower one is a row of its own and no rest of the upper."""
+    return any(a[-1:].isdecimal() and b[:1].isdecimal() for a, b in zip(above, below, strict=True))
 
 
 def _are_counted(rows: list[tuple[tuple[str, ...], list[Line]]]) -> bool:

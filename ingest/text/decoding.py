@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ingest.errors import SourceError, reason
 from ingest.finding_kinds import FindingKind, Note
+from ingest.text.turning import noted, unturned
 
 MAX_BYTES = 200 * 1024 * 1024
 """A larger file is refused unread; scans and documents with pictures come near it."""
@@ -88,13 +89,14 @@ def decode_with_losses(data: bytes, where: str) -> Decoded:
     """The same, but a few bytes that are no characters are kept as � and noted with their line."""
     lost = max(_FEW_LOST, int(_LOST * len(data)))
     text = _CONTROL.sub(LOST, _checked(where, _decode(data, where, lost), lost))
+    turned, text = noted(text), unturned(text)
     if LOST not in text:
-        return Decoded(text)
+        return Decoded(text, turned)
     lines = text.split("\n")
     notes = tuple(
         Note(FindingKind.BAD_BYTES, f"第 {number} 行：{_around(line)}") for number, line in enumerate(lines, 1) if LOST in line
     )
-    return Decoded("\n".join("" if not line.replace(LOST, "").strip() else line for line in lines), notes)
+    return Decoded("\n".join("" if not line.replace(LOST, "").strip() else line for line in lines), (*turned, *notes))
 
 
 def _around(line: str) -> str:

@@ -7,9 +7,11 @@ a tab between cells and a form feed between pages, they go the same way as a tex
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ingest.finding_kinds import Note
 from ingest.model import Box
 from ingest.text.lines import Line
 from ingest.text.places import Outline, of_cells, of_row
+from ingest.text.turning import noted, unturned
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Transcript:
 
     text: str
     lines: list[Line]
+    notes: tuple[Note, ...] = ()
+    """What was left out of the text."""
 
 
 def transcribe(elements: Iterable[Paragraph | Grid]) -> Transcript:
@@ -63,7 +67,7 @@ def transcribe(elements: Iterable[Paragraph | Grid]) -> Transcript:
     scribe = _Scribe()
     for element in elements:
         scribe.take(element)
-    return Transcript("".join(scribe.parts), scribe.lines)
+    return Transcript("".join(scribe.parts), scribe.lines, tuple(scribe.notes))
 
 
 class _Scribe:
@@ -72,6 +76,7 @@ class _Scribe:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.lines: list[Line] = []
+        self.notes: list[Note] = []
         self._at = self._tables = self._blanks = 0
         self._page: int | None = None
 
@@ -92,9 +97,15 @@ class _Scribe:
         self._at += len(text)
         return self._at - len(text)
 
+    def _unturned(self, text: str) -> str:
+        """``text`` without marks that turn its direction, which are noted."""
+        self.notes += noted(text)
+        return unturned(text)
+
     def _grid(self, grid: Grid, fresh: bool) -> None:
         self._tables += not (grid.continued and self._tables)
-        for number, cells in enumerate(grid.rows):
+        for number, row in enumerate(grid.rows):
+            cells = tuple(self._unturned(cell) for cell in row)
             flat = [" ".join(cell.split()) for cell in cells]
             raw = "\t".join(flat)
             start = self._put(raw + "\n")
@@ -114,7 +125,7 @@ class _Scribe:
         self._blanks = 0
 
     def _paragraph(self, paragraph: Paragraph, fresh: bool) -> None:
-        text = paragraph.text.strip(" \u3000\xa0\ufeff\r\n")
+        text = self._unturned(paragraph.text).strip(" \u3000\xa0\ufeff\r\n")
         if not text.strip():
             self._blanks += 1 + paragraph.blanks
             self._put("\n")

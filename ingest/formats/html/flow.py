@@ -85,6 +85,8 @@ class Flow:
         self._text: list[str] = []
         self._scripts: list[tuple[HtmlElement, int]] = []
         """Open superscripts and subscripts, and how many pieces of the line stand before each."""
+        self.title_at: int | None = None
+        """Which of the elements is the first heading of the first level, where it is the title."""
         self._blanks, self._boxes, self._titles = 0, 0, 0
         self._list_mark = False
         self._tables = 0
@@ -239,6 +241,7 @@ class Flow:
             raise too_long(self._page.where)
         heading = block.heading if block else 0
         title = heading == 1 and self._is_title()
+        self.title_at = len(self.elements) if title else self.title_at
         text = self._take_marker(text)
         indent += width(lead[0]) if lead else 0.0
         self.elements.append(Paragraph(text, self._page_number, self._blanks, indent, heading=0 if title else heading))

@@ -18,6 +18,7 @@ from ingest.formats.html.site import excerpt, link_lists
 from ingest.formats.html.walk import Walk
 from ingest.text.decoding import decode
 from ingest.text.lines import clean
+from ingest.text.turning import unturned
 
 MAX_TAGS = 150_000
 """Tags of one page. A book of 500 pages saved by Word has about 100,000; more would take minutes."""
@@ -27,7 +28,7 @@ _ENCODINGS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf-
 _MOST_PARTS = 1000
 _LOST = 0.002
 """Share of undecodable characters up to which the encoding that a page states is believed."""
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ue000\ufeff\ufffe\uffff]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200d\u2060-\u2064\ue000\ufeff\ufffe\uffff]")
 
 _NEVER = frozenset(
     "head script style noscript template nav svg iframe object embed applet select textarea input button"
@@ -62,7 +63,7 @@ def read(data: bytes, where: str) -> Page:
     if text.count("<") > MAX_TAGS:
         raise SourceError(f"网页有 {text.count('<')} 个标签，超过 {MAX_TAGS} 个的上限", where, "请拆分后分别加入")
     root = _tree(text, where)
-    title = clean(" ".join("".join(el.itertext()) for el in root.iter("title"))[:200].replace("\n", " "))
+    title = clean(unturned(" ".join("".join(el.itertext()) for el in root.iter("title"))[:200].replace("\n", " ")))
     styles = Styles(root)
     gone = _unseen(root, styles)
     links = link_lists(root, gone)

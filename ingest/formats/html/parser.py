@@ -13,11 +13,13 @@ from ingest.formats.html.flow import Flow
 from ingest.formats.html.left_out import left_out
 from ingest.formats.html.page import Page, read
 from ingest.formats.html.tables import Row, grid, is_layout, rows
+from ingest.heads import labels
+from ingest.heads.head import Head
 from ingest.identifiers import DocumentNumber
 from ingest.numbering.doctypes import line_kind
 from ingest.packages.bounds import check_length
 from ingest.tables.cells import plain
-from ingest.text.lines import clean, width
+from ingest.text.lines import Line, clean, width
 from ingest.text.transcript import Grid, Paragraph, Transcript, transcribe
 
 _MAX_NESTING = 6
@@ -33,7 +35,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     page = read(data, name)
     body = _Body(page)
     body.read(page.root)
-    elements, above = _from_title(body.elements, page.title)
+    elements, above = _from_title(body.elements, page.title, body.title_at)
     if body.number and not any(body.number in el.text for el in elements if isinstance(el, Paragraph)):
         elements.insert(0, Paragraph(body.number))
     if not elements:
@@ -43,9 +45,18 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
         Note(FindingKind.SITE_FURNITURE, text) for text in (*page.dropped, *body.site_lines, *above)
     ]
     found = draft(_without_pages(transcribe(elements)), job, findings)
+    found = replace(found, head=found.head.completed(_told(body)))
     if found.head.title or not page.title:
         return found
     return replace(found, head=replace(found.head, title=_titles(page.title)[-1]))
+
+
+def _told(body: "_Body") -> Head:
+    """Who issued the document and when, as the site's entry or the lines around the text say."""
+    rows = [Line("\t".join(cells), (0, 0), cells=cells) for cells in body.entry]
+    entry = labels.read(rows)
+    posted = labels.hints([Line(text, (0, 0)) for text in body.site_lines])
+    return Head(issuer=entry.issuer or posted.issuer, date=entry.date or posted.date)
 
 
 def shown_in(data: bytes, name: str) -> tuple[list[Paragraph | Grid], list[Note]]:
@@ -67,6 +78,8 @@ class _Body(Flow):
         self.findings: list[Note] = []
         self.number = ""
         """The document number in the site's catalogue entry (索引号 …) above the text; "" without one."""
+        self.entry: list[tuple[str, ...]] = []
+        """The rows of that entry."""
 
     def table(self, element: HtmlElement) -> bool:
         """Add a table of data as a grid under its caption."""
@@ -102,6 +115,7 @@ class _Body(Flow):
             return False
         numbers = (str(n) for text in cells for n in DocumentNumber.find(text))
         self.number = self.number or next(numbers, "")
+        self.entry += [tuple(texts[cell.element] for cell in row.cells) for row in found]
         self.site_lines.append(" ".join(" ".join(cells).split())[: _HEAD * 4])
         return True
 
@@ -112,23 +126,35 @@ def _without_pages(transcript: Transcript) -> Transcript:
 
 
 def _titles(title: str) -> list[str]:
-    """Possible titles in the text of ``<title>``, the longest first; site and section names at its end are left out in turn."""
+    """Possible titles in the text of ``<title>``; names of the site are left out, at its end, then before it."""
     parts = _SITE.split(title)
     wholes = [title, *("-".join(parts[:n]) for n in range(len(parts) - 1, 0, -1))]
+    wholes += ["-".join(parts[n:]) for n in range(1, len(parts))]
     return [whole for whole in wholes if width(whole) >= _LEAST_TITLE] or [title]
 
 
-def _from_title(elements: list[Paragraph | Grid], title: str) -> tuple[list[Paragraph | Grid], list[str]]:
-    """The elements without the site's short lines above the line that repeats ``title``, and the lines left out."""
+def _from_title(elements: list[Paragraph | Grid], title: str, marked: int | None) -> tuple[list[Paragraph | Grid], list[str]]:
+    """The elements without the site's short lines above the title, and the lines left out.
+
+    The title is the line that repeats ``title``, the number ``marked`` as it, or the only heading.
+    """
     names = {re.sub(r"\s+", "", name) for name in (_titles(title) if title else [])}
     texts = [re.sub(r"\s+", "", el.text) if isinstance(el, Paragraph) else "" for el in elements[:_HEAD]]
-    at = next((i for i, text in enumerate(texts) if text and text in names), 0)
+    otherwise = _only_heading(elements) if marked is None else marked
+    at = next((i for i, text in enumerate(texts) if text and text in names), otherwise)
     above = [el for el in elements[:at] if isinstance(el, Paragraph) and _is_loose(el.text)]
     kept = [el for el in elements[:at] if el not in above]
     return kept + elements[at:], [clean(el.text) for el in above]
 
 
+def _only_heading(elements: list[Paragraph | Grid]) -> int:
+    """Where the only heading of the highest level stands; 0 where there are several, or none near the beginning."""
+    levels = [(el.heading, at) for at, el in enumerate(elements) if isinstance(el, Paragraph) and el.heading]
+    highest = [at for level, at in levels if level == min(levels)[0]]
+    return highest[0] if len(highest) == 1 and highest[0] < _HEAD else 0
+
+
 def _is_loose(text: str) -> bool:
     """Whether a line above the title does not belong to the document: no number, no issuer, no sentence."""
-    official = next(DocumentNumber.find(text), None) or line_kind(clean(text)) or re.match(r"附\s*件", text)
+    official = next(DocumentNumber.find(text), None) or line_kind(clean(text)) or re.match(r"附\s*件|.*文件$", text)
     return not official and width(text) <= _SHORT and "。" not in text

@@ -17,6 +17,12 @@ _HYPHENS = {0x2: "-", 0xFFFE: "-"}
 _SPACE = re.compile(r"[ \xa0\u3000]")
 _FIGURE, _SMALL = re.compile(r"[\d+\-−]"), 0.85
 """What superscripts and subscripts are made of; such glyphs are lower than this share of the height beside them."""
+_INK = 0.7
+"""Font sizes: a box lower than this is that of the ink, which is all there is where a font tells no ascent and descent."""
+_TRUE = 1.5
+"""Heights of the tallest glyph: a font size above this is one that a matrix makes small."""
+_ASCENT, _DESCENT = 0.8, 0.2
+"""Font sizes: how far a glyph of such a font reaches above and below its origin."""
 _NARROWEST, _WIDEST = 0.2, 1.6
 """Ems: a word whose mean advance is outside these is read by glyphs, because they are spaced out or on top of each other."""
 
@@ -74,6 +80,8 @@ class _Reader:
         self._page = page
         self._box = raw.FS_RECTF()
         self._by_box = ctypes.byref(self._box)
+        self._tall = 0.0
+        """Height of the tallest glyph of the page so far."""
 
     def word(self, text: str, begin: int, end: int) -> Piece | None:
         """The glyphs from ``begin`` up to ``end`` as one piece; None when they are not side by side on one line."""
@@ -108,10 +116,27 @@ class _Reader:
         box = self._box
         left, right, foot, head = box.left, box.right, box.bottom, box.top
         if 0 < head - foot < _TALLEST and 0 <= right - left < _TALLEST:
+            self._tall = max(self._tall, head - foot)
+            if head - foot < _INK * self._tall:
+                foot, head = self._of_line(i, foot, head)
             return left, right, foot, head
         x0, x1, y0, y1 = (ctypes.c_double() for _ in range(4))
         raw.FPDFText_GetCharBox(self._page.raw, i, *map(ctypes.byref, (x0, x1, y0, y1)))
         return x0.value, x1.value, y0.value, max(y1.value, y0.value + 1.0)
+
+    def _of_line(self, i: int, foot: float, head: float) -> tuple[float, float]:
+        """Foot and head of the line of glyph ``i``, whose own are ``foot`` and ``head``: a comma is no lower than its word."""
+        size = raw.FPDFText_GetFontSize(self._page.raw, i)
+        x, y = ctypes.c_double(), ctypes.c_double()
+        if (
+            head - foot >= _INK * size
+            or size > _TRUE * self._tall
+            or raw.FPDFText_GetCharAngle(self._page.raw, i)
+            or not raw.FPDFText_GetCharOrigin(self._page.raw, i, ctypes.byref(x), ctypes.byref(y))
+            or not foot - size <= y.value <= head + size
+        ):
+            return foot, head
+        return min(foot, y.value - _DESCENT * size), max(head, y.value + _ASCENT * size)
 
     def _manner(self, i: int, tall: float) -> tuple[float, float]:
         """Angle in radians and font size in points of glyph ``i``; the size is at most ``tall``, the height of its line."""

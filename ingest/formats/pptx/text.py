@@ -14,7 +14,7 @@ _LEVELS = 9
 _PRIVATE = range(0xF020, 0xF100)
 """Code points at which symbol fonts have their characters."""
 _DROPPED = {code: None for code in (*range(9), *range(0xE, 0x20), 0x7F, 0xAD, 0xE000, 0xFEFF, 0xFFFE, 0xFFFF)}
-_DROPPED |= {code: None for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065))}
+_DROPPED |= {code: None for code in (*range(0x200B, 0x200E), *range(0x2060, 0x2065))}
 _CLEAN = str.maketrans({**_DROPPED, 0x9: " ", 0xA0: " ", 0xB: "\n", 0xC: "\n", 0xD: "\n", 0x2028: "\n", 0x2029: "\n"})
 
 

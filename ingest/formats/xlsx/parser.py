@@ -42,7 +42,9 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     blocks, notes = assemble(transcript.lines, doctype)
     number = next((str(n) for text in lines for n in DocumentNumber.find(text)), "")
     head = Head(title_or_stem(title, Path(name).stem, kind), number)
-    return Draft(transcript.text, doctype, blocks, head, findings=[*_findings(every, workbook.hidden), *notes])
+    return Draft(
+        transcript.text, doctype, blocks, head, findings=[*transcript.notes, *_findings(every, workbook.hidden), *notes]
+    )
 
 
 def _heading(sheet: Sheet, layout: Layout) -> str:

@@ -22,7 +22,7 @@ _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 """The formula of a picture in a cell, which WPS also stores as the text of the cell."""
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ue000\ufeff\ufffe\uffff]")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200d\u2060-\u2064\ue000\ufeff\ufffe\uffff]")
 _ODD = re.compile(f"{_UNSEEN.pattern}|[\t\r]|_x")
 
 Range = tuple[int, int, int, int]

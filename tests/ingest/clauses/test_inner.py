@@ -5,6 +5,7 @@ import pytest
 from ingest.clauses.inner import titles
 from ingest.model import Block
 from ingest.numbering.doctypes import BY_NAME
+from ingest.pipeline import ingest
 
 FIRST = ("一、目的", "统一做法。", "二、要求", "及时记录。")
 
@@ -60,3 +61,10 @@ def test_a_number_that_is_not_due_stands_between_no_documents():
 def test_documents_are_divided_by_a_new_kind_of_numbers_at_their_top(doctype, first, second, title):
     texts = [*first, title or "陪护须知", second, "全院。"]
     assert list(titles([Block(text) for text in texts], BY_NAME[doctype]).values()) == ([title] if title else [])
+
+
+@pytest.mark.parametrize("title", ["护士长岗位职责", "护士长工作制度", "病区交接班流程"])
+def test_a_second_document_without_a_gap_whose_first_has_decimals(write, title):
+    first = "护理部主任岗位职责\n1. 负责全院护理。\n2. 主持例会。\n2.1 每月一次；\n2.2 缺席请假。\n3. 完成其他工作。\n"
+    parsed = ingest(write("职责.txt", f"{first}{title}\n1. 负责本病区。\n2. 合理排班。\n"))
+    assert ["/".join(c.path) for c in parsed.clauses][-2:] == [f"{title}/1", f"{title}/2"]

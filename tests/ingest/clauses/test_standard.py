@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from ingest.finding_kinds import FindingKind
 from ingest.model import Standard
 from ingest.pipeline import ingest
 from tests.ingest.clauses.standard_text import BODY, COVER
@@ -128,6 +129,19 @@ COVERS = [
         "ICS 11.020\nCCS C 00\n团 体 标 准\nT/ABCD 10-2-9-2031\n病区轮椅管理\n2031-02-03 发布 2031-03-01 实施\n某某协会 发布\n",
         ("T/ABCD 10-2-9-2031", "病区轮椅管理", "2031-02-03", "2031-03-01", "某某协会"),
     ),
+    (
+        "ICS 11.020\nCCS C 50\nDB99\n某某省地方标准\nDB99/T 1023—2031\n病区轮椅管理规范\nSpecification for wheelchairs\n"
+        "2031-02-03 发布 2031-03-01 实施\n某某省市场监督管理局 发布\n",
+        ("DB99/T 1023-2031", "病区轮椅管理规范", "2031-02-03", "2031-03-01", "某某省市场监督管理局"),
+    ),
+    (
+        "ICS 11.020\nDB9901\n某某市地方标准\nDB9901/T 7—2031\n代替 DB9901/T 7—2021\n病区轮椅\n2031-02-03发布\n2031-03-01实施\n某某市市场监督管理局 发布\n",
+        ("DB9901/T 7-2031", "病区轮椅", "2031-02-03", "2031-03-01", "某某市市场监督管理局"),
+    ),
+    (
+        "DB 99\n某某省地方标准\nDB99 2050-2031\n病区轮椅清洁规范\n2031-02-03发布 2031-03-01实施\n某某省卫生健康委员会 发布\n",
+        ("DB99 2050-2031", "病区轮椅清洁规范", "2031-02-03", "2031-03-01", "某某省卫生健康委员会"),
+    ),
     ("WS/T 9901-2031 病区轮椅管理规范\n", ("WS/T 9901-2031", "病区轮椅管理规范", "", "", "国家卫生健康委")),
     (
         "中华人民共和国国家标准\nGB/T 99001—2031\n代替GB/T 99001—2011，GB/T 99002—2011\n病区轮椅\n2031年2月3日发布\n2031年8月1日实施\n"
@@ -145,6 +159,15 @@ def test_covers_as_they_are_printed(write, cover, expected):
 
 
 START = "1 范围\n本文件规定了甲。\n2 规范性引用文件\n本文件没有规范性引用文件。\n3 要求\n3.1 甲\n3.1.1 子。\n"
+
+
+@pytest.mark.parametrize("number", ["T/ABCD 7—2031", "WS/T 9901—2031", "DB99/T 1023—2031"])
+@pytest.mark.parametrize("stage", ["（征求意见稿）\n", "2031-××-××发布    2031-××-××实施\n", "送审稿\n"])
+def test_a_draft_that_has_a_number_is_told_as_one(write, number, stage):
+    parsed = ingest(write("标准.txt", f"ICS 11.020\n团体标准\n{number}\n病区轮椅管理规范\n{stage}某某协会 发布\n{START}"))
+    (found,) = [f for f in parsed.findings if f.code == FindingKind.DRAFT]
+    assert found.text.startswith("病区轮椅管理规范 ") and parsed.document.number
+    assert lost(parsed, stage.replace("发布", "").replace("实施", "")) == []
 
 
 @pytest.mark.parametrize(

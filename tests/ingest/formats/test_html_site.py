@@ -29,3 +29,44 @@ def test_text_in_a_block_of_such_a_name_is_kept(write):
         write("a.html", f"<html><body>{RULE}<div class=bottom><p>{words}<a href=/x>详情</a></p></div></body></html>")
     )
     assert any(words in c.text for c in parsed.clauses)
+
+
+SHARE = "<div><a>打印</a><a>收藏</a><span>字号：大 中 小</span></div>"
+MENU = "<ul><li><a href=#>医院概况</a></li><li><a href=#>就诊指南</a></li></ul>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<title>轮椅办法_某网</title></head><body>{SHARE}<h1>轮椅管理办法</h1>",
+        f"<title>某县医院 - 轮椅管理办法</title></head><body>{MENU}<h2>轮椅管理办法</h2>",
+        f"<title>某县医院</title></head><body>{MENU}{SHARE}<h2>轮椅管理办法</h2>",
+    ],
+)
+def test_what_stands_above_the_heading_of_a_page_is_no_title(write, page):
+    parsed = ingest(
+        write(
+            "a.html",
+            f"<html><head><meta charset=utf-8>{page}<p>第一条 逐台编号。</p><p>第二条 每周擦拭。</p></body></html>",
+        )
+    )
+    assert (parsed.document.title, [c.text for c in parsed.clauses]) == ("轮椅管理办法", ["逐台编号。", "每周擦拭。"])
+    assert "site_furniture" in {f.code for f in parsed.findings}
+
+
+def test_the_entry_of_a_register_says_who_issued_the_text_and_when(write):
+    entry = (
+        "<table><tr><td>索引号：</td><td>X-1</td><td>发文机关：</td><td>某省人民政府</td></tr>"
+        "<tr><td>成文日期：</td><td>2031年9月14日</td><td>发文字号：</td><td>某政令〔2031〕8号</td></tr></table>"
+    )
+    found = ingest(write("a.html", f"<html><body>{entry}<h1>轮椅管理办法</h1>{RULE}</body></html>")).document
+    assert (found.issuer, found.date, found.number) == ("某省人民政府", "2031-09-14", "某政令〔2031〕8号")
+
+
+@pytest.mark.parametrize(
+    "line", ["2031-06-03 来源：法规处【打印本页】【关闭窗口】", "主办：某省人民政府办公厅　网站标识码：44 网站地图"]
+)
+def test_lines_of_the_site_around_a_text(write, line):
+    parsed = ingest(write("a.html", f"<html><body>{RULE}<p>{line}</p></body></html>"))
+    assert len(parsed.clauses) == 2
+    assert "site_furniture" in {f.code for f in parsed.findings}

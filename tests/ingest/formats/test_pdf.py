@@ -1,17 +1,20 @@
 """PDF as people have it: wrapped prose, ruled tables over page breaks, boxes, columns, watermarks, bold, locks."""
 
+import ctypes
 import io
 import random
 import subprocess
 import sys
 
 import pytest
+from pypdfium2 import raw
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.draft import Job
 from ingest.errors import SourceError
+from ingest.formats.pdf.parser import parse
 from ingest.layout.legible import garbled
 from ingest.pipeline import ingest
 from tests.render import canvas as pdf_canvas
@@ -272,3 +275,24 @@ def test_mutated_pdfs_never_leave_the_projects_errors(write):
             ingest(write("坏.pdf", bytes(data)))
         except SourceError:
             continue
+
+
+@pytest.fixture
+def inked(monkeypatch):
+    """Fonts tell no ascent and descent, so that pdfium gives boxes of the ink, as for some that word processors embed."""
+
+    def ink(textpage, number, box):
+        left, right, foot, head = (ctypes.c_double() for _ in range(4))
+        raw.FPDFText_GetCharBox(textpage, number, *map(ctypes.byref, (left, right, foot, head)))
+        found = box._obj
+        found.left, found.right, found.bottom, found.top = left.value, right.value, foot.value, head.value
+        return 1
+
+    monkeypatch.setattr(raw, "FPDFText_GetLooseCharBox", ink)
+
+
+@pytest.mark.parametrize("size", [10.5, 12, 16])
+def test_marks_of_a_font_that_tells_no_height_stay_on_their_line(inked, size):
+    texts = ["第一条 入院时评估，每班记录。", "第二条 每两小时翻身、拍背。", "第三条 出院时宣教。"]
+    data = page(lambda canvas: lines(canvas, texts, pitch=2.3 * size, size=size))
+    assert [block.text for block in parse(data, "规定.pdf", Job(workers=1)).blocks] == [text.replace(" ", "") for text in texts]

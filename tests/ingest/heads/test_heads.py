@@ -62,7 +62,7 @@ def test_a_number_above_or_below_the_title_is_the_documents(write, lines, number
     assert parsed.document.number == number
     assert parsed.document.id == identity
     assert parsed.document.title == "".join(line for line in lines if line[-1] in "度要知的")
-    assert number not in " ".join(texts(parsed))
+    assert number not in " ".join(texts(parsed, "paragraph"))
 
 
 def test_a_number_that_a_sentence_cites_is_not_the_documents(write):

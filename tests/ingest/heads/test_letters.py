@@ -71,3 +71,31 @@ def test_several_who_issue_together_each_on_a_line(write, lines, title, issuer):
     parsed = ingest(write("文.txt", "\n".join([*lines, "某联〔2024〕33号", "各科室：", BODY])))
     assert (parsed.document.title, parsed.document.issuer) == (title, issuer)
     assert parsed.document.number == "某联〔2024〕33号"
+
+
+@pytest.mark.parametrize("several", ["等3项制度", "等两个文件", "等五部办法"])
+def test_the_first_of_several_documents_that_a_letter_sends_keeps_its_name(write, several):
+    rules = "值班制度\n第一条 每班两人。\n第二条 按时交接。\n\n分级护理制度\n第一条 分为四级。\n第二条 每日评估。\n"
+    parsed = ingest(
+        write("文.txt", f"某院关于印发《值班制度》{several}的通知\n各科：\n现予印发，请执行。\n某院\n2024年3月6日\n\n{rules}")
+    )
+    assert [c.path[0] for c in parsed.clauses if c.path[-1] == "第一条"] == ["值班制度", "分级护理制度"]
+
+
+@pytest.mark.parametrize(
+    "line", ["某卫发〔2024〕3号    签发人：张一", "某院发〔2024〕12号　　签发人：李二", "某护〔2024〕5号  签 发 人：王三"]
+)
+def test_who_signed_beside_the_number_is_kept(write, line):
+    parsed = ingest(
+        write("文.txt", f"{line}\n某院关于添置轮椅的请示\n某市卫生健康委：\n为方便病人，拟添置轮椅。\n一、数量\n二十台。\n")
+    )
+    assert parsed.document.number.startswith(line[:2])
+    assert any(c.kind == "imprint" and line[-2:] in c.text for c in parsed.clauses)
+
+
+@pytest.mark.parametrize("verb", ["关于印发", "转发省卫生健康委关于加强", "印发"])
+def test_who_issues_a_letter_that_hands_on_another(write, verb):
+    parsed = ingest(
+        write("文.txt", f"某市卫生健康局{verb}轮椅管理办法的通知\n各医院：\n现予印发。\n一、要求\n照办。\n二、时间\n即日起。\n")
+    )
+    assert parsed.document.issuer == "某市卫生健康局"

@@ -98,3 +98,25 @@ def test_prose_between_lines_and_in_columns_is_no_table(write):
         level(canvas, 760, 700, 620)
 
     assert {clause.kind for clause in read(write, draw).clauses} == {"paragraph"}
+
+
+@pytest.mark.parametrize("x", [200, 330])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("科室", "电话"), ("急诊科", "2101"), ("护理部", "2102"), ("医务科", "2103")],
+        [("药品", "数量"), ("肾上腺素", "5支"), ("阿托品", "3支"), ("葡萄糖", "2袋")],
+    ],
+)
+def test_two_columns_with_figures_below_a_name(write, x, rows):
+    def draw(canvas):
+        canvas.setFont("STSong-Light", 18)
+        canvas.drawString(240, 780, "病区备用清单")
+        canvas.setFont("STSong-Light", 12)
+        for number, (name, value) in enumerate(rows):
+            canvas.drawString(72, 740 - 20 * number, name)
+            canvas.drawString(x, 740 - 20 * number, value)
+
+    parsed = ingest(write("清单.pdf", page(draw)))
+    assert parsed.document.title == "病区备用清单"
+    assert [(c.columns, c.cells) for c in parsed.clauses if c.kind == "row"] == [(rows[0], row) for row in rows[1:]]

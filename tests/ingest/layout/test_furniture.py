@@ -62,3 +62,38 @@ def test_tables_of_figures_at_the_heads_of_pages_stay(tmp_path):
     path.write_bytes(document(lambda n: [["病区", "例数", "率"], ["一病区", str(n), f"0.{n}"]], 3))
     rows = [c.text for c in ingest(path).clauses if c.kind == "row"]
     assert rows == ["一病区 1 0.1", "一病区 2 0.2", "一病区 3 0.3"]
+
+
+HEAD = "某院护理制度汇编 HL-021"
+
+
+@pytest.mark.parametrize(("size", "top"), [(9, 815), (10.5, 800), (12, 812)])
+def test_the_head_of_two_pages_is_no_text(write, size, top):
+    def draw(canvas):
+        for number, texts in enumerate(PAGES[:2]):
+            if number:
+                canvas.showPage()
+            canvas.setFont("STSong-Light", size)
+            canvas.drawString(60, top, HEAD)
+            lines(canvas, ["压力性损伤预防制度", *texts] if not number else texts, x=60, top=740)
+
+    parsed = ingest(write("制度.pdf", page(draw)))
+    assert parsed.document.title == "压力性损伤预防制度"
+    assert not any("汇编" in c.text for c in parsed.clauses)
+    assert [f.text for f in parsed.findings if f.code == "running_head"] == [HEAD]
+
+
+@pytest.mark.parametrize(("size", "top", "foot"), [(9, 800, 40), (12, 815, 30), (8, 790, 60)])
+def test_the_head_above_the_title_of_an_only_page_is_no_title(write, size, top, foot):
+    def draw(canvas):
+        canvas.setFont("STSong-Light", size)
+        canvas.drawString(60, top, HEAD)
+        canvas.drawString(60, foot, "内部资料 注意保存")
+        canvas.setFont("STSong-Light", 18)
+        canvas.drawString(200, 740, "压力性损伤预防制度")
+        lines(canvas, ["第一条 入院时评估。", "第二条 每班翻身。", "第三条 记录签名。"], x=60, top=700)
+
+    parsed = ingest(write("制度.pdf", page(draw)))
+    assert parsed.document.title == "压力性损伤预防制度"
+    assert [c.text for c in parsed.clauses] == ["入院时评估。", "每班翻身。", "记录签名。"]
+    assert {f.text for f in parsed.findings} == {HEAD, "内部资料 注意保存"}

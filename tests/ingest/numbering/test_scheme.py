@@ -7,14 +7,14 @@ from ingest.numbering.doctypes import BY_NAME
 from ingest.numbering.scheme import numbered, recognise
 from ingest.pipeline import ingest
 from tests.ingest.kept import lost
-from tests.ingest.numbering.documents import labels, levels, order, parts, titles, tops, wards
+from tests.ingest.numbering.documents import further, labels, levels, order, parts, titles, tops, wards
 from tests.render import canvas, docx, html
 from tests.render.model import Manuscript, Text
 from tests.render.typeset import typeset
 
 KINDS = {
     name: table
-    for module in (levels, order, labels, parts, titles, tops, wards)
+    for module in (levels, order, labels, parts, titles, tops, wards, further)
     for name, table in vars(module).items()
     if name.isupper()
 }
@@ -86,8 +86,22 @@ def test_the_type_is_only_a_first_guess(name):
         "项目  次数  备注\n1  翻身  12\n2  叩背  8\n3  雾化  4",
         "第一章 总则\n本章只此一章。",
         "2023 年开放床位\n2024 年开放床位\n2025 年开放床位",
+        "Ⅰ类切口不用药。\nⅡ类切口术前用药。\nⅢ 类切口术后用药。",
+        "一、采访\n问：您好？\n答：你好。\n二、结束",
+        "一、用量\n附表1 麻醉药品用量\n附表2 回收登记\n二、回收",
+        "报告按\n第三章报告，由护理部负责\n1.登记。\n2.上报。",
     ],
-    ids=["figures within sentences", "figures at the beginning of lines", "rows of a table", "one chapter alone", "years"],
+    ids=[
+        "figures within sentences",
+        "figures at the beginning of lines",
+        "rows of a table",
+        "one chapter alone",
+        "years",
+        "classes of wounds",
+        "one question",
+        "annexes within the text",
+        "a chapter that a sentence names",
+    ],
 )
 def test_what_only_looks_like_another_scheme_adds_no_level(text):
     plain = BY_NAME["general"]
@@ -103,3 +117,23 @@ def test_a_standard_and_slides_keep_their_own_levels():
 def test_the_type_is_recognised_as_before():
     assert recognise("第一条 洗手。\n第二条 戴口罩。\n").name == "statute"
     assert recognise("随便写写。").name == "general"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "4 设备\n4.1 校准\n4.1.1 每年一次。\n4.1.2 贴签。\n8 文件\n8.1 编号。\n8.2 回收。\n",
+            "4/4.1/4.1.1 4/4.1/4.1.2 8/8.1 8/8.2",
+        ),
+        ("1 范围\n1.1 检验。\n1.2 输血。\n10 文件\n10.1 编号。\n10.2 回收。\n", "1/1.1 1/1.2 10/10.1 10/10.2"),
+        (
+            "5.2 洗手\n5.2.1 接触前。\n5.2.2 接触后。\n9.1 培训\n9.1.1 每年。\n9.1.2 考核。\n",
+            "5/5.2/5.2.1 5/5.2/5.2.2 9/9.1/9.1.1 9/9.1/9.1.2",
+        ),
+    ],
+)
+def test_an_excerpt_may_begin_and_go_on_anywhere(write, text, expected):
+    parsed = ingest(write("手册.txt", "某院检验科手册（节选）\n" + text))
+    assert paths(parsed) == expected.split()
+    assert FindingKind.NUMBER_GAP in {f.code for f in parsed.findings}

@@ -6,6 +6,7 @@ from ingest.errors import SourceError
 from ingest.model import CoreSystem, Indicator, Standard, Target
 from ingest.pipeline import ingest
 from ingest.tables.cells import LIST_MARK, join_cell, list_items
+from tests.ingest.kept import lost
 
 HEADER = "序号\t质控中心\t改进目标\t目标简述\t核心策略\n"
 TITLE = "2027 年某市医疗质量改进目标\n\n"
@@ -292,3 +293,16 @@ def test_a_csv_of_any_kind_is_read_as_a_workbook_is(write, end):
         (("一", "3"), columns, ("3", "吸引器")),
     ]
     assert parsed.clauses[-1].text.startswith("注：")
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize(
+    ("first", "second"), [("附表一\n最大用量", "附表二\n回收登记"), ("附表1 用量", "附表2 登记"), ("附录A 用量", "附录B 登记")]
+)
+def test_a_second_table_below_its_name_is_one_of_its_own(write, first, second, gap):
+    text = f"某院麻醉药品规定\n第一条 用量见附后。\n第二条 空安瓿回收。\n{first}\n{gap}剂型\t门诊\n注射剂\t一次\n{gap}{second}\n{gap}日期\t签名\n三月\t张一\n"
+    parsed = ingest(write("规定.txt", text))
+    assert lost(parsed, text) == []
+    rows = [(c.path[0], c.columns, c.cells) for c in parsed.clauses if c.kind == "row"]
+    labels = [first[:3], second[:3]]
+    assert rows == [(labels[0], ("剂型", "门诊"), ("注射剂", "一次")), (labels[1], ("日期", "签名"), ("三月", "张一"))]

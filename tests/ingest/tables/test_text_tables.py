@@ -113,3 +113,32 @@ def test_rows_that_the_first_column_counts_are_a_table_whatever_the_others_are_c
     printed = "\n".join("        ".join(row) for row in (header, *rows))
     parsed = ingest(write("a.txt", f"轮椅检查清单\n\n一、内容\n{printed}\n\n二、频次\n每月一次。\n"))
     assert sum(c.kind == "row" for c in parsed.clauses) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("药品      数量\n肾上腺素  5支\n阿托品    3支\n", [("肾上腺素", "5支"), ("阿托品", "3支")]),
+        ("科室名称　　值班电话\n急诊科　　　2101\n护理部　　　2102\n", [("急诊科", "2101"), ("护理部", "2102")]),
+        (
+            "项目  要点            分值\n准备  洗手，戴口罩    5\n      核对医嘱        10\n操作  核对床号        8\n",
+            [("准备", "洗手，戴口罩", "5"), ("准备", "核对医嘱", "10"), ("操作", "核对床号", "8")],
+        ),
+    ],
+)
+def test_columns_that_gaps_alone_part(write, text, rows):
+    parsed = ingest(write("表.txt", f"某院急救车核对单\n\n{text}"))
+    assert parsed.document.title == "某院急救车核对单"
+    assert [c.cells for c in parsed.clauses if c.kind == "row"] == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "组长  张一\n成员  李二\n成员  王三\n",
+        "张一  内科  主任\n李二  外科  主任\n王三  儿科  主任\n",
+        "姓名：  科室：\n年龄：3  床号：5\n性别：  诊断：2\n",
+    ],
+)
+def test_people_and_fields_side_by_side_are_no_table(write, text):
+    assert not [c for c in ingest(write("表.txt", f"某院急救小组\n\n{text}")).clauses if c.kind == "row"]
