@@ -96,7 +96,8 @@ def _repeated(sheets: Sequence[Sheet]) -> set[str]:
     for sheet in sheets:
         for key, top in {(_words(ln.text), _edge(ln, sheet)): ln.top for ln in _margins(sheet)}.items():
             seen[key].append((sheet.number, top))
-    least = 2 if len(sheets) == 2 else _LEAST_PAGES  # noqa: PLR2004 - a head on both of two pages
+    both = len(sheets) == 2 and all(len(sheet.items) > _EDGE_LINES for sheet in sheets)  # noqa: PLR2004 - one stands on both
+    least = 2 if both else _LEAST_PAGES
     often = {words for (words, _), places in seen.items() if _recurs(places, least)}
     return {words for words in often if words and not SUFFIX.match(words) and not match(words, PLAIN_LEVELS)}
 

@@ -121,8 +121,7 @@ class Flow:
             self._turn()
         elif tag == "br":
             self._text.append("\n")
-        if _script(element, style):
-            self._scripts.append((element, len(self._text)))
+        self._scripts += [(element, len(self._text))] if _script(element, style) else []
         if tag == "table":
             self._flush()
             if self.table(element):
