@@ -237,8 +237,9 @@ def _could_go_on(last: Line, line: Line, setting: Setting) -> bool:
 def _unwrapped(part: list[Line], line: Line, setting: Setting) -> Joined:
     text = _opening(part)
     if line.blanks == 0:
-        cut = text[-1] in "，、" or (width(text) >= _PROSE and (_HANGS.search(text) or _REST.match(line.text)) is not None)
-        cut = cut or (_NUMERAL.search(text) is not None and _UNIT.match(line.text) is not None)
+        long = width(text) >= _PROSE and not ended(text)
+        rest = _HANGS.search(text) or _REST.match(line.text) or (_NUMERAL.search(text) and _UNIT.match(line.text))
+        cut = text[-1] in "，、" or (long and rest is not None)
         return FindingKind.JOINED_OVER_PAGE if cut else False
     if (
         ended(text)
