@@ -1,7 +1,8 @@
 """Every parser on mutated files: ``python -m benchmarks.fuzz [--count 2000] [--formats pdf,docx]``.
 
 A small valid file of each format is damaged in many ways (bytes changed, cut or doubled; inside packages also the
-parts themselves) and given to its parser. What counts: nothing but the project's own errors, and none over 10 s.
+parts themselves) and given to its parser; what it reads becomes clauses. What counts: nothing but the project's own errors,
+and none over 10 s.
 """
 
 import argparse
@@ -11,11 +12,13 @@ import signal
 import time
 import zipfile
 from collections import Counter
+from pathlib import PurePath
 from types import FrameType
 
 from ingest.draft import Job
 from ingest.errors import DuibiaoError
 from ingest.formats.registry import parser_for
+from ingest.pipeline import ingest_bytes
 from tests.render.small import SMALL
 
 LIMIT = 10
@@ -80,6 +83,7 @@ def run(form: str, count: int, seed: int) -> str:
         signal.alarm(LIMIT)
         try:
             parse(one, f"a.{form}", Job(workers=1))
+            ingest_bytes(one, PurePath(f"a.{form}"), Job(workers=1))
             outcomes["read"] += 1
         except DuibiaoError:
             outcomes["refused"] += 1

@@ -8,6 +8,7 @@ from datetime import date
 
 from app.base.citation_place import place
 from ingest.model import Clause, Document, Regulation, Standard
+from ingest.tables.catalogues import STATE
 
 STATUS = {"in_force": "现行", "not_yet": "尚未实施", "superseded": "已被代替", "unknown": "日期不详"}
 RENDITIONS = {"original": "原文", "digest": "摘要（非原文，引用前请核对原文）"}
@@ -52,8 +53,8 @@ class _Work:
 
 
 def status(standard: Standard, superseded: AbstractSet[str], on: date | None = None) -> str:
-    """in_force, not_yet, superseded or unknown on a day (default today), as far as this base knows."""
-    if standard.id in superseded:
+    """in_force, not_yet, superseded or unknown on a day (default today), as far as this base and its lists know."""
+    if standard.id in superseded or STATE in standard.note:
         return "superseded"
     try:
         effective = date.fromisoformat(standard.effective)

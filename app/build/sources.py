@@ -51,9 +51,7 @@ def read(paths: Sequence[Path], errors: list[DuibiaoError], progress: Progress, 
 
     ``doctype`` sets the type of all documents; "" lets it be recognised.
     """
-    if unnamed := [path for path in paths if path == Path()]:
-        errors.append(SourceError("没有写文件名", str(unnamed[0]), "要加入当前目录，请写出目录的路径"))
-    files = [file for path in paths if path not in unnamed for file in _files(path, errors)]
+    files = [file for path in paths for file in _files(path, errors)]
     read: dict[tuple[str, str], Incoming] = {}
     with ParsingWorker() as worker:
         for number, file in enumerate(files):
@@ -124,7 +122,7 @@ def _files(path: Path, errors: list[DuibiaoError]) -> Iterable[Path]:
 
 
 def _within(folder: Path, errors: list[DuibiaoError]) -> list[Path]:
-    """Everything below a folder but folders and hidden files, with an error for each folder that cannot be read."""
+    """Everything below a folder but folders, hidden files and locks of Office, and an error for each folder that cannot be read."""
 
     def unreadable(exc: OSError) -> None:
         errors.append(SourceError(f"文件夹读不出来（{reason(exc)}），已跳过", str(exc.filename), "请检查权限"))
@@ -132,7 +130,7 @@ def _within(folder: Path, errors: list[DuibiaoError]) -> list[Path]:
     found = []
     for here, folders, files in os.walk(folder, onerror=unreadable):
         links = [name for name in folders if os.path.islink(os.path.join(here, name))]
-        found += [Path(here, name) for name in (*files, *links) if not name.startswith(".")]
+        found += [Path(here, name) for name in (*files, *links) if not name.startswith((".", "~$"))]
     return sorted(found)
 
 

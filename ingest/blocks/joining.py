@@ -129,7 +129,7 @@ def _goes_on(part: list[Line], line: Line, setting: Setting) -> Joined:
     if NOTE.match(line.text) or _labelled(part, line) or _set_in(part, line, setting) or _lists(part, line, setting):
         return False
     marker = setting.sequence.continues(line.text, line.raw)
-    if marker and not _mid_sentence(last, line, marker, setting):
+    if marker and (_is_division(part, setting) or not _mid_sentence(last, line, marker, setting)):
         return False
     if setting.full == float("inf"):
         return _closes(_opening(part), line) or _unwrapped(part, line, setting)
@@ -179,6 +179,12 @@ def _mid_sentence(last: Line, line: Line, marker: Marker, setting: Setting) -> b
         return False
     named = (marker.level.firm and not marker.firm) or marker.level.caption or (marker.level.decimal and not marker.stem)
     return bool(named) or (marker.number <= 1 and not marker.level.firm and not marker.level.holds)
+
+
+def _is_division(part: list[Line], setting: Setting) -> bool:
+    """Whether the line so far is 第一节 and a title, which is centred, so that its end may reach the right margin."""
+    heading = setting.sequence.reads(part[0].text) if len(part) == 1 else None
+    return heading is not None and heading.level.holds and part[0].indent >= INDENT
 
 
 def _opening(part: list[Line]) -> str:

@@ -31,7 +31,9 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
                 job.pages(number - 1, count)
                 job.recognising()
                 sheets.append(_sheet(frame, number))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as exc:
+    except Image.DecompressionBombError as exc:
+        raise SourceError("图像的像素太多", name, "请缩小到每页 4000 像素以内") from exc
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as exc:
         raise SourceError("图像读不出来，可能已损坏或不是图像", name, "请重新扫描或另存为 PNG、JPG 后再加入") from exc
     found, findings = elements(sheets)
     return draft(transcribe(found), job, findings)

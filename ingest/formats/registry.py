@@ -40,6 +40,7 @@ PARSERS = {
 
 
 _ARCHIVES = frozenset((".zip", ".rar", ".7z", ".tar", ".gz"))
+_OLD = {".xls": ".xlsx", ".et": ".xlsx", ".ppt": ".pptx", ".dps": ".pptx"}
 _TEXT = frozenset({"text", "markdown", "csv"})
 
 
@@ -52,6 +53,8 @@ def unsupported(extension: str) -> str:
     """What to say of a file with an extension, or without one (""), that no parser reads."""
     if extension.lower() in _ARCHIVES:
         return f"{extension} 是压缩包，要先解压"
+    if newer := _OLD.get(extension.lower()):
+        return f"还不支持旧格式 {extension}，请用 Office 或 WPS 打开后另存为 {newer}"
     return f"还不支持 {extension} 文件" if extension else "还不支持没有扩展名的文件"
 
 

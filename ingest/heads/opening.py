@@ -41,6 +41,7 @@ _ELEMENT = re.compile(
     r"^(?:编制)?(?:目的|依据|背景|(?:适用)?范围|职责|总则|概述|前\s*言|引\s*言|(?:术语|名词)?[和与及]?定义|目的[和与及](?:适用)?范围)[:：]?$"
 )
 """The first heading of a text that prints its title elsewhere."""
+_CONTENTS = re.compile(r"^目\s*[录次]$")
 _ADOPTED = re.compile(
     r"^[（(].*(?:\d{1,2}\s*月\s*\d{1,2}|20\d{2}\s*[.-]\s*\d{1,2}\s*[.-]\s*\d{1,2}|通过|印发|发布|公布|修订|修正|批准|试行|生效).*[)）]$"
 )
@@ -179,6 +180,7 @@ def _may_begin(line: Line, doctype: DocType) -> bool:
     apart = (
         SALUTATION.match(line.text)
         or _ELEMENT.match(line.text)
+        or _CONTENTS.match(line.text)
         or match(line.text, doctype.levels, line.raw)
         or "\t" in line.raw
         or line_kind(line.raw) == "contact"

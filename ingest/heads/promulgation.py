@@ -101,5 +101,5 @@ def _date(text: str) -> str:
     """The latest day on which it was adopted, published or amended; the day of its coming into force is none."""
     days = list(_DAY.finditer(text))
     ends = [*(day.start() for day in days[1:]), len(text)]
-    done = [day for day, end in zip(days, ends, strict=False) if _DONE.search(text[day.end() : end])]
+    done = [day for day, end in zip(days, ends, strict=False) if _DONE.search("".join(text[day.end() : end].split()))]
     return max((f"{d[1]}-{int(d[2]):02d}-{int(d[3]):02d}" for d in done), default="")

@@ -19,6 +19,7 @@ COLUMNS = {
     "published": "发布日期|发布时间|颁布日期|发布",
     "effective": "实施日期|实施时间|实施",
     "replaces": "代替|代替标准|替代标准|被代替标准号",
+    "state": "状态|标准状态|现行状态|有效性|时效性|效力",
     "topics": "主题|关键词|适用场景",
     "note": "说明|备注|定义|制度要点",
     "dimension": "评估维度|维度|指标类别",
@@ -34,11 +35,15 @@ COLUMNS = {
     "strategies": "核心策略|策略|改进策略",
 }
 _FIELD_OF = {name: field for field, names in COLUMNS.items() for name in names.split("|")}
+ABOLISHED = re.compile("废止|作废|失效|停用|被代替|已替代")
+"""What a list of standards says of one that is no longer in force."""
 _REPLACES = re.compile(r"[（(]\s*代替\s*(.+?)\s*[)）]$")
 _DATE = re.compile(
     r"^\s*(?:(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})|(\d{4})(\d{2})(\d{2}))\s*日?\s*(?:0?0:00(?::00)?)?$"
 )
 
+STATE = "来源中的状态："
+"""How the note on a standard begins that repeats what a list says of it."""
 Row = dict[str, str]
 """Cells of one row by field name; a column nobody knows is left out."""
 
@@ -113,9 +118,15 @@ def standard(row: Row, clause: Clause) -> Standard:
         effective=iso_date(row.get("effective", "")),
         replaces=str(old) if old else "",
         topics=tuple(t for t in row.get("topics", "").split("|") if t),
-        note=row.get("note", ""),
+        note="；".join(filter(None, (row.get("note", ""), _state(row)))),
         clause=clause.id,
     )
+
+
+def _state(row: Row) -> str:
+    """What a list says of a standard that is no longer in force."""
+    state = row.get("state", "").strip()
+    return f"{STATE}{state}" if ABOLISHED.search(state) else ""
 
 
 def indicator(row: Row, clause: Clause) -> Indicator:

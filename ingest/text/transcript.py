@@ -33,6 +33,8 @@ class Paragraph:
     confidence: float = 1.0
     bounds: Box | None = None
     """Where it is printed, where the format knows it."""
+    aside: str = ""
+    """Its kind where the format knows that it belongs to no heading: ``note`` for a footnote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ class _Scribe:
             heading=paragraph.heading,
             confidence=paragraph.confidence,
             bounds=paragraph.bounds,
+            aside=paragraph.aside,
         )
         self.lines.append(line)
         self._blanks = 0

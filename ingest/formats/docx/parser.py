@@ -83,7 +83,7 @@ def _notes(body: Body, parts: Parts) -> list[Paragraph]:
         note = found[kind].get(identity)
         text = "" if note is None else "".join(line for line, _ in body.lines(note))
         texts += [text] if text else []
-    return [Paragraph(f"注{i if len(texts) > 1 else ''}：{text}", page) for i, text in enumerate(texts, 1)]
+    return [Paragraph(f"注{i if len(texts) > 1 else ''}：{text}", page, aside="note") for i, text in enumerate(texts, 1)]
 
 
 def _comments(body: Body, parts: Parts) -> list[Note]:

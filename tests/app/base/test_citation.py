@@ -1,5 +1,7 @@
 """Citations after GB/T 7714-2015 and in short, one table: what is cited → both forms."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.base import citation, outlines
@@ -122,3 +124,9 @@ def test_a_regulation_that_is_not_held_is_cited_and_the_deck_beside_it_named():
     assert cited.full.startswith("甲委. 核心制度要点: 甲卫〔2018〕8号[Z]. 2018-04-18: 会诊制度［库中没有该文件正文")
     assert "课件《投诉管理办法》第9页第3项，不宜直接引用" in cited.full
     assert "课件" not in citation.of_regulation(law, "会诊制度", None, None).full
+
+
+def test_a_standard_that_its_list_calls_abolished_is_not_in_force():
+    held = Standard("WS/T 902-2009", "WS/T 902—2009", "护理文书", effective="2009-09-01")
+    assert citation.status(held, frozenset()) == "in_force"
+    assert citation.status(replace(held, note="来源中的状态：废止"), frozenset()) == "superseded"

@@ -285,3 +285,16 @@ def test_the_same_places_and_texts_from_pdf_and_word(shared, write, name):
         data = canvas.pdf(typeset(printed)) if name.endswith("pdf") else docx.docx(printed)
         expected = {c.id: "".join(c.text.split()) for c in ingest(sample).clauses}
         assert {c.id: "".join(c.text.split()) for c in ingest(write(name, data)).clauses} == expected, sample.name
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "（2018年5月3日院长办公会通过 2023年10月26日修\n订）",
+        "（2018年5月3日院长办公会通\n过 2023年10月26日修订）",
+        "（2018年5月3日院长办公会通过 2023年10月\n26日修订）",
+    ],
+)
+def test_the_last_amendment_dates_a_rule_wherever_its_line_breaks(write, note):
+    rule = f"某院轮椅管理办法\n{note}\n第一条 逐台编号。\n第二条 每周擦拭。\n第三条 自发布之日起施行。\n"
+    assert ingest(write("办法.txt", rule)).document.date == "2023-10-26"

@@ -348,3 +348,32 @@ def test_the_paragraphs_of_a_cell_stay_apart():
         cell("送检") + cell(p("两小时内") + p("冷链")),
     ]
     assert texts(table(*rows)) == ["步骤 要求", "采血 核对腕带 核对试管", "送检 两小时内 冷链"]
+
+
+@pytest.mark.parametrize("last", ["二、记录", "（二）记录", "第二条 记录。"])
+def test_a_footnote_is_no_part_of_the_last_heading(write, last):
+    notes = f'<w:footnote w:id="2">{p("以年为单位。")}</w:footnote>'
+    first = last.replace("二", "一").replace("记录", "评估")
+    body = (
+        p("某院镇静规范")
+        + p(run(first) + '<w:r><w:footnoteReference w:id="2"/></w:r>')
+        + p("每日一次。")
+        + p(last)
+        + p("及时。")
+    )
+    found = ingest(write("规范.docx", package(body, footnotes=notes))).clauses[-1]
+    assert (found.path, found.text) == (("注1",), "注：以年为单位。")
+
+
+@pytest.mark.parametrize("head", ["目录", "目 录", "目次"])
+def test_the_word_above_the_contents_is_no_title(write, head):
+    body = (
+        p(head)
+        + p("第一章 评估 1")
+        + p("第二章 记录 2")
+        + p("第一章 评估")
+        + p("一、入院时。")
+        + p("第二章 记录")
+        + p("一、及时。")
+    )
+    assert ingest(write("护理手册.docx", package(body))).document.title == "护理手册"

@@ -108,3 +108,20 @@ def test_an_old_document_gives_its_clauses(write, name):
 def test_a_broken_old_document_is_told(write):
     with pytest.raises(SourceError, match="打不开"):
         ingest(write("坏.doc", WORD))
+
+
+PAGE = "<html><head><meta charset=utf-8></head><body><h1>抢救车管理办法</h1><p>第一条 每班清点。</p><p>第二条 双人核对。</p></body></html>"
+ARCHIVE = f"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{PAGE}"
+
+
+@pytest.mark.parametrize("name", ["办法.doc", "办法.wps"])
+@pytest.mark.parametrize("data", [PAGE, "\ufeff<!DOCTYPE html>\n" + PAGE, ARCHIVE])
+def test_a_web_page_under_an_old_name_is_read_as_one(write, name, data):
+    parsed = ingest(write(name, data))
+    assert (parsed.document.title, [c.text for c in parsed.clauses]) == ("抢救车管理办法", ["每班清点。", "双人核对。"])
+
+
+@pytest.mark.parametrize(("name", "newer"), [("台账.xls", ".xlsx"), ("课件.ppt", ".pptx"), ("台账.et", ".xlsx")])
+def test_other_old_formats_are_told_what_to_become(write, name, newer):
+    with pytest.raises(SourceError, match=f"另存为 {newer}"):
+        ingest(write(name, OLE))

@@ -306,3 +306,10 @@ def test_a_second_table_below_its_name_is_one_of_its_own(write, first, second, g
     rows = [(c.path[0], c.columns, c.cells) for c in parsed.clauses if c.kind == "row"]
     labels = [first[:3], second[:3]]
     assert rows == [(labels[0], ("剂型", "门诊"), ("注射剂", "一次")), (labels[1], ("日期", "签名"), ("三月", "张一"))]
+
+
+@pytest.mark.parametrize(("column", "state"), [("状态", "废止"), ("现行状态", "已作废"), ("有效性", "被代替")])
+def test_a_list_says_which_standards_are_no_longer_in_force(write, column, state):
+    rows = f"标准号,标准名称,实施日期,{column}\nWS/T 901-2031,查对要求,2031-01-01,现行\nWS/T 902-2009,护理文书,2009-09-01,{state}\n"
+    first, second = (e for e in ingest(write("清单.csv", rows)).entities if isinstance(e, Standard))
+    assert (first.note, second.note) == ("", f"来源中的状态：{state}")
