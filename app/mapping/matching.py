@@ -15,7 +15,7 @@ from app.mapping.folding import fold, without_radicals
 from app.mapping.model import Match
 from app.mapping.vectors import Vectors
 from app.mapping.weights import FIRST_RANKING, FOUNDED, RANKING, BasisFeatures, MatchFeatures, founded, logit
-from index.engines.bm25 import Bools
+from index.engines.bm25 import Bools, Floats
 from index.query import MAX_QUESTION
 from index.search import Hit
 from ingest.identifiers import without_names
@@ -32,6 +32,8 @@ _LEAST_PART = 6
 """Characters of a part of a sentence that is compared by itself."""
 _MOST_PARTS = 24
 _MANY_ACTS = 4
+_TOWARDS = 0.8
+"""How far the vector of a practice is moved towards that of what its draft is about; as good as encoding both as one text."""
 _PART_ENDS = re.compile(r"[，,；;。：:]")
 
 
@@ -79,8 +81,7 @@ class Matcher:
         """Encode all that comparing sentences takes, at once; without it each is encoded when its turn comes."""
         plain = [_plain(text) for text in texts]
         wordings = [self._kb.searcher.wording(one) for one in plain]
-        about = [self._in_what(one, context) for one in plain]
-        self._vectors.learn([*wordings, *about, *(part for one in plain for part in _parts(one))])
+        self._vectors.learn([self._about(context), *wordings, *(part for one in plain for part in _parts(one))])
 
     def match(self, text: str, row: str, context: Context) -> tuple[Match, ...]:
         """What a practice answers to, best first; ``row``: the texts of its row in a table, which may name things too."""
@@ -98,14 +99,15 @@ class Matcher:
         """What may be a basis of a sentence; ``row`` as in ``match``; ``among``, ``(rows,)``: the only entries to find."""
         plain = _plain(text)
         rows = self.candidates.rows if among is None else among
-        question = self._kb.searcher.understand(plain, self._vectors.of([self._kb.searcher.wording(plain)])[0])
+        practice = self._vectors.of([self._kb.searcher.wording(plain)])[0]
+        question = self._kb.searcher.understand(plain, practice)
         if not question.units:
             return Verdict(0.0, ())
         named = self._named(fold(f"{text} {row}"), context)
         hits = {hit.row: hit for hit in self._kb.searcher.search(question, _SEARCHED, rows)}
         own = self._own_rows(context, named) & rows
         hits |= {hit.row: hit for hit in self._kb.searcher.search(question, _SEARCHED, own)} if own.any() else {}
-        in_context = self._in_context(plain, context, [*hits])
+        in_context = self._in_context(practice, context, [*hits])
         told = acts.told(text)
         scored = [self._scored(hit, in_context[hit.row], named, told, context) for hit in hits.values()]
         scored = self._by_parts(plain, sorted(scored, key=lambda s: (-s.logit, s.id)))
@@ -128,16 +130,17 @@ class Matcher:
             rows[row] = self.candidates.own_target(identity) in targets or identity in other
         return rows
 
-    def _in_context(self, plain: str, context: Context, rows: list[int]) -> dict[int, float]:
-        """Row → its cosine with the practice that has what the draft is about before it."""
-        (vector,) = self._vectors.of([self._in_what(plain, context)])
+    def _in_context(self, practice: Floats, context: Context, rows: list[int]) -> dict[int, float]:
+        """Row → its cosine with the practice moved towards what the draft is about."""
+        vector = practice + _TOWARDS * self._vectors.of([self._about(context)])[0]
+        vector /= max(float(np.linalg.norm(vector)), np.finfo(np.float32).tiny)
         cosines = self._kb.searcher.vectors.cosines(vector, np.array(rows, np.int64))
         return dict(zip(rows, np.maximum(cosines, 0.0).tolist(), strict=True))
 
-    def _in_what(self, plain: str, context: Context) -> str:
-        """A sentence with what the draft is about before it."""
-        about = str(getattr(self._kb.entities[context.targets[0]], "name", "")) if context.targets else context.title
-        return f"{about}：{plain}"[:MAX_QUESTION]
+    def _about(self, context: Context) -> str:
+        """What the draft is about: its main target, else its title."""
+        name = getattr(self._kb.entities[context.targets[0]], "name", "") if context.targets else context.title
+        return str(name)[:MAX_QUESTION]
 
     def _scored(self, hit: Hit, in_context: float, named: frozenset[str], told: frozenset[str], context: Context) -> Scored:
         kind, identity = self._kb.entries[hit.row]

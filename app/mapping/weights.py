@@ -18,7 +18,7 @@ class MatchFeatures(NamedTuple):
     lexical: float
     """BM25, as a share of the attainable."""
     in_context: float
-    """Cosine of the entry and the practice with the draft's main target or title before it."""
+    """Cosine of the entry and the practice moved towards the draft's main target or title."""
     parts: float
     """The highest cosine of a part of the practice and a part of the entry."""
     own: float
