@@ -12,8 +12,10 @@ from app.training.quiz.shuffling import drawn, shuffled
 from ingest.model import CoreSystem
 
 _OPTIONS = 4
-_ROUND = 10
+_ROUND = 18
 """Of so many cases of a system two or three stand together in one question, the others are asked one by one."""
+_JUDGED = 6
+"""Of so many cases that are asked one by one, one is a sentence to judge."""
 _NEIGHBOURS = 5
 """Systems most often taken for another one, of which cases stand beside its own."""
 _TEMPTING = 8
@@ -50,7 +52,7 @@ class Scenarios:
         if others:
             yield _among(own[:count], others, source, said)
         for number, case in enumerate(own[count if others else 0 :]):
-            if number % _OPTIONS == _OPTIONS - 1 or not hidden(case.system, case.wrong):
+            if number % _JUDGED == _JUDGED - 1 or not hidden(case.system, case.wrong):
                 yield self._judged(case, source, said)
             else:
                 yield _single(case, source, said)

@@ -85,6 +85,9 @@ CLASSES = (
     WordClass(("伦理委员会", "医院感染管理委员会", "输血管理委员会", "药事管理委员会"), after="审查|审议|批准|审核|同意|负责"),
     WordClass(("医务部门", "护理部门", "质控部门", "信息部门"), before="经|报|向", after="批准|审批|备案|报告|同意"),
     WordClass(("单一", "两种", "三种"), after="[^，。；]{0,4}药物"),
+    WordClass(("法定代表人", "主要负责人", "分管负责人", "科室负责人"), after="(?:为|是)第一责任人"),
+    WordClass(("人民调解", "行政调解", "诉讼", "仲裁"), before="通过", after="(?:的)?(?:途径|方式)"),
+    WordClass(("血站", "医学会", "公安机关", "卫生主管部门"), after="派员到场"),
 )
 """What excludes each other in the rules of hospitals and of those who supervise them."""
 
