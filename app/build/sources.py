@@ -122,7 +122,7 @@ def _files(path: Path, errors: list[DuibiaoError]) -> Iterable[Path]:
 
 
 def _within(folder: Path, errors: list[DuibiaoError]) -> list[Path]:
-    """Everything below a folder but folders, hidden files and locks of Office, and an error for each folder that cannot be read."""
+    """Everything below a folder but folders, hidden files and locks of Office; an error for each folder that cannot be read."""
 
     def unreadable(exc: OSError) -> None:
         errors.append(SourceError(f"文件夹读不出来（{reason(exc)}），已跳过", str(exc.filename), "请检查权限"))
