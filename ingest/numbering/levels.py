@@ -107,26 +107,34 @@ BRACKETED = _level(
 GRADE = _level("grade", r"^(?P<n>)【\s*(?P<name>[A-E])\s*】\s*(?P<rest>.*)$", "{name}", run_in=True)
 """What is asked for a grade (【C】, 【B】符合“C”，并), as standards for the assessment of hospitals have it."""
 _STEP = rf"(?P<n>{CHINESE}|\d{{1,2}})"
+_COUNTED_WORDS = "问题|案例|情形|阶段|环节|要点"
 STEPS = (
     _level("step", rf"^步\s*骤\s*{_STEP}\s*[:：、.．\s]\s*(?P<rest>.*)$", "步骤{n}", run_in=True),
     _level("nth_step", rf"^第\s*{_STEP}\s*步\s*[:：、，\s]\s*(?P<rest>.*)$", "第{n}步", run_in=True),
+    replace(
+        _level("case", rf"^(?P<name>{_COUNTED_WORDS})\s*{_STEP}\s*[:：、.．]?\s*(?P<rest>.*)$", "{name}{n}", run_in=True),
+        cited=re.compile(""),
+        apart=re.compile(rf"^[^\w\n]*(?:{_COUNTED_WORDS})\s*{_STEP}(?:\s*[:：、.．]|\s+\S|$)"),
+    ),
 )
-"""Steps of a procedure."""
+"""Steps of a procedure; problems, cases, stages that are counted."""
 LEAD = _level("lead", rf"^(?P<n>{CHINESE})是(?!否)(?P<rest>.*)$", "{n}是", run_in=True, leaf=True)
 
 PLAIN_LEVELS = (ANNEX, ANNEX_LIST, CHAPTER, SECTION, ITEM, SUBITEM, CIRCLED, LEAD)
 TARGET_LEVELS = (ANNEX, ANNEX_LIST, TARGET, CHAPTER, SECTION, ITEM, SUBITEM, CIRCLED, LEAD)
 SLIDE_LEVELS = (SLIDE, SLIDE_ITEM, LEAD)
 
-_UNITS = tuple(zip("條編節項總則罰導", "条编节项总则罚导", strict=True))
-"""Characters of numbers and their units as documents from Hong Kong and Taiwan write them."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LETTERS += _LETTERS.upper()
+_UNITS = str.maketrans(
+    dict(zip("條編節項總則罰導", "条编节项总则罚导", strict=True)) | {chr(ord(letter) + 0xFEE0): letter for letter in _LETTERS}
+)
+"""Characters of numbers and their units as documents from Hong Kong and Taiwan write them; full-width letters."""
 
 
 def in_simplified(text: str) -> str:
-    """``text``, as long as before, with the units of its numbers in simplified characters (第一條 → 第一条)."""
-    for traditional, simplified in _UNITS:
-        text = text.replace(traditional, simplified)
-    return text
+    """``text``, as long as before, its letters narrow, the units of its numbers in simplified characters (第一條 → 第一条)."""
+    return text.translate(_UNITS)
 
 
 _NUMBER = rf"(?:{CHINESE}|\d{{1,4}})"

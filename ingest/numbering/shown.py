@@ -24,7 +24,9 @@ from ingest.numbering.levels import (
 )
 from ingest.numbering.sequence import Marker, matches
 
-_MARKED = re.compile(r"^[\s\u3000#*>·•-]*(?=[第附前序总分罚导（步问答回解(【〖［\[\d①-⑳Ⅰ-ⅿa-zA-Z零〇一二三四五六七八九十百])")
+_MARKED = re.compile(
+    r"^[\s\u3000#*>·•-]*(?=[第附前序总分罚导（步问答回解案情阶环要(【〖［\[\d①-⑳Ⅰ-ⅿa-zA-Zａ-ｚＡ-Ｚ零〇一二三四五六七八九十百])"
+)
 """White space, bullets and marks of Markdown before what may be a number."""
 _TABLE = re.compile(r"\t|\S {2,}\S+ {2,}")
 """A row of a table, whose figures are no numbers of clauses."""

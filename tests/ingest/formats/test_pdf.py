@@ -296,3 +296,12 @@ def test_marks_of_a_font_that_tells_no_height_stay_on_their_line(inked, size):
     texts = ["第一条 入院时评估，每班记录。", "第二条 每两小时翻身、拍背。", "第三条 出院时宣教。"]
     data = page(lambda canvas: lines(canvas, texts, pitch=2.3 * size, size=size))
     assert [block.text for block in parse(data, "规定.pdf", Job(workers=1)).blocks] == [text.replace(" ", "") for text in texts]
+
+
+@pytest.mark.parametrize("named", ["第十六条第三款", "第16条第2款", "第一百二十三条之一", "第七章第二节"])
+def test_a_number_that_a_line_cuts_anywhere_is_whole(named):
+    for pad in range(0, 28, 2):
+        text = f"第二条 护士{'认真' * pad}依照本办法{named}的规定交接班次和物品，交接不清的由护士长{'及时' * 9}处理并记入当日的登记本。"
+        texts = ("第一条 每班两人。", text, "第三条 按时交接。")
+        found = parse(typeset_pdf(*(Text(one, 2.0) for one in texts)), "规定.pdf", Job(workers=1)).blocks
+        assert [block.text for block in found] == [one.replace(" ", "") for one in texts]

@@ -68,6 +68,53 @@ IV. 记录
 }
 """Roman numbers stand where the text begins them anew."""
 
+COUNTED = {
+    "problems": (
+        """某院护理查房问题清单
+问题1：交接不全
+每班补记。
+问题2：评估不及时
+1.入院时评估。
+2.转科时评估。
+问题3：标识不清
+更换标识。
+""",
+        "问题1 问题2/1 问题2/2 问题3",
+    ),
+    "stages in chapters": (
+        """某院康复训练手册
+一、术后
+阶段一 卧床
+踝泵运动。
+阶段二 下床
+扶栏行走。
+二、出院
+阶段一 居家
+每日步行。
+阶段二 复诊
+按时复诊。
+""",
+        "一/阶段一 一/阶段二 二/阶段一 二/阶段二",
+    ),
+    "full-width letters below decimals": (
+        """某院采血规程
+1 目的
+规范采血。
+2 要求
+2.1 备物：
+ａ）采血针；
+ｂ）试管。
+2.2 核对：
+ａ）姓名；
+ｂ）项目。
+3 记录
+及时。
+""",
+        "1 2/2.1 2/2.1/a） 2/2.1/b） 2/2.2 2/2.2/a） 2/2.2/b） 3",
+    ),
+}
+"""Problems and stages that are counted, letters of full width."""
+
 QUESTIONS = {
     "without numbers": (
         """压力性损伤问答
