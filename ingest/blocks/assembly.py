@@ -9,7 +9,7 @@ from ingest.blocks.labels import mended
 from ingest.blocks.setting import full_width
 from ingest.draft import Draft, Job
 from ingest.finding_kinds import FindingKind, Note
-from ingest.heads import labels, margins
+from ingest.heads import margins
 from ingest.heads.annexes import with_whole_titles
 from ingest.heads.head import Head
 from ingest.heads.metadata import read_head
@@ -27,24 +27,12 @@ def draft(transcript: Transcript, job: Job, findings: list[Note] | None = None) 
     lines, dropped = without_furniture(mended(transcript.lines))
     doctype = recognise(transcript.text, job.doctype)
     told = [*transcript.notes, *(findings or []), *dropped]
-    head = _titled(read_head(lines, doctype), told).completed(_margins(told))
+    head = margins.completed(read_head(lines, doctype), told)
     body = with_whole_titles([_set_apart(line, head) for line in lines if line.span[0] not in head.used], doctype)
     used = (Block(line.text, line.places) for line in lines if line.span[0] in head.used)
     again = repeated_titles(used, min((line.span[0] for line in body), default=0), head.title)
     blocks, notes = (slides.join(body), []) if doctype.name == "slides" else assemble(body, doctype, again)
     return Draft(transcript.text, doctype, blocks, head, findings=[*told, *head.notes, *notes])
-
-
-def _titled(head: Head, notes: list[Note]) -> Head:
-    """``head``; where no line names the document, with the title that ``notes`` say was printed in the header of its pages."""
-    return head if head.title else replace(head, title=margins.title_in(notes))
-
-
-def _margins(notes: list[Note]) -> Head:
-    """Number, issuer and date that the head of the pages names under labels, as that of a controlled document does."""
-    heads = (labels.after_first(note.text) for note in notes if note.kind is FindingKind.RUNNING_HEAD)
-    told = labels.read([Line(text, (0, 0)) for text in heads if text])
-    return Head(number=told.number, issuer=told.issuer, date=told.date)
 
 
 def _set_apart(line: Line, head: Head) -> Line:

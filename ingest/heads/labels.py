@@ -92,16 +92,22 @@ def read(lines: list[Line]) -> Head:
     )
 
 
+def in_header(texts: list[str]) -> Head:
+    """Number, issuer and date under labels in what is printed in the header or footer of the pages."""
+    page = _Page()
+    for text in texts:
+        _take(page, Line(text, (0, 0)))
+    if len(page.labels) < _FEWEST and not any(map(_TELLING.search, page.labels)):
+        return Head()
+    value = page.values.get
+    number = value("number", "")
+    return Head(number=number_of(number) or clean(number), issuer=clean(value("issuer", "")), date=date_in(value("date", "")))
+
+
 def before(text: str) -> str:
     """``text`` up to the first label in it: the title of a paper that prints its number on the same line."""
     found = _ONE.search(text)
     return text[: found.start()].strip() if found and found.start() else text
-
-
-def after_first(text: str) -> str:
-    """``text`` from the first label in it on; "" without one."""
-    found = _ONE.search(text)
-    return text[found.start() :] if found else ""
 
 
 def in_register(text: str) -> bool:

@@ -3,6 +3,8 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
 
 from ingest.finding_kinds import FindingKind, Note
 from ingest.layout.grids import Table
@@ -14,13 +16,20 @@ from ingest.numerals import ROMAN_LETTER
 _MARGIN = 0.13
 """Share of the page's height: the top and the bottom margin, in which running heads and page numbers stand."""
 _LEAST_PAGES = 3
-"""Pages on which furniture must recur."""
+"""Pages on which furniture must recur; two are enough for what stands in the outer margin or is smaller than the text."""
+_OUTER, _SMALLER = 0.075, 0.92
+"""Share of the page's height above and below which no text stands; share of the body size that only small print has."""
+_APART, _AT_MOST = 1.2, 2
+"""Times the usual distance of lines: what stands alone in the outer margin is this far from the text, and two lines at most."""
+_TEXT = re.compile(r"[。；：，、]$|://|\d{2,4}/\d{1,2}/\d{1,2}|\d{4}\s*年.*月.*日|印发|抄送|附\s*件|^注\s*\d*[:：]")
+"""What tells in the outer margin that a line is no running head: sentences, what a browser prints, dates, notes."""
 _SHARE = 0.45
 """Share of the pages, from the first to the last with a running head, that have it: just under half, for every other page."""
 _STEP = 6.0
 """Points: lines whose heights differ less are at the same height."""
 _NUMBER = re.compile(
     rf"^[-—–·\s]*(?:\d{{1,4}}|{ROMAN_LETTER}{{1,6}})[-—–·\s]*$|^第\s*\d{{1,4}}\s*页.{{0,12}}$|^\d{{1,4}}\s*/\s*\d{{1,4}}$"
+    r"|^(?:Page|P\.?)\s*\d{{1,4}}(?:\s*(?:of|/)\s*\d{{1,4}})?$"
 )
 _OF_PAGES = re.compile(
     r"第?\s*\d{1,4}\s*页|共\s*\d{1,4}\s*页|\d{1,4}\s*/\s*\d{1,4}|(?<=页码)\s*[:：]?\s*\d{1,4}|(?<=页数)\s*[:：]?\s*\d{1,4}"
@@ -28,10 +37,6 @@ _OF_PAGES = re.compile(
 """What differs from page to page in the table at the head of a controlled document."""
 _EDGE_LINES = 3
 """Lines at the top and at the bottom of a page that can be furniture."""
-_FINE = 0.85
-"""Times the body size: the head of an only page is at most this large."""
-_OUTER = 0.065
-"""Share of the page's height: nearer to its edges no text begins (GB/T 9704-2012 §6.2: 37 mm and 35 mm of 297)."""
 _FAR = 3.0
 """Line heights: a line this far below all others in the bottom margin is a page number if it is a number."""
 _BIG = 2.2
@@ -40,10 +45,11 @@ _BIG = 2.2
 
 def strip(sheets: Sequence[Sheet], body: float) -> tuple[list[Sheet], list[Note]]:
     """The sheets without furniture, and a note on each text left out; ``body`` is the size of the running text in points."""
-    heads = _repeated(sheets) if len(sheets) != 1 else _small(sheets[0], body)
+    heads = _repeated(sheets, body)
     marks = _watermarks(sheets, body)
     numbers = _page_numbers(sheets)
     tables = _repeated_tables(sheets)
+    alone = {(sheet.number, line) for sheet in sheets if not sheet.slide for line in _set_apart(sheet, body)}
     kept: list[Sheet] = []
     findings: list[Note] = []
     for sheet in sheets:
@@ -59,7 +65,7 @@ def strip(sheets: Sequence[Sheet], body: float) -> tuple[list[Sheet], list[Note]
                 FindingKind.PAGE_NUMBER
                 if (sheet.number, item) in numbers
                 else FindingKind.RUNNING_HEAD
-                if _edge(item, sheet) and _words(item.text) in heads
+                if (_edge(item, sheet) and _words(item.text) in heads) or (sheet.number, item) in alone
                 else FindingKind.WATERMARK
                 if (item.text, round(item.top / body)) in marks
                 else None
@@ -80,7 +86,8 @@ def _edge(line: Printed, sheet: Sheet) -> str:
 
 
 def _words(text: str) -> str:
-    """The text of a line without spaces, and without a page number before or after it."""
+    """The text of a line without spaces, and without a page number in it."""
+    text = _OF_PAGES.sub("", text)
     return re.sub(r"^(?:[-—–|·]|\d{1,4}(?=\s|[-—–|·]))+|(?:(?<=\s)\d{1,4}|[-—–|·])+$", "", text).replace(" ", "")
 
 
@@ -90,34 +97,47 @@ def _margins(sheet: Sheet) -> list[Printed]:
     return list(dict.fromkeys([*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]]))
 
 
-def _repeated(sheets: Sequence[Sheet]) -> set[str]:
+def _repeated(sheets: Sequence[Sheet], body: float) -> set[str]:
     """Texts of running heads: they recur in the same margin at the same height, and are no numbered headings."""
     seen: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
+    small = {_words(ln.text) for s in sheets for ln in _margins(s) if ln.size <= _SMALLER * body or _is_outer(ln, s)}
     for sheet in sheets:
         for key, top in {(_words(ln.text), _edge(ln, sheet)): ln.top for ln in _margins(sheet)}.items():
             seen[key].append((sheet.number, top))
-    both = len(sheets) == 2 and all(len(sheet.items) > _EDGE_LINES for sheet in sheets)  # noqa: PLR2004 - one stands on both
-    least = 2 if both else _LEAST_PAGES
-    often = {words for (words, _), places in seen.items() if _recurs(places, least)}
-    return {words for words in often if words and not SUFFIX.match(words) and not match(words, PLAIN_LEVELS)}
+    often = {words for (words, _), places in seen.items() if _recurs(places, 2 if words in small else _LEAST_PAGES)}
+    return {words for words in often if words and not _is_numbered(words)}
 
 
-def _small(sheet: Sheet, body: float) -> set[str]:
-    """Texts of the head, above a title in large type, and the foot of an only page: in its margins, apart from the text."""
-    lines = sorted((i for i in sheet.items if isinstance(i, Printed) and not sheet.slide), key=lambda line: line.top)
-    if len(lines) <= _EDGE_LINES:
-        return set()
-    titled = lines[1].size > body + 1
-    ends = [(lines[0], lines[1].top - lines[0].bottom)] if titled else []
-    ends.append((lines[-1], lines[-1].top - lines[-2].bottom))
-    found = {_words(ln.text) for ln, gap in ends if _edge(ln, sheet) and gap >= ln.size and _is_fine(ln, sheet, body)}
-    return {words for words in found if words and not match(words, PLAIN_LEVELS)}
+def _is_numbered(words: str) -> bool:
+    return bool(SUFFIX.match(words) or match(words, PLAIN_LEVELS))
 
 
-def _is_fine(line: Printed, sheet: Sheet, body: float) -> bool:
-    """Whether a line is smaller than the text, or no larger and so near to the edge of the page that no text stands there."""
-    outer = line.bottom <= _OUTER * sheet.height or line.top >= (1 - _OUTER) * sheet.height
-    return line.size <= (body * _FINE if not outer else body + 0.5)
+def _is_outer(line: Printed, sheet: Sheet) -> bool:
+    """Whether a line is so near to the upper or lower end of the page that no text stands there."""
+    return line.bottom <= _OUTER * sheet.height or line.top >= (1 - _OUTER) * sheet.height
+
+
+def _set_apart(sheet: Sheet, body: float) -> list[Printed]:
+    """Running heads and feet told by their place on one page: in the outer margin, apart from the text and no larger."""
+    inner = [item for item in sheet.items if not isinstance(item, Printed) or not _is_outer(item, sheet)]
+    spans = sorted((i.top, i.bottom) if isinstance(i, Printed) else (i.bbox[1], i.bbox[3]) for i in inner)
+    if not spans:
+        return []
+    usual = median([b[0] - a[1] for a, b in pairwise(spans)] or [body])
+    outer = [i for i in sheet.items if isinstance(i, Printed) and _is_outer(i, sheet)]
+    above = [line for line in outer if line.bottom <= spans[0][0]]
+    below = [line for line in outer if line.top >= spans[-1][1]]
+    gaps = (
+        (above, spans[0][0] - max((ln.bottom for ln in above), default=0)),
+        (below, min((ln.top for ln in below), default=0) - spans[-1][1]),
+    )
+    return [
+        line
+        for lines, gap in gaps
+        if len(lines) <= _AT_MOST and gap > max(_APART * usual, body)
+        for line in lines
+        if line.size <= body / _SMALLER and line.confidence >= 1 and not _TEXT.search(line.text) and not _is_numbered(line.text)
+    ]
 
 
 def _repeated_tables(sheets: Sequence[Sheet]) -> list[tuple[int, Table]]:

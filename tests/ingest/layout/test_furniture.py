@@ -1,4 +1,4 @@
-"""The table that a controlled document prints at the head of each page is read once, and gives its title and number."""
+"""Running heads and feet on one page, two or many; the table that a controlled document prints at the head of each page."""
 
 import pytest
 
@@ -97,3 +97,71 @@ def test_the_head_above_the_title_of_an_only_page_is_no_title(write, size, top, 
     assert parsed.document.title == "压力性损伤预防制度"
     assert [c.text for c in parsed.clauses] == ["入院时评估。", "每班翻身。", "记录签名。"]
     assert {f.text for f in parsed.findings} == {HEAD, "内部资料 注意保存"}
+
+
+SHORT = ["第一条 轮椅由总务科统一编号，各病区指定一人保管。", "第二条 每次使用之后以消毒湿巾擦拭并且签名。"]
+
+
+def headed(pages, head, foot, size, top, text=12):
+    """Pages of text below a title, each with a line at its head and its foot, ``top`` points from the edge."""
+
+    def draw(canvas):
+        for number, texts in enumerate(pages, 1):
+            if number > 1:
+                canvas.showPage()
+            canvas.setFont("STSong-Light", size)
+            canvas.drawString(60, 842 - top, head)
+            canvas.drawCentredString(297, top - size, foot.format(number, len(pages)))
+            canvas.setFont("STSong-Light", 18)
+            canvas.drawCentredString(297, 752, "轮椅管理规定" if number == 1 else "")
+            lines(canvas, texts, x=72, top=720 if number == 1 else 760, size=text, pitch=22)
+
+    return page(draw)
+
+
+@pytest.mark.parametrize("foot", ["内部资料 请勿外传", "第 {} 页 共 {} 页", "- {} -", "Page {} of {}", "{}/{}"])
+@pytest.mark.parametrize(
+    ("head", "size", "top"),
+    [("某县医院制度汇编（2024版）", 9, 40), ("总务管理 HQ-ZD-03", 12, 44), ("某县医院 护理部", 10.5, 54)],
+)
+@pytest.mark.parametrize("count", [1, 2])
+def test_heads_and_feet_of_one_or_two_pages_are_no_text(write, head, size, top, foot, count):
+    more = ["第三条 损坏的轮椅贴上停用标识，三日之内送修，在修好之前一律不得", "继续使用，", "也不得借给其他病区。"]
+    pages = [[*SHORT, more[0]], ["".join(more[1:])]] if count > 1 else [SHORT]
+    parsed = ingest(write("轮椅.pdf", headed(pages, head, foot, size, top)))
+    assert parsed.document.title == "轮椅管理规定"
+    read = {c.path[-1]: c.text for c in parsed.clauses}
+    expected = {
+        "第一条": "轮椅由总务科统一编号，各病区指定一人保管。",
+        "第二条": "每次使用之后以消毒湿巾擦拭并且签名。",
+        "第三条": "损坏的轮椅贴上停用标识，三日之内送修，在修好之前一律不得继续使用，也不得借给其他病区。",
+    }
+    assert read == {key: text for key, text in expected.items() if key != "第三条" or count > 1}
+    assert head in [f.text for f in parsed.findings if str(f.code) == "running_head"]
+
+
+@pytest.mark.parametrize(
+    ("first", "kept"),
+    [
+        ("附件2", "附件2"),
+        ("一、轮椅的保管", "轮椅的保管"),
+        ("本规定自下月起施行。", "本规定自下月起施行。"),
+    ],
+)
+def test_text_near_the_edge_of_a_page_stays(write, first, kept):
+    def draw(canvas):
+        lines(canvas, [first], x=60, top=800)
+        lines(canvas, ["轮椅管理规定", *SHORT], x=60, top=740, pitch=22)
+
+    parsed = ingest(write("轮椅.pdf", page(draw)))
+    assert not [f for f in parsed.findings if str(f.code) == "running_head"]
+    assert kept in "".join("".join([*c.path, *c.titles, c.text]) for c in parsed.clauses)
+
+
+def test_the_first_line_of_closely_printed_text_stays(write):
+    def draw(canvas):
+        lines(canvas, ["轮椅管理规定", *SHORT, "某县医院总务科", "联系人王某"], x=40, top=805, pitch=20)
+
+    parsed = ingest(write("轮椅.pdf", page(draw)))
+    assert parsed.document.title == "轮椅管理规定"
+    assert not [f for f in parsed.findings if str(f.code) == "running_head"]
