@@ -26,6 +26,8 @@ _UNEVEN = 1.6
 """Where a line is wider than the middle one by this factor, lines are not wrapped: each is a paragraph."""
 _NARROW = 16
 """No page is narrower than this many characters; shorter lines are titles, labels or cells."""
+_NARROWEST, _SHARE, _ENDS = 8, 0.25, 0.15
+"""Characters of the narrowest column; the least share of its lines that are full, and of those that end a sentence."""
 _ALONE = 24
 """Characters of a line that shows the width alone: the one paragraph of a short letter that takes two lines."""
 _WIDE = 100
@@ -66,7 +68,8 @@ def full_width(lines: list[Line]) -> float:
         edge = _margin(widths)
         reaching = [line for line in lines if line.width >= edge - 1]
         open_ended = sum(line.text[-1] not in TERMINAL for line in reaching)
-        wrapped = edge >= _NARROW and len(reaching) > 1 and open_ended >= len(reaching) / 2
+        wide = len(reaching) > 1 if edge >= _NARROW else _is_column(lines, reaching, edge)
+        wrapped = wide and open_ended >= len(reaching) / 2
         return edge if wrapped else _width_of_widest(lines)
     long = [line for line in lines if line.width >= LONG * widths[int(0.9 * (len(widths) - 1))]]
     middle = median(line.width for line in long)
@@ -74,6 +77,12 @@ def full_width(lines: list[Line]) -> float:
     enough = len(long) >= _FEW and _NARROW <= middle <= _WIDE
     wrapped = enough and open_ended >= len(long) / 2 and widths[-1] <= _UNEVEN * middle
     return middle if wrapped else _counted_width(lines)
+
+
+def _is_column(lines: list[Line], reaching: list[Line], edge: float) -> bool:
+    """Whether lines that reach so near an edge are those of a narrow column: many, and sentences end among the others."""
+    ends = sum(line.text[-1] in TERMINAL for line in lines)
+    return edge >= _NARROWEST and len(reaching) >= max(_FEW, _SHARE * len(lines)) and ends >= _ENDS * len(lines)
 
 
 def _width_of_widest(lines: list[Line]) -> float:

@@ -19,6 +19,8 @@ _LEAST_PAGES = 3
 """Pages on which furniture must recur; two are enough for what stands in the outer margin or is smaller than the text."""
 _OUTER, _SMALLER = 0.075, 0.92
 """Share of the page's height above and below which no text stands; share of the body size that only small print has."""
+_EDGE = 0.065
+"""Share of the page's height: nearer to its edges no text begins (GB/T 9704-2012 §6.2: 37 mm and 35 mm of 297)."""
 _APART, _AT_MOST = 1.2, 2
 """Times the usual distance of lines: what stands alone in the outer margin is this far from the text, and two lines at most."""
 _TEXT = re.compile(r"[。；：，、]$|://|\d{2,4}/\d{1,2}/\d{1,2}|\d{4}\s*年.*月.*日|印发|抄送|附\s*件|^注\s*\d*[:：]")
@@ -117,6 +119,12 @@ def _is_outer(line: Printed, sheet: Sheet) -> bool:
     return line.bottom <= _OUTER * sheet.height or line.top >= (1 - _OUTER) * sheet.height
 
 
+def _is_head(line: Printed, sheet: Sheet, body: float) -> bool:
+    """Whether a line in the outer margin is small print, or no larger than the text and nearer still to the edge."""
+    edge = line.bottom <= _EDGE * sheet.height or line.top >= (1 - _EDGE) * sheet.height
+    return line.size <= _SMALLER * body or (edge and line.size <= body / _SMALLER)
+
+
 def _set_apart(sheet: Sheet, body: float) -> list[Printed]:
     """Running heads and feet told by their place on one page: in the outer margin, apart from the text and no larger."""
     inner = [item for item in sheet.items if not isinstance(item, Printed) or not _is_outer(item, sheet)]
@@ -136,7 +144,7 @@ def _set_apart(sheet: Sheet, body: float) -> list[Printed]:
         for lines, gap in gaps
         if len(lines) <= _AT_MOST and gap > max(_APART * usual, body)
         for line in lines
-        if line.size <= body / _SMALLER and line.confidence >= 1 and not _TEXT.search(line.text) and not _is_numbered(line.text)
+        if _is_head(line, sheet, body) and line.confidence >= 1 and not _TEXT.search(line.text) and not _is_numbered(line.text)
     ]
 
 

@@ -12,8 +12,8 @@ _RAISED, _LOWERED = 0.2, -0.02
 """Shares of the height beside it: the foot of a superscript is this much higher, that of a subscript this much lower."""
 _LEVEL = 0.2
 """Ems: the size and the middle of glyphs of one run differ less."""
-_TOUCHING = 0.35
-"""Share of the height beside it: the widest gap before a script."""
+_TOUCHING, _OVERLAP = 0.35, 0.6
+"""Shares of the height beside it: the widest gap before a script, and how far it may reach over the box beside it."""
 _LONGEST = 10
 """Characters; a longer run of small type is a line of its own, or what follows a large initial."""
 _SCRIPT = re.compile(r"[0-9A-Za-z+\-−–=()\[\],，./*°®①-⑳]+")
@@ -55,7 +55,7 @@ def _moved(run: list[Word], base: Word) -> list[Word]:
     gap = run[0].x0 - base.x1 if run[0].x0 >= base.x0 else base.x0 - run[-1].x1
     lift = (base.bottom - bottom) / max(high, 1.0)
     within = bottom > base.top and top < base.bottom
-    beside = within and abs(gap) <= _TOUCHING * high and base.confidence >= 1
+    beside = within and -_OVERLAP * high <= gap <= _TOUCHING * high and base.confidence >= 1
     if len(text) > _LONGEST or not _SCRIPT.fullmatch(text.strip()) or not _SMALL[0] <= share <= _SMALL[1] or not beside:
         return []
     if _LOWERED < lift < _RAISED:

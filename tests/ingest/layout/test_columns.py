@@ -43,7 +43,9 @@ def wrapped(canvas, texts, x, top, wide, size, pitch):
 
 
 @pytest.mark.parametrize("shift", [0, 5, 9], ids=["level", "a little lower", "half a line lower"])
-@pytest.mark.parametrize(("size", "pitch", "wide", "gutter"), [(11, 18, 235, 25), (12, 20, 228, 30), (10.5, 17, 221, 18)])
+@pytest.mark.parametrize(
+    ("size", "pitch", "wide", "gutter"), [(11, 18, 235, 25), (12, 20, 228, 30), (10.5, 17, 221, 18), (14, 24, 182, 21)]
+)
 def test_two_columns_of_short_paragraphs(write, shift, size, pitch, wide, gutter):
     def draw(canvas):
         canvas.setFont(FONT, 18)
@@ -77,3 +79,15 @@ def test_words_beside_each_other_are_no_columns(write):
 
     text = "".join(c.text for c in ingest(write("概况.pdf", page(draw))).clauses).replace(" ", "")
     assert text.index("七十八人") < text.index("医生人数")
+
+
+def test_short_lines_of_one_length_that_end_no_sentence_stay_apart(write):
+    names = ["心血管内科第一病区", "神经外科重症监护室", "普通外科日间手术室", "消化内科内镜诊疗室", "呼吸与危重症医学科"]
+
+    def draw(canvas):
+        canvas.setFont(FONT, 12)
+        for number, text in enumerate(["培训科室名单", "一、内外科各病区", *names, "二、时间另行通知"]):
+            canvas.drawString(72, 740 - 22 * number, text)
+
+    clauses = ingest(write("名单.pdf", page(draw))).clauses
+    assert [c.text for c in clauses if c.text in names] == names

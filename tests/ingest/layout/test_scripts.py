@@ -5,7 +5,10 @@ import pytest
 from ingest.layout.page import Word
 from ingest.layout.scripts import on_their_lines
 from ingest.pipeline import ingest
+from tests.ingest.formats.ofd_parts import line, parts_of
 from tests.ingest.formats.test_pdf import page
+from tests.render import ofd
+from tests.render.typeset import run
 
 LINE = (
     ("每毫升不超过10", 0),
@@ -60,6 +63,15 @@ def test_in_a_cell_of_a_table(tmp_path):
     path = tmp_path / "水样.pdf"
     path.write_bytes(page(draw))
     assert [c.cells for c in ingest(path).clauses if c.kind == "row"] == [("水样", SEEN)]
+
+
+@pytest.mark.parametrize(("size", "rise", "over"), [(7.0, 5.0, 0.0), (6.5, 6.0, 5.0), (8.0, 4.0, -1.0)])
+def test_in_a_text_object_of_its_own(write, size, rise, over):
+    drawn = line("水样检测说明", 60, x=240) + line("一、每毫升不超过10", 120)
+    end = 80 + 8 * 12 + 2 * 6
+    drawn += ofd.text_object(run("5", end - over, 120 - rise, size)) + ofd.text_object(run("个。", end + 6, 120, 12.0))
+    path = write("水样.ofd", ofd.package(parts_of(drawn)))
+    assert [c.text for c in ingest(path).clauses] == ["每毫升不超过10⁵个。"]
 
 
 BASE = Word("10", 100.0, 100.0, 112.0, 112.0, 12.0)
