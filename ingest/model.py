@@ -282,3 +282,5 @@ class Block(Placed):
     """The least sure of its lines, 0 to 1; 1 where no character recognition was needed."""
     columns: tuple[tuple[Place, ...], ...] = ()
     """Of a row: the places of the lines of each cell; none where the format does not know its cells."""
+    list: int = 0
+    """Which list that the format marks it stands in, from 1, the outermost; 0 for none."""

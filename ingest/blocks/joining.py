@@ -106,6 +106,7 @@ def paragraph(part: list[Line], notes: tuple[Note, ...] = ()) -> Block:
         after_break=part[0].after_break,
         findings=notes,
         confidence=sure,
+        list=part[0].list,
     )
 
 
@@ -122,7 +123,12 @@ def _names_heading(blocks: list[Block], part: list[Line], setting: Setting) -> b
 def _goes_on(part: list[Line], line: Line, setting: Setting) -> Joined:
     """Whether ``line`` continues the paragraph."""
     last = part[-1]
-    if last.heading or line.heading or (last.insert != line.insert and not (line.after_break and setting.is_open(last))):
+    if (
+        last.heading
+        or line.heading
+        or last.list != line.list
+        or (last.insert != line.insert and not (line.after_break and setting.is_open(last)))
+    ):
         return False
     if setting.alone(last) or setting.alone(line) or SALUTATION.match(line.text) or LEADER.search(last.text):
         return False

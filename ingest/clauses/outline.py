@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from ingest.clauses import annexes, contents, doubled, headings, inner, passages, questions, quotations, roles, unique
 from ingest.clauses.annexes import Annexes
 from ingest.clauses.headings import Heading, add_title, awaits_title, opened_by, parent_of, unnumbered
+from ingest.clauses.marked_lists import MarkedLists
 from ingest.clauses.passages import Passage, Piece
 from ingest.clauses.roles import Context, Read, Role
 from ingest.clauses.rows import TableReader
@@ -67,6 +68,7 @@ class _Walk:
         self._tables = TableReader(document.id)
         self._captions: dict[tuple[str, ...], Heading] = {}
         self._annexes = Annexes()
+        self._lists = MarkedLists()
         self._opened: set[tuple[str, ...]] = set()
         self._introduces: Heading | None = None
         """The last block, if it was a later paragraph (第2款) that announces a list."""
@@ -104,6 +106,7 @@ class _Walk:
             self._awaits_title = self._awaits_title and self._last.annex
         if read.role is not Role.NUMBERED:
             self._introduces = None
+        self._last = self._lists.heading_for(read.block, read.role, self._last)
         _STEPS[read.role](self, read)
 
     def _row(self, read: Read) -> None:

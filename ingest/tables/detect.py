@@ -85,7 +85,8 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
         cells, note = _padded(list(line.cells), header if headed else [])
         row = _row(cells, (line,), table, note, line.after_break)
         rows.append(replace(row, text=plain(_once(cells)), columns=_columns(line, cells)))
-    return Region(start, stop, merge_rows(rows) if headed else rows)
+    merged = merge_rows(rows) if headed else rows
+    return Region(start, stop, [replace(row, list=lines[start].list) for row in merged])
 
 
 def _columns(line: Line, cells: list[str]) -> tuple[tuple[Place, ...], ...]:

@@ -60,6 +60,9 @@ class Line:
     columns: tuple[tuple[Place, ...], ...] = ()
     """The places of the lines of each of its cells, where the format knows its cells."""
 
+    list: int = 0
+    """Which list that the format marks it stands in, from 1, the outermost; 0 for none."""
+
     def without_page(self) -> "Line":
         """The same line, its page unknown."""
         columns = tuple(_unpaged(lines) for lines in self.columns)

@@ -35,6 +35,8 @@ class Paragraph:
     """Where it is printed, where the format knows it."""
     aside: str = ""
     """Its kind where the format knows that it belongs to no heading: ``note`` for a footnote."""
+    list: int = 0
+    """Which list that the format marks it stands in, from 1, the outermost; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Grid:
     confidence: float = 1.0
     outlines: tuple[tuple[Outline, ...], ...] = ()
     """Where each cell is printed, where the format knows it: for one that a page break cut off from its text, where that is."""
+    list: int = 0
+    """Which list that the format marks it stands in, from 1, the outermost; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,7 @@ class _Scribe:
                 confidence=grid.confidence,
                 parts=of_row(flat, start, outlines),
                 columns=of_cells(flat, start, outlines),
+                list=grid.list,
             )
             self.lines.append(line)
         self._blanks = 0
@@ -148,6 +153,7 @@ class _Scribe:
             confidence=paragraph.confidence,
             bounds=paragraph.bounds,
             aside=paragraph.aside,
+            list=paragraph.list,
         )
         self.lines.append(line)
         self._blanks = 0

@@ -81,6 +81,7 @@ class Flow:
         self._page, self._cell = page, cell
         self._blocks: list[_Block] = []
         self._lists: list[_List] = []
+        self._lists_begun = 0
         self._items: list[_Block] = []
         self._text: list[str] = []
         self._scripts: list[tuple[HtmlElement, int]] = []
@@ -154,6 +155,7 @@ class Flow:
         block = _Block(element, len(self.elements), heading, pre, css.indent(style), blanks=self._blanks)
         block.boxed = tag in _FRAMES or css.framed(style)
         if tag in ("ol", "ul", "menu", "dir"):
+            self._lists_begun += not self._lists
             self._lists.append(_list(element, style))
             self._list_mark = self._cell
         elif tag == "li":
@@ -243,8 +245,13 @@ class Flow:
         self.title_at = len(self.elements) if title else self.title_at
         text = self._take_marker(text)
         indent += width(lead[0]) if lead else 0.0
-        self.elements.append(Paragraph(text, self._page_number, self._blanks, indent, heading=0 if title else heading))
+        level = 0 if title else heading
+        self.elements.append(Paragraph(text, self._page_number, self._blanks, indent, heading=level, list=self._marked_list()))
         self._blanks = _TITLE_BLANKS if title else 0
+
+    def _marked_list(self) -> int:
+        """The number of the outermost list that is open; 0 for none."""
+        return self._lists_begun if self._lists else 0
 
     def _take_marker(self, text: str) -> str:
         """``text`` with the number of its list item before it, unless it begins with a number of its own."""

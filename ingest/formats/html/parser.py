@@ -98,7 +98,8 @@ class _Body(Flow):
         last = self.elements[-1] if self.elements else None
         goes_on = isinstance(last, Grid) and last.page != self._page_number and len(last.rows[0]) == len(cells.rows[0])
         self.elements += [Paragraph(row[0], self._page_number) for row in cells.rows[:titles] if row[0]]
-        self.elements.append(Grid(tuple(cells.rows[titles:]), self._page_number, goes_on and not titles and not self._blanks))
+        continued = goes_on and not titles and not self._blanks
+        self.elements.append(Grid(tuple(cells.rows[titles:]), self._page_number, continued, list=self._marked_list()))
         shifted = [" | ".join(plain([c])[:12] for c in cells.rows[y]) for y in cells.shifted]
         self.findings += [Note(FindingKind.CELLS_SHIFTED, text) for text in shifted]
         self._blanks = 0
