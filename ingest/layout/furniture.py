@@ -19,6 +19,8 @@ _LEAST_PAGES = 3
 """Pages on which furniture must recur; two are enough for what stands in the outer margin or is smaller than the text."""
 _OUTER, _SMALLER = 0.075, 0.92
 """Share of the page's height above and below which no text stands; share of the body size that only small print has."""
+_FINE, _WIDER = 0.85, 0.1
+"""Share of the body size of fine print, and that of the page's height above and below which it is no text."""
 _EDGE = 0.065
 """Share of the page's height: nearer to its edges no text begins (GB/T 9704-2012 §6.2: 37 mm and 35 mm of 297)."""
 _APART, _AT_MOST = 1.2, 2
@@ -102,11 +104,12 @@ def _margins(sheet: Sheet) -> list[Printed]:
 def _repeated(sheets: Sequence[Sheet], body: float) -> set[str]:
     """Texts of running heads: they recur in the same margin at the same height, and are no numbered headings."""
     seen: dict[tuple[str, str], list[tuple[int, float]]] = defaultdict(list)
-    small = {_words(ln.text) for s in sheets for ln in _margins(s) if ln.size <= _SMALLER * body or _is_outer(ln, s)}
+    small = {_words(ln.text) for s in sheets for ln in _margins(s) if ln.size <= _SMALLER * body or _is_outer(ln, s, body)}
     for sheet in sheets:
         for key, top in {(_words(ln.text), _edge(ln, sheet)): ln.top for ln in _margins(sheet)}.items():
             seen[key].append((sheet.number, top))
-    often = {words for (words, _), places in seen.items() if _recurs(places, 2 if words in small else _LEAST_PAGES)}
+    filled = all(len(sheet.items) > _EDGE_LINES for sheet in sheets)
+    often = {words for (words, _), places in seen.items() if _recurs(places, 2 if filled and words in small else _LEAST_PAGES)}
     return {words for words in often if words and not _is_numbered(words)}
 
 
@@ -114,9 +117,10 @@ def _is_numbered(words: str) -> bool:
     return bool(SUFFIX.match(words) or match(words, PLAIN_LEVELS))
 
 
-def _is_outer(line: Printed, sheet: Sheet) -> bool:
-    """Whether a line is so near to the upper or lower end of the page that no text stands there."""
-    return line.bottom <= _OUTER * sheet.height or line.top >= (1 - _OUTER) * sheet.height
+def _is_outer(line: Printed, sheet: Sheet, body: float) -> bool:
+    """Whether a line is so near to the upper or lower end of the page that no text of its size stands there."""
+    margin = (_WIDER if line.size <= _FINE * body else _OUTER) * sheet.height
+    return line.bottom <= margin or line.top >= sheet.height - margin
 
 
 def _is_head(line: Printed, sheet: Sheet, body: float) -> bool:
@@ -127,12 +131,12 @@ def _is_head(line: Printed, sheet: Sheet, body: float) -> bool:
 
 def _set_apart(sheet: Sheet, body: float) -> list[Printed]:
     """Running heads and feet told by their place on one page: in the outer margin, apart from the text and no larger."""
-    inner = [item for item in sheet.items if not isinstance(item, Printed) or not _is_outer(item, sheet)]
+    inner = [item for item in sheet.items if not isinstance(item, Printed) or not _is_outer(item, sheet, body)]
     spans = sorted((i.top, i.bottom) if isinstance(i, Printed) else (i.bbox[1], i.bbox[3]) for i in inner)
     if not spans:
         return []
     usual = median([b[0] - a[1] for a, b in pairwise(spans)] or [body])
-    outer = [i for i in sheet.items if isinstance(i, Printed) and _is_outer(i, sheet)]
+    outer = [i for i in sheet.items if isinstance(i, Printed) and _is_outer(i, sheet, body)]
     above = [line for line in outer if line.bottom <= spans[0][0]]
     below = [line for line in outer if line.top >= spans[-1][1]]
     gaps = (
