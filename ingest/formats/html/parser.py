@@ -142,7 +142,8 @@ def _from_title(elements: list[Paragraph | Grid], title: str, marked: int | None
     names = {re.sub(r"\s+", "", name) for name in (_titles(title) if title else [])}
     texts = [re.sub(r"\s+", "", el.text) if isinstance(el, Paragraph) else "" for el in elements[:_HEAD]]
     otherwise = _only_heading(elements) if marked is None else marked
-    at = next((i for i, text in enumerate(texts) if text and text in names), otherwise)
+    named = [i for i, text in enumerate(texts) if text and text in names]
+    at = otherwise if otherwise in named else max(named, key=lambda i: (len(texts[i]), -i), default=otherwise)
     above = [el for el in elements[:at] if isinstance(el, Paragraph) and _is_loose(el.text)]
     kept = [el for el in elements[:at] if el not in above]
     return kept + elements[at:], [clean(el.text) for el in above]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from ingest.formats.html.walk import Walk
+from ingest.heads.site import is_site_line
 from ingest.text.lines import clean
 
 _LISTS = frozenset({"div", "ul", "ol", "dl", "table", "section", "aside", "td", "center", "li", "form", "footer", "header"})
@@ -23,6 +24,12 @@ _NAMED = frozenset(
     " copyright".split()
 )
 """Words in the id or the class of blocks that belong to a site."""
+_MENUS = frozenset(
+    "nav navbar navigation menu submenu sidebar toolbar share bdshare breadcrumb crumb crumbs related recommend".split()
+)
+"""Those of which short words alone tell, as their links may be made by a script."""
+_FEET = frozenset("footer foot bottom copyright".split())
+"""Those that belong to the site where one of their lines certainly does."""
 
 
 @dataclass(slots=True)
@@ -35,6 +42,10 @@ class _Stats:
     links: int = 0
     longest: int = 0
     """Characters of the longest text outside of links."""
+    site: bool = False
+    """Whether a line in it certainly belongs to the site."""
+    titled: bool = False
+    """Whether a main heading or a sentence stands in it."""
     kept: bool = False
     """Whether it certainly belongs to the document: it links to a file, or has a table header or 附件."""
 
@@ -45,6 +56,8 @@ class _Stats:
         self.links += inner.links
         self.longest = max(self.longest, inner.longest)
         self.kept = self.kept or inner.kept
+        self.site = self.site or inner.site
+        self.titled = self.titled or inner.titled
 
 
 def link_lists(root: HtmlElement, gone: set[HtmlElement]) -> list[HtmlElement]:
@@ -53,10 +66,19 @@ def link_lists(root: HtmlElement, gone: set[HtmlElement]) -> list[HtmlElement]:
     doomed: list[HtmlElement] = []
     walk = Walk(root, gone)
     for event, element, _ in walk:
-        if event == "start" and element.tag in _LISTS and _is_link_list(stats[element], _is_named(element)):
+        if event == "start" and element.tag in _LISTS and _is_of_site(element, stats[element]):
             doomed.append(element)
             walk.skip()
     return doomed if sum(stats[el].chars for el in doomed) < stats[root].chars else []
+
+
+def _is_of_site(element: HtmlElement, block: _Stats) -> bool:
+    """Whether a block belongs to the site, by its links, or by its name and its short lines."""
+    names = _names(element)
+    if block.chars and not block.kept and not block.titled and block.longest < _PROSE:
+        if not _MENUS.isdisjoint(names) or (block.site and not _FEET.isdisjoint(names)):
+            return True
+    return _is_link_list(block, not _NAMED.isdisjoint(names))
 
 
 def _is_link_list(block: _Stats, named: bool) -> bool:
@@ -67,9 +89,10 @@ def _is_link_list(block: _Stats, named: bool) -> bool:
     return block.linked >= share * block.chars
 
 
-def _is_named(element: HtmlElement) -> bool:
-    names = f"{element.get('id', '')} {element.get('class', '')}".lower()
-    return not _NAMED.isdisjoint(re.split(r"[\s_-]+", names))
+def _names(element: HtmlElement) -> list[str]:
+    """The words in the id and the class of a block: left-menu, leftMenu and menu2 name a menu."""
+    written = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", f"{element.get('id', '')} {element.get('class', '')}")
+    return re.split(r"[\s\d_-]+", written.lower())
 
 
 def _stats(root: HtmlElement, gone: set[HtmlElement]) -> dict[HtmlElement, _Stats]:
@@ -85,7 +108,10 @@ def _stats(root: HtmlElement, gone: set[HtmlElement]) -> dict[HtmlElement, _Stat
             block.linked += size if linked else 0
             block.longest = max(block.longest, 0 if linked else size)
             block.kept = block.kept or _KEPT_LINKS.search(text) is not None
+            block.site = block.site or is_site_line(clean(text))
+            block.titled = block.titled or "。" in text
         elif event == "start":
+            block.titled = block.titled or element.tag in ("h1", "h2")
             linked += away
             block.links += away
             block.kept = block.kept or element.tag == "th" or (away and _FILE.search(element.get("href", "")) is not None)

@@ -14,7 +14,7 @@ LINKS = "<a href=/1>首页</a>|<a href=/2>概况</a>"
         (f"<div id=header>某县医院 {LINKS}</div>{RULE}", "某县医院首页 | 概况"),
         (f"<div class='top-nav clearfix'><span>某县第二医院护理部</span>{LINKS}</div>{RULE}", "某县第二医院护理部首页 | 概况"),
         (f"{RULE}<table class=footer><tr><td>某县医院 电话 {LINKS}</td></tr></table>", "某县医院电话首页 | 概况"),
-        (f"{RULE}<div id=footer>Copyright 2024 某县医院 版权所有</div>", "Copyright 2024 某县医院 版权所有"),
+        (f"{RULE}<div id=footer>Copyright 2024 某县医院 版权所有</div>", "Copyright 2024 某县医院版权所有"),
     ],
 )
 def test_what_a_page_calls_its_header_or_footer_belongs_to_the_site(write, block, told):
@@ -70,3 +70,52 @@ def test_lines_of_the_site_around_a_text(write, line):
     parsed = ingest(write("a.html", f"<html><body>{RULE}<p>{line}</p></body></html>"))
     assert len(parsed.clauses) == 2
     assert "site_furniture" in {f.code for f in parsed.findings}
+
+
+TEXT = "<p>一、逐台编号。</p><p>二、每周擦拭。</p>"
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (
+            "<ul id=nav><li>首页</li><li>医院概况</li><li>新闻中心</li></ul>",
+            "<div><a>打印本页</a> <a>关闭窗口</a> <a>返回顶部</a></div>",
+        ),
+        (
+            "<div class=leftMenu><p>机构职能</p><p>政策法规</p></div>",
+            "<div class=related><h3>相关文章</h3><ul><li>就诊须知</li></ul></div>",
+        ),
+        (
+            "<div id=share><a>打印</a><a>收藏</a><span>字号：大 中 小</span></div>",
+            "<div class=share>分享到：微信 微博 QQ空间</div>",
+        ),
+        ("<p><span>A+</span> <span>A-</span> <span>打印</span> <span>分享</span></p>", "<p>版权所有：某县人民医院</p>"),
+        (
+            "<div>某县人民医院</div>",
+            "<div class=foot><p>主办单位：某县人民医院</p><p>地址：某县某路1号 邮编：000000</p><p>网站标识码：1234567890</p></div>",
+        ),
+    ],
+)
+@pytest.mark.parametrize("site", ["轮椅管理办法 - 某县人民医院", "某县人民医院_轮椅管理办法"])
+def test_menus_buttons_and_feet_without_links_belong_to_the_site(write, above, below, site):
+    meta = "<p>作者：护理部 时间：2024-03-01 10:20 浏览：56</p>"
+    page = f"<html><head><title>{site}</title></head><body>{above}<h2>轮椅管理办法</h2>{meta}{TEXT}{below}</body></html>"
+    parsed = ingest(write("a.html", page))
+    assert parsed.document.title == "轮椅管理办法"
+    assert [("/".join(c.path), c.text) for c in parsed.clauses] == [("一", "逐台编号。"), ("二", "每周擦拭。")]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<div class=menu><p>早餐供应时间为每日六时三十分至八时整，地点在一楼餐厅。</p></div>",
+        "<div class=foot><p>护理部</p><p>2024年3月1日</p></div>",
+        "<p>打印本人的报告时出示证件。</p>",
+        "<div class=share><p>经验由各病区轮流分享。</p></div>",
+    ],
+)
+def test_text_in_a_block_called_a_menu_or_foot_stays(write, block):
+    parsed = ingest(write("a.html", f"<html><body><h1>轮椅管理办法</h1>{TEXT}{block}</body></html>"))
+    last = block.replace("</p>", "").replace("</div>", "").split(">")[-1]
+    assert any(last in c.text for c in parsed.clauses)
