@@ -121,8 +121,7 @@ class _Walk:
     def _aside(self, read: Read) -> None:
         if read.counted_as in ("contact", "imprint"):
             self._last = self._annexes.signed(self._last)
-        under = self._root if read.counted_as == "note" else self._last
-        self._add(read.block, passages.aside(under, read.counted_as, read.block.text))
+        self._add(read.block, passages.aside(self._last, read.counted_as, read.block.text))
 
     def _title(self, read: Read) -> None:
         self._awaits_title = add_title(self._last, read.block.text, self._doctype)

@@ -15,7 +15,6 @@ _ASIDES = {
     "contact": ("联系方式{n}", "contact"),
     "imprint": ("版记{n}", "imprint"),
     "fragment": ("图示文字{n}", "fragment"),
-    "note": ("注{n}", "paragraph"),
     "bullet": ("列项{n}", "item"),
     "entry": ("第{n}项", "item"),
     "header": ("表头{n}", "heading"),

@@ -33,8 +33,6 @@ class Paragraph:
     confidence: float = 1.0
     bounds: Box | None = None
     """Where it is printed, where the format knows it."""
-    aside: str = ""
-    """Its kind where the format knows that it belongs to no heading: ``note`` for a footnote."""
     list: int = 0
     """Which list that the format marks it stands in, from 1, the outermost; 0 for none."""
 
@@ -152,7 +150,6 @@ class _Scribe:
             heading=paragraph.heading,
             confidence=paragraph.confidence,
             bounds=paragraph.bounds,
-            aside=paragraph.aside,
             list=paragraph.list,
         )
         self.lines.append(line)

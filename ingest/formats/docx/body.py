@@ -8,7 +8,7 @@ from itertools import groupby
 
 from ingest.formats.docx import names, tables
 from ingest.formats.docx.chunks import Chunks
-from ingest.formats.docx.inline import LINE, PAGE, RENDERED, Shown, shown
+from ingest.formats.docx.inline import LINE, MARK, PAGE, RENDERED, Shown, shown
 from ingest.formats.docx.names import Element, alternative, child, name, switch, value
 from ingest.formats.docx.numbering import Numbering
 from ingest.formats.docx.pages import Pages
@@ -16,6 +16,7 @@ from ingest.formats.docx.styles import Format, Style, Styles, merged, outline_le
 from ingest.numbering.doctypes import BOX_TITLE
 from ingest.packages.bounds import MAX_LINES, too_long
 from ingest.text.lines import width
+from ingest.text.scripts import raised
 from ingest.text.transcript import Grid, Paragraph
 
 CHUNK = "w:altChunk"
@@ -104,7 +105,10 @@ class Body:
         self._contents = False
         self.pages = Pages()
         self.elements: list[Paragraph | Grid] = []
-        self.notes: list[tuple[str, str]] = []
+        self.notes: dict[tuple[str, str], int] = {}
+        """(part, id) of each footnote and endnote, in the order in which the text refers to them → its number, from 1."""
+        self.noted: list[tuple[int, tuple[str, str]]] = []
+        """Number of elements read before each note, which stands behind the paragraph or table that first refers to it."""
         self.comments: dict[str, int] = {}
         """Id of each comment → the page that it is on."""
         self.dropped: list[str] = []
@@ -120,6 +124,7 @@ class Body:
                 raise too_long(self._where)
             if not isinstance(block, list):
                 (self._chunk if name(block) == CHUNK else self._table)(block)
+                self._place_notes()
                 continue
             paragraph = self._paragraph(block)
             self._fresh = self._fresh and not any(text.strip() for text, _ in paragraph.lines)
@@ -129,6 +134,18 @@ class Body:
                 self.walk(anchored, self._next_box())
             for graphic in paragraph.graphics:
                 self.elements += self._chunks.graphic(graphic, self.pages.number)
+            self._place_notes()
+
+    def _place_notes(self) -> None:
+        """Let the notes to which the text has referred since the last time stand here."""
+        self.noted += [(len(self.elements), note) for note in list(self.notes)[len(self.noted) :]]
+
+    def _marked(self, text: str, notes: list[tuple[str, str]], heading: int) -> str:
+        """``text`` with the numbers of its notes where they are marked, but for a heading and the title."""
+        for note in notes:
+            number = self.notes.setdefault(note, len(self.notes) + 1)
+            text = text.replace(MARK, raised(str(number)) if self.elements and not heading else "", 1)
+        return text
 
     def lines(self, holder: Element) -> list[tuple[str, int]]:
         """(text, page) of each line of a cell or a note; a row of a table inside it becomes one line."""
@@ -180,7 +197,6 @@ class Body:
         direct = read(last)
         full = merged((direct, style.format))
         seen = shown(run, style, self._styles)
-        self.notes += seen.notes
         self.comments |= dict.fromkeys(seen.comments, self.pages.number)
         self.pictures = self.pictures or seen.pictures
         self.images[self.pages.number] += seen.images
@@ -196,6 +212,7 @@ class Body:
         alone = numbered_blank or _HEADS_NEXT.match(prefix.strip()) is not None
         text = prefix + seen.text.lstrip(" \t") if prefix and (alone or not blank) else seen.text
         heading = _heading(direct, style, text)
+        text = self._marked(text, seen.notes, heading)
         lines = self._lines(text.replace(LINE, "") if heading else text)
         if seen.pictures:
             self.pages.fill()
@@ -240,7 +257,7 @@ class Body:
         if not self._contents:
             self._drop_contents_title()
         self._contents = True
-        lines = self._lines(seen.text)
+        lines = self._lines(seen.text.replace(MARK, ""))
         self._end_of_section(properties)
         self.dropped += [text for text, _ in lines if text.strip()]
         return _Block([("", page) for _, page in lines[:1]], boxes=seen.boxes)

@@ -12,6 +12,8 @@ from ingest.packages.ooxml import local
 from ingest.text import symbols
 from ingest.text.scripts import SCRIPTS
 
+MARK = "\x1f"
+"""In ``Shown.text``: the mark of a footnote or endnote, one for each of ``Shown.notes``."""
 LINE, PAGE, RENDERED = "\n", "\f", "\v"
 """In ``Shown.text``: a line break, a page break, and where Word last began a new page by itself."""
 
@@ -110,6 +112,7 @@ class _Reader:
                 self.parts.append(self._script(seen) if self._script else seen)
             elif kind in ("w:footnoteReference", "w:endnoteReference") and not self._hidden:
                 self.shown.notes.append((kind[2:].replace("Reference", "s"), attr(sub, "id")))
+                self.parts.append(MARK)
             elif kind == "w:commentReference":
                 self.shown.comments.append(attr(sub, "id"))
 

@@ -43,7 +43,7 @@ def _read(parts: Parts, where: str) -> tuple[_Elements, list[Note]]:
     holder = child(root, "w:body")
     if holder is not None:
         body.walk(holder)
-    elements = only_between_columns([*body.elements, *_notes(body, parts)])
+    elements = only_between_columns(_with_notes(body, parts))
     if not any(isinstance(e, Grid) or e.text.strip() for e in elements):
         if chunks.notes:
             raise SourceError(
@@ -74,16 +74,21 @@ def _printed(paragraph: Element) -> str:
     return "".join({"w:t": text_of(el), "w:tab": "  "}.get(name(el), "") for el in paragraph.iter()).strip()
 
 
-def _notes(body: Body, parts: Parts) -> list[Paragraph]:
-    """Footnotes and endnotes as paragraphs 注1：…, in the order in which the text refers to them."""
-    texts: list[str] = []
+def _with_notes(body: Body, parts: Parts) -> _Elements:
+    """The elements with each footnote and endnote behind what refers to it, as a paragraph 注1：…."""
     found = {kind: _by_id(parts.part(kind)) for kind in ("footnotes", "endnotes")}
-    page = body.pages.number
-    for kind, identity in dict.fromkeys(body.notes):
+    elements: _Elements = []
+    begin = 0
+    for end, (kind, identity) in list(body.noted):
+        elements += body.elements[begin:end]
+        begin = end
         note = found[kind].get(identity)
         text = "" if note is None else "".join(line for line, _ in body.lines(note))
-        texts += [text] if text else []
-    return [Paragraph(f"注{i if len(texts) > 1 else ''}：{text}", page, aside="note") for i, text in enumerate(texts, 1)]
+        last = elements[-1] if elements else Paragraph("")
+        insert = last.insert if isinstance(last, Paragraph) else 0
+        number = f"{body.notes[kind, identity]}" if len(body.noted) > 1 else ""
+        elements += [Paragraph(f"注{number}：{text}", last.page, insert=insert)] if text else []
+    return elements + body.elements[begin:]
 
 
 def _comments(body: Body, parts: Parts) -> list[Note]:
