@@ -34,6 +34,16 @@ def merge_rows(rows: list[Block]) -> list[Block]:
     return merged
 
 
+def is_rest(above: tuple[str, ...], cells: tuple[str, ...]) -> bool:
+    """Whether ``cells``, below a header printed again, are the rest of the row ``above``, cut by the page break.
+
+    The first cell is empty, so is another that the row above fills, and what is filled goes on with something.
+    """
+    pairs = list(zip(above, cells, strict=False))[1:]
+    lacks = any(upper and not cell for upper, cell in pairs)
+    return not cells[0] and lacks and all(upper for upper, cell in pairs if cell)
+
+
 def _repeats_number(above: Block, row: Block, keyed: bool) -> bool:
     """Whether a row after a page break has the number of the row above, which in a keyed table has no key yet."""
     unkeyed = not keyed or not any(KEY_COLUMN.search(c) for c in above.cells)

@@ -15,7 +15,7 @@ from ingest.numbering.doctypes import NOTE, SENTENCE_END
 from ingest.numbering.levels import ANNEX, ANNEX_LIST, CHAPTER, TARGET
 from ingest.numbering.sequence import match
 from ingest.tables import headers, leaders
-from ingest.tables.broken_rows import merge_rows
+from ingest.tables.broken_rows import is_rest, merge_rows
 from ingest.tables.cells import ITEM_START, LIST_MARK, plain
 from ingest.text.lines import Line, clean, width
 
@@ -79,11 +79,14 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
     headed = below > 1 or headers.is_header(header) or headers.matrix(flat) > 0
     names = {_flat(line.cells) for line in lines[start : start + below]} if headed else set()
     rows = [replace(_row(header, tuple(lines[start : start + below]), table), heading=int(headed))]
+    below_break = False  # a header printed again at the top of a page
     for line in lines[start + below : stop]:
         if not any(line.cells) or _flat(line.cells) in names:
+            below_break = below_break or line.after_break
             continue
         cells, note = _padded(list(line.cells), header if headed else [])
-        row = _row(cells, (line,), table, note, line.after_break)
+        row = _row(cells, (line,), table, note, line.after_break or (below_break and is_rest(rows[-1].cells, tuple(cells))))
+        below_break = False
         rows.append(replace(row, text=plain(_once(cells)), columns=_columns(line, cells)))
     merged = merge_rows(rows) if headed else rows
     return Region(start, stop, [replace(row, list=lines[start].list) for row in merged])
