@@ -28,6 +28,8 @@ _NARROW = 16
 """No page is narrower than this many characters; shorter lines are titles, labels or cells."""
 _NARROWEST, _SHARE, _ENDS = 8, 0.25, 0.15
 """Characters of the narrowest column; the least share of its lines that are full, and of those that end a sentence."""
+_CENTRED = 4.0
+"""A printed line set in by more is centred or set to the right: where it ends says nothing of the width."""
 _ALONE = 24
 """Characters of a line that shows the width alone: the one paragraph of a short letter that takes two lines."""
 _WIDE = 100
@@ -61,6 +63,7 @@ def full_width(lines: list[Line]) -> float:
 
     Wrapped text has many lines of about one width, and most of them end in the middle of a sentence.
     """
+    lines = [line for line in lines if not line.measured or line.indent <= _CENTRED]
     widths = sorted(line.width for line in lines)
     if not widths:
         return float("inf")
@@ -80,7 +83,9 @@ def full_width(lines: list[Line]) -> float:
 
 
 def _is_column(lines: list[Line], reaching: list[Line], edge: float) -> bool:
-    """Whether lines that reach so near an edge are those of a narrow column: many, and sentences end among the others."""
+    """Whether lines that reach so near an edge are those of a narrow column: many, none beyond it, and sentences end there."""
+    if max(line.width for line in lines) > edge + 1:
+        return False
     ends = sum(line.text[-1] in TERMINAL for line in lines)
     return edge >= _NARROWEST and len(reaching) >= max(_FEW, _SHARE * len(lines)) and ends >= _ENDS * len(lines)
 
