@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass, replace
 
 from app.people import audit, passwords
-from app.people.rights import Person, Role
+from app.people.rights import ROLES, Person, Role
 from app.people.sessions import clock, text
 from app.people.table import Table
 from app.people.text import MAX_ID, MAX_NAME, checked
@@ -58,7 +58,7 @@ def add(db: sqlite3.Connection, name: str, role: Role, password: str, by: str) -
         raise QuestionError(f"“{standing.name}”已经有账号", todo=todo)
     one = Account(name, role, passwords.hashed(password, name), text(clock()))
     ACCOUNTS.add(db, one)
-    audit.note(db, by, "add_account", one.name, after=one.role)
+    audit.note(db, by, "add_account", one.name, after=ROLES[one.role])
     return one
 
 
@@ -91,7 +91,7 @@ def _store(db: sqlite3.Connection, one: Account, by: str, action: str) -> Accoun
     db.execute("DELETE FROM sessions WHERE account = ?", (one.name,))
     if before and not ready(db):
         raise QuestionError("这样就没有能用的资料管理员账号了，没有改", todo="请先给另一个人资料管理员的账号")
-    said = ("", "") if old.role == one.role else (old.role, one.role)
+    said = ("", "") if old.role == one.role else (ROLES[old.role], ROLES[one.role])
     audit.note(db, by, action, one.name, before=said[0], after=said[1])
     return one
 

@@ -141,7 +141,7 @@ def _drawn(pages: tuple[bytes, ...]) -> None:
     quiet(f"共 {len(pages)} 页")
     with st.container(height=720, border=True):
         for number, page in enumerate(pages, 1):
-            st.image(page, caption=f"第 {number} 页", width="stretch")
+            st.image(page, caption=f"第 {number} 页", alt=f"第 {number} 页", width="stretch")
 
 
 def _table(desk: Desk, opened: Opened) -> Markup:

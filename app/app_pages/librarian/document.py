@@ -132,7 +132,7 @@ def _picture(kb: Path, found: Review, number: int, chosen: Clause | None) -> Non
     except DuibiaoError as exc:
         failed(exc)
         return
-    st.image(image.png, caption=image.note or None, width="stretch")
+    st.image(image.png, caption=image.note or None, alt=f"第 {number} 页", width="stretch")
 
 
 @st.cache_resource(max_entries=24, show_spinner="正在画出原页…")

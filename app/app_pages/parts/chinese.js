@@ -4,10 +4,17 @@
 const NAMES = {
   "Sidebar": "侧栏", "App pages": "页面", "Expand sidebar": "打开页面菜单", "Collapse sidebar": "收起页面菜单", "Close": "关闭", "Dismiss": "关闭",
   "Open": "打开", "Clear": "清除", "file upload": "选择文件", "Fullscreen": "全屏", "Close fullscreen": "退出全屏", "Remove file": "移除文件",
+  "Increment": "加一", "Decrement": "减一", "Clear all": "全部清除", "Clear value": "清除", "Selected values": "已选的", "Main menu": "菜单",
+  "Notifications": "通知", "Stop script": "停止", "Running...": "正在运行", "Scroll tabs left": "向左", "Scroll tabs right": "向右",
 };
+const NAMED = [[/^Help for (.*)$/s, "说明：$1"], [/^Remove (.*)$/s, "移除 $1"], [/^Upload (.*)$/s, "上传：$1"], [/^Shortcut (.*)$/s, "快捷键 $1"]];
 const WORDS = [
   [/^Upload$/, "选择文件，或拖到这里"],
   [/^(\d+)([MG]B) per file • .*$/s, "每个文件不超过 $1 $2"],
+  [/^File must be ([\d.]+) ?([MG]B) or smaller\.$/, "文件超过 $1 $2，没有上传。请拆成几份，或压缩图片后再试。"],
+  [/^.* files are not allowed\.$/s, "不收这种文件，没有上传。能收的种类写在框里。"],
+  [/^Only one file is allowed\.$/, "只能放一份文件。"],
+  [/^Unexpected error\. Please try again\.$/, "没有上传成功，请再试一次。"],
   [/^Page not found$/, "没有这个页面"],
   [/^The page that you have requested does not seem to exist.*$|^You have requested page .*$/s, "网址里的页面不存在，已打开检索页。"],
   [/^Connecting$/, "正在连接…"],
@@ -15,11 +22,12 @@ const WORDS = [
 
 function translate(root) {
   for (const element of root.querySelectorAll("[aria-label]")) {
-    const name = NAMES[element.getAttribute("aria-label")];
+    const said = element.getAttribute("aria-label"), pattern = NAMED.find(([english]) => english.test(said));
+    const name = NAMES[said] || (pattern && said.replace(...pattern));
     if (name) element.setAttribute("aria-label", name);
   }
   // Only the elements of Streamlit that hold such words: never a document's text.
-  for (const element of root.querySelectorAll("[data-testid=stFileUploader] :is(p, span), [role=dialog] :is(h2, div), [data-testid=stStatusWidget] *")) {
+  for (const element of root.querySelectorAll("[data-testid=stFileUploader] :is(p, span, small, div), [role=dialog] :is(h2, div), [data-testid=stStatusWidget] *")) {
     if (element.children.length || element.closest(".stHtml, .stMarkdown")) continue;
     for (const [english, chinese] of WORDS) if (english.test(element.textContent)) element.firstChild.data = element.textContent.replace(english, chinese);
   }

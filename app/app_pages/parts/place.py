@@ -73,7 +73,7 @@ def _pages(kb: Knowledge, found: Around) -> None:
         return
     for one in pages:
         note = f"（{one.note}）" if one.note else ""
-        st.image(one.png, caption=f"第 {one.page} 页{note}", width="stretch")
+        st.image(one.png, caption=f"第 {one.page} 页{note}", alt=f"第 {one.page} 页{note}", width="stretch")
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner="正在画出原页…")

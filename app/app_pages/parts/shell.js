@@ -19,6 +19,7 @@ function start() {
   document.documentElement.lang = "zh-CN";
   follow();
   speakChinese();
+  scrollByKeys();
   document.addEventListener("keydown", handIn, { capture: true });
   document.addEventListener("click", (event) => pressed(page, event));
   document.addEventListener("toggle", toggled, { capture: true });
@@ -31,6 +32,13 @@ function follow() {
   const take = () => (document.documentElement.dataset.theme = getComputedStyle(app).colorScheme);
   take();
   new MutationObserver(take).observe(app, { attributes: true, attributeFilter: ["class"] });
+}
+
+// What scrolls by itself can be reached and scrolled with the keys.
+function scrollByKeys() {
+  const take = () => document.querySelectorAll("[data-testid=stVerticalBlock][overflow=auto]:not([tabindex])").forEach((one) => (one.tabIndex = 0));
+  take();
+  new MutationObserver(take).observe(document.body, { childList: true, subtree: true });
 }
 
 function pressed(page, event) {

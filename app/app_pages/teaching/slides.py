@@ -65,7 +65,7 @@ def _large(page: str, material: Material, at: int) -> None:
     show(element("p", joined([told, *ways], "　"), class_="db-buttons"))
     slide = material.slides[at]
     if material.pictures:
-        st.image(material.pictures[at], width=_LARGE)
+        st.image(material.pictures[at], alt=slide.title, width=_LARGE)
     else:
         show(_words(slide))
     notes = [element("p", one, class_="db-words") for one in slide.notes.split("\n") if one.strip()]
@@ -102,7 +102,7 @@ def handout(material: Material) -> None:
     if not material.handout:
         quiet("讲义和科室自查表请下载后用 Word 或 WPS 看。")
     for number, page in enumerate(material.handout, 1):
-        st.image(page, caption=f"第 {number} 页", width=760)
+        st.image(page, caption=f"第 {number} 页", alt=f"第 {number} 页", width=760)
 
 
 def questions(material: Material) -> None:

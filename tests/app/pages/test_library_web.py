@@ -53,6 +53,9 @@ def page(tab):
 
 def test_upload_look_publish_and_find_it(page, kb):
     page.get_by_role("link", name="上传", exact=True).click()
+    page.locator("input[type=file]").set_input_files([{"name": "程序.exe", "mimeType": "application/x-exe", "buffer": b"MZ"}])
+    page.get_by_text("不收这种文件，没有上传").wait_for()
+    page.get_by_role("button", name=re.compile("^移除")).click()
     page.locator("input[type=file]").set_input_files(
         [
             {"name": "担架.txt", "mimeType": "text/plain", "buffer": TWO.encode()},
@@ -140,7 +143,7 @@ def test_the_whole_base_is_checked_and_a_setting_changed(page, kb):
     page.get_by_role("button", name="全部核对一遍").click()
     page.get_by_text(re.compile(r"核对：没有损坏")).wait_for()
     assert page.get_by_text("完好", exact=True).count() == 6
-    box = page.get_by_label("知识库留存的版数（版）")
+    box = page.get_by_role("spinbutton", name="知识库留存的版数（版）")
     box.fill("25")
     page.get_by_role("button", name="保存设置").click()
     page.get_by_text("已更改：知识库留存的版数").wait_for()
@@ -157,6 +160,7 @@ def test_an_account_is_made_by_hand(tab, kb, dark):
     page.get_by_role("textbox", name="密码").fill(secret)
     page.get_by_role("button", name="新建账号").click()
     page.get_by_text(name).first.wait_for()
+    page.wait_for_timeout(1000)  # while a page runs again, what stands there is pale
     shot(page, f"people-{'dark' if dark else 'light'}")
     assert barriers(page) == []
     with database.reading(kb) as db:

@@ -203,6 +203,7 @@ def test_the_place_is_the_page_with_the_clause_framed_every_page_of_it(tab, rule
     dialog.locator("img").nth(1).wait_for()
     dialog.get_by_role("button", name="复制引用", exact=True).wait_for()
     shot(page, "place")
+    assert barriers(page) == []
     page.reload()
     dialog.locator("img").nth(1).wait_for()
     page.keyboard.press("Escape")

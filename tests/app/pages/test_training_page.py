@@ -138,6 +138,9 @@ def test_nothing_is_cut_off(tab, rules, size, dark):
     assert page.evaluate(f"{wide}.map(e => e.outerHTML.slice(0, 80))") == []
     assert barriers(page) == []
     if size == LAPTOP:
+        page.goto(f"{rules}/training?thing={quote(RULE)}&slide=2")
+        page.get_by_text("讲稿").wait_for()
+        assert barriers(page) == []
         page.goto(f"{rules}/training?thing={quote(RULE)}&view=quiz")
         page.get_by_role("radio").or_(page.get_by_role("checkbox")).or_(page.get_by_role("textbox")).first.wait_for()
         assert barriers(page) == []

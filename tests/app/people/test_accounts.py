@@ -6,7 +6,7 @@ import pytest
 
 from app.people import accounts, database, exchange, identity, repair, sessions
 from app.people.audit import AUDIT
-from app.people.rights import Role
+from app.people.rights import ROLES, Role
 from app.people.tables import TABLES
 from ingest.errors import NotFoundError, QuestionError
 
@@ -43,6 +43,13 @@ def test_an_account_is_found_however_its_name_is_typed_and_made_once(base):
 def test_a_name_that_cannot_be_told_from_another_is_refused(folder, name):
     with pytest.raises(QuestionError):
         change(folder, accounts.add, name, Role.READER, SECRET)
+
+
+def test_a_role_is_logged_in_the_words_of_people(base):
+    change(base, accounts.set_role, "li si", Role.LIBRARIAN)
+    with database.reading(base) as db:
+        last = AUDIT.rows(db)[0][-1]
+    assert (last.before, last.after) == (ROLES[Role.READER], "资料管理员")
 
 
 def test_every_change_names_who_made_it(base):
