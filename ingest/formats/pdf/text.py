@@ -80,8 +80,8 @@ class _Reader:
         self._page = page
         self._box = raw.FS_RECTF()
         self._by_box = ctypes.byref(self._box)
-        self._tall = 0.0
-        """Height of the tallest glyph of the page so far."""
+        self._tall = self._before = 0.0
+        """Heights of the tallest glyph of the page so far, and of the last one that is no low mark."""
 
     def word(self, text: str, begin: int, end: int) -> Piece | None:
         """The glyphs from ``begin`` up to ``end`` as one piece; None when they are not side by side on one line."""
@@ -119,6 +119,7 @@ class _Reader:
             self._tall = max(self._tall, head - foot)
             if head - foot < _INK * self._tall:
                 foot, head = self._of_line(i, foot, head)
+            self._before = head - foot
             return left, right, foot, head
         x0, x1, y0, y1 = (ctypes.c_double() for _ in range(4))
         raw.FPDFText_GetCharBox(self._page.raw, i, *map(ctypes.byref, (x0, x1, y0, y1)))
@@ -136,7 +137,8 @@ class _Reader:
             or not foot - size <= y.value <= head + size
         ):
             return foot, head
-        return min(foot, y.value - _DESCENT * size), max(head, y.value + _ASCENT * size)
+        high = min(size, self._before or size)
+        return min(foot, y.value - _DESCENT * high), max(head, y.value + _ASCENT * high)
 
     def _manner(self, i: int, tall: float) -> tuple[float, float]:
         """Angle in radians and font size in points of glyph ``i``; the size is at most ``tall``, the height of its line."""
