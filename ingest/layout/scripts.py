@@ -16,6 +16,8 @@ _TOUCHING, _OVERLAP = 0.35, 0.6
 """Shares of the height beside it: the widest gap before a script, and how far it may reach over the box beside it."""
 _LONGEST = 10
 """Characters; a longer run of small type is a line of its own, or what follows a large initial."""
+_LETTERS = re.compile("[A-Za-z]+")
+"""Letters between letters are part of their word: a ligature of another font may be lower (workflow)."""
 _SCRIPT = re.compile(r"[0-9A-Za-z+\-−–=()\[\],，./*°®①-⑳]+")
 
 
@@ -29,8 +31,15 @@ def on_their_lines(chars: Sequence[Word]) -> list[Word]:
     for at, run in enumerate(runs):
         beside = [*runs[at - 1][-1:]] if at else []
         beside += runs[at + 1][:1] if at + 1 < len(runs) else []
-        found += next((moved for base in beside if (moved := _moved(run, base))), run)
+        within = len(beside) > 1 and all(
+            _LETTERS.fullmatch(part) for part in (beside[0].text[-1:], _said(run), beside[1].text[:1])
+        )
+        found += run if within else next((moved for base in beside if (moved := _moved(run, base))), run)
     return found
+
+
+def _said(run: Sequence[Word]) -> str:
+    return "".join(char.text for char in run)
 
 
 def _runs(chars: Sequence[Word]) -> list[list[Word]]:
@@ -48,7 +57,7 @@ def _runs(chars: Sequence[Word]) -> list[list[Word]]:
 
 def _moved(run: list[Word], base: Word) -> list[Word]:
     """The run as a script of ``base``, the glyph before or after it; empty when it is none."""
-    text = "".join(char.text for char in run)
+    text = _said(run)
     high = base.bottom - base.top
     top, bottom = min(char.top for char in run), max(char.bottom for char in run)
     share = (bottom - top) / max(high, 1.0)

@@ -101,3 +101,14 @@ def test_a_number_before_its_letter():
 def test_what_was_recognised_stays():
     mark = Word("6", 112.0, 98.0, 116.0, 105.0, 7.0, 0.9)
     assert on_their_lines([BASE._replace(confidence=0.9), mark])[1] == mark
+
+
+@pytest.mark.parametrize("word", ["workflow", "fifty", "office"])
+def test_a_low_ligature_within_a_word_is_no_superscript(word):
+    ligatures = "fl" if "fl" in word else "fi" if word == "fifty" else "ffi"
+    low = range(word.index(ligatures), word.index(ligatures) + len(ligatures))
+    chars = [
+        Word(ch, 7.0 * n, 100, 7.0 * n + 6.8, 110 if n in low else 113.7, 9.8 if n in low else 13.7)
+        for n, ch in enumerate(word)
+    ]
+    assert "".join(char.text for char in on_their_lines(chars)) == word
