@@ -53,7 +53,9 @@ def strip(sheets: Sequence[Sheet], body: float) -> tuple[list[Sheet], list[Note]
     marks = _watermarks(sheets, body)
     numbers = _page_numbers(sheets)
     tables = _repeated_tables(sheets)
-    alone = {(sheet.number, line) for sheet in sheets if not sheet.slide for line in _set_apart(sheet, body)}
+    alone = {
+        (sheet.number, line) for sheet in sheets if not sheet.slide for line in _set_apart(sheet, body, only=len(sheets) == 1)
+    }
     kept: list[Sheet] = []
     findings: list[Note] = []
     for sheet in sheets:
@@ -129,15 +131,19 @@ def _is_head(line: Printed, sheet: Sheet, body: float) -> bool:
     return line.size <= _SMALLER * body or (edge and line.size <= body / _SMALLER)
 
 
-def _set_apart(sheet: Sheet, body: float) -> list[Printed]:
-    """Running heads and feet told by their place on one page: in the outer margin, apart from the text and no larger."""
+def _set_apart(sheet: Sheet, body: float, *, only: bool) -> list[Printed]:
+    """Running heads and feet told by their place on one page: in the outer margin, apart from the text and no larger.
+
+    On the only page of a document what stands above text that has no title in larger type is the title itself.
+    """
     inner = [item for item in sheet.items if not isinstance(item, Printed) or not _is_outer(item, sheet, body)]
     spans = sorted((i.top, i.bottom) if isinstance(i, Printed) else (i.bbox[1], i.bbox[3]) for i in inner)
     if not spans:
         return []
     usual = median([b[0] - a[1] for a, b in pairwise(spans)] or [body])
     outer = [i for i in sheet.items if isinstance(i, Printed) and _is_outer(i, sheet, body)]
-    above = [line for line in outer if line.bottom <= spans[0][0]]
+    titled = any(isinstance(item, Printed) and item.size > body + 1 for item in inner[:_EDGE_LINES])
+    above = [line for line in outer if line.bottom <= spans[0][0] and (titled or not only)]
     below = [line for line in outer if line.top >= spans[-1][1]]
     gaps = (
         (above, spans[0][0] - max((ln.bottom for ln in above), default=0)),

@@ -17,7 +17,7 @@ _TOUCHING, _OVERLAP = 0.35, 0.6
 _LONGEST = 10
 """Characters; a longer run of small type is a line of its own, or what follows a large initial."""
 _LETTERS = re.compile("[A-Za-z]+")
-"""Letters between letters are part of their word: a ligature of another font may be lower (workflow)."""
+"""Letters before letters are part of their word: a ligature of another font may be lower (workflow)."""
 _SCRIPT = re.compile(r"[0-9A-Za-z+\-−–=()\[\],，./*°®①-⑳]+")
 
 
@@ -31,9 +31,8 @@ def on_their_lines(chars: Sequence[Word]) -> list[Word]:
     for at, run in enumerate(runs):
         beside = [*runs[at - 1][-1:]] if at else []
         beside += runs[at + 1][:1] if at + 1 < len(runs) else []
-        within = len(beside) > 1 and all(
-            _LETTERS.fullmatch(part) for part in (beside[0].text[-1:], _said(run), beside[1].text[:1])
-        )
+        after = runs[at + 1][0].text if at + 1 < len(runs) else ""
+        within = _LETTERS.fullmatch(_said(run)) and _LETTERS.match(after)
         found += run if within else next((moved for base in beside if (moved := _moved(run, base))), run)
     return found
 

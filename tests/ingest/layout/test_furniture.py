@@ -165,3 +165,23 @@ def test_the_first_line_of_closely_printed_text_stays(write):
     parsed = ingest(write("轮椅.pdf", page(draw)))
     assert parsed.document.title == "轮椅管理规定"
     assert not [f for f in parsed.findings if str(f.code) == "running_head"]
+
+
+@pytest.mark.parametrize("size", [9, 10.5, 12])
+def test_the_head_of_an_only_page_whose_text_has_no_title_names_it(write, size):
+    def draw(canvas):
+        canvas.setFont("STSong-Light", size)
+        canvas.drawString(60, 800, "某院轮椅管理规范")
+        lines(
+            canvas,
+            [
+                "轮椅由各病区的护士长指定专人保管，借用归还都要在登记本上签名。",
+                "损坏的及时报修，每周擦拭一次。",
+                "每月清点。",
+                "不外借。",
+            ],
+            x=60,
+            top=740,
+        )
+
+    assert ingest(write("规范.pdf", page(draw))).document.title == "某院轮椅管理规范"
