@@ -13,7 +13,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from app.case_form.checked import CheckedCase
-from app.case_form.layout import GRID, MARGIN, PAGE, Cell, Row, rows
+from app.case_form.layout import MARGIN, PAGE, WIDTH, Cell, Row, grid, rows, spans
 from app.case_form.notice import Notice
 
 FONT = "宋体"
@@ -82,19 +82,18 @@ class _Writer:
         language.set(qn("w:eastAsia"), "zh-CN")
 
     def _table(self, table: list[Row]) -> None:
-        made = self._document.add_table(0, len(GRID), style="Table Grid")
+        columns = grid(table)
+        made = self._document.add_table(0, len(columns), style="Table Grid")
         made.autofit = False
-        for column, width in zip(made._tbl.tblGrid.gridCol_lst, GRID, strict=True):
+        for column, width in zip(made._tbl.tblGrid.gridCol_lst, columns, strict=True):
             column.w = Twips(width)
-        _replace(made._tbl.tblPr, "w:tblW", str(sum(GRID)), "w:w").set(qn("w:type"), "dxa")
+        _replace(made._tbl.tblPr, "w:tblW", str(WIDTH), "w:w").set(qn("w:type"), "dxa")
         for row in table:
-            added, at = made._tbl.add_tr(), 0
+            added = made._tbl.add_tr()
             if max(len("".join(cell.paragraphs)) for cell in row) <= _WHOLE:
                 added.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-            for cell in row:
-                width = sum(GRID[at : at + cell.span])
-                at += cell.span
-                self._cell(_Cell(_new_cell(added, width, cell.span), made), cell, keep=all(one.head for one in row))
+            for cell, span in zip(row, spans(row, columns), strict=True):
+                self._cell(_Cell(_new_cell(added, cell.width, span), made), cell, keep=all(one.head for one in row))
 
     def _cell(self, made: _Cell, cell: Cell, *, keep: bool) -> None:
         """``keep``: its row names columns and stays on the page of the one below."""

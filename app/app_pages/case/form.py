@@ -15,7 +15,7 @@ from app.app_pages.person import owner
 from app.base.knowledge import Knowledge
 from app.case_form.checked import MISSING
 from app.case_form.checklist import Check, Facts, checklist
-from app.case_form.layout import GRID, Cell, rows
+from app.case_form.layout import WIDTH, Cell, grid, rows, spans
 from app.case_work import assembling
 from app.case_work.assembling import FormField
 from app.case_work.desk import Desk, Opened
@@ -147,17 +147,19 @@ def _drawn(pages: tuple[bytes, ...]) -> None:
 def _table(desk: Desk, opened: Opened) -> Markup:
     """The form's table as it is printed."""
     notice = desk.forms.notice
-    columns = joined(element("col", "", style=f"width:{100 * width / sum(GRID):.1f}%") for width in GRID)
-    body = joined(element("tr", joined(map(_cell, row))) for row in rows(opened.checked, notice))
+    printed = rows(opened.checked, notice)
+    widths = grid(printed)
+    columns = joined(element("col", "", style=f"width:{100 * width / WIDTH:.1f}%") for width in widths)
+    body = joined(element("tr", joined(map(_cell, row, spans(row, widths)))) for row in printed)
     table = element("table", element("colgroup", columns) + element("tbody", body), class_="cw-form")
     return element("p", notice.form, class_="cw-form-title") + table
 
 
-def _cell(cell: Cell) -> Markup:
+def _cell(cell: Cell, span: int) -> Markup:
     text = joined(
         element("p", _missing(paragraph), class_="cw-indent" if cell.indent else None) for paragraph in cell.paragraphs
     )
-    return element("th" if cell.head else "td", text, colspan=cell.span)
+    return element("th" if cell.head else "td", text, colspan=span)
 
 
 def _missing(paragraph: str) -> Markup:

@@ -9,7 +9,7 @@ from lxml import etree
 from app.case_form import pages
 from app.case_form.case import Basis, Case, CasePractice, Person
 from app.case_form.forms import Read
-from app.case_form.layout import GRID, MARGIN, PAGE
+from app.case_form.layout import MARGIN, PAGE, WIDTH
 
 
 @pytest.fixture
@@ -58,11 +58,28 @@ def test_every_run_has_the_typography_of_the_notice(made):
 
 def test_widths_are_explicit_and_fit_the_page(made):
     table = Document(io.BytesIO(made)).tables[0]._tbl
-    assert tuple(int(column.get(qn("w:w"))) for column in table.tblGrid) == GRID
-    assert sum(GRID) == PAGE[0] - 2 * MARGIN[0]
+    columns = [int(column.get(qn("w:w"))) for column in table.tblGrid]
+    assert sum(columns) == WIDTH == PAGE[0] - 2 * MARGIN[0]
     for row in table.tr_lst:
-        assert sum(int(cell.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for cell in row.tc_lst) == sum(GRID)
-        assert sum(cell.grid_span for cell in row.tc_lst) == len(GRID)
+        at = 0
+        for cell in row.tc_lst:
+            assert int(cell.tcPr.find(qn("w:tcW")).get(qn("w:w"))) == sum(columns[at : at + cell.grid_span])
+            at += cell.grid_span
+        assert at == len(columns)
+
+
+def test_the_column_that_has_the_most_to_say_is_the_widest(forms, clause):
+    def widths(text, bases):
+        case = Case(title="陪护", practices=(CasePractice(text, bases),))
+        table = Document(io.BytesIO(forms.docx(forms.check(Read(case, from_draft=False))))).tables[0]._tbl
+        head = next(row for row in table.tr_lst if "".join(t.text for t in row.iter(qn("w:t"))).startswith("实践措施"))
+        return [int(cell.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for cell in head.tc_lst]
+
+    quoted, told = (
+        widths("抽查。", (Basis(clause("护士长每周")),)),
+        widths("护士长每周抽查陪护证，未佩戴的当场补办并登记。" * 4, ()),
+    )
+    assert max(quoted) == quoted[2] and told[0] > quoted[0]
 
 
 def test_the_names_of_columns_stay_on_the_page_of_the_first_practice(made):
