@@ -67,4 +67,4 @@ def _vectors(file: Path) -> Backend:
         from index.engines.milvus_engine import MilvusEngine  # noqa: PLC0415 - of the extra milvus
     except ImportError as exc:
         raise BaseError(f"没有安装 pymilvus，不能用 {MILVUS}", uri, "请运行 pip install 'duibiao[milvus]'") from exc
-    return MilvusEngine(uri, f"{file.stem}_{integrity.sha256(file)[:16]}", FaissEngine.load(file).vectors)
+    return MilvusEngine(uri, f"{file.stem}_{integrity.sha256(file)[:16]}", lambda: FaissEngine.load(file).vectors())

@@ -18,6 +18,8 @@ _LARGE = 20_000
 """Rows. From this size on, comparing every vector takes longer than all other steps of a question together."""
 _DIMENSIONS_PER_CODE, _BITS = 2, 4
 """How codes are made: each pair of dimensions becomes a code of 4 bits, the size that ``IndexPQFastScan`` needs."""
+_TRAINED_ON, _AT_ONCE = 20_000, 50_000
+"""Codes are learnt from so many rows, evenly spread, and made of so many at once: a million as 32-bit floats take 1.5 GB."""
 _LEAST_FOUND, _REFINED = 60, 6
 """A search by codes asks for at least 60 rows, and compares 6 times as many exactly, because codes alone rank too roughly."""
 _LEAST_SHARE = 0.5
@@ -80,22 +82,24 @@ class FaissEngine:
 
     def save(self, path: Path) -> None:
         """Write the engine to the file ``path``."""
-        path.write_bytes(faiss.serialize_index(self._index).tobytes())
+        with path.open("wb") as file:
+            faiss.write_index(self._index, faiss.PyCallbackIOWriter(file.write))
 
     @classmethod
     def load(cls, path: Path) -> "FaissEngine":
         """Read the file that ``save`` wrote; RuntimeError when it is not a FAISS index."""
-        index = faiss.deserialize_index(np.frombuffer(path.read_bytes(), np.uint8))
+        with path.open("rb") as file:
+            index = faiss.read_index(faiss.PyCallbackIOReader(file.read))
         engine = cls(index.d)
         engine._take(index)
         return engine
 
 
 def _with_codes(exact: faiss.Index) -> faiss.Index:
-    """``exact`` with codes in front, trained on its own vectors; one thread, so that the same vectors give the same codes."""
+    """``exact`` with codes in front, learnt from its own vectors; one thread, so that the same vectors give the same codes."""
     faiss.omp_set_num_threads(1)
-    rows = exact.reconstruct_n(0, exact.ntotal)
     codes = faiss.IndexPQFastScan(exact.d, exact.d // _DIMENSIONS_PER_CODE, _BITS, faiss.METRIC_INNER_PRODUCT)
-    codes.train(rows)
-    codes.add(rows)
+    codes.train(exact.reconstruct_batch(np.linspace(0, exact.ntotal - 1, min(_TRAINED_ON, exact.ntotal)).astype(np.int64)))
+    for first in range(0, exact.ntotal, _AT_ONCE):
+        codes.add(exact.reconstruct_n(first, min(_AT_ONCE, exact.ntotal - first)))
     return faiss.IndexRefine(codes, exact)

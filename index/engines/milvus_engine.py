@@ -5,6 +5,7 @@ words of a question are still looked up by our own BM25, with our tokens.
 """
 
 import logging
+import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -30,7 +31,10 @@ _FURTHEST = 16_000
 
 
 class MilvusEngine:
-    """A ``Backend`` over a collection of Milvus; BaseError for whatever Milvus cannot do."""
+    """A ``Backend`` over a collection of Milvus; BaseError for whatever Milvus cannot do.
+
+    The connection is closed as soon as nobody holds the engine any more: opened bases share it, so none of them may close it.
+    """
 
     def __init__(self, uri: str, name: str, vectors: Callable[[], Floats]) -> None:
         """Open the collection ``name``; the ``(n, dim)`` vectors are put into it where they are not all there yet."""
@@ -39,6 +43,7 @@ class MilvusEngine:
         self._errors = (MilvusException, OSError, ValueError)
         with self._told():
             self._client: Any = MilvusClient(uri)
+        weakref.finalize(self, self._client.close)
         rows = vectors()
         self.dim, self._rows = rows.shape[1], len(rows)
         with self._told():

@@ -1,5 +1,7 @@
 """The vectors in Milvus Lite give what FAISS gives, and are made whole again from the snapshot."""
 
+import gc
+
 import numpy as np
 import pytest
 
@@ -83,6 +85,23 @@ def test_collections_of_old_snapshots_go_and_those_of_others_stay(uri):
     left = client.list_collections()
     assert "someone_else" in left and f"{PREFIX}entries_8" in left
     assert len([name for name in left if name.startswith(PREFIX)]) == 6
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["let go", "not whole"])
+def test_the_connection_is_closed_when_nobody_holds_the_engine(uri, monkeypatch, fails):
+    closed, close = [], pymilvus.MilvusClient.close
+    monkeypatch.setattr(pymilvus.MilvusClient, "close", lambda self: (closed.append(1), close(self)))
+    if fails:
+        monkeypatch.setattr(pymilvus.MilvusClient, "upsert", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            MilvusEngine(uri, "entries_1", rows)
+    else:
+        engine = MilvusEngine(uri, "entries_1", rows)
+        gc.collect()
+        assert not closed
+        del engine
+    gc.collect()
+    assert closed == [1]
 
 
 def test_an_address_at_which_nothing_listens_is_one_line():
