@@ -1,8 +1,9 @@
-"""The vectors from ten thousand clauses to a million: ``python -m benchmarks.million --shared DIR [--milvus FILE_OR_ADDRESS]``.
+"""Ten thousand clauses to a million: ``python -m benchmarks.million --shared DIR [--milvus FILE_OR_ADDRESS | --words]``.
 
 Vectors of 8,000 articles are made by the shipped encoder; every further clause lies between two of them, with some noise, as
 clauses about neighbouring matters do. Each size is built and asked in a process of its own, on one core; times are given as
-ratios to comparing a question with every vector in numpy (``exact``), measured in the same process.
+ratios to comparing a question with every vector in numpy (``exact``), measured in the same process. With ``--words`` BM25 is
+measured instead, over the words of 60,593 articles, drawn again and again until there are enough.
 """
 
 import argparse
@@ -20,9 +21,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.scale import SEED, articles, peak
+from corpus import CORPUS
 from index.engines.backend import Backend
+from index.engines.bm25 import Bm25, Forward
 from index.engines.faiss_engine import FaissEngine
+from index.engines.rows import cut
 from index.models.encoder import SHIPPED, open_model
+from index.words.concepts import ConceptFinder
+from index.words.tokenize import Tokenizer
+from ingest.shipped import thesaurus
 
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 _SOURCES, _QUESTIONS, _NEAREST, _CHUNK = 8_000, 200, 10, 50_000
@@ -37,9 +44,7 @@ def sources(shared: Path, folder: Path) -> tuple[Floats, Floats]:
     if not file.exists():
         rng, model = random.Random(SEED), open_model(SHIPPED)
         texts = [entry.meaning for entry in rng.sample(articles(shared), _SOURCES)]
-        with gzip.open(shared / "train" / "medical_qa.jsonl.gz", "rt", encoding="utf-8") as lines:
-            asked = rng.sample([json.loads(line)["title"] for line in lines], _QUESTIONS)
-        np.savez(file, articles=model.encode(texts), questions=model.encode_questions(asked))
+        np.savez(file, articles=model.encode(texts), questions=model.encode_questions(_asked(shared, rng)))
     with np.load(file) as kept:
         return kept["articles"], kept["questions"]
 
@@ -103,26 +108,64 @@ def measure(shared: Path, folder: Path, size: int, milvus: str) -> str:
     return f"| {size:,} | {built:.0f} s | {memory:.0f} MB | {middle:.1f} ms | {late:.1f} ms | {share:.2f} | {recall:.3f} |"
 
 
+def cut_once(shared: Path, folder: Path) -> None:
+    """Keep the words of all articles, and those of the questions, in ``folder``."""
+    tokenizer = Tokenizer(ConceptFinder(thesaurus.read_folder(CORPUS / "thesaurus")[0]))
+    cut(articles(shared), tokenizer).save(folder / "words.npz")
+    asked = [tokenizer.tokens(text) for text in _asked(shared, random.Random(SEED))]
+    (folder / "asked.json").write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
+
+
+def measure_words(folder: Path, size: int) -> str:
+    """One row of the table of BM25: index inverted, questions scored."""
+    asked = json.loads((folder / "asked.json").read_text(encoding="utf-8"))
+    words = Forward.load(folder / "words.npz")
+    drawn = np.random.default_rng(SEED).integers(len(words), size=size).tolist()
+    forward = words.take(drawn)
+    began = time.perf_counter()
+    bm25 = Bm25(forward)
+    built = time.perf_counter() - began
+    times = []
+    for tokens in asked:
+        began = time.perf_counter()
+        bm25.scores(dict.fromkeys(tokens, 1.0))
+        times.append((time.perf_counter() - began) * 1000)
+    times.sort()
+    middle, late = statistics.median(times), times[int(0.95 * len(times))]
+    return f"| {size:,} | {len(forward.terms):,} | {built:.0f} s | {peak():.0f} MB | {middle:.1f} ms | {late:.1f} ms |"
+
+
+def _asked(shared: Path, rng: random.Random) -> list[str]:
+    with gzip.open(shared / "train" / "medical_qa.jsonl.gz", "rt", encoding="utf-8") as lines:
+        return rng.sample([json.loads(line)["title"] for line in lines], _QUESTIONS)
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder with train/")
     parser.add_argument("--folder", type=Path, required=True, help="keeps the vectors of articles and questions")
     parser.add_argument("--milvus", default="", help="address of Milvus, or a file for Milvus Lite; FAISS without it")
+    parser.add_argument("--words", action="store_true", help="BM25 instead of the vectors")
     parser.add_argument("--largest", type=int, default=SIZES[-1], help="the largest size")
     parser.add_argument("--size", type=int, help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.size:
-        print(measure(args.shared, args.folder, args.size, args.milvus), flush=True)
+        row = measure_words(args.folder, args.size) if args.words else measure(args.shared, args.folder, args.size, args.milvus)
+        print(row, flush=True)
         return
-    sources(args.shared, args.folder)
-    print(
-        "| clauses | build | peak memory | median | p95 | median ÷ exact | recall at 10 |\n" + "|---:" * 7 + "|",
-        flush=True,
-    )
+    if args.words:
+        cut_once(args.shared, args.folder)
+        print("| clauses | words in them | inverted | peak memory | median | p95 |\n" + "|---:" * 6 + "|", flush=True)
+    else:
+        sources(args.shared, args.folder)
+        print(
+            "| clauses | build | peak memory | median | p95 | median ÷ exact | recall at 10 |\n" + "|---:" * 7 + "|", flush=True
+        )
+    same = ["--shared", str(args.shared), "--folder", str(args.folder), "--milvus", args.milvus]
     for size in (size for size in SIZES if size <= args.largest):
-        same = ["--shared", str(args.shared), "--folder", str(args.folder), "--milvus", args.milvus]
-        subprocess.run([sys.executable, "-m", "benchmarks.million", *same, "--size", str(size)], check=True)
+        command = [sys.executable, "-m", "benchmarks.million", *same, *(["--words"] if args.words else []), "--size", str(size)]
+        subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":

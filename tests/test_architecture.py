@@ -11,7 +11,7 @@ LAYERS = {
     "ingest": (
         ("errors", "numerals", "finding_kinds"),
         ("model",),
-        ("identifiers", "processes", "kinds"),
+        ("identifiers", "processes", "cluster", "kinds"),
         ("findings",),
         ("numbering",),
         ("text",),

@@ -53,6 +53,7 @@ ELSEWHERE = {
     "ingest/packages/bounds": "ingest/formats/test_xlsx.py",
     "ingest/packages/ooxml": "ingest/formats/test_xlsx.py",
     "ingest/pipeline": "ingest/formats/test_formats.py",
+    "ingest/cluster": "app/build/test_cluster.py",
     "ingest/processes": "ingest/formats/test_pdf.py",
     "ingest/rendering": "app/present/test_page_image.py",
     "ingest/shipped/curated": "kg/test_links.py",

@@ -51,7 +51,7 @@ def write(
     Vectors of the snapshot ``before`` are taken over where the model is the same, cut text where thesaurus and the way of
     cutting are the same too.
     """
-    model = Remembering(models.embedder(), SHIPPED_VECTORS, new.parents[1] / JOURNAL)
+    model = Remembering(models.embedder(), SHIPPED_VECTORS, new.parents[1] / JOURNAL, models.embedder)
     identity = {"name": model.name, "sha256": model.sha256, "dim": str(model.dim)}
     identity |= {"thesaurus": shipped.thesaurus_sha256, "cut": CUT}
     if before and before.manifest.model["sha256"] != model.sha256:

@@ -1,7 +1,7 @@
 """Parses the files that a person names, or those kept in a base. A file that fails is reported; the others are still read."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -10,12 +10,11 @@ from pathlib import Path, PurePath
 from app.base import kept_files
 from app.base.manifest import Source
 from corpus import CORPUS
-from ingest.draft import Job
 from ingest.errors import DuibiaoError, SourceError, reason
 from ingest.formats.registry import PARSERS, unsupported
 from ingest.model import Parsed
 from ingest.text.decoding import read_bytes
-from ingest.worker.asking import ParsingWorker
+from ingest.worker.many import File, parsed
 
 Progress = Callable[[str, float, int], None]
 """Called with the current activity in Chinese, how many files or steps are done (pages as a fraction), and their total."""
@@ -53,37 +52,56 @@ def read(paths: Sequence[Path], errors: list[DuibiaoError], progress: Progress, 
     """
     files = [file for path in paths for file in _files(path, errors)]
     read: dict[tuple[str, str], Incoming] = {}
-    with ParsingWorker() as worker:
-        for number, file in enumerate(files):
-            progress(f"读取 {file.name}", number, len(files))
-            try:
-                _check_name(file)
-                job = Job(doctype, pages=partial(_pages, progress, file.name, number, len(files)))
-                one = worker.ingest(read_bytes(file), file, job)
-                if CORPUS in file.resolve().parents:
-                    one = _as_digest(one)
-                _claim(read, Incoming(one, file, doctype), str(file))
-            except DuibiaoError as exc:
-                errors.append(exc)
+    asked = [
+        File(x, doctype, partial(_bytes, x), partial(_pages, progress, x.name, i, len(files))) for i, x in enumerate(files)
+    ]
+    for file, one in zip(files, _told(parsed(asked), [x.name for x in files], progress), strict=True):
+        try:
+            found = _whole(one, digest=CORPUS in file.resolve().parents)
+            _claim(read, Incoming(found, file, doctype), str(file))
+        except DuibiaoError as exc:
+            errors.append(exc)
     return list(read.values())
 
 
 def reread(kb: Path, sources: Sequence[Source], errors: list[DuibiaoError], progress: Progress) -> list[Incoming]:
     """Parse the kept files of ``sources`` again, with the document type and the rendition that they had when added."""
     read: dict[tuple[str, str], Incoming] = {}
-    with ParsingWorker() as worker:
-        for number, source in enumerate(sources):
-            progress(f"读取 {source.file}", number, len(sources))
-            try:
-                data = kept_files.read(kb, source.sha256, source.file)
-                job = Job(source.doctype, pages=partial(_pages, progress, source.file, number, len(sources)))
-                one = worker.ingest(data, PurePath(source.file), job)
-                if source.rendition == "digest":
-                    one = _as_digest(one)
-                _claim(read, Incoming(one, doctype=source.doctype), source.file)
-            except DuibiaoError as exc:
-                errors.append(exc)
+    asked = [
+        File(
+            PurePath(x.file),
+            x.doctype,
+            partial(kept_files.read, kb, x.sha256, x.file),
+            partial(_pages, progress, x.file, i, len(sources)),
+        )
+        for i, x in enumerate(sources)
+    ]
+    for source, one in zip(sources, _told(parsed(asked), [x.file for x in sources], progress), strict=True):
+        try:
+            found = _whole(one, digest=source.rendition == "digest")
+            _claim(read, Incoming(found, doctype=source.doctype), source.file)
+        except DuibiaoError as exc:
+            errors.append(exc)
     return list(read.values())
+
+
+def _told(found: Iterator[Parsed | DuibiaoError], names: Sequence[str], progress: Progress) -> Iterator[Parsed | DuibiaoError]:
+    """``found``, before each of which is told which of the files ``names`` is read."""
+    for number, name in enumerate(names):
+        progress(f"读取 {name}", number, len(names))
+        yield next(found)
+
+
+def _bytes(file: Path) -> bytes:
+    _check_name(file)
+    return read_bytes(file)
+
+
+def _whole(one: Parsed | DuibiaoError, *, digest: bool) -> Parsed:
+    """What a file was parsed as, as a digest where it is one; raises the error for which it could not be."""
+    if isinstance(one, DuibiaoError):
+        raise one
+    return _as_digest(one) if digest else one
 
 
 def _check_name(file: Path) -> None:

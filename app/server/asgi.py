@@ -17,6 +17,7 @@ from app.people import access
 from app.server.doors import MEGABYTE, UPLOAD
 from app.server.guard import Guard
 from app.server.login import Login
+from app.server.pace import Pace
 from app.server.policy import Policy
 from app.server.presses import keep_presses
 from app.server.throttle import Throttle
@@ -48,7 +49,9 @@ def application(policy: Policy) -> ASGIApp:
         async with tools.running():
             yield
 
-    app = streamlit.App(_PAGES, routes=routes, lifespan=running, middleware=[Middleware(Guard, policy=policy)])
+    app = streamlit.App(
+        _PAGES, routes=routes, lifespan=running, middleware=[Middleware(Pace), Middleware(Guard, policy=policy)]
+    )
     bootstrap.load_config_options(OPTIONS)
     keep_presses()
     return watch.around(app)

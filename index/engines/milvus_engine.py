@@ -107,6 +107,7 @@ class MilvusEngine:
         for first in range(0, len(rows), _AT_ONCE):
             part = rows[first : first + _AT_ONCE]
             self._client.upsert(self._name, [{_ROW: first + i, _VECTOR: row.tolist()} for i, row in enumerate(part)])
+        self._client.flush(self._name)  # what was not written out yet has no index: each search would go through all of it
 
     def _held(self) -> int:
         return int(

@@ -5,10 +5,12 @@ journal, to which a build appends as it goes and which it deletes when it is pub
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+import platform
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Self, cast
 from zipfile import BadZipFile
 from zlib import crc32
 
@@ -16,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.models.encoder import Model
+from ingest import cluster
+from ingest.errors import ModelError
 
 SHIPPED_VECTORS = Path(__file__).parent / "shipped_vectors.npz"
 """Vectors of everything in ``corpus/`` by the shipped encoder; ``python -m app.build.vectors`` makes them."""
@@ -23,6 +27,8 @@ _KEY = 8
 """Bytes of a key."""
 QUESTION = "？"
 """Put before the text of a question in its key: it is not encoded as another text is."""
+ENCODE, ENCODE_QUESTIONS = "encode", "encode_questions"
+"""The two functions of a model."""
 _SUM = 4
 """Bytes of the CRC at the end of a record of the journal."""
 _CHUNK = 128
@@ -110,28 +116,25 @@ class Journal:
 class Remembering:
     """A ``Model`` that computes only what is not known yet."""
 
-    def __init__(self, model: Model, shipped: Path, journal: Path) -> None:
-        """``shipped`` is a file of ``pack``; ``journal`` is where the build writes what it computes."""
+    def __init__(self, model: Model, shipped: Path, journal: Path, opened: Callable[[], Model] | None = None) -> None:
+        """``shipped`` is a file of ``pack``; ``journal`` is where the build writes what it computes.
+
+        ``opened`` opens the same model on the computers of a cluster; without it all is computed here.
+        """
         self.name, self.sha256, self.dim = model.name, model.sha256, model.dim
-        self._model, self._journal = model, Journal(journal, model)
+        self._opened, self._model, self._journal = opened, model, Journal(journal, model)
         self._known = (Known.of(shipped, model), self._journal.known)
 
     def encode(self, texts: list[str], done: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
         """As ``Model.encode``."""
-        return self._encoded(self._model.encode, texts, texts, done)
+        return self._encoded(ENCODE, texts, texts, done)
 
     def encode_questions(self, texts: list[str], done: Callable[[int], None] = lambda _: None) -> NDArray[np.float32]:
         """As ``Model.encode_questions``."""
-        return self._encoded(self._model.encode_questions, texts, [QUESTION + text for text in texts], done)
+        return self._encoded(ENCODE_QUESTIONS, texts, [QUESTION + text for text in texts], done)
 
-    def _encoded(
-        self,
-        encode: Callable[[list[str]], NDArray[np.float32]],
-        texts: list[str],
-        names: list[str],
-        done: Callable[[int], None],
-    ) -> NDArray[np.float32]:
-        """The vectors of ``texts``, known by ``names`` or computed by ``encode``."""
+    def _encoded(self, way: str, texts: list[str], names: list[str], done: Callable[[int], None]) -> NDArray[np.float32]:
+        """The vectors of ``texts``, known by ``names`` or computed by the function ``way`` of the model."""
         out = np.zeros((len(texts), self.dim), np.float32)
         missing = []
         for row, name in enumerate(names):
@@ -140,10 +143,30 @@ class Remembering:
                 missing.append(row)
             else:
                 out[row] = known[name]
-        for start in range(0, len(missing), _CHUNK):
-            rows = missing[start : start + _CHUNK]
-            out[rows] = vectors = encode([texts[row] for row in rows])
+        batches = [missing[start : start + _CHUNK] for start in range(0, len(missing), _CHUNK)]
+        left = len(missing)
+        for rows, vectors in zip(batches, self._computed(way, [[texts[row] for row in rows] for rows in batches]), strict=True):
+            out[rows] = vectors
             self._journal.append([names[row] for row in rows], vectors)
-            done(len(texts) - len(missing) + start + len(rows))
+            left -= len(rows)
+            done(len(texts) - left)
         done(len(texts))
         return out
+
+    def _computed(self, way: str, batches: list[list[str]]) -> Iterator[NDArray[np.float32]]:
+        """The vectors of each batch in order; the same batches on a cluster as here, since a batch is computed as a whole."""
+        if self._opened and len(batches) > 1 and cluster.address():
+            return cluster.spread(partial(_encoder, self._opened, self.sha256, way), batches)
+        return map(getattr(self._model, way), batches)
+
+
+def _encoder(opened: Callable[[], Model], sha256: str, way: str) -> Callable[[list[str]], NDArray[np.float32]]:
+    """The function ``way`` of the model on a computer of a cluster; ModelError when it has another model there."""
+    model = opened()
+    if model.sha256 != sha256:
+        raise ModelError(
+            "集群里一台电脑上的语义模型与本机的不同",
+            platform.node(),
+            "请在每台电脑上装同一版本，DUIBIAO_MODEL 也设为相同的模型",
+        )
+    return cast(Callable[[list[str]], NDArray[np.float32]], getattr(model, way))

@@ -20,3 +20,10 @@ def test_what_costs_more_waits_longer():
     assert [rate.take("OA", 10) for _ in range(4)] == [0, 0, 0, 5]
     hands[0] = 5
     assert rate.take("OA", 10) == 0
+
+
+def test_names_without_end_fill_no_memory(monkeypatch):
+    monkeypatch.setattr("app.api.rate._KEPT", 3)
+    rate = Rate(lambda: 0.0, burst=1)
+    assert [rate.take(name) for name in "abcd"] == [0] * 4
+    assert rate.take("d") == 1 and rate.take("a") == 0
