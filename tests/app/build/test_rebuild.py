@@ -10,9 +10,10 @@ import pytest
 from app.answer.answering import ask
 from app.base import snapshots
 from app.base.knowledge import Knowledge
-from app.build import publish, sources
+from app.build import publish
 from corpus import CORPUS
 from ingest.errors import BaseError, SourceError
+from ingest.worker.asking import ParsingWorker
 
 ONE = "关于换药室管理的通知\n\n一、总体要求\n\n各科室每月检查一次换药室，把结果报护理部。\n"
 TWO = "关于轮椅管理的通知\n\n一、总体要求\n\n轮椅每周清洁一次，由后勤部门负责。\n"
@@ -134,7 +135,7 @@ def test_a_damaged_base_that_lacks_a_file_is_made_anew_with_the_file_named(folde
 
 def test_a_parser_that_no_longer_reads_a_file_stops_the_whole(folder, write, monkeypatch):
     publish.build(folder, [write("一.txt", ONE)])
-    monkeypatch.setattr(sources.ParsingWorker, "ingest", lambda *_: (_ for _ in ()).throw(SourceError("不认得了", "一.txt")))
+    monkeypatch.setattr(ParsingWorker, "ingest", lambda *_: (_ for _ in ()).throw(SourceError("不认得了", "一.txt")))
     with pytest.raises(BaseError, match="不认得了"):
         publish.rebuild(folder)
     assert len(Knowledge.open(folder).documents) == 1
