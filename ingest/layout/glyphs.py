@@ -14,6 +14,9 @@ _BROAD_SPACE = 0.7
 """Ems: the same beside a Chinese character; word processors put a gap of a quarter em between digits and Chinese."""
 _WORD_GAP = 1.3
 """Ems: a wider gap separates two segments of a line, such as columns, or a heading and its page number."""
+_OVER = 0.5
+"""Ems: a glyph that reaches over the next one by more is not of the same text."""
+_ENCLOSES = "○◯〇□☐△◇"
 _OVERPRINT, _HAIR = 0.3, 2.0
 """The same glyph within this share of its width, or the same line within 2 points, was printed twice to look bold."""
 
@@ -33,10 +36,11 @@ def without_doubles(chars: list[Word]) -> tuple[list[Word], int]:
 
 
 def rows(chars: Iterable[Word]) -> list[list[Word]]:
-    """The glyphs of each line, lines from top to bottom, glyphs from left to right."""
+    """The glyphs of each line, lines from top to bottom, glyphs from left to right; text printed over text stays apart."""
     found: list[list[Word]] = []
     middle, height = 0.0, 0.0
-    for run in sorted(_runs(chars), key=lambda r: r[0].top + r[0].bottom):
+    given = list(chars)
+    for run in sorted(_runs(given), key=lambda r: r[0].top + r[0].bottom):
         here = (run[0].top + run[0].bottom) / 2
         tall = run[0].bottom - run[0].top
         if found and abs(here - middle) <= _SAME_LINE * max(min(height, tall), 0.6 * max(height, tall)):
@@ -48,7 +52,31 @@ def rows(chars: Iterable[Word]) -> list[list[Word]]:
             middle, height = here, tall
     for row in found:
         row.sort(key=lambda c: c.x0)
-    return found
+    return [_apart(row, given) if _overprinted(row) else row for row in found]
+
+
+def _overprinted(row: list[Word]) -> bool:
+    """Whether glyphs of a line stand on top of each other, as those of a cell that is too narrow for its text."""
+    return any(_is_over(before, after) for before, after in pairwise(row))
+
+
+def _is_over(before: Word, after: Word) -> bool:
+    """Whether a glyph stands on the one before it, but for a number in a circle or a tick in a box."""
+    return before.x1 - after.x0 > _OVER * after.size and before.text not in _ENCLOSES
+
+
+def _apart(row: list[Word], given: list[Word]) -> list[Word]:
+    """The glyphs of a line, one piece of text after the other as the file writes them, the pieces from left to right."""
+    own = {id(char) for char in row}
+    pieces: list[list[Word]] = []
+    for char in given:
+        if id(char) not in own:
+            continue
+        last = pieces[-1][-1] if pieces else None
+        if last is None or char.x0 < last.x0 or char.x0 - last.x1 > _WORD_GAP * char.size:
+            pieces.append([])
+        pieces[-1].append(char)
+    return [char for piece in sorted(pieces, key=lambda piece: piece[0].x0) for char in piece]
 
 
 def _runs(chars: Iterable[Word]) -> Iterator[list[Word]]:
@@ -67,7 +95,7 @@ def segments(row: list[Word]) -> list[Word]:
     """The segments of a row: it is split at wide gaps."""
     parts: list[list[Word]] = [[row[0]]]
     for before, after in pairwise(row):
-        if after.x0 - before.x1 > _WORD_GAP * max(before.size, after.size):
+        if _is_over(before, after) or after.x0 - before.x1 > _WORD_GAP * max(before.size, after.size):
             parts.append([])
         parts[-1].append(after)
     return [segment(part) for part in parts]
