@@ -22,8 +22,8 @@ T = TypeVar("T")
 
 _SAME_EDGE = 6.0
 """Points: the sides of two tables that differ less are at the same place."""
-_WIDEST_PITCH = 3.0
-"""Ems: lines further apart than this are not in one paragraph."""
+_CLOSEST_PITCH, _WIDEST_PITCH = 0.8, 3.0
+"""Ems: lines nearer than this stand beside each other, lines further apart are not in one paragraph."""
 _ENOUGH = 8
 """Lines: on a page with fewer, the leftmost line is the left edge."""
 _MOST_ON_A_SLIDE = 400
@@ -99,7 +99,7 @@ def _pitch(sheets: Sequence[Sheet]) -> float:
     steps = [
         _step(a, b) for sheet in sheets for a, b in pairwise(sheet.items) if isinstance(a, Printed) and isinstance(b, Printed)
     ]
-    near = [step for step in steps if 0 < step < _WIDEST_PITCH]
+    near = [step for step in steps if _CLOSEST_PITCH < step < _WIDEST_PITCH]
     return sorted(near)[len(near) // 10] if near else 1.6
 
 
