@@ -86,3 +86,16 @@ def test_headings_without_numbers_nest_by_the_levels_that_the_format_gives_them(
     blocks = [block for level, text in headings for block in (Block(text, heading=level), Block("照做。"))]
     found = ["/".join(p.clause.path) for p in read(*blocks).pieces if p.clause.text == "照做。"]
     assert [path for path in dict.fromkeys(found) if path in paths] == paths
+
+
+@pytest.mark.parametrize(
+    "text", ["菌落总数不超过104CFU/ml。", "病毒载量低于103 拷贝。", "细菌数小于105/mL。", "总数105 cfu/cm²。"]
+)
+def test_a_power_of_ten_that_recognition_may_have_flattened_is_to_be_checked(text):
+    assert [note.kind for note in read(Block("一、指标"), Block(text, confidence=0.99)).notes] == [FindingKind.UNSURE]
+    assert not read(Block("一、指标"), Block(text)).notes
+
+
+@pytest.mark.parametrize("text", ["床位105张。", "不超过10 CFU/ml。", "共110个。", "体温105次。"])
+def test_other_numbers_in_scans_are_not_doubted(text):
+    assert not read(Block("一、指标"), Block(text, confidence=0.99)).notes
