@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from ingest.layout.page import Word
 from ingest.text.scripts import lowered, raised
@@ -18,6 +19,8 @@ _LONGEST = 10
 """Characters; a longer run of small type is a line of its own, or what follows a large initial."""
 _LETTERS = re.compile("[A-Za-z]+")
 """Letters before letters are part of their word: a ligature of another font may be lower (workflow)."""
+_MOST = 60
+"""Pieces of small type on a page that are looked for anywhere; more are small print."""
 _SCRIPT = re.compile(r"[0-9A-Za-z+\-−–=()\[\],，./*°®①-⑳]+")
 
 
@@ -27,14 +30,35 @@ def on_their_lines(chars: Sequence[Word]) -> list[Word]:
     What was recognised from an image stays as it is: its boxes are too rough.
     """
     runs = _runs(chars)
+    usual = median(char.size for char in chars) if chars else 0.0
+    small = {at for at, run in enumerate(runs) if run[0].size <= _SMALL[1] * usual and _is_script(run)}
     found: list[Word] = []
+    gaps: set[int] = set()
     for at, run in enumerate(runs):
         beside = [*runs[at - 1][-1:]] if at else []
         beside += runs[at + 1][:1] if at + 1 < len(runs) else []
         after = runs[at + 1][0].text if at + 1 < len(runs) else ""
         within = _LETTERS.fullmatch(_said(run)) and _LETTERS.match(after)
-        found += run if within else next((moved for base in beside if (moved := _moved(run, base))), run)
-    return found
+        moved = [] if within else next((moved for base in beside if (moved := _moved(run, base))), [])
+        if not moved and not within and at in small and len(small) <= _MOST:
+            moved = _drawn_apart(run, chars, gaps)
+        found += moved or run
+    return [char._replace(text=char.text.rstrip()) if id(char) in gaps else char for char in found]
+
+
+def _drawn_apart(run: list[Word], chars: Sequence[Word], gaps: set[int]) -> list[Word]:
+    """The run as a script of one of ``chars``, elsewhere in the file; that one joins ``gaps``, as its gap is filled."""
+    for base in chars:
+        if moved := _moved(run, base):
+            gaps.add(id(base))
+            return [moved[0]._replace(text=moved[0].text.strip())]
+    return []
+
+
+def _is_script(run: list[Word]) -> bool:
+    """Whether the text of a run may be a superscript or a subscript."""
+    text = _said(run).strip()
+    return len(text) <= _LONGEST and _SCRIPT.fullmatch(text) is not None
 
 
 def _said(run: Sequence[Word]) -> str:
@@ -42,12 +66,13 @@ def _said(run: Sequence[Word]) -> str:
 
 
 def _runs(chars: Sequence[Word]) -> list[list[Word]]:
-    """Glyphs that follow each other in the file, of about one size and on about one line."""
+    """Glyphs that follow each other in the file and on the page, of about one size and on about one line."""
     runs: list[list[Word]] = []
     for char in chars:
         before = runs[-1][-1] if runs else None
         off = _LEVEL * char.size
-        if before and abs(char.size - before.size) <= off and abs(char.middle - before.middle) <= off:
+        level = before is not None and max(abs(char.size - before.size), abs(char.middle - before.middle)) <= off
+        if before and level and abs(char.x0 - before.x1) <= char.size:
             runs[-1].append(char)
         else:
             runs.append([char])
@@ -64,7 +89,7 @@ def _moved(run: list[Word], base: Word) -> list[Word]:
     lift = (base.bottom - bottom) / max(high, 1.0)
     within = bottom > base.top and top < base.bottom
     beside = within and -_OVERLAP * high <= gap <= _TOUCHING * high and base.confidence >= 1
-    if len(text) > _LONGEST or not _SCRIPT.fullmatch(text.strip()) or not _SMALL[0] <= share <= _SMALL[1] or not beside:
+    if not _SMALL[0] <= share <= _SMALL[1] or not beside or not _is_script(run):
         return []
     if _LOWERED < lift < _RAISED:
         return []

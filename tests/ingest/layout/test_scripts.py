@@ -48,6 +48,32 @@ def test_powers_and_formulas_in_print(tmp_path, size, small, lift):
     assert (parsed.document.title, [c.text for c in parsed.clauses]) == ("水样检测说明", [SEEN])
 
 
+def test_drawn_after_the_whole_line(tmp_path):
+    """Some programs write all text of one font first."""
+
+    def draw(canvas):
+        canvas.setFont("STSong-Light", 20)
+        canvas.drawString(220, 780, "水样检测说明")
+        x, later = 60.0, []
+        for text, kind in LINE:
+            size = 7.2 if kind else 12.0
+            if kind:
+                later.append((x, text, kind))
+            else:
+                canvas.setFont("STSong-Light", size)
+                canvas.drawString(x, 720, text)
+            x += canvas.stringWidth(text, "STSong-Light", size)
+        canvas.setFont("STSong-Light", 12)
+        canvas.drawString(60, 690, "其余项目另见附表说明。")
+        canvas.setFont("STSong-Light", 7.2)
+        for x, text, kind in later:
+            canvas.drawString(x, 720 + (4.5 if kind > 0 else -2), text)
+
+    path = tmp_path / "水样.pdf"
+    path.write_bytes(page(draw))
+    assert ingest(path).clauses[0].text.replace(" ", "").startswith(SEEN.replace(" ", ""))
+
+
 def test_in_a_cell_of_a_table(tmp_path):
     def draw(canvas):
         for y in (760, 730, 700):
