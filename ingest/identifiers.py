@@ -25,7 +25,7 @@ def fold(text: str) -> str:
 class StandardNumber:
     """A standard's number, e.g. ``WS/T 433-2023``; year "" when it was not written.
 
-    Schemes: GB, GBZ, WS, YY … with or without /T (recommended), DBnn/ (local), T/XXX (association).
+    Schemes: GB, GBZ, WS, YY … with or without /T (recommended), DBnn/ (local), T/XXX (association), Q/XXX (a hospital's own).
     """
 
     prefix: str
@@ -35,7 +35,7 @@ class StandardNumber:
 
     # prefix, serial with inner dots or hyphens, then the year: 1900–2099, or such a year cut short.
     _PATTERN = re.compile(
-        r"(?<![A-Z0-9/])(?P<prefix>T\s*/\s*[A-Z]{2,8}|TCHAS|DB\s*\d{2,4}(?!\d)(?:\s*/?\s*T(?![A-Z])|\s*/(?=\s*\d))?"
+        r"(?<![A-Z0-9/])(?P<prefix>[TQ]\s*/\s*[A-Z]{2,8}|TCHAS|DB\s*\d{2,4}(?!\d)(?:\s*/?\s*T(?![A-Z])|\s*/(?=\s*\d))?"
         r"|(?:GBZ|GB|WS|YY|HJ|JJG|JJF|MZ|GA|GY|JGJ|RB|SF|CNAS)(?:\s*/?\s*T(?![A-Z]))?)"
         r"\s*(?P<serial>\d+(?:\.\d+)*(?:\s*-\s*\d{1,2}(?!\d))*)"
         r"(?:\s*-\s*(?P<year>(?:19|20)\d{1,2}))?(?![\d])"

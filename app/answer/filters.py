@@ -170,6 +170,8 @@ def level_of(standard: str) -> str:
     prefix = number.prefix if number else ""
     if prefix.startswith("T/"):
         return "association"
+    if prefix.startswith("Q/"):
+        return "hospital"
     if prefix.startswith("DB"):
         return "city" if sum(ch.isdigit() for ch in prefix) >= _DISTRICT_CODE else "provincial"
     return "national"

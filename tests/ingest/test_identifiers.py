@@ -24,6 +24,7 @@ from ingest.identifiers import DocumentNumber, StandardNumber, TargetId, ordinal
         ("DB11/139—2015", "DB11/ 139-2015"),
         ("DB 11 / 139-2015", "DB11/ 139-2015"),
         ("DB11 139-2015", "DB11/ 139-2015"),
+        ("Q/XXYY 003—2024", "Q/XXYY 003-2024"),
     ],
 )
 def test_standard_numbers_parse_in_every_written_form(written, printed):
