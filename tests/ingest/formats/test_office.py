@@ -53,7 +53,7 @@ def test_without_libreoffice_the_way_out_is_told(monkeypatch):
     [
         ("a.doc", b"\x00\x01" * 40),
         ("b.doc", OLE + b"\x07" * 3000),
-        ("a.wps", b"<html>"),
+        ("a.wps", b"%PDF-1.7"),
         ("a.rtf", OLE),
         ("a.odt", b"{\\rtf1}"),
     ],
