@@ -194,6 +194,15 @@ def features(kb: Knowledge, text: str) -> basis.Features | None:
     return basis.features(found.hits, found.examples)
 
 
+def reading(kb: Knowledge, text: str) -> basis.Reading | None:
+    """What a second look at the question says; None where it takes none."""
+    _, asked = _understand(kb, text)
+    found = _found(kb, asked)
+    if found.read is None:
+        return None
+    return basis.Reading(basis.log_odds(basis.probability(basis.features(found.hits, found.examples))), found.read)
+
+
 def offered(kb: Knowledge, asked: Understood, *, answered: bool) -> list[Offer]:
     """Questions that the person may have meant; where nothing was found, only those that the base answers."""
     return [offer for offer in offers(asked, answered=answered) if answered or ask(kb, offer.query).answered]

@@ -89,9 +89,14 @@ def probability(features: Features, *, by_words: bool = False) -> float:
     return max(model.probability(features) for model in models)
 
 
-def read(found: float, log_odds: float) -> float:
-    """The probability ``found`` that the base has a basis, corrected by a second look."""
-    return logistic(BY_READING[0], Reading(math.log(found / (1 - found)), log_odds), BY_READING[1])
+def log_odds(probability: float) -> float:
+    """The log odds of a probability between 0 and 1."""
+    return math.log(probability / (1 - probability))
+
+
+def read(found: float, by_reading: float) -> float:
+    """The probability ``found`` that the base has a basis, corrected by the log odds that a second look gave."""
+    return logistic(BY_READING[0], Reading(log_odds(found), by_reading), BY_READING[1])
 
 
 @dataclass(frozen=True, slots=True)
