@@ -1,8 +1,8 @@
 """Examples of how people ask: what a question is similar to, and what those examples are about."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -13,6 +13,8 @@ from ingest.shipped.examples import NONE
 
 _NEAREST = 3
 """Examples that count for a subject. With more, a subject would win by having many examples rather than near ones."""
+_COMPARED = 200
+"""Examples that are compared by meaning alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,8 @@ class ExampleMatches:
     """The highest cosine with an example, 0 to 1."""
     out_of_scope: float = 0.0
     """Similarity to questions on which no base of this kind has anything, 0 to 1: as ``SubjectMatch.score``."""
+    alike: Mapping[str, float] = field(default_factory=dict)
+    """Subject → mean cosine of its nearest examples: what is told, however it is worded. Of the subjects nearest in meaning."""
 
 
 class Examples:
@@ -66,8 +70,17 @@ class Examples:
         matches = [SubjectMatch(subject, _score(hits), hits[0].row) for subject, hits in found.items()]
         matches.sort(key=lambda match: -match.score)
         coverage = _joint_coverage(found[matches[0].subject]) if matches else 0.0
-        dense = self._searcher.highest_cosine(question, among)
-        return ExampleMatches(tuple(matches), coverage, dense, self._outside(question))
+        near = [*self._searcher.nearest(question, _COMPARED, among)]
+        dense = max(near[0][1], 0.0) if near else 0.0
+        return ExampleMatches(tuple(matches), coverage, dense, self._outside(question), self._alike(near))
+
+    def _alike(self, near: Sequence[tuple[int, float]]) -> dict[str, float]:
+        """As ``ExampleMatches.alike``, of rows with cosines, the nearest first; the farthest stands for those not compared."""
+        cosines: dict[str, list[float]] = defaultdict(list)
+        for row, cosine in near:
+            cosines[self._about[row]].append(cosine)
+        farther = [near[-1][1]] * _NEAREST if near else []
+        return {subject: sum((found + farther)[:_NEAREST]) / _NEAREST for subject, found in cosines.items()}
 
     def out_of_scope(self, asked: Question) -> float:
         """As ``ExampleMatches.out_of_scope``, alone."""

@@ -4,7 +4,7 @@ An entry's score is the weighted mean of three parts, each 0 to 1: BM25 over wor
 of the vectors (dense); and coverage, the share of the question's units, weighted by idf, that the entry contains.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -117,10 +117,10 @@ class Searcher:
         columns = (column[best].tolist() for column in (rows, scores, lexical, dense, coverage, shares.T))
         return [Hit._make((*found, question.units)) for found in zip(*columns, strict=True)]
 
-    def highest_cosine(self, question: Question, among: Bools) -> float:
-        """The highest cosine, 0 to 1, between ``question`` and the rows that ``among``, ``(rows,)``, names."""
-        _, cosines = self.vectors.search(question.vector, 1, among)
-        return float(cosines.max(initial=0.0))
+    def nearest(self, question: Question, k: int, among: Bools) -> Iterator[tuple[int, float]]:
+        """The ``k`` rows nearest in meaning of those that ``among``, ``(rows,)``, names, the nearest first, with cosines."""
+        rows, cosines = self.vectors.search(question.vector, k, among)
+        return zip(rows.tolist(), cosines.tolist(), strict=True)
 
 
 def _highest(scores: Floats, k: int) -> NDArray[np.int64]:

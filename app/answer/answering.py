@@ -139,7 +139,7 @@ def _candidates(kb: Knowledge, asked: Understood, found: Retrieved) -> dict[str,
     ranking = Ranking(kb, asked)
     ranking.add_names(asked.names)
     ranking.add_hits(found.hits)
-    ranking.add_examples(found.examples.subjects)
+    ranking.add_examples(found.examples)
     ranking.carry()
     return {kind: ranking.best(kind) for kind in kinds.shown()}
 

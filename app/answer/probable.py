@@ -5,6 +5,7 @@ fits the weights. By this number the groups of an answer and the results in them
 what is improbable left out.
 """
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,18 +19,23 @@ from ingest.identifiers import StandardNumber
 
 FEATURES = (
     *("named", "own", "dense", "coverage", "example", "carried", "certain", "share", "gap", "figure"),
-    *("of_hits", "nearest", "wanted"),
+    *("of_hits", "nearest", "alike", "wanted"),
 )
 """What is known of a result, each 0 to 1 but for three: whether the question names it; its score, cosine and coverage as a hit;
 the fourth power of the score of its examples; the score carried to it, and whether a link that is more than a suggestion does;
 its share of the best score of its kind, and how much nearer in meaning the best hit of any kind is; how far it has the detail
 that the question asks for, -1 to 1; its share of the score of the best hit of any kind, and of the best examples of its kind;
-the logarithm of the probability that the question wants its kind (``app.answer.wanted``)."""
+how near the meaning of its examples comes to that of the nearest of its kind; the logarithm of the probability that the
+question wants its kind (``app.answer.wanted``)."""
 _SURE, _LEAST_MAYBE = 0.6, 0.01
 """Least probability of what is shown, and of what is folded as 可能相关. Where nothing is sure, the most probable result is
 shown; what the question names is always. Chosen on ``tests/golden/firstline/judged.jsonl``, what two readers thought."""
 _WITHOUT_DETAIL = 0.5
 """Share of its probability that a result keeps without the detail asked for: what has it comes first, if it is near."""
+_STEEP = 20.0
+"""How fast a subject counts less the farther its examples are: cosines of everyday questions lie close together."""
+_UNTOLD = 0.5
+"""How near examples are taken to come where nobody wrote any: that there are none says nothing."""
 _PLACE = 0.9
 """Probability of a clause whose place the question names."""
 
@@ -44,8 +50,10 @@ def features(asked: Understood, results: Mapping[str, Sequence[Result]]) -> Iter
     kinds = wanted(asked.compact)
     for found in results.values():
         nearest = max((result.example for result in found), default=0.0) or 1.0
+        told = max((result.alike or 0.0 for result in found), default=0.0)
         for result in found:
-            yield result, [*_evidence(result, found[0], best), (result.example / nearest) ** 4, kinds[result.kind]]
+            alike = _UNTOLD if result.alike is None else math.exp(_STEEP * (result.alike - told)) if told else 0.0
+            yield result, [*_evidence(result, found[0], best), (result.example / nearest) ** 4, alike, kinds[result.kind]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ class _Best:
 
 
 def _evidence(result: Result, first: Result, best: _Best) -> list[float]:
-    """All features but the last two; ``first`` is the best result of its kind."""
+    """All features but the last three; ``first`` is the best result of its kind."""
     hit = result.hit
     return [
         float(result.named),

@@ -1,6 +1,6 @@
 """The ranking of results: scores from names, hits and examples, carried along the links of the graph; each with its reasons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.answer.lacking import degree
@@ -10,7 +10,7 @@ from app.answer.same_text import grouped
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
 from index import details
-from index.examples import SubjectMatch
+from index.examples import ExampleMatches, SubjectMatch
 from index.fuse import either
 from index.search import Hit
 from ingest import kinds
@@ -79,6 +79,8 @@ class Result:
     """As which it was found in the index."""
     example: float = 0.0
     """Score of the examples that it was found by, 0 to 1."""
+    alike: float | None = 0.0
+    """Cosine with the nearest examples about it (``ExampleMatches.alike``): 0 where none is near, None where it has none."""
     certain: bool = False
     """A link that is more than a suggestion leads to it."""
     detail: float = 0.0
@@ -115,6 +117,7 @@ class Ranking:
         self._shown = kinds.shown()
         self._reasons = Reasons(kb)
         self._results: dict[tuple[str, str], Result] = {}
+        self._alike: Mapping[str, float] = {}
 
     def add_names(self, names: Names) -> None:
         """Add what the question names."""
@@ -168,12 +171,13 @@ class Ranking:
                 result.own, result.known, result.hit = max(result.own, item.own), True, result.hit or item.hit
                 result.basis, result.because = "stated", result.because or [*item.because]
 
-    def add_examples(self, matches: Sequence[SubjectMatch]) -> None:
-        """Add the subjects about which people ask in nearly these words, the nearest first."""
+    def add_examples(self, matches: ExampleMatches) -> None:
+        """Add the subjects about which people ask in nearly these words."""
+        self._alike = matches.alike
         best: dict[str, float] = {}
-        for match in self._citable(matches):
+        for match in self._citable(matches.subjects):
             kind = self._kb.found_as(match.subject)
-            nearest = best.setdefault(kind, match.score if kind in self._asked_for else matches[0].score)
+            nearest = best.setdefault(kind, match.score if kind in self._asked_for else matches.subjects[0].score)
             if kind in self._shown and (kind == "clause" or match.score >= _MIN_SHARE_OF_NEAREST * nearest):
                 result = self._result(match.subject, kind)
                 result.by_example, result.example = not result.because, match.score
@@ -215,6 +219,7 @@ class Ranking:
         """The results of one kind to show, best first: those whose scores are near the best."""
         found = [r for r in self._of(kind) if r.because and self._selection.includes(kind, r.id)]
         for result in found:
+            result.alike = self._alike.get(result.id, 0.0 if result.id in self._kb.subjects_with_examples else None)
             result.detail = degree(self._kb, result.id, kind, self._detail, self._question.units) if self._detail else 0.0
         ranked = sorted(found, key=lambda r: (not r.known, -(_WITH_DETAIL if r.detailed else 1.0) * r.score, r.id))
         least = max(_MIN_SCORE, _MIN_SHARE_OF_BEST * ranked[0].score) if ranked else 0.0

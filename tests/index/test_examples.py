@@ -45,6 +45,13 @@ def test_the_subject_of_the_nearest_example_comes_first_with_that_example(exampl
     assert found.subjects[0].score > found.out_of_scope
 
 
+def test_what_is_told_in_other_words_is_alike_to_the_examples_of_its_subject(examples):
+    found = examples({"查对制度", "值班和交接班制度"}, "护士把药喂给了名字一样的另一床")
+    assert found.alike["查对制度"] > found.alike["值班和交接班制度"]
+    assert set(found.alike) == {"查对制度", "值班和交接班制度"}
+    assert found.alike["查对制度"] < found.dense
+
+
 def test_the_examples_of_a_subject_hold_a_question_together(examples):
     found = examples({"查对制度"}, "同名病人发药扫腕带")
     alone = [examples({"查对制度"}, text).coverage for text in ("同名病人", "扫腕带")]

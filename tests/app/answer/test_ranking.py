@@ -11,7 +11,7 @@ from app.answer.reasons import SETS_INDICATOR
 from app.answer.understanding import understand
 from index.coverage import CONTAINED
 from index.details import asked
-from index.examples import SubjectMatch
+from index.examples import ExampleMatches, SubjectMatch
 from index.question import Unit
 from index.search import Hit
 
@@ -82,7 +82,7 @@ def test_the_nearer_its_example_the_higher_a_thing_stands_and_never_as_high_as_a
         ranking = Ranking(opened, understand(opened, "轮椅"))
         if named:
             ranking.add_names(Names({STANDARD: "标准号"}))
-        ranking.add_examples([SubjectMatch(STANDARD, score, 0)])
+        ranking.add_examples(ExampleMatches((SubjectMatch(STANDARD, score, 0),)))
         return ranking.best("standard")[0]
 
     near, far, named = found(0.95, named=False), found(0.85, named=False), found(0.95, named=True)
@@ -154,7 +154,7 @@ def test_a_document_named_outright_is_shown_by_its_five_first_clauses(opened):
 def test_an_example_counts_with_the_fourth_power_of_its_likeness_and_a_field_of_a_form_less(opened):
     ranking = Ranking(opened, understand(opened, "轮椅"))
     field = next(iter(opened.entries.forms), None)
-    ranking.add_examples([SubjectMatch(i, 0.9, 0) for i in filter(None, (STANDARD, field))])
+    ranking.add_examples(ExampleMatches(tuple(SubjectMatch(i, 0.9, 0) for i in filter(None, (STANDARD, field)))))
     own = {r.id: r.own for r in ranking._results.values()}
     assert own[STANDARD] == pytest.approx(BY_EXAMPLE * 0.9**4)
     assert field is None or own[field] == pytest.approx(0.75 * BY_EXAMPLE * 0.9**4)
