@@ -25,7 +25,7 @@ FEATURES = (
 the fourth power of the score of its examples; the score carried to it, and whether a link that is more than a suggestion does;
 its share of the best score of its kind, and how much nearer in meaning the best hit of any kind is; how far it has the detail
 that the question asks for, -1 to 1; its share of the score of the best hit of any kind, and of the best examples of its kind;
-how near the meaning of its examples comes to that of the nearest of its kind; the logarithm of the probability that the
+the cosine of its examples, less the farther it lies below the highest of its kind; the logarithm of the probability that the
 question wants its kind (``app.answer.wanted``)."""
 _SURE, _LEAST_MAYBE = 0.6, 0.01
 """Least probability of what is shown, and of what is folded as 可能相关. Where nothing is sure, the most probable result is
@@ -34,7 +34,7 @@ _WITHOUT_DETAIL = 0.5
 """Share of its probability that a result keeps without the detail asked for: what has it comes first, if it is near."""
 _STEEP = 20.0
 """How fast a subject counts less the farther its examples are: cosines of everyday questions lie close together."""
-_UNTOLD = 0.5
+_UNTOLD = 0.4
 """How near examples are taken to come where nobody wrote any: that there are none says nothing."""
 _PLACE = 0.9
 """Probability of a clause whose place the question names."""
@@ -52,7 +52,7 @@ def features(asked: Understood, results: Mapping[str, Sequence[Result]]) -> Iter
         nearest = max((result.example for result in found), default=0.0) or 1.0
         told = max((result.alike or 0.0 for result in found), default=0.0)
         for result in found:
-            alike = _UNTOLD if result.alike is None else math.exp(_STEEP * (result.alike - told)) if told else 0.0
+            alike = _UNTOLD if result.alike is None else result.alike * math.exp(_STEEP * (result.alike - told))
             yield result, [*_evidence(result, found[0], best), (result.example / nearest) ** 4, alike, kinds[result.kind]]
 
 
