@@ -107,15 +107,20 @@ def _side(kb: Knowledge, document: str, topic: Question, near: Mapping[str, floa
 
 
 def _paired(kb: Knowledge, a: Side, b: Side) -> Compared:
-    """Clauses that correspond, those that together say most of the matter first; or the best ones, where none of them do."""
+    """Clauses that correspond, those that together say most of the matter first; or the best ones, where none of them do.
+
+    What both say less of than of the first pair is left out.
+    """
     of_a, of_b = ([Part(c.id, c.locator, c.titles[-1], c.text) for c in side.clauses.values()] for side in (a, b))
     both = {(pair.a.id, pair.b.id): a.worth[pair.a.id] + b.worth[pair.b.id] for pair in pairs(of_a, of_b, kb.searcher.cut)}
     firsts = next(iter(a.clauses)), next(iter(b.clauses))
     both.setdefault(firsts, _NEAR_BEST * (a.worth[firsts[0]] + b.worth[firsts[1]]))
-    best, shown = max(both.values()), list[tuple[str, str]]()
-    for one, other in sorted(both, key=lambda pair: -both[pair]):
+    best, *others = sorted(both, key=lambda pair: -both[pair])
+    shown = [best]
+    for one, other in others:
         new = not {one, other} & {i for pair in shown for i in pair}
-        if new and len(shown) < _EACH and both[one, other] >= _NEAR_BEST * best:
+        near = a.worth[one] >= _NEAR_BEST * a.worth[best[0]] and b.worth[other] >= _NEAR_BEST * b.worth[best[1]]
+        if new and near and len(shown) < _EACH:
             shown.append((one, other))
     return _told(a, b, shown)
 

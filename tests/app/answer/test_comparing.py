@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from app.answer.answering import ask
+from app.answer.comparing import Side, _paired
 from app.base.knowledge import Knowledge
 from app.build import publish
 
@@ -81,3 +82,19 @@ def test_whole_documents_of_different_kinds_are_not_compared(own):
 )
 def test_what_compares_no_two_documents_is_no_comparison(opened, question):
     assert ask(opened, question).conclusion.kind != "comparison"
+
+
+def test_a_pair_of_which_one_side_says_much_less_than_the_first_is_left_out(own):
+    def side(name, *worth):
+        document = next(d for d in own.documents.values() if d.title.startswith(name))
+        clauses = [c for c in own.store.clauses(document.id) if c.kind == "item" and c.text]
+        assert len(clauses) == len(worth)
+        return Side(document, {c.id: c for c in clauses}, dict(zip((c.id for c in clauses), worth, strict=True)))
+
+    def shown(a, b):
+        return [
+            identity.partition("#")[2] for identity in _paired(own, side("东院", 0.9, a, 0.1), side("西院", 0.9, b, 0.1)).ids
+        ]
+
+    assert shown(0.85, 0.85) == ["一/（一）", "一/（一）", "一/（二）", "一/（二）"]
+    assert shown(0.88, 0.6) == ["一/（一）", "一/（一）"]
