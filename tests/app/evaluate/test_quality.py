@@ -70,7 +70,7 @@ class Gate:
     refused_rightly: int
 
 
-@pytest.mark.parametrize("gate", [Gate("ab", 81, 82, 1, 28), Gate("cd", 70, 79, 7, 21)], ids=lambda gate: gate.writers)
+@pytest.mark.parametrize("gate", [Gate("ab", 81, 82, 1, 28), Gate("cd", 76, 79, 7, 21)], ids=lambda gate: gate.writers)
 def test_what_stands_first_on_the_page(whole, gate):
     """The half to develop on; lists and comparisons, which the ranking does not make, are not counted among the tops."""
     asked = [question for question in firstline.read("develop") if question["id"][0] in gate.writers]
@@ -84,7 +84,7 @@ def test_what_stands_first_on_the_page(whole, gate):
 
 def test_readers_find_nothing_absurd_in_what_is_shown(whole):
     found = firstline.opinions(whole)
-    assert found.shares.get("absurd", 0) <= 0.06
+    assert found.shares.get("absurd", 0) <= 0.02
     assert found.shares.get("beside", 0) <= 0.10
-    assert found.judged >= 80
+    assert found.judged >= 170
     assert len(found.unjudged) <= 25
