@@ -8,10 +8,10 @@ import streamlit as st
 from app.app_pages.parts.basket import basket_drawer
 from app.app_pages.parts.markup import element, show
 from app.app_pages.parts.shell import shell
-from app.app_pages.person import may, require
+from app.app_pages.person import person, require
 from app.people import access
 from app.people.access import Access
-from app.people.rights import Right
+from app.people.rights import Person, Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +47,26 @@ def main() -> None:
     """The frame around every page, and the page that the address names."""
     st.set_page_config(page_title="对标", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide")
     pages = {"" if page is PAGES[0] else page.file: page for page in PAGES}
-    linked = {url: _linked(page) for url, page in pages.items()}
+    someone = person()
+    linked = {url: _linked(page, someone) for url, page in pages.items()}
     current = st.navigation(list(linked.values()), position="top")
     shell(current.url_path)
-    someone = require(pages[current.url_path].right)
+    require(pages[current.url_path].right)
     if access.announced() != Access.LOCAL:
         show(element("a", someone.name or "登录", class_="db-who", href="/account", target="_self"))
     current.run()
     basket_drawer()
 
 
-def _linked(page: Page) -> st.Page:
-    """What the navigation knows of a page; it is not offered to a person who may not see it."""
+def _linked(page: Page, someone: Person) -> st.Page:
+    """What the navigation knows of a page; it is not offered to someone who may not see it."""
     return st.Page(
         f"app_pages/{page.file}.py",
         title=page.title,
         icon=page.icon,
         url_path=page.file,
         default=page is PAGES[0],
-        visibility="visible" if may(page.right) else "hidden",
+        visibility="visible" if someone.may(page.right) else "hidden",
     )
 
 

@@ -10,7 +10,7 @@ from app.app_pages.asking.lines import Shown
 from app.app_pages.asking.tools import copied_at_once
 from app.app_pages.completing import BOX, completing
 from app.app_pages.parts import address
-from app.app_pages.parts.basket import held
+from app.app_pages.parts.basket import holding
 from app.app_pages.parts.line import OPEN
 from app.app_pages.parts.markup import element, show
 from app.app_pages.parts.place import place
@@ -68,7 +68,7 @@ def _answer(kb: Knowledge, question: str) -> None:
         saved(kb.snapshot.kb, kind, level, askable=True)
         copied_at_once(found.answer)
     with answer:
-        shown = Shown(found, frozenset(item.id for item in held()), near)
+        shown = Shown(found, holding(), near)
         show(answered(shown, address.values(MORE)) + understood(found.answer))
 
 

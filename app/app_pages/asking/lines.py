@@ -34,8 +34,8 @@ class Shown:
     """What lines are made from beside the result itself."""
 
     asked: Asked
-    holding: frozenset[str] = frozenset()
-    """Ids in the person's basket."""
+    holding: frozenset[str] | None = frozenset()
+    """Ids in the person's basket; None for a guest."""
     near: dict[str, Near] = field(default_factory=dict)
     """What stands near those results for which a person asked for it."""
 

@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.app_pages.parts import address
-from app.app_pages.parts.basket import basket_button, held
+from app.app_pages.parts.basket import basket_button, holding
 from app.app_pages.parts.clause_line import clause_line
 from app.app_pages.parts.clause_line import words as all_words
 from app.app_pages.parts.line import lines
@@ -80,10 +80,10 @@ def _heading(title: str, count: int) -> Markup:
 
 
 def _lines(kb: Knowledge, page: str, found: list[Clause] | tuple[Clause, ...]) -> Markup:
-    holding = frozenset(item.id for item in held())
-    return lines([_line(kb, page, one, holding) for one in found])
+    own = holding()
+    return lines([_line(kb, page, one, own) for one in found])
 
 
-def _line(kb: Knowledge, page: str, one: Clause, holding: frozenset[str]) -> Markup:
-    ways = [to_place(page, one.id), basket_button(one.id, holding), to_thing("谁引用了它", "clause", one.id, "db-button")]
+def _line(kb: Knowledge, page: str, one: Clause, own: frozenset[str] | None) -> Markup:
+    ways = [to_place(page, one.id), basket_button(one.id, own), to_thing("谁引用了它", "clause", one.id, "db-button")]
     return clause_line(entities.clause(kb, one), actions=joined(ways), document=False)

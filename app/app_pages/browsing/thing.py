@@ -9,7 +9,7 @@ from app.app_pages.browsing.relations import RELATION, one_relation, parted, rel
 from app.app_pages.browsing.shelves import Shelf
 from app.app_pages.librarian import versions
 from app.app_pages.parts import address, badges
-from app.app_pages.parts.basket import basket_button, held
+from app.app_pages.parts.basket import basket_button, holding
 from app.app_pages.parts.citation import citation
 from app.app_pages.parts.line import OPEN
 from app.app_pages.parts.links import before_and_after, here, to_question, url
@@ -86,8 +86,7 @@ def _cited(shelf: Shelf, found: About) -> Markup:
     """How it is cited, and what can be done with it."""
     if found.kind == EXTERNAL:
         return element("p", "库里没有这份文件，只是有条款提到它。要查它的内容，请资料管理员加入它的文本。", class_="db-empty")
-    holding = frozenset(item.id for item in held())
-    basket = basket_button(found.id, holding) if found.citation.full else NONE
+    basket = basket_button(found.id, holding()) if found.citation.full else NONE
     place = to_place(shelf.page, found.id) if found.kind == "clause" else NONE
     changes = here("各版的变动", shelf.page, {VIEW: VERSIONS}, class_="db-button") if found.kind == "document" else NONE
     graph = element("a", "在图谱里看", href=url(graphing.PAGE, {graphing.THING: found.id}), data_go=True, class_="db-button")

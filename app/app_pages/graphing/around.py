@@ -12,7 +12,7 @@ from app.app_pages.graphing.choosing import box, found
 from app.app_pages.graphing.invitation import invitation
 from app.app_pages.graphing.picture import Naming, legend, picture, svg
 from app.app_pages.parts import address, badges
-from app.app_pages.parts.basket import basket_button, held
+from app.app_pages.parts.basket import basket_button, holding
 from app.app_pages.parts.citation import citation
 from app.app_pages.parts.line import OPEN
 from app.app_pages.parts.links import here
@@ -66,7 +66,7 @@ def _told(kb: Knowledge, one: Named) -> None:
     place = to_place(PAGE, one.clause) if one.clause else NONE
     path = here("找它到另一项的路径", PAGE, {VIEW: PATH, TO: None}, class_="db-button")
     details = to_thing("查看详情", one.kind, one.id, "db-button")
-    more = joined([place, basket_button(one.id, frozenset(item.id for item in held())) if ref else NONE, details, path])
+    more = joined([place, basket_button(one.id, holding()) if ref else NONE, details, path])
     clause = kb.clause(one.id)
     words = element("p", clause.text, class_="db-words") if clause else NONE
     head = element("h2", joined([badges.badge(KINDS[one.kind].label), Markup.escape(one.whole)], " "), class_="db-group")

@@ -36,9 +36,14 @@ def held() -> list[Item]:
         return []
 
 
-def basket_button(identity: str, holding: frozenset[str]) -> Markup:
+def holding() -> frozenset[str] | None:
+    """Ids of what lies in the basket of who is at the page; None for a guest. Ask once a page, not once a line."""
+    return frozenset(item.id for item in held()) if may(Right.OWN) else None
+
+
+def basket_button(identity: str, holding: frozenset[str] | None) -> Markup:
     """加入引用篮, or 移出引用篮 for what is among ``holding``; nothing for a guest."""
-    if not may(Right.OWN):
+    if holding is None:
         return NONE
     held = identity in holding
     return button("移出引用篮", "basket_remove", identity) if held else button("加入引用篮", "basket_add", identity)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 import streamlit as st
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 NONE = Markup("")
 """No HTML."""
@@ -23,11 +23,11 @@ def joined(parts: Iterable[Markup], between: str = "") -> Markup:
 def attributes(**values: object) -> Markup:
     """HTML attributes: ``data_copy="…"`` as ``data-copy="…"``, True as the bare name, None and False not at all."""
     said = ((name.rstrip("_").replace("_", "-"), value) for name, value in values.items() if value not in (None, False))
-    return Markup("").join(
-        Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, value) for name, value in said
+    return Markup(
+        "".join(f" {escape(name)}" if value is True else f' {escape(name)}="{escape(value)}"' for name, value in said)
     )
 
 
 def element(name: str, content: str | Markup = "", **values: object) -> Markup:
     """One HTML element; a plain string in it is escaped."""
-    return Markup("<{}{}>{}</{}>").format(Markup(name), attributes(**values), content, Markup(name))
+    return Markup(f"<{name}{attributes(**values)}>{escape(content)}</{name}>")

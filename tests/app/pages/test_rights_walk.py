@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from app.app_pages.browsing.shelves import SHELVES
 from app.people import access
 from app.people.rights import ALLOWED, GUEST, Person, Right, Role
-from tests.app.pages.conftest import words
+from tests.app.pages.conftest import shown, words
 
 APP = Path(__file__).parents[3] / "app" / "streamlit_app.py"
 PEOPLE = {role: GUEST if role == Role.GUEST else Person(f"某{role.value}", role) for role in Role}
@@ -74,3 +74,18 @@ def test_a_page_is_seen_by_those_whom_the_table_lets_in(at, name, role):
 def test_every_page_of_the_app_is_in_the_walk():
     listed = {line.split('"')[1] for line in APP.read_text(encoding="utf-8").splitlines() if line.strip().startswith('Page("')}
     assert listed == set(PAGES)
+
+
+def test_who_is_at_a_page_is_not_asked_anew_for_every_result(kb, monkeypatch):
+    """Each time is a look into the file of people."""
+    monkeypatch.setenv("DUIBIAO_KB", str(kb))
+    asked = []
+    monkeypatch.setattr(access, "person", lambda *_: asked.append(1) or PEOPLE[Role.READER])
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    counts = []
+    for question in ("", "十八项核心制度有哪些"):
+        asked.clear()
+        app.query_params["q"] = question
+        assert not app.run().exception
+        counts.append(len(asked))
+    assert shown(app).count("加入引用篮") >= 18 and counts[1] <= counts[0] + 8
