@@ -84,6 +84,8 @@ class _Reader:
         self._quotes: list[int] = []
         self._lists: list[str] = []
         """What stands behind the numbers of each open list."""
+        self._list = self._reached = 0
+        """Number of the last outermost list, and of its last item; a list that goes on from it shows that it did not end."""
         self._prefix, self._heading, self._in_cell, self._tables = "", 0, False, 0
         self._row: list[str] = []
         self.pictures: list[Note] = []
@@ -103,6 +105,10 @@ class _Reader:
         self._blocks[mark:] = _boxed(self._blocks[mark:])
 
     def _ordered_list_open(self, token: Token) -> None:
+        if not self._lists:
+            if int(token.attrs.get("start", 1)) == self._reached + 1 > 1:
+                self._blocks = [replace(block, list=0) if block.list == self._list else block for block in self._blocks]
+            self._list, self._reached = self._list + 1, 0
         self._lists.append(token.markup)
 
     def _ordered_list_close(self, _token: Token) -> None:
@@ -110,6 +116,7 @@ class _Reader:
 
     def _list_item_open(self, token: Token) -> None:
         self._prefix = f"{self._number(token)} " if token.info else "- "
+        self._reached = int(token.info) if token.info and len(self._lists) == 1 else self._reached
 
     def _number(self, item: Token) -> str:
         """The number of an item, in a form of its own where lists around it are numbered alike."""
@@ -151,7 +158,8 @@ class _Reader:
         self._prefix = ""
         for text, first, last in self._paragraphs(lines):
             span = self._span(token) if last - first == len(lines) else self._line_span(token, first, last, len(lines))
-            self._blocks += [Block(text, (Place(span),), heading=self._heading)] if text else []
+            marked = self._list if self._lists else 0
+            self._blocks += [Block(text, (Place(span),), heading=self._heading, list=marked)] if text else []
 
     def _paragraphs(self, lines: list[str]) -> Iterator[tuple[str, int, int]]:
         """(text, first line, line after the last) of each paragraph; a line with the next number begins a new one."""

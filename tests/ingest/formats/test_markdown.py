@@ -83,3 +83,21 @@ def test_a_type_that_is_asked_for_goes_before_the_front_matter(write):
 def test_a_footnote_is_text(write, note):
     parsed = ingest(write("a.md", f"# 轮椅管理办法\n\n一、逐台编号。{note.partition(':')[0]}\n\n二、每周擦拭。\n\n{note}\n"))
     assert any(note.partition(":")[2].strip() in c.text for c in parsed.clauses)
+
+
+ITEMS = "# 抢救规定\n\n## 一、处理\n\n1. 停用药物。\n2. 给氧。\n\n"
+
+
+@pytest.mark.parametrize(
+    ("behind", "path"),
+    [
+        ("儿童减量。\n\n## 二、记录\n\n及时。\n", "一"),
+        ("| 药物 | 剂量 |\n|---|---|\n| 甲 | 1 |\n", "一/第1行"),
+        ("> 儿童减量。\n\n1. 复查。\n", "一"),
+        ("儿童减量。\n\n3. 复查。\n", "一/2/第2段"),
+        ("   儿童减量。\n", "一/2/第2段"),
+    ],
+)
+def test_what_stands_behind_a_list_is_not_of_its_last_item_unless_it_goes_on(write, behind, path):
+    parsed = ingest(write("规定.md", ITEMS + behind))
+    assert path in ["/".join(c.path) for c in parsed.clauses if c.kind in ("paragraph", "row")]
