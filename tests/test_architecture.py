@@ -23,7 +23,7 @@ LAYERS = {
         ("worker",),
     ),
     "index": (
-        ("details", "entry", "intent", "meaning", "query", "windows", "words"),
+        ("details", "entry", "intent", "meaning", "query", "words"),
         ("engines",),
         ("fuse", "models"),
         ("question",),

@@ -11,7 +11,6 @@ from app.answer import basis
 from app.answer.retrieval import Retrieved
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
-from index.windows import windows
 
 DOUBTFUL = (0.05, 0.95)
 """Probabilities of a basis between which a question is looked at once more."""
@@ -27,18 +26,12 @@ def taken(kb: Knowledge, asked: Understood, found: Retrieved) -> Retrieved:
     if not clauses or not _is_doubtful(kb, asked, found) or kb.judge is None:
         return found
     read = [kb.clause(kb.entries[found.hits[place].row][1]) for place in clauses]
-    odds = kb.judge.log_odds(asked.query.text, [_nearest(kb, asked, kb.meaning(clause)) for clause in read if clause])
+    odds = kb.judge.log_odds(asked.query.text, [kb.meaning(clause) for clause in read if clause])
     worth = [found.hits[place].score + _WEIGHT / (1 + np.exp(-one)) for place, one in zip(clauses, odds, strict=True)]
     hits = list(found.hits)
     for place, best in zip(clauses, np.argsort(-np.array(worth), kind="stable"), strict=True):
         hits[place] = found.hits[clauses[best]]._replace(score=found.hits[place].score)
     return replace(found, hits=tuple(hits), read=float(odds.max()))
-
-
-def _nearest(kb: Knowledge, asked: Understood, meaning: str) -> str:
-    """The window of a meaning that is nearest to the question."""
-    parts = windows(meaning)
-    return parts[0] if len(parts) == 1 else parts[(kb.encoded(parts) @ asked.question.vector).argmax()]
 
 
 def _is_doubtful(kb: Knowledge, asked: Understood, found: Retrieved) -> bool:

@@ -105,10 +105,6 @@ class Knowledge(Things):
         """``(len(phrases), dim)`` float32, L2-normalised: the vectors of phrases, as of questions."""
         return self._engines.model.encode_questions(phrases)
 
-    def encoded(self, texts: list[str]) -> Floats:
-        """``(len(texts), dim)`` float32, L2-normalised: the vectors of texts, as of entries."""
-        return self._engines.model.encode(texts)
-
     def is_own_example(self, row: int) -> bool:
         """Whether the hospital wrote the example of a row."""
         return self._asked[row][0] == snapshots.OWN_EXAMPLE

@@ -14,8 +14,8 @@ from index.models import model_folder
 from index.models.encoder import SHIPPED
 from index.models.onnx_model import PASSAGE, QUERY, Graph
 
-LONGEST = 128
-"""Most tokens of a question and a text together; the text is cut. It is a window (``index.windows``), which fits."""
+LONGEST = 112
+"""Most tokens of a question and a text together; the text is cut."""
 
 
 class Judge:

@@ -7,44 +7,37 @@ nearest to a question without an answer answers it.
 
 import math
 import random
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertModel
 
-from index import details
-from index.meaning import LONGEST as MEANING
 from index.models.encoder import Model
-from index.models.judge import LONGEST
 from index.models.model_folder import JUDGE
 from index.models.onnx_model import PASSAGE, QUERY
 from index.models.train import graph, loop, pairs
-from index.windows import windows
 
 RANK, SCALE = 8, 2.0
 """Rank of an addition, and by what it is multiplied."""
-STEPS, BATCH, RATE, HEAD_RATE = 1_170, 32, 1e-3, 3e-3
-"""Steps, texts read in a step, and the highest learning rates of the additions and of the head."""
-_NEAREST = slice(4)
-"""Of the texts by their nearness, those kept beside the right one."""
+STEPS, BATCH, RATE, HEAD_RATE = 520, 32, 1e-3, 3e-3
+"""Steps, readings of a step, and the highest learning rates of the additions and of the head."""
+LONGEST = 144
+"""Most tokens of a question and a text together in training."""
+_RIGHT = 1.5
+"""How much a text that answers counts beside one that does not."""
+_NEAREST, _OTHERS = 4, 2
+"""Texts near a question that are kept beside the right one, and of these drawn in a step."""
 _EXAMPLES, _NONE = 1_500, 1_200
 """Examples drawn about what ships, and of what nothing is about."""
 _FAR = slice(25, 200, 60)
 """Of the texts by their nearness, those read beside an example's: what is nearer may answer as well."""
-_PARTS = re.compile("[^，,。；;]+[，,。；;]*")
-_LEFT = 15
-"""Least characters of a text that is left without the detail."""
-_FEW, _MOST = 5, 6.0
-"""Texts of each kind that are taken to be there before any is counted; the highest ratio of two weights."""
 _MATRICES = (
     "attention.self.query",
     "attention.self.key",
@@ -57,23 +50,20 @@ _MATRICES = (
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A question, the text that answers it ("" where none does), and texts that do not; of long texts, windows."""
+    """A question, the text that answers it ("" where none does), and texts that do not."""
 
     question: str
     right: str
     others: tuple[str, ...]
-    without: str = ""
-    """The right text without the detail that is asked for; "" where it keeps nothing, or none is asked for."""
 
 
 def readings(shared: Path, encoder: Model, rng: random.Random) -> list[Reading]:
     """What the judge is trained on: questions about statutes, papers and what ships."""
-    found = (*_of_statutes(shared, encoder), *_of_papers(encoder), *_of_shipped(encoder, rng))
-    return [replace(reading, without=_without(reading)) for reading in found]
+    return [*_of_statutes(shared, encoder), *_of_papers(encoder), *_of_shipped(encoder, rng)]
 
 
 def _of_statutes(shared: Path, encoder: Model) -> Iterator[Reading]:
-    rows, articles = pairs.written(), pairs.statutes(shared, MEANING)
+    rows, articles = pairs.written(), pairs.statutes(shared)
     kept = pairs.for_fitting(rows)
     asked: dict[str, list[tuple[str, str]]] = {}
     for row in (*rows, *pairs.unanswered()):
@@ -95,35 +85,24 @@ def _of_shipped(encoder: Model, rng: random.Random) -> Iterator[Reading]:
     examples = [pair for pair in pairs.own() if pair.group]
     about, none = rng.sample(examples, _EXAMPLES), rng.sample(pairs.out_of_scope(), _NONE)
     texts = list(dict.fromkeys(pair.text for pair in examples))
-    yield from _beside(encoder, [(pair.question, pair.text) for pair in about], texts, _FAR)
-    yield from _beside(encoder, [(question, "") for question in none], texts)
+    vectors = encoder.encode(texts)
+    for pair, order in zip(about, _orders(encoder, [pair.question for pair in about], vectors), strict=True):
+        yield Reading(pair.question, pair.text, tuple(texts[i] for i in order[_FAR]))
+    for question, order in zip(none, _orders(encoder, none, vectors), strict=True):
+        yield Reading(question, "", tuple(texts[i] for i in order[:_NEAREST]))
 
 
-def _beside(
-    encoder: Model, asked: Sequence[tuple[str, str]], texts: Sequence[str], others: slice = _NEAREST
-) -> Iterator[Reading]:
-    """Questions, each with the text that answers it and, of the others by their nearness, those at ``others``.
-
-    Of each text the window nearest to the question is read.
-    """
-    parts = [(text, window) for text in texts for window in windows(text)]
-    vectors = encoder.encode([window for _, window in parts])
-    for (question, right), near in zip(asked, encoder.encode_questions([q for q, _ in asked]) @ vectors.T, strict=True):
-        nearest: dict[str, str] = {}
-        for place in np.argsort(-near):
-            nearest.setdefault(*parts[place])
-        answer = nearest.pop(right, "")
-        yield Reading(question, answer, tuple([*nearest.values()][others]))
+def _beside(encoder: Model, asked: Sequence[tuple[str, str]], texts: Sequence[str]) -> Iterator[Reading]:
+    """Questions about a document, each with the texts nearest to it that do not answer."""
+    orders = _orders(encoder, [question for question, _ in asked], encoder.encode(list(texts)))
+    for (question, right), order in zip(asked, orders, strict=True):
+        near = [texts[i] for i in order if texts[i] != right]
+        yield Reading(question, right, tuple(near[:_NEAREST]))
 
 
-def _without(reading: Reading) -> str:
-    """The right text without the parts of its sentences in which the detail stands that is asked for."""
-    detail = details.asked(reading.question)
-    if detail is None or not detail.is_in(reading.right):
-        return ""
-    titles, _, said = reading.right.rpartition(" ")
-    left = "".join(part for part in _PARTS.findall(said) if not detail.is_in(part))
-    return f"{titles} {left}".strip() if len(left) >= _LEFT and not detail.is_in(left) else ""
+def _orders(encoder: Model, questions: list[str], vectors: NDArray[np.float32]) -> NDArray[np.int64]:
+    """``(questions, texts)``: rows of ``vectors``, the nearest first."""
+    return np.argsort(-(encoder.encode_questions(questions) @ vectors.T), axis=1)
 
 
 class Judge(nn.Module):
@@ -165,69 +144,31 @@ class _Added(nn.Module):
 def train(judge: Judge, tokenizer: Tokenizer, found: Sequence[Reading], seed: int, checkpoint: Path) -> None:
     """Train the additions and the head in place, from the checkpoint where there is one."""
     drawn = _steps(found, random.Random(seed))
-    counts = _weights(text for step in drawn for text in step)
     tokenizer.enable_truncation(LONGEST, strategy="only_second")
     tokenizer.enable_padding(pad_id=1, pad_token="<pad>")
 
     def loss(step: int) -> torch.Tensor:
-        encodings = tokenizer.encode_batch([(QUERY + one.question, PASSAGE + one.text) for one in drawn[step]])
+        encodings = tokenizer.encode_batch([(QUERY + question, PASSAGE + text) for question, text, _ in drawn[step]])
         ids, mask = (torch.tensor([getattr(e, name) for e in encodings]) for name in ("ids", "attention_mask"))
-        answers = torch.tensor([float(one.answers) for one in drawn[step]])
-        weights = torch.tensor([counts[_kind(one.question), one.answers] for one in drawn[step]])
-        return nn.functional.binary_cross_entropy_with_logits(judge(ids, mask), answers, weights)
+        answers = torch.tensor([float(right) for *_, right in drawn[step]])
+        return nn.functional.binary_cross_entropy_with_logits(judge(ids, mask), answers, pos_weight=torch.tensor(_RIGHT))
 
     additions = [p for name, p in judge.named_parameters() if p.requires_grad and not name.startswith(graph.HEAD)]
     groups = [{"params": additions, "lr": RATE}, {"params": list(judge.head.parameters()), "lr": HEAD_RATE}]
     loop.descend(judge, groups, STEPS, checkpoint, loss)
 
 
-class _Text(NamedTuple):
-    """A text read with a question, and whether it answers."""
-
-    question: str
-    text: str
-    answers: bool
-
-
-def _steps(found: Sequence[Reading], rng: random.Random) -> list[list[_Text]]:
-    """The batches of all steps."""
-    steps: list[list[_Text]] = [[]]
+def _steps(found: Sequence[Reading], rng: random.Random) -> list[list[tuple[str, str, bool]]]:
+    """The batches of all steps: question, text, whether it answers."""
+    steps: list[list[tuple[str, str, bool]]] = [[]]
     while len(steps) <= STEPS:
         for reading in rng.sample(found, len(found)):
             if len(steps[-1]) >= BATCH:
                 steps.append([])
-            steps[-1] += _drawn(reading, rng)
+            others = rng.sample(reading.others, min(_OTHERS, len(reading.others)))
+            steps[-1] += [(reading.question, reading.right, True)] if reading.right else []
+            steps[-1] += [(reading.question, other, False) for other in others]
     return steps[:STEPS]
-
-
-def _drawn(reading: Reading, rng: random.Random) -> Iterator[_Text]:
-    """The right text, its like without the detail, and one that does not answer; where none answers, two that do not."""
-    if reading.right:
-        yield _Text(reading.question, reading.right, answers=True)
-    if reading.without:
-        yield _Text(reading.question, reading.without, answers=False)
-    for other in rng.sample(reading.others, min(1 if reading.right else 2, len(reading.others))):
-        yield _Text(reading.question, other, answers=False)
-
-
-def _kind(question: str) -> str:
-    """The detail that is asked for, "" for none."""
-    detail = details.asked(question)
-    return detail.name if detail else ""
-
-
-def _weights(texts: Iterable[_Text]) -> dict[tuple[str, bool], float]:
-    """How much a text counts by the kind of its question and by whether it answers.
-
-    In each kind those that answer count as much as those that do not: that a question asks for money says nothing of whether a
-    text answers it. No text counts more than ``_MOST`` times another of its kind.
-    """
-    counts = Counter((_kind(one.question), one.answers) for one in texts)
-    weights: dict[tuple[str, bool], float] = {}
-    for kind in {kind for kind, _ in counts}:
-        ratio = min(max((counts[kind, False] + _FEW) / (counts[kind, True] + _FEW), 1 / _MOST), _MOST)
-        weights |= {(kind, True): 2 * ratio / (1 + ratio), (kind, False): 2 / (1 + ratio)}
-    return weights
 
 
 def save(folder: Path, judge: Judge) -> None:

@@ -73,9 +73,9 @@ class Unanswered(TypedDict):
     """missing_detail: a clause treats the matter, but the detail asked for is not written; near_topic; other_topic."""
 
 
-def passage(*parts: str, longest: int = _LONGEST) -> str:
+def passage(*parts: str) -> str:
     """The text of an entry as the encoder reads it: title of the document, headings, words."""
-    return " ".join(filter(None, parts))[:longest]
+    return " ".join(filter(None, parts))[:_LONGEST]
 
 
 def own() -> list[Pair]:
@@ -113,10 +113,10 @@ def _words(entity: Entity) -> Iterator[str]:
             yield from (entity.id, entity.definition, *entity.topics)
 
 
-def statutes(shared: Path, longest: int = _LONGEST) -> dict[tuple[str, str], str]:
+def statutes(shared: Path) -> dict[tuple[str, str], str]:
     """(title, article) → text of every article that may be trained on; where one stands twice, the later text."""
     articles = (r for r in rows(shared / "statutes.jsonl.gz") if r["title"] not in UNSEEN)
-    return {(r["title"], r["article"]): passage(r["title"], *r["path"], r["text"], longest=longest) for r in articles}
+    return {(r["title"], r["article"]): passage(r["title"], *r["path"], r["text"]) for r in articles}
 
 
 def asked_of_statutes(articles: dict[tuple[str, str], str]) -> list[Pair]:
