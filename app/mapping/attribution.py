@@ -76,6 +76,14 @@ class Attributions:
             return Attribution(_last_part(before) or after.strip()[:8])
         return found
 
+    def clauses(self, text: str, target: str = "") -> frozenset[str]:
+        """The articles, special actions and strategies that a text names, part by part; 策略2 alone is one of ``target``."""
+        parts = [part for part in _PART_END.split(text.replace("\n", "；")) if part.strip()]
+        found = frozenset[str]().union(*(self._source(part).clauses for part in parts))
+        own = next((t for t in self._documents.targets if t.id == target), None)
+        numbers = [_number(m[1]) for part in parts if not self._source(part).clauses for m in _STRATEGY.finditer(part)]
+        return found | frozenset(own.strategies[n - 1] for n in numbers if own and 0 < n <= len(own.strategies))
+
     def _source(self, text: str) -> Attribution:
         """The last source that ``text`` names."""
         last_target = max((m.start() for m in _TARGET_WORDS.finditer(text)), default=-1)

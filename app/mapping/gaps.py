@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from app.base.knowledge import Knowledge
-from app.mapping.matching import Context, Matcher, Verdict
+from app.mapping.matching import Asked, Context, Matcher, Verdict
 from app.mapping.model import Draft, Gap, StrategyCover
 from app.mapping.practices import QUOTED, TO_COME, tells
 from app.mapping.sentences import sentences
@@ -54,7 +54,7 @@ def _lacking(draft: Draft) -> Iterator[str]:
 
 def _about(matcher: Matcher, piece: str, context: Context, rows: Bools) -> str:
     """The strategy that a part of a sentence is about; "" where it is about none."""
-    scored = matcher.scored(piece, "", context, rows).scored
+    scored = matcher.scored(Asked(piece), context, rows).scored
     if not scored:
         return ""
     features = scored[0].features

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from app.base.knowledge import Knowledge
 from app.mapping import draft as drafts
+from app.mapping.attribution import Attributions
 from app.mapping.documents import Documents
 from app.mapping.gaps import gaps
 from app.mapping.library import Library
-from app.mapping.matching import Context, Matcher, Verdict
+from app.mapping.matching import Asked, Context, Matcher, Verdict
 from app.mapping.model import Citations, Draft, Mapping, Practice, Proposal, Reference, RefState, Unchecked
 from app.mapping.practices import done, practices
 from app.mapping.quotes import Checked, QuoteChecker
@@ -34,7 +35,7 @@ class Mapper:
     def __init__(self, kb: Knowledge) -> None:
         """Nothing is read yet."""
         self._kb, self.documents = kb, Documents(kb)
-        self._known: dict[tuple[str, str, Context], Verdict] = {}
+        self._known: dict[tuple[Asked, Context], Verdict] = {}
 
     @cached_property
     def quotes(self) -> QuoteChecker:
@@ -86,19 +87,26 @@ class Mapper:
         self, draft: Draft, told: list[Sentence], context: Context, progress: Progress = lambda done, total: None
     ) -> list[Verdict]:
         """What was found for each practice; only those that are new are looked for."""
-        asked = [(done(s.text), f"{s.text} {self._beside(draft, s)}", context) for s in told]
+        asked = [*self._asked(draft, told, context)]
         if len(self._known) + len(asked) > _KEPT:
             self._known.clear()
-        self._matcher.prepare([text for text, row, _ in asked if (text, row, context) not in self._known], context)
+        self._matcher.prepare([one.text for one in asked if (one, context) not in self._known], context)
         for number, one in enumerate(asked):
             progress(number, len(asked))
-            if one not in self._known:
-                self._known[one] = self._matcher.scored(*one)
-        return [self._known[one] for one in asked]
+            if (one, context) not in self._known:
+                self._known[one, context] = self._matcher.scored(one, context)
+        return [self._known[one, context] for one in asked]
 
-    def _beside(self, draft: Draft, sentence: Sentence) -> str:
-        row = sentence.passage.row
-        return " ".join(p.text for p in draft.passages if p.row == row) if row else ""
+    def _asked(self, draft: Draft, told: list[Sentence], context: Context) -> Iterator[Asked]:
+        """Each sentence with what it names; 该计划 means what the draft named before."""
+        attributions = Attributions(self._kb, self.documents)
+        for passage in draft.passages:
+            attributions.read(passage.text)
+        for sentence in told:
+            row = [p for p in draft.passages if p.row and p.row == sentence.passage.row]
+            beside = "\n".join(p.text for p in row if p is not sentence.passage)
+            clauses = attributions.clauses(f"{sentence.text}\n{beside}", *context.targets[:1])
+            yield Asked(done(sentence.text), "\n".join((sentence.text, *(p.text for p in row))), clauses)
 
     def _context(self, draft: Draft, cited: list[Reference]) -> Context:
         """What the draft names, whether rightly or not."""

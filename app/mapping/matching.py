@@ -49,6 +49,18 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A sentence to be matched."""
+
+    text: str
+    """What it says was done."""
+    whole: str = ""
+    """All of it, and of a table the rest of its row: what names things."""
+    clauses: frozenset[str] = frozenset()
+    """Ids of the clauses that it names."""
+
+
+@dataclass(frozen=True, slots=True)
 class Scored:
     """An entry with the logit by which it is ranked, and the hit that it was found by."""
 
@@ -83,9 +95,9 @@ class Matcher:
         wordings = [self._kb.searcher.wording(one) for one in plain]
         self._vectors.learn([self._about(context), *wordings, *(part for one in plain for part in _parts(one))])
 
-    def match(self, text: str, row: str, context: Context) -> tuple[Match, ...]:
-        """What a practice answers to, best first; ``row``: the texts of its row in a table, which may name things too."""
-        return self.matches(self.scored(text, row, context))
+    def match(self, text: str, whole: str, context: Context) -> tuple[Match, ...]:
+        """What a practice answers to, best first; ``whole`` as in ``Asked``."""
+        return self.matches(self.scored(Asked(text, whole), context))
 
     def matches(self, verdict: Verdict) -> tuple[Match, ...]:
         """The best of what was found; none where the base has no basis."""
@@ -95,20 +107,20 @@ class Matcher:
         near = [s for s in verdict.scored if best - s.logit <= _FAR][:_SHOWN]
         return tuple(self._match(s, verdict.probability * math.exp((s.logit - best) / _SCALE)) for s in near)
 
-    def scored(self, text: str, row: str, context: Context, among: Bools | None = None) -> Verdict:
-        """What may be a basis of a sentence; ``row`` as in ``match``; ``among``, ``(rows,)``: the only entries to find."""
-        plain = _plain(text)
+    def scored(self, asked: Asked, context: Context, among: Bools | None = None) -> Verdict:
+        """What may be a basis of a sentence; ``among``, ``(rows,)``: the only entries to find."""
+        plain = _plain(asked.text)
         rows = self.candidates.rows if among is None else among
         practice = self._vectors.of([self._kb.searcher.wording(plain)])[0]
         question = self._kb.searcher.understand(plain, practice)
         if not question.units:
             return Verdict(0.0, ())
-        named = self._named(fold(f"{text} {row}"), context)
+        named = self._named(fold(f"{asked.text} {asked.whole}"), context) | asked.clauses
         hits = {hit.row: hit for hit in self._kb.searcher.search(question, _SEARCHED, rows)}
         own = self._own_rows(context, named) & rows
         hits |= {hit.row: hit for hit in self._kb.searcher.search(question, _SEARCHED, own)} if own.any() else {}
         in_context = self._in_context(practice, context, [*hits])
-        told = acts.told(text)
+        told = acts.told(asked.text)
         scored = [self._scored(hit, in_context[hit.row], named, told, context) for hit in hits.values()]
         scored = self._by_parts(plain, sorted(scored, key=lambda s: (-s.logit, s.id)))
         return Verdict(_founded(self._kb.examples.out_of_scope(question), len(told), scored), tuple(scored))

@@ -46,3 +46,15 @@ def test_a_strategy_that_is_named_after_a_title_and_a_comma_is_no_part_of_that_t
 def test_a_title_is_not_cut_where_a_person_should_recognise_it(opened):
     found = Attributions(opened, Documents(opened)).of("按《2026年国家医疗质量安全改进目标》NIT-2026-VIII的目标简述", "")
     assert found.written.startswith("《2026年")
+
+
+def test_articles_and_strategies_that_a_row_names_are_its_clauses(attributions, opened):
+    assert {i.rpartition("#")[2] for i in attributions.clauses("每周抽查\n《病区陪护管理办法》第三条；探视规定第2条")} == {
+        "第三条",
+        "第二条",
+    }
+    strategies = opened.entities["NIT-2026-III"].strategies
+    found = Attributions(opened, Documents(opened))
+    assert found.clauses("NIT-2026-III策略2") == {strategies[1]}
+    assert found.clauses("策略4", "NIT-2026-III") == {strategies[3]}
+    assert found.clauses("策略9", "NIT-2026-III") == found.clauses("每周抽查一次") == frozenset()

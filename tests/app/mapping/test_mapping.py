@@ -55,3 +55,16 @@ def test_the_terminal_shows_states_matches_and_what_was_not_checked(mapped):
     text = terminal.mapping(mapped(CHECKED))
     for part in ("[已被代替] WS/T 391-2012", "库内没有依据", "静脉血液标本采集指南", "没有写明引自哪里"):
         assert part in text
+
+
+def test_a_strategy_that_stands_in_the_row_of_a_practice_counts_for_it(mapped, opened):
+    row = "| 1 | 护士每班评估血栓风险，高危患者床头挂牌并穿弹力袜 | {} |"
+    table = "# 稿\n\n围绕目标 NIT-2026-III 立项。\n\n## 做法\n\n| 序号 | 措施 | 依据 |\n| --- | --- | --- |\n" + row
+    fourth = opened.entities["NIT-2026-III"].strategies[3]
+
+    def matched(basis):
+        (practice,) = (p for p in mapped(table.format(basis)).practices if p.text.startswith("护士"))
+        return [match.id for match in practice.matches]
+
+    assert fourth in matched("NIT-2026-III策略4")
+    assert fourth not in matched("无")
