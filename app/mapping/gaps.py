@@ -17,7 +17,7 @@ from ingest.model import Target
 _BEST, _NEAR, _AT_THE_TOP = 0.05, 1.0, 0.3
 """Differences of logits: a practice covers the strategy that is its best within the first, if that is within the second of all
 that it matches; and any strategy within the third."""
-_WEAK, _WEAK_AMONG_OWN = 2.0, 1.5
+_WEAK, _WEAK_AMONG_OWN = 2.3, 1.75
 """It partly covers what is within these of all that it matches, and of the best strategy."""
 _LACKING_PARTS, _LACKING_DENSE, _LACKING_LEAST = 0.7, 0.5, 0.65
 """A part of a sentence is about a strategy from the first cosine of parts on, or from the second of the whole and the third."""
