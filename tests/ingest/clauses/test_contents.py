@@ -7,6 +7,8 @@ from ingest.finding_kinds import FindingKind
 from ingest.model import Block
 from ingest.numbering.doctypes import BY_NAME
 from ingest.numbering.scheme import numbered
+from ingest.pipeline import ingest
+from tests.ingest.formats.word_parts import p, package
 
 LISTED = ["目录", "一、总则", "二、轮椅管理"]
 BODY = ["一、总则", "轮椅应有编号。", "二、轮椅管理", "轮椅每日擦拭。"]
@@ -60,3 +62,17 @@ def test_contents_without_a_head_whose_lines_lead_to_pages(leader):
     kept, notes = without(blocks, numbered(BY_NAME["general"], "\n".join(b.text for b in blocks)))
     assert [b.text for b in kept[::2]] == heads
     assert len(notes) == len(heads)
+
+
+@pytest.mark.parametrize("head", ["目录", "目 录", "目次"])
+def test_the_word_above_the_contents_is_no_title(write, head):
+    body = (
+        p(head)
+        + p("第一章 评估 1")
+        + p("第二章 记录 2")
+        + p("第一章 评估")
+        + p("一、入院时。")
+        + p("第二章 记录")
+        + p("一、及时。")
+    )
+    assert ingest(write("护理手册.docx", package(body))).document.title == "护理手册"
