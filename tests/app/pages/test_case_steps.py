@@ -247,7 +247,7 @@ def test_the_form_is_seen_as_a_table_and_drawn_where_the_computer_can(begin, mon
     assert sum(widths) == pytest.approx(100, abs=0.5) and "<mark>〔未提供〕</mark>" in shown(page)
     monkeypatch.setattr(form.office_pages, "can_draw", lambda: True)
     monkeypatch.setattr(form.office_pages, "pictures", lambda data, ending: (png, png))
-    monkeypatch.setattr(form.st, "image", lambda picture, caption, width: form.quiet(caption))
+    monkeypatch.setattr(form.st, "image", lambda picture, caption, alt, width: form.quiet(f"{caption}｜{alt}"))
     assert stands_in_a_line(settled(page), "排成页面")
     page = press(page, "排成页面")
     assert "共 2 页" in words(page) and "第 2 页" in words(page) and "这是表格内容" not in words(page)

@@ -24,8 +24,18 @@ def _read(worker, name, data, job=None):
     return worker.ingest(data, Path(name), job or Job(workers=1))
 
 
+@pytest.fixture(autouse=True)
+def others(monkeypatch):
+    """What other tests of this process keep running, a browser or a server, is not counted and not killed."""
+    monkeypatch.setattr(sys.modules[__name__], "OTHERS", {p.pid for p in psutil.Process().children()})
+
+
+OTHERS: set[int] = set()
+
+
 def _descendants():
-    return {p.pid for p in psutil.Process().children(recursive=True)}
+    own = [p for p in psutil.Process().children() if p.pid not in OTHERS]
+    return {p.pid for one in own for p in (one, *one.children(recursive=True))}
 
 
 @pytest.mark.parametrize("form", sorted(SMALL))
