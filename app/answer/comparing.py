@@ -131,5 +131,7 @@ def _told(a: Side, b: Side, shown: Sequence[tuple[str, str]]) -> Compared:
     differing = [(f.name, f.value, g.value) for f in ours for g in theirs if same_thing(f, g) and f.numbers != g.numbers]
     firsts = zip((a, b), shown[0], strict=True)
     places = "；".join(f"{titled(side.document)}见{place(side.clauses[i], side.document.doctype)}" for side, i in firsts)
-    sentence = f"两份文件对照：{places}{of_figures(differing) or '，原文如下，请逐句核对。'}"
+    digest = any(side.clauses[i].rendition == "digest" for side, i in zip((a, b), shown[0], strict=True))
+    below = "，摘要如下，引用前请核对原文。" if digest else "，原文如下，请逐句核对。"
+    sentence = f"两份文件对照：{places}{of_figures(differing) or below}"
     return Compared(sentence, tuple(i for pair in shown for i in pair))

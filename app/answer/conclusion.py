@@ -22,6 +22,8 @@ BASES = {
     "none": "没有依据",
 }
 """Basis of a conclusion → its name for the user."""
+_DIGEST = "摘要写明，引用前请核对原文"
+"""The name of ``stated`` where the base holds a digest of the document."""
 _QUOTED = 60
 """Characters of a clause that a conclusion quotes."""
 _SURE = 0.5
@@ -86,8 +88,11 @@ def _sentence(kb: Knowledge, first: Result, basis: str) -> str:
     if basis == "title_only":
         return f"最可能规定此事的是 {_standard_named(kb, first.id)}；{_ADD_TEXT}"
     without_text = first.kind == "standard" and not has_text(kb, first.id)
-    told = f"{BASES[basis]}；{BASES['title_only']}" if without_text else BASES[basis]
-    return f"{_SAY[first.kind](kb, _thing(kb, first))}（{told}）"
+    thing = _thing(kb, first)
+    digest = basis == "stated" and isinstance(thing, Clause) and thing.rendition == "digest"
+    named = _DIGEST if digest else BASES[basis]
+    told = f"{named}；{BASES['title_only']}" if without_text else named
+    return f"{_SAY[first.kind](kb, thing)}（{told}）"
 
 
 def has_text(kb: Knowledge, standard: str) -> bool:

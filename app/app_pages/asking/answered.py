@@ -53,7 +53,8 @@ def _conclusion(shown: Shown) -> Markup:
 def _foot(shown: Shown, first: Result) -> Markup:
     """On what the conclusion rests, and what to do with it."""
     basis = shown.asked.answer.conclusion.basis
-    told = [badges.basis(basis)]
+    digest = basis == "stated" and getattr(first, "rendition", "") == "digest"
+    told = [badges.rendition("digest") if digest else badges.basis(basis)]
     if isinstance(first, StandardResult):
         told += [badges.status(first.status), element("span", f"{first.effective} 实施", class_="db-code db-quiet")]
     copies = [copy_button(first.citation, "复制引用")] if first.citation else []

@@ -98,3 +98,8 @@ def test_a_pair_of_which_one_side_says_much_less_than_the_first_is_left_out(own)
 
     assert shown(0.85, 0.85) == ["一/（一）", "一/（一）", "一/（二）", "一/（二）"]
     assert shown(0.88, 0.6) == ["一/（一）", "一/（一）"]
+
+
+def test_digests_that_are_compared_are_called_so(opened, own):
+    assert "摘要如下，引用前请核对原文" in ask(opened, "国家计划和长治方案对会诊管理的要求有什么不同").conclusion.text
+    assert "原文如下" in ask(own, "东院区方案和西院区方案对新职工培训手卫生的要求有什么不同").conclusion.text

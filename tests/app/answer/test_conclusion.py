@@ -30,6 +30,14 @@ def test_a_clause_is_quoted(opened):
     assert first.text[:20] in said.text and f"《{opened.documents[first.document].title}》" in said.text
 
 
+def test_words_of_a_digest_are_not_said_to_be_the_originals(opened):
+    first = next(c for c in opened.store.clauses("长卫医政发-2023-9") if c.kind == "item")
+    asked, found = understand(opened, "手卫生"), {"clause": [Result(first.id, "clause", probability=0.9)]}
+    assert first.rendition == "digest"
+    said = conclude(opened, asked, found, ["clause"]).text
+    assert "原文写明" not in said and "摘要写明，引用前请核对原文" in said
+
+
 @pytest.mark.parametrize(("probability", "basis"), [(0.9, "stated"), (0.2, "suggested")])
 @pytest.mark.parametrize("kind", ["clause", "core_system"])
 def test_what_is_doubtful_is_but_suggested(opened, kind, probability, basis):
