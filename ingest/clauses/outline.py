@@ -20,11 +20,10 @@ from ingest.finding_kinds import FindingKind, Note
 from ingest.model import REPEATED, Block, Document
 from ingest.numbering.doctypes import DocType
 from ingest.numbering.sequence import Marker, Sequence
+from ingest.text import scripts
 
 UNSURE = 0.9
 """Below this confidence of character recognition a person has to confirm the clause."""
-_LOST_POWER = re.compile(r"(?<![\d.])10\d{1,2}\s*(?:CFU|PFU|EU|IU|TCID|[个株]|拷贝|copies|/\s?(?:m?[lL]|g|cm))", re.IGNORECASE)
-"""What recognition makes of a power of ten, whose exponent it sets on the line: 10⁵ CFU/ml reads 105CFU/ml."""
 _ENDS_TITLE = (Role.NUMBERED, Role.LISTED, Role.HEADING, Role.PARAGRAPH, Role.QUOTED, Role.INNER)
 """Behind these no title follows any more, unless that of an annex."""
 
@@ -82,7 +81,7 @@ class _Walk:
             self._take(read)
         where = self.pieces[before].clause.id if len(self.pieces) > before else ""
         self.notes += [replace(note, clause=where) for note in block.findings]
-        if block.confidence < UNSURE or (block.confidence < 1 and _LOST_POWER.search(block.text)):
+        if block.confidence < UNSURE or (block.confidence < 1 and scripts.may_lack_power(block.text)):
             self.notes.append(Note(FindingKind.UNSURE, block.text[:60], where))
 
     def _read(self, block: Block, role: Role | None) -> Read | None:

@@ -35,9 +35,11 @@ _FEW_DECIMALS = 3
 _FEW_CODED = 2
 """Numbers that a text must show above articles that begin with them."""
 _FEW_QUESTIONS = 2
+"""Questions, and answers, that a text must show to consist of them."""
 _TITLE = 20
 """Characters of the title of a chapter that is the only one of a text."""
 _CLAUSE = re.compile("[，,：:]")
+"""What no such title has."""
 _LONGEST = 400
 """Characters of a line that are looked at."""
 

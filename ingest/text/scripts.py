@@ -14,6 +14,9 @@ _WORD = re.compile(r"[A-Za-z0-9+\-−–=()./*·,αβγΔδμ ]+")
 TAG = re.compile(r"</?su[bp]>", re.IGNORECASE)
 """The HTML tags of superscripts and subscripts, which Markdown also uses."""
 _TAGGED = re.compile(r"<(su[bp])>([^<>]*)</\1>", re.IGNORECASE)
+_POWER_ON_LINE = re.compile(
+    r"(?<![\d.])10\d{1,2}\s*(?:CFU|PFU|EU|IU|TCID|[个株]|拷贝|copies|/\s?(?:m?[lL]|g|cm))", re.IGNORECASE
+)
 _NAMED = {"TM": "™", "SM": "℠"}
 
 
@@ -39,6 +42,11 @@ def lowered(text: str) -> str:
     """``text`` as a subscript: figures and signs in Unicode subscripts; words (max in T max) stay as they are."""
     bare = text.strip()
     return text.replace(bare, bare.translate(_LOWERED), 1) if _FIGURE.fullmatch(bare) else text
+
+
+def may_lack_power(text: str) -> bool:
+    """Whether recognition may have set the exponent of a power of ten on the line: 10⁵ CFU/ml reads 105CFU/ml."""
+    return _POWER_ON_LINE.search(text) is not None
 
 
 SCRIPTS = {"superscript": raised, "subscript": lowered}
