@@ -183,6 +183,8 @@ def located(scheme: Scheme, folded: str) -> Iterator[tuple[int, int, StandardNum
 _NOTICE = re.compile(r"^.*?关于(?:印发)?(.+?)的(?:通知|公告|意见|函|决定|通报|公示)$")
 _SLUG_LIMIT = 36
 """Characters of a document id made of a title; a longer title is cut and gets a hash."""
+EXPLAINED = "-解读"
+"""How the id of a document ends that explains another one, whose number or title it bears."""
 
 
 def without_names(text: str) -> str:

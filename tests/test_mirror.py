@@ -8,6 +8,7 @@ ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests"
 PACKAGES = ("corpus", "ingest", "index", "kg", "app")
 ELSEWHERE = {
+    "app/build/placing": "app/build/test_beside.py",
     "app/answer/compared": "app/answer/test_comparing.py",
     "app/base/units": "app/relations/test_compare.py",
     "app/answer/members": "app/answer/test_listing.py",

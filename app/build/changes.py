@@ -11,8 +11,9 @@ from app.base import draft_files, kept_files, snapshots, versions
 from app.base.snapshots import Snapshot
 from app.base.store import Store
 from app.base.versions import Difference, DocumentChange
-from app.build import draft, moved
-from app.build.finish import Report, finish, settle, take_out
+from app.build import draft, moved, placing
+from app.build.beside import Titles
+from app.build.finish import Report, finish, settle
 from app.build.sources import Incoming, Progress, quiet
 from app.people import clock, database, decisions
 from app.people.audit import Change
@@ -113,23 +114,18 @@ def publish(kb: Path, who: str, seen: str = "", progress: Progress = quiet) -> R
 def _taken(kb: Path, store: Store, staged: Sequence[Staged], report: Report) -> list[Incoming]:
     """The files of the draft, for a store from which what they replace and what is retired has been dropped."""
     uploads = [one for one in staged if one.action == ADD]
-    read = [Incoming(draft.parsed_of(kb, one), doctype=one.doctype) for one in uploads]
+    titles = Titles.of(store)  # of which another librarian may have published more since the file was staged
+    found = [(draft.parsed_of(kb, one), one) for one in uploads]
+    read = [Incoming(parsed if one.instead else titles.place(parsed)[0], doctype=one.doctype) for parsed, one in found]
     moved.carry(store, store, read, report.notes)
     for one, incoming in zip(uploads, read, strict=True):
         if one.instead:
-            moved.replaced(store, one.instead, incoming.parsed)
-            _drop(store, one.instead, report)
+            placing.take_place(store, one.instead, incoming.parsed, report)
     for one in staged:
         if one.action == RETIRE:
-            _drop(store, one.document, report)
+            placing.left_out(store, one.document, report)
     store.ledger.note(one.correction for one in staged if one.action == CORRECT)
     return read
-
-
-def _drop(store: Store, document: str, report: Report) -> None:
-    held = take_out(store, document, report)
-    if len(held) > 1:
-        report.notes.append(f"“{held[0].title}”的原文停用后，恢复为随系统提供的摘要")
 
 
 def _lines(staged: Sequence[Staged], who: str) -> list[Change]:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 
 from app.base import draft_files, journal, kept_files, snapshots
-from app.build import correcting
+from app.build import beside, correcting
+from app.build.beside import Titles
 from app.build.finish import standing
 from app.people import clock, corrections, database
 from app.people import draft as people_draft
@@ -32,28 +33,49 @@ def staged(kb: Path) -> list[Staged]:
 
 
 def upload(
-    kb: Path, data: bytes, name: str, who: str, *, doctype: str = "", instead: str = "", pages: Pages = lambda _d, _t: None
+    kb: Path,
+    data: bytes,
+    name: str,
+    who: str,
+    *,
+    doctype: str = "",
+    instead: str = "",
+    pages: Pages = lambda _d, _t: None,
+    tell: Callable[[str], None] = lambda _line: None,
 ) -> Staged:
     """Read a file and put it into the draft, as a new document or in the place of the document ``instead``.
 
-    SourceError when it cannot be read, or is in the base already; nothing is staged then.
+    ``tell`` is called with a line where the file is kept beside another one of its title. SourceError when it cannot be read,
+    or is in the base already; nothing is staged then.
     """
     sha256 = draft_files.keep(kb, data)
     parsed = _parsed(kb, sha256, name, doctype, pages)
-    document = parsed.document
     held = _held(kb)
-    same = held.get(document.id)
-    if same and same.sha256 == sha256 and not doctype:
-        raise SourceError(f"“{same.title}”已在库中，内容相同", name, "不用再上传")
-    if same and same.rendition == document.rendition and not instead and same.source != name:
-        what = f"与库内“{same.title}”（来自 {same.source}）编号相同（{document.id}），没有收进草稿"
-        raise SourceError(what, name, f"确是同一份文件的新版本，请打开“{same.title}”，用“更换文件”上传")
     if instead and instead not in held:
         raise NotFoundError(f"知识库里没有文件“{instead}”", todo="请刷新页面后再试")
-    row = Staged(
-        clock.utc(), who, ADD, document.id, document.title, name, sha256, doctype, instead if instead != document.id else ""
-    )
-    return _stage(kb, row)
+    document, other = _placed(kb, parsed, instead)
+    same = held.get(document.id)
+    if same and same.sha256 == sha256 and not (doctype or instead):
+        raise SourceError(f"“{same.title}”已在库中，内容相同", name, "不用再上传")
+    numbered = not beside.by_title(parsed.document)
+    if same and numbered and same.rendition == document.rendition and same.id != instead and same.source != name:
+        what = f"与库内“{same.title}”（来自 {same.source}）编号相同（{document.id}），没有收进草稿"
+        raise SourceError(what, name, f"确是同一份文件的新版本，请打开“{same.title}”，用“更换文件”上传")
+    row = _stage(kb, Staged(clock.utc(), who, ADD, document.id, document.title, name, sha256, doctype, instead))
+    if other:
+        tell(beside.told(other, document, f"若是它的新版本，请撤下这一项，打开“{other.title}”用“更换文件”上传"))
+    return row
+
+
+def _placed(kb: Path, parsed: Parsed, instead: str) -> tuple[Document, Document | None]:
+    """The document that a file becomes, and that of the same title beside which it is kept as a new one, if there is one."""
+    waiting = [one for one in staged(kb) if one.action == ADD]
+    with snapshots.store(snapshots.current(kb)) as store:
+        titles = Titles.of(store, [beside.held(parsed_of(kb, one), fresh=True) for one in waiting])
+        if instead:
+            return titles.instead(parsed, instead).document, None
+        found, same = titles.place(parsed)
+        return found.document, titles.beside(found.document) if found is not parsed and not same else None
 
 
 def retype(kb: Path, document: str, doctype: str, who: str, pages: Pages = lambda _d, _t: None) -> Staged:
@@ -128,8 +150,8 @@ def published(kb: Path) -> list[Correction]:
 
 
 def parsed_of(kb: Path, one: Staged) -> Parsed:
-    """What a staged file was read as; it is read again where that is not kept."""
-    return _parsed(kb, one.sha256, one.file, one.doctype, lambda _done, _total: None)
+    """What a staged file was read as, under the id that it was staged with; it is read again where that is not kept."""
+    return beside.under(_parsed(kb, one.sha256, one.file, one.doctype, lambda _done, _total: None), one.document)
 
 
 def _put_right(kb: Path, document: str, plain: Parsed, rows: Sequence[Staged]) -> Parsed:
@@ -163,7 +185,7 @@ def _parsed(kb: Path, sha256: str, name: str, doctype: str, pages: Pages) -> Par
 def _stage(kb: Path, row: Staged) -> Staged:
     """Write one change, in the place of an earlier one of the same thing; QuestionError when that is another person's."""
     with database.writing(kb) as db:
-        there = [one for one in people_draft.read(db) if one.subject == row.subject]
+        there = [one for one in people_draft.read(db) if one.subject == row.subject or _same_file(one, row)]
         for one in there:
             if one.who != row.who and row.action != CORRECT:
                 did = people_draft.STAGED[one.action]
@@ -173,6 +195,11 @@ def _stage(kb: Path, row: Staged) -> Staged:
         people_draft.drop(db, [one.key for one in there])
         DRAFT.add(db, row)
     return row
+
+
+def _same_file(one: Staged, row: Staged) -> bool:
+    """Whether a file that waited as a document of its own is now to take the place of another one."""
+    return bool(row.instead) and one.action == ADD and (one.sha256, one.who) == (row.sha256, row.who)
 
 
 def _held(kb: Path) -> dict[str, Document]:

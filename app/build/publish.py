@@ -10,17 +10,14 @@ from pathlib import Path
 
 from app.base import faults, kept_files, recovery, snapshots
 from app.base.store import Store
-from app.build import loose, moved, shipped, sources
+from app.build import loose, moved, placing, shipped, sources
 from app.build.finish import Report, finish, take_out
 from app.build.sources import Incoming, Progress, quiet
 from app.people import clock
 from app.people.audit import Change
 from app.people.text import MAX_ID, cleaned
-from ingest.errors import BaseError, DuibiaoError, SourceError
+from ingest.errors import BaseError, DuibiaoError, QuestionError, SourceError
 from ingest.text.decoding import read_bytes
-
-_BEGINNING, _SAME_BEGINNINGS = 12, 0.3
-"""A file is a draft of a document if this share of its clauses begin with the same 12 characters as a clause of it."""
 
 
 def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet, doctype: str = "", who: str = "") -> Report:
@@ -34,7 +31,7 @@ def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet, doct
     if not read:
         raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
     with snapshots.writing(kb) as new:
-        read = _kept(kb, read, report)
+        read = _kept(kb, placing.anew(_called(kb), read, report), report)
         store = Store.create(new / snapshots.STORE)
         _replace_base(kb, store, read, report)
         report.snapshot = finish(kb, new, store, read, "build", None, report, progress)
@@ -53,7 +50,8 @@ def rebuild(kb: Path, files: Sequence[Path] = (), progress: Progress = quiet, wh
         found = recovery.recoverable(kb)
         report.errors += _put_back(kb, files, {source.sha256 for source in (*found.listed, *found.loose)})
         failed: list[DuibiaoError] = []
-        read = sources.reread(kb, found.listed, failed, progress)
+        called = {one.sha256: one.document for one in found.listed}
+        read = placing.anew(called, sources.reread(kb, found.listed, failed, progress), report)
         if failed:
             what = f"有 {len(failed)} 份文件不能重建：{'；'.join(map(str, [*failed, *report.errors]))}"
             raise BaseError(what, str(kb), "没有重建，原有知识库没有改动")
@@ -62,6 +60,13 @@ def rebuild(kb: Path, files: Sequence[Path] = (), progress: Progress = quiet, wh
         _replace_base(kb, store, read, report)
         report.snapshot = finish(kb, new, store, read, "rebuild", None, report, progress)
     return report
+
+
+def _called(kb: Path) -> dict[str, str]:
+    """sha256 → id of the files in the present base; empty where it cannot be opened."""
+    with contextlib.suppress(BaseError), snapshots.store(snapshots.current(kb)) as store:
+        return {one.sha256: one.document for one in store.sources()}
+    return {}
 
 
 def _put_back(kb: Path, files: Sequence[Path], named: Set[str]) -> list[DuibiaoError]:
@@ -140,13 +145,18 @@ def _save_audit(kb: Path, store: Store, report: Report) -> None:
                 store.take_audit(before)
 
 
-def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet, doctype: str = "", who: str = "") -> Report:
+def add(
+    kb: Path, paths: Sequence[Path], progress: Progress = quiet, doctype: str = "", who: str = "", instead: str = ""
+) -> Report:
     """Publish the current base with the files ``paths`` added; an original replaces the digest of the same document.
 
-    Errors as in ``build``; BaseError when there is no base.
+    ``instead``: the id of the document whose place the one file takes. Errors as in ``build``; BaseError when there is no
+    base, QuestionError when more than one file would take that place, or there is no such document.
     """
     report = Report(who=who)
     read = sources.read(paths, report.errors, progress, doctype)
+    if instead and len(read) + len(report.errors) != 1:
+        raise QuestionError("更换一份文件只能写一个文件", todo="请一次更换一份")
     if not read:
         raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
     snapshots.current(kb)  # refused before a folder that is no base is written to
@@ -154,8 +164,11 @@ def add(kb: Path, paths: Sequence[Path], progress: Progress = quiet, doctype: st
         before = snapshots.current(kb)
         shutil.copyfile(before.folder / snapshots.STORE, new / snapshots.STORE)
         store = Store.writable(new / snapshots.STORE)
-        read = _kept(kb, _accepted(store, read, report), report)
+        accepted = [placing.instead_of(store, instead, *read)] if instead else placing.accepted(store, read, report)
+        read = _kept(kb, accepted, report)
         moved.carry(store, store, read, report.notes)
+        if instead:
+            placing.take_place(store, instead, read[0].parsed, report)
         report.snapshot = finish(kb, new, store, read, "add", before, report, progress)
     return report
 
@@ -200,35 +213,3 @@ def publish_own(kb: Path, edit: Callable[[Path], str], action: str, progress: Pr
         store.set_audit([*store.audit(), Change(clock.utc(), report.who, action, cleaned(changed, MAX_ID), "", "")])
         report.snapshot = finish(kb, new, store, [], action, before, report, progress)
     return report
-
-
-def _accepted(store: Store, read: list[Incoming], report: Report) -> list[Incoming]:
-    """The files to add, with a note in the report on each document that the base already has.
-
-    A file with the id of a different document is refused. Raises the first error when every file is refused.
-    """
-    before = {(d.id, d.rendition): d for d in store.documents(serving=False)}
-    taken = []
-    for one in read:
-        doc = one.parsed.document
-        same = before.get((doc.id, doc.rendition))
-        if same and same.sha256 == doc.sha256:
-            report.notes.append(f"“{doc.title}”已在库中，内容相同")
-        elif same and same.source != doc.source and not _another_draft(store, one):
-            what = f"与库内“{same.title}”（来自 {same.source}）编号相同（{doc.id}），内容却不同，没有收录"
-            report.errors.append(SourceError(what, doc.source, "请在文件头写明不同的 id，或先用 duibiao remove 删除旧的"))
-            continue
-        elif same:
-            report.notes.append(f"“{doc.title}”已更新为这次的版本")
-        elif doc.rendition == "original" and (doc.id, "digest") in before:
-            report.notes.append(f"“{doc.title}”的原文取代了摘要，条款编号不变")
-        taken.append(one)
-    if taken:
-        return taken
-    raise report.errors[0]
-
-
-def _another_draft(store: Store, one: Incoming) -> bool:
-    """Whether a file is another draft of the document with its id: enough of their clauses have the same beginning."""
-    old = {c.text[:_BEGINNING] for c in store.clauses(one.parsed.document.id)}
-    return sum(c.text[:_BEGINNING] in old for c in one.parsed.clauses) >= _SAME_BEGINNINGS * len(one.parsed.clauses)

@@ -9,10 +9,11 @@ from pathlib import Path, PurePath
 
 from app.base import kept_files
 from app.base.manifest import Source
+from app.build import beside
 from corpus import CORPUS
 from ingest.errors import DuibiaoError, SourceError, reason
 from ingest.formats.registry import PARSERS, unsupported
-from ingest.model import Parsed
+from ingest.model import Document, Parsed
 from ingest.text.decoding import read_bytes
 from ingest.worker.many import File, parsed
 
@@ -51,7 +52,7 @@ def read(paths: Sequence[Path], errors: list[DuibiaoError], progress: Progress, 
     ``doctype`` sets the type of all documents; "" lets it be recognised.
     """
     files = [file for path in paths for file in _files(path, errors)]
-    read: dict[tuple[str, str], Incoming] = {}
+    read: dict[tuple[str, ...], Incoming] = {}
     asked = [
         File(x, doctype, partial(_bytes, x), partial(_pages, progress, x.name, i, len(files))) for i, x in enumerate(files)
     ]
@@ -65,8 +66,8 @@ def read(paths: Sequence[Path], errors: list[DuibiaoError], progress: Progress, 
 
 
 def reread(kb: Path, sources: Sequence[Source], errors: list[DuibiaoError], progress: Progress) -> list[Incoming]:
-    """Parse the kept files of ``sources`` again, with the document type and the rendition that they had when added."""
-    read: dict[tuple[str, str], Incoming] = {}
+    """Parse the kept files of ``sources`` again, with the document type, the rendition and the id that they had when added."""
+    read: dict[tuple[str, ...], Incoming] = {}
     asked = [
         File(
             PurePath(x.file),
@@ -78,7 +79,7 @@ def reread(kb: Path, sources: Sequence[Source], errors: list[DuibiaoError], prog
     ]
     for source, one in zip(sources, _told(parsed(asked), [x.file for x in sources], progress), strict=True):
         try:
-            found = _whole(one, digest=source.rendition == "digest")
+            found = beside.under(_whole(one, digest=source.rendition == "digest"), source.document)
             _claim(read, Incoming(found, doctype=source.doctype), source.file)
         except DuibiaoError as exc:
             errors.append(exc)
@@ -167,13 +168,22 @@ def _as_digest(parsed: Parsed) -> Parsed:
     return replace(parsed, document=replace(parsed.document, rendition="digest"), clauses=clauses)
 
 
-def _claim(read: dict[tuple[str, str], Incoming], one: Incoming, where: str) -> None:
-    """Add ``one`` to ``read``; SourceError when a different file with the same id and rendition is there already."""
+def _claim(read: dict[tuple[str, ...], Incoming], one: Incoming, where: str) -> None:
+    """Add ``one`` to ``read``; SourceError when a different file with the same id and rendition is there already.
+
+    Files of one title are all added: which of them are one document is told when they are placed (``beside``).
+    """
     document = one.parsed.document
-    other = read.setdefault((document.id, document.rendition), one).parsed.document
+    apart = (document.sha256,) if beside.by_title(document) else ()
+    other = read.setdefault((document.id, document.rendition, *apart), one).parsed.document
     if other.sha256 != document.sha256:
-        raise SourceError(
-            f"与“{other.source}”是同一编号的文件（{document.id}），没有收录",
-            where,
-            "请只保留一份，或在文件头写明不同的 id",
-        )
+        raise claimed(other, document, where)
+
+
+def claimed(other: Document, document: Document, where: str) -> SourceError:
+    """What is told of a file that is not added because ``other`` came in the same go."""
+    return SourceError(
+        f"与“{other.source}”是同一编号的文件（{document.id}），没有收录",
+        where,
+        "请只保留一份；确是两份文件的，请在文件头写明不同的 id",
+    )

@@ -11,13 +11,23 @@ from ingest.errors import QuestionError
 if TYPE_CHECKING:
     from app.build.finish import Report
 
+
+def named(written: str) -> Path:
+    """The file or folder as written; QuestionError where nothing is, which the system would take for this folder."""
+    if not written.strip():
+        raise QuestionError("文件名是空的", todo="请写明文件或文件夹；要加入当前文件夹里的全部文件，请写 .")
+    return Path(written)
+
+
 TypeOption = Annotated[str, typer.Option("--type", metavar="类型", help="指定文件类型，不自动识别（写错会列出可用的类型）")]
+
+ReplaceOption = Annotated[str, typer.Option("--replace", metavar="文件编号", help="更换这份文件")]
 
 
 def build(
     kb: KbOption,
     paths: Annotated[
-        list[Path] | None, typer.Argument(readable=False, metavar="文件", help="文件或文件夹；不写则用随系统提供的资料")
+        list[Path] | None, typer.Argument(parser=named, metavar="文件", help="文件或文件夹；不写则用随系统提供的资料")
     ] = None,
     doctype: TypeOption = "",
     strict: Annotated[bool, typer.Option("--strict", help="术语、关联或标准目录有错时，以退出码 2 结束")] = False,
@@ -32,14 +42,15 @@ def build(
 
 def add(
     kb: KbOption,
-    paths: Annotated[list[Path], typer.Argument(readable=False, metavar="文件", help="文件或文件夹")],
+    paths: Annotated[list[Path], typer.Argument(parser=named, metavar="文件", help="文件或文件夹")],
+    replace: ReplaceOption = "",
     doctype: TypeOption = "",
 ) -> None:
-    """把文件加入知识库；原文会取代同一文件的摘要。"""
+    """把文件加入知识库；原文会取代同一文件的摘要。--replace 用一个文件更换库里的一份。"""
     from app.build import publish
 
     with progress_line() as progress:
-        report = publish.add(kb, paths, progress, known_type(doctype))
+        report = publish.add(kb, paths, progress, known_type(doctype), instead=replace)
     say_report(report)
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.build import TypeOption, known_type, say_report
+from app.cli.build import ReplaceOption, TypeOption, known_type, named, say_report
 from app.cli.chinese import App
 from app.cli.console import BAD, JsonOption, KbOption, progress_line, say, write, write_json
 from app.people.rights import local_name
@@ -21,8 +21,8 @@ DocumentArgument = Annotated[str, typer.Argument(metavar="文件编号", help="�
 @app.command("add")
 def add(
     kb: KbOption,
-    files: Annotated[list[Path], typer.Argument(readable=False, metavar="文件", help="要加入的文件")],
-    replace: Annotated[str, typer.Option("--replace", metavar="文件编号", help="更换这份文件")] = "",
+    files: Annotated[list[Path], typer.Argument(parser=named, metavar="文件", help="要加入的文件")],
+    replace: ReplaceOption = "",
     doctype: TypeOption = "",
     by: ByOption = "",
 ) -> None:
@@ -31,7 +31,7 @@ def add(
 
     if replace and len(files) != 1:
         raise QuestionError("更换一份文件只能写一个文件", todo="请一次更换一份")
-    failed = False
+    failed, told = False, list[str]()
     for path in files:
         try:
             with progress_line() as progress:
@@ -43,11 +43,14 @@ def add(
                     doctype=known_type(doctype),
                     instead=replace,
                     pages=partial(progress, f"读取 {path.name}"),
+                    tell=told.append,
                 )
             say(f"已放进草稿：“{one.title}”（{one.document}）")
         except DuibiaoError as exc:
             say(f"错误：{exc}")
             failed = True
+    for line in told:
+        say(line)
     if failed:
         raise typer.Exit(BAD)
 

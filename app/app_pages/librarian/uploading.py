@@ -29,7 +29,7 @@ class Outcome:
     """Its id; "" where it was not taken in."""
     title: str = ""
     told: str = ""
-    """Why it was not taken in."""
+    """Why it was not taken in, or beside which document of its title."""
 
 
 def uploading(kb: Path, *, instead: str = "") -> None:
@@ -72,13 +72,13 @@ def _read(kb: Path, files: list[Any], instead: str) -> None:
 
 def _one(kb: Path, file: Any, instead: str, line: Any) -> Outcome:  # noqa: ANN401 - Streamlit's own types
     line.progress(0.0, f"正在读取　{plain(file.name)}")
+    told: list[str] = []
+    pages = partial(_page, line, file.name)
     try:
-        one = draft.upload(
-            kb, file.getvalue(), file.name, person().name, instead=instead, pages=partial(_page, line, file.name)
-        )
+        one = draft.upload(kb, file.getvalue(), file.name, person().name, instead=instead, pages=pages, tell=told.append)
     except DuibiaoError as exc:
         return Outcome(file.name, told=str(exc))
-    return Outcome(file.name, one.document, one.title)
+    return Outcome(file.name, one.document, one.title, "".join(told))
 
 
 def _page(line: Any, name: str, done: int, total: int) -> None:  # noqa: ANN401 - Streamlit's own types
@@ -95,5 +95,7 @@ def _told(one: Outcome) -> None:
     if one.document:
         link = to_document(f"“{one.title}”", one.document)
         show(element("p", element("span", f"✓ {one.name}　已放进草稿：") + link, role="status"))
+        if one.told:
+            show(element("p", one.told, class_="db-quiet"))
     else:
         show(element("p", f"✕ {one.name}　{one.told}", role="status"))

@@ -104,7 +104,6 @@ def test_a_file_takes_the_place_of_a_document_though_it_is_called_otherwise_and_
     ("act", "said"),
     [
         (lambda kb: upload(kb, ONE, "一.txt"), "内容相同"),
-        (lambda kb: upload(kb, ONE + "三、附则\n\n即日起执行。\n", "别的.txt"), "更换文件"),
         (lambda kb: upload(kb, "", "空.txt"), "空"),
         (lambda kb: upload(kb, instead="没有"), "没有文件"),
         (lambda kb: draft.retire(kb, "没有", "王敏"), "没有文件"),

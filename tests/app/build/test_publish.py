@@ -85,7 +85,8 @@ def test_one_bad_file_among_many_is_reported_and_the_rest_go_in(folder, write):
 
 
 def test_two_files_that_claim_one_id(folder, write):
-    report = publish.build(folder, [write("一.txt", ONE), write("又一.txt", ONE.replace("每月", "每年"))])
+    numbered = "第一医院文件\n\n一院护发〔2025〕3号\n\n" + ONE
+    report = publish.build(folder, [write("一.txt", numbered), write("又一.txt", numbered.replace("每月", "每年"))])
     assert len(report.added) == 1
     assert "同一编号" in str(report.errors[0])
 
@@ -207,12 +208,15 @@ def test_the_manifest_counts_what_the_base_holds_of_each_kind(folder, write):
     assert {kind: counts[kind] for kind in kinds} == {kind: len(opened.of_kind(kind)) for kind in kinds}
 
 
-def test_another_document_under_the_same_title_is_refused(folder, write):
-    publish.build(folder, [write("一.txt", ONE)])
-    other = write("另一.txt", "关于换药室管理的通知\n\n一、消毒\n\n敷料要高压灭菌并且写明日期。\n")
-    with pytest.raises(DuibiaoError, match="编号相同"):
+def test_another_document_of_the_same_number_is_refused_until_a_person_says_that_it_replaces(folder, write):
+    numbered = "第一医院文件\n\n一院护发〔2025〕3号\n\n"
+    publish.build(folder, [write("一.txt", numbered + ONE)])
+    other = write("另一.txt", f"{numbered}关于换药室管理的通知\n\n一、消毒\n\n敷料要高压灭菌并且写明日期。\n")
+    with pytest.raises(DuibiaoError, match=r"编号相同.*--replace '一院护发-2025-3' '另一.txt'"):
         publish.add(folder, [other])
     assert texts(folder) == ["各科室每月检查一次换药室，把结果报护理部。"]
+    publish.add(folder, [other], instead="一院护发-2025-3")
+    assert texts(folder) == ["敷料要高压灭菌并且写明日期。"]
 
 
 def test_a_new_build_says_what_it_leaves_out(folder, write):

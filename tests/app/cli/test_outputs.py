@@ -129,6 +129,15 @@ def test_what_may_not_be_read_in_a_folder_is_a_line_each_and_the_rest_goes_in(tm
     assert "文件 1 份" in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("command", [("add",), ("build",), ("draft", "add")])
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_told_and_takes_nothing_of_the_current_folder(typed, tmp_path, monkeypatch, command, name):
+    (tmp_path / "甲.md").write_text("# 甲\n\n一、检查\n\n每月检查。\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    code, out, err = typed(*command, name, kb=tmp_path / "kb")
+    assert (code, out, err.count("\n")) == (2, "", 1) and "文件名是空的" in err and not (tmp_path / "kb").exists()
+
+
 def test_whatever_else_a_folder_holds_is_named(typed, tmp_path):
     folder = tmp_path / "资料"
     folder.mkdir()
