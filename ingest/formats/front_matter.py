@@ -13,11 +13,13 @@ import yaml
 
 from ingest.errors import SourceError
 from ingest.finding_kinds import FindingKind, Note
-from ingest.heads.ending import date_in
+from ingest.heads.ending import ORGAN, date_in
 from ingest.heads.labels import FIELD_OF
 from ingest.numbering.doctypes import BY_NAME, LEVELS
 
 FIELDS = ("id", "title", "number", "issuer", "date", "level", "type", "rendition")
+_WRITERS = ("author", "作者", "publisher", "organization", "department", "部门", "科室")
+"""What other tools, and people, call who wrote a text."""
 _ALLOWED = {
     "rendition": ("original", "digest"),
     "level": tuple(filter(None, LEVELS)),
@@ -64,7 +66,7 @@ def _sorted(loaded: dict[object, object]) -> tuple[dict[str, str], list[str]]:
     ours: dict[str, str] = {}
     others: list[str] = []
     for key, value in loaded.items():
-        name = FIELD_OF.get(str(key), str(key))
+        name = FIELD_OF.get(str(key)) or _issuer(str(key), value) or str(key)
         if name in FIELDS and isinstance(value, str | int | float | date) and name not in ours:
             ours[name] = str(value).strip()
         elif value not in ("", None):
@@ -72,6 +74,11 @@ def _sorted(loaded: dict[object, object]) -> tuple[dict[str, str], list[str]]:
     if day := date_in(ours.get("date", "")):
         ours["date"] = day
     return ours, others
+
+
+def _issuer(key: str, value: object) -> str:
+    """The field that names who wrote the text, where that is a department or an organ and no person; else ""."""
+    return "issuer" if key.lower() in _WRITERS and isinstance(value, str) and re.search(rf"{ORGAN}$", value.strip()) else ""
 
 
 def _refusal(key: str, value: str, name: str) -> SourceError:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ingest.numbering.doctypes import DocType
 from ingest.numbering.sequence import match
 from ingest.numerals import chinese_to_int
-from ingest.text.lines import Line
+from ingest.text.lines import Line, clean
 
 ORGAN = (
     r"(?:委员会|工作组|专家组|领导小组|课题组|局|协会|学会|商会|联合会|部|厅|院|办公室|办|中心|健康委|卫健委|中医药局|总站|医务科"
@@ -14,11 +14,13 @@ ORGAN = (
 )
 """How the names of organs and departments end."""
 _FIGURE = r"[〇零○Ｏ一二三四五六七八九十\d]"
+DATE = rf"(?:20\d{{2}}|二{_FIGURE}{{3}})\s*[年./-]\s*{_FIGURE}{{1,3}}\s*[月./-]\s*{_FIGURE}{{1,3}}\s*日?"
+"""A day as it is written, its figures Arabic or Chinese, without groups."""
 _DATE = re.compile(
     rf"(?P<year>20\d{{2}}|二{_FIGURE}{{3}})\s*[年./-]\s*(?P<month>{_FIGURE}{{1,3}})\s*[月./-]\s*(?P<day>{_FIGURE}{{1,3}})\s*日?"
 )
 _STAMP = re.compile(
-    rf"^\s*(?:[（(]?\s*)?(?:[\u4e00-\u9fff（）]{{0,30}}\s*)?(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月\s*{_FIGURE}{{1,3}}\s*日\s*[)）]?(?:印发)?$"
+    rf"^\s*(?:[（(]?\s*)?(?P<organ>[\u4e00-\u9fff（）]{{0,30}}\s*)?(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月\s*{_FIGURE}{{1,3}}\s*日\s*[)）]?(?:印发)?$"
 )
 """A line that holds nothing but a date, and perhaps an organ before it."""
 _SHORT_STAMP = re.compile(r"^\s*20\d{2}\s*[./-]\s*(?:0?[1-9]|1[0-2])\s*[./-]\s*(?:0?[1-9]|[12]\d|3[01])\s*$")
@@ -51,8 +53,20 @@ def read(lines: list[Line], doctype: DocType) -> Ending:
         above = _signatures(lines[max(0, at - _SIGNATURES) : at], doctype)
         found |= {signed.span[0] for signed in above} | {line.span[0]}
         if not date:
-            date, issuer = date_in(line.raw), _names(above)
+            date, issuer = date_in(line.raw), _names(above) or _beside(line)
     return Ending(issuer, date, frozenset(found))
+
+
+def is_day(line: Line) -> bool:
+    """Whether a line holds nothing but a date, as below a signature."""
+    return not line.cells and _STAMP.match(line.raw) is not None
+
+
+def _beside(line: Line) -> str:
+    """The organ that stands before the date on the same line; "" for other words and for who printed the letter."""
+    found = _STAMP.match(line.raw)
+    organ = clean(found["organ"] or "") if found and not line.raw.endswith("印发") else ""
+    return organ if re.search(rf"{ORGAN}$", organ) else ""
 
 
 def date_in(text: str) -> str:

@@ -1,7 +1,7 @@
 """Metadata that a document prints under labels (文号：…, 发布机构：…): a government page's table, a rule book's first lines."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from ingest.finding_kinds import FindingKind, Note
@@ -36,14 +36,15 @@ LABELS = (
     ("number", "文件编号 文件字号 制度编号 编号 发票号码"),
     ("issuer", "制定机关 发布单位 制定部门 制定科室 编制部门"),
     ("date", "签发日期 公布日期 制定日期 生效日期 批准日期 发文时间 成文时间 开票日期"),
+    ("revised", "修订日期 修订时间 修改日期 修改时间 最近修订 最新修订 最近修订日期 最新修订日期 最后修订日期 改版日期"),
     ("posted", "发布时间 日期 更新时间"),
     ("source", "信息来源 文章来源 来源 责任部门 主管部门"),
     ("", "所属类别 分类 实施日期 废止日期 有效期"),
     ("", "浏览量 浏览次数 点击数 点击量 阅读次数 字体 文字大小 作者 编辑 责任编辑"),
-    ("", "版本号 版本 版次 修订日期 审核人 批准人 审批人 起草人 页码 页数 总页数"),
+    ("", "版本号 版本 版次 审核人 批准人 审批人 起草人 页码 页数 总页数"),
 )
 """What labels name, and how they are written; "" stands for metadata that no field is kept of. A new label is one more word."""
-_TELLING = re.compile("索引号|文号|字号|发[文布].|成文|文件编号|制度编号|制定|来源|生效|印发|公布|发票|版本|版次")
+_TELLING = re.compile("索引号|文号|字号|发[文布].|成文|文件编号|制度编号|制定|修[订改]|来源|生效|印发|公布|发票|版本|版次")
 """Labels of which one has to be there: names and dates alone are found on any form."""
 FIELD_OF = {label: name for name, labels in LABELS for label in labels.split()}
 """What each label names."""
@@ -85,7 +86,7 @@ def read(lines: list[Line]) -> Head:
         title=title,
         number=number_of(number) or clean(number),
         issuer=clean(value("issuer", "")),
-        date=date_in(value("date", "")),
+        date=_day(page),
         used=frozenset(line.span[0] for line in dropped),
         asides=frozenset(line.span[0] for line in page.lines if not line.cells),
         notes=tuple(Note(FindingKind.SITE_FURNITURE, line.text) for line in dropped),
@@ -101,7 +102,13 @@ def in_header(texts: list[str]) -> Head:
         return Head()
     value = page.values.get
     number = value("number", "")
-    return Head(number=number_of(number) or clean(number), issuer=clean(value("issuer", "")), date=date_in(value("date", "")))
+    return Head(number=number_of(number) or clean(number), issuer=clean(value("issuer", "")), date=_day(page))
+
+
+def at_end(lines: list[Line]) -> Head:
+    """The same of labels that close a long text (制定日期：…, 修订日期：…), beyond those lines in which ``read`` looks."""
+    last = lines[max(_LINES, len(lines) - _LAST) :]
+    return replace(read(last), used=frozenset(), notes=())
 
 
 def before(text: str) -> str:
@@ -114,6 +121,11 @@ def in_register(text: str) -> bool:
     """Whether a line begins with a label of a document's entry in the register of a government site."""
     found = _STARTS.match(text)
     return found is not None and _bare(found[1]) in _REGISTERED
+
+
+def _day(page: _Page) -> str:
+    """The day of the last revision, else that on which the document was made."""
+    return date_in(page.values.get("revised", "")) or date_in(page.values.get("date", ""))
 
 
 def hints(lines: list[Line]) -> Head:

@@ -36,6 +36,18 @@ _BY_TEXT = (
 )
 """When the head names no level: whose affairs the text speaks of most."""
 
+_PLACE = r"[\u4e00-\u9fff]{2,9}(?:省|市|县|区|州|旗|盟|大学|学院|集团|公司)"
+_NAMED = re.compile(
+    rf"^(?!关于|.{{0,20}}(?:{_CLASS}))({_PLACE}(?:第[一二三四五六七八九十]+)?[\u4e00-\u9fff]{{0,10}}?{_HOSPITAL})(?!{_MATTER})(?=[^的]{{2}})"
+)
+"""A title that begins with the name of one hospital, behind its place or the house that it belongs to."""
+
+
+def hospital_in(title: str) -> str:
+    """The hospital with whose name a title begins, whose rule it is then; "" for none."""
+    found = _NAMED.match(title)
+    return found[1] if found else ""
+
 
 def level_of(title: str, issuer: str, number: str, text: str) -> str:
     """The level of the issuer: by title, issuer and number, else by the one that the text names most often; "" for none."""

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ingest.heads import articles, cover, ending, labels, opening, promulgation
+from ingest.heads import articles, cover, ending, labels, occasions, opening, promulgation
 from ingest.heads.head import Head
-from ingest.heads.levels import level_of
-from ingest.identifiers import DocumentNumber, title_slug
+from ingest.heads.levels import hospital_in, level_of
+from ingest.identifiers import EXPLAINED, DocumentNumber, title_slug
 from ingest.model import Document
 from ingest.numbering.doctypes import DocType
 from ingest.text.lines import Line
@@ -27,7 +27,7 @@ def read_head(lines: list[Line], doctype: DocType, title: str = "") -> Head:
     ``title`` is the title where front matter has it, so that only lines that print it again are looked for.
     Labelled metadata and the cover of a standard may be framed; of other lines only those outside of boxed inserts count.
     """
-    labelled = Head() if doctype.fields else labels.read(lines)
+    labelled = Head() if doctype.fields else labels.read(lines).completed(labels.at_end(lines))
     taken = labelled.used | labelled.asides
     boxed = bool(taken) or doctype.name in _FRAMED
     own = [line for line in lines if line.span[0] not in taken and (boxed or not line.insert)]
@@ -40,7 +40,11 @@ def read_head(lines: list[Line], doctype: DocType, title: str = "") -> Head:
     return replace(
         head.completed(labelled),
         issuer=head.issuer or labelled.issuer or signed.issuer or hints.issuer,
-        date=signed.date or labelled.date or head.date or hints.date,
+        date=signed.date
+        or labelled.date
+        or head.date
+        or occasions.day_of(head.title or labelled.title or title, own)
+        or hints.date,
         asides=(head.asides | labelled.asides | signed.lines) - head.used,
     )
 
@@ -57,14 +61,14 @@ def _identity(slug: str, title: str, text: str) -> str:
         return slug
     first = [line.strip() for line in text[:_OPENING].splitlines() if line.strip()][:_FIRST_LINES]
     explains = _EXPLAINS.search(title) or any(_EXPLAINS_ALONE.match(line) for line in first)
-    return f"{slug}-解读" if explains else slug
+    return f"{slug}{EXPLAINED}" if explains else slug
 
 
 def describe(head: Head, doctype: DocType, text: str, given: dict[str, str], source: str, sha256: str) -> Document:
     """The document that ``head`` describes; front matter takes precedence over what was read from the first lines."""
     title = unturned(given.get("title") or re.sub(r"^《([^《》]+)》$", r"\1", head.title) or source.rsplit(".", 1)[0])
     number = given.get("number") or head.number
-    issuer = given.get("issuer") or head.issuer
+    issuer = given.get("issuer") or head.issuer or hospital_in(title)
     parsed = next(DocumentNumber.find(number), None)
     identity = given.get("id") or _identity(
         head.slug or (parsed.slug if parsed else title_slug(title) + doctype.suffix), title, text

@@ -43,9 +43,13 @@ _ELEMENT = re.compile(
 """The first heading of a text that prints its title elsewhere."""
 _CONTENTS = re.compile(r"^目\s*[录次]$")
 _ADOPTED = re.compile(
-    r"^[（(].*(?:\d{1,2}\s*月\s*\d{1,2}|20\d{2}\s*[.-]\s*\d{1,2}\s*[.-]\s*\d{1,2}|通过|印发|发布|公布|修订|修正|批准|试行|生效).*[)）]$"
+    r"^[（(].*(?:\d{1,2}\s*月\s*\d{1,2}|20\d{2}\s*[.-]\s*\d{1,2}\s*[.-]\s*\d{1,2}|通过|印发|发布|公布|修订|修正|批准|试行|生效|20\d{2}年.{0,8}制定).*[)）]$"
 )
 """The note below a title: when and by whom it was adopted."""
+_REVISED_BY = re.compile(
+    rf"^[（(]\s*([\u4e00-\u9fff]{{1,20}}{ORGAN})\s*20\d{{2}}\s*年(?:\s*\d{{1,2}}\s*月)?(?:\s*\d{{1,2}}\s*日)?\s*[修制印订]"
+)
+"""The same where it begins with who made it: （护理部 2024年5月修订）."""
 _ADDRESSEE = re.compile(
     r"^[^。；！？“”]{1,160}(?:单位|部门|机构|科室|病区|医院|院|委|局|厅|部|科|室|处|办|区|组|站|所|会|校|司|企业|政府|府|中心|人员|同志|同仁|员工?"
     r"|朋友|们|护士|医师|医生|代表|患者|家属|职工|长|先生|女士|组织)[)）]?[:：]$"
@@ -69,6 +73,7 @@ class _Opening:
     number: str = ""
     issuer: str = ""
     date: str = ""
+    revised_by: str = ""
     title: list[Line] = field(default_factory=list)
     whole: bool = False
     """The title is complete."""
@@ -228,6 +233,7 @@ def _below(opening: _Opening, line: Line, doctype: DocType) -> bool:
     opening.whole = True
     if _ADOPTED.match(line.text) or _RULE.match(line.text):
         opening.date = opening.date or date_in(line.text)
+        opening.revised_by = opening.revised_by or next(iter(_REVISED_BY.findall(line.text)), "")
         opening.asides.add(line.span[0])
         return True
     if (
@@ -247,4 +253,4 @@ def _issuer(opening: _Opening) -> str:
     if named := _ISSUER.match(opening.text):
         return named[1]
     first = opening.title[0].text if len(opening.title) > 1 else ""
-    return opening.issuer or (first if _ORGAN_ALONE.match(first) else "")
+    return opening.issuer or (first if _ORGAN_ALONE.match(first) else opening.revised_by)

@@ -1,7 +1,9 @@
 """The head of a statute: its title, and who adopted or issued it, when, under which order (立法技术规范: 题注)."""
 
 import re
+from itertools import pairwise
 
+from ingest.heads import ending
 from ingest.heads.genres import names_collection
 from ingest.heads.head import Head
 from ingest.identifiers import DocumentNumber, OrderNumber
@@ -22,12 +24,17 @@ _NOTICE = re.compile(r"(?:通知|公告|函)$")
 _ANNEXES = ("annex", "annex_list")
 _DAY = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _DONE = re.compile(r"通过|公布|发布|颁布|批准|修订|修正|令")
+_OFFICE = "(?:主席|总理|部长|省长|市长|州长|盟长|区长|县长|旗长|局长|厅长|署长|主任|院长|委员长|秘书长)"
 _ISSUERS = (
     re.compile(r"(全国人民代表大会(?:常务委员会)?)(?:第|.{0,4}通过|公布)|第\S{1,6}届(全国人民代表大会(?:常务委员会)?)"),
     re.compile(r"([\u4e00-\u9fff]{2,8}(?:省|市|自治区|自治州|县)(?:第\S{1,6}届)?人民代表大会(?:常务委员会)?)"),
     re.compile(r"(?:中华人民共和国)?(国务院)令|(国务院)第\S{1,6}次常务会议"),
 )
 """Tried in order on the head."""
+_SIGNER = re.compile(
+    rf"^(?:(?:代|副)?{_OFFICE}\s*[:：]?\s*[\u4e00-\u9fff·]{{2,12}}|[\u4e00-\u9fff（）]{{2,30}}{ending.ORGAN})$"
+)
+"""Who signs an order: an office and a name, or an organ."""
 
 
 def read(lines: list[Line], doctype: DocType) -> Head | None:
@@ -52,7 +59,7 @@ def read(lines: list[Line], doctype: DocType) -> Head | None:
         title=clean("".join(line.text for line in title)),
         number=str(order) if order else "",
         issuer=_issuer(text) or (order.organ if order else ""),
-        date=_date(text),
+        date=max(_date(text), _signed(head)),
         used=frozenset(line.span[0] for line in title),
     )
 
@@ -95,6 +102,12 @@ def _goes_before(upper: Line, lower: Line) -> bool:
 def _issuer(text: str) -> str:
     found = next((m for pattern in _ISSUERS if (m := pattern.search(text))), None)
     return re.sub(r"^[年月日由经]|第\S{1,6}届", "", next(g for g in found.groups() if g)) if found else ""
+
+
+def _signed(head: list[Line]) -> str:
+    """The day under which the order is signed that publishes the statute; "" where none is."""
+    below = (line for above, line in pairwise(head) if _SIGNER.match(above.text) and ending.is_day(line))
+    return max((ending.date_in(line.raw) for line in below), default="")
 
 
 def _date(text: str) -> str:
