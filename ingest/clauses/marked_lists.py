@@ -18,14 +18,17 @@ class MarkedLists:
     number: int = 0
     above: Heading | None = None
     items: int = 0
+    announces: bool = False
+    """The last item says that something follows (如下：), which then is its own."""
 
     def heading_for(self, block: Block, role: Role, last: Heading) -> Heading:
         """The heading that ``block`` continues: ``last``; behind a list of several items, the one above the list."""
         if block.list and block.list != self.number:
             self.number, self.above, self.items = block.list, last, 0
         self.items += bool(block.list) and role is Role.NUMBERED
+        self.announces = block.text.endswith(("：", ":")) if block.list else self.announces
         if block.list or not self.number or self.above is None:
             return last
-        closed = self.items >= _SEVERAL and role in _RUNNING and last.is_below(self.above) and bool(last.counts["text"])
+        closed = self.items >= _SEVERAL and role in _RUNNING and last.is_below(self.above) and not self.announces
         self.number = 0
         return self.above if closed else last

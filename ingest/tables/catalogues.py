@@ -25,6 +25,7 @@ COLUMNS = {
     "dimension": "评估维度|维度|指标类别",
     "indicator": "评估指标|指标名称|指标",
     "direction": "指标导向|导向",
+    "formula": "计算公式|计算方法|公式|指标公式",
     "threshold": "指标值|目标值|阈值|标准值",
     "document": "文件|所属文件",
     "system": "核心制度|制度名称",
@@ -135,7 +136,7 @@ def indicator(row: Row, clause: Clause) -> Indicator:
     if re.search(r"\d", direction):
         direction, threshold = "", threshold or direction
     document = row.get("document") or clause.document
-    number = row.get("seq") or clause.path[-1]
+    number = row.get("seq") or re.sub(r"^第(\d+)行$", r"\1", clause.path[-1])
     identity = f"{document}#附件/{number}" if row.get("document") else clause.id
     return Indicator(
         identity, number, clean(row["indicator"]), clean(row.get("dimension", "")), direction.strip("/—- "), threshold, document
@@ -153,6 +154,7 @@ KINDS = (
     TableKind("targets", "改进目标表", frozenset({"target", "strategies"}), "target", None),
     TableKind("standards", "标准目录", frozenset({"number"}), "number", standard),
     TableKind("indicators", "指标目录", frozenset({"indicator", "direction"}), "indicator", indicator),
+    TableKind("indicators", "指标目录", frozenset({"indicator", "formula"}), "indicator", indicator),
     TableKind("core_systems", "核心制度目录", frozenset({"system"}), "system", core_system),
 )
 

@@ -28,6 +28,8 @@ _FEWEST_RECORDS, _PAIR = 2, 2
 _SENTENCE, _CLAUSE = re.compile("[。；！？]|[：:]$"), re.compile("[，。；！？]|[：:]$")
 """What no cell of it has, nor one of a table of two columns: those may be two columns of text."""
 _FIELD = re.compile(r"^[^:：]{1,12}[:：]")
+_COUNTED = re.compile(r"^(?:序\s*号|编\s*号|项\s*次|No\.?)$")
+"""The name of a column that counts the rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +123,10 @@ def fields_above(rows: Sequence[Cells]) -> int:
 def names_values(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Whether ``names``, with gaps alone between them, are a header: figures stand below one of them in most of ``rows``.
 
-    Without figures they may as well be the first of a list of people. No cell is a sentence.
+    Without figures they may as well be the first of a list of people, unless 序号 counts the rows. No cell is a sentence.
     """
+    if rows and _are_counted(names, rows):
+        return is_header(names)
     sentence = _SENTENCE if len(names) > _PAIR else _CLAUSE
     cells = [cell for row in rows for cell in row]
     if len(rows) < _FEWEST_RECORDS or not is_header(names) or any(map(sentence.search, cells)):
@@ -135,6 +139,11 @@ def is_header(cells: Sequence[str]) -> bool:
     """Whether a table's first row names its columns: every cell filled, short, without figures."""
     short = all(c and width(c) <= _SHORT_NAME and not re.search(r"\d", c) for c in cells)
     return len(cells) > 1 and short and not are_fields(tuple(cells))
+
+
+def _are_counted(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first column is called a number and counts the rows from 1."""
+    return _COUNTED.match(names[0]) is not None and [row[0] for row in rows] == [str(n + 1) for n in range(len(rows))]
 
 
 def line(row: Cells) -> str:

@@ -21,7 +21,6 @@ _LEAST_BARS = 2
 """Bars in a row, and rows, of a table with bars."""
 _LEAST_COLUMNS, _LEAST_KNOWN = 2, 2
 """Column names that the header of a table aligned by spaces must have, and how many known ones tell it without its rows."""
-_NUMBERED = re.compile(r"^(?:序\s*号|编\s*号|项\s*次|No\.?)$")
 _NEAR = 2.0
 """How far from the beginning of its column a cell may begin, in full-width characters."""
 
@@ -124,19 +123,13 @@ def _spaced(lines: list[Line], start: int) -> _TextTable | None:
             rows[-1] = (_merged(above, cells), [*part, lines[stop]])
         stop += 1
     below = [cells for cells, _ in rows[1:]]
-    sure = (known >= _LEAST_KNOWN and len(header) > _LEAST_COLUMNS) or _are_counted(rows) or names_values(header, below)
+    sure = (known >= _LEAST_KNOWN and len(header) > _LEAST_COLUMNS) or names_values(header, below)
     return _TextTable(stop, rows) if len(rows) > 1 and sure else None
 
 
 def _holds_figures(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
     """Whether both rows have a figure in one column, so that the lower one is a row of its own and no rest of the upper."""
     return any(a[-1:].isdecimal() and b[:1].isdecimal() for a, b in zip(above, below, strict=True))
-
-
-def _are_counted(rows: list[tuple[tuple[str, ...], list[Line]]]) -> bool:
-    """Whether the first column is called a number and counts the rows from 1."""
-    (name, *_), *below = (cells for cells, _ in rows)
-    return _NUMBERED.match(name) is not None and [cells[0] for cells in below] == [str(n) for n in range(1, len(rows))]
 
 
 def _placed(line: Line) -> list[tuple[float, str]]:

@@ -48,3 +48,11 @@ def test_text_below_a_list_of_one_or_of_titles_is_theirs(write):
     )
     read = paths(write, body)
     assert (read["借用人出示本人证件。"], read["归还时检查刹车。"]) == ("1", "2")
+
+
+@pytest.mark.parametrize(("last", "where"), [("吸氧", "一"), ("剂量如下：", "一/3")])
+def test_behind_items_that_are_words_alone_only_what_the_last_announces_is_its_own(write, last, where):
+    table = "| 药物 | 成人剂量 |\n|---|---|\n| 地塞米松 | 10 mg |\n"
+    text = f"# 过敏处理\n\n## 一、处理\n\n1. 停药\n2. 平卧\n3. {last}\n\n{table}"
+    found = {c.text: "/".join(c.path) for c in ingest(write("处理.md", text)).clauses}
+    assert found["地塞米松 10 mg"] == f"{where}/第1行"

@@ -7,6 +7,7 @@ from openpyxl import Workbook
 
 from ingest.model import Indicator
 from ingest.pipeline import ingest
+from ingest.tables.headers import names_values
 from tests.render import ofd
 from tests.render.canvas import pdf
 from tests.render.docx import docx
@@ -94,3 +95,32 @@ def test_the_same_in_a_workbook_and_a_csv(write, fields):
         parsed = ingest(path)
         assert [c.cells for c in parsed.clauses if c.kind == "row"] == [tuple(row) for row in NAMED[1:]]
         assert all(any(field in c.text for c in parsed.clauses) for field in fields if field)
+
+
+@pytest.mark.parametrize(
+    ("names", "rows", "header"),
+    [
+        (("序号", "任务", "牵头单位"), [("1", "人员管理", "人事科"), ("2", "药品目录", "药剂科")], True),
+        (("序号", "任务", "牵头单位"), [("1", "人员管理", "人事科"), ("3", "药品目录", "药剂科")], False),
+        (("组长", "任务", "牵头单位"), [("白露", "人员管理", "人事科"), ("季然", "药品目录", "药剂科")], False),
+    ],
+)
+def test_a_column_that_counts_its_rows_makes_the_line_above_a_header(names, rows, header):
+    assert names_values(names, rows) is header
+
+
+@pytest.mark.parametrize("formula", ["计算公式", "计算方法"])
+@pytest.mark.parametrize("counted", [True, False])
+def test_a_list_of_indicators_with_formulas_is_a_catalogue_of_indicators(write, formula, counted):
+    rows = [
+        ("指标名称", "定义", formula, "意义"),
+        ("非计划拔管率", "带管期间意外脱出的例次占比", "例次数/留置总日数×1000‰", "反映管路安全"),
+        ("床护比", "实际开放床位与护士之比", "护士数/床位数", "反映人力"),
+    ]
+    sheet = Workbook()
+    for number, row in enumerate(rows):
+        sheet.active.append(((str(number) if number else "序号"), *row) if counted else row)
+    saved = io.BytesIO()
+    sheet.save(saved)
+    found = [e for e in ingest(write("护理指标.xlsx", saved.getvalue())).entities if isinstance(e, Indicator)]
+    assert [(i.number, i.name) for i in found] == [("1", "非计划拔管率"), ("2", "床护比")]
