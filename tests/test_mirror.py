@@ -49,6 +49,7 @@ ELSEWHERE = {
     "ingest/numbering/doctypes": "ingest/blocks/test_text.py",
     "ingest/clauses/questions": "ingest/numbering/test_scheme.py",
     "ingest/numbering/further": "ingest/numbering/test_scheme.py",
+    "ingest/text/elements": "ingest/tables/test_cut_rows.py",
     "ingest/numbering/levels": "ingest/clauses/test_statute.py",
     "ingest/numbering/sequence": "ingest/clauses/test_standard.py",
     "ingest/packages/bounds": "ingest/formats/test_xlsx.py",

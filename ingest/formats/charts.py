@@ -5,7 +5,7 @@ from itertools import islice
 
 from ingest.formats.xlsx.number_formats import GENERAL, shown
 from ingest.packages.ooxml import Element, child, local, whole
-from ingest.text.transcript import Grid, Paragraph
+from ingest.text.elements import Grid, Paragraph
 
 _MOST_SERIES, _MOST_POINTS = 200, 2_000
 _DATA = (("cat", "val"), ("xVal", "yVal"))

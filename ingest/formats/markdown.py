@@ -11,7 +11,7 @@ from ingest.blocks.assembly import repeated_titles
 from ingest.blocks.labels import mended_blocks
 from ingest.draft import Draft, Job
 from ingest.finding_kinds import FindingKind, Note
-from ingest.formats import front_matter
+from ingest.formats import footnotes, front_matter
 from ingest.heads.head import Head
 from ingest.heads.metadata import read_head
 from ingest.model import Block, Place, Span
@@ -25,7 +25,6 @@ from ingest.text.decoding import decode_with_losses, line_offsets
 from ingest.text.lines import Line, clean
 from ingest.text.scripts import TAG, tags_read
 
-_FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\n]{1,40}\]:", re.MULTILINE)
 _IMAGE = re.compile(r"<img\b", re.IGNORECASE)
 
 
@@ -47,14 +46,14 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     kept = [_set_apart(block, head) for block in blocks if block.spans[0][0] not in head.used]
     start = min((b.spans[0][0] for b in kept), default=0)
     again = repeated_titles((b for b in blocks if b.spans[0][0] in head.used), start, head.title)
-    ordered = sorted([*kept, *again], key=lambda b: b.spans[0][0])
+    ordered = footnotes.placed(sorted([*kept, *again], key=lambda b: b.spans[0][0]))
     return Draft(text, doctype, ordered, head, given, findings=[*read.notes, *front.notes, *head.notes, *reader.pictures])
 
 
 def _parser(body: str) -> MarkdownIt:
     """A parser of CommonMark with tables; a footnote ([^1]: …) is a paragraph rather than the target of a link."""
     parser = MarkdownIt("commonmark").enable("table")
-    return parser.disable("reference") if _FOOTNOTE.search(body) else parser
+    return parser.disable("reference") if footnotes.DEFINITION.search(body) else parser
 
 
 def _set_apart(block: Block, head: Head) -> Block:
@@ -168,7 +167,7 @@ class _Reader:
             marker = self._sequence.continues(clean(line), line)
             if marker:
                 self._sequence.note(marker)
-            if marker and text:
+            if (marker or footnotes.DEFINITION.match(line)) and text:
                 yield clean(text), begin, at
                 text, begin = "", at
             text += (" " if _between_words(text, line) else "") + line

@@ -10,6 +10,7 @@ from ingest.heads.ending import date_in
 from ingest.heads.genres import ends_title
 from ingest.heads.head import Head
 from ingest.heads.numbers import number_of
+from ingest.identifiers import StandardNumber
 from ingest.text.lines import Line, clean
 
 _LINES = 40
@@ -177,7 +178,9 @@ def _bare(label: str) -> str:
 def _of_the_site(lines: list[Line], page: _Page, title: str) -> list[Line]:
     """Lines of a web site around the document: those above the labels, but for its title and number, and those at its end."""
     first = page.lines[0].span[0]
-    above = [line for line in lines[:_LINES] if line.span[0] < first and not line.cells]
+    above = [
+        line for line in lines[:_LINES] if line.span[0] < first and not (line.cells or any(StandardNumber.find(line.text)))
+    ]
     if not any(site.is_menu(line.raw) or site.is_site_line(line.text) for line in above):
         return []
     last = [line for line in lines[-_LAST:] if line.span[0] > first]

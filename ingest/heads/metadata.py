@@ -33,7 +33,7 @@ def read_head(lines: list[Line], doctype: DocType, title: str = "") -> Head:
     own = [line for line in lines if line.span[0] not in taken and (boxed or not line.insert)]
     read = _READERS.get(doctype.name)
     if read and (found := read(own, doctype)):
-        return found.completed(labelled)
+        return found.completed(labelled).completed(labels.hints(lines) if taken and found.standard else Head())
     head = articles.read(own) or opening.read(own, doctype, title or labelled.title)
     signed = ending.read([line for line in own if line.span[0] not in head.used], doctype)
     hints = labels.hints(lines) if taken else Head()

@@ -15,8 +15,8 @@ from ingest.layout.sheet import Printed, Sheet
 from ingest.model import Box
 from ingest.numbering.doctypes import BOX_TITLE, TERMINAL
 from ingest.tables.headers import is_header
+from ingest.text.elements import Grid, Paragraph
 from ingest.text.places import Outline
-from ingest.text.transcript import Grid, Paragraph
 
 T = TypeVar("T")
 

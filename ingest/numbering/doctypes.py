@@ -54,12 +54,16 @@ _STANDARD = re.compile(
     rf"|GB/?T\s*1\.1|^{_MARKS}1\s*+[.．、]?\s*+(?:适用范围|范\s*围|总\s*则)\s*$",
     re.MULTILINE,
 )
+_NUMBERED_TITLE = (
+    r"\A[^\w\n]*(?:DB\s?\d{2,4}|[A-Z]{1,4})\s?(?:/\s?[A-Z]{1,8})?\s?\d[\d.]*(?:\s?[-—–－]{1,2}\s?\d{1,3})*\s?[-—–－]{1,2}\s?\d{4}"
+    r"[ \t\u3000]+[\u4e00-\u9fff]"
+)
 _STRUCTURE = re.compile(
     rf"^{_MARKS}(?:2\s*+[.．、]?\s*+)?规\s*范\s*性\s*引\s*用\s*文\s*件|^{_MARKS}(?:\d\s*+[.．、]?\s*+)?术\s*语\s*和\s*定\s*义\s*$"
-    rf"|^{_MARKS}1\.0\.1\s",
+    rf"|^{_MARKS}1\.0\.1\s|{_NUMBERED_TITLE}",
     re.MULTILINE,
 )
-"""The elements that every standard has (GB/T 1.1-2020 clause 8)."""
+"""The elements that every standard has (GB/T 1.1-2020 clause 8), or its number and title on the first line."""
 _REFERENCES = (
     re.compile("规范性引用文件|参考文献"),
     re.compile(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ingest.errors import SourceError
-from ingest.text.transcript import Grid, Paragraph
+from ingest.text.elements import Grid, Paragraph
 
 MAX_LINES = 40_000
 """Paragraphs and table rows. A book of 1,000 pages has about 20,000."""

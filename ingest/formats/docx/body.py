@@ -15,9 +15,9 @@ from ingest.formats.docx.pages import Pages
 from ingest.formats.docx.styles import Format, Style, Styles, merged, outline_level, read
 from ingest.numbering.doctypes import BOX_TITLE
 from ingest.packages.bounds import MAX_LINES, too_long
+from ingest.text.elements import Grid, Paragraph
 from ingest.text.lines import width
 from ingest.text.scripts import raised
-from ingest.text.transcript import Grid, Paragraph
 
 CHUNK = "w:altChunk"
 _HOLDERS = frozenset(("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo"))

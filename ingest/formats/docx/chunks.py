@@ -13,7 +13,7 @@ from ingest.formats.libreoffice import to_docx
 from ingest.formats.pptx.frames import diagram_of
 from ingest.packages.ooxml import OfficePackage, local, relation_id
 from ingest.text.decoding import decode
-from ingest.text.transcript import Grid, Paragraph
+from ingest.text.elements import Grid, Paragraph
 
 Elements = list[Paragraph | Grid]
 Document = Callable[[Parts, str], tuple[Elements, list[Note]]]

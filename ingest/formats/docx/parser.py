@@ -19,7 +19,8 @@ from ingest.formats.docx.tabs import only_between_columns
 from ingest.formats.pictures import note
 from ingest.packages.bounds import check_length
 from ingest.packages.ooxml import OfficePackage
-from ingest.text.transcript import Grid, Paragraph, transcribe
+from ingest.text.elements import Grid, Paragraph
+from ingest.text.transcript import transcribe
 
 _Elements = list[Paragraph | Grid]
 

@@ -7,7 +7,7 @@ from ingest.errors import SourceError
 from ingest.formats.docx.names import Element, attr, child, name, number, switch, value
 from ingest.formats.docx.pages import Pages
 from ingest.numbering.doctypes import NOTE
-from ingest.text.transcript import Grid, Paragraph
+from ingest.text.elements import Grid, Paragraph
 
 _HOLDERS = frozenset(("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"))
 _MOST_COLUMNS = 63

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ingest.numerals import CIRCLED_NUMBER
-from ingest.text.transcript import Grid, Paragraph
+from ingest.text.elements import Grid, Paragraph
 
 _AFTER_NUMBER = re.compile(
     rf"^\s*([（(]?[\dA-Za-z一二三四五六七八九十]{{1,4}}[)）.．、]|[•●■◆▪◇★]|{CIRCLED_NUMBER})[ \u3000]*\t\s*"

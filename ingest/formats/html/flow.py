@@ -15,9 +15,9 @@ from ingest.numbering.doctypes import BOX_TITLE
 from ingest.numerals import CHINESE, CIRCLED_NUMBER
 from ingest.packages.bounds import MAX_LINES, too_long
 from ingest.tables.cells import LIST_MARK
+from ingest.text.elements import Grid, Paragraph
 from ingest.text.lines import width
 from ingest.text.scripts import lowered, raised
-from ingest.text.transcript import Grid, Paragraph
 
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer"

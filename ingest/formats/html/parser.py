@@ -19,8 +19,9 @@ from ingest.identifiers import DocumentNumber
 from ingest.numbering.doctypes import line_kind
 from ingest.packages.bounds import check_length
 from ingest.tables.cells import plain
+from ingest.text.elements import Grid, Paragraph
 from ingest.text.lines import Line, clean, width
-from ingest.text.transcript import Grid, Paragraph, Transcript, transcribe
+from ingest.text.transcript import Transcript, transcribe
 
 _MAX_NESTING = 6
 """Depth of nested tables from which a table only serves layout; no table of data is nested so deeply."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from ingest.finding_kinds import FindingKind, Note
 from ingest.heads import labels, site
 from ingest.identifiers import DocumentNumber
+from ingest.text.elements import Grid, Paragraph
 from ingest.text.lines import width
-from ingest.text.transcript import Grid, Paragraph
 
 Elements = list[Paragraph | Grid]
 

@@ -15,7 +15,8 @@ from ingest.formats.pptx.shapes import in_order
 from ingest.formats.pptx.text import paragraphs
 from ingest.packages.bounds import check_length
 from ingest.packages.ooxml import Element, OfficePackage, child, local, relation_id
-from ingest.text.transcript import Grid, Paragraph, transcribe
+from ingest.text.elements import Grid, Paragraph
+from ingest.text.transcript import transcribe
 
 _APART = 2
 """Empty lines between two complete paragraphs. After one empty line, the next line may still continue a sentence."""

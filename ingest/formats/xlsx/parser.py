@@ -14,7 +14,8 @@ from ingest.packages.bounds import check_length
 from ingest.packages.ooxml import OfficePackage
 from ingest.tables.cells import plain
 from ingest.tables.headers import Layout, is_given, is_line, lay_out, line, title_of, title_or_stem
-from ingest.text.transcript import Grid, Paragraph, transcribe
+from ingest.text.elements import Grid, Paragraph
+from ingest.text.transcript import transcribe
 
 _Elements = list[Paragraph | Grid]
 

@@ -13,7 +13,7 @@ from ingest.formats.html.parser import _Body, parse
 from ingest.heads.site import is_site_line
 from ingest.pipeline import ingest
 from ingest.tables.cells import LIST_MARK
-from ingest.text.transcript import Grid, Paragraph
+from ingest.text.elements import Grid, Paragraph
 
 TEXT = """关于做好换药室管理的通知
 

@@ -101,3 +101,34 @@ ITEMS = "# 抢救规定\n\n## 一、处理\n\n1. 停用药物。\n2. 给氧。\n
 def test_what_stands_behind_a_list_is_not_of_its_last_item_unless_it_goes_on(write, behind, path):
     parsed = ingest(write("规定.md", ITEMS + behind))
     assert path in ["/".join(c.path) for c in parsed.clauses if c.kind in ("paragraph", "row")]
+
+
+def test_a_footnote_stands_behind_what_refers_to_it_and_its_mark_stays(write):
+    text = (
+        "# 标本运送\n\n## 一、采集\n\n1. 寒战时采集[^a]；\n2. 双侧双瓶[^b]。\n\n## 二、运送\n\n"
+        "| 标本 | 时限 |\n|---|---|\n| 血培养[^a] | 2小时 |\n| 脑脊液[^c] | 立即 |\n\n逾时退回[^无]。\n\n"
+        "[^b]: 成人每瓶8 mL。\n[^a]: 用药之前。\n[^c]: 专人护送。\n"
+    )
+    parsed = ingest(write("运送.md", text.replace("## 二、运送", "## 二、运送\n\n装入转运箱。")))
+    assert [("/".join(c.path), c.text) for c in parsed.clauses if c.kind != "heading"] == [
+        ("一/1", "寒战时采集¹；"),
+        ("一/1/注1", "注1：用药之前。"),
+        ("一/2", "双侧双瓶²。"),
+        ("一/2/注2", "注2：成人每瓶8 mL。"),
+        ("二", "装入转运箱。"),
+        ("二/第1行", "血培养¹ 2小时"),
+        ("二/第2行", "脑脊液³ 立即"),
+        ("二/注3", "注3：专人护送。"),
+        ("二/第3段", "逾时退回[^无]。"),
+    ]
+    assert next(c.orig for c in parsed.clauses if c.path[-1] == "注3") == "[^c]: 专人护送。"
+
+
+@pytest.mark.parametrize("stop", [".txt", ".md"])
+@pytest.mark.parametrize("number", ["DB99/T 77—2024", "WS/T 998-2021", "T/CHAS 10-2-5—2019"])
+def test_a_first_line_that_is_the_number_and_the_title_of_a_standard(write, number, stop):
+    marks = ("# ", "## ", "### ") if stop == ".md" else ("", "", "")
+    text = "{0}{3} 外来器械清洗规范\n\n发布单位：某省卫生健康委员会\n发布日期：2024年3月1日\n\n{1}1 范围\n\n本文件规定了清洗。\n\n{1}2 要求\n\n{2}2.1 接收\n\n核对清单。\n"
+    document = ingest(write(f"规范{stop}", text.format(*marks, number))).document
+    assert (document.title, document.doctype) == ("外来器械清洗规范", "standard")
+    assert (document.issuer, document.date) == ("某省卫生健康委员会", "2024-03-01")

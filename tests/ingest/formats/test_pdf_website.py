@@ -4,7 +4,7 @@ import pytest
 
 from ingest.finding_kinds import FindingKind
 from ingest.formats.pdf.website import without_site
-from ingest.text.transcript import Grid, Paragraph
+from ingest.text.elements import Grid, Paragraph
 
 BODY = [
     "南山市卫生健康委员会关于规范夜间值班的通知",

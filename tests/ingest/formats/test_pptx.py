@@ -17,7 +17,7 @@ from ingest.formats.pptx.deck import Deck
 from ingest.formats.pptx.parser import _elements, parse
 from ingest.packages.ooxml import OfficePackage
 from ingest.pipeline import ingest
-from ingest.text.transcript import Grid
+from ingest.text.elements import Grid
 
 TITLE, CONTENT, HEADED, BLANK = 0, 1, 5, 6
 """Layouts of python-pptx's own template."""

@@ -3,7 +3,8 @@
 import pytest
 
 from ingest.tables import detect
-from ingest.text.transcript import Grid, transcribe
+from ingest.text.elements import Grid
+from ingest.text.transcript import transcribe
 
 HEADS = ("区域", "检查要点", "扣分", "备注")
 
