@@ -1,15 +1,40 @@
 """Annexes that a document lists (附件：某方案) and then prints under their titles alone."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.clauses.headings import Heading
+from ingest.heads.genres import ends_title
 from ingest.model import REPEATED, Block
 from ingest.numbering.levels import ANNEX, ANNEX_LIST, Level
 from ingest.numbering.sequence import Marker
 
 _LABEL = "附件"
 _AROUND = re.compile(r"[\s《》“”]+|[。；;.]$|[（(](?:另附|略|见附件)[)）]$")
+
+_ATTACHED = re.compile(r"^附\s*[:：]\s*《?(?P<title>(?!\d)[^。；，：《》]{2,30}?)》?$")
+_SHEET = re.compile(r"[表单书卡图证函册本]$")
+"""How what is attached may be called beside what documents are: 请假单, 同意书."""
+
+
+def attached(blocks: Sequence[Block], levels: tuple[Level, ...]) -> dict[int, Marker]:
+    """The one block that prints an annex below its title (附：请假单), with the number that stands for it; else nothing.
+
+    Where a signature follows, or the title again, the line only lists what is attached.
+    """
+    found = {
+        at: match["title"] for at, block in enumerate(blocks) if not block.cells and (match := _ATTACHED.match(block.text))
+    }
+    opens = [
+        at for at, title in found.items() if (ends_title(title) or _SHEET.search(title)) and _follows(blocks[at + 1 :], title)
+    ]
+    return {opens[0]: opening(found[opens[0]], levels)} if len(opens) == len(found) == 1 else {}
+
+
+def _follows(below: Sequence[Block], title: str) -> bool:
+    """Whether what stands below is the text of the annex."""
+    return bool(below) and below[0].kind not in ("imprint", "contact", REPEATED) and _bare(below[0].text) != _bare(title)
 
 
 @dataclass(slots=True)

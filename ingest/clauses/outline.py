@@ -42,9 +42,9 @@ def outline(document: Document, doctype: DocType, source: str, blocks: list[Bloc
     walk = _Walk(document, doctype, source)
     printed = {at for at, block in enumerate(blocks) if block.kind == REPEATED}
     quoted, names = quotations.inside(blocks) - printed, inner.titles(blocks, doctype)
-    twice = doubled.doubled(blocks, doctype, quoted, names.keys())
+    numbers = annexes.attached(blocks, doctype.levels) | doubled.doubled(blocks, doctype, quoted, names.keys())
     for at, block in enumerate(blocks):
-        walk.take(block, Role.QUOTED if at in quoted else Role.INNER if at in names else None, twice.get(at))
+        walk.take(block, Role.QUOTED if at in quoted else Role.INNER if at in names else None, numbers.get(at))
     bare = [
         (head.at, piece)
         for head, passage in unique.lonely(walk.bare, walk.pieces, doctype.levels)

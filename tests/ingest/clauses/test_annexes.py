@@ -56,3 +56,21 @@ def test_an_annex_with_its_number_begins_once():
 def test_a_list_of_annexes_may_begin_with_the_short_word(write, closing, paths):
     text = f"某院轮椅管理办法\n一、配置\n每个病区两台。\n二、维护\n每周检查。\n{closing}"
     assert ["/".join(c.path) for c in ingest(write("a.txt", text)).clauses] == ["一", "二", *paths]
+
+
+@pytest.mark.parametrize(
+    ("label", "below", "path"),
+    [
+        ("附：外出申请单", "本人自愿外出。\n签名：\n", "附件"),
+        ("附：《陪护协议书》", "双方约定如下。\n", "附件"),
+        ("附:腕带核对流程", "先核对姓名。\n", "附件"),
+        ("附：外出申请单", "医务科\n2024年3月6日\n", None),
+        ("附：电话", "1234567\n", None),
+        ("附：外出申请单", "本人自愿外出。\n附：陪护协议书\n双方约定如下。\n", None),
+    ],
+)
+def test_what_a_rule_prints_below_it_is_its_annex(write, label, below, path):
+    parsed = ingest(write("制度.txt", f"患者外出制度\n一、一般不得外出。\n二、确需外出的填单（附后）。\n{label}\n{below}"))
+    first = next(c for c in parsed.clauses if c.text == below.splitlines()[0])
+    assert (first.path == ("附件",)) is (path is not None)
+    assert path is None or first.titles == (label[2:].strip("《》"),)

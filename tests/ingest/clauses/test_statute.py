@@ -179,7 +179,7 @@ def test_a_statute_below_the_order_that_publishes_it(write):
     parsed = ingest(write("a.txt", ORDER))
     document = parsed.document
     assert (document.title, document.number, document.issuer) == ("陪护床管理条例", "国务院令第907号", "国务院")
-    assert (document.date, document.level) == ("2031-02-03", "national")
+    assert (document.date, document.level) == ("2031-02-20", "national")
     assert paths(parsed)[-2:] == ["第一条", "第二条"]
     assert lost(parsed, ORDER) == []
 
