@@ -20,6 +20,7 @@ ELSEWHERE = {
     "ingest/blocks/assembly": "ingest/blocks/test_text.py",
     "ingest/blocks/boxes": "ingest/blocks/test_text.py",
     "ingest/blocks/joining": "ingest/blocks/test_text.py",
+    "ingest/formats/footnotes": "ingest/formats/test_markdown.py",
     "ingest/blocks/setting": "ingest/blocks/test_text.py",
     "ingest/blocks/slides": "ingest/test_originals.py",
     "ingest/clauses/contents": "ingest/clauses/test_statute.py",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ingest.blocks import boxes, joining, slides
+from ingest.blocks import boxes, joining, run_on, slides
 from ingest.blocks.labels import mended
 from ingest.blocks.setting import full_width
 from ingest.draft import Draft, Job
@@ -56,6 +56,7 @@ def assemble(lines: list[Line], doctype: DocType, titles: list[Block] | None = N
     in_table = {line.span[0] for r in regions for line in lines[r.start : r.stop]}
     running = [line for line in lines if line.span[0] not in in_table]
     full = full_width(running)
+    running = run_on.split(running, doctype)
     framed = boxes.framed(running, full)
     lifted = boxes.lift(framed.lines, doctype, full)
     blocks = [row for region in regions for row in region.rows]

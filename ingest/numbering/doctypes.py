@@ -30,6 +30,8 @@ class DocType:
     """Most paragraphs are one sentence, so that a full line with a full stop at its end is more likely the last of one."""
     fields: bool = False
     """A line that names a field (填报单位：) is a place of its own."""
+    items_run_on: bool = False
+    """The items of a list may run on within one paragraph."""
     preamble: re.Pattern[str] | None = None
     """Lines before the first number that say when and by whom it was adopted; they are no clause of substance."""
 
@@ -100,7 +102,16 @@ DOCTYPES = (
         (re.compile(r"\b[NP]IT\s*-\s*20\d{2}\s*-"), re.compile(r"改进目标")),
         TARGET_LEVELS,
     ),
-    DocType("statute", "法规制度", (_ARTICLES,), STATUTE_LEVELS, paragraph="第{n}款", preamble=_ADOPTED, one_sentence=True),
+    DocType(
+        "statute",
+        "法规制度",
+        (_ARTICLES,),
+        STATUTE_LEVELS,
+        paragraph="第{n}款",
+        preamble=_ADOPTED,
+        one_sentence=True,
+        items_run_on=True,
+    ),
     DocType("standard", "标准", (_STANDARD, _STRUCTURE), STANDARD_LEVELS, entries=(_REFERENCES, _INDEX), one_sentence=True),
     DocType("form", "表单", (_FORM_TITLE, _FIELDS), PLAIN_LEVELS, fields=True),
     DocType(
