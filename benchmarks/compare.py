@@ -34,6 +34,7 @@ from benchmarks.scale import cpu_seconds, peak
 from corpus import CORPUS
 from index.engines.bm25 import Bm25
 from index.engines.faiss_engine import FaissEngine
+from index.engines.postings import Postings
 from index.engines.rows import cut
 from index.entry import Entry
 from index.models.calibration import SHIPPED_LEVELS, Calibrated
@@ -125,7 +126,7 @@ def ours(texts: list[str]) -> Search:
     engine = FaissEngine(model.dim)
     forward = cut([Entry("clause", str(i), "", text) for i, text in enumerate(texts)], tokenizer)
     engine.add(model.encode(texts))
-    searcher = Searcher(tokenizer, Bm25(forward), Calibrated(engine, SHIPPED_LEVELS["entries"]), model)
+    searcher = Searcher(tokenizer, Bm25(Postings.of(forward)), Calibrated(engine, SHIPPED_LEVELS["entries"]), model)
     return lambda text: [hit.row for hit in searcher.search(searcher.understand(text), CUTOFF)]
 
 

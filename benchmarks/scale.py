@@ -24,8 +24,9 @@ from numpy.typing import NDArray
 
 from app.evaluate.judging import read
 from corpus import CORPUS
-from index.engines.bm25 import Bm25, Forward
+from index.engines.bm25 import Bm25
 from index.engines.faiss_engine import FaissEngine
+from index.engines.postings import Postings
 from index.engines.rows import cut
 from index.entry import Entry
 from index.models.calibration import SHIPPED_LEVELS, Calibrated
@@ -83,7 +84,7 @@ def build(shared: Path, folder: Path, processes: int) -> Iterator[str]:
     with stage():
         engine = FaissEngine(model.dim)
         engine.add(vectors)
-        forward.save(folder / "bm25.npz")
+        Postings.of(forward).save(folder / "bm25.npz")
         engine.save(folder / "vectors.faiss")
         (folder / "words.json").write_text(json.dumps(tokenizer.dictionary, ensure_ascii=False), encoding="utf-8")
     spent.append((sum(wall for wall, _ in spent), sum(cpu for _, cpu in spent)))
@@ -112,7 +113,7 @@ def ask(shared: Path, folder: Path) -> Iterator[str]:
     tokenizer = Tokenizer(finder, json.loads((folder / "words.json").read_text(encoding="utf-8")))
     engine, model = FaissEngine.load(folder / "vectors.faiss"), open_model(SHIPPED)
     levelled = Calibrated(engine, SHIPPED_LEVELS["entries"])
-    searcher = Searcher(tokenizer, Bm25(Forward.load(folder / "bm25.npz")), levelled, model)
+    searcher = Searcher(tokenizer, Bm25(Postings.load(folder / "bm25.npz")), levelled, model)
     yield f"| opening | {time.perf_counter() - began:.1f} s |"
     searcher.search(searcher.understand(asked[0]))
     wall, cpu = [], []

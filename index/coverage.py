@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.bm25 import Bm25, Ints
+from index.engines.bm25 import Bm25
+from index.engines.forward import Ints
 from index.question import Unit
 from index.words.tokenize import CONCEPT, INSIDE, WIDER
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of an index. A match in ``title`` counts more than one in ``text`` (``bm25.TITLE_WEIGHT``)."""
+    """One row of an index. A match in ``title`` counts more than one in ``text`` (``forward.TITLE_WEIGHT``)."""
 
     kind: str
     id: str

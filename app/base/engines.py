@@ -8,8 +8,9 @@ from pathlib import Path
 
 from app.base import faults, integrity, models, snapshots
 from index.engines.backend import Backend
-from index.engines.bm25 import Bm25, Forward
+from index.engines.bm25 import Bm25
 from index.engines.faiss_engine import FaissEngine
+from index.engines.postings import Postings
 from index.models.calibration import Calibrated
 from index.models.encoder import Model, WithoutVectors
 from index.words.concepts import ConceptFinder
@@ -50,7 +51,7 @@ class Engines:
         """An index; BaseError when its vectors are not of the model's dimension."""
         folder = self._snapshot.folder
         with snapshots.reading(self._snapshot):
-            bm25 = Bm25(Forward.load(folder / files.bm25))
+            bm25 = Bm25(Postings.load(folder / files.bm25))
             engine = _vectors(folder / files.vectors)
         if engine.dim != self.model.dim:
             what = f"知识库的向量是 {engine.dim} 维，语义模型“{self.model.name}”是 {self.model.dim} 维"

@@ -19,8 +19,9 @@ from app.build import entries
 from app.build.merge import Merged
 from app.build.shipped import Shipped
 from app.build.sources import Progress
-from index.engines.bm25 import Forward
 from index.engines.faiss_engine import FaissEngine
+from index.engines.forward import Forward
+from index.engines.postings import LAYOUT, Postings
 from index.engines.rows import cut
 from index.entry import Entry
 from index.models import model_folder
@@ -86,7 +87,7 @@ class _Writer:
 
         ``identity`` is what the index depends on besides ``rows``: model, thesaurus, version of the tokens.
         """
-        key = json.dumps([FORMAT, identity, [e.key for e in rows]], ensure_ascii=False)
+        key = json.dumps([FORMAT, LAYOUT, identity, [e.key for e in rows]], ensure_ascii=False)
         kept = platformdirs.user_cache_path("duibiao") / f"{files.name}-{hashlib.sha256(key.encode()).hexdigest()}"
         if _holds(kept, files):
             for name in (files.bm25, files.vectors):
@@ -121,11 +122,11 @@ class _Writer:
             numbers, folder = [row for row, _ in kept], self.before.folder
             with snapshots.reading(self.before):
                 if self.same_cut:
-                    forward = Forward.joined([Forward.load(folder / files.bm25).take(numbers), forward])
+                    forward = Forward.joined([Postings.load(folder / files.bm25).forward().take(numbers), forward])
                 vectors = np.concatenate([FaissEngine.load(folder / files.vectors).vectors()[numbers], vectors])
         engine = FaissEngine(self.model.dim)
         engine.add(vectors)
-        forward.save(self.new / files.bm25)
+        Postings.of(forward).save(self.new / files.bm25)
         engine.save(self.new / files.vectors)
         self.store.set_entries(files.name, rows)
 

@@ -10,8 +10,8 @@ from app.base.knowledge import Knowledge
 from app.base.looked import Damage, Looked
 from app.base.snapshots import Snapshot
 from app.build import entries
-from index.engines.bm25 import Forward
 from index.engines.faiss_engine import FaissEngine
+from index.engines.postings import Postings
 from ingest.errors import BaseError
 
 _REBUILD = "请运行 duibiao rebuild，用库内留存的原件重建"
@@ -46,7 +46,7 @@ def _indexes(snapshot: Snapshot, opened: Knowledge) -> Iterator[str]:
     dim = int(snapshot.manifest.model["dim"])
     for files in (snapshots.ENTRIES, snapshots.EXAMPLES):
         rows = len(opened.store.entries(files.name))
-        words, vectors = Forward.load(snapshot.folder / files.bm25), FaissEngine.load(snapshot.folder / files.vectors)
+        words, vectors = Postings.load(snapshot.folder / files.bm25), FaissEngine.load(snapshot.folder / files.vectors)
         if not rows == len(words) == len(vectors):
             yield f"{files.name}：条目 {rows} 个，词的索引 {len(words)} 行，向量 {len(vectors)} 个，应当相等"
         norms = np.linalg.norm(vectors.vectors(), axis=1)

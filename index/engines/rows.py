@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Sequence
 
-from index.engines.bm25 import Forward
+from index.engines.forward import Forward
 from index.entry import Entry
 from index.words.concepts import ConceptFinder
 from index.words.tokenize import Tokenizer

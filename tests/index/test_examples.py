@@ -2,6 +2,7 @@ import pytest
 
 from index.engines.bm25 import Bm25
 from index.engines.faiss_engine import FaissEngine
+from index.engines.postings import Postings
 from index.engines.rows import cut
 from index.entry import Entry
 from index.examples import Examples
@@ -26,7 +27,7 @@ def examples():
     engine = FaissEngine(model.dim)
     engine.add(model.encode_questions([text for _, text in ASKED]))
     rows = cut([Entry("example", subject, "", text) for subject, text in ASKED], tokenizer)
-    searcher = Searcher(tokenizer, Bm25(rows), engine, model)
+    searcher = Searcher(tokenizer, Bm25(Postings.of(rows)), engine, model)
     subjects = [subject for subject, _ in ASKED]
 
     def find(held, text, without=frozenset()):

@@ -4,8 +4,10 @@ import jieba
 import numpy as np
 import pytest
 
-from index.engines.bm25 import K1, B, Bm25, Forward
+from index.engines.bm25 import K1, B, Bm25
 from index.engines.faiss_engine import FaissEngine
+from index.engines.forward import Forward
+from index.engines.postings import Postings
 from index.engines.rows import cut
 from index.entry import Entry
 from index.fuse import WEIGHTS, either
@@ -66,29 +68,29 @@ def forward(*texts):
 
 def test_bm25_is_the_published_formula():
     rows = forward(("", "a b b"), ("", "a c"), ("", "d"))
-    scores = Bm25(rows).scores({"b": 1.0})
+    scores = Bm25(Postings.of(rows)).scores({"b": 1.0})
     idf = math.log(1 + (3 - 1 + 0.5) / (1 + 0.5))
     norm = K1 * (1 - B + B * 3 / 2)
     assert scores == pytest.approx([idf * 2 * (K1 + 1) / (2 + norm), 0, 0], rel=1e-5)
 
 
 def test_a_title_weighs_more_than_text():
-    scores = Bm25(forward(("a", "x y"), ("x", "a y"))).scores({"a": 1.0})
+    scores = Bm25(Postings.of(forward(("a", "x y"), ("x", "a y")))).scores({"a": 1.0})
     assert scores[0] > scores[1]
 
 
 def test_rows_taken_over_score_like_rows_cut_anew(tmp_path):
     old = forward(("t", "a b"), ("u", "c"), ("", "a a d"))
-    old.save(tmp_path / "x.npz")
-    taken = Forward.load(tmp_path / "x.npz").take([2, 0])
+    Postings.of(old).save(tmp_path / "x.npz")
+    taken = Postings.load(tmp_path / "x.npz").forward().take([2, 0])
     taken = Forward.joined([taken, forward(("v", "b e"))])
     fresh = forward(("", "a a d"), ("t", "a b"), ("v", "b e"))
     for query in ({"a": 1.0}, {"b": 2.0, "e": 1.0}, {"t": 1.0}):
-        assert Bm25(taken).scores(query) == pytest.approx(Bm25(fresh).scores(query))
+        assert Bm25(Postings.of(taken)).scores(query) == pytest.approx(Bm25(Postings.of(fresh)).scores(query))
 
 
 def test_an_empty_index_answers_nothing():
-    assert len(Bm25(forward()).scores({"a": 1.0})) == 0
+    assert len(Bm25(Postings.of(forward())).scores({"a": 1.0})) == 0
 
 
 def test_a_score_is_the_weighted_mean_of_words_meaning_and_coverage():
@@ -105,14 +107,15 @@ def test_noisy_or():
 
 
 def test_a_word_that_no_row_holds_any_more_is_unknown():
-    kept = Bm25(forward(("", "a b"), ("", "c")).take([1]))
+    kept = Bm25(Postings.of(forward(("", "a b"), ("", "c")).take([1])))
     assert not kept.knows("a")
     assert not kept.holds("a", np.array([0], np.int32)).any()
 
 
 def test_rows_are_told_that_hold_a_word():
     rows = np.array([3, 0, 1, 2], np.int32)
-    assert Bm25(forward(("", "a"), ("", "b"), ("a", ""), ("", "c"))).holds("a", rows).tolist() == [False, True, False, True]
+    bm25 = Bm25(Postings.of(forward(("", "a"), ("", "b"), ("a", ""), ("", "c"))))
+    assert bm25.holds("a", rows).tolist() == [False, True, False, True]
 
 
 @pytest.mark.parametrize("text", ["静脉血栓栓塞症的防治", "ws/t 433-2023 ct3.5mg/l", "a\r\nb　c！x", "", "血栓血栓abc血"])
@@ -128,7 +131,7 @@ def test_several_processes_cut_what_one_cuts(tokenizer, tmp_path):
         Entry("clause", str(i), f"第{i // 7}章 输液", f"第{i}条 静脉输液由护士{i}核对，预防静脉血栓。") for i in range(2100)
     ]
     for count in (1, 2):
-        cut(entries, tokenizer, count).save(tmp_path / f"{count}.npz")
+        Postings.of(cut(entries, tokenizer, count)).save(tmp_path / f"{count}.npz")
     assert (tmp_path / "1.npz").read_bytes() == (tmp_path / "2.npz").read_bytes()
 
 
@@ -137,7 +140,7 @@ def test_search_looks_further_where_few_of_the_best_are_allowed(tokenizer):
     model = open_model(SHIPPED)
     engine = FaissEngine(model.dim)
     engine.add(model.encode([entry.text for entry in entries]))
-    searcher = Searcher(tokenizer, Bm25(cut(entries, tokenizer)), engine, model)
+    searcher = Searcher(tokenizer, Bm25(Postings.of(cut(entries, tokenizer))), engine, model)
     question = searcher.understand("静脉输液")
     all_rows = [hit.row for hit in searcher.search(question, 900)]
     last = set(all_rows[-5:])
@@ -150,6 +153,6 @@ def test_an_entry_with_a_narrower_concept_names_the_wider_one(tokenizer):
     model = open_model(SHIPPED)
     engine = FaissEngine(model.dim)
     engine.add(model.encode([entry.text for entry in entries]))
-    searcher = Searcher(tokenizer, Bm25(cut(entries, tokenizer)), engine, model)
+    searcher = Searcher(tokenizer, Bm25(Postings.of(cut(entries, tokenizer))), engine, model)
     question = searcher.understand("血栓")
     assert searcher.search(question)[0].contained == [(question.units[0], True)]

@@ -8,6 +8,7 @@ import pytest
 from index.coverage import CONTAINED, NARROWER
 from index.engines.bm25 import Bm25
 from index.engines.faiss_engine import FaissEngine
+from index.engines.postings import Postings
 from index.engines.rows import cut
 from index.entry import Entry
 from index.fuse import WEIGHTS
@@ -20,7 +21,7 @@ from index.words.tokenize import CONCEPT, WIDER
 def test_a_foreign_name_is_given_to_the_model_in_chinese(tokenizer):
     model = open_model(SHIPPED)
     engine = FaissEngine(model.dim)
-    searcher = Searcher(tokenizer, Bm25(cut([], tokenizer)), engine, model)
+    searcher = Searcher(tokenizer, Bm25(Postings.of(cut([], tokenizer))), engine, model)
     chinese, *others = model.encode_questions(["静脉血栓栓塞症 预防", "VTE 预防", "ICD-10 编码", "CLABSI 预防"])
     assert searcher.understand("Venous Thromboembolism 预防").vector == pytest.approx(chinese, abs=1e-5)
     for written, vector in zip(("VTE 预防", "ICD-10 编码", "CLABSI 预防"), others, strict=True):
@@ -43,7 +44,7 @@ def test_what_means_the_opposite_is_as_far_as_what_means_nothing_of_it(tokenizer
     (meant,) = model.encode_questions(["输液反应"])
     engine = FaissEngine(model.dim)
     engine.add(np.stack([meant, -meant]))
-    searcher = Searcher(tokenizer, Bm25(cut(entries, tokenizer)), engine, model)
+    searcher = Searcher(tokenizer, Bm25(Postings.of(cut(entries, tokenizer))), engine, model)
     hits = searcher.search(searcher.understand("输液反应"))
     assert {hit.row: hit.dense for hit in hits} == {0: pytest.approx(1.0, abs=1e-3), 1: 0.0}
 
@@ -53,7 +54,7 @@ def searcher_of(tokenizer, *texts):
     model = open_model(SHIPPED)
     engine = FaissEngine(model.dim)
     engine.add(model.encode(list(texts)))
-    return Searcher(tokenizer, Bm25(cut(entries, tokenizer)), engine, model)
+    return Searcher(tokenizer, Bm25(Postings.of(cut(entries, tokenizer))), engine, model)
 
 
 def test_a_day_weighs_as_much_as_it_is_rare(tokenizer):
