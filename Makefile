@@ -45,14 +45,16 @@ $(VENV)/installed: $(VENV)/python pyproject.toml locks/run.txt
 	$(BIN)/pip install -q --no-deps -e .
 	touch $@
 
-# torch first, as the CPU build: what depends on it would pull one with GPU packages.
+# torch first, as the CPU build: what depends on it would pull one with GPU packages. Neither pip's cache nor compiled files of
+# modules that no test imports: without them 2.5 GB stay on the disk, and 0.8 GB while it installs.
 $(VENV)/installed-dev: $(VENV)/python pyproject.toml locks/test.txt
-	$(BIN)/pip install -q $(TORCH)
-	$(BIN)/pip install -q --no-deps --require-hashes -r locks/test.txt
+	$(BIN)/pip install -q $(SMALL) $(TORCH)
+	$(BIN)/pip install -q $(SMALL) --no-deps --require-hashes -r locks/test.txt
 	$(BIN)/pip install -q --no-deps -e .
 	touch $@ $(VENV)/installed
 
 TORCH ?= torch==2.13.0
+SMALL = --no-cache-dir --no-compile
 
 # One archive a platform that installs without internet; for Windows with PYTHON_EMBED=python-3.11.x-embed-amd64.zip of python.org.
 bundle: $(VENV)/installed

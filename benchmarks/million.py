@@ -3,7 +3,8 @@
 Vectors of 8,000 articles are made by the shipped encoder; every further clause lies between two of them, with some noise, as
 clauses about neighbouring matters do. Each size is built and asked in a process of its own, on one core; times are given as
 ratios to comparing a question with every vector in numpy (``exact``), measured in the same process. With ``--words`` BM25 is
-measured instead, over the words of 60,593 articles, drawn again and again until there are enough.
+measured instead, over the words of 60,593 articles, drawn again and again until there are enough: one process writes them,
+another one opens the file and is asked.
 """
 
 import argparse
@@ -23,8 +24,9 @@ from numpy.typing import NDArray
 from benchmarks.scale import SEED, articles, peak
 from corpus import CORPUS
 from index.engines.backend import Backend
-from index.engines.bm25 import Bm25, Forward
+from index.engines.bm25 import Bm25
 from index.engines.faiss_engine import FaissEngine
+from index.engines.postings import Postings
 from index.engines.rows import cut
 from index.models.encoder import SHIPPED, open_model
 from index.words.concepts import ConceptFinder
@@ -44,7 +46,7 @@ def sources(shared: Path, folder: Path) -> tuple[Floats, Floats]:
     if not file.exists():
         rng, model = random.Random(SEED), open_model(SHIPPED)
         texts = [entry.meaning for entry in rng.sample(articles(shared), _SOURCES)]
-        np.savez(file, articles=model.encode(texts), questions=model.encode_questions(_asked(shared, rng)))
+        np.savez(file, articles=model.encode(texts), questions=model.encode_questions(patients(shared, rng)))
     with np.load(file) as kept:
         return kept["articles"], kept["questions"]
 
@@ -111,31 +113,39 @@ def measure(shared: Path, folder: Path, size: int, milvus: str) -> str:
 def cut_once(shared: Path, folder: Path) -> None:
     """Keep the words of all articles, and those of the questions, in ``folder``."""
     tokenizer = Tokenizer(ConceptFinder(thesaurus.read_folder(CORPUS / "thesaurus")[0]))
-    cut(articles(shared), tokenizer).save(folder / "words.npz")
-    asked = [tokenizer.tokens(text) for text in _asked(shared, random.Random(SEED))]
-    (folder / "asked.json").write_text(json.dumps(asked, ensure_ascii=False), encoding="utf-8")
+    Postings.of(cut(articles(shared), tokenizer)).save(folder / "words.npz")
+    questions = [tokenizer.tokens(text) for text in patients(shared, random.Random(SEED))]
+    (folder / "asked.json").write_text(json.dumps(questions, ensure_ascii=False), encoding="utf-8")
+
+
+def write_words(folder: Path, size: int) -> float:
+    """Write the index of words of so many clauses; seconds of inverting and writing it."""
+    words = Postings.load(folder / "words.npz").forward()
+    forward = words.take(np.random.default_rng(SEED).integers(len(words), size=size).tolist())
+    began = time.perf_counter()
+    Postings.of(forward).save(folder / f"words-{size}.npz")
+    return time.perf_counter() - began
 
 
 def measure_words(folder: Path, size: int) -> str:
-    """One row of the table of BM25: index inverted, questions scored."""
-    asked = json.loads((folder / "asked.json").read_text(encoding="utf-8"))
-    words = Forward.load(folder / "words.npz")
-    drawn = np.random.default_rng(SEED).integers(len(words), size=size).tolist()
-    forward = words.take(drawn)
+    """One row of the table of BM25: index opened, questions scored."""
+    questions, file = json.loads((folder / "asked.json").read_text(encoding="utf-8")), folder / f"words-{size}.npz"
     began = time.perf_counter()
-    bm25 = Bm25(forward)
-    built = time.perf_counter() - began
+    bm25 = Bm25(postings := Postings.load(file))
+    opened = time.perf_counter() - began
     times = []
-    for tokens in asked:
+    for tokens in questions:
         began = time.perf_counter()
         bm25.scores(dict.fromkeys(tokens, 1.0))
         times.append((time.perf_counter() - began) * 1000)
     times.sort()
     middle, late = statistics.median(times), times[int(0.95 * len(times))]
-    return f"| {size:,} | {len(forward.terms):,} | {built:.0f} s | {peak():.0f} MB | {middle:.1f} ms | {late:.1f} ms |"
+    told = f"{len(postings.rows):,} | {file.stat().st_size / 1e6:,.0f} MB | {opened:.1f} s | {peak():.0f} MB"
+    return f"| {size:,} | {told} | {middle:.1f} ms | {late:.1f} ms |"
 
 
-def _asked(shared: Path, rng: random.Random) -> list[str]:
+def patients(shared: Path, rng: random.Random) -> list[str]:
+    """Questions of patients."""
     with gzip.open(shared / "train" / "medical_qa.jsonl.gz", "rt", encoding="utf-8") as lines:
         return rng.sample([json.loads(line)["title"] for line in lines], _QUESTIONS)
 
@@ -149,14 +159,20 @@ def main() -> None:
     parser.add_argument("--words", action="store_true", help="BM25 instead of the vectors")
     parser.add_argument("--largest", type=int, default=SIZES[-1], help="the largest size")
     parser.add_argument("--size", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--write", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
+    if args.write:
+        print(
+            f"{args.size:,} clauses: words inverted and written in {write_words(args.folder, args.size):.0f} s", file=sys.stderr
+        )
+        return
     if args.size:
         row = measure_words(args.folder, args.size) if args.words else measure(args.shared, args.folder, args.size, args.milvus)
         print(row, flush=True)
         return
     if args.words:
         cut_once(args.shared, args.folder)
-        print("| clauses | words in them | inverted | peak memory | median | p95 |\n" + "|---:" * 6 + "|", flush=True)
+        print("| clauses | words in them | file | opened | peak memory | median | p95 |\n" + "|---:" * 7 + "|", flush=True)
     else:
         sources(args.shared, args.folder)
         print(
@@ -164,8 +180,10 @@ def main() -> None:
         )
     same = ["--shared", str(args.shared), "--folder", str(args.folder), "--milvus", args.milvus]
     for size in (size for size in SIZES if size <= args.largest):
-        command = [sys.executable, "-m", "benchmarks.million", *same, *(["--words"] if args.words else []), "--size", str(size)]
-        subprocess.run(command, check=True)
+        command = [sys.executable, "-m", "benchmarks.million", *same, "--size", str(size)]
+        for further in (["--words", "--write"], ["--words"]) if args.words else ([],):
+            subprocess.run(command + further, check=True)
+        (args.folder / f"words-{size}.npz").unlink(missing_ok=True)
 
 
 if __name__ == "__main__":

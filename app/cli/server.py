@@ -98,7 +98,7 @@ def _begin_log(wanted: Path | None, kb: Path) -> None:
     from app.server import journal
 
     try:
-        journal.write_to(wanted or kb / "logs" / "web.log")
+        journal.write_to(wanted or journal.own(kb / "logs"))
     except OutputError as exc:
         if wanted:
             raise
