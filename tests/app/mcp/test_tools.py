@@ -10,7 +10,7 @@ import httpx2
 import jsonschema
 import pytest
 from mcp import Client
-from mcp.client.stdio import StdioServerParameters
+from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -132,7 +132,7 @@ def test_a_wrong_call_is_told_in_one_chinese_line(here, name, arguments, told):
 def test_over_stdio_as_an_assistant_starts_it(base):
     async def run():
         started = StdioServerParameters(command=sys.executable, args=["-m", "app.cli", "mcp", "--kb", str(base)])
-        async with Client(started) as client:
+        async with Client(stdio_client(started)) as client:
             return await client.call_tool("show", {"id": "会诊制度"})
 
     result = anyio.run(run)
