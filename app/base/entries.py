@@ -1,6 +1,6 @@
 """The entries of the index: what each row is, and which rows are of a kind."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from functools import cached_property
 
 import numpy as np
@@ -16,20 +16,22 @@ class Entries:
     def __init__(self, store: Store) -> None:
         """Read what each row is; texts stay in the store."""
         self._store = store
-        self._rows: Sequence[tuple[str, str]] = store.entries(ENTRIES.name)
+        self.ids: list[str] = []
+        """Id of each row's entry."""
+        numbers: dict[str, int] = {}
+        kinds = bytearray()  # a number of a kind for each row: a million tuples would take 100 MB
+        for kind, identity in store.entries(ENTRIES.name):
+            kinds.append(numbers.setdefault(kind, len(numbers)))
+            self.ids.append(identity)
+        self._kinds, self._names = np.frombuffer(kinds, np.uint8), list(numbers)
 
     def __len__(self) -> int:
         """Rows."""
-        return len(self._rows)
+        return len(self.ids)
 
     def __getitem__(self, row: int) -> tuple[str, str]:
         """Kind and id of an entry."""
-        return self._rows[row]
-
-    @property
-    def ids(self) -> list[str]:
-        """Id of each row's entry."""
-        return [identity for _, identity in self._rows]
+        return self._names[self._kinds[row]], self.ids[row]
 
     def text(self, row: int) -> str:
         """Title and text of an entry."""
@@ -37,11 +39,11 @@ class Entries:
 
     def rows_of(self, kind: str) -> Bools:
         """``(rows,)``: which entries are of one kind."""
-        return np.array([other == kind for other, _ in self._rows], np.bool_)
+        return np.asarray(self._kinds == self._names.index(kind)) if kind in self._names else np.zeros(len(self), np.bool_)
 
     def clauses_of(self, documents: Set[str]) -> Bools:
         """``(rows,)``: which entries are clauses of these documents."""
-        return np.array([kind == "clause" and i.partition("#")[0] in documents for kind, i in self._rows], np.bool_)
+        return self.rows_of("clause") & np.fromiter((i.partition("#")[0] in documents for i in self.ids), np.bool_, len(self))
 
     @cached_property
     def contacts(self) -> frozenset[str]:
@@ -64,4 +66,4 @@ class Entries:
         return self.contact_rows | self._clause_rows(self.forms)
 
     def _clause_rows(self, clauses: Set[str]) -> Bools:
-        return np.array([kind == "clause" and identity in clauses for kind, identity in self._rows], np.bool_)
+        return self.rows_of("clause") & np.fromiter((identity in clauses for identity in self.ids), np.bool_, len(self))

@@ -112,7 +112,7 @@ class Knowledge(Things):
     @cached_property
     def _asked(self) -> list[tuple[str, str]]:
         """(kind, subject) of each example."""
-        return self.store.entries(snapshots.EXAMPLES.name)
+        return list(self.store.entries(snapshots.EXAMPLES.name))
 
     @cached_property
     def _engines(self) -> Engines:

@@ -317,9 +317,9 @@ class Store:
         rows = ((part, i, e.kind, e.id, e.key) for i, e in enumerate(entries))
         self._db.executemany("INSERT INTO entries VALUES (?, ?, ?, ?, ?)", rows)
 
-    def entries(self, part: str) -> list[tuple[str, str]]:
+    def entries(self, part: str) -> Iterator[tuple[str, str]]:
         """(kind, id) of each row of an index."""
-        return self._db.execute("SELECT kind, id FROM entries WHERE part = ? ORDER BY row", (part,)).fetchall()
+        return iter(self._db.execute("SELECT kind, id FROM entries WHERE part = ? ORDER BY row", (part,)))
 
     def entry_text(self, part: str, row: int) -> str:
         """Title and text of the entry of a row."""

@@ -45,7 +45,7 @@ def _indexes(snapshot: Snapshot, opened: Knowledge) -> Iterator[str]:
     """Both indexes have a row for each entry, and the entries are those of the documents."""
     dim = int(snapshot.manifest.model["dim"])
     for files in (snapshots.ENTRIES, snapshots.EXAMPLES):
-        rows = len(opened.store.entries(files.name))
+        rows = sum(1 for _ in opened.store.entries(files.name))
         words, vectors = Postings.load(snapshot.folder / files.bm25), FaissEngine.load(snapshot.folder / files.vectors)
         if not rows == len(words) == len(vectors):
             yield f"{files.name}：条目 {rows} 个，词的索引 {len(words)} 行，向量 {len(vectors)} 个，应当相等"

@@ -31,7 +31,7 @@ def tell(monkeypatch):
 def in_line(kb):
     """Whether the vector of every example is that of its own text."""
     opened = Knowledge.open(kb)
-    rows = range(len(opened.store.entries(snapshots.EXAMPLES.name)))
+    rows = range(len(list(opened.store.entries(snapshots.EXAMPLES.name))))
     texts = [opened.store.entry_text(snapshots.EXAMPLES.name, row) for row in rows]
     vectors = opened.examples._searcher.vectors.vectors()
     return np.allclose(vectors, opened._engines.model.encode_questions(texts), atol=1e-2)
