@@ -18,17 +18,21 @@ _UPLOAD = "请把它再上传一次"
 def versions(kb: Path) -> Looked:
     """The pointer, and every file of every version that is kept."""
     found: list[Damage] = []
+    serving, failed = None, None
     try:
         serving = snapshots.current(kb).folder
     except BaseError as exc:
-        serving = None
-        found.append(Damage(snapshots.CURRENT, exc.what, exc.todo))
+        failed = exc
     count = 1
     for folder in faults.snapshot_folders(kb):
         todo = faults.advice(kb) if folder == serving or not serving else "现在的一版不受影响，但不能再回到这一版"
-        for path, what in _wrong(folder):
-            found.append(Damage(path.relative_to(kb).as_posix(), what, todo))
+        wrong = [Damage(path.relative_to(kb).as_posix(), what, todo) for path, what in _wrong(folder)]
+        if failed and wrong and failed.where == str(folder):
+            failed = None  # the pointer is right: what is wrong with the version that it names is told file by file
+        found += wrong
         count += sum(1 for _ in folder.iterdir())
+    if failed:
+        found.insert(0, Damage(snapshots.CURRENT, failed.what, failed.todo))
     return Looked("各版文件", count, tuple(found))
 
 

@@ -74,7 +74,7 @@ def serve(
     if not local:
         _need_librarian(kb)
     access = Access.LOCAL if local else Access.OPEN if open_reading else Access.ACCOUNTS
-    _announce(snapshot, address, port, https=bool(cert))
+    _announce(snapshot, address, port, https=bool(cert), behind=sorted(names) if proxy else [])
     if not local and not cert and not proxy:
         say("注意：没有用 HTTPS，密码在网络上是明文。请用 --cert 和 --key 指定证书")
     os.environ["DUIBIAO_KB"] = str(kb.absolute())
@@ -105,9 +105,13 @@ def _begin_log(wanted: Path | None, kb: Path) -> None:
         say(f"注意：{exc}")
 
 
-def _announce(snapshot: "Snapshot", address: str, port: int, *, https: bool) -> None:
-    """Say what is served, and where."""
+def _announce(snapshot: "Snapshot", address: str, port: int, *, https: bool, behind: list[str]) -> None:
+    """Say what is served, and where; ``behind``: the names under which a proxy before it is reached."""
     say(f"知识库第 {int(snapshot.name)} 版：{snapshot.kb.absolute()}")
+    if behind:
+        pages = "、".join(f"https://{one}" for one in behind)
+        say(f"在 {_url(address, port, https)} 等反向代理转来请求；大家打开 {pages} 。按 Ctrl-C 停止")
+        return
     say(f"请在浏览器打开 {_url(_EVERYWHERE.get(address, address), port, https)} ，按 Ctrl-C 停止")
     if address in _EVERYWHERE:
         say("院内其他电脑也可以打开，把网址里的地址换成这台电脑的 IP 地址；要用主机名打开，请用 --name 登记")

@@ -11,7 +11,7 @@ FILES = Path(__file__).parents[2] / "bundle" / "files" / "windows"
 pytestmark = pytest.mark.skipif(not shutil.which("wine"), reason="wine is not installed")
 
 
-@pytest.mark.parametrize(("name", "code"), [("安装", 2), ("启动", 2)])
+@pytest.mark.parametrize(("name", "code"), [("安装", 2), ("启动", 2), ("开机启动", 2)])
 def test_without_python_a_batch_file_says_so_and_ends(tmp_path, name, code):
     folder = tmp_path / "对标 离线包"
     folder.mkdir()

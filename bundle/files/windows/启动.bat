@@ -11,6 +11,7 @@ if not exist "%PY%" (
 )
 if "%DUIBIAO_KB%"=="" set "DUIBIAO_KB=%LOCALAPPDATA%\duibiao\kb"
 if not exist "%DUIBIAO_KB%\CURRENT" "%PY%" -m app.cli build
-start "" http://127.0.0.1:8501
+rem 服务要几秒才起来，晚一点再打开浏览器。
+start "" /min cmd /c "timeout /t 10 /nobreak >nul & start http://127.0.0.1:8501"
 "%PY%" -m app.cli serve
 pause

@@ -47,6 +47,14 @@ def test_a_bit_that_changed_in_any_file_is_named_with_what_to_do(whole):
     assert damages(whole) == []
 
 
+def test_a_damaged_version_is_not_told_of_the_pointer_to_it(base):
+    file = snapshots.current(base).folder / "words.json"
+    with flips.flipped(flips.Flip(file, 3, 0)):
+        assert {one.where for one in damages(base)} == {file.relative_to(base).as_posix()}
+    (base / "CURRENT").write_text("000099\n")
+    assert "CURRENT" in {one.where for one in damages(base)}
+
+
 def test_what_is_gone_and_what_was_put_beside_is_named(base):
     next((base / "files").glob("*/*")).unlink()
     earlier, later, _ = sorted((base / "snapshots").iterdir())

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from app.base import snapshots
+from app.cli import server
 from app.people import accounts, database
 from app.people.access import Access
 from app.people.rights import Role
@@ -127,6 +129,12 @@ def outside(host):
     except ValueError:
         return True
     return not (address.is_loopback or address.is_unspecified)
+
+
+def test_behind_a_proxy_it_names_the_address_that_people_open(kb, capsys):
+    server._announce(snapshots.current(kb), "127.0.0.1", 8501, https=False, behind=["kb.hospital.local"])
+    told = capsys.readouterr().err
+    assert "https://kb.hospital.local " in told and "请在浏览器打开" not in told
 
 
 def test_what_would_be_outside():
