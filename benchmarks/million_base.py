@@ -1,8 +1,9 @@
 """A whole base of a million clauses, and what serves it: ``python -m benchmarks.million_base --shared DIR --folder FOLDER``.
 
 To the base of what ships come the articles of 60,593 statutes, again and again under other ids, with the links that the rules
-find in them; their words are cut once, their vectors made as ``benchmarks.million`` makes them. The base stays in the folder. A
-process of its own opens it as ``duibiao serve`` does, answers questions of patients and says what it takes.
+find in them; their words are cut once, their vectors lie between those of the shipped examples, as ``benchmarks.million`` lays
+them. The base stays in the folder. A process of its own opens it as ``duibiao serve`` does, answers questions of patients and
+says what it takes.
 """
 
 import argparse
@@ -23,11 +24,11 @@ from app.answer import answering
 from app.base import snapshots
 from app.base.knowledge import Knowledge
 from app.base.serving import SERVING
-from app.base.snapshots import ENTRIES, FILES, STORE
+from app.base.snapshots import ENTRIES, EXAMPLES, FILES, STORE
 from app.base.store import Store
 from app.build import entries, publish
 from app.present import answers as present
-from benchmarks.million import chunks, cut_once, patients, sources
+from benchmarks.million import chunks, cut_once, patients
 from benchmarks.scale import SEED
 from index.engines.faiss_engine import FaissEngine
 from index.engines.forward import Forward
@@ -97,7 +98,7 @@ def make(shared: Path, folder: Path, size: int) -> None:
         )
         store.set_entries(ENTRIES.name, chain(shipped, fresh))
         store.close()
-        counted = _index(shared, folder, before, numbers, len(copies), new)
+        counted = _index(folder, before, numbers, len(copies), new)
         made_of = replace(before.snapshot.manifest, files={})
         made_of.counts["documents"] += len(copies) * len(once)
         made_of.counts["clauses"] += counted
@@ -105,7 +106,7 @@ def make(shared: Path, folder: Path, size: int) -> None:
     print(f"{counted:,} clauses beside what ships, {len(copies) * len(found):,} links of theirs", flush=True)
 
 
-def _index(shared: Path, folder: Path, before: Knowledge, numbers: list[int], copies: int, new: Path) -> int:
+def _index(folder: Path, before: Knowledge, numbers: list[int], copies: int, new: Path) -> int:
     """Write words and vectors; how many clauses they are of beside what ships."""
     old = before.snapshot.folder
     articles = Postings.load(folder / "words.npz").forward()
@@ -113,7 +114,7 @@ def _index(shared: Path, folder: Path, before: Knowledge, numbers: list[int], co
     Postings.of(Forward.joined([rows, *[articles] * copies])).save(new / ENTRIES.bm25)
     engine = FaissEngine(before._engines.model.dim)
     engine.add(FaissEngine.load(old / ENTRIES.vectors).vectors()[numbers])
-    for vectors in chunks(sources(shared, folder)[0], copies * len(articles)):
+    for vectors in chunks(FaissEngine.load(old / EXAMPLES.vectors).vectors(), copies * len(articles)):
         engine.add(vectors)
     engine.save(new / ENTRIES.vectors)
     return copies * len(articles)
@@ -151,7 +152,7 @@ def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder with train/")
-    parser.add_argument("--folder", type=Path, required=True, help="keeps vectors, words and the base")
+    parser.add_argument("--folder", type=Path, required=True, help="keeps words and the base")
     parser.add_argument("--size", type=int, default=1_000_000, help="clauses, at least")
     parser.add_argument("--part", choices=("make", "ask"), help=argparse.SUPPRESS)
     args = parser.parse_args()
