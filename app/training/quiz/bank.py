@@ -10,19 +10,28 @@ from typing import TypeVar
 from app.base.knowledge import Knowledge
 from app.base.things import Things
 from app.training.quiz import forms, lists
+from app.training.quiz.acts import Acts, acts
 from app.training.quiz.claims import claims
 from app.training.quiz.gaps import Pool, gaps
+from app.training.quiz.indicators import directions, formulas, values
 from app.training.quiz.model import Form, Question
 from app.training.quiz.names import name_figures
+from app.training.quiz.parts import Rows, rows
+from app.training.quiz.rules import of_systems
 from app.training.quiz.shuffling import shuffled
-from app.training.quiz.statements import leads, statements
+from app.training.quiz.standards import Standards
+from app.training.quiz.statements import Statement, leads, statements
 from app.training.quiz.systems import Systems
+from app.training.quiz.terms import Terms, term
+from app.training.quiz.worth import rules_work
 from app.training.subjects import Subject
-from ingest.model import Clause, CoreSystem, Target
+from ingest.model import Clause, CoreSystem, Document, Indicator, Standard, Target
 
 T = TypeVar("T")
 _MOST = 6_000
 """Clauses that wrong options are taken from: those of the subjects' own documents, then others up to this number."""
+_OTHERS, _FEWEST, _OF_EACH = 3, 20, 4
+"""To so many other questions one asks which core system was broken; at least so many in all, and of each system, do."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,24 +43,55 @@ class Bank:
 
     @cached_property
     def questions(self) -> list[Question]:
-        """All of them, no fact asked twice, in the order of the clauses."""
-        taken: set[str] = set()
-        found: list[Question] = []
-        for question in self._made():
-            if taken.isdisjoint(question.facts):
-                found.append(question)
-                taken.update(question.facts)
-        return found
+        """All of them, no fact asked twice, in the order of the clauses; at the end what is asked of core systems.
+
+        Which core system was broken is at most every fourth question, save where little else is asked for.
+        """
+        others = _each_once(self._made())
+        systems = self._systems
+        most = max(len(others) // _OTHERS, _FEWEST, _OF_EACH * len(systems))
+        made = Systems(self.things, _all(self.things, CoreSystem), self._clauses).questions(systems)
+        return others + _each_once(made)[:most]
 
     def _made(self) -> Iterator[Question]:
         clauses = list({c.id: c for subject in self.subjects for c in subject.clauses}.values())
-        own = statements(self.things, clauses)
+        own = [*statements(self.things, clauses), *of_systems(self.things, self._systems)]
         yield from claims(own, self._pool)
-        yield from (forms.from_gap(gap) for statement in own for gap in gaps(statement, self._pool))
+        for statement in own:
+            yield from self._of_statement(statement)
         yield from self._enumerated({c.id for c in clauses})
         yield from name_figures(self.things, [s.thing for s in self.subjects if isinstance(s.thing, Target)])
-        systems = [s.thing for s in self.subjects if isinstance(s.thing, CoreSystem)]
-        yield from Systems(self.things, _all(self.things, CoreSystem), self._clauses).questions(systems)
+        standards = [s.thing for s in self.subjects if isinstance(s.thing, Standard)]
+        yield from Standards(self.things, _all(self.things, Standard)).questions(standards)
+        documents = {s.id for s in self.subjects if isinstance(s.thing, Document)}
+        indicators = [i for i in _all(self.things, Indicator) if i.document in documents]
+        yield from values(self.things, indicators)
+        yield from directions(self.things, indicators)
+
+    def _of_statement(self, statement: Statement) -> Iterator[Question]:
+        for act in acts(statement):
+            if act.rules_work:
+                yield from forms.from_act(act, self._acts.others(act))
+        for gap in gaps(statement, self._pool):
+            yield from forms.from_gap(gap)
+        yield from formulas(statement)
+        if defined := term(statement):
+            yield from forms.from_term(defined, self._terms.others(defined))
+        for row in rows(statement):
+            if rules_work(statement.text, row.start, row.end):
+                yield from forms.from_row(row, self._rows.strangers(row, 2))
+
+    @cached_property
+    def _acts(self) -> Acts:
+        return Acts(tuple(act for s in self._pool.statements for act in acts(s)))
+
+    @cached_property
+    def _terms(self) -> Terms:
+        return Terms([found for s in self._pool.statements if (found := term(s))])
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return Rows(tuple(row for s in self._pool.statements for row in rows(s)))
 
     @cached_property
     def _clauses(self) -> list[Clause]:
@@ -61,13 +101,29 @@ class Bank:
 
     @cached_property
     def _pool(self) -> Pool:
-        return Pool(statements(self.things, self._clauses))
+        told = of_systems(self.things, _all(self.things, CoreSystem))
+        return Pool([*statements(self.things, self._clauses), *told])
+
+    @cached_property
+    def _systems(self) -> list[CoreSystem]:
+        return [s.thing for s in self.subjects if isinstance(s.thing, CoreSystem)]
 
     def _enumerated(self, wanted: set[str]) -> Iterator[Question]:
         every = lists.enumerations(leads(self.things, self._clauses))
         for one in every:
             if one.lead.source.clause.id in wanted and (others := lists.not_listed(one, every)):
                 yield from forms.from_enumeration(one, others)
+
+
+def _each_once(made: Iterable[Question]) -> list[Question]:
+    """Those that ask for no fact that one before them has asked for."""
+    taken: set[str] = set()
+    found: list[Question] = []
+    for question in made:
+        if taken.isdisjoint(question.facts):
+            found.append(question)
+            taken.update(question.facts)
+    return found
 
 
 def _all(things: Things, cls: type[T]) -> list[T]:

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.training.quiz.forms import fact_of, hidden, said
+from app.training.quiz.forms import BESIDE, fact_of, hidden, said
 from app.training.quiz.gaps import Gap, Pool, gaps
 from app.training.quiz.likeness import apart
-from app.training.quiz.model import Form, Question
+from app.training.quiz.model import Form, Kind, Question
 from app.training.quiz.shuffling import drawn, shuffled
 from app.training.quiz.statements import Statement
 from app.training.quiz.worth import penal, worth_telling
 
 _LONGEST = 90
 """Characters of a sentence that can be one of four options."""
-_ABOUT = re.compile(r"《[^》]+》(?:第[一二三四五六七八九十百零]+条|[A-Z][\w-]+“[^”]+”)")
+_ABOUT = re.compile(r"《[^》]+》(?:第[一二三四五六七八九十百零]+条|[A-Z][\w-]+“[^”]+”|(?:（[^）]+）)?“[^”]+制度”)")
 """What a citation is about: an article, or a target with its name."""
 _CHAPTER = re.compile("第[一二三四五六七八九十百]+章")
 _BACKGROUND = "简述"
@@ -31,8 +31,9 @@ def claims(statements: Iterable[Statement], pool: Pool) -> Iterator[Question]:
         if about and _fits(statement) and not penal(statement.text):
             groups.setdefault(_chapter(statement) or about[0], []).append(statement)
     for name, group in groups.items():
-        digest = group[0].source.digest
-        wording = f"关于{name}" + ("的核心策略，下列说法（大意）" if digest else "的规定，下列说法")
+        source = group[0].source
+        what = "的要求" if source.words else "的核心策略" if source.digest else "的规定"
+        wording = f"关于{name}{what}，下列说法{'（大意）' if source.digest else ''}"
         yield from _of_group(wording, group, pool)
 
 
@@ -50,7 +51,12 @@ def _fits(statement: Statement) -> bool:
 
 def _of_group(about: str, group: Sequence[Statement], pool: Pool) -> Iterator[Question]:
     """Which of four is wrong; which are right, where two that are altered stand beside two others: by turns."""
-    altered = [gap for s in group for gap in gaps(s, pool) if gap.statement is s and drawn(fact_of(gap), 2)]
+    altered = [
+        gap
+        for s in group
+        for gap in gaps(s, pool)
+        if gap.statement is s and gap.kind is Kind.FACT and (gap.answer in BESIDE or drawn(fact_of(gap), 3))
+    ]
     rules = [s for s in group if worth_telling(s.text)]
     mixed = shuffled(about, altered)
     while mixed:

@@ -1,34 +1,53 @@
 """What can be asked comes in; questions in their forms go out."""
 
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
 from app.training.quiz import quantities
+from app.training.quiz.acts import Act
 from app.training.quiz.gaps import Gap
 from app.training.quiz.lists import Enumeration
-from app.training.quiz.model import LINE, Form, Question, Source
+from app.training.quiz.model import BLANK, LINE, Form, Kind, Question, Source
+from app.training.quiz.parts import Row
 from app.training.quiz.shuffling import drawn, shuffled
+from app.training.quiz.statements import Statement, around
+from app.training.quiz.terms import Term
+from app.training.quiz.worth import part_around
 
 TRUE, FALSE = "正确", "错误"
 _GRADES = "特一二三四"
 _LONGER = 1.2
 """How much longer than the longest wrong option the right one may be."""
 _OPTIONS = 4
+BESIDE = frozenset(("应当", "必须", "须", "定期"))
+"""Words that are asked for only beside other rules, where it is plain that a rule does not merely allow or advise."""
 _SIDES, _RIGHT = 5, 2
 """Of so many sentences to judge so many are right."""
 
 
 def said(source: Source) -> str:
     """What the clause says, for an explanation."""
-    return f"{'摘要写的是' if source.digest else '原文'}：{source.clause.text.strip()}"
+    kind = "大意（知识库没有收入原文）" if source.words else "摘要写的是" if source.digest else "原文"
+    return f"{kind}：{source.text}"
 
 
 def single(
-    source: Source, stem: str, key: str, wrong: tuple[str, ...], fact: str, *, ascending: bool = False
+    source: Source,
+    stem: str,
+    key: str,
+    wrong: tuple[str, ...],
+    fact: str,
+    *,
+    ascending: bool = False,
+    kind: Kind = Kind.FACT,
 ) -> list[Question]:
     """A single choice; none where the right option would stand out by its length or options are too few."""
     if len(wrong) < _OPTIONS - 1 or not hidden(key, wrong):
         return []
     options = [key, *wrong[: _OPTIONS - 1]]
     ordered = sorted(options, key=quantities.size) if ascending else _by_grade(options) or shuffled(stem, options)
-    return [Question(Form.SINGLE, stem, (key,), source, said(source), tuple(ordered), (fact,))]
+    return [Question(Form.SINGLE, stem, (key,), source, said(source), tuple(ordered), (fact,), kind)]
 
 
 def _by_grade(options: list[str]) -> list[str]:
@@ -44,42 +63,94 @@ def hidden(key: str, wrong: tuple[str, ...]) -> bool:
 
 def fact_of(gap: Gap) -> str:
     """What a gap asks for, as the same words for all questions on it."""
-    return f"{gap.statement.source.clause.id}|{gap.answer}|{gap.start}"
+    return asked(gap.statement, gap.start, gap.end)[0]
 
 
-def from_gap(gap: Gap) -> Question:
-    """One question: a single choice, a sentence to judge, or, for a figure, a blank that says what belongs in it."""
+def asked(statement: Statement, start: int, end: int) -> tuple[str, ...]:
+    """The parts between commas that the words at [start, end) stand in, as the same words for all questions on them."""
+    text, clause = statement.text, statement.source.identity
+    first, last = part_around(text, start, end)
+    return tuple(f"{clause}|{part}" for part in re.split("[，。；：]", text[first:last]) if part)
+
+
+def from_gap(gap: Gap) -> list[Question]:
+    """At most one question: a single choice, a sentence to judge, or, for a figure, a blank that says what belongs in it."""
     statement, source = gap.statement, gap.statement.source
-    fact = fact_of(gap)
-    out = single(source, f"{statement.lead}{gap.filled()}。", gap.answer, gap.others, fact, ascending=gap.numeric)
+    told = fact_of(gap)
+    out = single(
+        source, f"{statement.lead}{gap.filled()}。", gap.answer, gap.others, told, ascending=gap.numeric, kind=gap.kind
+    )
     if gap.hint:
         blank = f"{statement.lead}{gap.filled(f'{LINE}（填{gap.hint}）')}。"
-        out.append(Question(Form.FILL_IN, blank, (gap.answer,), source, said(source), facts=(fact,)))
-    right = drawn(fact, _SIDES) < _RIGHT
+        out.append(Question(Form.FILL_IN, blank, (gap.answer,), source, said(source), facts=(told,)))
+    if gap.kind is Kind.FACT and (not out or (gap.numeric and not drawn(told + "判断", 4))):
+        return [] if gap.answer in BESIDE else [_judgement(gap, told)]
+    return out[drawn(told + "题型", len(out)) :][:1] if out else []
+
+
+def _judgement(gap: Gap, told: str) -> Question:
+    """The sentence as it is written, or with the likeliest mistake."""
+    right = drawn(told, _SIDES) < _RIGHT
     written = gap.filled(gap.answer if right else gap.others[0])
-    out.append(judged(source, f"{statement.lead}{written}。", right=right, fact=fact))
-    return out[drawn(fact + "题型", len(out))]
+    return judged(gap.statement.source, f"{gap.statement.lead}{written}。", right=right, fact=told)
 
 
-def judged(source: Source, stem: str, *, right: bool, fact: str, why: str = "") -> Question:
+def from_act(act: Act, others: tuple[str, ...]) -> list[Question]:
+    """What is done in the case."""
+    source, text = act.statement.source, act.statement.text
+    before = text[: act.start].removesuffix("，")
+    comma = "，" if before != text[: act.start] else ""
+    stem = f"{act.statement.lead}{before[before.rfind('；') + 1 :]}{comma}{BLANK}。"
+    told = asked(act.statement, act.start, act.end)
+    return [replace(q, facts=told) for q in single(source, stem, act.text, others, told[0], kind=Kind.ACT)]
+
+
+def from_term(term: Term, others: Iterable[str]) -> list[Question]:
+    """Which word the meaning is of."""
+    statement = term.statement
+    stem = f"{statement.source.cited}{'按大意' if statement.source.digest else ''}定义的词语中，“{term.text}”说的是哪一个？"
+    wrong = tuple(dict.fromkeys(others))
+    return single(statement.source, stem, term.name, wrong, f"{statement.source.clause.id}|{term.name}", kind=Kind.TERM)
+
+
+def from_row(row: Row, others: tuple[str, ...]) -> list[Question]:
+    """Which of four things the sentence does not count up, or which of four it does, by turns."""
+    source, text = row.statement.source, row.statement.text
+    part = around(text, row.start, row.end)
+    if part is None or not others:
+        return []
+    told = asked(row.statement, row.start, row.end)[0]
+    stem = f"{row.statement.lead}{text[part[0] : row.start]}……{text[row.end : part[1]]}。省略号处"
+    items = shuffled(told, row.items)
+    if len(others) > 1 and drawn(told, 2):
+        stem += "写了哪些？"
+        shown = tuple(shuffled(told, [*items[:2], *others[:2]]))
+        key = tuple(option for option in shown if option in items)
+        return [Question(Form.MULTIPLE, stem, key, source, said(source), shown, (told,), Kind.PARTS)]
+    return single(source, f"{stem}没有写哪一项？", others[0], tuple(items[: _OPTIONS - 1]), told, kind=Kind.PARTS)
+
+
+def judged(source: Source, stem: str, *, right: bool, fact: str, why: str = "", kind: Kind = Kind.FACT) -> Question:
     """A sentence that is right or wrong."""
-    return Question(Form.TRUE_FALSE, stem, (TRUE if right else FALSE,), source, why or said(source), facts=(fact,))
+    return Question(Form.TRUE_FALSE, stem, (TRUE if right else FALSE,), source, why or said(source), facts=(fact,), kind=kind)
 
 
 def from_enumeration(listed: Enumeration, others: tuple[str, ...]) -> list[Question]:
-    """Which items stand below the sentence; which does not. ``others`` stand below a neighbouring one."""
-    source, fact = listed.lead.source, listed.lead.source.clause.id
+    """Which items stand below the sentence, and of a long list also which does not. ``others`` stand below another one."""
+    source, told = listed.lead.source, listed.lead.source.identity
     why = said(source) + "；".join(item.source.clause.text.rstrip("；。") for item in listed.items)
     stem = f"{listed.lead.lead}{listed.lead.text.rstrip('：:')}。"
-    right, out = shuffled(stem, listed.named), list[Question]()
-    count = 2 if len(others) > 1 and (drawn(stem, 2) or len(right) < 3) else 3  # noqa: PLR2004
-    key, wrong = right[:count], list(others[: _OPTIONS - count])
+    right = shuffled(stem, listed.named)
+    count = 2 if len(others) > 1 else 3
+    key, wrong, rest = right[:count], others[: _OPTIONS - count], right[count:]
+    out: list[Question] = []
     if len(key) + len(wrong) == _OPTIONS:
         shown = tuple(shuffled(stem + "多", [*key, *wrong]))
-        asked = f"{stem}属于这些内容的有哪些？"
-        out.append(Question(Form.MULTIPLE, asked, tuple(o for o in shown if o in key), source, why, shown, (fact,)))
-    odd, three = others[-1], tuple(right[-3:])
-    if hidden(odd, three):
-        shown = tuple(shuffled(stem + "单", [*three, odd]))
-        out.append(Question(Form.SINGLE, f"{stem}不属于这些内容的是哪一项？", (odd,), source, why, shown, (fact,)))
+        right_ones = tuple(option for option in shown if option in key)
+        facts = tuple(f"{told}|{item}" for item in key)
+        out.append(Question(Form.MULTIPLE, f"{stem}属于这些内容的有哪些？", right_ones, source, why, shown, facts, Kind.PARTS))
+    left = others[len(wrong) :] if out else others
+    if left and len(rest) >= _OPTIONS - 1:
+        three = tuple(rest[: _OPTIONS - 1])
+        out += single(source, f"{stem}不属于这些内容的是哪一项？", left[0], three, f"{told}|{three[0]}", kind=Kind.PARTS)
     return out

@@ -1,14 +1,16 @@
 """Statements come in; words in them that can be asked for go out, each with others that would be wrong in its place."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from app.training.quiz import quantities
 from app.training.quiz.contrasts import contrasts
+from app.training.quiz.fillers import fillers, unlike
 from app.training.quiz.likeness import overlap
-from app.training.quiz.model import BLANK
+from app.training.quiz.model import BLANK, Kind
 from app.training.quiz.slots import slots
 from app.training.quiz.statements import Statement, around
 from app.training.quiz.worth import part_around, worth_asking, worth_listing
@@ -39,6 +41,8 @@ class Gap:
     end: int
     others: tuple[str, ...]
     """What would be wrong in their place, the nearest first."""
+    kind: Kind = Kind.FACT
+    """Who does a thing is asked for among four only: a sentence in which somebody else does it is told at sight."""
     numeric: bool = False
     """Options stand in ascending order."""
     hint: str = ""
@@ -68,11 +72,25 @@ class Pool:
         """Every figure that a statement sets."""
         return frozenset(q.written for s in self.statements for q in quantities.quantities(s.text))
 
+    @cached_property
+    def _fillers(self) -> dict[str, Counter[tuple[str, str]]]:
+        """Place → (document, name) → how often."""
+        found: dict[str, Counter[tuple[str, str]]] = {}
+        for statement in self.statements:
+            for filler in fillers(statement.text):
+                found.setdefault(filler.place, Counter())[statement.source.work, filler.name] += 1
+        return found
+
+    def fillers(self, place: str, document: str) -> list[str]:
+        """What fills such a place elsewhere in the same document, the most frequent first."""
+        found = self._fillers.get(place, Counter())
+        return [name for _, name in sorted((k for k in found if k[0] == document), key=lambda key: (-found[key], key))]
+
     def true_elsewhere(self, gap: "Gap", other: str) -> bool:
         """Whether another sentence says of the same matter what would be wrong here, as an older rule may."""
-        text, own = gap.statement.text, gap.statement.source.clause.id
+        text, own = gap.statement.text, gap.statement.source.identity
         near = text[max(0, gap.start - _NEAR) : gap.start] + text[gap.end : gap.end + _NEAR]
-        return any(s.source.clause.id != own and overlap(near, s.text) >= _SAME_MATTER for s in self._with(other))
+        return any(s.source.identity != own and overlap(near, s.text) >= _SAME_MATTER for s in self._with(other))
 
     def _with(self, words: str) -> list[Statement]:
         if words not in self._found:
@@ -82,7 +100,7 @@ class Pool:
 
 def gaps(statement: Statement, pool: Pool) -> Iterator[Gap]:
     """Everything in a statement that can be asked for and that its own stem does not tell, one thing between two commas."""
-    if _IN_FORCE.search(statement.text) or not worth_listing(statement.below):
+    if _IN_FORCE.search(statement.text) or "其他情形" in statement.text or not worth_listing(statement.below):
         return
     taken: set[int] = set()
     for finder in FINDERS:
@@ -146,5 +164,14 @@ def _slots(statement: Statement, pool: Pool) -> Iterator[Gap]:
         yield Gap(statement, start, end, others)
 
 
-FINDERS: tuple[Callable[[Statement, Pool], Iterator[Gap]], ...] = (_figures, _leaders, _contrasts, _slots)
+def _places(statement: Statement, pool: Pool) -> Iterator[Gap]:
+    """Whom a thing is reported to, who approves it, who does it and under whom."""
+    for filler in fillers(statement.text):
+        names = pool.fillers(filler.place, statement.source.work)
+        others = unlike(filler, statement.text, names, _CHOICES)
+        if len(others) == _CHOICES:
+            yield Gap(statement, filler.start, filler.end, others, Kind.WHO)
+
+
+FINDERS: tuple[Callable[[Statement, Pool], Iterator[Gap]], ...] = (_figures, _leaders, _contrasts, _slots, _places)
 """Each asks for one kind of thing: figures and deadlines, who leads, roles and order."""

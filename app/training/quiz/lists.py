@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from app.training.quiz.likeness import alike, apart, overlap
 from app.training.quiz.shuffling import shuffled
 from app.training.quiz.statements import Statement
-from app.training.quiz.worth import worth_listing
+from app.training.quiz.worth import bound, worth_listing
 
 _FEWEST = 3
 _NEGATIVE = re.compile("^(?:未|不|无|拒|没|违)|情节|造成")
 _ITEM_LENGTH = 70
 _OPTIONS = 4
+_SAID = re.compile("有下列|以下|下列|之一的?|情形|行为|条件|执业活动中|[，：]")
+"""Words that open a list of anything."""
+_NEAREST = 3
 _NEIGHBOUR = 0.45
 """Share of the pairs of characters of a list's sentence from which two lists are about the same people or acts."""
 
@@ -51,7 +54,7 @@ def enumerations(leads_and_items: Iterable[tuple[Statement, tuple[Statement, ...
 
 def not_listed(own: Enumeration, every: Sequence[Enumeration]) -> tuple[str, ...]:
     """Items of the enumeration most like it that have the same grammar and about the same length and say none of its items."""
-    if not worth_listing(own.lead.text) or (own.negative and own.open_ended):
+    if not worth_listing(own.lead.text):
         return ()
     middle = sorted(map(len, own.named))[len(own.named) // 2]
     grammar = Counter(map(_grammar, own.named)).most_common(1)[0][0]
@@ -59,16 +62,25 @@ def not_listed(own: Enumeration, every: Sequence[Enumeration]) -> tuple[str, ...
     near = [e for e in every if e.lead.source.clause.document == document and _neighbours(own, e)]
     near.sort(key=lambda e: -overlap(own.lead.text, e.lead.text))
     found = [
-        item for e in near[:1] for item in e.named if _grammar(item) == grammar and middle / 2.5 <= len(item) <= middle * 2
+        item
+        for e in near[:_NEAREST]
+        for item in e.named
+        if _grammar(item) == grammar and middle / 2.5 <= len(item) <= middle * 2
     ]
     return apart((i.text for i in own.items), shuffled(own.lead.text, found), _OPTIONS)
 
 
 def _neighbours(own: Enumeration, other: Enumeration) -> bool:
     """Whether two lists are easily taken for each other, yet no item of one is what the other spells out."""
-    near = other is not own and own.negative == other.negative and overlap(own.lead.text, other.lead.text) >= _NEIGHBOUR
+    near = other is not own and own.negative == other.negative and _about_the_same(own.lead.text, other.lead.text)
     pairs = ((own, other), (other, own))
     return near and not any(alike(i.text, two.lead.text) for one, two in pairs for i in one.items)
+
+
+def _about_the_same(one: str, other: str) -> bool:
+    """Whether two sentences are near in words, or say of the same people what they may, must or must not."""
+    who, others = bound(one), bound(other)
+    return overlap(_SAID.sub("", one), _SAID.sub("", other)) >= _NEIGHBOUR or bool(who and who == others)
 
 
 def _grammar(item: str) -> tuple[str, bool]:

@@ -21,6 +21,19 @@ class Form(StrEnum):
     FILL_IN = "填空题"
 
 
+class Kind(StrEnum):
+    """What a question asks for."""
+
+    SYSTEM = "哪项核心制度"
+    FACT = "数字、角色、做法"
+    WHO = "谁来做"
+    PARTS = "包括哪些"
+    ACT = "该怎么做"
+    TERM = "说的是什么"
+    STANDARD = "用哪个标准"
+    INDICATOR = "怎样衡量"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a question comes from."""
@@ -29,11 +42,28 @@ class Source:
     cited: str
     """As a sentence names it: 《护士条例》第八条."""
     digest: bool
+    words: str = ""
+    """What a work says that the base does not hold; ``clause`` is then where the base names what it rules. Else ""."""
+
+    @property
+    def text(self) -> str:
+        """What the key rests on."""
+        return self.words or self.clause.text.strip()
+
+    @property
+    def identity(self) -> str:
+        """What no other source has."""
+        return f"{self.clause.id}|{self.words}" if self.words else self.clause.id
+
+    @property
+    def work(self) -> str:
+        """The document that the words are of."""
+        return self.cited.partition("》")[0] if self.words else self.clause.document
 
     @property
     def place(self) -> str:
         """``cited`` with page and the mark of a digest."""
-        page = f"，第{self.clause.page}页" if self.clause.page else ""
+        page = f"，第{self.clause.page}页" if self.clause.page and not self.words else ""
         return f"{self.cited}{page}{DIGEST if self.digest else ''}"
 
 
@@ -54,6 +84,7 @@ class Question:
     """In the order in which they are shown; empty for fill-ins and true/false."""
     facts: tuple[str, ...] = ()
     """What it asks for: questions with a fact in common give each other away."""
+    kind: Kind = Kind.FACT
 
     @property
     def answer(self) -> str:

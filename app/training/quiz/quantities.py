@@ -153,7 +153,9 @@ def same(one: str, other: str) -> bool:
     """Whether two figures mean the same or nearly so: 24小时 and 1日, 半年 and 6个月, 3个月 and 90日."""
     (kind_a, low_a, high_a), (kind_b, low_b, high_b) = size(one), size(other)
     return kind_a == kind_b and (
-        one == other if kind_a == "date" else abs(low_a - low_b) <= 0.05 * low_a and abs(high_a - high_b) <= 0.05 * high_a
+        one == other
+        if kind_a == "date"
+        else abs(low_a - low_b) < 0.05 * max(low_a, low_b) and abs(high_a - high_b) < 0.05 * max(high_a, high_b)
     )
 
 

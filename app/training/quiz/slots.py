@@ -33,7 +33,7 @@ class WordClass:
         return None if any(word in rest for word in others) else (start, end, others)
 
 
-_DOES = "支付|承担|提供|保管|受理|指定|批准|报告|提出|同意|负责|申请"
+_DOES = "支付|承担|保管|受理|指定|批准|报告|提出|同意|负责|申请"
 CLASSES = (
     WordClass(("医疗机构", "患者", "卫生行政部门", "医学会"), before="由|向|经", after=_DOES),
     WordClass(("医疗机构", "患者", "卫生主管部门", "医学会"), before="由|向|经", after=_DOES, asked=("卫生主管部门",)),
@@ -51,7 +51,7 @@ CLASSES = (
     WordClass(("随机抽取", "协商选定", "直接指定", "轮流选派")),
     WordClass(("一次性", "分期", "按月", "按年"), after="结算|支付|付清"),
     WordClass(("免费", "有偿", "按成本收费")),
-    WordClass(("复印件", "原件", "照片", "电子文本"), asked=("复印件",)),
+    WordClass(("复印件", "照片", "电子文本", "摘要"), asked=("复印件",)),
     WordClass(("书面", "口头"), after="报告|通知|申请|同意|知情同意|说明|告知|委托"),
     WordClass(("实名", "匿名")),
     WordClass(("公开", "不公开"), after="进行|举行|审理|调解"),

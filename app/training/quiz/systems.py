@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import zip_longest
 
 from app.base.knowledge import Knowledge
 from app.training.citing import cited
 from app.training.quiz.forms import single
 from app.training.quiz.likeness import bigrams, overlap
-from app.training.quiz.model import LINE, Form, Question, Source
+from app.training.quiz.model import LINE, Form, Kind, Question, Source
 from app.training.quiz.scenarios import Scenarios
 from app.training.quiz.shuffling import shuffled
 from ingest.model import Clause, CoreSystem
@@ -30,14 +31,18 @@ class Systems:
     """Those that may count others among the core systems."""
 
     def questions(self, asked: Iterable[CoreSystem]) -> Iterator[Question]:
-        """Which system a definition is of, which one was broken by what happened; of several also what is none of them."""
+        """Which system a definition is of, which one was broken by what happened, the systems in turn; what is none of them."""
         wanted = list(asked)
-        for system in wanted:
-            yield from self._definition(system)
-            if source := self._source(system):
-                yield from self._scenarios.questions(system, source, _why(system, source))
         if len(wanted) > 1:
             yield from self._members()
+        for system in wanted:
+            yield from self._definition(system)
+        in_turn = [self._of_system(system) for system in wanted]
+        yield from (question for row in zip_longest(*in_turn) for question in row if question)
+
+    def _of_system(self, system: CoreSystem) -> Iterator[Question]:
+        if source := self._source(system):
+            yield from self._scenarios.questions(system, source, _why(system, source))
 
     @cached_property
     def _scenarios(self) -> Scenarios:
@@ -54,7 +59,7 @@ class Systems:
             return
         why = _why(system, source)
         blank = f"医疗质量安全核心制度中，“{text}。”说的是{LINE}（填制度名称）。"
-        yield Question(Form.FILL_IN, blank, (system.id,), source, why, facts=(f"{system.id}|名称",))
+        yield Question(Form.FILL_IN, blank, (system.id,), source, why, facts=(f"{system.id}|名称",), kind=Kind.SYSTEM)
 
     def _members(self) -> Iterator[Question]:
         count = len(self.all)
@@ -63,7 +68,7 @@ class Systems:
             why = f"{source.cited}把“{name}”编进了口诀，但它不在{count}项核心制度之列；引用以核心制度目录为准。"
             three = tuple(s.id for s in shuffled(name, self.all)[:3])
             stem = f"下列制度中，哪一项不属于{count}项医疗质量安全核心制度？"
-            yield from _explained(single(source, stem, name, three, f"{name}|之一"), why)
+            yield from _explained(single(source, stem, name, three, f"{name}|之一", kind=Kind.SYSTEM), why)
 
 
 def strangers(systems: Sequence[CoreSystem], clauses: Iterable[Clause]) -> list[tuple[str, Clause]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.training.quiz.worth import worth_asking, worth_listing, worth_telling
+from app.training.quiz.worth import anybody, concerns, outside, rules_work, worth_asking, worth_listing, worth_telling
 
 
 def _asked(text: str, words: str) -> bool:
@@ -17,6 +17,7 @@ def _asked(text: str, words: str) -> bool:
         ("封存的现场实物由医疗机构保管", "医疗机构"),
         ("收到申请的卫生主管部门准予延续，延续执业注册有效期为5年", "5年"),
         ("护士应当在有效期届满前30日向卫生主管部门申请延续注册", "30日"),
+        ("护士拒绝抢救的，由卫生主管部门给予警告；情节严重的，责令暂停6个月以上1年以下执业活动", "6个月以上1年以下"),
     ],
 )
 def test_what_somebody_in_a_hospital_must_do_is(text, words):
@@ -30,7 +31,8 @@ def test_what_somebody_in_a_hospital_must_do_is(text, words):
         ("医学会应当自受理之日起5日内通知双方当事人提交材料", "5日"),
         ("卫生主管部门对不具备《护士条例》规定条件的，不予注册，并书面说明理由", "书面"),
         ("调解委员会获悉医院发生纠纷，可以主动开展工作", "可以"),
-        ("医疗机构篡改病历的，由卫生主管部门处1万元以上罚款", "1万元"),
+        ("医疗机构篡改病历的，由卫生主管部门处1万元以上罚款", "1万元以上"),
+        ("药品经营许可证有效期为5年", "5年"),
         ("医疗机构每季度分析反馈数据，改进制度", "每季度"),
         ("已经执业的医疗机构，应当在条例实施后的6个月内补办手续", "6个月"),
         ("执业满二年的，可以参加执业医师资格考试", "二年"),
@@ -43,6 +45,28 @@ def test_what_binds_others_is_punished_or_only_counted_is_not(text, words):
 def test_a_list_of_what_is_punished_is_not():
     assert not worth_listing("医师有下列行为之一的，责令改正，处一万元以上罚款")
     assert worth_listing("医师在执业活动中享有下列权利")
+
+
+def test_what_happens_to_those_who_open_a_hospital_or_supervise_one_is_no_list_to_learn():
+    assert not worth_listing("申请设置医疗机构，应当提交下列文件")
+    assert not worth_listing("卫生主管部门履行监督检查职责时，有权采取下列措施")
+
+
+@pytest.mark.parametrize("case", ["医疗机构及其医务人员", "乡村医生", "任何单位和个人"])
+def test_a_case_that_only_says_who_acts_tells_nothing(case):
+    assert anybody(case)
+
+
+def test_a_case_of_a_ward_tells_what_is_spoken_of():
+    assert not anybody("发生输血不良反应时") and not outside("患者要求复制病历资料的")
+    assert outside("申办人完成拟办企业筹建后")
+
+
+def test_principles_and_what_concerns_no_ward_rule_no_work():
+    for text in ("医务人员应当弘扬敬业精神，恪守职业道德", "烟草制品包装应当印有警示"):
+        assert not rules_work(text, 0, len(text))
+    text = "护士应当在床旁核对患者身份"
+    assert rules_work(text, 0, len(text)) and concerns(text) and not concerns("使用的消毒剂不得污染设备")
 
 
 def test_only_a_rule_for_the_hospital_stands_beside_what_is_asked_for():
