@@ -43,7 +43,8 @@ _COMMON = bigrams(
 _LENGTHS = 0.5, 1.8
 _FEW = 3
 _SHARED, _NEAR = 2, 2
-"""So many pairs of characters do so many of the wrong acts share with the right one's sentence: they are on one matter."""
+"""Pairs of characters that an act of another document shares with the right one's sentence (one of the same document: 1), and
+how many of the wrong acts do: they are on one matter."""
 _SHORTEST, _WHOLE = 10, 6
 """Characters of an act, and of what a rule is on, that say enough to ask for."""
 
@@ -116,7 +117,8 @@ class Acts:
             other = act.statement.source
             strange = other.work != source.work
             fits = low <= len(act.text) <= high and other.identity != source.identity and strangers + strange < _FEW - 1
-            close = len((bigrams(act.statement.text) & bigrams(own.statement.text)) - _COMMON) >= _SHARED
+            shared = len((bigrams(act.statement.text) & bigrams(own.statement.text)) - _COMMON)
+            close = shared >= (_SHARED if strange else 1)
             if fits and len(taken) < _FEW and (close or not strange) and _apart(act, own, taken):
                 taken.append(act.text)
                 strangers += strange
