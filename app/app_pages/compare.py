@@ -8,7 +8,7 @@ from app.app_pages.comparing import PAGE, VERSIONS
 from app.app_pages.comparing.choosing import documents, mode, two_versions
 from app.app_pages.comparing.shown import shown
 from app.app_pages.parts.beside import Act, begin, jobs, key_of, waiting
-from app.app_pages.parts.markup import element, show
+from app.app_pages.parts.heading import heading
 from app.app_pages.parts.place import place
 from app.app_pages.parts.states import failed
 from app.app_pages.person import require
@@ -28,7 +28,7 @@ def page() -> None:
     require(Right.READ)
     kb = opened()
     st.html(f"<style>{_STYLE}</style>")
-    show(element("h1", "政策对照", class_="db-hidden"))
+    heading("政策对照", "两份文件或一份文件的两版并排，逐条对照，标出不同的字和数。")
     try:
         if found := _found(kb):
             shown(kb, found)

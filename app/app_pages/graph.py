@@ -9,7 +9,7 @@ from app.app_pages.graphing.around import around
 from app.app_pages.graphing.coverage import coverage
 from app.app_pages.graphing.path import path
 from app.app_pages.parts import address
-from app.app_pages.parts.markup import element, show
+from app.app_pages.parts.heading import heading
 from app.app_pages.parts.place import place
 from app.app_pages.parts.states import failed
 from app.app_pages.person import require
@@ -26,7 +26,7 @@ def page() -> None:
     require(Right.READ)
     kb = opened()
     st.html(f"<style>{_STYLE}</style>")
-    show(element("h1", "知识图谱", class_="db-hidden"))
+    heading("知识图谱", "选一项内容，看哪些标准、目标、制度和条款与它有关，关系从哪里来。")
     st.segmented_control(
         "看什么",
         list(_VIEWS),

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import streamlit as st
-
 from app.app_pages.librarian import backup, document, documents, findings, keeping, links, log, own, uploading, versions
 from app.app_pages.librarian.draft_bar import draft_bar, looking
 from app.app_pages.librarian.places import DOCUMENT, TAB, to_tab
 from app.app_pages.librarian.telling import said, under_bar
 from app.app_pages.parts import address
+from app.app_pages.parts.heading import heading
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.person import may, require
 from app.app_pages.shared import opened, status_line
@@ -45,8 +44,7 @@ def page() -> None:
     require(Right.UPLOAD)
     kb = opened()
     said()
-    st.title("资料管理", anchor=False)
-    st.caption(f"加入、核对、发布资料：改动先进草稿，发布以后才查得到。{status_line(kb)}")
+    heading("资料管理", f"加入、核对、发布资料：改动先进草稿，发布以后才查得到。{status_line(kb)}")
     if not looking():
         under_bar()
     draft_bar(kb.snapshot.kb)

@@ -6,6 +6,7 @@ from functools import partial
 import streamlit as st
 
 from app.app_pages.parts import address
+from app.app_pages.parts.heading import heading
 from app.app_pages.parts.states import empty, failed
 from app.app_pages.person import changing, person, require
 from app.app_pages.shared import plain
@@ -25,8 +26,7 @@ _NEW_TOKEN = "new token"
 def page() -> None:
     """Two lists, each with a form."""
     require(Right.ACCOUNTS)
-    st.title("账号", anchor=False)
-    st.caption("谁可以登录网页，能做什么；院内其他系统凭令牌查询。")
+    heading("账号", "谁可以登录网页，能做什么；院内其他系统凭令牌查询。")
     if access.announced() == Access.LOCAL:
         st.info(
             "现在只有这台电脑能打开网页，不用登录。用 duibiao serve --address 0.0.0.0 让其他电脑访问时，要用这里的账号登录。"

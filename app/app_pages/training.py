@@ -6,6 +6,7 @@ import streamlit as st
 
 from app.app_pages.parts import address
 from app.app_pages.parts.beside import begin, jobs, key_of, quiet, waiting
+from app.app_pages.parts.heading import heading
 from app.app_pages.parts.place import place
 from app.app_pages.parts.states import empty, failed
 from app.app_pages.person import may, require
@@ -34,9 +35,10 @@ def page() -> None:
     require(Right.READ)
     kb = opened()
     st.html(f"<style>{_STYLE}</style>")
+    heading("培训材料", "选要教的内容，会做出课件、讲义和试题，每页每题都注明出处；试题也可以在这里做。")
     ids = chosen(kb)
     if not ids:
-        empty("还没有选要教什么。", "在上面选一个改进目标、核心制度或标准：会做出课件、讲义和试题，每页每题都注明出处。")
+        empty("还没有选要教什么。", "在上面选一个改进目标、核心制度或标准，也可以选几项。")
         return
     views = _VIEWS if may(Right.TRAIN) else {"quiz": _VIEWS["quiz"]}
     with st.container(horizontal=True, vertical_alignment="center", key="training_bar"):

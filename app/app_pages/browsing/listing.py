@@ -10,6 +10,7 @@ from markupsafe import Markup
 from app.app_pages.browsing.shelves import Shelf
 from app.app_pages.parts import address, badges
 from app.app_pages.parts.facets import Facet, counted
+from app.app_pages.parts.heading import heading
 from app.app_pages.parts.links import here, to_question
 from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.parts.sheets import SHEET
@@ -30,13 +31,7 @@ _DIGITS = re.compile(r"(\d+)")
 
 def listing(kb: Knowledge, shelf: Shelf) -> None:
     """The list."""
-    show(
-        element(
-            "div",
-            element("h1", shelf.title, class_="db-title") + element("p", shelf.told, class_="db-quiet"),
-            class_="db-heading",
-        )
-    )
+    heading(shelf.title, shelf.told)
     st.text_input(
         f"在{shelf.title}里找",
         placeholder=shelf.hint,

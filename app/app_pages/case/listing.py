@@ -6,6 +6,7 @@ from app.app_pages.case.common import READING, go
 from app.app_pages.case.common import desk as desk_of
 from app.app_pages.parts import address
 from app.app_pages.parts.beside import begin, jobs, key_of, quiet, waiting
+from app.app_pages.parts.heading import heading
 from app.app_pages.parts.states import empty, failed
 from app.app_pages.person import changing, owner
 from app.app_pages.shared import plain
@@ -23,6 +24,7 @@ _LEAST = 20
 
 def listing(kb: Knowledge) -> None:
     """The way to a new piece of work, then those that there are."""
+    heading("案例对标", "上传或粘贴一份案例草稿：逐条对照标准条款，核对引用，最后填成征集表。只有您自己看得到。")
     if key := address.value(READING):
         _reading(key)
         return
@@ -41,7 +43,6 @@ def listing(kb: Knowledge) -> None:
 
 def _new(kb: Knowledge) -> None:
     with st.container(key="case_new"):
-        quiet("上传或粘贴一份案例草稿：逐条对照标准条款，核对引用，最后填成征集表。只有您自己看得到。")
         file, pasted = st.tabs(["上传文件", "粘贴文字"])
         with file:
             st.file_uploader(

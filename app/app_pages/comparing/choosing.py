@@ -33,7 +33,7 @@ def documents(kb: Knowledge) -> tuple[str, str] | None:
         for column, label, name in ((left, "甲", A), (right, "乙", B))
     ]
     if not all(chosen):
-        empty("还没有选好两份文件。", "在上面各选一份，例如国家的行动计划和本市的实施方案：逐条对照，标出不同的字和数。")
+        empty("还没有选好两份文件。", "在上面各选一份，例如国家的行动计划和本市的实施方案。")
         return None
     return str(chosen[0]), str(chosen[1])
 

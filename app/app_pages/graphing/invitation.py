@@ -14,7 +14,7 @@ _EACH = 3
 
 def invitation(kb: Knowledge) -> None:
     """Of each kind the things with most links."""
-    show(element("p", "选一项内容，看哪些标准、目标、制度和条款与它有关，关系从哪里来。可以从这些开始：", class_="db-quiet"))
+    show(element("p", "可以从这些开始：", class_="db-quiet"))
     rows = []
     for kind in _KINDS:
         first = sorted((one.id for one in kb.of_kind(kind)), key=kb.graph.degree, reverse=True)[:_EACH]

@@ -4,6 +4,7 @@
 ``address``     What a page shows lives in its address: ``address.value("q")``, ``address.put(q="…", open=None)``, and for a
                 widget ``st.selectbox("层级", options, **address.bound("level", options))``. Back button, reload and a shared
                 address then work by themselves.
+``heading``     The head of a page: its title, and one sentence about what it is good for.
 ``markup``      ``markup.show(html)`` shows ``markupsafe.Markup``; text in ``Markup("<b>{}</b>").format(text)`` is escaped.
                 Never build HTML by joining strings, and never pass a document's text to ``st.markdown`` without ``plain``.
 ``links``       ``here("全部", "standards", {"level": None})`` to another state of the page that is open, without a reload;
@@ -26,9 +27,9 @@
 ``shell``       Once for all pages: style, language, and the script that the buttons and links of the other parts rely on.
 ==============  ==========================================================================================================
 
-``address``, ``markup.show``, ``text_file``, ``table``, ``place`` and ``states`` put something on the page. The others return
-``Markup`` to be put together and shown at once, which is quicker than one element each and needs no run of the page to open a
-line.
+``address``, ``heading``, ``markup.show``, ``text_file``, ``table``, ``place`` and ``states`` put something on the page. The
+others return ``Markup`` to be put together and shown at once, which is quicker than one element each and needs no run of the
+page to open a line.
 
 Never hand an opened base to a fragment, a dialog, a callback or the session: a session would keep it when it is no longer
 served. Call ``shared.opened()`` inside instead.

@@ -157,10 +157,11 @@ def barriers(page):
 
 
 def cut_off(page):
-    """What of a page reaches beyond the right edge of the screen, outside of what scrolls."""
+    """What of a page reaches beyond the right edge of the screen, outside of what scrolls; the page itself where that scrolls."""
     return page.evaluate(
         """() => [...document.querySelectorAll('[data-testid=stMain] *')]
             .filter(e => !e.closest('.db-scroll') && e.getBoundingClientRect().right > innerWidth + 1)
+            .concat([...document.querySelectorAll('[data-testid=stMain]')].filter(e => e.scrollWidth > innerWidth))
             .map(e => e.outerHTML.slice(0, 80))"""
     )
 
