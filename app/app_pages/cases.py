@@ -65,7 +65,7 @@ def _opened(kb: Knowledge, work: str) -> Opened | None:
 
 
 def _steps(kb: Knowledge, opened: Opened) -> None:
-    _head(kb, opened)
+    _head(opened)
     show(_three(opened))
     _one(opened)
     _heading(2, "逐条对照")
@@ -80,13 +80,13 @@ def _steps(kb: Knowledge, opened: Opened) -> None:
     form(kb, opened)
 
 
-def _head(kb: Knowledge, opened: Opened) -> None:
+def _head(opened: Opened) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.button("我的案例", key="all", icon=":material/arrow_back:", type="tertiary", on_click=go, args=(None,))
         st.markdown(f"**{plain(opened.work.title)}**")
         last = opened.steps[-1:]
         label = f"撤销：{_said(last[0])}" if last else "撤销"
-        args = (kb, opened.work.id)
+        args = (opened.work.id,)
         key = f"undo {len(opened.steps)}"  # pressed twice at once, it takes back the one step that it names
         st.button(plain(label), key=key, icon=":material/undo:", disabled=not last, on_click=undo, args=args)
 

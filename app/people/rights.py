@@ -45,7 +45,7 @@ class Right(StrEnum):
 RIGHTS = {
     Right.READ: "检索和查看",
     Right.OWN: "保存自己的问题和引用篮",
-    Right.MAP: "案例对标和征集表",
+    Right.MAP: "做案例对标和征集表",
     Right.TRAIN: "制作培训材料",
     Right.UPLOAD: "上传和校对资料",
     Right.PUBLISH: "发布资料",

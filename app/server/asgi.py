@@ -14,6 +14,7 @@ from app.api.routes import Api
 from app.api.work import Work
 from app.mcp.http import Mcp
 from app.people import access
+from app.server import allocator
 from app.server.doors import MEGABYTE, UPLOAD
 from app.server.guard import Guard
 from app.server.login import Login
@@ -38,7 +39,8 @@ OPTIONS = {
 
 
 def application(policy: Policy) -> ASGIApp:
-    """The app of this process, of which there is one: Streamlit's settings belong to the process."""
+    """The app of this process, of which there is one: Streamlit's settings and the allocator's belong to the process."""
+    allocator.settle()
     access.announce(policy.access)
     watch, work = Watch(policy), Work(policy.kb, Rate())
     tools = Mcp(work)

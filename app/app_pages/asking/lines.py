@@ -26,7 +26,8 @@ from app.present.schema.answers import (
     StandardResult,
     TargetResult,
 )
-from kg.predicates import PREDICATES
+from app.present.schema.shown import Neighbour
+from kg.predicates import INVERSES, PREDICATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +121,20 @@ def _near(shown: Shown, identity: str) -> Markup:
     """What stands near a thing: by links, and of a clause by its words."""
     if (near := shown.near.get(identity)) is None:
         return NONE
-    linked = [f"{PREDICATES.get(one.predicate, one.predicate)}：{one.label}" for one in near.neighbours]
-    alike = [f"{hit.locator}　{hit.text}" for hit in near.alike]
+    linked = [_linked(one) for one in near.neighbours]
+    alike = [joined([to_thing(hit.locator, "clause", hit.id), Markup.escape(hit.text)], "　") for hit in near.alike]
     if not linked and not alike:
         return element("p", "库中没有与它相关联或相似的内容。", class_="db-quiet")
     return joined(_listed(title, rows) for title, rows in (("相关", linked), ("相似的条款", alike)))
 
 
-def _listed(title: str, rows: list[str]) -> Markup:
+def _linked(one: Neighbour) -> Markup:
+    """What a thing is to the one beside it, with the way to its page and what the link rests on."""
+    called = (PREDICATES if one.forward else INVERSES)[one.predicate]
+    return joined([Markup.escape(f"{called}："), to_thing(one.label, one.kind, one.id), badges.basis(one.basis)])
+
+
+def _listed(title: str, rows: list[Markup]) -> Markup:
     told = joined(element("li", row) for row in dict.fromkeys(rows))
     return (
         element("div", element("p", title, class_="db-strong") + element("ul", told, class_="db-items"), class_="db-near")

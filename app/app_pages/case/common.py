@@ -4,7 +4,8 @@ import streamlit as st
 
 from app.app_pages.parts import address
 from app.app_pages.person import changing, owner
-from app.base import decided
+from app.app_pages.shared import opened
+from app.base import decided, snapshots
 from app.base.knowledge import Knowledge
 from app.case_work.desk import Desk
 from app.people import database, works
@@ -30,24 +31,24 @@ def _desk(folder: str, state: str, _kb: Knowledge) -> Desk:
 
 
 @changing(Right.MAP)
-def do(kb: Knowledge, work: str, action: Action, about: str, before: str, after: str) -> None:
+def do(work: str, action: Action, about: str, before: str, after: str) -> None:
     """Make a step."""
-    with database.writing(kb.snapshot.kb) as db:
+    with database.writing(snapshots.default_folder()) as db:
         works.do(db, owner(), work, Step(action, about, before, after))
 
 
 @changing(Right.MAP)
-def take(kb: Knowledge, work: str, practice: str, identity: str, *, taken: bool) -> None:
+def take(work: str, practice: str, identity: str, *, taken: bool) -> None:
     """Make a thing of the base a basis of a practice, beside those chosen up to now, or no longer."""
-    chosen = desk(kb).open(owner(), work).standing.decided.get(practice, ())
+    chosen = desk(opened()).open(owner(), work).standing.decided.get(practice, ())
     others = [one for one in chosen if one != identity]
-    do(kb, work, Action.DECIDE, practice, "", "\n".join([*others, identity] if taken else others))
+    do(work, Action.DECIDE, practice, "", "\n".join([*others, identity] if taken else others))
 
 
 @changing(Right.MAP)
-def undo(kb: Knowledge, work: str) -> None:
+def undo(work: str) -> None:
     """Take the last step back."""
-    with database.writing(kb.snapshot.kb) as db:
+    with database.writing(snapshots.default_folder()) as db:
         works.undo(db, owner(), work)
 
 

@@ -78,7 +78,7 @@ def _practice(kb: Knowledge, opened: Opened, number: int) -> None:
     none = ids == ()
     with st.container(horizontal=True):
         label = "✓ 没有对应条款" if none else "都不合适，没有对应条款"
-        args = (kb, opened.work.id, Action.DECIDE, practice.text, "", "")
+        args = (opened.work.id, Action.DECIDE, practice.text, "", "")
         st.button(label, key=f"none {practice.text}", on_click=do, args=args, disabled=none)
     with st.expander("另找条款", expanded=not matches):
         _search(kb, opened, practice, ids or ())
@@ -101,7 +101,7 @@ def _match(kb: Knowledge, opened: Opened, practice: Practice, match: Match, ids:
                 key=f"take {match.id} | {practice.text}",
                 type="secondary" if taken or ids else "primary",
                 on_click=take,
-                args=(kb, opened.work.id, practice.text, match.id),
+                args=(opened.work.id, practice.text, match.id),
                 kwargs={"taken": not taken},
             )
             if match.kind == "clause":
@@ -147,7 +147,7 @@ def _search(kb: Knowledge, opened: Opened, practice: Practice, ids: tuple[str, .
 # citations
 
 
-def _concern(kb: Knowledge, opened: Opened, number: int) -> None:
+def _concern(_kb: Knowledge, opened: Opened, number: int) -> None:
     concern = opened.concerns[number]
     show(_state(concern))
     sides = [_side("草稿写的", concern.written, "cw-out")]
@@ -158,7 +158,7 @@ def _concern(kb: Knowledge, opened: Opened, number: int) -> None:
         quiet(concern.advice)
     with st.container(horizontal=True, vertical_alignment="center"):
         for n, fix in enumerate(concern.fixes):
-            args = (kb, opened.work.id, Action.MEND, fix.about, fix.before, fix.after)
+            args = (opened.work.id, Action.MEND, fix.about, fix.before, fix.after)
             first = n == 0 and not concern.hint
             key = f"fix {fix.about} {fix.before}"  # never that of another fix: a press that comes late must not make that one
             st.button(plain(fix.label), key=f"{key} {n}", type="primary" if first else "secondary", on_click=do, args=args)
@@ -167,7 +167,7 @@ def _concern(kb: Knowledge, opened: Opened, number: int) -> None:
     if concern.spans:
         with st.expander("自己改这一段", expanded=not concern.fixes):
             for span in concern.spans:
-                _edit(kb, opened, span.passage)
+                _edit(opened, span.passage)
 
 
 def _state(concern: Concern) -> Markup:
@@ -180,16 +180,16 @@ def _side(name: str, pieces: tuple[Piece, ...], class_: str) -> Markup:
     return element("div", element("p", name, class_="db-quiet") + element("p", words, class_="db-words"), class_="cw-side")
 
 
-def _edit(kb: Knowledge, opened: Opened, passage: int) -> None:
+def _edit(opened: Opened, passage: int) -> None:
     old = opened.standing.draft.passages[passage - 1].text
     key = f"edited {passage} {len(opened.steps)}"
     with st.form(f"edit {passage}", border=False):
         st.text_area("这一段", old, key=key, height=160)
-        st.form_submit_button("改好了", on_click=_edited, args=(kb, opened.work.id, passage, old, key))
+        st.form_submit_button("改好了", on_click=_edited, args=(opened.work.id, passage, old, key))
 
 
-def _edited(kb: Knowledge, work: str, passage: int, old: str, key: str) -> None:
-    do(kb, work, Action.MEND, str(Span(passage, 0, len(old))), old, st.session_state[key])
+def _edited(work: str, passage: int, old: str, key: str) -> None:
+    do(work, Action.MEND, str(Span(passage, 0, len(old))), old, st.session_state[key])
 
 
 # strategies

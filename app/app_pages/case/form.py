@@ -39,7 +39,7 @@ def form(kb: Knowledge, opened: Opened) -> None:
         pages = _preview(desk, opened, key, made)
     with left:
         _download(opened, desk)
-        _fields(kb, opened, desk)
+        _fields(opened, desk)
         _before_sending(desk, opened, pages)
 
 
@@ -62,21 +62,21 @@ def _download(opened: Opened, desk: Desk) -> None:
         quiet(f"还没有做完：{'；'.join(said)}。现在下载也可以，报送前请改好。")
 
 
-def _fields(kb: Knowledge, opened: Opened, desk: Desk) -> None:
+def _fields(opened: Opened, desk: Desk) -> None:
     fields = assembling.fields(opened.case, desk.forms.notice)
     blank = [field for field in fields if field.blank]
     st.markdown(f"**〔未提供〕{len(blank)} 项**" if blank else "**各栏都填了**")
     for field in blank:
-        _field(kb, opened, field)
+        _field(opened, field)
     with st.expander("其他各栏"):
         for field in fields:
             if not field.blank:
-                _field(kb, opened, field)
+                _field(opened, field)
 
 
-def _field(kb: Knowledge, opened: Opened, field: FormField) -> None:
+def _field(opened: Opened, field: FormField) -> None:
     def filled(text: str) -> None:
-        do(kb, opened.work.id, Action.FILL, field.key, field.value, text)
+        do(opened.work.id, Action.FILL, field.key, field.value, text)
 
     kind = st.text_area if field.long else st.text_input
     bound = address.showing(f"field {opened.work.id} {field.key}", field.value, filled)

@@ -9,7 +9,8 @@ from app.app_pages.parts.beside import begin, jobs, key_of, quiet, waiting
 from app.app_pages.parts.heading import heading
 from app.app_pages.parts.states import empty, failed
 from app.app_pages.person import changing, owner
-from app.app_pages.shared import plain
+from app.app_pages.shared import opened, plain
+from app.base import snapshots
 from app.base.knowledge import Knowledge
 from app.case_work.desk import MOST_BYTES
 from app.people import database, works
@@ -29,7 +30,7 @@ def listing(kb: Knowledge) -> None:
         _reading(key)
         return
     st.subheader("① 草稿", anchor=False)
-    _new(kb)
+    _new()
     try:
         with database.reading(kb.snapshot.kb) as db:
             found, problems = works.listed(db, owner())
@@ -38,10 +39,10 @@ def listing(kb: Knowledge) -> None:
         return
     if problems:
         st.warning(plain(f"{len(problems)} 份案例读不懂，没有列出（{problems[0]}）"))
-    _list(kb, found)
+    _list(found)
 
 
-def _new(kb: Knowledge) -> None:
+def _new() -> None:
     with st.container(key="case_new"):
         file, pasted = st.tabs(["上传文件", "粘贴文字"])
         with file:
@@ -51,29 +52,29 @@ def _new(kb: Knowledge) -> None:
                 max_upload_size=MOST_BYTES // 1024 // 1024,
                 key="case file",
                 on_change=_given,
-                args=(kb,),
             )
         with pasted, st.form("case paste", border=False):
             st.text_area("把案例正文粘贴在这里，标题单独一行，做法放在“主要做法”一类的标题下面", key="case text", height=180)
-            pressed = st.form_submit_button("开始对照", type="primary", on_click=_pasted, args=(kb,))
+            pressed = st.form_submit_button("开始对照", type="primary", on_click=_pasted)
             if pressed and len(st.session_state["case text"].strip()) < _LEAST:
                 st.warning("还没有粘贴案例正文。请把案例的文字复制到框里，再点“开始对照”。")
 
 
-def _given(kb: Knowledge) -> None:
+def _given() -> None:
     file = st.session_state["case file"]
     if file and st.session_state.get("case taken") != file.file_id:  # a press that comes late tells of it again
         st.session_state["case taken"] = file.file_id
-        _begin(kb, file.name, file.getvalue())
+        _begin(file.name, file.getvalue())
 
 
-def _pasted(kb: Knowledge) -> None:
+def _pasted() -> None:
     if len((text := st.session_state["case text"]).strip()) >= _LEAST:
-        _begin(kb, "粘贴的草稿.txt", text.encode("utf-8", "replace"))
+        _begin("粘贴的草稿.txt", text.encode("utf-8", "replace"))
 
 
 @changing(Right.MAP)
-def _begin(kb: Knowledge, name: str, data: bytes) -> None:
+def _begin(name: str, data: bytes) -> None:
+    kb = opened()
     person, desk = owner(), desk_of(kb)
     key = key_of(person, str(kb.snapshot.folder), name, data)
     begin(key, lambda tell: desk.begin(person, name, data, tell))
@@ -104,32 +105,32 @@ def _reading(key: str) -> None:
     st.rerun()
 
 
-def _list(kb: Knowledge, found: list[Listed]) -> None:
+def _list(found: list[Listed]) -> None:
     standing = [one for one in found if not one.work.deleted]
     gone = [one for one in found if one.work.deleted]
     st.subheader(f"我的案例（{len(standing)}）", anchor=False)
     if not standing:
         empty("还没有案例。", "在上面上传一份草稿，或粘贴文字。")
     for one in standing:
-        _row(kb, one)
+        _row(one)
     if gone:
         with st.expander(f"最近删除（{len(gone)}），30 天内可以恢复"):
             for one in gone:
                 with st.container(horizontal=True, vertical_alignment="center"):
                     st.markdown(plain(one.work.title))
-                    st.button("恢复", key=f"restore {one.work.id}", on_click=_restore, args=(kb, one.work.id))
+                    st.button("恢复", key=f"restore {one.work.id}", on_click=_restore, args=(one.work.id,))
 
 
-def _row(kb: Knowledge, one: Listed) -> None:
+def _row(one: Listed) -> None:
     work = one.work
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.button(plain(work.title), key=f"open {work.id}", type="tertiary", on_click=go, args=(work.id,))
         quiet(f"{work.file}　{one.changed[:16].replace('T', ' ')} 改动")
         with st.popover("更多", key=f"more {work.id}"):
             st.text_input("名称", work.title, max_chars=MAX_TITLE, key=_name(work.id), autocomplete="off")
-            st.button("改名", key=f"rename {work.id}", on_click=_rename, args=(kb, work.id))
-            st.button("复制一份", key=f"copy {work.id}", on_click=_copy, args=(kb, work.id))
-            st.button("删除", key=f"delete {work.id}", on_click=_delete, args=(kb, work.id))
+            st.button("改名", key=f"rename {work.id}", on_click=_rename, args=(work.id,))
+            st.button("复制一份", key=f"copy {work.id}", on_click=_copy, args=(work.id,))
+            st.button("删除", key=f"delete {work.id}", on_click=_delete, args=(work.id,))
 
 
 def _name(work: str) -> str:
@@ -138,26 +139,26 @@ def _name(work: str) -> str:
 
 
 @changing(Right.MAP)
-def _rename(kb: Knowledge, work: str) -> None:
+def _rename(work: str) -> None:
     """Give a piece of work the name that stands in its box at the press, which may come before the page has run again."""
-    with database.writing(kb.snapshot.kb) as db:
+    with database.writing(snapshots.default_folder()) as db:
         works.rename(db, owner(), work, st.session_state[_name(work)])
 
 
 @changing(Right.MAP)
-def _copy(kb: Knowledge, work: str) -> None:
-    with database.writing(kb.snapshot.kb) as db:
+def _copy(work: str) -> None:
+    with database.writing(snapshots.default_folder()) as db:
         works.copy(db, owner(), work)
 
 
 @changing(Right.MAP)
-def _delete(kb: Knowledge, work: str) -> None:
-    with database.writing(kb.snapshot.kb) as db:
+def _delete(work: str) -> None:
+    with database.writing(snapshots.default_folder()) as db:
         works.delete(db, owner(), work)
     st.toast("已删除，可以在“最近删除”里恢复")
 
 
 @changing(Right.MAP)
-def _restore(kb: Knowledge, work: str) -> None:
-    with database.writing(kb.snapshot.kb) as db:
+def _restore(work: str) -> None:
+    with database.writing(snapshots.default_folder()) as db:
         works.restore(db, owner(), work)

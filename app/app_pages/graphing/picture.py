@@ -10,8 +10,7 @@ from markupsafe import Markup
 
 from app.app_pages.parts import address
 from app.app_pages.parts.badges import BASES
-from app.app_pages.parts.line import OPEN
-from app.app_pages.parts.links import url
+from app.app_pages.parts.links import changing, url
 from app.app_pages.parts.markup import NONE, element, joined
 from app.present.naming import Named
 from app.relations.drawing import GAP, Dot, Drawing, Line
@@ -103,10 +102,8 @@ def _dot(page: str, dot: Dot, named: Named, changes: Changes, *, start: bool) ->
     label = element("text", dot.label, x=x, y=y, text_anchor=anchor)
     title = element("title", f"{named.kind_label}：{named.whole}")
     name = f"{named.kind_label}：{named.whole}"
-    go = True if OPEN in changes else "keep"
-    link = element(
-        "a", title + shape(named.kind) + label, href=url(page, address.changed(**changes)), data_go=go, aria_label=name
-    )
+    href = url(page, address.changed(**changes))
+    link = element("a", title + shape(named.kind) + label, href=href, data_go=changing(changes), aria_label=name)
     where = f"translate({dot.x:.1f} {dot.y:.1f})"
     return element("g", link, transform=where, class_="kg-dot kg-start" if start else "kg-dot")
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from app.app_pages.parts.states import failed
 from app.app_pages.person import changing, may, person
-from app.app_pages.shared import plain
+from app.app_pages.shared import opened, plain
 from app.base.citation import RENDITIONS
 from app.base.knowledge import Knowledge
 from app.people.decisions import ACCEPTED, OPEN, REJECTED, STATES, said
@@ -33,14 +33,14 @@ def reviewing(kb: Knowledge) -> None:
         kind = st.selectbox("关联类型", KINDS, key="kind", format_func=lambda p: PREDICATES.get(p, "全部"))
         chosen = [x for x in found if kind in ("", x.predicate)]
         for row in graphs.review(kb, chosen[:SHOWN]):
-            _suggestion(kb, row, by)
+            _suggestion(row, by)
         if not chosen:
             st.info("没有待审核的关联。")
         elif len(chosen) > SHOWN:
             st.caption(f"先列出把握最大的 {SHOWN} 条，审核后显示后面的 {len(chosen) - SHOWN} 条。")
     with done:
         for row in graphs.review(kb, decided):
-            _decision(kb, row, by)
+            _decision(row, by)
         if not decided:
             st.info("还没有审核过的关联。")
 
@@ -49,7 +49,7 @@ def _sentence(row: ReviewedLink) -> str:
     return f"{plain(row.subject.label)}　**{PREDICATES[row.predicate]}**　{plain(row.object.label)}"
 
 
-def _suggestion(kb: Knowledge, row: ReviewedLink, by: str) -> None:
+def _suggestion(row: ReviewedLink, by: str) -> None:
     with st.container(border=True):
         st.markdown(_sentence(row))
         st.caption(f"理由：{plain(row.comment)}　把握 {row.confidence:.2f}")
@@ -65,21 +65,21 @@ def _suggestion(kb: Knowledge, row: ReviewedLink, by: str) -> None:
                     type="primary" if state == ACCEPTED else "secondary",
                     disabled=not may(Right.LINKS),
                     on_click=_decide,
-                    args=(kb, row.id, state, by),
+                    args=(row.id, state, by),
                 )
 
 
-def _decision(kb: Knowledge, row: ReviewedLink, by: str) -> None:
+def _decision(row: ReviewedLink, by: str) -> None:
     with st.container(border=True):
         color = "green" if row.state == ACCEPTED else "gray"
         st.markdown(f":{color}-badge[{STATES[row.state]}]　{_sentence(row)}")
         st.caption(f"{plain(row.by)}　{row.date}　{plain(row.comment)}")
-        st.button("撤销", key=f"undo {row.id}", disabled=not may(Right.LINKS), on_click=_decide, args=(kb, row.id, OPEN, by))
+        st.button("撤销", key=f"undo {row.id}", disabled=not may(Right.LINKS), on_click=_decide, args=(row.id, OPEN, by))
 
 
 @changing(Right.LINKS)
-def _decide(kb: Knowledge, identity: str, state: str, by: str) -> None:
-    (reviewed,) = links.decide(kb, [identity], state, by)
+def _decide(identity: str, state: str, by: str) -> None:
+    (reviewed,) = links.decide(opened(), [identity], state, by)
     if reviewed.overruled:
         st.info(plain(f"已改为{STATES[state]}；{reviewed.overruled}"))
     elif not reviewed.changed:

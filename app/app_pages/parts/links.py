@@ -1,12 +1,12 @@
 """Links to another state of the page that is open."""
 
+import json
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from markupsafe import Markup
 
 from app.app_pages.parts import address
-from app.app_pages.parts.line import OPEN
 from app.app_pages.parts.markup import element
 
 
@@ -32,7 +32,13 @@ def here(
 ) -> Markup:
     """A link to ``page``, the one that is open, with its address changed as by ``address.put``.
 
-    What a person has opened on the page stays open, unless the change says what is open itself.
+    A press changes the address that the browser has by then: what a person wrote, opened or closed meanwhile stays.
     """
-    go = True if OPEN in changes else "keep"
-    return element("a", label, href=url(page, address.changed(**changes)), data_go=go, class_=class_, title=title)
+    href = url(page, address.changed(**changes))
+    return element("a", label, href=href, data_go=changing(changes), class_=class_, title=title)
+
+
+def changing(changes: Mapping[str, address.Value]) -> str:
+    """What a press on a link changes in the address, for the script of the page: JSON, name → values, none to take it out."""
+    whole = {name: [change] if isinstance(change, str) else list(change or ()) for name, change in changes.items()}
+    return json.dumps({name: [one for one in values if one] for name, values in whole.items()}, ensure_ascii=False)

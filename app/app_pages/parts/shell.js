@@ -48,8 +48,8 @@ function pressed(page, event) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // a new tab, as with any link
     event.preventDefault();
     const { pathname } = leads(held);
-    if (pathname === location.pathname) page.send({ go: pathname + kept(held) });
-    else leave(pathname + kept(held));
+    if (pathname === location.pathname) page.send({ go: pathname + search(page, held) });
+    else leave(pathname + search(page, held));
   } else {
     event.preventDefault(); // inside a summary it would open the line
     if (held.dataset.print !== undefined) window.print();
@@ -69,11 +69,16 @@ const opened = () => new URL(location).searchParams.getAll("open");
 // A link in a picture (SVG) tells its address otherwise than one in the text.
 const leads = (link) => new URL(link.getAttribute("href"), document.baseURI);
 
-// A link to another state of the page that is open was written before the person opened this and that on it.
-function kept(link) {
-  const { search, searchParams } = leads(link);
-  if (link.dataset.go !== "keep") return search;
-  for (const name of opened()) if (!searchParams.has("open", name)) searchParams.append("open", name);
+// A link to another state of the page that is open says what it changes: it was written before the person wrote, opened or closed
+// this and that, or pressed the link before it, which waits.
+function search(page, link) {
+  if (!link.dataset.go) return leads(link).search;
+  const waiting = page.presses.findLast((press) => press.go?.split("?")[0] === location.pathname);
+  const { searchParams } = new URL(waiting?.go ?? location, location);
+  for (const [name, values] of Object.entries(JSON.parse(link.dataset.go))) {
+    searchParams.delete(name);
+    for (const value of values) searchParams.append(name, value);
+  }
   return `?${searchParams}`;
 }
 

@@ -1,7 +1,8 @@
 """What stands on every page: the style, the language, and the script that the buttons and links of the parts rely on.
 
-A link with ``data-go`` opens its address without a reload, a button with ``data-act`` runs an action on the server, one with
-``data-copy`` copies; one script for the whole page hears them all. It tells the server what is open on the page, too.
+A link with ``data-go`` opens its address without a reload, or changes what it names of the address that is open; a button with
+``data-act`` runs an action on the server, one with ``data-copy`` copies; one script for the whole page hears them all. It tells
+the server what is open on the page, too.
 """
 
 from pathlib import Path

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from markupsafe import escape
@@ -183,7 +184,16 @@ def test_what_is_like_a_clause_is_shown_when_asked_for(page, opened):
     near = answers.hits(opened, answering.like(opened, clause, 5))
     html = at(page, q="VTE防治", near=clause, open=clause)
     assert "相似的条款" in html and all(str(escape(hit.text)) in html for hit in near)
+    assert all(f"documents?{urlencode({'id': hit.id})}" in html for hit in near)
     assert re.search(rf'data-open="{re.escape(clause)}" open', html)
+
+
+def test_what_is_near_a_result_is_told_from_its_side_and_leads_to_its_page(page):
+    html = at(page, q="NIT-2026-III 静脉血栓", near="NIT-2026-III", open="NIT-2026-III")
+    near = html.partition('class="db-near"')[2].partition("</div>")[0]
+    told = re.sub(r"<[^>]+>", "", near)
+    assert "直接适用的标准：T/CHAS 10-2-24-2018" in told and "直接适用于" not in told
+    assert f"standards?{urlencode({'id': 'T/CHAS 10-2-24-2018'})}" in near and "人工整理" in told
 
 
 def test_a_missing_base_is_one_line_without_its_place_on_the_disk(tmp_path, monkeypatch):

@@ -85,7 +85,7 @@ def test_a_guest_and_a_reader_have_no_cases(someone, monkeypatch):
     for role in (Role.GUEST, Role.READER):
         monkeypatch.setattr(rights, "local", lambda role=role: Person("李梅", role))
         page = opened()
-        assert "不能案例对标和征集表" in page.warning[0].value and page.button == [] and page.subheader == []
+        assert "不能做案例对标和征集表" in page.warning[0].value and page.button == [] and page.subheader == []
 
 
 def test_without_cases_the_list_says_how_one_begins(someone):

@@ -100,6 +100,21 @@ def test_narrow_and_sort_by_pressing_and_go_back(tab):
     counted(page, "共 23 项标准")
 
 
+def test_what_was_written_narrows_the_list_though_a_value_is_pressed_before_the_page_has_come_anew(tab):
+    page = ready(tab("standards", slow=True))
+    counted(page, "共 23 项标准")
+    page.line.keep_after("find=")
+    box = page.get_by_label("在标准库里找")
+    box.fill("静脉")
+    box.press("Enter")
+    page.wait_for_url(lambda url: "find=" in url)
+    page.get_by_role("link", name="护理 1", exact=True).click()
+    page.line.go_on()
+    page.get_by_role("link", name="静脉治疗护理技术操作标准").wait_for()
+    counted(page, "1 项标准，共")
+    assert box.input_value() == "静脉" and "find=" in page.url
+
+
 def test_a_year_of_the_time_line_narrows_the_list(tab):
     page = ready(tab("standards"))
     bar = page.get_by_title("实施年份 2024：")

@@ -26,7 +26,7 @@ def run(name, **address):
 
 def test_a_reader_works_on_no_case(reader):
     app = run("cases.py")
-    assert "不能案例对标和征集表" in app.warning[0].value
+    assert "不能做案例对标和征集表" in app.warning[0].value
     assert not app.button and not app.text_area
 
 

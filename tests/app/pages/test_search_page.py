@@ -211,6 +211,24 @@ def test_the_place_is_the_page_with_the_clause_framed_every_page_of_it(tab, rule
     page.wait_for_url(lambda url: "place" not in url)
 
 
+def test_a_place_that_was_closed_stays_closed_though_a_link_is_pressed_before_the_page_has_come_anew(tab, rules):
+    page = asked(tab("?q=轮椅消毒", at=rules, slow=True))
+    page.locator("details.db-line summary").first.click()
+    page.locator("details.db-line").first.get_by_role("link", name="看原页").click()
+    dialog = page.get_by_role("dialog")
+    dialog.locator("mark").wait_for()
+    page.wait_for_timeout(500)
+    page.line.keep_after("q=")
+    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: "place" not in url)
+    dialog.wait_for(state="detached")
+    page.locator("details.db-line").first.get_by_role("link", name="相关与相似").click()
+    page.line.go_on()
+    page.wait_for_url(lambda url: "near" in url)
+    page.get_by_text("相似的条款").first.wait_for()
+    assert dialog.count() == 0 and "place" not in page.url
+
+
 def test_without_pages_the_text_around_is_shown_with_the_clause_marked(tab, rules):
     page = asked(tab("?q=轮椅消毒", at=rules))
     page.locator("details.db-line summary").first.click()
