@@ -19,6 +19,7 @@ from app.app_pages.person import owner, require
 from app.app_pages.shared import opened as opened_base
 from app.app_pages.shared import plain
 from app.base.knowledge import Knowledge
+from app.case_work import assembling
 from app.case_work.desk import Opened
 from app.mapping.model import Unchecked
 from app.people.rights import Right
@@ -66,7 +67,7 @@ def _opened(kb: Knowledge, work: str) -> Opened | None:
 
 def _steps(kb: Knowledge, opened: Opened) -> None:
     _head(opened)
-    show(_three(opened))
+    show(_three(opened, sum(field.blank for field in assembling.fields(opened.case, desk(kb).forms.notice))))
     _one(opened)
     _heading(2, "逐条对照")
     show(strip(opened))
@@ -95,14 +96,13 @@ def _said(step: Step) -> str:
     return _DONE[step.action]
 
 
-def _three(opened: Opened) -> Markup:
-    """The three steps with where each stands; a press leads there."""
+def _three(opened: Opened, missing: int) -> Markup:
+    """The three steps with where each stands, the fields of the form that are ``missing`` among it; a press leads there."""
     left = opened.wrong + len(opened.undecided)
-    missing = len(opened.checked.of("missing"))
     told = (
         ("① 草稿", opened.work.file, True),
         ("② 逐条对照", f"还有 {left} 处" if left else "做完了", not left),
-        ("③ 征集表", f"〔未提供〕{missing} 处" if missing else "填全了", not missing),
+        ("③ 征集表", f"〔未提供〕{missing} 项" if missing else "填全了", not missing),
     )
     steps = [
         element(

@@ -218,6 +218,7 @@ def test_the_fields_that_are_blank_stand_first_and_a_filled_one_among_the_others
     blank = [one for one in fields if one.blank]
     given = [one for one in (*page.text_input, *page.text_area) if (one.key or "").startswith("field ")]
     assert f"**〔未提供〕{len(blank)} 项**" in [one.value for one in page.markdown] and 0 < len(blank) < len(fields)
+    assert f"③ 征集表</b> <span>〔未提供〕{len(blank)} 项</span>" in shown(page)
     assert {(one.label, one.proto.placeholder, one.proto.help) for one in given} == {
         (one.label, one.hint or form.MISSING, one.hint) for one in fields
     }
@@ -227,7 +228,8 @@ def test_the_fields_that_are_blank_stand_first_and_a_filled_one_among_the_others
     with database.writing(small.snapshot.kb) as db:
         for one in blank:
             works.do(db, someone, work, Step(Action.FILL, one.key, "", "张三 13800000000 a@example.org"))
-    assert "**各栏都填了**" in [one.value for one in settled(page).markdown]
+    page = settled(page)
+    assert "**各栏都填了**" in [one.value for one in page.markdown] and "③ 征集表</b> <span>填全了</span>" in shown(page)
 
 
 def test_before_it_is_sent_the_form_is_looked_through(begin):
