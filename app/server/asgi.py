@@ -18,6 +18,7 @@ from app.server import allocator
 from app.server.doors import MEGABYTE, UPLOAD
 from app.server.guard import Guard
 from app.server.login import Login
+from app.server.opening import Opening
 from app.server.pace import Pace
 from app.server.policy import Policy
 from app.server.presses import keep_presses
@@ -51,9 +52,8 @@ def application(policy: Policy) -> ASGIApp:
         async with tools.running():
             yield
 
-    app = streamlit.App(
-        _PAGES, routes=routes, lifespan=running, middleware=[Middleware(Pace), Middleware(Guard, policy=policy)]
-    )
+    middleware = [Middleware(Pace), Middleware(Guard, policy=policy), Middleware(Opening)]
+    app = streamlit.App(_PAGES, routes=routes, lifespan=running, middleware=middleware)
     bootstrap.load_config_options(OPTIONS)
     keep_presses()
     return watch.around(app)

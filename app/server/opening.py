@@ -1,0 +1,56 @@
+"""The middleware that makes Streamlit's empty page ours before anything of it runs: its language, its name, its frame.
+
+The rest of the style comes with the page itself, after the first parts are drawn; the frame would move them.
+"""
+
+from pathlib import Path
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_FRAME = Path(__file__).with_name("frame.css").read_text(encoding="utf-8")
+_OURS = (
+    (b'<html lang="en">', b'<html lang="zh-CN">'),
+    (b"<title>Streamlit</title>", f"<title>对标</title>\n<style>\n{_FRAME}</style>".encode()),
+)
+"""What stands in the page, and what stands there instead."""
+
+
+class Opening:
+    """Changes answers that are HTML, which have one part or a few; all others pass as they are."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request or WebSocket, or the life of the process."""
+        if scope["type"] != "http" or scope["method"] != "GET":
+            await self._app(scope, receive, send)
+            return
+        begun: Message | None = None
+        body = b""
+
+        async def changed(message: Message) -> None:
+            nonlocal begun, body
+            if message["type"] == "http.response.start" and _is_html(message):
+                begun = message
+            elif begun is None:
+                await send(message)
+            else:
+                body += message.get("body", b"")
+                if not message.get("more_body"):
+                    await _sent(begun, body, send)
+
+        await self._app(scope, receive, changed)
+
+
+def _is_html(start: Message) -> bool:
+    said = dict(start["headers"])
+    return start["status"] == 200 and said.get(b"content-type", b"").startswith(b"text/html")  # noqa: PLR2004 - OK
+
+
+async def _sent(start: Message, body: bytes, send: Send) -> None:
+    for theirs, ours in _OURS:
+        body = body.replace(theirs, ours)
+    kept = [(name, value) for name, value in start["headers"] if name not in (b"content-length", b"etag", b"last-modified")]
+    await send({**start, "headers": [*kept, (b"content-length", str(len(body)).encode())]})
+    await send({"type": "http.response.body", "body": body})
