@@ -5,6 +5,7 @@ The rest of the style comes with the page itself, after the first parts are draw
 
 from pathlib import Path
 
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _FRAME = Path(__file__).with_name("frame.css").read_text(encoding="utf-8")
@@ -16,16 +17,17 @@ _OURS = (
 
 
 class Opening:
-    """Changes answers that are HTML, which have one part or a few; all others pass as they are."""
+    """Changes what a browser opens as a page, and has it sent uncompressed: it is small. All else passes as it is."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request or WebSocket, or the life of the process."""
-        if scope["type"] != "http" or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] != "GET" or "text/html" not in Headers(scope=scope).get("accept", ""):
             await self._app(scope, receive, send)
             return
+        asked = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]}
         begun: Message | None = None
         body = b""
 
@@ -40,7 +42,7 @@ class Opening:
                 if not message.get("more_body"):
                     await _sent(begun, body, send)
 
-        await self._app(scope, receive, changed)
+        await self._app(asked, receive, changed)
 
 
 def _is_html(start: Message) -> bool:
