@@ -223,10 +223,11 @@ def test_a_place_that_was_closed_stays_closed_though_a_link_is_pressed_before_th
     page.keyboard.press("Escape")
     page.wait_for_url(lambda url: "place" not in url)
     dialog.wait_for(state="detached")
-    page.locator("details.db-line").first.get_by_role("link", name="相关与相似").click()
+    near = page.locator("details.db-line").first.get_by_role("link", name="相关与相似")
+    near.click()
     page.line.go_on()
     page.wait_for_url(lambda url: "near" in url)
-    page.get_by_text("相似的条款").first.wait_for()
+    near.wait_for(state="detached")
     assert dialog.count() == 0 and "place" not in page.url
 
 
