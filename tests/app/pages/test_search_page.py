@@ -155,6 +155,8 @@ def test_the_page_is_chinese_and_follows_the_computers_colours(tab):
     page.locator(".db-examples").wait_for()
     page.wait_for_function("document.documentElement.dataset.theme === 'dark'")
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
+    empty = page.request.get(f"{page.url}standards", headers={"Accept": "text/html"}).text()
+    assert '<html lang="zh-CN">' in empty and "<title>对标</title>" in empty, "before any script has run"
 
 
 def test_what_streamlit_says_in_english_is_said_in_chinese(tab):
