@@ -3,6 +3,7 @@
 The rest of the style comes with the page itself, after the first parts are drawn; the frame would move them.
 """
 
+from http import HTTPStatus
 from pathlib import Path
 
 from starlette.datastructures import Headers
@@ -47,7 +48,7 @@ class Opening:
 
 def _is_html(start: Message) -> bool:
     said = dict(start["headers"])
-    return start["status"] == 200 and said.get(b"content-type", b"").startswith(b"text/html")  # noqa: PLR2004 - OK
+    return bool(start["status"] == HTTPStatus.OK and said.get(b"content-type", b"").startswith(b"text/html"))
 
 
 async def _sent(start: Message, body: bytes, send: Send) -> None:
