@@ -17,6 +17,8 @@ _LINES = 40
 """Lines within which such metadata stand."""
 _FEWEST = 2
 """Labels from which lines are taken for metadata."""
+_FEWEST_BESIDE = 3
+"""The same where all of them stand behind something else on their lines: the hospital's name, the title."""
 _LAST = 8
 """Lines at the end of a printed page where its site says who runs it."""
 
@@ -77,7 +79,8 @@ def read(lines: list[Line]) -> Head:
     for line in lines[:_LINES]:
         _take(page, line)
     page.names += [name for line in takewhile(lambda line: line.cells, lines) for name in _names(line.cells)]
-    if len(page.labels) < _FEWEST or not page.lines or not any(map(_TELLING.search, page.labels)):
+    fewest = _FEWEST if page.lines else _FEWEST_BESIDE
+    if len(page.labels) < fewest or not any(map(_TELLING.search, page.labels)):
         return Head()
     value = page.values.get
     title = clean(value("title", "")) or max(page.names, key=len, default="")
@@ -177,6 +180,8 @@ def _bare(label: str) -> str:
 
 def _of_the_site(lines: list[Line], page: _Page, title: str) -> list[Line]:
     """Lines of a web site around the document: those above the labels, but for its title and number, and those at its end."""
+    if not page.lines:
+        return []
     first = page.lines[0].span[0]
     above = [
         line for line in lines[:_LINES] if line.span[0] < first and not (line.cells or any(StandardNumber.find(line.text)))

@@ -1,4 +1,4 @@
-"""Removes page furniture: running heads, page numbers and printed watermarks, which recur at the same place of many pages."""
+"""Removes page furniture: running heads, page numbers, watermarks: what recurs at one place of many pages or crosses one."""
 
 import re
 from collections import Counter, defaultdict
@@ -45,6 +45,8 @@ _FAR = 3.0
 """Line heights: a line this far below all others in the bottom margin is a page number if it is a number."""
 _BIG = 2.2
 """Times the body size: text this large at the same place of most pages is a watermark."""
+_SLANT = 3.0
+"""Times the width of its characters that the box of a slanted line of them is high; a column of characters is narrower."""
 
 
 def strip(sheets: Sequence[Sheet], body: float) -> tuple[list[Sheet], list[Note]]:
@@ -73,7 +75,7 @@ def strip(sheets: Sequence[Sheet], body: float) -> tuple[list[Sheet], list[Note]
                 else FindingKind.RUNNING_HEAD
                 if (_edge(item, sheet) and _words(item.text) in heads) or (sheet.number, item) in alone
                 else FindingKind.WATERMARK
-                if (item.text, round(item.top / body)) in marks
+                if (item.text, round(item.top / body)) in marks or _is_slanted(item, body)
                 else None
             )
             if kind:
@@ -196,6 +198,13 @@ def _far_below(line: Printed, sheet: Sheet) -> bool:
     others = [i.bottom if isinstance(i, Printed) else i.bbox[3] for i in sheet.items if i is not line]
     gap = line.top - max(others, default=line.top)
     return _edge(line, sheet) == "foot" and gap > _FAR * (line.bottom - line.top)
+
+
+def _is_slanted(line: Printed, body: float) -> bool:
+    """Whether large text runs across the page at a slant: far higher than its characters are wide, and no column of them."""
+    wide, high = line.x1 - line.x0, line.bottom - line.top
+    each = wide / max(len(line.text.replace(" ", "")), 1)
+    return line.size >= _BIG * body and each < wide / 3 and high > _SLANT * each and wide > high / _SLANT
 
 
 def _watermarks(sheets: Sequence[Sheet], body: float) -> set[tuple[str, int]]:

@@ -27,6 +27,17 @@ _SPACE = " \u3000\xa0\ufeff\r"
 """Stripped from a line's ends; tabs are not, they part the cells of a table."""
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’"
 _CJK_GAP = re.compile(rf"(?<=[{_CJK}])[ \u3000\xa0]+(?=[{_CJK}])")
+_PERSONS = (
+    "组长 组员 成员 主任委员 委员 秘书 主任 顾问 专家 参加 参加者 参加人员 参会人员 "
+    "与会人员 到会人员 出席 出席人员 列席 列席人员 缺席 请假 主持 主持人 记录 记录人 编制 "
+    "编制人 审核 审核人 批准 批准人 起草 起草人 主编 编委 编者 负责人 检查人 检查人员 联系人 讲者"
+).split()
+"""Labels behind which people are named. A new one is one more word."""
+_NAMES = re.compile(
+    rf"(?:^|(?<=[\s\x00（(、]))副?(?:{'|'.join(_PERSONS)}) ?[:：] ?[\u4e00-\u9fff]{{2,4}}(?: [\u4e00-\u9fff]{{2,4}})+$"
+)
+_NEXT_LABEL = re.compile(r"(?<=[:：])( ?[^\s:：。；，]{1,12}) (?=[\u4e00-\u9fff]{2,6} ?[:：])")
+_KEPT = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +100,12 @@ def _unpaged(places: tuple[Place, ...]) -> tuple[Place, ...]:
 
 
 def clean(text: str) -> str:
-    """Collapse white space and drop it between Chinese characters."""
-    return _CJK_GAP.sub("", re.sub(r"[ \t\u3000\xa0\u200b]+", " ", text)).strip()
+    """Collapse white space and drop it between Chinese characters, but for that between names, and before a further label."""
+    plain = re.sub(r"[ \t\u3000\xa0\u200b]+", " ", text).strip()
+    if "：" in plain or ":" in plain:
+        plain = _NEXT_LABEL.sub(rf"\1{_KEPT}", plain)
+        plain = _NAMES.sub(lambda found: re.sub(r"(?<![:：]) ", _KEPT, found[0]), plain)
+    return _CJK_GAP.sub("", plain).replace(_KEPT, " ")
 
 
 def unclosed(text: str) -> bool:

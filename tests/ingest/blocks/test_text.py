@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.pipeline import ingest
+from ingest.text.lines import clean
 
 WRAPPED = """
 某市卫健发〔2024〕12 号
@@ -339,3 +340,18 @@ def test_a_sentence_goes_on_with_an_amount_or_the_rest_of_a_number(write, upper,
 def test_a_paragraph_that_has_ended_goes_on_with_no_amount(write, lower):
     parsed = ingest(write("a.txt", f"某院护士长职责\n\n一、要求\n每月组织质量检查一次，对发现的问题督促整改。\n{lower}\n"))
     assert [c.text for c in parsed.clauses] == ["每月组织质量检查一次，对发现的问题督促整改。", lower]
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("副组长：白露  季然", "副组长：白露 季然"),
+        ("编制人：金晓　审核人：卢敏　批准人：方正", "编制人：金晓 审核人：卢敏 批准人：方正"),
+        ("主持：何青  记录：吕秋  周一", "主持：何青 记录：吕秋 周一"),
+        ("成员：白  露", "成员：白露"),
+        ("目的：规  范  操  作", "目的：规范操作"),
+        ("姓名：      性别：", "姓名：性别："),
+    ],
+)
+def test_a_gap_between_names_or_labels_stays_and_one_that_sets_a_line_wide_goes(printed, text):
+    assert clean(printed) == clean(text) == text

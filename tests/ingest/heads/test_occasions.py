@@ -90,3 +90,9 @@ def test_a_rule_whose_title_begins_with_the_name_of_a_hospital_is_that_hospitals
 @pytest.mark.parametrize(("front", "issuer"), [("author: 急诊科", "急诊科"), ("作者: 护理部", "护理部"), ("author: 白露", "")])
 def test_the_author_in_front_matter_of_another_tool_issued_it_where_it_is_a_department(write, front, issuer):
     assert document(write, f"---\ntitle: 洗胃流程\n{front}\n---\n\n# 洗胃流程\n\n{ITEMS}", "流程.md").issuer == issuer
+
+
+def test_number_and_date_beside_the_hospital_and_the_title(write):
+    head = "云岭县医院检验科  文件编号：LAB-SOP-9  版本：B/0\n血气分析操作规程  生效日期：2025年3月1日\n\n"
+    found = document(write, f"{head}1 目的\n规范血气分析。\n2 职责\n2.1 专人操作。\n2.2 组长审核。\n")
+    assert (found.number, found.date) == ("LAB-SOP-9", "2025-03-01")

@@ -2,6 +2,9 @@
 
 import pytest
 
+from ingest.finding_kinds import FindingKind
+from ingest.layout.furniture import strip
+from ingest.layout.sheet import Printed, Sheet
 from ingest.pipeline import ingest
 from tests.ingest.formats.test_pdf import lines, page
 
@@ -185,3 +188,22 @@ def test_the_head_of_an_only_page_whose_text_has_no_title_names_it(write, size):
         )
 
     assert ingest(write("规范.pdf", page(draw))).document.title == "某院轮椅管理规范"
+
+
+@pytest.mark.parametrize(
+    ("box", "size", "slanted"),
+    [
+        ((53, 180, 507, 631), 73.0, True),
+        ((60, 300, 200, 560), 60.0, True),
+        ((100, 60, 500, 110), 50.0, False),
+        ((80, 100, 130, 550), 50.0, False),
+        ((100, 100, 180, 180), 16.0, False),
+    ],
+    ids=["diagonal", "steep", "a large title", "a column of characters", "of the size of the text"],
+)
+def test_a_stamp_across_a_scanned_page_is_no_text_though_only_one_page_shows_it(box, size, slanted):
+    text = [Printed(f"第{n}条 每班清点一次被服。", 60, 700.0 - 20 * n, 400, 716.0 - 20 * n, 16) for n in range(1, 6)]
+    sheet = Sheet(1, 595, 842, (*text, Printed("仅供院内使用", *box, size)))
+    (kept,), notes = strip([sheet], 16)
+    assert (len(kept.items) == len(text)) is slanted
+    assert [note.text for note in notes if note.kind is FindingKind.WATERMARK] == ["仅供院内使用"] * slanted
