@@ -24,16 +24,22 @@ def opened(levels: Sequence[Level], lines: Iterable[str]) -> Iterator[Opened]:
 
 
 def _are_lists(decimals: Sequence[Marker]) -> bool:
-    """Whether numbers with a dot (1. 2.) are lists below 1.1: one of them is higher than the chapter of the next 1.1."""
-    highest = 0
+    """Whether numbers with a dot (1. 2.) are lists below 1.1: one of them is higher than the chapter of the next 1.1.
+
+    Or they begin anew, and 3.1 does not go on from the one before it.
+    """
+    highest = last = ones = 0
+    apart = False
     for marker in decimals:
         if not marker.stem:
-            highest = max(highest, marker.number if marker.dotted else 0)
+            highest, last = (max(highest, marker.number), marker.number) if marker.dotted else (0, 0)
+            ones += marker.dotted and marker.number == 1
         elif marker.stem[0].isdecimal() and highest > int(marker.stem[0]):
             return True
         else:
-            highest = 0
-    return False
+            apart = apart or (bool(last) and marker.stem[0] != str(last))
+            highest = last = 0
+    return apart and ones > 1
 
 
 def _opened(marker: Marker) -> Opened:

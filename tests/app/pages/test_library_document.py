@@ -202,6 +202,15 @@ def test_a_file_is_read_once_and_what_became_of_it_stays(folder):  # noqa: F811
     assert "✓ 担架.txt　已放进草稿：" in words(page) and "✕ 空.txt" in words(page) and "停止读取" not in labels(page)
 
 
+def test_a_file_of_the_same_title_is_kept_beside_and_a_line_says_what_to_do_else(folder):  # noqa: F811
+    page = opened(tab="upload")
+    other = TEXT.replace("每周", "每日").encode()
+    page.get("file_uploader")[0].set_value([("儿科.txt", other, "text/plain")])
+    page.run()
+    assert [x.document for x in draft.staged(folder)] == [f"{WHEEL}-儿科"]
+    assert f"儿科.txt 按“{WHEEL}-儿科”另存；若是它的新版本，请撤下这一项，打开" in words(page)
+
+
 def test_a_version_tells_what_changed_and_can_be_brought_back_but_for_the_one_that_serves(folder, write, monkeypatch):  # noqa: F811
     publish.add(folder, [write("二.txt", TWO), write("三.txt", TWO.replace("担架", "平车"))])
     monkeypatch.setattr(versions, "_MOST", 2)

@@ -7,9 +7,9 @@ from ingest.pipeline import ingest
 TEXT = ["一、发现拔管立即按压。", "二、半小时内报告值班医师。", "三、当班填写记录单。"]
 
 
-def read(write, rows):
+def read(write, rows, above=""):
     cells = "".join(f"<tr>{''.join(map(cell, row))}</tr>" for row in rows)
-    return ingest(write("制度.html", f"<html><body><table border=1>{cells}</table></body></html>"))
+    return ingest(write("制度.html", f"<html><body>{above}<table border=1>{cells}</table></body></html>"))
 
 
 def cell(lines):
@@ -56,3 +56,18 @@ def test_entries_in_pairs_on_one_row(write):
 )
 def test_any_other_table_stays_one(write, rows):
     assert any(c.cells or c.kind == "form" for c in read(write, rows).clauses)
+
+
+@pytest.mark.parametrize("headed", [True, False])
+def test_the_grades_in_a_cell_are_clauses_of_the_provision_beside_it(write, headed):
+    rows = [
+        (["2.3.1 转科交接有单。"], ["【C】", "1.有交接制度。", "2.人人知晓。", "【B】符合“C”，并", "每季度检查。"]),
+        (["2.3.2 转运有人陪同。"], ["【C】", "1.备好氧气。", "【A】符合“B”，并", "无意外。"]),
+        (["2.3.3 到科先核对。"], ["【C】", "1.核对腕带。"]),
+    ]
+    above = "<h1>转运质量评价细则</h1><p>2.3 落实转科交接，保障途中安全。</p>"
+    parsed = read(write, [(["评审标准"], ["评审要点"]), *rows] if headed else rows, above)
+    found = {"/".join(c.path[-3:]): c.text for c in parsed.clauses}
+    assert found["2.3.1/C/1"] == "有交接制度。" and found["2.3.1/C/2"] == "人人知晓。"
+    assert found["2.3/2.3.1/B"] == "每季度检查。"
+    assert found["2.3.3/C/1"] == "核对腕带。" and not any(c.cells for c in parsed.clauses)
