@@ -96,11 +96,11 @@ class WithoutEncoder(Knowledge):
 
 
 def by_search(kb: Knowledge) -> System:
-    """The product's ``search``."""
+    """The product's ``search``. Hits that it says to be no sure basis count as found, and the question as refused."""
 
     def shown(query: str) -> Shown:
-        hits = search(kb, query, _DEEPEST).hits
-        return Shown([identity for _, identity, _ in hits], bool(hits))
+        found = search(kb, query, _DEEPEST)
+        return Shown([identity for _, identity, _ in found.hits], bool(found.hits) and not found.note)
 
     return shown
 

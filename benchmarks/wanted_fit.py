@@ -8,6 +8,7 @@ to stderr.
 
 import csv
 import json
+import math
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,8 +30,8 @@ _OFTEN = 4
 _PENALTY = 30.0
 """C of scikit-learn."""
 _FOLDS = 8
-_GOLDEN, _FIRSTLINE, _UNSEEN, _WORDING = 1.0, 2.0, 2.0, 2.0
-"""How much a question of each source counts; of a wording, all its questions together."""
+_GOLDEN, _FIRSTLINE, _UNSEEN, _WORDING = 1.0, 2.0, 2.0, 1.0
+"""How much a question of each source counts; of a wording, all its questions together, if all kinds had as many wordings."""
 _SUBJECTS = 3
 """Subjects about which each wording is asked."""
 WORDINGS = UNSEEN.parent / "wanted"
@@ -58,15 +59,16 @@ def questions() -> list[Question]:
 
 
 def wordings() -> list[Question]:
-    """Each wording about some of the subjects, drawn at random."""
+    """Each wording about some of the subjects, drawn at random; those of a kind with many wordings count less."""
     subjects = (WORDINGS / "subjects.txt").read_text(encoding="utf-8").split()
     draw = np.random.default_rng(0)
     with (WORDINGS / "wordings.csv").open(encoding="utf-8", newline="") as file:
         rows = [(frozenset(row["kinds"].split()), row["wording"]) for row in csv.DictReader(file)]
-    found = []
+    many, found = Counter(sought for sought, _ in rows), []
     for sought, said in rows:
         texts = sorted({said.format(subjects[i]) for i in draw.permutation(len(subjects))[:_SUBJECTS]})
-        found += [Question(text, sought, _WORDING / len(texts), said) for text in texts]
+        weight = _WORDING * math.sqrt(len(rows) / len(many) / many[sought])
+        found += [Question(text, sought, weight / len(texts), said) for text in texts]
     return found
 
 

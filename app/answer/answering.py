@@ -57,6 +57,8 @@ class Found:
 
     understood: Understood
     hits: list[tuple[str, str, float]]
+    note: str = ""
+    """In Chinese: that these are only the nearest, no basis for the question; "" where they are one."""
 
 
 def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: bool = True, by_name: bool = True) -> Answer:
@@ -152,20 +154,25 @@ def candidates(kb: Knowledge, text: str) -> tuple[Understood, dict[str, list[Res
 
 
 def search(kb: Knowledge, text: str, k: int = 10, kind: str = "", *, correct: bool = True) -> Found:
-    """The ``k`` best hits without the graph, named things first; none where the base has no basis."""
+    """The ``k`` best hits without the graph, named things first.
+
+    Where it is in doubt that the base has a basis they come with a note that says so, and where it surely has none, none come.
+    """
     if kind and kind not in kinds.shown():
         raise QuestionError(f"没有“{kind}”这一类", todo=f"可用：{'、'.join(kinds.shown())}")
     _, asked = _understand(kb, text, correct=correct)
     found = second_look.taken(kb, asked, retrieve(kb, asked, kind))
     named = [(_kind(kb, identity), identity, 1.0) for identity in asked.names.found]
-    if not named and not basis.verdict(kb, asked, found).founded:
-        return Found(asked, [])
+    judged = basis.verdict(kb, asked, found) if not named else Verdict(founded=True)
+    note = "" if judged.founded else basis.doubt(asked, judged)
+    if not (judged.founded or judged.lacking) and judged.probability < basis.NEARBY:
+        return Found(asked, [], note)
     rest = [(*kb.entries[h.row], min(h.score, 1.0)) for h in found.hits]
     hits: dict[str, tuple[str, str, float]] = {}
     for hit_kind, identity, score in [*named, *rest]:
         if (not kind or hit_kind == kind) and (hit_kind == "document" or asked.selection.includes(hit_kind, identity)):
             hits.setdefault(identity, (hit_kind, identity, score))
-    return Found(asked, list(hits.values())[:k])
+    return Found(asked, list(hits.values())[:k], note)
 
 
 def _kind(kb: Knowledge, identity: str) -> str:

@@ -29,6 +29,8 @@ _DOUBTFUL, _SURE = 0.24, 0.55
 """A question with less than ``FOUNDED``, but at least the first, is answered by a result of at least the second probability."""
 _LEAST, _HAS = 0.1, 0.3
 """Least probability of the best result of an answer; and of a result with the detail that the first clauses lack."""
+NEARBY = 0.15
+"""Least probability from which a search lists what is nearest, with the note that it may be no basis."""
 MIN_IDF_BESIDE_NAME = 6.0
 """Least ``Question.idf`` of what stands beside a name (WS/T 433-2023 是什么): only a question of its own is searched too."""
 
@@ -171,6 +173,14 @@ def refusal(asked: Understood, missing: Detail | None = None, nearest: Hit | Non
     if missing:
         return f"{unknown}{within}有关条款如下，但没有写明{missing.name}。"
     return f"{unknown}{within}知识库里没有找到这个问题的依据。{_why_not(asked, nearest) if nearest else ''}"
+
+
+def doubt(asked: Understood, verdict: Verdict) -> str:
+    """What a search says of hits that are no sure basis."""
+    if verdict.lacking:
+        return refusal(asked, verdict.lacking)
+    near = "下面只是最接近的，引用前请先核对。" if verdict.probability >= NEARBY else ""
+    return f"{refusal(asked)}{near}"
 
 
 def _why_not(asked: Understood, nearest: Hit) -> str:

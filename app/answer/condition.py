@@ -1,7 +1,7 @@
 """One condition on things of a base, and those made of it: joined by 和, or denied by 除了."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -9,8 +9,16 @@ from app.answer.members import Thing
 
 _OR = re.compile(r"[和与及、或跟]|以及|还有")
 """Between two conditions of which either will do."""
-_NOT = re.compile(r"(?:不光?是|并非|而非|除了?|除去|除开|去掉|不算|不含|没|未)(?:[光只仅]|[说写]|[往要]|过|有)*$")
+_SEVERAL = 2
+_NOT = re.compile(
+    r"(?:不光?是|并非|而非|除了?|除去|除开|除掉|去掉|刨[掉去开]|抛[开去]|扣[掉除]|撇开|排除|剔除|减去|不算|不含|不包括|没|未)"
+    r"(?:[光只仅]|[说写]|[往要]|过|有)*$"
+)
 """Before a condition that must not hold."""
+_NOT_BEHIND = re.compile(
+    r"(?:那|这)?(?:一?[类项块栏]|几[个项])?的?(?:都|就|也|统统)?(?:不算|不要|不用|除外|以外|之外|刨[掉去]|去掉|排除)"
+)
+"""Behind a condition that must not hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +54,26 @@ def any_of(one: Callable[[Thing], bool], other: Callable[[Thing], bool], thing: 
 
 
 def denied(found: Condition, text: str) -> Condition:
-    """The opposite of a condition where ``text`` denies it: 除了护理类; else as it is."""
-    word = _NOT.search(text, 0, found.start)
-    if word is None:
+    """The opposite of a condition where ``text`` denies it: 除了护理类, 护理类不算; else as it is."""
+    before, behind = _NOT.search(text, 0, found.start), _NOT_BEHIND.match(text, found.end)
+    if before is None and behind is None:
         return found
-    return replace(found, said=f"除{found.said}以外的", holds=partial(_none, found.holds), start=word.start())
+    start, end = before.start() if before else found.start, behind.end() if behind else found.end
+    return replace(found, said=f"除{found.said}以外的", holds=partial(_none, found.holds), start=start, end=end)
+
+
+def alternatives(found: Sequence[Condition], among: Iterable[Thing]) -> list[Condition]:
+    """Conditions of one sort of which no thing fulfils all: one of them will do (国家级的也好，专业的也好)."""
+    if len(found) < _SEVERAL or any(all(one.holds(thing) for one in found) for thing in among):
+        return list(found)
+    first, *others = found
+    said = "或".join(one.said.removesuffix("的") for one in found)
+    holds = partial(_any, tuple(one.holds for one in found))
+    return [replace(first, said=said, holds=holds), *(replace(one, said="", holds=holds) for one in others)]
+
+
+def _any(several: Iterable[Callable[[Thing], bool]], thing: Thing) -> bool:
+    return any(one(thing) for one in several)
 
 
 def _none(holds: Callable[[Thing], bool], thing: Thing) -> bool:

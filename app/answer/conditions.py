@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Set
 from datetime import date
 from functools import partial
 
-from app.answer.condition import Condition, any_of, denied, either
+from app.answer.condition import Condition, alternatives, any_of, denied, either
 from app.answer.dates import DateCondition, dates
 from app.answer.filters import level_of
-from app.answer.members import Thing, document, name, place, things
+from app.answer.members import Thing, document, place, things
+from app.answer.name_conditions import names, opens_with, quoted
 from app.answer.scope import scopes
 from app.answer.values import Facet, facets
 from app.base.citation import status
@@ -29,43 +30,13 @@ def read(kb: Knowledge, kind: str, text: str) -> tuple[list[Condition], str]:
     """The conditions that ``text`` sets on things of a kind, and ``text`` with the words blanked that set them."""
     conditions: list[Condition] = []
     for take in _TAKERS:
-        for found in either(sorted(take(kb, kind, text), key=lambda c: c.start), text):
+        found_here = either(sorted(take(kb, kind, text), key=lambda c: c.start), text)
+        for found in alternatives(found_here, things(kb, kind)) if take in _APART else found_here:
             if text[found.start : found.end].strip():
                 condition = denied(found, text)
                 conditions.append(condition)
                 text = text[: condition.start] + " " * (condition.end - condition.start) + text[condition.end :]
     return conditions, text
-
-
-_QUOTE = r"[“\"「『‘]"
-_WORD = r"[“\"「『‘]?(?P<word>[^“”\"「」『』‘’，。、的]{1,12}?)[”\"」』’]?"
-_NAMED = re.compile(
-    rf"(?:名称|名字|标题|题目|题名|名)(?:里面?|中|上|当中)?(?:都|也|只)?(?:带有?|含有?|包含|包括|出现|写着?|有)了?{_WORD}"
-    r"(?:[两二三四几]个字|[一二]?字|这个词|字样)?(?:的|(?=[，。]|$))"
-    rf"|(?:带|含){_QUOTE}(?P<word2>[^”\"」』’]{{1,12}})[”\"」』’](?:[两二三四几]?个?字样?)?的?"
-)
-_OPENS = re.compile(rf"以?{_QUOTE}(?P<word>[^”\"」』’]{{1,8}})[”\"」』’](?:二字|[两二]个字)?(?:打头|开头|起头|开始)的?")
-_QUOTED = re.compile(rf"{_QUOTE}(?P<word>[^”\"」』’]{{1,12}})[”\"」』’]")
-
-
-def _names(_kb: Knowledge, _kind: str, text: str) -> Iterator[Condition]:
-    for found in _OPENS.finditer(text):
-        word = found["word"]
-        yield Condition(f"名称以“{word}”开头的", partial(_opens_with, word), *found.span())
-    for found in _NAMED.finditer(text):
-        yield _with(found["word"] or found["word2"], found)
-
-
-def _opens_with(word: str, thing: Thing) -> bool:
-    return name(thing).startswith(word)
-
-
-def _has(word: str, thing: Thing) -> bool:
-    return word in name(thing)
-
-
-def _with(word: str, found: re.Match[str]) -> Condition:
-    return Condition(f"名称里有“{word}”的", partial(_has, word), *found.span())
 
 
 def _dated(kb: Knowledge, _kind: str, text: str) -> Iterator[Condition]:
@@ -152,8 +123,8 @@ _FIGURE = re.compile(
 )
 _WANTED = (
     ("升降", r"(?:升降|高低)的?"),
-    ("升", r"(?:逐步|要求?|应当?|越)*(?:升高|上升|提高|提升|增加|升|高越好)的?"),
-    ("降", r"(?:逐步|要求?|应当?|越)*(?:降低|下降|减少|降|低越好)的?"),
+    ("升", r"(?:逐步|逐年|要求?|应当?|越来|越)*(?:升高|上升|提高|提升|增加|升|高越好|越高)的?"),
+    ("降", r"(?:逐步|逐年|要求?|应当?|越来|越)*(?:降低|下降|减少|降|低越好|越低)的?"),
 )
 
 
@@ -174,7 +145,7 @@ def _wanted(_kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
     if kind == "target":
         for verb, words in _AIMS:
             if found := re.search(words, text):
-                yield Condition(f"要求{verb}的", partial(_opens_with, verb), *found.span())
+                yield Condition(f"要求{verb}的", partial(opens_with, verb), *found.span())
     if kind != "indicator":
         return
     if (nothing := _NO_FIGURE.search(text)) and re.search("升|高低|方向", nothing[0]):
@@ -306,15 +277,8 @@ def _is_of_level(levels: Set[str], thing: Thing) -> bool:
     return level_of(thing.id) in levels
 
 
-def _quoted(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
-    """Words in quotation marks that some names have."""
-    for found in _QUOTED.finditer(text):
-        if any(_has(found["word"], t) for t in things(kb, kind)):
-            yield _with(found["word"], found)
-
-
 _TAKERS: tuple[Taker, ...] = (
-    _names,
+    names,
     _dated,
     _states,
     _referring,
@@ -324,6 +288,8 @@ _TAKERS: tuple[Taker, ...] = (
     _schemes,
     _numbered,
     _scoped,
-    _quoted,
+    quoted,
 )
 """In this order: what has a form of its own before what is found by its words."""
+_APART = frozenset({_classes, _schemes})
+"""Those whose conditions exclude one another."""

@@ -15,14 +15,14 @@ _ONE = (
 _DATE = _ONE.format(n="")
 _SPAN = rf"{_DATE}(?:\s*(?:到|至|[-~—–]|和)\s*{_ONE.format(n='2')})?"
 _VERBS = {
-    "published": r"发布|颁布|出台|印发|公布|制定|下发|发文|出(?=的|$)",
+    "published": r"发布|颁布|出台|印发|公布|制定|下发|发文|出[过了]|出(?=的|[哪几多]|$)",
     "effective": r"实施|施行|实行|生效|执行|启用|落地",
 }
 _VERB = "|".join(f"(?P<{name}>{words})" for name, words in _VERBS.items())
-_ASPECT = r"(?:才|就|开始|正式|新|之间|期间|年内|以内|内|里|当年|这一年|一年)*"
+_ASPECT = r"(?:才|就|拖到|真正|要到|开始|正式|新|之间|期间|年内|以内|内|里|当年|这一年|一年)*"
 _SINCE, _UNTIL = r"及?以后|之后|后|以来|起|至今|往后", r"(?P<incl>及)?(?:以前|之前|前|为止)"
 _CONDITION = re.compile(
-    rf"(?:(?:{_VERB})(?:日期|时间|年份)?(?:为|是|在|于|晚于|早于)?)?(?:自|从|在|于)?{_SPAN}\s*{_ASPECT}"
+    rf"(?:(?:{_VERB})(?:日期|时间|年份)?(?:为|是|在|于|晚于|早于|拖到|要到|等到)?)?(?:自|从|在|于)?{_SPAN}\s*{_ASPECT}"
     rf"(?:(?P<since>{_SINCE})|(?P<until>{_UNTIL}))?\s*{_ASPECT}\s*"
     rf"(?:{_VERB.replace('?P<published>', '?P<published3>').replace('?P<effective>', '?P<effective3>')})?(?:了|过)?的?"
 )

@@ -37,6 +37,11 @@ _SEVERAL, _LONGER = 3, 4
 """Clauses found from which their share counts; how many items there may be to one of them."""
 _SHORT_CELL = 10
 """Characters of a cell that says of which class a row is."""
+_QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{1,8})[”\"」』’]")
+_BEGINNING = 8
+"""Characters in which an item says what it is called."""
+_TELLING = 4
+"""Characters of a heading that a question has whole and by which it means the list below it."""
 _SHORT = 24
 """Characters of an item in the sentence that names all."""
 
@@ -72,7 +77,8 @@ def find(kb: Knowledge, asked: Understood, hits: Sequence[Hit], *, founded: bool
     probability = wants_list(text)
     if probability < (_POSSIBLE if founded else LIKELY):
         return None
-    if target := next((t for i in asked.names.found if isinstance(t := kb.entities.get(i), Target) and t.strategies), None):
+    target = next((t for i in asked.names.found if isinstance(t := kb.entities.get(i), Target) and t.strategies), None)
+    if target and probability >= LIKELY:
         clauses = tuple(c for i in target.strategies if (c := kb.clause(i)))
         return Listing("clause", target.strategies, _called(clauses), f"{target.id}“{target.name}”的核心策略"), ""
     if any(i in kb.entities and not has_text(kb, i) for i in asked.names.found):
@@ -153,17 +159,25 @@ def _title(clause: Clause, depth: int) -> str:
     return " ".join(title for title in clause.titles[:depth] if title)
 
 
+def _all_called(part: Part, words: Sequence[str]) -> bool:
+    """Whether every item begins with words that have one of those in quotation marks: 哪几个“性”."""
+    beginnings = [(item.titles[-1] or item.text)[:_BEGINNING] for item in part.items]
+    return any(all(word in beginning for beginning in beginnings) for word in words)
+
+
 def _sure(kb: Knowledge, part: Part, best: Sequence[str], text: str) -> float:
     """How surely a question is about a list, 0 to 1.
 
-    By the sentence that leads to it, where that is the best clause found; else by the heading over it, of which the question
-    has the words; else by the clauses found, where most of them are its items.
+    By what all its items are called, which the question quotes; by the sentence that leads to it, where that is the best clause
+    found; else by the heading over it, of which the question has the words; else by the clauses found, where most of them are
+    its items.
     """
-    if part.lead is not None and best[0] == part.lead.id:
+    if (part.lead is not None and best[0] == part.lead.id) or _all_called(part, _QUOTED.findall(text)):
         return _LEAD
     mine = len({*part.ids, part.lead.id if part.lead else ""}.intersection(best))
     words = [part.heading] if part.heading in text else kb.searcher.in_words(part.heading)
     words = [word for word in words if len(word) > 1 and word not in stopwords()]
     known = sum(len(word) for word in words if word in text) / (sum(map(len, words)) or 1)
+    heading = _LEAD if len(part.heading) >= _TELLING and part.heading in text else _HEADING * known
     share = mine / max(min(len(best), len(part.items)), len(part.items) / _LONGER) if mine >= _SEVERAL else 0.0
-    return max(_HEADING * known + _BESIDE_HEADING * share, _ITEMS * share) if mine else 0.0
+    return max(heading + _BESIDE_HEADING * share, _ITEMS * share) if mine else 0.0

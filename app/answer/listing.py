@@ -31,15 +31,27 @@ NUMBER = re.compile(rf"(?<!第)(?P<n>{CHINESE}|\d+)(?:多|来)?{_MEASURE}(?!月)
 _WHICH = re.compile(rf"哪(?P<n>{CHINESE}|\d+){_MEASURE}")
 _CLASS_NOUNS = frozenset({"团标", "行标", "国标", "地标"})
 """Names of the kind that set a condition, too."""
+_TELLING = 3
+"""Members from which it is no chance that the question counts as many."""
 _READABLE = 240
 """Characters of all names together that one sentence can hold."""
 _NTH = re.compile(rf"[第之]{CHINESE}|\d")
 """One thing of a kind by its number: 专项行动之十二, 团标 10-3-2."""
 _WHICH_NOUN = re.compile(r"哪(?:些|几.)$")
 """Before a noun behind which a predicate says which things are meant."""
+_OF_EACH = re.compile(r"哪(?:些|几[个项条种点])(?:具体)?(?:内容|要求|规定|作用|好处|区别|变化|意义|问题|难点|重点)")
+"""What is asked of the things, and not which there are: 标准有哪些内容."""
 _ONE_KNOWN = re.compile(r"(?:同一?|这|那|该|本)[份个部本项条][^，。]{0,6}$")
 """Before a noun that stands for one thing that was spoken of: 同一份文件."""
-_COMMA = re.compile(r"[，,；;。]")
+_COMMA = re.compile(r"[，,；;。：:？?！!]|[—-]{2,}|…+")
+_PART = re.compile(rf"(?:(?!{_COMMA.pattern}).)+")
+_INTRODUCES = frozenset("：:—-")
+"""Behind a part that says what for: 做台账用：."""
+_SENTENCE = re.compile(r"[^。？?！!；;]+[。？?！!；;]*")
+_THE_REST = re.compile(r"其余|其他|其它|剩下|剩余|另外|还[差缺有]|没[列写]全")
+"""That what the question has already named is but a part of the list."""
+_TO_HEAD = re.compile(r"[的之类\s有关相]*(?:(?:有|是)?[哪几多那这][些几]?[个项条份部种]?)?\s*")
+"""What may stand between a word and the noun that it says more of: 呼吸机的标准."""
 _COUNTED = re.compile(r"[一二两三四五六七八九十几这那哪每各].")
 """Words that count or point: 两张, 这栏."""
 _EVERYDAY = 0.6
@@ -76,8 +88,15 @@ def find(kb: Knowledge, asked: Understood) -> Listing | None:
     probability = wants_list(text)
     if probability < _POSSIBLE:
         return None
-    readings = list(_readings(kb, asked, text, likely=probability >= LIKELY))
+    readings = list(_readings(kb, asked, _asking(text), likely=probability >= LIKELY))
     return max(readings, key=lambda listing: bool(listing.ids), default=None)
+
+
+def _asking(text: str) -> str:
+    """The sentences of a question that ask for the list or name what it is of; all where none does."""
+    sentences = _SENTENCE.findall(text)
+    asking = [one for one in sentences if wants_list(one) >= LIKELY or any(noun in one for noun in nouns())]
+    return "".join(asking or sentences)
 
 
 def number_asked(text: str, pattern: re.Pattern[str] = _WHICH) -> int:
@@ -96,8 +115,7 @@ def _readings(kb: Knowledge, asked: Understood, text: str, *, likely: bool) -> I
     for noun, start, of in heads:
         rest = text[:start] + (noun if noun in _CLASS_NOUNS else " " * len(noun)) + text[start + len(noun) :]
         for kind in of:
-            predicate = start if _WHICH_NOUN.search(text[:start]) else len(text)
-            if listing := _listing(kb, asked, kind, rest, likely=likely, predicate=predicate):
+            if listing := _listing(kb, asked, kind, rest, likely=likely, noun=(start, start + len(noun))):
                 yield listing
     if not heads and likely:
         for kind in dict.fromkeys(k for called in nouns().values() for k in called if KINDS[k].entity and k not in named):
@@ -124,33 +142,40 @@ def _heads(kb: Knowledge, text: str) -> Iterator[tuple[str, int, Sequence[str]]]
 
 
 def _listing(
-    kb: Knowledge, asked: Understood, kind: str, text: str, *, likely: bool, predicate: int | None = None
+    kb: Knowledge, asked: Understood, kind: str, text: str, *, likely: bool, noun: tuple[int, int] | None = None
 ) -> Listing | None:
     """The things of one kind that fulfil all that the question says; None where it says more than conditions.
 
-    ``predicate`` is where it begins to say which things they are (哪些目标 + 十分重要); None where no noun names the kind.
+    ``noun`` is where ``text``, in which it is blanked, named the kind; None where no noun did.
     """
-    named = predicate is not None
     conditions, rest = read(kb, kind, text)
-    if _NTH.search(NUMBER.sub(" ", rest)) or _predicated(kb, rest[predicate:] if named else ""):
+    if _NTH.search(NUMBER.sub(" ", rest)) or (noun and _predicated(kb, rest, *noun)):
         return None
     number = NUMBER.search(rest)
-    left = _subjects(kb, kind, NUMBER.sub(" ", _besides(rest) if likely else rest))
-    left = [word for word in left if not any(word in c.said for c in conditions)]
     chosen = [t for t in things(kb, kind) if all(c.holds(t) for c in conditions) and asked.selection.includes(kind, t.id)]
-    if left:
-        chosen = [t for t in chosen if _in_name(kb, t, left, text)] if likely and named else []
-        conditions = [*conditions, Condition(f"名称涉及“{'、'.join(left)}”的", bool, 0, 0, crisp=False)]
-    if not chosen and not (named and all(c.crisp for c in conditions)):
-        return None
     counted = number is not None and len(chosen) == chinese_to_int(number["n"])
-    if not (conditions or (named and likely) or counted) or not (named or any(c.crisp for c in conditions)):
+    likely = likely or (counted and len(chosen) >= _TELLING and any(c.crisp for c in conditions))
+    enough = likely and any(c.crisp for c in conditions) and (noun or len(conditions) > 1)
+    before = (noun[0] if noun else 0) if enough else len(rest)
+    left = _subjects(kb, kind, NUMBER.sub(_blank, _besides(kb, rest) if likely and conditions else rest), before)
+    left = [word for word in left if not any(word in c.said for c in conditions)]
+    if left and not (conditions and _THE_REST.search(text)):
+        chosen = [t for t in chosen if _in_name(kb, t, left, text)] if likely and noun else []
+        conditions = [*conditions, Condition(f"名称涉及“{'、'.join(left)}”的", bool, 0, 0, crisp=False)]
+        counted = number is not None and len(chosen) == chinese_to_int(number["n"])
+    if not chosen and not (noun and all(c.crisp for c in conditions)):
+        return None
+    if not (conditions or (noun and likely) or counted) or not (noun or any(c.crisp for c in conditions)):
         return None
     if number_asked(text) not in (0, len(chosen)):
         return None
     said = "".join(dict.fromkeys(c.said for c in conditions)) + KINDS[kind].label
     instead = "" if chosen else _instead(kb, asked, kind, conditions)
     return Listing(kind, tuple(t.id for t in chosen), tuple(_called(t) for t in chosen), said, instead)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _instead(kb: Knowledge, asked: Understood, kind: str, conditions: Sequence[Condition]) -> str:
@@ -167,36 +192,78 @@ def _called(thing: Thing) -> str:
     return f"{thing.id} {name(thing)}" if isinstance(thing, (Standard, Target)) else name(thing)
 
 
-def _subjects(kb: Knowledge, kind: str, rest: str) -> list[str]:
-    """Words of a question that are neither a condition nor talk."""
+def _subjects(kb: Knowledge, kind: str, rest: str, before: int) -> list[str]:
+    """Words of a question that are neither a condition nor talk.
+
+    Of those that no name of the kind has, only what says more of the noun ``before`` which it stands, and is not everyday.
+    """
     mentions = [m for m in kb.searcher.mentions(rest) if m.matched not in stopwords()]
-    subjects = [rest[m.start : m.end].strip() for m in mentions]
+    every = things(kb, kind)
+    subjects = [
+        word
+        for m in mentions
+        if (word := rest[m.start : m.end].strip())
+        and (_is_said_of(rest, m.end, before) or any(_in_name(kb, t, [word], rest) for t in every))
+    ]
     for mention in reversed(mentions):
-        rest = rest[: mention.start] + " " + rest[mention.end :]
-    names = " ".join(name(t) for t in things(kb, kind))
-    words = [w for part in rest.split() for w in kb.searcher.in_words(part) if _says(w)]
-    return [s for s in subjects if s] + [w for w in words if _counts(kb, w, names)]
+        rest = rest[: mention.start] + " " * (mention.end - mention.start) + rest[mention.end :]
+    names = " ".join(map(name, every))
+    return subjects + [
+        word for word, end in _words(kb, rest) if _counts(kb, word, word in names, _is_said_of(rest, end, before))
+    ]
 
 
-def _predicated(kb: Knowledge, rest: str) -> bool:
+def _counts(kb: Knowledge, word: str, is_in_name: bool, is_said_of: bool) -> bool:
+    """Whether a word says what is asked about: everyday ones do so only where a name has them, and talk never."""
+    if kb.searcher.rarity(word) < _EVERYDAY:
+        return is_in_name and not is_talk(word)
+    return is_in_name or (is_said_of and not is_talk(word))
+
+
+def _words(kb: Knowledge, rest: str) -> Iterator[tuple[str, int]]:
+    """The words of what is left of a question, each with where it ends."""
+    for part in re.finditer(r"\S+", rest):
+        at = part.start()
+        for word in kb.searcher.in_words(part[0]):
+            at += len(word)
+            if _says(word):
+                yield word, at
+
+
+def _predicated(kb: Knowledge, rest: str, start: int, end: int) -> bool:
     """Whether what stands behind 哪些目标 says more than conditions and talk, be it in the commonest words (十分重要)."""
-    return any(len(word) > 1 and not is_talk(word) for part in rest.split() for word in kb.searcher.in_words(part))
+    if _OF_EACH.search(rest, end):
+        return True
+    if not _WHICH_NOUN.search(rest[:start]):
+        return False
+    predicate = _COMMA.split(rest[end:])[0].strip()
+    words = [word for part in predicate.split() for word in kb.searcher.in_words(part)]
+    return "  " not in predicate and any(len(word) > 1 and not is_talk(word) for word in words)
 
 
 def _says(word: str) -> bool:
-    """Whether a word is more than a way of asking."""
-    return len(word) > 1 and word not in stopwords() and not is_talk(word) and not _COUNTED.fullmatch(word)
+    """Whether a word is more than a particle."""
+    return len(word) > 1 and word not in stopwords() and not _COUNTED.fullmatch(word)
 
 
-def _counts(kb: Knowledge, word: str, names: str) -> bool:
-    """Whether a word says what is asked about: everyday ones do so only where a name has them."""
-    return word in names or kb.searcher.rarity(word) >= _EVERYDAY
+def _is_said_of(rest: str, end: int, before: int) -> bool:
+    """Whether a word that ends here says more of the noun ``before`` which it stands; any does where that is the end."""
+    return before == len(rest) or (end <= before and _TO_HEAD.fullmatch(rest, end, before) is not None)
 
 
-def _besides(rest: str) -> str:
-    """What is left of a question without the clauses after the first that say nothing of what is listed (，考试要背)."""
-    first, *others = _COMMA.split(rest)
-    return " ".join((first, *(other for other in others if " " in other)))
+def _besides(kb: Knowledge, rest: str) -> str:
+    """What is left of a question, the parts blanked that say nothing of what is listed: 做台账用：…，考试要背.
+
+    A part that a condition was read in says something of it; of the others only the first, where it names a concept and is no
+    request by itself.
+    """
+    out, parts = list(rest), [(found.start(), found.end()) for found in _PART.finditer(rest)]
+    for start, end in parts:
+        part = rest[start:end]
+        first = start == parts[0][0] and rest[end : end + 1] not in _INTRODUCES and bool(kb.searcher.mentions(part))
+        if len(parts) > 1 and "  " not in part and not (first and wants_list(part) < LIKELY):
+            out[start:end] = " " * (end - start)
+    return "".join(out)
 
 
 def _in_name(kb: Knowledge, thing: Thing, subjects: Sequence[str], text: str) -> bool:

@@ -27,7 +27,7 @@ its share of the best score of its kind, and how much nearer in meaning the best
 that the question asks for, -1 to 1; its share of the score of the best hit of any kind, and of the best examples of its kind;
 the cosine of its examples, less the farther it lies below the highest of its kind; the logarithm of the probability that the
 question wants its kind (``app.answer.wanted``)."""
-_SURE, _LEAST_MAYBE = 0.6, 0.01
+_SURE, _LEAST_MAYBE = 0.5, 0.01
 """Least probability of what is shown, and of what is folded as 可能相关. Where nothing is sure, the most probable result is
 shown; what the question names is always. Chosen on ``tests/golden/firstline/judged.jsonl``, what two readers thought."""
 _WITHOUT_DETAIL = 0.5

@@ -11,8 +11,10 @@ from index.words.normal import squeezed
 _ENDS = re.compile(r"(?:专业|疾病|管理|技术|医学|诊断|学)$")
 """What the name of a specialty or category ends in, and people leave out."""
 _SPLIT = re.compile(r"[及和、与，,（）()/]")
-_CLASS = r"(?:类|类别|方面|专业|领域|科室?|相关|有关|那一?[栏类块]|这一?[栏类块]|系统)*的?"
+_CLASS = r"(?:类|类别|方面|专业|领域|科室?|相关|有关|[那这]一?[栏类块组项部]分?|系统)*的?"
 """What follows a part of a value that stands for it: 检验类, 放射方面."""
+_OF_PART = r"(?:类|方面|领域|相关|有关|[那这]一?[栏类块组项部]分?|科|专业)+的?"
+"""What follows one word of a value that stands for it."""
 _GENERIC = frozenset(
     "管理 专业 疾病 技术 医学 服务 控制 质量 医疗 临床 安全 情况 工作 行为 结果 学科 医院 "
     "标准 目标 体系 加强 强化 提升 提高 落实 改进 "
@@ -80,9 +82,7 @@ def _spans(kb: Knowledge, value: str, text: str) -> Iterator[tuple[int, int]]:
                 yield found.span()
     for word in kb.searcher.in_words(whole):
         if len(word) > 1 and word not in _GENERIC:
-            for found in re.finditer(
-                rf"{re.escape(word)}(?:类|方面|领域|相关|有关|那一?[栏类块]|科|专业)+的?|{re.escape(word)}(?=的?标准)", text
-            ):
+            for found in re.finditer(rf"{re.escape(word)}(?:{_OF_PART}|(?=的?标准))", text):
                 yield found.span()
     yield from _by_synonym(kb, stems, text)
     yield from _by_organ(whole, text)

@@ -104,4 +104,4 @@ def search(
         raise typer.Exit(DONE if alike.hits else NOTHING)
     result = answers.search(opened, query, answering.search(opened, query, k, kind, correct=not as_typed))
     write_json(result) if as_json else write(terminal.search(result, explain=explain))
-    raise typer.Exit(DONE if result.hits else NOTHING)
+    raise typer.Exit(DONE if result.founded else NOTHING)

@@ -109,7 +109,8 @@ def _reason(kb: Knowledge, reason: Reason) -> schema.Reason:
 def search(kb: Knowledge, query: str, found: Found) -> schema.Search:
     """``search --json``: hits with their text and place."""
     rows, written = hits(kb, found.hits), query.encode("utf-8", "ignore").decode("utf-8")
-    return understood(kb, found.understood, answered=bool(rows)).extended(schema.Search, query=written, hits=rows)
+    parts = understood(kb, found.understood, answered=not found.note)
+    return parts.extended(schema.Search, query=written, hits=rows, founded=not found.note and bool(rows), note=found.note)
 
 
 def alike(kb: Knowledge, clause_id: str, found: Sequence[tuple[str, str, float]]) -> schema.Alike:

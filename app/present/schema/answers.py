@@ -198,6 +198,9 @@ class Hits(Model):
 class Search(Understood, Hits):
     """What a search found."""
 
+    founded: bool = Field(description="Whether the base probably has a basis; where not, the hits are only what is nearest.")
+    note: str = Field(description="In Chinese, why the hits are no basis; empty where they are one.")
+
 
 class Alike(Model):
     """What ``search --like`` found."""

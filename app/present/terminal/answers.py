@@ -127,7 +127,8 @@ _SHOW: dict[type[Result], Callable[[Any], str]] = {
 
 def search(found: Search, *, explain: bool = False) -> str:
     """What a search found."""
-    return "\n".join([*_understood(found, explain=explain), hits(found.hits)])
+    told = [found.note] if found.note else []
+    return "\n".join([*_understood(found, explain=explain), *told, *([hits(found.hits)] if found.hits or not told else [])])
 
 
 def hits(found: Sequence[Hit]) -> str:

@@ -329,3 +329,10 @@ def test_indicators_alone_are_found_by_examples_too(opened, question):
     answer = ask(opened, question)
     assert answer.results["indicator"]
     assert not answer.results["standard"]
+
+
+def test_a_search_says_where_what_is_nearest_may_be_no_basis(opened):
+    sure, doubtful, none = (search(opened, words) for words in ("手卫生", "心电监护报警音量多大", "红烧肉怎么做"))
+    assert sure.hits and not sure.note
+    assert doubtful.hits and "没有找到" in doubtful.note and "核对" in doubtful.note
+    assert not none.hits and none.note

@@ -1,5 +1,6 @@
 """Whole lists: of things of the base by conditions, and of the items that a document lists."""
 
+import re
 import shutil
 from types import SimpleNamespace
 
@@ -108,6 +109,12 @@ def test_the_standards_of_a_category(opened, question):
         ("T/CHAS 开头的标准有几项", lambda s: s.id.startswith("T/CHAS")),
         ("附件1的标准有哪些", lambda s: "附件1/" in s.clause),
         ("名称里带“服务”的标准", lambda s: "服务" in s.name),
+        ("名字收尾是“安全”的标准帮我找全", lambda s: s.name.endswith("安全")),
+        ("编号末尾是2018的标准有几份", lambda s: s.id.endswith("2018")),
+        ("协会团标刨去患者服务类的，剩下都有谁", lambda s: s.id.startswith("T/") and s.category != "患者服务"),
+        ("患者服务类的不算，团体标准还有几个", lambda s: s.id.startswith("T/") and s.category != "患者服务"),
+        ("做资料柜标签用：2024年出过的标准全给我", lambda s: s.published.startswith("2024")),
+        ("哪些标准是替换了旧版的，科里那几本老的好收走", lambda s: bool(s.replaces)),
     ],
 )
 def test_standards_by_several_conditions_at_once(opened, question, holds):
@@ -278,9 +285,38 @@ def test_a_list_is_shown_as_its_kind_and_one_of_documents_in_words_alone(opened)
     assert documents.results == {} and documents.note == documents.listing.sentence and documents.answered
 
 
-def test_of_what_follows_a_comma_that_is_left_which_says_something_of_the_list():
-    """Conditions that were read are blanks already."""
-    assert _besides("标准有哪些，考试要背，     发布的；下周就考") == "标准有哪些      发布的"
+@pytest.mark.parametrize(
+    ("rest", "left"),
+    [
+        ("    有哪些，考试要背，     发布的；下周就考", "有哪些     发布的"),
+        ("贴墙上用：    有哪些", "有哪些"),
+        ("静脉输液方面，2024年的    有哪些", "静脉输液方面2024年的    有哪些"),
+        ("有哪些标准", "有哪些标准"),
+    ],
+)
+def test_parts_of_a_question_that_say_nothing_of_the_list_are_left_out(opened, rest, left):
+    """Conditions that were read, and the noun, are blanks already."""
+    assert "".join(re.findall(r"\w", _besides(opened, rest))) == "".join(left.split())
+
+
+def test_a_count_that_is_right_says_that_a_list_is_meant(opened):
+    ids = of(opened, "target", lambda t: t.id.startswith("NIT"))
+    assert listed(opened, "国家目标十个，晨会要念，标题整个给我") == ("target", ids)
+
+
+def test_targets_of_either_scheme(opened):
+    said = "名称里带“手术”的目标，国家的也好、专业的也好，全部要"
+    assert listed(opened, said) == ("target", of(opened, "target", lambda t: "手术" in t.name))
+
+
+def test_what_is_known_already_is_but_a_part_of_the_list(opened):
+    rows = of(opened, "indicator", lambda i: i.dimension == "病历质量")
+    assert listed(opened, "病历质量这组指标，甲级率我晓得，其余是哪些")[1] == rows
+
+
+def test_items_that_are_called_alike(own):
+    answer = ask(own, "交案例讲究哪几个“性”")
+    assert [*answer.listing.names] == [name for name in answer.listing.names if "性" in name] and len(answer.listing.ids) > 2
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_a_wrong_spelling_that_the_thesaurus_lists_is_said_to_be_one(opened):
     ("question", "first"),
     [
         ("哪些标准适用于提高VTE规范预防率", "standards"),
-        ("不良事件报告率要达到多少", "indicators"),
+        ("不良事件上报的指标是多少", "indicators"),
         ("危急值报告属于哪项核心制度", "core_systems"),
         ("案例最晚什么时候报送", "clauses"),
         ("VTE预防是今年国家的哪个目标", "targets"),

@@ -1,0 +1,73 @@
+"""Conditions on what things are called: how their names and numbers begin and end, and the words in them."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from app.answer.condition import Condition
+from app.answer.members import Thing, name, things
+from app.base.knowledge import Knowledge
+
+_QUOTE = r"[“\"「『‘]"
+_WORD = r"[“\"「『‘]?(?P<word>[^“”\"「」『』‘’，。、的]{1,12}?)[”\"」』’]?"
+_NAMED = re.compile(
+    rf"(?:名称|名字|标题|题目|题名|名)(?:里面?|中|上|当中)?(?:都|也|只)?(?:带有?|含有?|包含|包括|出现|写着?|有)了?{_WORD}"
+    r"(?:[两二三四几]个字|[一二]?字|这个词|字样)?(?:的|(?=[，。]|$))"
+    rf"|(?:带|含){_QUOTE}(?P<word2>[^”\"」』’]{{1,12}})[”\"」』’](?:[两二三四几]?个?字样?)?的?"
+)
+_OPENS = re.compile(
+    rf"[以用拿由]?{_QUOTE}(?P<word>[^”\"」』’]{{1,8}})[”\"」』’](?:[一二两三]个?字)?(?:作为?|来|当)?(?:打头|开头|起头|开始|领头)的?"
+    r"|(?:名称|名字|标题|题目|题名)[^，。]{0,6}?[以用拿](?P<bare>[\u4e00-\u9fff]{1,4}?)(?:[一二两三]个?字)?(?:作为?|来|当)?(?:打头|开头|起头|开始|领头)的?"
+)
+_CLOSES = re.compile(
+    rf"(?:最后|末尾|结尾|尾巴|收尾)的?(?:那?[一二两三四几]个?字)?(?:是|为|叫|写着?|带)?{_QUOTE}(?P<word>[^”\"」』’]{{1,8}})[”\"」』’]的?"
+    rf"|[以用拿]?{_QUOTE}(?P<word2>[^”\"」』’]{{1,8}})[”\"」』’](?:[一二两三]个?字)?(?:作为?|来)?(?:结尾|收尾|结束|打底|煞尾)的?"
+)
+_NUMBER_CLOSES = re.compile(
+    r"(?:编号|号码|标准号|文号|号)的?(?:尾巴|末尾|结尾|后缀|最后|后面|年份)[^，。\d]{0,6}(?P<digits>\d{2,4})(?:年|结尾|收尾)?的?"
+)
+_QUOTED = re.compile(rf"{_QUOTE}(?P<word>[^”\"」』’]{{1,12}})[”\"」』’]")
+
+
+def names(_kb: Knowledge, _kind: str, text: str) -> Iterator[Condition]:
+    """Conditions on the name or number that a question spells out: 名称里带“讨论”的, 以“降低”打头的, 编号末尾是2019的."""
+    for found in _OPENS.finditer(text):
+        word = found["word"] or found["bare"]
+        yield Condition(f"名称以“{word}”开头的", partial(opens_with, word), *found.span())
+    for found in _CLOSES.finditer(text):
+        word = found["word"] or found["word2"]
+        yield Condition(f"名称以“{word}”结尾的", partial(_closes_with, word), *found.span())
+    for found in _NUMBER_CLOSES.finditer(text):
+        digits = found["digits"]
+        yield Condition(f"编号以 {digits} 结尾的", partial(_is_numbered, digits), *found.span())
+    for found in _NAMED.finditer(text):
+        yield _with(found["word"] or found["word2"], found)
+
+
+def opens_with(word: str, thing: Thing) -> bool:
+    """Whether the name of a thing begins with a word."""
+    return name(thing).startswith(word)
+
+
+def _closes_with(word: str, thing: Thing) -> bool:
+    return re.sub(r"[（(].*?[）)]$", "", name(thing)).endswith(word)
+
+
+def _is_numbered(digits: str, thing: Thing) -> bool:
+    """Whether the number of a thing ends in these digits."""
+    return thing.id.endswith(digits)
+
+
+def _has(word: str, thing: Thing) -> bool:
+    return word in name(thing)
+
+
+def _with(word: str, found: re.Match[str]) -> Condition:
+    return Condition(f"名称里有“{word}”的", partial(_has, word), *found.span(), crisp=len(word) > 1)
+
+
+def quoted(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
+    """Words in quotation marks that some names have."""
+    for found in _QUOTED.finditer(text):
+        if any(_has(found["word"], t) for t in things(kb, kind)):
+            yield _with(found["word"], found)
