@@ -6,3 +6,9 @@ The way of a document, left to right::
 
 Each step is a pure function; ``ingest.pipeline.ingest`` strings them together.
 """
+
+import os
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+"""onnxruntime reports to its maker unless it is told not to before it is loaded. Whatever loads it here imports ``ingest``
+first, and the processes that are started inherit it."""

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import shutil
 import subprocess
 import sys
 from importlib.metadata import distributions
@@ -24,6 +25,12 @@ import sys
 KINDS = {"socket.connect", "socket.sendto", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr"}
 sys.addaudithook(lambda kind, args: kind in KINDS and open(CALLS, "a").write(f"{kind} {args[1:]}\\n"))
 """
+
+USES = (
+    "from index.models.encoder import SHIPPED, open_model; open_model(SHIPPED).encode(['手卫生'])",
+    "from ingest.layout import scan; scan._engine(1)",
+)
+"""What loads onnxruntime."""
 
 
 def rows(name):
@@ -57,6 +64,30 @@ def test_no_locked_version_has_a_fault_that_is_known(platform):
         if row["package"] in versions and SpecifierSet(row["affected"]).contains(versions[row["package"]], prereleases=True)
     ]
     assert hit == []
+
+
+@pytest.mark.skipif(sys.platform != "linux" or not shutil.which("strace"), reason="needs strace")
+@pytest.mark.parametrize("code", USES, ids=["encoder", "recognition"])
+def test_no_library_reports_to_its_maker(tmp_path, code):
+    """Libraries open sockets of their own, which Python does not see: onnxruntime did, and kept a number of the computer."""
+    calls = tmp_path / "calls"
+    home = {**os.environ, "HOME": str(tmp_path / "home"), "XDG_CACHE_HOME": str(tmp_path / "home" / ".cache")}
+    home.pop("ORT_DISABLE_TELEMETRY", None)
+    seen = [
+        "strace",
+        "-f",
+        "-qq",
+        "-e",
+        "trace=connect",
+        "-o",
+        calls,
+        sys.executable,
+        "-c",
+        f"{code}; import time; time.sleep(3)",
+    ]
+    subprocess.run(seen, env=home, check=True, capture_output=True)
+    assert "AF_INET" not in calls.read_text(encoding="utf-8", errors="replace")
+    assert not [path for path in (tmp_path / "home").rglob("*") if "microsoft" in path.name.lower()]
 
 
 def test_an_advisory_would_be_found():
