@@ -32,6 +32,7 @@ _STATES = {
     QuoteState.ALTERED: "引文与原文不一致",
     QuoteState.MISATTRIBUTED: "引文的出处不对",
     QuoteState.NOT_FOUND: "引文没有得到证实",
+    QuoteState.UNPROVEN: "引文没有得到证实",
 }
 _REFERENCES = {
     RefState.SUPERSEDED: "已被代替",

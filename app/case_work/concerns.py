@@ -24,6 +24,7 @@ STATES: dict[str, str] = {
     QuoteState.ALTERED: "引文与原文不一致",
     QuoteState.MISATTRIBUTED: "引文出处不对",
     QuoteState.NOT_FOUND: "引文没有得到证实",
+    QuoteState.UNPROVEN: "引文没有得到证实",
 }
 """State of a reference or a quote → what people call it."""
 _OPENING = re.compile(r"[\s（(，,：:]*$")
@@ -165,7 +166,7 @@ class _Maker:
             right = cited.place(self._kb, found.clause).short
             if right and (found.attributed_to.startswith("《") or number_span(found.attributed_to)):
                 yield Fix(f"出处改为 {right}", (named,), found.attributed_to, right)
-        if found.state in (QuoteState.ALTERED, QuoteState.NOT_FOUND) and outer:
+        if found.state in (QuoteState.ALTERED, QuoteState.NOT_FOUND, QuoteState.UNPROVEN) and outer:
             yield Fix("去掉引号，作为自己的话", outer, self._words(outer), found.text)
 
     def _marked(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -125,6 +125,8 @@ class QuoteState(StrEnum):
     ALTERED = "altered"
     MISATTRIBUTED = "misattributed"
     NOT_FOUND = "not_found"
+    UNPROVEN = "unproven"
+    """The base has only a digest of the source that is named, or slides about it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ _CITING = re.compile(
 _SOURCE = re.compile(r"文件|目标|策略|计划|方案|办法|规范|标准|制度|条例|规定|第\s*[\d一二三四五六七八九十]+\s*条")
 _POINTING = re.compile(r"^(?:此项|该项|此举|这一|这些|以上|上述|其余|其中|对应|符合|体现|响应)")
 _ACCORDING = re.compile(r"^(?:依据|按照|对照|根据|参照|落实|执行|围绕|结合|依照|遵照|严格执行)")
+_GROUND = re.compile(r"^(?:[）)]|的|之|这一|这条|等|中|[^，。“”]{0,4}(?:要求|规定|精神|原则|内容|条款|策略|目标|标准))+")
+"""What is left of a ground after its quote."""
+_DEMANDED = re.compile(r"^[^，。]{0,8}?(?:应当|应该|必须|须|要求|需要|不得)")
+_LEAST_DEED = 4
 TO_COME = re.compile(
     r"尚未|暂未|还没有|还没|仍未|目前未|未能|我院没有|(?<![模虚])拟(?![定合态])|后续[拟将]|下一步|今后|将于|计划于|有待|列入下半年"
 )
@@ -44,7 +48,9 @@ def done(text: str) -> str:
     for part in re.split(r"(?<=[，,])", plain):
         if TO_COME.search(part):
             break
-        if not (_POINTING.match(part) or _PRAISE.search(part) or _cites(part)):
+        if _cites(part):
+            kept.append(_deed(part))
+        elif not (_POINTING.match(part) or _PRAISE.search(part)):
             kept.append(part)
     said = "".join(kept) or plain
     return said.replace("“”", "").strip("，,；;。 ")
@@ -55,6 +61,19 @@ def _cites(part: str) -> bool:
     return "“”" in part and bool(_SOURCE.search(part))
 
 
+def _deed(part: str) -> str:
+    """What a part says was done on the ground of a quote (依据《…》“…”的要求重写会诊流程); "" where it says only the ground."""
+    after = _ACCORDING.match(part) and _GROUND.sub("", part.rpartition("“”")[2])
+    return after if after and len(after.strip("，,；;。 ")) >= _LEAST_DEED else ""
+
+
+def _acted_on(text: str) -> bool:
+    """Whether a sentence (quotes emptied) begins with a quote as the ground of what follows, and something follows."""
+    first, _, rest = text.partition("，")
+    goes_on = len(rest) >= _LEAST and not _DEMANDED.match(rest) and not _cites(re.split(r"[，,；;]", rest)[0])
+    return bool(_ACCORDING.match(first)) and (bool(_deed(first)) or goes_on)
+
+
 def tells(text: str) -> bool:
     """Whether a sentence tells of something done."""
     plain = QUOTED.sub("“”", text)
@@ -62,7 +81,13 @@ def tells(text: str) -> bool:
         return False
     first = re.split(r"[，,；;]", plain)[0]
     cited = (_CITING.match(plain) or _POINTING.match(plain)) and not _ACCORDING.match(plain)
-    return not (cited or _cites(first) or TO_COME.search(first) or _PRAISE.search(first) or _STATE.match(plain))
+    return not (
+        cited
+        or (_cites(first) and not _acted_on(plain))
+        or TO_COME.search(first)
+        or _PRAISE.search(first)
+        or _STATE.match(plain)
+    )
 
 
 def _about_results(text: str) -> bool:

@@ -123,11 +123,12 @@ class QuoteChecker:
             return (quote if _NORM.search(quoted.text) else None), why
         if found is None:
             why = self._not_held(source)
-            return Quote(quoted.text, quoted.place, source.written, QuoteState.NOT_FOUND, difference=why), why
+            state = QuoteState.UNPROVEN if why and not source.foreign else QuoteState.NOT_FOUND
+            return Quote(quoted.text, quoted.place, source.written, state, difference=why), why
         if not any(proves(self._kb.documents[f.document]) for f in found.runs):
             title = self._kb.documents[found.runs[0].document].title
             why = f"库内只有《{title}》的摘要或课件，不是原文，不能证明引文"
-            quote = Quote(quoted.text, quoted.place, source.written, QuoteState.NOT_FOUND, difference=why)
+            quote = Quote(quoted.text, quoted.place, source.written, QuoteState.UNPROVEN, difference=why)
             return (quote if source.named else None), why
         return self._verdict(quoted, found), self._not_held(source)
 

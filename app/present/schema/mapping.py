@@ -66,7 +66,9 @@ class Quote(Model):
     text: str = Field(description="The words as the draft has them.")
     place: str = Field(description="Page and paragraph of the draft.")
     attributed_to: str = Field(description="Where the draft says they are from; empty where it does not.")
-    state: str = Field(description="verbatim, altered, misattributed or not_found.")
+    state: str = Field(
+        description="verbatim, altered, misattributed, not_found or unproven (of the source there is only a digest)."
+    )
     clause: str | None = Field(description="Id of the clause that has them, or the nearest ones; null where there is none.")
     source_text: str = Field(description="The words as the source has them.")
     difference: str = Field(description="What differs, in Chinese; of a verbatim quote what of its punctuation does.")

@@ -12,7 +12,7 @@ REFERENCES = {
     "unknown": "库内没有",
     "misprinted": "印错",
 }
-QUOTES = {"verbatim": "一致", "altered": "有改动", "misattributed": "出处不对", "not_found": "查无此文"}
+QUOTES = {"verbatim": "一致", "altered": "有改动", "misattributed": "出处不对", "not_found": "查无此文", "unproven": "不能核对"}
 COVERS = {"covered": "已覆盖", "partly": "部分", "not": "未覆盖"}
 _SHOWN = 3
 """Matches of a practice that are shown; the JSON has all."""

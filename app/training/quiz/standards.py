@@ -8,7 +8,7 @@ from app.base.things import Things
 from app.training.citing import cited
 from app.training.quiz.forms import single
 from app.training.quiz.model import Kind, Question, Source
-from app.training.quiz.shuffling import shuffled
+from app.training.quiz.shuffling import drawn, shuffled
 from ingest.model import Standard
 
 _DATED = re.compile(r"-(?:19|20)\d\d$")
@@ -25,14 +25,15 @@ class Standards:
     def questions(self, asked: Sequence[Standard]) -> Iterator[Question]:
         """For each that replaces an edition: which number is to be cited, and which number is no longer in force.
 
-        The numbers of others are looked up, not known by heart.
+        Both ask for one fact; which comes first is left to chance. The numbers of others are looked up, not known by heart.
         """
         for standard in asked:
             clause = self.things.clause(standard.clause)
             if clause and standard.replaces and _DATED.search(standard.id):
                 source = Source(clause, cited(self.things, clause), clause.rendition != "original")
-                yield from self._number(standard, source)
-                yield from self._replaced(standard, source)
+                both = (self._number, self._replaced)
+                for ask in both if drawn(standard.id, 2) else reversed(both):
+                    yield from ask(standard, source)
 
     def _number(self, standard: Standard, source: Source) -> Iterator[Question]:
         """The edition that was replaced is among the wrong ones: it stands in many a rule of a ward."""
@@ -44,7 +45,7 @@ class Standards:
         others = sorted(self._of_series(standard), key=lambda s: s.effective)
         wrong = tuple(s.id for s in others if not s.replaces)
         stem = "核对医院制度里引用的标准：下列标准号中，哪一个已经被新版代替，不能再引用？"
-        told = f"{standard.replaces}|代替"
+        told = f"{standard.id}|标准号"
         yield from _asked(single(source, stem, standard.replaces, wrong, told, kind=Kind.STANDARD), standard)
 
     def _of_series(self, standard: Standard) -> list[Standard]:

@@ -33,6 +33,23 @@ def test_what_is_no_practice_is_not_told(drafted, sentence):
     assert told(drafted, f"## 主要做法\n\n护士每班核对腕带两次。\n\n{sentence}") == ["护士每班核对腕带两次。"]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("依据《某规范》“急会诊10分钟内到位”的要求重写会诊流程。", "重写会诊流程"),
+        ("按照目标五核心策略“优化药品供应”，药学部增加了口服剂型。", "药学部增加了口服剂型"),
+        ("落实《某计划》“每月召开专题会”的规定，院长每月主持专题会。", "院长每月主持专题会"),
+    ],
+)
+def test_what_is_done_on_the_ground_of_a_quote_is_told(drafted, text, said):
+    assert told(drafted, f"## 主要做法\n\n{text}") == [text] and done(text) == said
+
+
+@pytest.mark.parametrize("text", ["按照《某办法》“每周抽查20张”的要求，应当每周抽查。", "依据《某办法》“每周抽查20张”的规定。"])
+def test_a_ground_alone_or_with_what_it_demands_is_none(drafted, text):
+    assert told(drafted, f"## 主要做法\n\n护士每班核对腕带两次。\n\n{text}") == ["护士每班核对腕带两次。"]
+
+
 def test_of_a_table_the_column_that_tells_measures_counts(drafted):
     table = "| 序号 | 措施 | 具体内容 | 责任 |\n| --- | --- | --- | --- |\n| 1 | 核对 | 护士每班核对腕带两次并签名 | 护理部负责落实和检查 |"
     assert told(drafted, f"## 做法\n\n{table}") == ["护士每班核对腕带两次并签名"]

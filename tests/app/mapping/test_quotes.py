@@ -67,6 +67,17 @@ def test_what_was_not_checked_is_listed_with_the_reason(checked, text, why):
     assert any(why in u.why for u in checked(text).unchecked)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "物品要点第二条要求“病区微波炉每天由护工擦拭一次”。",
+        "物品要点第二条要求“消毒记录由护士长每日签字确认”。",
+    ],
+)
+def test_a_quote_from_what_the_base_has_only_a_digest_of_is_not_called_wrong(checked, text):
+    assert [str(q.state) for q in checked(text).quotes] == ["unproven"]
+
+
 def test_a_quote_with_quotation_marks_inside_is_one_quote(checked):
     (quote,) = checked("陪护办法第三条要求“护士长每周抽查“陪护证”20张，未佩戴的当场补办”。").quotes
     assert str(quote.state) == "verbatim"

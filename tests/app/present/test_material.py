@@ -41,7 +41,7 @@ def test_without_libreoffice_there_are_words_and_it_is_said_why(small, no_office
 
 
 def test_where_no_question_can_be_made_the_slides_are_there_all_the_same(opened, no_office):
-    found = making.material(opened, Order(("WS/T 433-2023",)), b"", silent)
+    found = making.material(opened, Order(("WS/T 661-2020",)), b"", silent)
     assert not found.questions and "出不了题" in found.unasked
     assert [file.name for file in found.files] == ["课件.pptx", "讲义.docx"]
 
@@ -66,6 +66,6 @@ def test_an_id_that_is_gone_is_told(small):
     with pytest.raises(NotFoundError):
         making.questions(small, Order(("没有",)))
     with pytest.raises(QuestionError):
-        making.questions(small, Order(("WS/T 433-2023",)))
+        making.questions(small, Order(("WS/T 661-2020",)))
     title, asked = making.questions(small, RULE)
     assert title == "病区陪护管理办法" and asked
