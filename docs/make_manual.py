@@ -3,6 +3,7 @@
 ``python -m docs.make_manual [NAME …]`` serves a base of what ships, with two notices of its own, and takes them with Chromium.
 """
 
+import io
 import re
 import sys
 import tempfile
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from app.build import publish
@@ -99,6 +101,11 @@ def _base(folder: Path) -> Path:
     return kb
 
 
+def _keep(picture: bytes, name: str) -> None:
+    """With as many colours as a palette has: a page needs no more, and the file is a quarter."""
+    Image.open(io.BytesIO(picture)).convert("RGB").quantize(256).save(PICTURES / f"{name}.png", optimize=True)
+
+
 def main(names: list[str]) -> None:
     """Take the pictures named, all when none is."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -114,7 +121,7 @@ def main(names: list[str]) -> None:
                 page.get_by_text(one.until).first.wait_for(timeout=_LONGEST)
                 one.done(page)
                 page.wait_for_timeout(_SETTLED)
-                page.screenshot(path=PICTURES / f"{one.name}.png")
+                _keep(page.screenshot(), one.name)
                 page.close()
         browser.close()
 

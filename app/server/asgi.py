@@ -34,9 +34,11 @@ OPTIONS = {
     "runner.magicEnabled": False,  # else docstrings of constants are shown on the page
     "client.toolbarMode": "minimal",
     "client.showErrorDetails": "none",
+    "client.showErrorLinks": False,
     "logger.level": "warning",
 }
-"""Nothing is sent to anyone, a page shows no stack trace, and Streamlit says nothing in English while all is well."""
+"""Nothing is sent to anyone, a page shows no stack trace and no way to other sites, and Streamlit says nothing in English while
+all is well."""
 
 
 def application(policy: Policy) -> ASGIApp:

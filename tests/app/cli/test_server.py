@@ -231,3 +231,4 @@ def test_words_for_programmers_are_not_shown_on_a_page():
     from app.server.asgi import OPTIONS
 
     assert OPTIONS["runner.magicEnabled"] is False
+    assert OPTIONS["client.showErrorLinks"] is False, "they would lead to other sites, with the words of the fault"

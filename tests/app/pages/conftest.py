@@ -25,14 +25,19 @@ SLOW = 120_000
 
 
 @contextmanager
-def serving(kb, *options):
-    """The address of the app with the base ``kb``; the test is skipped where there is no Chromium."""
+def serving(kb, *options, before=None):
+    """The address of the app with the base ``kb``; the test is skipped where there is no Chromium.
+
+    What lies in the folder ``before`` is found by Python before everything else.
+    """
     if not CHROMIUM and not os.environ.get("DUIBIAO_BROWSER_REQUIRED"):
         pytest.skip("Chromium is not installed (apt-get install chromium fonts-noto-cjk)")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    process = subprocess.Popen([sys.executable, "-m", "app.cli", "serve", "--kb", str(kb), "--port", str(port), *options])
+    command = [sys.executable, "-m", "app.cli", "serve", "--kb", str(kb), "--port", str(port), *options]
+    path = os.pathsep.join(str(one) for one in (before, os.environ.get("PYTHONPATH")) if one)
+    process = subprocess.Popen(command, env={**os.environ, **({"PYTHONPATH": path} if path else {})})
     url = f"http://127.0.0.1:{port}"
     try:
         for _ in range(240):

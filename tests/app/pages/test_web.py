@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.app.pages.conftest import SLOW, serving
+
 
 @pytest.fixture
 def browser_page(tab):
@@ -23,6 +25,22 @@ def test_what_streamlit_says_by_itself_is_chinese(browser_page):
     assert "Choose an option" not in browser_page.content()
     skip = "getComputedStyle(document.querySelector('[data-testid=stSkipToContent]')"
     assert browser_page.evaluate(f"[{skip}).fontSize, {skip}, '::after').content]") == ["0px", '"跳到正文"']
+
+
+def test_a_fault_of_ours_is_told_in_chinese_with_no_way_to_another_site(tmp_path_factory, kb, browser):
+    """The page of the standards cannot be made: the server has a module that fails."""
+    broken = tmp_path_factory.mktemp("broken")
+    (broken / "sitecustomize.py").write_text("import app.present.lists as one\none.rows = None\n", encoding="utf-8")
+    with serving(kb, before=broken) as url:
+        page = browser.new_page()
+        page.goto(f"{url}/standards")
+        told = page.get_by_test_id("stExceptionMessage")
+        told.wait_for(timeout=SLOW)
+        style = "e => [getComputedStyle(e).fontSize, getComputedStyle(e, '::after').content]"
+        assert told.evaluate(style)[0] == "0px" and "请刷新网页再试" in told.evaluate(style)[1]
+        exception = page.get_by_test_id("stException")
+        assert exception.get_by_role("link").count() == 0 and not exception.get_by_role("button").is_visible()
+        page.close()
 
 
 def test_labels_are_offered_while_typing_and_enter_asks_what_was_typed(browser_page):
