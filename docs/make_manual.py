@@ -54,7 +54,7 @@ def _to_figures(page: Page) -> None:
 
 
 def _to_unsure(page: Page) -> None:
-    page.keyboard.press("Alt+n")
+    page.get_by_role("button", name=re.compile("^下一处没把握的")).click()
     page.get_by_text("保存改正").wait_for(timeout=_LONGEST)
 
 
