@@ -83,7 +83,7 @@ SHOWN = (
     Picture("graph", "graph?id=NIT-2026-III", "人工整理"),
     Picture("graph-coverage", "graph?view=coverage", "直接适用"),
     Picture("compare", f"compare?a={quote(_PLAN)}&b={quote(_OF_THE_CITY)}", "数值不同", done=_to_figures),
-    Picture("library-document", f"library?doc={quote(_TROLLEYS[0])}", "下一处没把握的", _TALL, _to_unsure),
+    Picture("library-document", f"library?doc={quote('平车管理')}", "下一处没把握的", _TALL, _to_unsure),
     Picture("library-versions", "library?tab=versions", "恢复到此版本", _TALL),
 )
 
