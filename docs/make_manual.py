@@ -49,8 +49,8 @@ def _with_draft(page: Page) -> None:
     page.get_by_text(re.compile(r"引用 \d+ 处")).first.wait_for(timeout=_LONGEST)
 
 
-def _to_figures(page: Page) -> None:
-    page.get_by_role("heading", name="数值不同").evaluate("heading => heading.scrollIntoView()")
+def _to_clauses(page: Page) -> None:
+    page.get_by_role("heading", name="同一份文件里前后不一致").evaluate("heading => heading.scrollIntoView()")
 
 
 def _to_unsure(page: Page) -> None:
@@ -82,7 +82,7 @@ SHOWN = (
     Picture("lists-target", "targets?id=NIT-2026-III", "目标简述和核心策略"),
     Picture("graph", "graph?id=NIT-2026-III", "人工整理"),
     Picture("graph-coverage", "graph?view=coverage", "直接适用"),
-    Picture("compare", f"compare?a={quote(_PLAN)}&b={quote(_OF_THE_CITY)}", "数值不同", done=_to_figures),
+    Picture("compare", f"compare?a={quote(_PLAN)}&b={quote(_OF_THE_CITY)}", "数值不同", done=_to_clauses),
     Picture("library-document", f"library?doc={quote('平车管理')}", "下一处没把握的", _TALL, _to_unsure),
     Picture("library-versions", "library?tab=versions", "恢复到此版本", _TALL),
 )
