@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from pathlib import PurePath
 from typing import Any, TypeVar
 
@@ -34,6 +34,8 @@ class Held:
 
     document: Document
     clauses: Callable[[], Sequence[Clause]]
+    words: Callable[[], str]
+    """The texts of its clauses without white space."""
     fresh: bool = False
     """It came in the same go, so that a file of the same name lies in another folder."""
 
@@ -49,7 +51,7 @@ class Titles:
     def of(cls, store: Store, more: Iterable[Held] = ()) -> "Titles":
         """The originals in ``store``, as long as it is open, and ``more``."""
         originals = [one for one in store.documents(serving=False) if one.rendition == "original"]
-        return cls((*(Held(one, partial(_clauses, store, one.id)) for one in originals), *more))
+        return cls((*(_held(one, partial(_clauses, store, one.id)) for one in originals), *more))
 
     def place(self, parsed: Parsed) -> tuple[Parsed, Held | None]:
         """A file under the id that it gets, and the document whose place it takes; None for a new one.
@@ -97,7 +99,11 @@ class Titles:
 
 def held(parsed: Parsed, *, fresh: bool = False) -> Held:
     """A parsed file as one that is held."""
-    return Held(parsed.document, lambda: parsed.clauses, fresh)
+    return _held(parsed.document, lambda: parsed.clauses, fresh=fresh)
+
+
+def _held(document: Document, clauses: Callable[[], Sequence[Clause]], *, fresh: bool = False) -> Held:
+    return Held(document, clauses, cache(lambda: _words(clauses())), fresh)
 
 
 def by_title(document: Document) -> bool:
@@ -143,7 +149,7 @@ def _version_of(parsed: Parsed, family: Sequence[Held]) -> Held | None:
     document, words = parsed.document, _words(parsed.clauses)
 
     def same_words(one: Held) -> bool:
-        return _words(one.clauses()) == words
+        return one.words() == words
 
     def same_name(one: Held) -> bool:
         new_text = one.fresh or _told_apart(one.document, document)

@@ -18,6 +18,8 @@ _MARKS = (
 _MARK = re.compile("|".join(_MARKS))
 _OPENS, _ENDS = re.compile(r"[:：]\s*$"), re.compile(r"[；;。]\s*$")
 """What stands before the first item, and before each of the others."""
+_LOOK_BACK = 8
+"""Characters before a number in which that is looked for."""
 _FEWEST = 2
 """Items of a list."""
 
@@ -48,7 +50,7 @@ def _starts(lines: Sequence[Line], doctype: DocType) -> Iterator[tuple[int, int]
         if line.cells or (marker and not marker.level.run_in):
             yield from _ended(runs, 0)
         for found in () if line.cells else _MARK.finditer(line.raw):
-            before = line.raw[: found.start()]
+            before = line.raw[max(0, found.start() - _LOOK_BACK) : found.start()]
             style = found.lastindex or 0
             number = (chinese_to_int if style == 1 else figures_to_int)(found[style])
             level = next((n for n, run in enumerate(runs) if run.style == style and len(run.starts) + 1 == number), None)
@@ -56,6 +58,7 @@ def _starts(lines: Sequence[Line], doctype: DocType) -> Iterator[tuple[int, int]
                 yield from _ended(runs, level + 1)
                 runs[level].starts.append((at, found.start()))
             elif number == 1 and (_OPENS.search(before) or (not before and at and _OPENS.search(lines[at - 1].raw))):
+                yield from _ended(runs, next((n for n, run in enumerate(runs) if run.style == style), len(runs)))
                 runs.append(_Run(style, [(at, found.start())]))
     yield from _ended(runs, 0)
 

@@ -23,13 +23,14 @@ def attached(blocks: Sequence[Block], levels: tuple[Level, ...]) -> dict[int, Ma
 
     Where a signature follows, or the title again, the line only lists what is attached.
     """
-    found = {
-        at: match["title"] for at, block in enumerate(blocks) if not block.cells and (match := _ATTACHED.match(block.text))
-    }
-    opens = [
-        at for at, title in found.items() if (ends_title(title) or _SHEET.search(title)) and _follows(blocks[at + 1 :], title)
+    found = [
+        (at, match["title"]) for at, block in enumerate(blocks) if not block.cells and (match := _ATTACHED.match(block.text))
     ]
-    return {opens[0]: opening(found[opens[0]], levels)} if len(opens) == len(found) == 1 else {}
+    if len(found) != 1:
+        return {}
+    ((at, title),) = found
+    called = ends_title(title) or _SHEET.search(title)
+    return {at: opening(title, levels)} if called and _follows(blocks[at + 1 :], title) else {}
 
 
 def _follows(below: Sequence[Block], title: str) -> bool:

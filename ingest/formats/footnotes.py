@@ -17,16 +17,16 @@ def placed(blocks: Sequence[Block]) -> list[Block]:
     named = (key for block in blocks for key in _REFERENCE.findall(block.text) if key in notes)
     numbers = {key: at for at, key in enumerate(dict.fromkeys(named), 1)}
     out: list[Block] = []
-    due: list[str] = []
+    due: dict[str, None] = {}
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         found = DEFINITION.match(block.text)
         if found and found[1] in numbers:
             continue
         out.append(_marked(block, numbers))
-        due += [key for key in dict.fromkeys(_REFERENCE.findall(block.text)) if key in numbers and key not in due]
+        due |= {key: None for key in _REFERENCE.findall(block.text) if key in numbers}
         if not block.table or after is None or after.table != block.table:
             out += [_note(notes.pop(key), numbers[key], len(numbers), block) for key in due if key in notes]
-            due = []
+            due = {}
     return out
 
 
