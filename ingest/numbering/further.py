@@ -23,6 +23,15 @@ ROMANS = tuple(
 )
 """Ⅰ、 II. Ⅲ级： （Ⅳ） (v) vi."""
 
+HYPHENED = Level(
+    "hyphened",
+    re.compile(
+        r"^(?P<name>\d{1,2})\s?[-－–]\s?(?P<n>\d{1,2})(?![\d.．\-－–—年月日时天:：/～~%％])\s*(?P<rest>[\u4e00-\u9fff（《“].*)$"
+    ),
+    "{name}-{n}",
+    run_in=True,
+)
+"""2-1, 2-2 below 第2章."""
 QUESTION = Level(
     "question",
     re.compile(

@@ -62,7 +62,7 @@ def numbered(doctype: DocType, text: str) -> DocType:
     lines = opening_lines(text)
     seen = shown(lines)
     levels = _with_lists(_with_decimals(_with_titles(_with_divisions(doctype.levels, seen), seen), seen), seen)
-    for level in (*seen.romans, *seen.questions):
+    for level in (*seen.romans, *seen.hyphened, *seen.questions):
         levels = _below_what_precedes(levels, level, lines)
     return replace(doctype, levels=_in_order(_with_appendices(levels, seen, text), lines))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.numbering.further import ANSWER, APPENDICES, CODES, LETTERED, QUESTION, ROMANS
+from ingest.numbering.further import ANSWER, APPENDICES, CODES, HYPHENED, LETTERED, QUESTION, ROMANS
 from ingest.numbering.levels import (
     ABOVE_CODED,
     ARTICLE,
@@ -66,6 +66,8 @@ class Shown:
     """【护理评估】【护理措施】, 步骤一 步骤二."""
     romans: tuple[Level, ...]
     """Ⅰ and Ⅱ."""
+    hyphened: tuple[Level, ...]
+    """1-1 and 1-2."""
     questions: tuple[Level, ...]
     """问： and 答：, each of them twice."""
     appendices: tuple[Level, ...]
@@ -98,6 +100,7 @@ def shown(lines: Sequence[str]) -> Shown:
             *(level for level in STEPS if _begins(numbers(level, lines))),
         ),
         romans=tuple(level for level in ROMANS if _begins(numbers(level, lines))),
+        hyphened=(HYPHENED,) if _begins(numbers(HYPHENED, lines)) else (),
         questions=(QUESTION,) if _asked(lines) else (),
         sure=frozenset(_sure(_markers(DECIMALS, lines))),
         appendices=APPENDICES if (appended := _appended(lines)) else (),

@@ -137,3 +137,28 @@ def test_an_excerpt_may_begin_and_go_on_anywhere(write, text, expected):
     parsed = ingest(write("手册.txt", "某院检验科手册（节选）\n" + text))
     assert paths(parsed) == expected.split()
     assert FindingKind.NUMBER_GAP in {f.code for f in parsed.findings}
+
+
+@pytest.mark.parametrize("upper", [("第1章 库房", "第2章 效期"), ("一、库房", "二、效期")])
+@pytest.mark.parametrize("dash", ["-", "－", "–"])
+def test_hyphened_numbers_stand_below_the_chapter_that_they_name(write, upper, dash):
+    one, two = upper
+    lines = [
+        one,
+        "1-1 常温库每日测温。",
+        "1-2 冷库：",
+        "（1）实时测温；",
+        "（2）断电报警。",
+        two,
+        "2-1 近效期挂牌。",
+        "2-2天内下架。",
+    ]
+    text = "药品养护细则\n" + "\n".join(lines).replace("1-", f"1{dash}").replace("2-1", f"2{dash}1") + "\n"
+    found = {c.text: c.path[1:] for c in ingest(write("细则.txt", text)).clauses}
+    assert found["常温库每日测温。"] == ("1-1",) and found["断电报警。"] == ("1-2", "（2）")
+    assert found["近效期挂牌。"] == ("2-1",) and found["2-2天内下架。"] == ("2-1", "第2段")
+
+
+def test_ranges_at_the_beginning_of_lines_are_no_numbers(write):
+    text = "随访须知\n一、时间\n1-2周内电话随访。\n3-6个月复查。\n二、方式\n2-3人一组上门。\n"
+    assert not any("-" in part for c in ingest(write("须知.txt", text)).clauses for part in c.path)
