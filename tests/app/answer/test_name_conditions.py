@@ -34,5 +34,5 @@ def test_one_character_in_quotation_marks_may_mean_something_else():
     assert not [*quoted(NO_BASE, "standard", "哪几个“麻”")]
 
 
-def test_kaishi_after_a_time_begins_no_name():
+def test_to_begin_after_a_time_begins_no_name():
     assert not [*names(NO_BASE, "standard", "2024年以后才开始执行的标准")]
