@@ -29,7 +29,7 @@ _DOUBTFUL, _SURE = 0.24, 0.55
 """A question with less than ``FOUNDED``, but at least the first, is answered by a result of at least the second probability."""
 _LEAST, _HAS = 0.1, 0.3
 """Least probability of the best result of an answer; and of a result with the detail that the first clauses lack."""
-NEARBY = 0.15
+NEARBY = 0.1
 """Least probability from which a search lists what is nearest, with the note that it may be no basis."""
 MIN_IDF_BESIDE_NAME = 6.0
 """Least ``Question.idf`` of what stands beside a name (WS/T 433-2023 是什么): only a question of its own is searched too."""
