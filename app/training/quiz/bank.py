@@ -30,7 +30,7 @@ from ingest.model import Clause, CoreSystem, Document, Indicator, Standard, Targ
 T = TypeVar("T")
 _MOST = 6_000
 """Clauses that wrong options are taken from: those of the subjects' own documents, then others up to this number."""
-_OTHERS, _FEWEST, _OF_EACH = 3, 20, 4
+_OTHERS, _FEWEST, _OF_EACH = 3, 20, 2
 """To so many other questions one asks which core system was broken; at least so many in all, and of each system, do."""
 
 
