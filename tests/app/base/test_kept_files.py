@@ -7,7 +7,7 @@ import pytest
 
 from app.base import by_content, kept_files, snapshots
 from app.base.knowledge import Knowledge
-from app.build import publish
+from app.build import placing, publish
 from ingest.errors import BaseError, SourceError
 
 
@@ -88,13 +88,13 @@ def test_a_kept_file_that_is_gone_or_altered_is_told_in_one_line_and_mended_by_b
 def test_a_file_that_changes_between_reading_and_keeping_is_left_out(folder, write, monkeypatch):
     publish.build(folder, [write("一.txt", ONE)])
     changing, other = write("二.txt", TWO), write("三.txt", TWO.replace("轮椅", "平车"))
-    accepted = publish._accepted
+    accepted = placing.accepted
 
     def meanwhile(*given):
         changing.write_text(TWO + "\n又加了一段。\n", encoding="utf-8")
         return accepted(*given)
 
-    monkeypatch.setattr(publish, "_accepted", meanwhile)
+    monkeypatch.setattr(placing, "accepted", meanwhile)
     report = publish.add(folder, [changing, other])
     assert [error.what for error in report.errors] == ["文件在读取之后又有改动，没有收录"]
     assert {d.title for d in Knowledge.open(folder).documents.values()} == {"关于换药室管理的通知", "关于平车管理的通知"}
