@@ -179,8 +179,9 @@ def unprepared(on: Mapping[str, Knowledge], scores: Mapping[tuple[str, str], Map
     parts = [
         "## 没有准备过的文件\n\n"
         "十二部法规和六份医院文件（`tests/golden/unseen`，医院文件是虚构的），训练、术语和例句里都没有它们，也没有讲它们的话。"
-        "题目照文件写成，写在调试之前：每半 200 道，150 道有依据，50 道没有。只看条款，按第一条正确条款的名次计，拒答的"
-        "算没有找到；括号内是 95% 区间（Wilson）。由 `python -m benchmarks.unseen --shared DIR` 印出。"
+        "题目照文件写成，写在调试之前：每半 200 道，150 道有依据，50 道没有。只看条款，按第一条正确条款的名次计，`ask` 拒答的"
+        "算没有找到（`search` 拿不准时也列出最接近的，并写明可能没有依据：列出来的照算名次，也算拒答）；"
+        "括号内是 95% 区间（Wilson）。由 `python -m benchmarks.unseen --shared DIR` 印出。"
     ]
     for (half, where), by_system in scores.items():
         rows = [f"| {SYSTEMS[name]} | {score.row()} |" for name, score in by_system.items()]

@@ -1,6 +1,6 @@
 """What ``docs/search.md`` says besides figures: the method, and how a hospital uses a model of its own."""
 
-from app.answer.basis import BY_EXAMPLES, BY_MEANING, FOUNDED, LogisticModel
+from app.answer.basis import BY_EXAMPLES, BY_MEANING, FOUNDED, NEARBY, LogisticModel
 from app.answer.ranking import BY_EXAMPLE, CARRY
 from index.details import DETAILS
 from index.fuse import WEIGHTS
@@ -54,8 +54,9 @@ def method() -> str:
     按例句  {_formula(BY_EXAMPLES)}
     按意思  {_formula(BY_MEANING)}
 
-低于 {FOUNDED} 就答“没有依据”。权重由 `python -m benchmarks.fuse_fit --shared DIR` 拟合：前一个在随系统的资料的题上，后一个
-再加上没有准备过的文件的题，单独成库的和与随系统的资料同库的。
+低于 {FOUNDED} 就答“没有依据”；`search` 在不低于 {NEARBY} 时仍列出最接近的，先写明可能没有依据。
+权重由 `python -m benchmarks.fuse_fit --shared DIR` 拟合：前一个在随系统的资料的题上，
+后一个再加上没有准备过的文件的题，单独成库的和与随系统的资料同库的。
 
 **细节没有写**：条款说的正是这件事，问的却是它没有写的数、名称或地方，答：“有关条款如下，但没有写明多少钱。”下面列出这些条款，不算有依据。
 认得的细节：{"；".join(detail.name for detail in DETAILS)}（`index/details.py` 的表，排序也用它）。
