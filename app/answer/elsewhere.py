@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 
-from app.answer.scope import regions
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
 from ingest.identifiers import TargetId
@@ -35,7 +34,7 @@ def _years(kb: Knowledge, text: str) -> Iterator[str]:
 
 
 def _places(kb: Knowledge, text: str) -> Iterator[str]:
-    held = list(dict.fromkeys(region for document in kb.documents.values() for region in regions(document)))
+    held = kb.document_names.regions
     words = kb.searcher.in_words(text)
     for found in _PLACE.finditer(text):
         place = f"{found['place']}{found['unit']}"

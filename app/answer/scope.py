@@ -4,7 +4,6 @@ Words that narrow together (国家 and 行动计划) meet in one scope; where th
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
@@ -28,13 +27,6 @@ _TYPE_WORDS = {
 }
 """Type of document (``Document.doctype``) → how people call one of them."""
 OWN = r"本院|我院|咱们?院|院里|我们?医院|咱们?医院|医院自己"
-_REGION = re.compile(r"([\u4e00-\u9fff]{2,3}?)(?:省|市|县|区|州)")
-_PADDING = re.compile(r"管理|工作|实施|有关|关于|试行")
-"""Words of a title that people leave out: 陪护管理制度 is the 陪护制度."""
-_HOUSE = re.compile(r"^[^关于]{2,}?(?:医院|卫生院)(?!协会)(?=.{4})")
-"""The name of a hospital before the title of its document."""
-_SHORTEST = 4
-"""Characters of a title, or of what is left of it, that names a document."""
 _BETWEEN = re.compile(r"[的那这份个《》“”\s年度（(]*(?:20\d\d[-–—至到]*(?:20\d\d)?年?)?[的那这份个《》“”\s）)]*")
 """What may stand between two words of one scope."""
 
@@ -78,19 +70,18 @@ def _longest(cues: list[Scope]) -> list[Scope]:
 
 
 def _cues(kb: Knowledge, text: str) -> Iterator[Scope]:
-    documents = [d for d in kb.documents.values() if d.doctype != "catalogue"]
     ways: list[tuple[str, Callable[[Document], bool]]] = [(OWN, is_own)]
     ways += [(words, lambda d, level=level: d.level == level and not is_own(d)) for level, words in _LEVEL_WORDS.items()]  # type: ignore[misc]
     ways += [(words, lambda d, name=name: d.doctype == name) for name, words in _TYPE_WORDS.items()]  # type: ignore[misc]
     for pattern, holds in ways:
-        if chosen := frozenset(d.id for d in documents if holds(d)):
-            yield from (Scope(m[0], chosen, *m.span()) for m in re.finditer(pattern, text))
-    names: dict[str, set[str]] = {}
-    for document in documents:
-        for name in _names(document):
-            names.setdefault(name, set()).add(document.id)
-    for name, ids in names.items():
-        yield from (Scope(name, frozenset(ids), *m.span(), titled=True) for m in re.finditer(re.escape(name), text))
+        found = [*re.finditer(pattern, text)]
+        chosen = (
+            frozenset(d.id for d in kb.documents.values() if d.doctype != "catalogue" and holds(d)) if found else frozenset()
+        )
+        yield from (Scope(m[0], chosen, *m.span()) for m in found if chosen)
+    for name, ids in kb.document_names.by_name.items():
+        if name in text:
+            yield from (Scope(name, ids, *m.span(), titled=True) for m in re.finditer(re.escape(name), text))
 
 
 def is_own(document: Document) -> bool:
@@ -101,25 +92,3 @@ def is_own(document: Document) -> bool:
 def is_type(said: str) -> bool:
     """Whether words of a question are but a type of document: 通知, 方案."""
     return any(re.fullmatch(words, said) for words in _TYPE_WORDS.values())
-
-
-def regions(document: Document) -> list[str]:
-    """The places that a document is for, by its issuer and the beginning of its title: 长治."""
-    title = "".join(unicodedata.normalize("NFKC", document.title).split())
-    inner = re.search(r"《(.+?)》", title)
-    plain = re.sub(r"[（(].*?[）)]", "", inner[1] if inner else title)
-    return [region for region in _REGION.findall(f"{document.issuer} {plain}"[:20]) if region not in ("国家", "各")]
-
-
-def _names(document: Document) -> Iterator[str]:
-    """What a document may be called: its title, short forms of it, its region, its number."""
-    title = "".join(unicodedata.normalize("NFKC", document.title).split())
-    inner = re.search(r"《(.+?)》", title)
-    plain = re.sub(r"[（(].*?[）)]", "", inner[1] if inner else title)
-    for name in (title, plain, _HOUSE.sub("", plain), _PADDING.sub("", plain), _PADDING.sub("", _HOUSE.sub("", plain))):
-        if len(name) >= _SHORTEST:
-            yield name
-    for region in regions(document):
-        yield from (region, f"{region}市")
-    if document.number:
-        yield document.number

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.base import models, snapshots
+from app.base.document_names import DocumentNames
 from app.base.engines import Engines
 from app.base.entries import Entries
 from app.base.labels import Labels
@@ -19,7 +20,7 @@ from index.rerank import Reranked
 from index.search import Searcher
 from index.words.spelling import Speller
 
-_UNDECIDED = ("documents", "entities", "moved", "thesaurus", "_engines", "searcher", "examples")
+_UNDECIDED = ("documents", "document_names", "entities", "moved", "thesaurus", "_engines", "searcher", "examples")
 """Parts of a base that are the same whatever people decide about links; they take the most memory and time."""
 
 if TYPE_CHECKING:
@@ -63,6 +64,11 @@ class Knowledge(Things):
     def labels(self) -> Labels:
         """What the things are called."""
         return Labels(self)
+
+    @cached_property
+    def document_names(self) -> DocumentNames:
+        """What people may call the documents."""
+        return DocumentNames(self.documents.values())
 
     @cached_property
     def speller(self) -> Speller:
