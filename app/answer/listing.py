@@ -41,6 +41,8 @@ _WHICH_NOUN = re.compile(r"哪(?:些|几.)$")
 """Before a noun behind which a predicate says which things are meant."""
 _OF_EACH = re.compile(r"哪(?:些|几[个项条种点])(?:具体)?(?:内容|要求|规定|作用|好处|区别|变化|意义|问题|难点|重点)")
 """What is asked of the things, and not which there are: 标准有哪些内容."""
+_OF_ONE = re.compile(r"的[\u4e00-\u9fff]{2,4}?(?:都|分别|一共|总共)?(?:有|是|包括)?(?:哪些|哪几|什么|啥)")
+"""What is asked of one of them by another noun: 目标里关于血栓的策略有哪些."""
 _ONE_KNOWN = re.compile(r"(?:同一?|这|那|该|本)[份个部本项条][^，。]{0,6}$")
 """Before a noun that stands for one thing that was spoken of: 同一份文件."""
 _COMMA = re.compile(r"[，,；;。：:？?！!]|[—-]{2,}|…+")
@@ -158,8 +160,10 @@ def _listing(
     enough = likely and any(c.crisp for c in conditions) and (noun or len(conditions) > 1)
     before = (noun[0] if noun else 0) if enough else len(rest)
     left = _subjects(kb, kind, NUMBER.sub(_blank, _besides(kb, rest) if likely and conditions else rest), before)
-    left = [word for word in left if not any(word in c.said for c in conditions)]
-    if left and not (conditions and _THE_REST.search(text)):
+    left = [word for word in left if not any(word in c.said for c in conditions if not c.said.startswith("除"))]
+    if conditions and _THE_REST.search(text):
+        left = [word for word in left if noun and _stands_at(rest, word, noun[0])]
+    if left:
         chosen = [t for t in chosen if _in_name(kb, t, left, text)] if likely and noun else []
         conditions = [*conditions, Condition(f"名称涉及“{'、'.join(left)}”的", bool, 0, 0, crisp=False)]
         counted = number is not None and len(chosen) == chinese_to_int(number["n"])
@@ -172,6 +176,11 @@ def _listing(
     said = "".join(dict.fromkeys(c.said for c in conditions)) + KINDS[kind].label
     instead = "" if chosen else _instead(kb, asked, kind, conditions)
     return Listing(kind, tuple(t.id for t in chosen), tuple(_called(t) for t in chosen), said, instead)
+
+
+def _stands_at(rest: str, word: str, noun: int) -> bool:
+    """Whether a word stands right before the noun: 手术相关的核心制度."""
+    return any(_TO_HEAD.fullmatch(rest, found.end(), noun) for found in re.finditer(re.escape(word), rest[:noun]))
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -232,7 +241,7 @@ def _words(kb: Knowledge, rest: str) -> Iterator[tuple[str, int]]:
 
 def _predicated(kb: Knowledge, rest: str, start: int, end: int) -> bool:
     """Whether what stands behind 哪些目标 says more than conditions and talk, be it in the commonest words (十分重要)."""
-    if _OF_EACH.search(rest, end):
+    if _OF_EACH.search(rest, end) or _OF_ONE.search(rest, end):
         return True
     if not _WHICH_NOUN.search(rest[:start]):
         return False

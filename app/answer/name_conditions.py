@@ -26,10 +26,14 @@ _CLOSES = re.compile(
 _NUMBER_CLOSES = re.compile(
     r"(?:编号|号码|标准号|文号|号)的?(?:尾巴|末尾|结尾|后缀|最后|后面|年份)[^，。\d]{0,6}(?P<digits>\d{2,4})(?:年|结尾|收尾)?的?"
 )
+_EXCEPTED = re.compile(
+    r"(?:除了?|除去|除开|刨[掉去开]|抛[开去])(?P<word>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:这[一个]?[项个条]?|制度)?(?:以外|之外|外)?[，,]"
+)
+"""What a thing that is left out is called: 除了手术安全核查，……; the words before it deny it."""
 _QUOTED = re.compile(rf"{_QUOTE}(?P<word>[^”\"」』’]{{1,12}})[”\"」』’]")
 
 
-def names(_kb: Knowledge, _kind: str, text: str) -> Iterator[Condition]:
+def names(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
     """Conditions on the name or number that a question spells out: 名称里带“讨论”的, 以“降低”打头的, 编号末尾是2019的."""
     for found in _OPENS.finditer(text):
         word = found["word"] or found["bare"]
@@ -42,6 +46,9 @@ def names(_kb: Knowledge, _kind: str, text: str) -> Iterator[Condition]:
         yield Condition(f"编号以 {digits} 结尾的", partial(_is_numbered, digits), *found.span())
     for found in _NAMED.finditer(text):
         yield _with(found["word"] or found["word2"], found)
+    for found in _EXCEPTED.finditer(text):
+        if any(found["word"] in name(thing) for thing in things(kb, kind)):
+            yield Condition(f"名称里有“{found['word']}”的", partial(_has, found["word"]), found.start("word"), found.end())
 
 
 def opens_with(word: str, thing: Thing) -> bool:

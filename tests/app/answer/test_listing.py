@@ -314,6 +314,16 @@ def test_what_is_known_already_is_but_a_part_of_the_list(opened):
     assert listed(opened, "病历质量这组指标，甲级率我晓得，其余是哪些")[1] == rows
 
 
+def test_what_is_left_out_by_its_name_is_not_listed(opened):
+    others = of(opened, "core_system", lambda s: "手术" in s.id and "安全核查" not in s.id)
+    assert listed(opened, "除了手术安全核查，手术相关的核心制度还有哪些") == ("core_system", others)
+
+
+def test_a_list_of_something_else_within_a_target_is_no_list_of_targets(originals):
+    kind, ids = listed(originals, "国家目标里关于VTE的策略有哪些")
+    assert kind == "clause" and ids == list(originals.entities["NIT-2026-III"].strategies)
+
+
 def test_items_that_are_called_alike(own):
     answer = ask(own, "交案例讲究哪几个“性”")
     assert [*answer.listing.names] == [name for name in answer.listing.names if "性" in name] and len(answer.listing.ids) > 2
