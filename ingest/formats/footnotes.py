@@ -18,7 +18,7 @@ def placed(blocks: Sequence[Block]) -> list[Block]:
     numbers = {key: at for at, key in enumerate(dict.fromkeys(named), 1)}
     out: list[Block] = []
     due: dict[str, None] = {}
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in zip(blocks, [*blocks, None][1:], strict=True):
         found = DEFINITION.match(block.text)
         if found and found[1] in numbers:
             continue

@@ -132,3 +132,8 @@ def test_a_first_line_that_is_the_number_and_the_title_of_a_standard(write, numb
     document = ingest(write(f"规范{stop}", text.format(*marks, number))).document
     assert (document.title, document.doctype) == ("外来器械清洗规范", "standard")
     assert (document.issuer, document.date) == ("某省卫生健康委员会", "2024-03-01")
+
+
+def test_a_file_that_is_a_title_alone_is_read(write):
+    parsed = ingest(write("a.md", "# 轮椅管理办法\n"))
+    assert parsed.document.title == "轮椅管理办法" and parsed.clauses == ()
