@@ -10,10 +10,10 @@ from typing import TypeVar
 from app.base.knowledge import Knowledge
 from app.base.things import Things
 from app.training.quiz import forms, lists
-from app.training.quiz.acts import Acts, acts
+from app.training.quiz.beside import kept
 from app.training.quiz.claims import claims
 from app.training.quiz.gaps import Pool, gaps
-from app.training.quiz.indicators import directions, formulas, values
+from app.training.quiz.indicators import values
 from app.training.quiz.model import Form, Question
 from app.training.quiz.names import name_figures
 from app.training.quiz.parts import Rows, rows
@@ -23,15 +23,15 @@ from app.training.quiz.standards import Standards
 from app.training.quiz.statements import Statement, leads, statements
 from app.training.quiz.systems import Systems
 from app.training.quiz.terms import Terms, term
-from app.training.quiz.worth import rules_work
+from app.training.quiz.worth import rules_work, worth_reading
 from app.training.subjects import Subject
 from ingest.model import Clause, CoreSystem, Document, Indicator, Standard, Target
 
 T = TypeVar("T")
 _MOST = 6_000
 """Clauses that wrong options are taken from: those of the subjects' own documents, then others up to this number."""
-_OTHERS, _FEWEST, _OF_EACH = 3, 20, 2
-"""To so many other questions one asks which core system was broken; at least so many in all, and of each system, do."""
+_OTHERS, _FEWEST = 3, 20
+"""To so many other questions one asks which core system was broken; at least so many in all do, or one a system."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,43 +47,35 @@ class Bank:
 
         Which core system was broken is at most every fourth question, save where little else is asked for.
         """
-        others = _each_once(self._made())
+        others = kept(self._made())
         systems = self._systems
-        most = max(len(others) // _OTHERS, _FEWEST, _OF_EACH * len(systems))
+        most = max(len(others) // _OTHERS, _FEWEST, len(systems))
         made = Systems(self.things, _all(self.things, CoreSystem), self._clauses).questions(systems)
-        return others + _each_once(made)[:most]
+        return others + kept(made)[:most]
 
     def _made(self) -> Iterator[Question]:
         clauses = list({c.id: c for subject in self.subjects for c in subject.clauses}.values())
-        own = [*statements(self.things, clauses), *of_systems(self.things, self._systems)]
+        every = [*statements(self.things, clauses), *of_systems(self.things, self._systems)]
+        own = [statement for statement in every if worth_reading(statement.source.cited)]
         yield from claims(own, self._pool)
         for statement in own:
             yield from self._of_statement(statement)
         yield from self._enumerated({c.id for c in clauses})
         yield from name_figures(self.things, [s.thing for s in self.subjects if isinstance(s.thing, Target)])
         standards = [s.thing for s in self.subjects if isinstance(s.thing, Standard)]
-        yield from Standards(self.things, _all(self.things, Standard)).questions(standards)
+        yield from Standards(self.things).questions(standards)
         documents = {s.id for s in self.subjects if isinstance(s.thing, Document)}
         indicators = [i for i in _all(self.things, Indicator) if i.document in documents]
         yield from values(self.things, indicators)
-        yield from directions(self.things, indicators)
 
     def _of_statement(self, statement: Statement) -> Iterator[Question]:
-        for act in acts(statement):
-            if act.rules_work:
-                yield from forms.from_act(act, self._acts.others(act))
         for gap in gaps(statement, self._pool):
             yield from forms.from_gap(gap)
-        yield from formulas(statement)
         if defined := term(statement):
             yield from forms.from_term(defined, self._terms.others(defined))
         for row in rows(statement):
             if rules_work(statement.text, row.start, row.end):
                 yield from forms.from_row(row, self._rows.strangers(row, 2))
-
-    @cached_property
-    def _acts(self) -> Acts:
-        return Acts(tuple(act for s in self._pool.statements for act in acts(s)))
 
     @cached_property
     def _terms(self) -> Terms:
@@ -113,17 +105,6 @@ class Bank:
         for one in every:
             if one.lead.source.clause.id in wanted and (others := lists.not_listed(one, every)):
                 yield from forms.from_enumeration(one, others)
-
-
-def _each_once(made: Iterable[Question]) -> list[Question]:
-    """Those that ask for no fact that one before them has asked for."""
-    taken: set[str] = set()
-    found: list[Question] = []
-    for question in made:
-        if taken.isdisjoint(question.facts):
-            found.append(question)
-            taken.update(question.facts)
-    return found
 
 
 def _all(things: Things, cls: type[T]) -> list[T]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from app.training.quiz.forms import BESIDE, fact_of, hidden, said
+from app.training.quiz.forms import fact_of, hidden, said
 from app.training.quiz.gaps import Gap, Pool, gaps
 from app.training.quiz.likeness import apart
 from app.training.quiz.model import Form, Kind, Question
@@ -52,10 +52,7 @@ def _fits(statement: Statement) -> bool:
 def _of_group(about: str, group: Sequence[Statement], pool: Pool) -> Iterator[Question]:
     """Which of four is wrong; which are right, where two that are altered stand beside two others: by turns."""
     altered = [
-        gap
-        for s in group
-        for gap in gaps(s, pool)
-        if gap.statement is s and gap.kind is Kind.FACT and (gap.answer in BESIDE or drawn(fact_of(gap), 3))
+        gap for s in group for gap in gaps(s, pool) if gap.statement is s and gap.kind is Kind.FACT and drawn(fact_of(gap), 3)
     ]
     rules = [s for s in group if worth_telling(s.text)]
     mixed = shuffled(about, altered)
@@ -68,27 +65,34 @@ def _of_group(about: str, group: Sequence[Statement], pool: Pool) -> Iterator[Qu
             yield from _which_is_wrong(about, pair[0], right)
 
 
-def _right(group: Sequence[Statement], altered: Sequence[Gap]) -> tuple[str, ...]:
+def _right(group: Sequence[Statement], altered: Sequence[Gap]) -> tuple[Statement, ...]:
     """Three sentences as they are written, about other things than those that are altered."""
     changed = [gap.statement.text for gap in altered]
-    return apart(changed, (s.text for s in shuffled("".join(changed), group) if s.text not in changed), _THREE)
+    by_text = {s.text: s for s in group if s.text not in changed}
+    return tuple(by_text[text] for text in apart(changed, shuffled("".join(changed), by_text), _THREE))
 
 
 def _wrong(gap: Gap) -> str:
     return gap.statement.text[: gap.start] + gap.others[0] + gap.statement.text[gap.end :]
 
 
-def _which_is_wrong(about: str, gap: Gap, right: tuple[str, ...]) -> Iterator[Question]:
-    wrong, source = _wrong(gap), gap.statement.source
-    if hidden(wrong, right):
+def _why(shown: Iterable[Statement]) -> str:
+    """What the clauses of all options say, so that the key can be seen to be the only one."""
+    return " ".join(dict.fromkeys(said(statement.source) for statement in shown))
+
+
+def _which_is_wrong(about: str, gap: Gap, right: Sequence[Statement]) -> Iterator[Question]:
+    wrong, others = _wrong(gap), tuple(s.text for s in right)
+    if hidden(wrong, others):
         stem = f"{about}不正确的是哪一项？"
-        shown = tuple(shuffled(stem + wrong, [wrong, *right]))
-        yield Question(Form.SINGLE, stem, (wrong,), source, said(source), shown, (fact_of(gap),))
+        shown = tuple(shuffled(stem + wrong, [wrong, *others]))
+        why = _why((gap.statement, *right))
+        yield Question(Form.SINGLE, stem, (wrong,), gap.statement.source, why, shown, (fact_of(gap),))
 
 
-def _which_are_right(about: str, altered: Sequence[Gap], right: tuple[str, ...]) -> Question:
-    shown = tuple(shuffled(about, [*map(_wrong, altered), *right]))
-    why = " ".join(dict.fromkeys(said(gap.statement.source) for gap in altered))
-    key = tuple(option for option in shown if option in right)
-    facts = tuple(map(fact_of, altered))
+def _which_are_right(about: str, altered: Sequence[Gap], right: Sequence[Statement]) -> Question:
+    others = [s.text for s in right]
+    shown = tuple(shuffled(about, [*map(_wrong, altered), *others]))
+    key = tuple(option for option in shown if option in others)
+    facts, why = tuple(map(fact_of, altered)), _why((*(gap.statement for gap in altered), *right))
     return Question(Form.MULTIPLE, f"{about}正确的有哪些？", key, altered[0].statement.source, why, shown, facts)

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from app.training.quiz import quantities
-from app.training.quiz.acts import Act
 from app.training.quiz.gaps import Gap
 from app.training.quiz.lists import Enumeration
-from app.training.quiz.model import BLANK, LINE, Form, Kind, Question, Source
+from app.training.quiz.model import LINE, Form, Kind, Question, Source
 from app.training.quiz.parts import Row
 from app.training.quiz.shuffling import drawn, shuffled
 from app.training.quiz.statements import Statement, around
@@ -20,8 +19,6 @@ _GRADES = "特一二三四"
 _LONGER = 1.2
 """How much longer than the longest wrong option the right one may be."""
 _OPTIONS = 4
-BESIDE = frozenset(("应当", "必须", "须", "定期"))
-"""Words that are asked for only beside other rules, where it is plain that a rule does not merely allow or advise."""
 _SIDES, _RIGHT = 5, 2
 """Of so many sentences to judge so many are right."""
 
@@ -84,7 +81,7 @@ def from_gap(gap: Gap) -> list[Question]:
         blank = f"{statement.lead}{gap.filled(f'{LINE}（填{gap.hint}）')}。"
         out.append(Question(Form.FILL_IN, blank, (gap.answer,), source, said(source), facts=(told,)))
     if gap.kind is Kind.FACT and (not out or (gap.numeric and not drawn(told + "判断", 4))):
-        return [] if gap.answer in BESIDE else [_judgement(gap, told)]
+        return [_judgement(gap, told)]
     return out[drawn(told + "题型", len(out)) :][:1] if out else []
 
 
@@ -93,16 +90,6 @@ def _judgement(gap: Gap, told: str) -> Question:
     right = drawn(told, _SIDES) < _RIGHT
     written = gap.filled(gap.answer if right else gap.others[0])
     return judged(gap.statement.source, f"{gap.statement.lead}{written}。", right=right, fact=told)
-
-
-def from_act(act: Act, others: tuple[str, ...]) -> list[Question]:
-    """What is done in the case."""
-    source, text = act.statement.source, act.statement.text
-    before = text[: act.start].removesuffix("，")
-    comma = "，" if before != text[: act.start] else ""
-    stem = f"{act.statement.lead}{before[before.rfind('；') + 1 :]}{comma}{BLANK}。"
-    told = asked(act.statement, act.start, act.end)
-    return [replace(q, facts=told) for q in single(source, stem, act.text, others, told[0], kind=Kind.ACT)]
 
 
 def from_term(term: Term, others: Iterable[str]) -> list[Question]:
@@ -152,5 +139,6 @@ def from_enumeration(listed: Enumeration, others: tuple[str, ...]) -> list[Quest
     left = others[len(wrong) :] if out else others
     if left and len(rest) >= _OPTIONS - 1:
         three = tuple(rest[: _OPTIONS - 1])
-        out += single(source, f"{stem}不属于这些内容的是哪一项？", left[0], three, f"{told}|{three[0]}", kind=Kind.PARTS)
+        asked_for = single(source, f"{stem}不属于这些内容的是哪一项？", left[0], three, f"{told}|{three[0]}", kind=Kind.PARTS)
+        out += [replace(question, explanation=why) for question in asked_for]
     return out

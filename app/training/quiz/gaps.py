@@ -9,7 +9,7 @@ from functools import cached_property
 from app.training.quiz import quantities
 from app.training.quiz.contrasts import contrasts
 from app.training.quiz.fillers import fillers, unlike
-from app.training.quiz.likeness import overlap
+from app.training.quiz.likeness import overlap, tells
 from app.training.quiz.model import BLANK, Kind
 from app.training.quiz.slots import slots
 from app.training.quiz.statements import Statement, around
@@ -29,6 +29,7 @@ _NEAR = 20
 _SAME_MATTER = 0.6
 """Share of their pairs of characters that another sentence on the same matter has."""
 _IN_FORCE = re.compile("施行$")
+_YEARS = re.compile(r"((?:19|20)\d\d)年?[-—–－至~]+((?:19|20)\d\d)年")
 _OPEN_LIST = re.compile("、[^，。；]*等|等")
 
 
@@ -114,8 +115,11 @@ def gaps(statement: Statement, pool: Pool) -> Iterator[Gap]:
 
 def _can_be_asked(gap: Gap) -> bool:
     """Whether somebody in a hospital should know it, and the rest of the sentence stands alone and does not tell it."""
-    statement, stem = gap.statement, gap.filled("")
-    if gap.start < statement.fresh or not stem or _told(gap.answer, (statement.lead + stem).replace(" ", "")):
+    statement, stem = gap.statement, gap.filled("\0")
+    whole = (statement.lead + stem).replace(" ", "")
+    if gap.start < statement.fresh or not stem or _told(gap.answer, whole) or _counted(gap.answer, statement.lead):
+        return False
+    if not gap.numeric and tells(whole, gap.answer, gap.others):
         return False
     return worth_asking(statement.text, gap.start, gap.end)
 
@@ -123,6 +127,12 @@ def _can_be_asked(gap: Gap) -> bool:
 def _told(answer: str, stem: str) -> bool:
     """Whether the rest of a sentence has the answer, or of a longer answer several characters in a row."""
     return any(answer[i : i + _TELLING] in stem for i in range(max(1, len(answer) - _TELLING + 1)))
+
+
+def _counted(answer: str, lead: str) -> bool:
+    """Whether a title tells a number of years by those that it names: 2023-2025年 are 3年."""
+    spans = (int(last) - int(first) for first, last in _YEARS.findall(lead))
+    return any(quantities.same(answer, f"{years + more}年") for years in spans for more in (0, 1))
 
 
 def _figures(statement: Statement, pool: Pool) -> Iterator[Gap]:

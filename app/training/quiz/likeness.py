@@ -19,6 +19,18 @@ def overlap(one: str, other: str) -> float:
     return len(a & b) / min(len(a), len(b)) if a and b else float(one in other or other in one)
 
 
+def tells(stem: str, answer: str, others: Iterable[str]) -> bool:
+    """Whether a stem has half of the pairs of characters by which an answer differs from every other."""
+    own = bigrams(answer).difference(*map(bigrams, others))
+    return bool(own) and 2 * len(own & bigrams(stem)) >= len(own)
+
+
+COMMON = bigrams(
+    "应当按照依照规定的医疗机构卫生行政健康主管部门人民政府县级以上本条例及其有关必须不得可以所在地医务人员患者申请"
+)
+"""Pairs of characters that any rule has."""
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two texts say nearly the same."""
     return overlap(one, other) >= _SHARED

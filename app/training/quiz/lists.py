@@ -59,7 +59,8 @@ def not_listed(own: Enumeration, every: Sequence[Enumeration]) -> tuple[str, ...
     middle = sorted(map(len, own.named))[len(own.named) // 2]
     grammar = Counter(map(_grammar, own.named)).most_common(1)[0][0]
     document = own.lead.source.clause.document
-    near = [e for e in every if e.lead.source.clause.document == document and _neighbours(own, e)]
+    ruling = (e for e in every if e.lead.source.clause.document == document and worth_listing(e.lead.text))
+    near = [e for e in ruling if _neighbours(own, e)]
     near.sort(key=lambda e: -overlap(own.lead.text, e.lead.text))
     found = [
         item

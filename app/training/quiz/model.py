@@ -28,7 +28,6 @@ class Kind(StrEnum):
     FACT = "数字、角色、做法"
     WHO = "谁来做"
     PARTS = "包括哪些"
-    ACT = "该怎么做"
     TERM = "说的是什么"
     STANDARD = "用哪个标准"
     INDICATOR = "怎样衡量"

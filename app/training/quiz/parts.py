@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.training.quiz.likeness import COMMON, bigrams
 from app.training.quiz.shuffling import shuffled
 from app.training.quiz.statements import Statement
 
@@ -141,11 +142,18 @@ class Rows:
 
 
 def _kin(row: Row, own: Row) -> bool:
-    """Whether two rows count up things of one kind: both departments, both 环节, or both after one verb."""
+    """Whether two rows count up things of one kind, on one matter: both departments, both 环节, or both after one verb."""
+    if not (_matter(row) & _matter(own)):
+        return False
     if own.head or row.head:
         both = bool(own.head and row.head)
         return both and row.head == own.head
     return row.before == own.before
+
+
+def _matter(row: Row) -> frozenset[str]:
+    """Pairs of characters that tell what a row is of, without the verb before it."""
+    return bigrams(row.statement.text[: max(0, row.start - 2)]) - COMMON
 
 
 def _like(item: str, others: Iterable[str]) -> bool:

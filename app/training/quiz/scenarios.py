@@ -11,8 +11,8 @@ from app.training.quiz.model import Form, Kind, Question, Source
 from app.training.quiz.shuffling import shuffled
 from ingest.model import CoreSystem
 
-_TELLING = 2
-"""Pairs of characters with which a case tells its system without naming it."""
+_TELLING = 1
+"""Pairs of characters of a system's definition that a case may have; with more it tells its system."""
 _SYSTEMS = "医疗质量安全核心制度中的"
 
 
@@ -33,9 +33,10 @@ class Scenarios:
         return [case for case in cases() if {case.system, *case.wrong} <= self._words.keys()]
 
     def questions(self, system: CoreSystem, source: Source, said: str) -> Iterator[Question]:
-        """Which system was broken; those cases first that tell it by a word or two, neither plainly nor not at all."""
-        own = shuffled(system.id, [case for case in self.cases if case.system == system.id and hidden(case.system, case.wrong)])
-        for case in sorted(own, key=lambda case: abs(self._told(case) - _TELLING)):
+        """Which system was broken; those cases first that have a word of it. None whose words name the system."""
+        own = [case for case in self.cases if case.system == system.id and hidden(case.system, case.wrong)]
+        fit = [case for case in shuffled(system.id, own) if self._told(case) <= _TELLING and not _names(case)]
+        for case in sorted(fit, key=self._told, reverse=True):
             stem = f"质量检查时发现：{case.text}。这主要违反了{_SYSTEMS}哪一项？"
             shown = tuple(shuffled(stem, (case.system, *case.wrong)))
             fact = f"{case.system}|{case.text}"
@@ -45,3 +46,10 @@ class Scenarios:
         """How many pairs of characters of a case tell its system and none of the wrong ones."""
         others = frozenset[str]().union(*(self._words[wrong] for wrong in case.wrong))
         return len(bigrams(case.text) & self._words[case.system] - others)
+
+
+def _names(case: Case) -> bool:
+    """Whether a case has two characters in a row of its system's name that no wrong one's name has."""
+    names = (bigrams(name.removesuffix("制度").removesuffix("管理")) for name in (case.system, *case.wrong))
+    own, *others = names
+    return bool(own.difference(*others) & bigrams(case.text))

@@ -119,11 +119,6 @@ def _sentences(text: str) -> Iterator[tuple[str, str]]:
             yield context, sentence.rstrip("。；")
 
 
-def hangs_on(words: str) -> bool:
-    """Whether words say nothing without those before them."""
-    return bool(_HANGS_ON.match(words) or _CASE.match(words))
-
-
 def _stands_alone(sentence: str) -> bool:
     fits = _SHORTEST <= len(sentence) <= _MOST and not _HANGS_ON.match(sentence)
     balanced = all(sentence.count(a) == sentence.count(b) for a, b in ("（）", "()", "《》", "“”"))

@@ -1,4 +1,4 @@
-"""Core systems come in; questions on what each is, what is none of them and which one was broken go out."""
+"""Core systems come in; questions on what is none of them and which one was broken go out."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,8 +9,8 @@ from itertools import zip_longest
 from app.base.knowledge import Knowledge
 from app.training.citing import cited
 from app.training.quiz.forms import single
-from app.training.quiz.likeness import bigrams, overlap
-from app.training.quiz.model import LINE, Form, Kind, Question, Source
+from app.training.quiz.likeness import overlap
+from app.training.quiz.model import Kind, Question, Source
 from app.training.quiz.scenarios import Scenarios
 from app.training.quiz.shuffling import shuffled
 from ingest.model import Clause, CoreSystem
@@ -31,12 +31,10 @@ class Systems:
     """Those that may count others among the core systems."""
 
     def questions(self, asked: Iterable[CoreSystem]) -> Iterator[Question]:
-        """Which system a definition is of, which one was broken by what happened, the systems in turn; what is none of them."""
+        """What is none of them; which one was broken by what happened, the systems in turn."""
         wanted = list(asked)
         if len(wanted) > 1:
             yield from self._members()
-        for system in wanted:
-            yield from self._definition(system)
         in_turn = [self._of_system(system) for system in wanted]
         yield from (question for row in zip_longest(*in_turn) for question in row if question)
 
@@ -51,15 +49,6 @@ class Systems:
     def _source(self, system: CoreSystem) -> Source | None:
         clause = self.things.clause(system.clause)
         return Source(clause, cited(self.things, clause), clause.rendition != "original") if clause else None
-
-    def _definition(self, system: CoreSystem) -> Iterator[Question]:
-        source = self._source(system)
-        text = system.definition.rstrip("。")
-        if source is None or not text or _told(system.id, text):
-            return
-        why = _why(system, source)
-        blank = f"医疗质量安全核心制度中，“{text}。”说的是{LINE}（填制度名称）。"
-        yield Question(Form.FILL_IN, blank, (system.id,), source, why, facts=(f"{system.id}|名称",), kind=Kind.SYSTEM)
 
     def _members(self) -> Iterator[Question]:
         count = len(self.all)
@@ -84,11 +73,6 @@ def strangers(systems: Sequence[CoreSystem], clauses: Iterable[Clause]) -> list[
 
 def _why(system: CoreSystem, source: Source) -> str:
     return f"{system.id}：{system.definition}（定义为知识库的概括，非原文；名称见{source.cited}）"
-
-
-def _told(name: str, text: str) -> bool:
-    """Whether a definition has two characters of a system's name, so that it gives it away."""
-    return bool(bigrams(name.removesuffix("制度")) & bigrams(text))
 
 
 def _explained(questions: list[Question], why: str) -> Iterator[Question]:

@@ -30,6 +30,10 @@ def test_the_sentence_becomes_wrong(text, wrong):
         "医师可以参加协会",
         "应当立即移放，并立即移放",
         "县级以上人民政府负责",
+        "经医务部门批准，可以立即实施抢救",  # what is approved is not forbidden
+        "发现患者病情危急，应当立即报告",
+        "护士应当在床旁登记",  # that a duty is only allowed is no mistake to learn from
+        "运送工具使用后应当及时消毒，并定期检测",
         "执业助理医师应当在执业医师的指导下执业",
     ],
 )

@@ -18,7 +18,10 @@ from app.training.subjects import subjects
 
 @pytest.fixture(scope="module")
 def questions(opened):
-    return chosen(Bank(opened, subjects(opened, ["NIT-2026-V", "NIT-2026-VI", "查对制度", "值班和交接班制度"])).questions, 20)
+    return chosen(
+        Bank(opened, subjects(opened, ["NIT-2026-V", "NIT-2026-VI", "三级查房制度", "查对制度", "值班和交接班制度"])).questions,
+        20,
+    )
 
 
 def test_the_workbook_gives_back_every_question(questions):

@@ -29,6 +29,7 @@ def test_the_sentence_becomes_wrong(text, wrong):
         "县级以上人民政府卫生部门负责",  # which authority is none of a ward's business
         "感染性疾病科负责",  # no waste
         "三、四级手术须逐项授权",  # half of a pair
+        "责任护士应当守在床旁",  # a coder there is absurd
         "加强康复治疗",  # 复治 is no word here
         "封存的可以是原件，也可以是复制件",  # 复印件 would be the same as 复制件
     ],

@@ -1,0 +1,12 @@
+"""Sentences side by side, of which some are wrong."""
+
+from app.training.quiz.claims import claims
+from app.training.quiz.gaps import Pool
+
+
+def test_the_explanation_shows_every_option_as_it_is_written(sentences):
+    asked = list(claims(sentences, Pool(sentences)))
+    assert asked
+    for question in asked:
+        right = set(question.options) - set(question.key) if "不正确" in question.stem else set(question.key)
+        assert all(option in question.explanation for option in right), question.stem
