@@ -18,6 +18,8 @@ _ABOUT = re.compile(r"《[^》]+》(?:第[一二三四五六七八九十百零]+
 _CHAPTER = re.compile("第[一二三四五六七八九十百]+章")
 _BACKGROUND = "简述"
 _THREE, _TWO = 3, 2
+_SHORT = 2
+"""How many times as long as the wrong sentence the others may be."""
 
 
 def claims(statements: Iterable[Statement], pool: Pool) -> Iterator[Question]:
@@ -83,7 +85,7 @@ def _why(shown: Iterable[Statement]) -> str:
 
 def _which_is_wrong(about: str, gap: Gap, right: Sequence[Statement]) -> Iterator[Question]:
     wrong, others = _wrong(gap), tuple(s.text for s in right)
-    if hidden(wrong, others):
+    if hidden(wrong, others) and _SHORT * len(wrong) >= sorted(map(len, others))[1]:
         stem = f"{about}不正确的是哪一项？"
         shown = tuple(shuffled(stem + wrong, [wrong, *others]))
         why = _why((gap.statement, *right))

@@ -1,6 +1,7 @@
 """Targets come in; questions on the figures in their names go out: within how many minutes, hours or days."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from app.base.things import Things
 from app.training.citing import title
@@ -23,4 +24,5 @@ def _of_name(target: Target, source: Source) -> Iterator[Question]:
     for figure in quantities.quantities(name):
         stem = f"{source.cited}这个改进目标是：{name[: figure.start]}{BLANK}{name[figure.end :]}。"
         others = quantities.others(figure, (), name)
-        yield from single(source, stem, figure.written, others, f"{target.id}|{figure.written}", ascending=True)
+        asked = single(source, stem, figure.written, others, f"{target.id}|{figure.written}", ascending=True)
+        yield from (replace(q, explanation=f"目标名称：{name}。{q.explanation}") for q in asked)

@@ -33,7 +33,7 @@ _PENALTY = re.compile(r"罚款|没收|责令|依法给予|给予[^，。；]{0,1
 _TRADE = re.compile("生产|经营|广告|批发|零售|进口|出口|民族自治|制定本|具体办法|复议|行政诉讼|处罚不服|审批检验")
 """What those do who make and sell, and who rules in their stead: of a hospital only where the sentence names one."""
 _BY_GONE = re.compile(r"施行前|施行之日|施行后|实施前|实施后|实施之日|发布之日|条例实施")
-_CAREER = re.compile(r"资格考试|资格证书|考试|晋升|职称")
+_CAREER = re.compile(r"资格考试|资格证书|考试|晋升|职称|考核周期|考核程序")
 _REPORTING = re.compile(r"分析|反馈|采集|验证|激励|挂钩|绩效|数据")
 """How figures are collected and fed back, which is much the same for every target and rules no act at a bedside."""
 

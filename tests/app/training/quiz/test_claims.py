@@ -10,3 +10,10 @@ def test_the_explanation_shows_every_option_as_it_is_written(sentences):
     for question in asked:
         right = set(question.options) - set(question.key) if "不正确" in question.stem else set(question.key)
         assert all(option in question.explanation for option in right), question.stem
+
+
+def test_the_wrong_sentence_does_not_stand_out_by_its_length(sentences):
+    for question in claims(sentences, Pool(sentences)):
+        if "不正确" in question.stem:
+            wrong, *others = sorted(question.options, key=lambda option: option not in question.key)
+            assert sorted(map(len, others))[1] / 2 <= len(wrong) <= 1.2 * max(map(len, others)) + 1
