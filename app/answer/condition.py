@@ -33,6 +33,8 @@ class Condition:
     """Where the question says it."""
     crisp: bool = True
     """Whether its words cannot mean anything else: a list that it leaves empty is empty, not misunderstood."""
+    denies: bool = False
+    """Whether it leaves out what its words name."""
 
 
 def either(found: Iterable[Condition], text: str) -> list[Condition]:
@@ -41,16 +43,16 @@ def either(found: Iterable[Condition], text: str) -> list[Condition]:
     for one in found:
         last = joined[-1] if joined else None
         if last and last.said and one.said and _OR.fullmatch(text, last.end, one.start):
-            said, holds = f"{last.said}或{one.said}", partial(any_of, last.holds, one.holds)
+            said, holds = f"{last.said}或{one.said}", partial(any_of, (last.holds, one.holds))
             joined[-1] = Condition(said, holds, last.start, one.end, last.crisp and one.crisp)
         else:
             joined.append(one)
     return joined
 
 
-def any_of(one: Callable[[Thing], bool], other: Callable[[Thing], bool], thing: Thing) -> bool:
-    """Whether one of two conditions holds."""
-    return one(thing) or other(thing)
+def any_of(several: Iterable[Callable[[Thing], bool]], thing: Thing) -> bool:
+    """Whether one of several conditions holds."""
+    return any(holds(thing) for holds in several)
 
 
 def denied(found: Condition, text: str) -> Condition:
@@ -59,7 +61,8 @@ def denied(found: Condition, text: str) -> Condition:
     if before is None and behind is None:
         return found
     start, end = before.start() if before else found.start, behind.end() if behind else found.end
-    return replace(found, said=f"除{found.said}以外的", holds=partial(_none, found.holds), start=start, end=end)
+    said, holds = f"除{found.said}以外的", partial(_none, found.holds)
+    return replace(found, said=said, holds=holds, start=start, end=end, denies=True)
 
 
 def alternatives(found: Sequence[Condition], among: Iterable[Thing]) -> list[Condition]:
@@ -68,12 +71,8 @@ def alternatives(found: Sequence[Condition], among: Iterable[Thing]) -> list[Con
         return list(found)
     first, *others = found
     said = "或".join(one.said.removesuffix("的") for one in found)
-    holds = partial(_any, tuple(one.holds for one in found))
+    holds = partial(any_of, tuple(one.holds for one in found))
     return [replace(first, said=said, holds=holds), *(replace(one, said="", holds=holds) for one in others)]
-
-
-def _any(several: Iterable[Callable[[Thing], bool]], thing: Thing) -> bool:
-    return any(one(thing) for one in several)
 
 
 def _none(holds: Callable[[Thing], bool], thing: Thing) -> bool:

@@ -264,7 +264,7 @@ def _scoped(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
     for scope in scopes(kb, text):
         holds = partial(_stands_in, kb, scope.documents)
         if kind == "standard":
-            holds = partial(any_of, partial(_is_of_level, {kb.documents[i].level for i in scope.documents}), holds)
+            holds = partial(any_of, (partial(_is_of_level, {kb.documents[i].level for i in scope.documents}), holds))
         yield Condition(f"{scope.said}的", holds, scope.start, scope.end, crisp=False)
 
 

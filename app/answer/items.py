@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.answer.asking import wants_list
 from app.answer.conclusion import has_text
 from app.answer.listing import LIKELY, NUMBER, Listing, number_asked
+from app.answer.name_conditions import QUOTED
 from app.answer.scope import Scope, scopes
 from app.answer.understanding import Understood
 from app.base.citation import inner
@@ -37,7 +38,6 @@ _SEVERAL, _LONGER = 3, 4
 """Clauses found from which their share counts; how many items there may be to one of them."""
 _SHORT_CELL = 10
 """Characters of a cell that says of which class a row is."""
-_QUOTED = re.compile(r"[“\"「『‘]([^”\"」』’]{1,8})[”\"」』’]")
 _BEGINNING = 8
 """Characters in which an item says what it is called."""
 _TELLING = 4
@@ -159,10 +159,10 @@ def _title(clause: Clause, depth: int) -> str:
     return " ".join(title for title in clause.titles[:depth] if title)
 
 
-def _all_called(part: Part, words: Sequence[str]) -> bool:
-    """Whether every item begins with words that have one of those in quotation marks: 哪几个“性”."""
+def _all_called(part: Part, text: str) -> bool:
+    """Whether every item begins with words that have one of those that a question quotes: 哪几个“性”."""
     beginnings = [(item.titles[-1] or item.text)[:_BEGINNING] for item in part.items]
-    return any(all(word in beginning for beginning in beginnings) for word in words)
+    return any(all(found["word"] in beginning for beginning in beginnings) for found in QUOTED.finditer(text))
 
 
 def _sure(kb: Knowledge, part: Part, best: Sequence[str], text: str) -> float:
@@ -172,7 +172,7 @@ def _sure(kb: Knowledge, part: Part, best: Sequence[str], text: str) -> float:
     found; else by the heading over it, of which the question has the words; else by the clauses found, where most of them are
     its items.
     """
-    if (part.lead is not None and best[0] == part.lead.id) or _all_called(part, _QUOTED.findall(text)):
+    if (part.lead is not None and best[0] == part.lead.id) or _all_called(part, text):
         return _LEAD
     mine = len({*part.ids, part.lead.id if part.lead else ""}.intersection(best))
     words = [part.heading] if part.heading in text else kb.searcher.in_words(part.heading)

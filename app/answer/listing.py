@@ -160,7 +160,7 @@ def _listing(
     enough = likely and any(c.crisp for c in conditions) and (noun or len(conditions) > 1)
     before = (noun[0] if noun else 0) if enough else len(rest)
     left = _subjects(kb, kind, NUMBER.sub(_blank, _besides(kb, rest) if likely and conditions else rest), before)
-    left = [word for word in left if not any(word in c.said for c in conditions if not c.said.startswith("除"))]
+    left = [word for word in left if not any(word in c.said for c in conditions if not c.denies)]
     if conditions and _THE_REST.search(text):
         left = [word for word in left if noun and _stands_at(rest, word, noun[0])]
     if left:

@@ -15,9 +15,10 @@ _NAMED = re.compile(
     r"(?:[两二三四几]个字|[一二]?字|这个词|字样)?(?:的|(?=[，。]|$))"
     rf"|(?:带|含){_QUOTE}(?P<word2>[^”\"」』’]{{1,12}})[”\"」』’](?:[两二三四几]?个?字样?)?的?"
 )
+_FIRST = r"(?:[一二两三]个?字)?(?:作为?|来|当)?(?:打头|开头|起头|开始|领头)的?"
 _OPENS = re.compile(
-    rf"[以用拿由]?{_QUOTE}(?P<word>[^”\"」』’]{{1,8}})[”\"」』’](?:[一二两三]个?字)?(?:作为?|来|当)?(?:打头|开头|起头|开始|领头)的?"
-    r"|(?:名称|名字|标题|题目|题名)[^，。]{0,6}?[以用拿](?P<bare>[\u4e00-\u9fff]{1,4}?)(?:[一二两三]个?字)?(?:作为?|来|当)?(?:打头|开头|起头|开始|领头)的?"
+    rf"[以用拿由]?{_QUOTE}(?P<word>[^”\"」』’]{{1,8}})[”\"」』’]{_FIRST}"
+    rf"|(?:名称|名字|标题|题目|题名)[^，。]{{0,6}}?[以用拿](?P<bare>[\u4e00-\u9fff]{{1,4}}?){_FIRST}"
 )
 _CLOSES = re.compile(
     rf"(?:最后|末尾|结尾|尾巴|收尾)的?(?:那?[一二两三四几]个?字)?(?:是|为|叫|写着?|带)?{_QUOTE}(?P<word>[^”\"」』’]{{1,8}})[”\"」』’]的?"
@@ -30,7 +31,8 @@ _EXCEPTED = re.compile(
     r"(?:除了?|除去|除开|刨[掉去开]|抛[开去])(?P<word>[\u4e00-\u9fffA-Za-z]{2,12}?)(?:这[一个]?[项个条]?|制度)?(?:以外|之外|外)?[，,]"
 )
 """What a thing that is left out is called: 除了手术安全核查，……; the words before it deny it."""
-_QUOTED = re.compile(rf"{_QUOTE}(?P<word>[^”\"」』’]{{1,12}})[”\"」』’]")
+QUOTED = re.compile(rf"{_QUOTE}(?P<word>[^”\"」』’]{{1,12}})[”\"」』’]")
+"""What stands in quotation marks."""
 
 
 def names(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
@@ -75,6 +77,6 @@ def _with(word: str, found: re.Match[str]) -> Condition:
 
 def quoted(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
     """Words in quotation marks that some names have."""
-    for found in _QUOTED.finditer(text):
+    for found in QUOTED.finditer(text):
         if any(_has(found["word"], t) for t in things(kb, kind)):
             yield _with(found["word"], found)

@@ -74,11 +74,9 @@ def _cues(kb: Knowledge, text: str) -> Iterator[Scope]:
     ways += [(words, lambda d, level=level: d.level == level and not is_own(d)) for level, words in _LEVEL_WORDS.items()]  # type: ignore[misc]
     ways += [(words, lambda d, name=name: d.doctype == name) for name, words in _TYPE_WORDS.items()]  # type: ignore[misc]
     for pattern, holds in ways:
-        found = [*re.finditer(pattern, text)]
-        chosen = (
-            frozenset(d.id for d in kb.documents.values() if d.doctype != "catalogue" and holds(d)) if found else frozenset()
-        )
-        yield from (Scope(m[0], chosen, *m.span()) for m in found if chosen)
+        if found := [*re.finditer(pattern, text)]:
+            chosen = frozenset(d.id for d in kb.documents.values() if d.doctype != "catalogue" and holds(d))
+            yield from (Scope(m[0], chosen, *m.span()) for m in found if chosen)
     for name, ids in kb.document_names.by_name.items():
         if name in text:
             yield from (Scope(name, ids, *m.span(), titled=True) for m in re.finditer(re.escape(name), text))

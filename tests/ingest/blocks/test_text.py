@@ -3,7 +3,6 @@
 import pytest
 
 from ingest.pipeline import ingest
-from ingest.text.lines import clean
 
 WRAPPED = """
 某市卫健发〔2024〕12 号
@@ -320,38 +319,3 @@ def test_circled_numbers_have_places_of_their_own(write):
     assert clauses["一/（一）/1/（2）/①"].text == "正在输注的药物；"
     assert clauses["一/（一）/1/（2）/②"].text == "未执行的医嘱，包括：①口服药，②注射药。"
     assert clauses["二"].text.endswith("②交接双方的姓名。")
-
-
-@pytest.mark.parametrize(
-    ("upper", "lower"),
-    [
-        ("每月组织质量检查一次，对发现的问题督促整改，并于次月", "5日前通报。"),
-        ("病人转科时由责任护士陪同，交接完成的时间应当不超过", "30分钟并签名。"),
-        ("护士长离任时的移交手续以及清点的范围按照本规定第", "16条的规定办理。"),
-        ("护士长离任时的移交手续以及清点的范围按照本规定第十", "六条的规定办理。"),
-    ],
-)
-def test_a_sentence_goes_on_with_an_amount_or_the_rest_of_a_number(write, upper, lower):
-    parsed = ingest(write("a.txt", f"某院护士长职责\n\n1. 合理排班。\n2. {upper}\n{lower}\n3. 查房。\n"))
-    assert [c.text for c in parsed.clauses] == ["合理排班。", upper + lower, "查房。"]
-
-
-@pytest.mark.parametrize("lower", ["2025年完成评估。", "30分钟内到场。"])
-def test_a_paragraph_that_has_ended_goes_on_with_no_amount(write, lower):
-    parsed = ingest(write("a.txt", f"某院护士长职责\n\n一、要求\n每月组织质量检查一次，对发现的问题督促整改。\n{lower}\n"))
-    assert [c.text for c in parsed.clauses] == ["每月组织质量检查一次，对发现的问题督促整改。", lower]
-
-
-@pytest.mark.parametrize(
-    ("printed", "text"),
-    [
-        ("副组长：白露  季然", "副组长：白露 季然"),
-        ("编制人：金晓　审核人：卢敏　批准人：方正", "编制人：金晓 审核人：卢敏 批准人：方正"),
-        ("主持：何青  记录：吕秋  周一", "主持：何青 记录：吕秋 周一"),
-        ("成员：白  露", "成员：白露"),
-        ("目的：规  范  操  作", "目的：规范操作"),
-        ("姓名：      性别：", "姓名：性别："),
-    ],
-)
-def test_a_gap_between_names_or_labels_stays_and_one_that_sets_a_line_wide_goes(printed, text):
-    assert clean(printed) == clean(text) == text
