@@ -115,7 +115,7 @@ def test_the_standards_of_a_category(opened, question):
         ("患者服务类的不算，团体标准还有几个", lambda s: s.id.startswith("T/") and s.category != "患者服务"),
         ("做资料柜标签用：2024年出过的标准全给我", lambda s: s.published.startswith("2024")),
         ("哪些标准是替换了旧版的，科里那几本老的好收走", lambda s: bool(s.replaces)),
-        ("2019年发布的标准有哪些？我怕柜子里还放着2012年的", lambda s: s.published.startswith("2019")),
+        ("2019年发布的标准有哪些？科里2012年买的麻醉机没人管", lambda s: s.published.startswith("2019")),
     ],
 )
 def test_standards_by_several_conditions_at_once(opened, question, holds):
