@@ -29,5 +29,5 @@ def wants_list(question: str) -> float:
 
 
 def is_talk(word: str) -> bool:
-    """Whether a word belongs to the ways of asking for lists, and not to what they are of."""
-    return word in WEIGHTS
+    """Whether a word belongs to the ways of asking for lists, and not to what they are of: it speaks for one, or against."""
+    return bool(WEIGHTS.get(word))

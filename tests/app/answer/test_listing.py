@@ -315,6 +315,11 @@ def test_what_is_known_already_is_but_a_part_of_the_list(opened):
     assert listed(opened, "病历质量这组指标，甲级率我晓得，其余是哪些")[1] == rows
 
 
+def test_what_the_things_are_to_speak_of_is_not_left_out(opened):
+    kind, ids = listed(opened, "有哪些核心制度讲讨论的")
+    assert kind != "core_system" or all("讨论" in i for i in ids)
+
+
 def test_what_is_left_out_by_its_name_is_not_listed(opened):
     others = of(opened, "core_system", lambda s: "手术" in s.id and "安全核查" not in s.id)
     assert listed(opened, "除了手术安全核查，手术相关的核心制度还有哪些") == ("core_system", others)
