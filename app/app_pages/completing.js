@@ -4,6 +4,7 @@
 // Labels come from the server and are only ever written as text.
 
 const PAUSE = 180; // milliseconds without a key before the server is asked
+const AGAIN = 3000; // milliseconds without an answer before it is asked again: Streamlit may lose what is sent while it makes the page
 const LONGEST = 40; // characters; longer text is a question, not the beginning of a label
 
 export default function ({ parentElement, data, setTriggerValue }) {
@@ -55,11 +56,17 @@ function attach(parentElement, name) {
     const typed = input.value.trim();
     if (!typed || typed.length > LONGEST) return;
     open = true;
-    timer = setTimeout(() => box.ask(typed), PAUSE);
+    timer = setTimeout(ask, PAUSE, typed);
+  }
+
+  function ask(typed) {
+    box.ask(typed);
+    timer = setTimeout(ask, AGAIN, typed);
   }
 
   function offer({ typed, labels }) {
     if (!open || typed !== input?.value.trim()) return;
+    clearTimeout(timer);
     chosen = -1;
     list.replaceChildren(...labels.map(option));
     show(labels.length > 0);

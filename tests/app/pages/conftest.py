@@ -22,6 +22,8 @@ WIDE, LAPTOP, PHONE = (2560, 1440), (1280, 800), (390, 844)
 """Screens, in CSS pixels."""
 SLOW = 120_000
 """Milliseconds that a step may take on a busy machine."""
+_STARTS = 300
+"""Seconds in which a server answers on a busy machine."""
 
 
 @contextmanager
@@ -40,16 +42,22 @@ def serving(kb, *options, before=None):
     process = subprocess.Popen(command, env={**os.environ, **({"PYTHONPATH": path} if path else {})})
     url = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(240):
-            try:
-                urllib.request.urlopen(url + "/_stcore/health", timeout=1).close()
-                break
-            except OSError:
-                time.sleep(0.25)
+        waited = time.monotonic() + _STARTS
+        while not _answers(url):
+            assert process.poll() is None and time.monotonic() < waited, "the server did not start"
+            time.sleep(0.25)
         yield url
     finally:
         process.terminate()
         process.wait()
+
+
+def _answers(url):
+    try:
+        urllib.request.urlopen(url + "/_stcore/health", timeout=5).close()
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -86,6 +86,27 @@ def test_labels_are_offered_though_the_question_box_is_loaded_late(tab, address)
     assert errors == [] and page.get_by_text("Error").count() == 0
 
 
+def test_what_the_server_never_heard_is_asked_again(tab, address):
+    lost = []
+
+    def hold_back_the_first(socket):
+        server = socket.connect_to_server()
+
+        def sent(message):
+            if not lost and isinstance(message, bytes) and "静脉".encode() in message:
+                lost.append(message)
+            else:
+                server.send(message)
+
+        socket.on_message(sent)
+
+    page = tab("favicon.png")
+    page.route_web_socket("**/_stcore/stream", hold_back_the_first)
+    page.goto(address)
+    _, offered = typed(page, "静脉")
+    assert lost and all("静脉" in label for label in offered)
+
+
 def test_escape_puts_the_labels_away_and_keeps_what_was_typed(browser_page):
     box, _ = typed(browser_page, "手卫生")
     browser_page.keyboard.press("Escape")
