@@ -12,6 +12,8 @@ from ingest.numbering.levels import Level
 
 _SHOWN = 30
 """Characters of a clause that a finding shows."""
+_BESIDE = ("imprint", "contact")
+"""Kinds of clause that stand below a heading without being what it heads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,9 @@ class BareHeading:
 
 
 def lonely(bare: Sequence[BareHeading], pieces: Sequence[Piece], levels: Sequence[Level]) -> list[tuple[BareHeading, Passage]]:
-    """Headings with nothing below, each a passage of its own."""
-    used = {path[:depth] for path in (piece.clause.path for piece in pieces) for depth in range(1, len(path) + 1)}
+    """Headings with nothing below but who signed the document, each a passage of its own."""
+    held = (piece.clause.path for piece in pieces if piece.clause.kind not in _BESIDE)
+    used = {path[:depth] for path in held for depth in range(1, len(path) + 1)}
     used |= {path[:depth] for path in (one.heading.path for one in bare) for depth in range(1, len(path))}
     item_rank = next((rank for rank, level in enumerate(levels) if level.run_in and level.name != "annex_list"), 0)
     found = []

@@ -26,7 +26,6 @@ _ALLOWED = {
     "type": tuple(BY_NAME),
 }
 _TODO = "文件头应写成 --- 之间的“字段: 值”，一行一个"
-_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def read(text: str, name: str) -> FrontMatter:
     if wrong and not others:
         raise _refusal(wrong[0], ours[wrong[0]], name)
     notes = [*others, *(f"{key}: {ours.pop(key)}" for key in wrong)]
-    return FrontMatter(ours, found.end(), tuple(Note(FindingKind.UNKNOWN_FIELD, note[:_SHOWN]) for note in notes))
+    return FrontMatter(ours, found.end(), tuple(Note(FindingKind.UNKNOWN_FIELD, note) for note in notes))
 
 
 def _sorted(loaded: dict[object, object]) -> tuple[dict[str, str], list[str]]:

@@ -13,6 +13,8 @@ ORGAN = (
     r"|科|室|处|所|站|组|委|政府|大学|学院|公司|集团|病区|党支部|党总支|工会|团委)"
 )
 """How the names of organs and departments end."""
+ORGAN_ALONE = re.compile(rf"^[\u4e00-\u9fff（）]{{3,30}}?{ORGAN}$")
+"""A line that is nothing but the name of one."""
 _FIGURE = r"[〇零○Ｏ一二三四五六七八九十\d]"
 DATE = rf"(?:20\d{{2}}|二{_FIGURE}{{3}})\s*[年./-]\s*{_FIGURE}{{1,3}}\s*[月./-]\s*{_FIGURE}{{1,3}}\s*日?"
 """A day as it is written, its figures Arabic or Chinese, without groups."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from ingest.heads import labels, repeats
-from ingest.heads.ending import ORGAN, date_in
+from ingest.heads.ending import ORGAN, ORGAN_ALONE, date_in
 from ingest.heads.genres import ends_title, goes_on
 from ingest.heads.head import Head
 from ingest.heads.numbers import number_of
@@ -25,7 +25,6 @@ _LETTERHEAD = re.compile(
     r"|^(?!关于|相关|受控)([\u4e00-\u9fff（）]{4,30})文件$"
 )
 """What stands in red over an official letter: who issued it."""
-_ORGAN_ALONE = re.compile(rf"^[\u4e00-\u9fff（）]{{3,30}}?{ORGAN}$")
 _ISSUER = re.compile(rf"^([^《]{{2,30}}?{ORGAN}(?:[（(][^（）()]{{2,24}}[)）])?)\s*(?:关于|转发|印发|批转)")
 _MARK = re.compile(
     r"^(?:特急|加急|特提|平急|急件|急|(?:绝密|机密|秘密|内部)(?:资料|文件)?(?:\s*[★☆]?\s*\S{0,6})?|\d{6}|签\s*发\s*人\s*[:：].{0,12}"
@@ -96,7 +95,7 @@ def _joined(title: list[str]) -> str:
 
 def _organs(title: list[str]) -> list[str]:
     """The organs that the first lines of a title name, each on a line of its own but the last, which 关于 may follow."""
-    alone = list(takewhile(_ORGAN_ALONE.match, title))
+    alone = list(takewhile(ORGAN_ALONE.match, title))
     after = title[len(alone)] if alone and len(alone) < len(title) else ""
     return [*alone, after] if _ISSUER.match(after) else alone
 
@@ -142,7 +141,7 @@ def _number(opening: _Opening, line: Line, number: str) -> None:
     """Take the number; an organ alone above it was no title, but a letterhead."""
     opening.number = opening.number or number
     (opening.asides if _SIGNER.search(line.text) else opening.used).add(line.span[0])
-    if opening.title and not opening.whole and _ORGAN_ALONE.match(opening.text):
+    if opening.title and not opening.whole and ORGAN_ALONE.match(opening.text):
         opening.issuer = opening.text
         opening.used |= {part.span[0] for part in opening.title}
         opening.title.clear()
@@ -214,7 +213,7 @@ def _belongs(title: list[Line], line: Line, doctype: DocType) -> bool:
         return False
     if line.text[0] in "（(" or unclosed(text):
         return not _ADOPTED.match(line.text)
-    if _ORGAN_ALONE.match(line.text) and not line.blanks and all(_ORGAN_ALONE.match(part.text) for part in title):
+    if ORGAN_ALONE.match(line.text) and not line.blanks and all(ORGAN_ALONE.match(part.text) for part in title):
         return True
     prose = _PROSE.search(_QUOTED.sub("", line.text)) and not _PROSE.search(text) and not ends_title(text + line.text)
     apart = line.text[-1] in SENTENCE_END + "：:" or line_kind(line.raw) or FIELD.match(line.text) or line.blanks > 1
@@ -253,4 +252,4 @@ def _issuer(opening: _Opening) -> str:
     if named := _ISSUER.match(opening.text):
         return named[1]
     first = opening.title[0].text if len(opening.title) > 1 else ""
-    return opening.issuer or (first if _ORGAN_ALONE.match(first) else opening.revised_by)
+    return opening.issuer or (first if ORGAN_ALONE.match(first) else opening.revised_by)

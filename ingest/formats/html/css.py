@@ -70,6 +70,12 @@ def framed(style: Style) -> bool:
     return any(value and not _NO_BORDER.search(value) for value in sides)
 
 
+def centred(element: HtmlElement, style: Style, above: bool) -> bool:
+    """Whether the lines of an element stand in the middle; ``above``: those of the element around it do."""
+    said = style.get("text-align") or element.get("align", "").lower() or ("center" if element.tag == "center" else "")
+    return said in ("center", "middle") if said and element.tag != "table" else above
+
+
 def indent(style: Style) -> float:
     """Indent of the first line in full-width characters."""
     if count := _LENGTH.match(style.get("mso-char-indent-count", "")):

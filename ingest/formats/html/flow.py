@@ -60,6 +60,7 @@ class _Block:
     marker: str = ""
     boxed: bool = False
     blanks: int = 0
+    centred: bool = False
 
 
 @dataclass(slots=True)
@@ -88,6 +89,8 @@ class Flow:
         """Open superscripts and subscripts, and how many pieces of the line stand before each."""
         self.title_at: int | None = None
         """Which of the elements is the first heading of the first level, where it is the title."""
+        self.centred_at: int | None = None
+        """Which of them is the first line that stands in the middle."""
         self._blanks, self._boxes, self._titles = 0, 0, 0
         self._list_mark = False
         self._tables = 0
@@ -154,6 +157,7 @@ class Flow:
         heading = _heading(element) or (above.heading if above else 0)
         block = _Block(element, len(self.elements), heading, pre, css.indent(style), blanks=self._blanks)
         block.boxed = tag in _FRAMES or css.framed(style)
+        block.centred = css.centred(element, style, above is not None and above.centred)
         if tag in ("ol", "ul", "menu", "dir"):
             self._lists_begun += not self._lists
             self._lists.append(_list(element, style))
@@ -243,6 +247,8 @@ class Flow:
         heading = block.heading if block else 0
         title = heading == 1 and self._is_title()
         self.title_at = len(self.elements) if title else self.title_at
+        if block is not None and block.centred and self.centred_at is None:
+            self.centred_at = len(self.elements)
         text = self._take_marker(text)
         indent += width(lead[0]) if lead else 0.0
         level = 0 if title else heading

@@ -16,8 +16,8 @@ _LENGTH = re.compile(r"\s*(\d{1,5}(?:\.\d{1,4})?)\s*(px|pt|cm|mm|in|em|rem)?\s*$
 _PIXELS = {"px": 1.0, "pt": 4 / 3, "cm": 37.8, "mm": 3.78, "in": 96.0, "em": 16.0, "rem": 16.0}
 _BUTTONS = frozenset(("button", "submit", "reset", "image", "hidden", "file", "password", "search", "range", "color"))
 _TICKED = frozenset(("checkbox", "radio"))
-_MOST, _LONGEST = 500, 200
-"""Fields that are looked at; characters of each that are told."""
+_MOST = 500
+"""Fields that are looked at."""
 
 
 def left_out(page: Page) -> list[Note]:
@@ -26,7 +26,7 @@ def left_out(page: Page) -> list[Note]:
     pictures = sum(element.tag == "img" and _large(element, page) for element in kept)
     fields = [el for el in page.root.iter("input", "select", "textarea") if not _unseen(el, page)][:_MOST]
     told = (text for field in fields for text in _filled(field))
-    return [*note(pictures, None), *(Note(FindingKind.FORM_FIELD, text[:_LONGEST]) for text in told)]
+    return [*note(pictures, None), *(Note(FindingKind.FORM_FIELD, text) for text in told)]
 
 
 def _large(image: HtmlElement, page: Page) -> bool:

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from ingest.errors import SourceError
 from ingest.formats.html.css import Styles, hides
-from ingest.formats.html.site import excerpt, link_lists
+from ingest.formats.html.site import link_lists, text_of
 from ingest.formats.html.walk import Walk
 from ingest.text.decoding import decode
 from ingest.text.lines import clean
@@ -31,7 +31,7 @@ _LOST = 0.002
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200d\u2060-\u2064\ue000\ufeff\ufffe\uffff]")
 
 _NEVER = frozenset(
-    "head script style noscript template nav svg iframe object embed applet select textarea input button"
+    "head script style noscript template svg iframe object embed applet select textarea input button"
     " audio video canvas map datalist rt rp del frameset".split()
 )
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "menubar", "toolbar"})
@@ -50,7 +50,7 @@ class Page:
     gone: set[HtmlElement]
     """Elements to leave out: hidden ones, and those that belong to the site and not to the document."""
     dropped: tuple[str, ...] = ()
-    """The beginning of the text of each link list that is left out."""
+    """The text of each block of the site that is left out."""
 
     def walk(self, element: HtmlElement) -> Walk:
         """Walk through ``element`` without the elements in ``gone``."""
@@ -65,10 +65,10 @@ def read(data: bytes, where: str) -> Page:
     root = _tree(text, where)
     title = clean(unturned(" ".join("".join(el.itertext()) for el in root.iter("title"))[:200].replace("\n", " ")))
     styles = Styles(root)
-    gone = _unseen(root, styles)
-    links = link_lists(root, gone)
-    dropped = tuple(excerpt(element, gone) for element in links)
-    return Page(root, title, where, styles, gone | set(links), dropped)
+    unseen, site = _unseen(root, styles)
+    site += link_lists(root, unseen.union(site))
+    dropped = tuple(text for element in site if (text := text_of(element, unseen)))
+    return Page(root, title, where, styles, unseen.union(site), dropped)
 
 
 def _text(data: bytes, where: str) -> str:
@@ -119,33 +119,38 @@ def _tree(text: str, where: str) -> HtmlElement:
     return root
 
 
-def _unseen(root: HtmlElement, styles: Styles) -> set[HtmlElement]:
-    """Elements that readers do not see, and the site's header, footer and navigation."""
+def _unseen(root: HtmlElement, styles: Styles) -> tuple[set[HtmlElement], list[HtmlElement]]:
+    """Elements that readers do not see, and the outermost ones that are the site's header, footer and navigation."""
     titled: set[HtmlElement] = set()
     for heading in root.iter("h1", "h2"):
         for parent in heading.iterancestors():
             if parent in titled:
                 break
             titled.add(parent)
-    gone: set[HtmlElement] = set()
-    inside = 0
-    walk = Walk(root, gone)
+    unseen: set[HtmlElement] = set()
+    site: list[HtmlElement] = []
+    inside, outer = 0, None
+    walk = Walk(root, unseen)
     for event, element, _ in walk:
         if event == "text":
             continue
         if element.tag in ("article", "main"):
             inside += 1 if event == "start" else -1
+        outer = None if event == "end" and element is outer else outer
         if event == "end" or element.tag in ("html", "body"):
             continue
-        furniture = element.tag in ("header", "footer") and not inside and not (element.tag == "header" and element in titled)
-        if element.tag in _NEVER or furniture or _hidden(element) or hides(styles.of(element)):
-            gone.add(element)
+        ends = element.tag in ("header", "footer") and not inside and not (element.tag == "header" and element in titled)
+        if element.tag in _NEVER or _hidden(element) or hides(styles.of(element)):
+            unseen.add(element)
             walk.skip()
             inside -= element.tag in ("article", "main")
-    return gone
+        elif outer is None and (ends or element.tag == "nav" or element.get("role", "").lower() in _ROLES):
+            outer = element
+            site.append(element)
+    return unseen, site
 
 
 def _hidden(element: HtmlElement) -> bool:
     if element.get("hidden") is not None or element.get("aria-hidden", "").lower() == "true":
         return True
-    return (element.tag == "dialog" and element.get("open") is None) or element.get("role", "").lower() in _ROLES
+    return element.tag == "dialog" and element.get("open") is None

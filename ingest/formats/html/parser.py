@@ -14,9 +14,12 @@ from ingest.formats.html.left_out import left_out
 from ingest.formats.html.page import Page, read
 from ingest.formats.html.tables import Row, grid, is_layout, rows
 from ingest.heads import labels
+from ingest.heads.ending import ORGAN_ALONE
 from ingest.heads.head import Head
 from ingest.identifiers import DocumentNumber
-from ingest.numbering.doctypes import line_kind
+from ingest.numbering.doctypes import SALUTATION, line_kind
+from ingest.numbering.levels import ARTICLE, PLAIN_LEVELS
+from ingest.numbering.sequence import match
 from ingest.packages.bounds import check_length
 from ingest.tables.cells import plain
 from ingest.text.elements import Grid, Paragraph
@@ -36,7 +39,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     page = read(data, name)
     body = _Body(page)
     body.read(page.root)
-    elements, above = _from_title(body.elements, page.title, body.title_at)
+    elements, above = _from_title(body.elements, page.title, body)
     if body.number and not any(body.number in el.text for el in elements if isinstance(el, Paragraph)):
         elements.insert(0, Paragraph(body.number))
     if not elements:
@@ -118,7 +121,7 @@ class _Body(Flow):
         numbers = (str(n) for text in cells for n in DocumentNumber.find(text))
         self.number = self.number or next(numbers, "")
         self.entry += [tuple(texts[cell.element] for cell in row.cells) for row in found]
-        self.site_lines.append(" ".join(" ".join(cells).split())[: _HEAD * 4])
+        self.site_lines.append(" ".join(" ".join(cells).split()))
         return True
 
 
@@ -135,26 +138,41 @@ def _titles(title: str) -> list[str]:
     return [whole for whole in wholes if width(whole) >= _LEAST_TITLE] or [title]
 
 
-def _from_title(elements: list[Paragraph | Grid], title: str, marked: int | None) -> tuple[list[Paragraph | Grid], list[str]]:
-    """The elements without the site's short lines above the title, and the lines left out.
+def _from_title(elements: list[Paragraph | Grid], title: str, body: "_Body") -> tuple[list[Paragraph | Grid], list[str]]:
+    """The elements without the site's short lines above the title, and the lines left out; ``title`` is that of the page.
 
-    The title is the line that repeats ``title``, the number ``marked`` as it, or the only heading.
+    The title is the line that repeats ``title``, the heading marked as it, the only one, or the first line in the middle.
+    Nothing is left out where it would stand below text that has begun.
     """
     names = {re.sub(r"\s+", "", name) for name in (_titles(title) if title else [])}
     texts = [re.sub(r"\s+", "", el.text) if isinstance(el, Paragraph) else "" for el in elements[:_HEAD]]
-    otherwise = _only_heading(elements) if marked is None else marked
-    named = [i for i, text in enumerate(texts) if text and text in names]
+    marked = [at for at in (body.title_at, _only_heading(elements), body.centred_at) if at is not None and at < len(elements)]
+    otherwise = next((at for at in marked if not _names_organ(elements[at])), 0)
+    named = [i for i, text in enumerate(texts) if text and text in names and not _names_organ(elements[i])]
     at = otherwise if otherwise in named else max(named, key=lambda i: (len(texts[i]), -i), default=otherwise)
+    if any(_begins_text(el) for el in elements[:at]):
+        return elements, []
     above = [el for el in elements[:at] if isinstance(el, Paragraph) and _is_loose(el.text)]
     kept = [el for el in elements[:at] if el not in above]
     return kept + elements[at:], [clean(el.text) for el in above]
 
 
-def _only_heading(elements: list[Paragraph | Grid]) -> int:
-    """Where the only heading of the highest level stands; 0 where there are several, or none near the beginning."""
+def _only_heading(elements: list[Paragraph | Grid]) -> int | None:
+    """Where the only heading of the highest level stands; None where there are several, or none near the beginning."""
     levels = [(el.heading, at) for at, el in enumerate(elements) if isinstance(el, Paragraph) and el.heading]
     highest = [at for level, at in levels if level == min(levels)[0]]
-    return highest[0] if len(highest) == 1 and highest[0] < _HEAD else 0
+    return highest[0] if len(highest) == 1 and highest[0] < _HEAD else None
+
+
+def _names_organ(element: Paragraph | Grid) -> bool:
+    """Whether a line is nothing but the name of an organ: the site's owner above the text, or who signed below it."""
+    return isinstance(element, Paragraph) and ORGAN_ALONE.match(clean(element.text)) is not None
+
+
+def _begins_text(element: Paragraph | Grid) -> bool:
+    """Whether a line belongs to the text of a document: it is numbered, or addresses somebody."""
+    text = clean(element.text) if isinstance(element, Paragraph) else ""
+    return SALUTATION.match(text) is not None or match(text, (*PLAIN_LEVELS, ARTICLE)) is not None
 
 
 def _is_loose(text: str) -> bool:

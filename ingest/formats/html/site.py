@@ -126,6 +126,6 @@ def _stats(root: HtmlElement, gone: set[HtmlElement]) -> dict[HtmlElement, _Stat
     return stats
 
 
-def excerpt(element: HtmlElement, gone: set[HtmlElement]) -> str:
-    """The first 40 characters of the text of a block."""
-    return clean(" ".join(text for event, _, text in Walk(element, gone) if event == "text").replace("\n", " "))[:40]
+def text_of(element: HtmlElement, gone: set[HtmlElement]) -> str:
+    """The text of a block as one line."""
+    return clean(" ".join(text for event, _, text in Walk(element, gone) if event == "text").replace("\n", " "))

@@ -8,8 +8,8 @@ from pypdfium2 import raw
 
 from ingest.finding_kinds import FindingKind, Note
 
-_MOST, _LONGEST = 500, 400
-"""Annotations of a page that are looked at; characters of each that are told."""
+_MOST = 500
+"""Annotations of a page that are looked at."""
 _UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 _WORDLESS = {raw.FPDF_ANNOT_STAMP: "图章", raw.FPDF_ANNOT_FILEATTACHMENT: "附带的文件"}
 """Annotations that show something even without words."""
@@ -34,7 +34,7 @@ def _note(document: pdfium.PdfDocument, page: pdfium.PdfPage, index: int, number
         field = subtype == raw.FPDF_ANNOT_WIDGET
         kind = FindingKind.FORM_FIELD if field else FindingKind.ANNOTATION
         if told := _field(document, annotation) if field else _contents(annotation) or _WORDLESS.get(subtype, ""):
-            yield Note(kind, f"第{number}页：{told[:_LONGEST]}", page=number)
+            yield Note(kind, f"第{number}页：{told}", page=number)
     finally:
         raw.FPDFPage_CloseAnnot(annotation)
 

@@ -33,6 +33,12 @@ def test_rows_on_one_path_are_marked_without_a_note():
     assert (pieces[1].clause.id, notes) == ("文件#甲·2", [])
 
 
+@pytest.mark.parametrize("kind", ["imprint", "contact"])
+def test_who_signed_below_a_heading_is_not_what_it_heads(kind):
+    found = lonely([bare("一"), bare("二")], [piece("一", "（一）"), piece("二", "版记1", kind=kind)], LEVELS)
+    assert [one.heading.label for one, _ in found] == ["二"]
+
+
 def test_only_a_heading_with_nothing_below_becomes_a_clause():
     found = lonely([bare("一"), bare("二")], [piece("一", "（一）")], LEVELS)
     assert [(one.heading.label, passage.text, passage.kind) for one, passage in found] == [("二", "标题", "heading")]
