@@ -103,6 +103,7 @@ class FindingKind(StrEnum):
     DOUBLED = "doubled", Weight.REPAIRED, "去掉了重复印出的字（加粗效果）"
     WATERMARK = "watermark", Weight.REPAIRED, "去掉了水印"
     OFF_PAGE = "off_page", Weight.REPAIRED, "略去了页面以外的字"
+    COVER_LINE = "cover_line", Weight.REPAIRED, "封面上的备案号另行列出"
     SITE_FURNITURE = "site_furniture", Weight.REPAIRED, "去掉了网站的栏目、链接或按钮"
 
 

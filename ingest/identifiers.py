@@ -33,12 +33,13 @@ class StandardNumber:
     year: str
     written: str
 
-    # prefix, serial with inner dots or hyphens, then the year: 1900–2099, or such a year cut short.
+    # prefix, serial with inner dots or hyphens, then the year: 1900–2099, or such a year cut short; a draft's has gaps (202X).
+    _GAPS = r"(?!\s*-\s*(?:\d{1,3}[X×*_]|[X×*_]{2}))"
     _PATTERN = re.compile(
         r"(?<![A-Z0-9/])(?P<prefix>[TQ]\s*/\s*[A-Z]{2,8}|TCHAS|DB\s*\d{2,4}(?!\d)(?:\s*/?\s*T(?![A-Z])|\s*/(?=\s*\d))?"
         r"|(?:GBZ|GB|WS|YY|HJ|JJG|JJF|MZ|GA|GY|JGJ|RB|SF|CNAS)(?:\s*/?\s*T(?![A-Z]))?)"
-        r"\s*(?P<serial>\d+(?:\.\d+)*(?:\s*-\s*\d{1,2}(?!\d))*)"
-        r"(?:\s*-\s*(?P<year>(?:19|20)\d{1,2}))?(?![\d])"
+        rf"\s*(?P<serial>\d+(?:\.\d+)*{_GAPS}(?:\s*-\s*\d{{1,2}}(?![\dX×*_]))*)"
+        rf"(?:\s*-\s*(?P<year>(?:19|20)\d{{1,2}}))?(?!\d){_GAPS}"
     )
 
     @classmethod

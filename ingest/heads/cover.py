@@ -51,6 +51,9 @@ _PARTS = (
     ("mark", re.compile(r"^([A-Z]{1,3}(?:\s*/\s*[A-Z]{1,5})?|DB\s?\d{2,4}|发\s*布|[（(].{0,12}(?:稿|版)[)）])$")),
 )
 """What a line of the cover may hold; each is looked for in what the ones before left of the line."""
+_LABEL = re.compile(r"^(?:标准(?:编号|号|名称)|[中英]文名称|[中英]文译名)\s*[:：]\s*")
+"""What a cover that is typed as a list has before number and names."""
+_FILED = re.compile(r"备\s*案\s*号\s*[:：]?\s*\S*\d")
 _ISSUER_ALONE = re.compile(rf"^{_ORGAN}$")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 
@@ -64,6 +67,8 @@ class _Cover:
     issuers: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     english: list[str] = field(default_factory=list)
+    beside: list[str] = field(default_factory=list)
+    """Its lines that are more than the name."""
 
     @property
     def draft(self) -> bool:
@@ -78,7 +83,7 @@ def read(lines: list[Line], doctype: DocType) -> Head | None:
         sentence = cover.names and line.text[-1] in "。；：" and not _TEMPLATE.search(line.text)
         if match(line.text, doctype.levels) or line.cells or sentence:
             break
-        _take(cover, line.text)
+        _take(cover, line)
         used.add(line.span[0])
     written = cover.written or next((line.text for line in lines if re.fullmatch(_NUMBER, line.text)), "")
     number = next(StandardNumber.find(written), None)
@@ -88,22 +93,36 @@ def read(lines: list[Line], doctype: DocType) -> Head | None:
     if number is None:
         return _draft(cover, again)
     standard = _standard(cover, written, number)
-    notes = (Note(FindingKind.DRAFT, _called(cover)),) if cover.draft else ()
+    filed = [line for line in cover.beside if _FILED.match(line)]
+    notes = [Note(FindingKind.DRAFT, _called(cover))] if cover.draft else [Note(FindingKind.COVER_LINE, line) for line in filed]
     return Head(
-        standard.name, standard.id, standard.issuer, standard.published, again, slug=number.slug, standard=standard, notes=notes
+        standard.name,
+        standard.id,
+        standard.issuer,
+        standard.published,
+        again,
+        slug=number.slug,
+        standard=standard,
+        notes=tuple(notes),
     )
 
 
+def is_listed(lines: list[Line]) -> bool:
+    """Whether the cover is typed as a list with labels, so that these are no metadata of a page around the standard."""
+    return any(line.text.startswith("标准") and _LABEL.match(line.text) for line in lines[:_COVER_LINES])
+
+
 def _draft(cover: _Cover, used: frozenset[int]) -> Head:
-    """The head of a standard that has no number yet; its date is the draft's."""
+    """The head of a standard whose number has gaps, or that has none yet; its date is the draft's."""
+    value = cover.values.get
     notes = (Note(FindingKind.DRAFT, _called(cover)),)
-    return Head(joined(cover.names), "", _issuers(cover), cover.values.get("drafted", ""), used, notes=notes)
+    date = value("drafted") or value("published", "")
+    return Head(joined(cover.names), value("unnumbered", ""), _issuers(cover), date, used, notes=notes)
 
 
 def _called(cover: _Cover) -> str:
-    """The name of a draft, and what its cover says of its stage and dates."""
-    told = (cover.values[name] for name in ("stage", "undated") if name in cover.values)
-    return " ".join((joined(cover.names), *told))
+    """The name of a draft, and all else that its cover says: no field is kept of most of it."""
+    return " ".join((joined(cover.names), *cover.beside))
 
 
 def _standard(cover: _Cover, written: str, number: StandardNumber) -> Standard:
@@ -127,15 +146,16 @@ def _issuers(cover: _Cover) -> str:
     return "、".join(re.sub(r"^中华人民共和国(?=国家)", "", name) for name in cover.issuers)
 
 
-def _take(cover: _Cover, text: str) -> None:
+def _take(cover: _Cover, line: Line) -> None:
     """Read one line of the cover."""
+    text, names = _LABEL.sub("", line.text), len(cover.names)
     for name, pattern in _PARTS:
         found = pattern.search(text)
         if not found:
             continue
         groups = [group for group in found.groups() if group]
         if name == "issuer":
-            cover.issuers.append(groups[0])
+            cover.issuers += _organs(groups[0], line)
         else:
             cover.values.setdefault(name, _value(name, groups or [found[0]]))
         text = f"{text[: found.start()]} {text[found.end() :]}".strip()
@@ -144,17 +164,26 @@ def _take(cover: _Cover, text: str) -> None:
             cover.written = cover.written or number[0]
             text = f"{text[: number.start()]} {text[number.end() :]}".strip()
     if not {"published", "undated"}.isdisjoint(cover.values) and _ISSUER_ALONE.match(text):
-        cover.issuers.append(text)
+        cover.issuers += _organs(text, line)
     elif _CJK.search(text):
         cover.names.append(text)
     elif re.search(r"[A-Za-z]{3}", text):
         cover.english.append(text)
+    cover.beside += [line.text] if cover.names[names:] != [line.text] else []
+
+
+def _organs(name: str, line: Line) -> list[str]:
+    """The organs that issue together, where gaps part them on their line; else the one ``name``."""
+    parts = re.sub(r"\s*发\s*布$", "", line.raw).split()
+    return parts if "".join(parts) == name and all(map(_ISSUER_ALONE.match, parts)) else [name]
 
 
 def _value(name: str, groups: list[str]) -> str:
-    """A date as ISO 8601, a replaced number in its canonical form, anything else without gaps."""
+    """A date as ISO 8601, a number in its canonical form, anything else without gaps."""
     if name in ("published", "effective", "drafted"):
         return "-".join(group.zfill(2) for group in groups) if len(groups) > 1 else ""
+    if name == "unnumbered":
+        return re.sub(r"\s*[-—–－]+\s*", "-", " ".join(groups[0].split()))
     if name == "replaces":
         return next((str(number) for number in StandardNumber.find(groups[0])), "")
     return re.sub(r"^([A-Z])(?=\d)", r"\1 ", re.sub(r"\s+", "", groups[0]))

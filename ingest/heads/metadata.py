@@ -27,7 +27,8 @@ def read_head(lines: list[Line], doctype: DocType, title: str = "") -> Head:
     ``title`` is the title where front matter has it, so that only lines that print it again are looked for.
     Labelled metadata and the cover of a standard may be framed; of other lines only those outside of boxed inserts count.
     """
-    labelled = Head() if doctype.fields else labels.read(lines).completed(labels.at_end(lines))
+    listed = doctype.name == "standard" and cover.is_listed(lines)
+    labelled = Head() if doctype.fields or listed else labels.read(lines).completed(labels.at_end(lines))
     taken = labelled.used | labelled.asides
     boxed = bool(taken) or doctype.name in _FRAMED
     own = [line for line in lines if line.span[0] not in taken and (boxed or not line.insert)]

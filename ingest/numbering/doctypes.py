@@ -60,8 +60,13 @@ _NUMBERED_TITLE = (
     r"\A[^\w\n]*(?:DB\s?\d{2,4}|[A-Z]{1,4})\s?(?:/\s?[A-Z]{1,8})?\s?\d[\d.]*(?:\s?[-—–－]{1,2}\s?\d{1,3})*\s?[-—–－]{1,2}\s?\d{4}"
     r"[ \t\u3000]+[\u4e00-\u9fff]"
 )
+_DAY = r"[\dX×x*＊]{2,4}\s*[-—–－年./]\s*[\dX×x*＊]{1,2}\s*[-—–－月./]\s*[\dX×x*＊]{1,2}\s*日?"
+_DATED_COVER = (
+    rf"\A(?s:.{{0,1500}}?)(?:{_DAY}\s*发\s*布|发布日期\s*[:：])(?s:.{{0,160}}?)(?:{_DAY}\s*(?:起\s*)?实\s*施|实施日期\s*[:：])"
+)
+"""A cover: when the standard is published and when it is in force, on a draft with gaps (GB/T 1.1-2020 clause 8.1)."""
 _STRUCTURE = re.compile(
-    rf"^{_MARKS}(?:2\s*+[.．、]?\s*+)?规\s*范\s*性\s*引\s*用\s*文\s*件|^{_MARKS}(?:\d\s*+[.．、]?\s*+)?术\s*语\s*和\s*定\s*义\s*$"
+    rf"{_DATED_COVER}|^{_MARKS}(?:2\s*+[.．、]?\s*+)?规\s*范\s*性\s*引\s*用\s*文\s*件|^{_MARKS}(?:\d\s*+[.．、]?\s*+)?术\s*语\s*和\s*定\s*义\s*$"
     rf"|^{_MARKS}1\.0\.1\s|{_NUMBERED_TITLE}",
     re.MULTILINE,
 )

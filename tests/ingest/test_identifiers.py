@@ -36,7 +36,10 @@ def test_a_number_inside_a_sentence_is_found_and_kept_as_written():
     assert [str(n) for n in found] == ["WS/T 433-2013", "T/CHAS 10-2-34-2020"]
 
 
-@pytest.mark.parametrize("text", ["没有标准号", "HTTPS/T 5", "ABC 12-2020", "DB4201", "2023-2025 年"])
+@pytest.mark.parametrize(
+    "text",
+    ["没有标准号", "HTTPS/T 5", "ABC 12-2020", "DB4201", "2023-2025 年", "GB 15982—202X", "WS/T 433—20××", "T/CHAS 12-XXXX"],
+)
 def test_what_is_no_standard_number(text):
     assert not list(StandardNumber.find(text))
 

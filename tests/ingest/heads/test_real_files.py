@@ -27,7 +27,7 @@ READ = {
         "2025-04-03",
         "江西省人民政府办公厅",
     ),
-    "standard-draft-1.docx": ("核电厂定期安全评价 第1部分：通用要求", "", "2023-03-09", "国家能源局"),
+    "standard-draft-1.docx": ("核电厂定期安全评价 第1部分：通用要求", "NB/T XXXXX-XXXX", "2023-03-09", "国家能源局"),
     "web-print.pdf": NOTICE,
 }
 ADDRESSEES = {
