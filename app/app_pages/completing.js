@@ -1,17 +1,15 @@
 // Offers labels below the question box while a person types: a combobox with a listbox (WAI-ARIA APG).
 // The box is Streamlit's own, and Streamlit loads it when it likes: it may come after the list, and come anew.
 // Enter goes to it untouched unless a label was chosen with the arrow keys.
-// Labels come from the server and are only ever written as text.
+// Labels are fetched beside the page, which typing must not make anew: asked for a part of a page that it is making, Streamlit
+// may show a white one. They are only ever written as text.
 
 const PAUSE = 180; // milliseconds without a key before the server is asked
-const AGAIN = 3000; // milliseconds without an answer before it is asked again: Streamlit may lose what is sent while it makes the page
 const LONGEST = 40; // characters; longer text is a question, not the beginning of a label
 
-export default function ({ parentElement, data, setTriggerValue }) {
-  const box = (parentElement.completing ??= attach(parentElement, data.name));
-  box.ask = (typed) => setTriggerValue("typed", typed);
-  box.offer(data);
-  return box.detach;
+export default function ({ parentElement, data }) {
+  parentElement.completing ??= attach(parentElement, data.name);
+  return parentElement.completing;
 }
 
 function attach(parentElement, name) {
@@ -20,7 +18,6 @@ function attach(parentElement, name) {
   const around = parentElement.closest('[class*="st-key-question_box"]');
   const stop = new AbortController();
   const watch = new MutationObserver(find);
-  const box = { ask: () => {}, offer, detach };
   let input = null;
   let timer;
   let open = false; // whether an answer is still wanted
@@ -40,7 +37,7 @@ function attach(parentElement, name) {
   // The box must keep the focus: losing it would ask what is typed so far.
   list.addEventListener("mousedown", (event) => event.preventDefault(), { signal: stop.signal });
   list.addEventListener("click", (event) => pick([...list.children].indexOf(event.target.closest("li"))), { signal: stop.signal });
-  return box;
+  return detach;
 
   function find() {
     if (input?.isConnected) return;
@@ -59,14 +56,13 @@ function attach(parentElement, name) {
     timer = setTimeout(ask, PAUSE, typed);
   }
 
-  function ask(typed) {
-    box.ask(typed);
-    timer = setTimeout(ask, AGAIN, typed);
+  async function ask(typed) {
+    const answer = await fetch(`/complete?typed=${encodeURIComponent(typed)}`).catch(() => null);
+    if (answer?.ok) offer(typed, await answer.json());
   }
 
-  function offer({ typed, labels }) {
+  function offer(typed, labels) {
     if (!open || typed !== input?.value.trim()) return;
-    clearTimeout(timer);
     chosen = -1;
     list.replaceChildren(...labels.map(option));
     show(labels.length > 0);

@@ -15,6 +15,7 @@ from app.api.work import Work
 from app.mcp.http import Mcp
 from app.people import access
 from app.server import allocator
+from app.server.completing import Completing
 from app.server.doors import MEGABYTE, UPLOAD
 from app.server.guard import Guard
 from app.server.login import Login
@@ -47,7 +48,13 @@ def application(policy: Policy) -> ASGIApp:
     access.announce(policy.access)
     watch, work = Watch(policy), Work(policy.kb, Rate())
     tools = Mcp(work)
-    routes = [*Login(policy, Throttle()).routes(), *Api(work).routes(), *watch.routes(), tools.route()]
+    routes = [
+        *Login(policy, Throttle()).routes(),
+        *Completing(policy).routes(),
+        *Api(work).routes(),
+        *watch.routes(),
+        tools.route(),
+    ]
 
     @asynccontextmanager
     async def running(_app: streamlit.App) -> AsyncIterator[None]:

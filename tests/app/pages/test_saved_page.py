@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.app_pages.completing import offered
 from app.people import access, database, questions
 from app.people.rights import GUEST, local_owner
 from ingest.errors import BaseError
@@ -174,13 +173,6 @@ def test_a_filter_that_the_base_no_longer_holds_still_narrows(folder):
     page = AppTest.from_file(str(PAGE), default_timeout=60).run()
     press(page, "省里的课件")
     assert filters(page) == {"文件类型": "slides", "层级": "provincial"}
-
-
-def test_labels_offered_for_what_is_typed(opened):
-    assert "危急值报告制度" in offered(opened, " 危急值 ")["labels"]
-    assert offered(opened, "红烧肉") == {"typed": "红烧肉", "labels": []}
-    for odd in ("", None, 7, ["危急值"], "危" * 500):
-        assert offered(opened, odd)["labels"] == []
 
 
 def test_a_long_question_is_cut_off_on_its_button_and_whole_in_its_help(folder):
