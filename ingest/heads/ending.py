@@ -28,6 +28,19 @@ _STAMP = re.compile(
 _SHORT_STAMP = re.compile(r"^\s*20\d{2}\s*[./-]\s*(?:0?[1-9]|1[0-2])\s*[./-]\s*(?:0?[1-9]|[12]\d|3[01])\s*$")
 """The same in figures alone (2024.3.5), which only below a signature is the day of a letter."""
 _SIGNED = re.compile(rf"^[\u4e00-\u9fff（）()“”、\s]{{2,40}}(?:{ORGAN}|[)）]|[章印])$")
+_OFFICES = (
+    "主席 总理 部长 省长 市长 州长 盟长 区长 县长 旗长 局长 厅长 署长 委员长 秘书长 主任 院长 书记 会长 理事长 校长 "
+    "所长 站长 科长 处长 护士长"
+).split()
+_OFFICE = rf"(?:{'|'.join(_OFFICES)})"
+"""Who may sign for an organ. A new office is one more word."""
+_NAME = "[\u4e00-\u9fff·×]"
+_SIGNER = re.compile(
+    rf"^(?:[\u4e00-\u9fff]{{0,20}}{_OFFICE}(?:[ \t\u3000]+|\s*[:：]\s*){_NAME}{{1,12}}(?:[ \u3000]+{_NAME}{{1,3}})?"
+    rf"|(?:[\u4e00-\u9fff]{{2,20}}{ORGAN})?[代副]?{_OFFICE}"
+    rf"(?!医师|护师|药师|技师|委员|助理|代表|签[字名]|审[批核]|批准){_NAME}{{2,3}})$"
+)
+"""Who signs for an organ: an office and a name, mostly with a gap between them."""
 _SEAL = re.compile(r"\s*[（(]\s*(?:代?章|盖章|公章|印章?)\s*[)）]")
 _SIGNATURES = 4
 """Lines that the names of those who sign take at most."""
@@ -81,19 +94,28 @@ def date_in(text: str) -> str:
 
 
 def _signatures(above: list[Line], doctype: DocType) -> list[Line]:
-    """The last of the lines ``above`` a date that are names of organs, in order."""
+    """The last of the lines ``above`` a date that are names of organs, or of who signs for one, in order."""
     signed: list[Line] = []
     for line in reversed(above):
-        if line.cells or line.heading or not _SIGNED.match(line.text) or match(line.text, doctype.levels):
+        if line.cells or line.heading or not signs(line) or match(line.text, doctype.levels):
             break
         signed.insert(0, line)
     return signed
 
 
+def signs(line: Line) -> bool:
+    """Whether a line is the name of an organ, or of who signs for one."""
+    return _SIGNED.match(line.text) is not None or _is_person(line)
+
+
+def _is_person(line: Line) -> bool:
+    return any(_SIGNER.match(text) for text in (line.raw, line.text))
+
+
 def _names(signed: list[Line]) -> str:
-    """The names as one: a line in brackets belongs to the one above, others are parted by 、."""
+    """The organs' names as one: a line in brackets belongs to the one above, others are parted by 、."""
     out = ""
-    for line in signed:
+    for line in (line for line in signed if not _is_person(line)):
         text = _SEAL.sub("", line.text)
         out += ("" if not out or text[:1] in ("（", "(", "") else "、") + text
     return out

@@ -34,7 +34,11 @@ def read_head(lines: list[Line], doctype: DocType, title: str = "") -> Head:
     own = [line for line in lines if line.span[0] not in taken and (boxed or not line.insert)]
     read = _READERS.get(doctype.name)
     if read and (found := read(own, doctype)):
-        return found.completed(labelled).completed(labels.hints(lines) if taken and found.standard else Head())
+        found = found.completed(labelled)
+        if found.standard:
+            return found.completed(labels.hints(lines) if taken else Head())
+        signed = ending.read([line for line in own if line.span[0] not in found.used], doctype)
+        return found.completed(Head(issuer=signed.issuer, date=signed.date, asides=signed.lines))
     head = articles.read(own) or opening.read(own, doctype, title or labelled.title)
     signed = ending.read([line for line in own if line.span[0] not in head.used], doctype)
     hints = labels.hints(lines) if taken else Head()

@@ -14,6 +14,7 @@ from ingest.heads.head import Head
 from ingest.heads.numbers import number_of
 from ingest.numbering.doctypes import FIELD, SALUTATION, SENTENCE_END, DocType, line_kind
 from ingest.numbering.sequence import match
+from ingest.numerals import chinese_to_int
 from ingest.text.lines import Line, clean, unclosed
 
 _LINES = 24
@@ -26,6 +27,10 @@ _LETTERHEAD = re.compile(
 )
 """What stands in red over an official letter: who issued it."""
 _ISSUER = re.compile(rf"^([^《]{{2,30}}?{ORGAN}(?:[（(][^（）()]{{2,24}}[)）])?)\s*(?:关于|转发|印发|批转)")
+_ORDER = re.compile(
+    rf"^([\u4e00-\u9fff（）]{{3,30}}?{ORGAN})(?:命令|令)(?:[（(]?第(?P<n>[〇零一二三四五六七八九十百千]+|\d{{1,4}})号[)）]?)?$"
+)
+"""What stands in red over an order, and its number; where no other title follows, it is the title."""
 _MARK = re.compile(
     r"^(?:特急|加急|特提|平急|急件|急|(?:绝密|机密|秘密|内部)(?:资料|文件)?(?:\s*[★☆]?\s*\S{0,6})?|\d{6}|签\s*发\s*人\s*[:：].{0,12}"
     r"|(?:附|副)本|\W*\w{0,4}发至\w{2,12}\W*)$"
@@ -130,6 +135,14 @@ def _take(opening: _Opening, line: Line, after: Line | None, doctype: DocType) -
     if not line.cells and (number := number_of(line.text)):
         _number(opening, line, number)
         return True
+    if (order := _ORDER.match(opening.text + line.text)) and order["n"]:
+        opening.number = f"{order[1]}令第{chinese_to_int(order['n'])}号"
+        opening.title.append(line)
+        return True
+    if (order := _ORDER.match(opening.text)) and ends_title(line.text) and _may_begin(line, doctype):
+        opening.issuer = order[1]
+        opening.used |= {part.span[0] for part in opening.title}
+        opening.title.clear()
     if not opening.text:
         return _above(opening, line, doctype) if _is_above(line, doctype) else _begin(opening, line, after, doctype)
     if opening.title and not opening.whole and _belongs(opening.title, line, doctype):
@@ -249,7 +262,7 @@ def _issuer(opening: _Opening) -> str:
     organs = _organs([line.text for line in opening.title])
     if len(organs) > 1:
         return "、".join(found[1] if (found := _ISSUER.match(organ)) else organ for organ in organs)
-    if named := _ISSUER.match(opening.text):
+    if named := _ISSUER.match(opening.text) or _ORDER.match(opening.text):
         return named[1]
     first = opening.title[0].text if len(opening.title) > 1 else ""
     return opening.issuer or (first if ORGAN_ALONE.match(first) else opening.revised_by)

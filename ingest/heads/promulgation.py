@@ -24,17 +24,19 @@ _NOTICE = re.compile(r"(?:通知|公告|函)$")
 _ANNEXES = ("annex", "annex_list")
 _DAY = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日")
 _DONE = re.compile(r"通过|公布|发布|颁布|批准|修订|修正|令")
-_OFFICE = "(?:主席|总理|部长|省长|市长|州长|盟长|区长|县长|旗长|局长|厅长|署长|主任|院长|委员长|秘书长)"
 _ISSUERS = (
     re.compile(r"(全国人民代表大会(?:常务委员会)?)(?:第|.{0,4}通过|公布)|第\S{1,6}届(全国人民代表大会(?:常务委员会)?)"),
     re.compile(r"([\u4e00-\u9fff]{2,8}(?:省|市|自治区|自治州|县)(?:第\S{1,6}届)?人民代表大会(?:常务委员会)?)"),
     re.compile(r"(?:中华人民共和国)?(国务院)令|(国务院)第\S{1,6}次常务会议"),
 )
 """Tried in order on the head."""
-_SIGNER = re.compile(
-    rf"^(?:(?:代|副)?{_OFFICE}\s*[:：]?\s*[\u4e00-\u9fff·]{{2,12}}|[\u4e00-\u9fff（）]{{2,30}}{ending.ORGAN})$"
+_ORDER = re.compile(
+    r"^(?:[\u4e00-\u9fff（）]{4,40}(?:命令|令)\s*)?"
+    r"(?:[（(]?\s*(?:\d{4}\s*年\s*)?第\s*[〇零一二三四五六七八九十百千\d]+\s*号\s*[)）]?)?$"
 )
-"""Who signs an order: an office and a name, or an organ."""
+"""A line that is the order, or its number, and nothing else."""
+_BRACKETED = re.compile(r"^[（(][^（）()\d]{0,6}(?:草案|试行|暂行|修订|修正|稿|版)[^（）()\d]{0,6}[)）]$")
+"""What the name of a statute ends with on a line of its own: （草案）."""
 
 
 def read(lines: list[Line], doctype: DocType) -> Head | None:
@@ -61,6 +63,7 @@ def read(lines: list[Line], doctype: DocType) -> Head | None:
         issuer=_issuer(text) or (order.organ if order else ""),
         date=max(_date(text), _signed(head)),
         used=frozenset(line.span[0] for line in title),
+        asides=frozenset(line.span[0] for line in head if order and _ORDER.match(line.text)),
     )
 
 
@@ -72,6 +75,7 @@ def _title(head: list[Line], doctype: DocType) -> list[Line]:
         return plain[:1]
     stop = ends[-1]
     start = stop
+    stop += stop + 1 < len(plain) and _BRACKETED.match(plain[stop + 1].text) is not None
     while start > 0 and _goes_before(plain[start - 1], plain[start]):
         start -= 1
     return plain[start : stop + 1]
@@ -106,7 +110,7 @@ def _issuer(text: str) -> str:
 
 def _signed(head: list[Line]) -> str:
     """The day under which the order is signed that publishes the statute; "" where none is."""
-    below = (line for above, line in pairwise(head) if _SIGNER.match(above.text) and ending.is_day(line))
+    below = (line for above, line in pairwise(head) if ending.signs(above) and ending.is_day(line))
     return max((ending.date_in(line.raw) for line in below), default="")
 
 
