@@ -10,13 +10,13 @@ from typing import TypeVar
 from app.base.knowledge import Knowledge
 from app.base.things import Things
 from app.training.quiz import forms, lists
-from app.training.quiz.beside import kept
+from app.training.quiz.beside import Beside
 from app.training.quiz.claims import claims
 from app.training.quiz.gaps import Pool, gaps
 from app.training.quiz.indicators import values
-from app.training.quiz.model import Form, Question
+from app.training.quiz.model import CASES, Form, Kind, Question
 from app.training.quiz.names import name_figures
-from app.training.quiz.parts import Rows, rows
+from app.training.quiz.parts import Rows, marked_rows, rows
 from app.training.quiz.rules import of_systems
 from app.training.quiz.shuffling import shuffled
 from app.training.quiz.standards import Standards
@@ -30,8 +30,8 @@ from ingest.model import Clause, CoreSystem, Document, Indicator, Standard, Targ
 T = TypeVar("T")
 _MOST = 6_000
 """Clauses that wrong options are taken from: those of the subjects' own documents, then others up to this number."""
-_OTHERS, _FEWEST = 3, 20
-"""To so many other questions one asks which core system was broken; at least so many in all do, or one a system."""
+_FEWEST = 20
+"""Questions on which core system was broken that a bank may have even where little else is asked for, or one a system."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,15 +43,14 @@ class Bank:
 
     @cached_property
     def questions(self) -> list[Question]:
-        """All of them, no fact asked twice, in the order of the clauses; at the end what is asked of core systems.
+        """All of them, in the order of the clauses, a fact in every form in which it can be asked for; at the end cases.
 
-        Which core system was broken is at most every fourth question, save where little else is asked for.
+        To four other questions at most three ask which core system was broken and three what broke one, or a few in all do.
         """
-        others = kept(self._made())
-        systems = self._systems
-        most = max(len(others) // _OTHERS, _FEWEST, len(systems))
-        made = Systems(self.things, _all(self.things, CoreSystem), self._clauses).questions(systems)
-        return others + kept(made)[:most]
+        others, systems = _different(self._made()), self._systems
+        most = max(3 * len(others) // 4, _FEWEST, len(systems))
+        made = _different(Systems(self.things, _all(self.things, CoreSystem), self._clauses).questions(systems))
+        return others + [q for kind in CASES for q in [q for q in made if q.kind is kind][:most]]
 
     def _made(self) -> Iterator[Question]:
         clauses = list({c.id: c for subject in self.subjects for c in subject.clauses}.values())
@@ -73,6 +72,8 @@ class Bank:
             yield from forms.from_gap(gap)
         if defined := term(statement):
             yield from forms.from_term(defined, self._terms.others(defined))
+        for row, others in marked_rows(statement):
+            yield from forms.from_row(row, others)
         for row in rows(statement):
             if rules_work(statement.text, row.start, row.end):
                 yield from forms.from_row(row, self._rows.strangers(row, 2))
@@ -107,30 +108,54 @@ class Bank:
                 yield from forms.from_enumeration(one, others)
 
 
+def _different(questions: Iterable[Question]) -> list[Question]:
+    """Those that ask something else or offer something else than any before."""
+    return list({(q.stem, frozenset(q.options)): q for q in questions}.values())
+
+
 def _all(things: Things, cls: type[T]) -> list[T]:
     return [e for e in things.entities.values() if isinstance(e, cls)]
 
 
 _SHARES = {Form.SINGLE: 0.45, Form.MULTIPLE: 0.2, Form.TRUE_FALSE: 0.2, Form.FILL_IN: 0.15}
 """How the questions of one paper are spread over the forms."""
+_PAPER = 100
+"""Questions of one paper at most: who wants more fills a system that draws papers from them."""
+_SHARE = 4
+"""One of so many questions of a paper is on what happened on a ward, save where there are no others."""
 
 
 def chosen(questions: Iterable[Question], count: int) -> list[Question]:
-    """At most ``count`` questions for one paper: no fact twice, forms mixed, clauses and answers in turn; grouped by form."""
-    pool, facts, taken = list(questions), set[str](), list[Question]()
-    per_clause, keys = Counter[str](), Counter[tuple[Form, tuple[str, ...]]]()
+    """At most ``count`` questions, grouped by form.
+
+    On a paper none tells the answer of another, and forms and clauses are mixed.
+    """
+    mixed = shuffled("paper", questions)
+    taken = _paper(mixed, count) if count <= _PAPER else mixed[:count]
+    return sorted(taken, key=lambda q: list(Form).index(q.form))
+
+
+def _paper(free: list[Question], count: int) -> list[Question]:
+    """Those that stand beside each other: a share of each form, then of any; clauses, answers and what is asked for in turn."""
+    beside, taken = Beside(), list[Question]()
+    clauses, keys, kinds = Counter[str](), Counter[tuple[Form, tuple[str, ...]]](), Counter[Kind]()
+
+    def rank(question: Question) -> tuple[bool, int, int]:
+        many = sum(kinds[kind] for kind in CASES) * _SHARE >= count
+        return question.kind in CASES and many, clauses[question.source.clause.id], keys[question.form, question.key]
 
     def take(form: Form | None, most: int) -> None:
-        mixed = [q for q in shuffled("paper", pool) if form in (None, q.form)]
-        while most > 0 and (free := [q for q in mixed if facts.isdisjoint(q.facts) and q not in taken]):
-            best = min(free, key=lambda q: (per_clause[q.source.clause.id], keys[q.form, q.key]))
-            taken.append(best)
-            facts.update(best.facts)
-            per_clause[best.source.clause.id] += 1
-            keys[best.form, best.key] += 1
-            most -= 1
+        while most > 0 and (fit := [q for q in free if form in (None, q.form)]):
+            best = min(fit, key=rank)
+            free.remove(best)
+            if beside.take(best):
+                taken.append(best)
+                clauses[best.source.clause.id] += 1
+                keys[best.form, best.key] += 1
+                kinds[best.kind] += 1
+                most -= 1
 
     for form in (Form.MULTIPLE, Form.FILL_IN, Form.TRUE_FALSE, Form.SINGLE):
         take(form, round(count * _SHARES[form]))
     take(None, count - len(taken))
-    return sorted(taken, key=lambda q: list(Form).index(q.form))
+    return taken

@@ -1,7 +1,6 @@
-"""Questions come in; those that can stand on one paper, none telling or sparing the answer of another, go out."""
+"""Questions come in one by one; whether each can stand on one paper with those before, none telling an answer, goes out."""
 
 import re
-from collections.abc import Iterable
 from itertools import combinations
 
 from app.training.quiz import quantities
@@ -45,12 +44,6 @@ class Beside:
         self._printed += f"\0{printed}"
         same.append(question)
         return True
-
-
-def kept(questions: Iterable[Question]) -> list[Question]:
-    """Of each few that do not go together the first."""
-    beside = Beside()
-    return [question for question in questions if beside.take(question)]
 
 
 def _printed(question: Question) -> str:

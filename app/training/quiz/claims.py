@@ -7,7 +7,7 @@ from app.training.quiz.forms import fact_of, hidden, said
 from app.training.quiz.gaps import Gap, Pool, gaps
 from app.training.quiz.likeness import apart
 from app.training.quiz.model import Form, Kind, Question
-from app.training.quiz.shuffling import drawn, shuffled
+from app.training.quiz.shuffling import shuffled
 from app.training.quiz.statements import Statement
 from app.training.quiz.worth import penal, worth_telling
 
@@ -23,10 +23,7 @@ _SHORT = 2
 
 
 def claims(statements: Iterable[Statement], pool: Pool) -> Iterator[Question]:
-    """All options are on one chapter, else on one article or target; the wrong ones differ in a figure, a role or an order.
-
-    What is altered is every second thing that can be asked for there, so that the rest is left to be asked for alone.
-    """
+    """All options are on one chapter, else on one article or target; the wrong ones differ in a figure, a role or an order."""
     groups: dict[str, list[Statement]] = {}
     for statement in statements:
         about = _ABOUT.match(statement.source.cited)
@@ -53,10 +50,8 @@ def _fits(statement: Statement) -> bool:
 
 def _of_group(about: str, group: Sequence[Statement], pool: Pool) -> Iterator[Question]:
     """Which of four is wrong; which are right, where two that are altered stand beside two others: by turns."""
-    altered = [
-        gap for s in group for gap in gaps(s, pool) if gap.statement is s and gap.kind is Kind.FACT and drawn(fact_of(gap), 3)
-    ]
-    rules = [s for s in group if worth_telling(s.text)]
+    altered = [gap for s in group for gap in gaps(s, pool) if gap.statement is s and gap.kind is Kind.FACT]
+    rules = [s for s in group if s.source.words or worth_telling(s.text)]
     mixed = shuffled(about, altered)
     while mixed:
         pair = [mixed.pop() for _ in range(min(len(mixed), 2 if len(mixed) % 3 == _TWO else 1))]

@@ -15,7 +15,7 @@ from app.training.quiz.terms import Term
 from app.training.quiz.worth import part_around
 
 TRUE, FALSE = "正确", "错误"
-_GRADES = "特一二三四"
+_GRADES = "特一二两三四五六"
 _LONGER = 1.2
 """How much longer than the longest wrong option the right one may be."""
 _OPTIONS = 4
@@ -71,7 +71,10 @@ def asked(statement: Statement, start: int, end: int) -> tuple[str, ...]:
 
 
 def from_gap(gap: Gap) -> list[Question]:
-    """At most one question: a single choice, a sentence to judge, or, for a figure, a blank that says what belongs in it."""
+    """A single choice, a blank for a figure, and a sentence to judge.
+
+    The last only where its mistake looks like the right words, or is the only one there is.
+    """
     statement, source = gap.statement, gap.statement.source
     told = fact_of(gap)
     out = single(
@@ -80,9 +83,9 @@ def from_gap(gap: Gap) -> list[Question]:
     if gap.hint:
         blank = f"{statement.lead}{gap.filled(f'{LINE}（填{gap.hint}）')}。"
         out.append(Question(Form.FILL_IN, blank, (gap.answer,), source, said(source), facts=(told,)))
-    if gap.kind is Kind.FACT and (not out or (gap.numeric and not drawn(told + "判断", 4))):
-        return [_judgement(gap, told)]
-    return out[drawn(told + "题型", len(out)) :][:1] if out else []
+    if gap.kind is Kind.FACT and (not out or gap.numeric or set(gap.answer) & set(gap.others[0])):
+        out.append(_judgement(gap, told))
+    return out
 
 
 def _judgement(gap: Gap, told: str) -> Question:
@@ -101,7 +104,7 @@ def from_term(term: Term, others: Iterable[str]) -> list[Question]:
 
 
 def from_row(row: Row, others: tuple[str, ...]) -> list[Question]:
-    """Which of four things the sentence does not count up, or which of four it does, by turns."""
+    """Which two of four things the sentence counts up, and which of four it does not."""
     source, text = row.statement.source, row.statement.text
     part = around(text, row.start, row.end)
     if part is None or not others:
@@ -109,12 +112,12 @@ def from_row(row: Row, others: tuple[str, ...]) -> list[Question]:
     told = asked(row.statement, row.start, row.end)[0]
     stem = f"{row.statement.lead}{text[part[0] : row.start]}……{text[row.end : part[1]]}。省略号处"
     items = shuffled(told, row.items)
-    if len(others) > 1 and drawn(told, 2):
-        stem += "写了哪些？"
+    out = single(source, f"{stem}没有写哪一项？", others[0], tuple(items[: _OPTIONS - 1]), told, kind=Kind.PARTS)
+    if len(others) > 1:
         shown = tuple(shuffled(told, [*items[:2], *others[:2]]))
         key = tuple(option for option in shown if option in items)
-        return [Question(Form.MULTIPLE, stem, key, source, said(source), shown, (told,), Kind.PARTS)]
-    return single(source, f"{stem}没有写哪一项？", others[0], tuple(items[: _OPTIONS - 1]), told, kind=Kind.PARTS)
+        out.append(Question(Form.MULTIPLE, f"{stem}写了哪些？", key, source, said(source), shown, (told,), Kind.PARTS))
+    return out
 
 
 def judged(source: Source, stem: str, *, right: bool, fact: str, why: str = "", kind: Kind = Kind.FACT) -> Question:

@@ -10,6 +10,7 @@ from app.training.quiz import quantities
 from app.training.quiz.contrasts import contrasts
 from app.training.quiz.fillers import fillers, unlike
 from app.training.quiz.likeness import overlap, tells
+from app.training.quiz.marked import marked
 from app.training.quiz.model import BLANK, Kind
 from app.training.quiz.slots import slots
 from app.training.quiz.statements import Statement, around
@@ -28,6 +29,7 @@ _NEAR = 20
 """Characters before and after what is asked for that tell what the matter is."""
 _SAME_MATTER = 0.6
 """Share of their pairs of characters that another sentence on the same matter has."""
+_TITLE = re.compile("《[^》]*》")
 _IN_FORCE = re.compile("施行$")
 _YEARS = re.compile(r"((?:19|20)\d\d)年?[-—–－至~]+((?:19|20)\d\d)年")
 _OPEN_LIST = re.compile("、[^，。；]*等|等")
@@ -100,28 +102,39 @@ class Pool:
 
 
 def gaps(statement: Statement, pool: Pool) -> Iterator[Gap]:
-    """Everything in a statement that can be asked for and that its own stem does not tell, one thing between two commas."""
+    """Everything in a statement that can be asked for and that its own stem does not tell.
+
+    First what an editor asks for; then what the finders do, one thing between two commas.
+    """
     if _IN_FORCE.search(statement.text) or "其他情形" in statement.text or not worth_listing(statement.below):
         return
     taken: set[int] = set()
+    for spans, others in marked(statement.text):
+        gap = _wrong_here(Gap(statement, *spans[0], others), pool)
+        if len(spans) == 1 and gap.others and _tells_nothing(gap):
+            taken.update(range(*spans[0]))
+            yield gap
     for finder in FINDERS:
         for found in finder(statement, pool):
-            gap = replace(found, others=tuple(o for o in found.others if not pool.true_elsewhere(found, o)))
-            words = range(*part_around(statement.text, gap.start, gap.end))
-            if gap.others and taken.isdisjoint(words) and _can_be_asked(gap):
-                taken.update(words)
+            gap = _wrong_here(found, pool)
+            free = taken.isdisjoint(range(gap.start, gap.end))
+            if gap.others and free and worth_asking(statement.text, gap.start, gap.end) and _tells_nothing(gap):
+                taken.update(range(*part_around(statement.text, gap.start, gap.end)))
                 yield gap
 
 
-def _can_be_asked(gap: Gap) -> bool:
-    """Whether somebody in a hospital should know it, and the rest of the sentence stands alone and does not tell it."""
+def _wrong_here(gap: Gap, pool: Pool) -> Gap:
+    """A gap with those of its wrong words that no other sentence says of the same matter."""
+    return replace(gap, others=tuple(o for o in gap.others if not pool.true_elsewhere(gap, o)))
+
+
+def _tells_nothing(gap: Gap) -> bool:
+    """Whether the rest of the sentence stands alone and does not tell what is asked for."""
     statement, stem = gap.statement, gap.filled("\0")
     whole = (statement.lead + stem).replace(" ", "")
     if gap.start < statement.fresh or not stem or _told(gap.answer, whole) or _counted(gap.answer, statement.lead):
         return False
-    if not gap.numeric and tells(whole, gap.answer, gap.others):
-        return False
-    return worth_asking(statement.text, gap.start, gap.end)
+    return gap.numeric or not tells(_TITLE.sub("", whole), gap.answer, gap.others)
 
 
 def _told(answer: str, stem: str) -> bool:

@@ -25,12 +25,17 @@ class Kind(StrEnum):
     """What a question asks for."""
 
     SYSTEM = "哪项核心制度"
+    CASE = "哪件事违反制度"
     FACT = "数字、角色、做法"
     WHO = "谁来做"
     PARTS = "包括哪些"
     TERM = "说的是什么"
     STANDARD = "用哪个标准"
     INDICATOR = "怎样衡量"
+
+
+CASES = (Kind.SYSTEM, Kind.CASE)
+"""What is asked of things that happened on wards."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.training.quiz.likeness import COMMON, bigrams
+from app.training.quiz.marked import marked
 from app.training.quiz.shuffling import shuffled
 from app.training.quiz.statements import Statement
 
@@ -73,6 +74,14 @@ def rows(statement: Statement) -> Iterator[Row]:
             at += len(piece) + 1
         if row := _row(statement, spans):
             yield row
+
+
+def marked_rows(statement: Statement) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    """Every row of things that an editor marked, with what does not stand in it."""
+    for spans, others in marked(statement.text):
+        if len(spans) >= _FEWEST:
+            items = tuple(statement.text[slice(*span)] for span in spans)
+            yield Row(statement, spans[0][0], spans[-1][1], items, ""), others
 
 
 def _pieces(piece: str, at: int, cut: int, *, last: bool) -> list[tuple[int, int]]:
