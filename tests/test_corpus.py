@@ -74,3 +74,26 @@ def test_no_contact_details_are_shipped():
     for path in CORPUS.rglob("*.*"):
         if path.suffix in (".md", ".csv"):
             assert not pattern.search(path.read_text(encoding="utf-8")), path.name
+
+
+def _misread_dashes(text: str, elsewhere: str) -> list[str]:
+    """Words of a text joined by 一 that stand elsewhere joined by a dash, and an 一 between figures."""
+    found = [text[m.start() - 2 : m.end() + 2] for m in re.finditer("(?<=[\u4e00-\u9fff]{2})一(?=[\u4e00-\u9fff]{2})", text)]
+    dashed = [words for words in found if re.search(f"{words[:2]}[-—–－]{words[3:]}", elsewhere)]
+    return dashed + re.findall(r"[\dA-Za-z]一[\dA-Za-z]|[年月日时%]一\d", text)
+
+
+def test_no_digest_has_the_figure_one_for_a_dash():
+    documents = {path.name: path.read_text(encoding="utf-8") for path in (CORPUS / "documents").glob("*.md")}
+    every = "\n".join((*documents.values(), *(path.read_text(encoding="utf-8") for path in CORPUS.glob("*/*.csv"))))
+    assert {name: found for name, text in documents.items() if (found := _misread_dashes(text, every))} == {}
+
+
+@pytest.mark.parametrize("text", ["肝门一胆管病变的诊断", "2023年5月一6月启动", "第1一3项"])
+def test_a_dash_that_was_read_as_the_figure_one_is_found(text):
+    assert _misread_dashes(text, "肝门-胆管病变") and not _misread_dashes(text.replace("一", "—"), "肝门-胆管病变")
+
+
+@pytest.mark.parametrize("text", ["每季度一次分析", "5种之一者应当登记", "指标统一采集"])
+def test_the_figure_one_is_left_alone(text):
+    assert not _misread_dashes(text, "季度-次")

@@ -4,8 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from app.training.quiz.beside import kept
+from app.training.quiz.beside import Beside
 from app.training.quiz.model import BLANK, Form, Question, Source
+
+
+def kept(questions: list[Question]) -> list[Question]:
+    """Of each few that do not go together the first."""
+    beside = Beside()
+    return [question for question in questions if beside.take(question)]
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from app.training.quiz.quantities import Quantity, others, quantities, same
         ("确认、通知、随访三个环节，重点关注5种罕见病", []),
         ("由至少二名医师推荐，每方代表人数不超过5人", ["二名", "5人"]),
         ("近5年发生率居高不下，据2021版规程第三级", []),
+        ("工作日每天至少巡视3次", ["3次"]),  # that it is every day says itself
+        ("每周至少复核两次，每月至少抽查1次", ["每周", "每月"]),
     ],
 )
 def test_what_sets_a_figure(text, found):

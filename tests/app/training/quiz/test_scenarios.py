@@ -38,10 +38,24 @@ def test_a_case_is_a_sentence_that_names_nobody_s_system_and_stands_there_once()
 def test_each_case_is_asked_once_among_the_systems_that_come_to_mind(questions):
     own = {case.text: case for case in cases() if case.system == "查对制度"}
     asked = [text for q in questions for text in own if f"：{text}。" in q.stem]
-    assert 20 < len(asked) == len(set(asked)) == len(questions) < len(own)
-    for text, q in zip(asked, questions, strict=True):
+    which = [q for q in questions if q.kind is Kind.SYSTEM]
+    assert 20 < len(asked) == len(set(asked)) == len(which) < len(own)
+    for text, q in zip(asked, which, strict=True):
         assert q.form is Form.SINGLE and q.kind is Kind.SYSTEM and q.key == ("查对制度",)
         assert set(q.options) == {"查对制度", *own[text].wrong}
+
+
+def test_after_every_third_case_one_or_two_of_four_are_asked_for(questions):
+    told = {case.text: case for case in cases()}
+    kinds = [q.kind for q in questions]
+    assert kinds[:8] == [*[Kind.SYSTEM] * 3, Kind.CASE] * 2
+    asked = [q for q in questions if q.kind is Kind.CASE]
+    assert [len(q.key) for q in asked[:4]] == [1, 2, 1, 2] and len({q.key for q in asked}) == len(asked)
+    for q in asked:
+        assert q.form is (Form.SINGLE if len(q.key) == 1 else Form.MULTIPLE) and set(q.key) < set(q.options)
+        assert all(told[o].system == "查对制度" for o in q.key)
+        assert all("查对制度" in told[o].wrong for o in q.options if o not in q.key)
+        assert all(f"{letter} {told[o].system}" in q.explanation for letter, o in zip("ABCD", q.options, strict=True))
 
 
 def test_what_tells_its_system_is_not_asked(scenarios):
