@@ -4,6 +4,7 @@ One row a correction, the last one on a place counts, earlier ones stay as the r
 is how one is undone.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
@@ -19,6 +20,8 @@ FIELDS = {"title": "标题", "number": "文号", "issuer": "发布单位", "date
 HEAD = frozenset(FIELDS) - {"text"}
 """The fields of a document itself."""
 _CELL = "cell."
+_MONTH = re.compile(r"\d{4}-\d{2}")
+"""A date of which a document tells the month alone."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -97,9 +100,9 @@ def kept(field: str, written: str) -> str:
 def _check_day(written: str) -> None:
     try:
         if written:
-            datetime.fromisoformat(written)
+            datetime.fromisoformat(f"{written}-01" if _MONTH.fullmatch(written) else written)
     except ValueError as exc:
-        raise QuestionError(f"日期“{written[:MAX_NAME]}”读不懂", todo="请写成 2026-01-31 的样子，或空着") from exc
+        raise QuestionError(f"日期“{written[:MAX_NAME]}”读不懂", todo="请写成 2026-01-31 或 2026-01 的样子，或空着") from exc
 
 
 def _parse(cells: Sequence[str]) -> Correction:

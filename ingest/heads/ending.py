@@ -18,16 +18,29 @@ ORGAN_ALONE = re.compile(rf"^[\u4e00-\u9fff（）]{{3,30}}?{ORGAN}$")
 _FIGURE = r"[〇零○Ｏ一二三四五六七八九十\d]"
 DATE = rf"(?:20\d{{2}}|二{_FIGURE}{{3}})\s*[年./-]\s*{_FIGURE}{{1,3}}\s*[月./-]\s*{_FIGURE}{{1,3}}\s*日?"
 """A day as it is written, its figures Arabic or Chinese, without groups."""
-_DATE = re.compile(
-    rf"(?P<year>20\d{{2}}|二{_FIGURE}{{3}})\s*[年./-]\s*(?P<month>{_FIGURE}{{1,3}})\s*[月./-]\s*(?P<day>{_FIGURE}{{1,3}})\s*日?"
+_MONTH = rf"(?P<year>20\d{{2}}|二{_FIGURE}{{3}})\s*[年./-]\s*(?P<month>{_FIGURE}{{1,3}})"
+_DATES = (
+    re.compile(rf"{_MONTH}\s*[月./-]\s*(?P<day>{_FIGURE}{{1,3}})\s*日?"),
+    re.compile(rf"{_MONTH}(?!{_FIGURE}|\s*[./-])\s*月?"),
 )
+"""A day; a month."""
 _STAMP = re.compile(
-    rf"^\s*(?:[（(]?\s*)?(?P<organ>[\u4e00-\u9fff（）]{{0,30}}\s*)?(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月\s*{_FIGURE}{{1,3}}\s*日\s*[)）]?(?:印发)?$"
+    rf"^\s*(?:[（(]?\s*)?(?P<organ>[\u4e00-\u9fff（）]{{0,30}}\s*)?(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月\s*{_FIGURE}{{1,3}}\s*日\s*[)）]?\s*(?:印发)?$"
 )
 """A line that holds nothing but a date, and perhaps an organ before it."""
 _SHORT_STAMP = re.compile(r"^\s*20\d{2}\s*[./-]\s*(?:0?[1-9]|1[0-2])\s*[./-]\s*(?:0?[1-9]|[12]\d|3[01])\s*$")
 """The same in figures alone (2024.3.5), which only below a signature is the day of a letter."""
-_SIGNED = re.compile(rf"^[\u4e00-\u9fff（）()“”、\s]{{2,40}}(?:{ORGAN}|[)）]|[章印])$")
+_DATED = re.compile(
+    rf"^\s*(?:{DATE}|(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月|20\d{{2}}\s*[./-]\s*\d{{1,2}})\s*(?:第\S{{1,2}}次)?"
+    r"(?:修订|修改|制定|制订|印发|发布|编制|编印|编)?$"
+)
+"""A line right below the title that says when it was made."""
+_HOUSE = re.compile(r"医院|卫生院|保健院|防治院|疗养院|中心|委员会|局|学院|大学|协会|学会|政府")
+_MONTH_STAMP = re.compile(
+    rf"^\s*[（(]?\s*(?:(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月|20\d{{2}}\s*[./-]\s*(?:0?[1-9]|1[0-2]))\s*[)）]?$"
+)
+"""A line that holds nothing but a month, as below the name of who made a book of rules."""
+_SIGNED = re.compile(rf"^(?:工会|团委|党委|党办|院办|院长室)$|^[\u4e00-\u9fff（）()“”、\s]{{2,40}}(?:{ORGAN}|[)）]|[章印])$")
 _OFFICES = (
     "主席 总理 部长 省长 市长 州长 盟长 区长 县长 旗长 局长 厅长 署长 委员长 秘书长 主任 院长 书记 会长 理事长 校长 "
     "所长 站长 科长 处长 护士长"
@@ -41,10 +54,17 @@ _SIGNER = re.compile(
     rf"(?!医师|护师|药师|技师|委员|助理|代表|签[字名]|审[批核]|批准){_NAME}{{2,3}})$"
 )
 """Who signs for an organ: an office and a name, mostly with a gap between them."""
+_MADE_BY = re.compile(r"^(?:编制|编印|编写|编|制定|制订|发布|汇编)(?:单位|部门|科室|机构)?\s*[:：]\s*")
+"""What may stand before the name of who made a book of rules."""
 _SEAL = re.compile(r"\s*[（(]\s*(?:代?章|盖章|公章|印章?)\s*[)）]")
+_MONTHS = 12
 _SIGNATURES = 4
 """Lines that the names of those who sign take at most."""
-_COPIES = re.compile(r"^(?:抄\s*[送报]|分\s*送|发\s*送|[报送])\s*[:：]|^[（(]此件[^。]{2,20}[)）]$")
+_COPIES = re.compile(
+    r"^(?:抄\s*[送报]|分\s*[送发]|发\s*送|主\s*送|[报呈]\s*送|印\s*[发送制]|[报送])(?:单位|范围)?(?:\s*[:：]|\s+(?=\S))"
+    r"|^[（(]此件[^。]{2,20}[)）]$|^[（(]?共\s*印\s*\d+\s*份[)）]?$"
+)
+"""Who is sent the letter, who printed it, how often: the lines below a letter or minutes (GB/T 9704-2012 §7.4)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +77,40 @@ class Ending:
 
 
 def read(lines: list[Line], doctype: DocType) -> Ending:
-    """The signatures of ``lines``: names directly above a date that stands alone; issuer and date are those of the first."""
+    """The signatures of ``lines``: names directly above a date that stands alone; issuer and date are those of the first.
+
+    ``lines`` begin below the title, where a date and the name of a house with its department stand alone as well.
+    """
     issuer, date = "", ""
     found: set[int] = set()
+    foot = _foot(lines)
     for at, line in enumerate(lines):
-        short = _SHORT_STAMP.match(line.raw) and _signatures(lines[max(0, at - 1) : at], doctype)
+        first = not at and _DATED.match(line.raw) is not None
+        brief = any(stamp.match(line.raw) for stamp in (_SHORT_STAMP, _MONTH_STAMP))
+        short = first or (brief and _signatures(lines[max(0, at - 1) : at], doctype))
+        if not at and ORGAN_ALONE.match(line.text) and _HOUSE.search(line.text) and not match(line.text, doctype.levels):
+            issuer, found = line.text, {line.span[0]}
         if line.cells or not (short or _STAMP.match(line.raw)):
-            found |= {line.span[0]} if found and _COPIES.match(line.text) else set()
+            if (found or at >= foot) and _COPIES.match(line.raw):
+                found.add(line.span[0])
+                date = date or date_in(line.raw)
             continue
         above = _signatures(lines[max(0, at - _SIGNATURES) : at], doctype)
         found |= {signed.span[0] for signed in above} | {line.span[0]}
         if not date:
-            date, issuer = date_in(line.raw), _names(above) or _beside(line)
+            date, issuer = date_in(line.raw), _names(above) or _beside(line) or issuer
     return Ending(issuer, date, frozenset(found))
+
+
+def _foot(lines: list[Line]) -> int:
+    """From which of ``lines`` on there are only copies, days, and who signed above one."""
+    at = len(lines)
+    while at and not lines[at - 1].cells:
+        line, below = lines[at - 1], at < len(lines) and _STAMP.match(lines[at].raw)
+        if not (_COPIES.match(line.raw) or _STAMP.match(line.raw) or (below and signs(line))):
+            break
+        at -= 1
+    return at
 
 
 def is_day(line: Line) -> bool:
@@ -85,12 +126,16 @@ def _beside(line: Line) -> str:
 
 
 def date_in(text: str) -> str:
-    """The first date in ``text`` as ISO 8601, its figures Arabic or Chinese; "" without one."""
-    found = _DATE.search(text)
+    """The first day in ``text``, else the first month (2031-03), as ISO 8601, its figures Arabic or Chinese; "" without one."""
+    found = next((date for pattern in _DATES for date in pattern.finditer(text) if _number(date["month"]) <= _MONTHS), None)
     if not found:
         return ""
-    year, month, day = (chinese_to_int(re.sub("[○Ｏ]", "〇", found[part])) for part in ("year", "month", "day"))
-    return f"{year}-{month:02d}-{day:02d}"
+    year, *rest = map(_number, found.groups())
+    return "-".join([str(year), *(f"{part:02d}" for part in rest)])
+
+
+def _number(written: str) -> int:
+    return chinese_to_int(re.sub("[○Ｏ]", "〇", written))
 
 
 def _signatures(above: list[Line], doctype: DocType) -> list[Line]:
@@ -105,7 +150,9 @@ def _signatures(above: list[Line], doctype: DocType) -> list[Line]:
 
 def signs(line: Line) -> bool:
     """Whether a line is the name of an organ, or of who signs for one."""
-    return _SIGNED.match(line.text) is not None or _is_person(line)
+    if _COPIES.match(line.raw):
+        return False
+    return _SIGNED.match(_MADE_BY.sub("", line.text)) is not None or _is_person(line)
 
 
 def _is_person(line: Line) -> bool:
@@ -116,6 +163,6 @@ def _names(signed: list[Line]) -> str:
     """The organs' names as one: a line in brackets belongs to the one above, others are parted by 、."""
     out = ""
     for line in (line for line in signed if not _is_person(line)):
-        text = _SEAL.sub("", line.text)
+        text = _MADE_BY.sub("", _SEAL.sub("", line.text))
         out += ("" if not out or text[:1] in ("（", "(", "") else "、") + text
     return out

@@ -37,8 +37,8 @@ LABELS = (
     *_REGISTER,
     ("title", "文件名称 文件标题 制度名称"),
     ("number", "文件编号 文件字号 制度编号 编号 发票号码"),
-    ("issuer", "制定机关 发布单位 制定部门 制定科室 编制部门"),
-    ("date", "签发日期 公布日期 制定日期 生效日期 批准日期 发文时间 成文时间 开票日期"),
+    ("issuer", "制定机关 发布单位 制定单位 制定部门 制定科室 制订单位 制订部门 编制单位 编制部门 编写单位"),
+    ("date", "签发日期 公布日期 制定日期 制订日期 生效日期 批准日期 发文时间 成文时间 开票日期"),
     ("revised", "修订日期 修订时间 修改日期 修改时间 最近修订 最新修订 最近修订日期 最新修订日期 最后修订日期 改版日期"),
     ("posted", "发布时间 日期 更新时间"),
     ("source", "信息来源 文章来源 来源 责任部门 主管部门"),
@@ -47,7 +47,12 @@ LABELS = (
     ("", "版本号 版本 版次 审核人 批准人 审批人 起草人 页码 页数 总页数"),
 )
 """What labels name, and how they are written; "" stands for metadata that no field is kept of. A new label is one more word."""
-_TELLING = re.compile("索引号|文号|字号|发[文布].|成文|文件编号|制度编号|制定|修[订改]|来源|生效|印发|公布|发票|版本|版次")
+_SIMPLIFIED = str.maketrans(
+    "編號機關門發佈單製訂時間題標類別實廢詞無頁數審準開屬體圍稱責務來瀏覽點擊閱讀權總檔種組態範",
+    "编号机关门发布单制订时间题标类别实废词无页数审准开属体围称责务来浏览点击阅读权总档种组态范",
+)
+"""The characters of labels as documents in traditional characters write them."""
+_TELLING = re.compile("索引号|文号|字号|发[文布].|成文|文件编号|制度编号|制[定订]|修[订改]|来源|生效|印发|公布|发票|版本|版次")
 """Labels of which one has to be there: names and dates alone are found on any form."""
 FIELD_OF = {label: name for name, labels in LABELS for label in labels.split()}
 """What each label names."""
@@ -117,13 +122,13 @@ def at_end(lines: list[Line]) -> Head:
 
 def before(text: str) -> str:
     """``text`` up to the first label in it: the title of a paper that prints its number on the same line."""
-    found = _ONE.search(text)
+    found = _ONE.search(text.translate(_SIMPLIFIED))
     return text[: found.start()].strip() if found and found.start() else text
 
 
 def in_register(text: str) -> bool:
     """Whether a line begins with a label of a document's entry in the register of a government site."""
-    found = _STARTS.match(text)
+    found = _STARTS.match(text.translate(_SIMPLIFIED))
     return found is not None and _bare(found[1]) in _REGISTERED
 
 
@@ -143,8 +148,9 @@ def hints(lines: list[Line]) -> Head:
 def _take(page: _Page, line: Line) -> None:
     """Read the labels of one line or row."""
     text = _labelled(line.cells) if line.cells else line.raw
-    found = list(_ONE.finditer(text))
-    own = _STARTS.match(text) is not None
+    plain = text.translate(_SIMPLIFIED)
+    found = list(_ONE.finditer(plain))
+    own = _STARTS.match(plain) is not None
     if page.open and not own and ends_title(clean(whole := page.values["title"] + text)):
         page.values["title"] = whole
         page.lines.append(line)
@@ -161,14 +167,18 @@ def _take(page: _Page, line: Line) -> None:
 
 def _names(cells: tuple[str, ...]) -> list[str]:
     texts = [clean(cell.replace("\n", "")) for cell in cells]
-    return [text for text in texts if not _ONE.search(text) and not re.search(r"[。；]", text) and ends_title(text)]
+    return [
+        text
+        for text in texts
+        if not _ONE.search(text.translate(_SIMPLIFIED)) and not re.search(r"[。；]", text) and ends_title(text)
+    ]
 
 
 def _labelled(cells: tuple[str, ...]) -> str:
     """A row as one line: a cell that is a label alone is followed by its value."""
     out: list[str] = []
     for cell in dict.fromkeys(" ".join(cell.split()) for cell in cells):
-        label = _bare(cell)
+        label = _bare(cell).translate(_SIMPLIFIED)
         out.append(label + "：" if label in FIELD_OF else cell)
     return "  ".join(out)
 

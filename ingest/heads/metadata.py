@@ -37,14 +37,14 @@ def read_head(lines: list[Line], doctype: DocType, title: str = "") -> Head:
         found = found.completed(labelled)
         if found.standard:
             return found.completed(labels.hints(lines) if taken else Head())
-        signed = ending.read([line for line in own if line.span[0] not in found.used], doctype)
+        signed = ending.read([line for line in own if line.span[0] not in found.used | found.asides], doctype)
         return found.completed(Head(issuer=signed.issuer, date=signed.date, asides=signed.lines))
     head = articles.read(own) or opening.read(own, doctype, title or labelled.title)
-    signed = ending.read([line for line in own if line.span[0] not in head.used], doctype)
+    signed = ending.read([line for line in own if line.span[0] not in head.used | head.asides], doctype)
     hints = labels.hints(lines) if taken else Head()
     return replace(
         head.completed(labelled),
-        issuer=head.issuer or labelled.issuer or signed.issuer or hints.issuer,
+        issuer=_closer(head, signed.issuer) or labelled.issuer or signed.issuer or hints.issuer,
         date=signed.date
         or labelled.date
         or head.date
@@ -52,6 +52,11 @@ def read_head(lines: list[Line], doctype: DocType, title: str = "") -> Head:
         or hints.date,
         asides=(head.asides | labelled.asides | signed.lines) - head.used,
     )
+
+
+def _closer(head: Head, signed: str) -> str:
+    """The issuer that the head names, or the department of it that signed a rule or a book: 某医院 → 某医院护理部."""
+    return signed if head.issuer and signed.startswith(head.issuer) and "关于" not in head.title else head.issuer
 
 
 _READERS: dict[str, Callable[[list[Line], DocType], Head | None]] = {"statute": promulgation.read, "standard": cover.read}

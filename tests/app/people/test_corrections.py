@@ -28,6 +28,7 @@ def test_they_follow_ids_that_moved():
     [
         ("level", "市里", "没有“市里”这个层级"),
         ("date", "去年", "读不懂"),
+        ("date", "2026-13", "读不懂"),
         ("title", "", "没有写标题"),
         ("text", "　 ", "没有写条款文字"),
         ("number", "一\n二", "几行"),
@@ -38,6 +39,11 @@ def test_they_follow_ids_that_moved():
 def test_what_a_field_cannot_be_is_one_line(field, written, said):
     with pytest.raises(QuestionError, match=said):
         corrections.kept(field, written)
+
+
+@pytest.mark.parametrize("written", ["2026-01-31", "2026-01", ""])
+def test_a_date_is_a_day_or_a_month(written):
+    assert corrections.kept("date", written) == written
 
 
 def test_they_are_kept_as_written_with_their_lines(tmp_path):
