@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
-from ingest.heads.head import Head
+from ingest.heads import labels
 from ingest.model import Block, Place, Span
 from ingest.numbering.doctypes import BY_NAME
 from ingest.tables.cells import plain
@@ -37,8 +37,11 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     layout = lay_out(_even(table))
     header = catalogue or layout.header
     title = title_of([line(row) for row in table[: header.start]])
-    blocks = _catalogue(rows, catalogue) if catalogue else _records(rows, layout, title)
-    head = Head(title=title_or_stem(title, Path(name).stem, header.kind))
+    blocks = _catalogue(rows, catalogue, title) if catalogue else _records(rows, layout, title)
+    head = replace(
+        labels.in_header([block.text for block in map(_line, rows[: header.start])]),
+        title=title_or_stem(title, Path(name).stem, header.kind),
+    )
     return Draft(text, BY_NAME["catalogue" if catalogue else "general"], blocks, head, findings=list(read.notes))
 
 
@@ -48,9 +51,10 @@ def _even(table: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return [(*row, *[""] * (longest - len(row))) for row in table]
 
 
-def _catalogue(rows: list[Record], header: Header) -> list[Block]:
-    """The column names, and every record below them."""
-    return [Block(header.cells[0], (Place((0, 0)),), header.cells, table=1), *map(_record, rows[header.stop :])]
+def _catalogue(rows: list[Record], header: Header, title: str) -> list[Block]:
+    """The lines above the column names but for ``title``, these, and every record below them."""
+    above = [block for block in map(_line, rows[: header.start]) if block.text not in ("", title)]
+    return [*above, Block(header.cells[0], (Place((0, 0)),), header.cells, table=1), *map(_record, rows[header.stop :])]
 
 
 def _records(rows: list[Record], layout: Layout, title: str) -> list[Block]:

@@ -38,13 +38,17 @@ LABELS = (
     ("title", "文件名称 文件标题 制度名称"),
     ("number", "文件编号 文件字号 制度编号 编号 发票号码"),
     ("issuer", "制定机关 发布单位 制定单位 制定部门 制定科室 制订单位 制订部门 编制单位 编制部门 编写单位"),
-    ("date", "签发日期 公布日期 制定日期 制订日期 生效日期 批准日期 发文时间 成文时间 开票日期"),
+    ("issuer", "制表单位 制表部门 制表科室 填报单位 填报部门 填报科室"),
+    (
+        "date",
+        "签发日期 公布日期 制定日期 制订日期 制表日期 制表时间 填报日期 填表日期 生效日期 批准日期 发文时间 成文时间 开票日期",
+    ),
     ("revised", "修订日期 修订时间 修改日期 修改时间 最近修订 最新修订 最近修订日期 最新修订日期 最后修订日期 改版日期"),
     ("posted", "发布时间 日期 更新时间"),
     ("source", "信息来源 文章来源 来源 责任部门 主管部门"),
     ("", "所属类别 分类 实施日期 废止日期 有效期"),
     ("", "浏览量 浏览次数 点击数 点击量 阅读次数 字体 文字大小 作者 编辑 责任编辑"),
-    ("", "版本号 版本 版次 审核人 批准人 审批人 起草人 页码 页数 总页数"),
+    ("", "版本号 版本 版次 审核人 批准人 审批人 起草人 制表人 页码 页数 总页数"),
 )
 """What labels name, and how they are written; "" stands for metadata that no field is kept of. A new label is one more word."""
 _SIMPLIFIED = str.maketrans(
@@ -52,7 +56,9 @@ _SIMPLIFIED = str.maketrans(
     "编号机关门发布单制订时间题标类别实废词无页数审准开属体围称责务来浏览点击阅读权总档种组态范",
 )
 """The characters of labels as documents in traditional characters write them."""
-_TELLING = re.compile("索引号|文号|字号|发[文布].|成文|文件编号|制度编号|制[定订]|修[订改]|来源|生效|印发|公布|发票|版本|版次")
+_TELLING = re.compile(
+    "索引号|文号|字号|发[文布].|成文|文件编号|制度编号|制[定订表]|修[订改]|来源|生效|印发|公布|发票|版本|版次"
+)
 """Labels of which one has to be there: names and dates alone are found on any form."""
 FIELD_OF = {label: name for name, labels in LABELS for label in labels.split()}
 """What each label names."""

@@ -6,7 +6,7 @@ Every format with tables shares this; what a row means as a standard, an indicat
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ingest.numbering.doctypes import NOTE
 from ingest.numbering.levels import PLAIN_LEVELS
@@ -110,14 +110,19 @@ def is_line(row: Cells) -> bool:
 
 
 def are_fields(row: Cells) -> bool:
-    """Whether a row holds fields that are filled in above a table (检查人：… 日期：…), and no names of columns."""
-    return all(_FIELD.match(cell) for cell in row if cell)
+    """Whether a row holds fields that are filled in above a table (检查人：… 日期：…), and no names of columns.
+
+    What is filled in may stand in the cell behind (制表部门： | 护理部).
+    """
+    filled = ["", *(cell for cell, _ in groupby(row) if cell)]
+    return all(_FIELD.match(cell) or before[-1:] in (":", "：") for before, cell in pairwise(filled))
 
 
 def fields_above(rows: Sequence[Cells]) -> int:
     """How many rows hold fields that are filled in above the column names; 0 where no names follow."""
-    count = next((at for at, row in enumerate(rows) if not are_fields(row)), 0)
-    return count if count and is_header(rows[count]) else 0
+    top = next((at for at, row in enumerate(rows) if not is_line(row)), 0)
+    count = next((at for at, row in enumerate(rows) if at >= top and not are_fields(row)), 0)
+    return count if count > top and is_header(rows[count]) else 0
 
 
 def names_values(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
@@ -177,7 +182,7 @@ def title_or_stem(title: str, stem: str, kind: TableKind | None) -> str:
 def _header(rows: Sequence[Cells], start: int, depth: int) -> Header | None:
     """The header of ``depth`` rows from ``start``; rows below the first must be names, too, under a merged cell."""
     stop = start + depth
-    if stop > len(rows) or not all(_names(row) for row in rows[start + 1 : stop]):
+    if stop > len(rows) or are_fields(rows[start]) or not all(_names(row) for row in rows[start + 1 : stop]):
         return None
     cells = rows[start]
     for row in rows[start + 1 : stop]:

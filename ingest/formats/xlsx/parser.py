@@ -1,5 +1,6 @@
 """Parser of Excel workbooks (XLSX, XLSM). A table with known columns becomes a catalogue; other rows become clauses."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.blocks.assembly import assemble
@@ -7,7 +8,7 @@ from ingest.draft import Draft, Job
 from ingest.errors import SourceError
 from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.xlsx.workbook import Sheet, Workbook
-from ingest.heads.head import Head
+from ingest.heads import labels
 from ingest.identifiers import DocumentNumber
 from ingest.numbering.doctypes import BY_NAME
 from ingest.packages.bounds import check_length
@@ -42,7 +43,8 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     transcript = transcribe(elements)
     blocks, notes = assemble(transcript.lines, doctype)
     number = next((str(n) for text in lines for n in DocumentNumber.find(text)), "")
-    head = Head(title_or_stem(title, Path(name).stem, kind), number)
+    told = labels.in_header([text for sheet, layout in zip(sheets, layouts, strict=True) for text in _above(sheet, layout)])
+    head = replace(told, title=title_or_stem(title, Path(name).stem, kind), number=number or told.number)
     return Draft(
         transcript.text, doctype, blocks, head, findings=[*transcript.notes, *_findings(every, workbook.hidden), *notes]
     )
@@ -56,8 +58,7 @@ def _heading(sheet: Sheet, layout: Layout) -> str:
 def _elements(sheet: Sheet, layout: Layout, known: tuple[str, ...]) -> _Elements:
     """The elements of one sheet: lines above the table but for those ``known``, a grid below each heading, lines below."""
     rows, header = sheet.rows, layout.header
-    above = [line(rows[at]) if is_line(rows[at]) else plain(rows[at]) for at in layout.titles]
-    titles = [text for text in above if text and text not in (*known, sheet.name)]
+    titles = [text for text in _above(sheet, layout) if text and text not in (*known, sheet.name)]
     out: _Elements = [Paragraph(text) for text in titles]
     for part in layout.parts:
         out += [Paragraph(part.heading, heading=int("。" not in part.heading))] if part.heading else []
@@ -69,6 +70,12 @@ def _elements(sheet: Sheet, layout: Layout, known: tuple[str, ...]) -> _Elements
     if not layout.parts and header.cells:
         out.append(Grid((header.cells,)))
     return out + [Paragraph(line(rows[at])) for at in layout.notes if not is_line(rows[at]) or line(rows[at])]
+
+
+def _above(sheet: Sheet, layout: Layout) -> list[str]:
+    """The lines above the column names; a cell merged over several columns is read once."""
+    rows = (sheet.rows[at] for at in layout.titles)
+    return [line(row) if is_line(row) else plain(tuple(dict.fromkeys(row))) for row in rows]
 
 
 def _findings(sheets: list[Sheet], hidden: list[str]) -> list[Note]:
