@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from ingest.numbering.doctypes import DocType
+from ingest.numbering.doctypes import SENTENCE_END, DocType
 from ingest.numbering.sequence import match
 from ingest.numerals import chinese_to_int
 from ingest.text.lines import Line, clean
@@ -99,7 +99,19 @@ def read(lines: list[Line], doctype: DocType) -> Ending:
         found |= {signed.span[0] for signed in above} | {line.span[0]}
         if not date:
             date, issuer = date_in(line.raw), _names(above) or _beside(line) or issuer
+    if not issuer and (signed := _undated(lines[:foot], doctype)):
+        return Ending(_names(signed), date, frozenset(found | {line.span[0] for line in signed}))
     return Ending(issuer, date, frozenset(found))
+
+
+def _undated(lines: list[Line], doctype: DocType) -> list[Line]:
+    """The one house, and perhaps who signs for it, that the last of ``lines`` name below a sentence, without a day."""
+    signed = _signatures(lines[-_SIGNATURES:], doctype)
+    houses = [line for line in signed if ORGAN_ALONE.match(line.text) and _HOUSE.search(line.text)]
+    persons = [line for line in signed if _is_person(line)]
+    alone = len(houses) == 1 and len(houses) + len(persons) == len(signed) and doctype.name != "slides"
+    above = lines[-len(signed) - 1] if len(lines) > len(signed) else None
+    return signed if alone and above is not None and above.text[-1] in SENTENCE_END else []
 
 
 def _foot(lines: list[Line]) -> int:

@@ -39,6 +39,21 @@ def test_the_signature_below_the_articles_is_no_paragraph_of_the_last(read, sign
     assert paths(parsed, "imprint") == [f"第三条/版记{n}" for n in range(1, len(signed) + 1)]
 
 
+@pytest.mark.parametrize("signed", [["青山市第四医院"], ["青山市第四医院", "院长　李某某"], ["青山县妇幼保健院护理部"]])
+def test_a_signature_without_a_day(read, signed):
+    parsed = read("轮椅管理办法", *ARTICLES, *signed)
+    assert (parsed.document.issuer, parsed.document.date) == (signed[0], "")
+    assert paths(parsed, "imprint") == [f"第三条/版记{n}" for n in range(1, len(signed) + 1)]
+
+
+@pytest.mark.parametrize(
+    "last", [["入选的医院：", "青山市第四医院"], ["青山市第一医院", "青山市第四医院"], ["第四条 监督单位", "青山市第四医院"]]
+)
+def test_a_house_that_is_listed_signs_nothing(write, last):
+    parsed = ingest(write("文.txt", "\n".join(["轮椅管理办法", *ARTICLES, *last])))
+    assert (parsed.document.issuer, paths(parsed, "imprint")) == ("", [])
+
+
 @pytest.mark.parametrize(
     "who", ["市长　张某某", "院长：李某某", "主任　王某", "青山市卫生健康委员会主任　赵某某", "主　任　钱某"]
 )
