@@ -68,7 +68,8 @@ def _which_case(system: str, right: Sequence[Case], others: Sequence[Case], sour
     if len(key) + len(rest) == _CHOICES and all(hidden(text, rest) for text in key):
         form, what = (Form.SINGLE, "哪一件") if len(key) == 1 else (Form.MULTIPLE, "哪些")
         stem = f"质量检查时发现下列四件事，主要违反了{_SYSTEMS}“{system}”的是{what}？"
-        shown = shuffled(seed, (*right, *wrong))
+        # By the seed that chose the wrong ones, these would all stand before the right ones.
+        shown = shuffled(stem + seed, (*right, *wrong))
         broken = "；".join(f"{letter} {case.system}" for letter, case in zip(LETTERS, shown, strict=True))
         why = f"各件事主要违反的是：{broken}。{said}"
         yield Question(form, stem, key, source, why, tuple(c.text for c in shown), tuple(map(_fact, shown)), Kind.CASE)

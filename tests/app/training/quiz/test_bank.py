@@ -202,8 +202,11 @@ def test_a_chapter_of_a_statute_is_asked_for_by_its_rules_side_by_side(bank):
 
 
 def test_keys_are_spread_over_the_letters(bank):
-    letters = Counter(q.answer for q in bank if q.form is Form.SINGLE)
-    assert min(letters[x] for x in "ABCD") > 0.1 * sum(letters.values())
+    for kind in (Kind.FACT, Kind.SYSTEM, Kind.CASE):
+        letters = Counter(q.answer for q in bank if q.form is Form.SINGLE and q.kind is kind)
+        assert min(letters[x] for x in "ABCD") > 0.1 * sum(letters.values()), kind
+        pairs = Counter(q.answer for q in bank if q.form is Form.MULTIPLE and q.kind is kind)
+        assert not pairs or (len(pairs) == 6 and max(pairs.values()) < 0.4 * sum(pairs.values())), kind
 
 
 def test_the_story_that_counts_another_system_is_asked_and_warned_of(bank):
