@@ -71,6 +71,7 @@ class FindingKind(StrEnum):
     NO_VALUE = "no_value", Weight.MISSING, "公式没有保存计算结果，没有收录；请用电子表格软件打开后另存"
     ROW_WITHOUT_KEY = "row_without_key", Weight.MISSING, "这一行缺少编号或名称，只作为条款收录，没有登记"
     NUMBER_GAP = "number_gap", Weight.MISSING, "编号不连续，可能漏了一条"
+    NUMBER_ALONE = "number_alone", Weight.MISSING, "只有编号，没有内容，没有收录"
     MISSING_DATE = "missing_date", Weight.MISSING, "发布或实施日期读不出来"
     BAD_BYTES = "bad_bytes", Weight.MISSING, "有几个字节认不出是什么字，请对照原件补上"
     TURNED = "turned_marks", Weight.GUESSED, "去掉了改变文字显示方向的控制符，请对照原件核对字序"

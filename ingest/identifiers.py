@@ -25,7 +25,8 @@ def fold(text: str) -> str:
 class StandardNumber:
     """A standard's number, e.g. ``WS/T 433-2023``; year "" when it was not written.
 
-    Schemes: GB, GBZ, WS, YY … with or without /T (recommended), DBnn/ (local), T/XXX (association), Q/XXX (a hospital's own).
+    Schemes: GB, GBZ, WS, YY … with or without /T (recommended), DBnn/ (local), T/XXX (association), Q/XXX (a hospital's own),
+    DBJ nn/T, DBJ/T nn-, DG/TJ nn- (local, for buildings).
     """
 
     prefix: str
@@ -36,9 +37,11 @@ class StandardNumber:
     # prefix, serial with inner dots or hyphens, then the year: 1900–2099, or such a year cut short; a draft's has gaps (202X).
     _GAPS = r"(?!\s*-\s*(?:\d{1,3}[X×*_]|[X×*_]{2}))"
     _PATTERN = re.compile(
-        r"(?<![A-Z0-9/])(?P<prefix>[TQ]\s*/\s*[A-Z]{2,8}|TCHAS|DB\s*\d{2,4}(?!\d)(?:\s*/?\s*T(?![A-Z])|\s*/(?=\s*\d))?"
+        r"(?<![A-Z0-9/])(?:(?P<regional>DG\s*/\s*TJ|DBJ?(?:\s*/\s*T)?)\s*"
+        r"(?P<numbered>\d{2}\s*-\s*(?!(?:19|20)\d{2}(?!\s*-))\d{1,4})"
+        r"|(?P<prefix>[TQ]\s*/\s*[A-Z]{2,8}|TCHAS|DBJ?\s*\d{2,4}(?!\d)(?:\s*\(J\))?(?:\s*/?\s*T(?![A-Z])|\s*/(?=\s*\d))?"
         r"|(?:GBZ|GB|WS|YY|HJ|JJG|JJF|MZ|GA|GY|JGJ|RB|SF|CNAS)(?:\s*/?\s*T(?![A-Z]))?)"
-        rf"\s*(?P<serial>\d+(?:\.\d+)*{_GAPS}(?:\s*-\s*\d{{1,2}}(?![\dX×*_]))*)"
+        rf"\s*(?P<serial>\d+(?:\.\d+)*{_GAPS}(?:\s*-\s*\d{{1,2}}(?![\dX×*_]))*))"
         rf"(?:\s*-\s*(?P<year>(?:19|20)\d{{1,2}}))?(?!\d){_GAPS}"
     )
 
@@ -46,14 +49,14 @@ class StandardNumber:
     def find(cls, text: str) -> Iterator["StandardNumber"]:
         """Every number in ``text``, in order; unknown prefixes are not numbers."""
         for match in cls._PATTERN.finditer(fold(text)):
-            prefix = re.sub(r"\s+", "", match["prefix"])
+            prefix = re.sub(r"\s+", "", match["regional"] or match["prefix"])
             if prefix == "TCHAS":
                 prefix = "T/CHAS"
             elif "/" not in prefix and prefix.endswith("T"):
                 prefix = prefix[:-1] + "/T"
-            elif prefix.startswith("DB") and "/" not in prefix:
+            elif match["prefix"] and prefix.startswith("DB") and "/" not in prefix:
                 prefix += "/"
-            serial = re.sub(r"\s+", "", match["serial"])
+            serial = re.sub(r"\s+", "", match["numbered"] or match["serial"])
             yield cls(prefix, serial, match["year"] or "", match[0].strip())
 
     @classmethod

@@ -50,18 +50,23 @@ class Annexes:
     """Whether any annex was listed."""
     ended: bool = False
     """Whether a signature stands below the list, and no annex has begun."""
+    above: bool = False
+    """Whether the list stands above the body, so that what is numbered below it is the body."""
     begun: set[str] = field(default_factory=set)
     """Labels of the annexes that have begun."""
 
     def note(self, heading: Heading, text: str) -> None:
-        """Remember an annex that begins, or an entry of the list: ``text`` is what stands in it, or behind a number of it."""
-        in_list = heading if _is_list(heading) else heading.parent
-        if in_list is not None and _is_list(in_list):
-            self.listed = True
-            self.labels |= {_bare(text): f"{_LABEL}{heading.number or ''}"} if text else {}
-            self.first = self.first or text
+        """Remember an annex that begins, or the one that is listed without a number: ``text`` is what stands behind 附件：."""
+        if _is_list(heading):
+            self.enter(text)
         elif heading.level is not None and heading.level.name == ANNEX.name:
             self.begun.add(heading.label)
+
+    def enter(self, title: str, number: int = 0) -> None:
+        """Remember an annex that the list names."""
+        self.listed = True
+        self.labels |= {_bare(title): f"{_LABEL}{number or ''}"} if title else {}
+        self.first = self.first or title
 
     def titled(self, block: Block) -> str:
         """The label of the annex that begins with ``block``, its title; "" when none does."""
@@ -79,11 +84,10 @@ class Annexes:
         self.ended = not self.begun
         return held.parent
 
-    def untitled(self, marker: Marker, parent: Heading, levels: tuple[Level, ...]) -> bool:
-        """Whether ``marker`` begins the text of an annex without title: it is too high for an entry of the list before it."""
-        entries = next((rank for rank, level in enumerate(levels) if level.name in ("item", "clause1")), len(levels))
+    def untitled(self, marker: Marker, parent: Heading) -> bool:
+        """Whether ``marker``, below a list of annexes, begins the text of one without title."""
         begins = _is_list(parent) or (self.ended and not self.begun and marker.number <= 1)
-        return begins and marker.level.name not in (ANNEX.name, ANNEX_LIST.name) and marker.rank < entries
+        return begins and not self.above and marker.level.name not in (ANNEX.name, ANNEX_LIST.name)
 
 
 def opening(title: str, levels: tuple[Level, ...], label: str = _LABEL) -> Marker:
@@ -91,6 +95,13 @@ def opening(title: str, levels: tuple[Level, ...], label: str = _LABEL) -> Marke
     rank = next(rank for rank, level in enumerate(levels) if level.name == ANNEX.name)
     number = label.removeprefix(_LABEL)
     return Marker(rank, levels[rank], int(number) if number else 0, label, title)
+
+
+def list_below(last: Heading) -> Heading:
+    """The heading of a list of annexes behind ``last``: below the document, an annex, or a heading without a number."""
+    while last.parent is not None and not last.annex and (last.rank > 0 or last.level is not None):
+        last = last.parent
+    return Heading(ANNEX_LIST.label, "", max(last.rank, 0) + 1, last, ANNEX_LIST)
 
 
 def _is_list(heading: Heading) -> bool:

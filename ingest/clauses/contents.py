@@ -35,7 +35,7 @@ class _Lines:
     def listed(self, at: int) -> bool:
         """Whether a block is a line of the contents: dots lead to a page, or a heading that comes again below."""
         text = self._text(at)
-        if self.blocks[at].cells:
+        if self.blocks[at].cells or self.blocks[at].kind:
             return False
         if LEADER.search(text):
             return True
@@ -60,7 +60,8 @@ class _Lines:
         text = self._text(at)
         ways = (text, _PAGE.sub("", text), _without_leader(text))
         marker = next((found for way in ways if (found := match(way, self.doctype.levels))), None)
-        return not self.blocks[at].cells and marker is not None and not re.search(r"[。；]", marker.rest)
+        plain = not (self.blocks[at].cells or self.blocks[at].kind)
+        return plain and marker is not None and not re.search(r"[。；]", marker.rest)
 
     def _text(self, at: int) -> str:
         bullet = BULLET.match(self.blocks[at].text)

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from ingest.numbering.doctypes import LATIN, SENTENCE_END, DocType
-from ingest.numbering.levels import ANNEX_LIST, ANNEXES, Level
+from ingest.numbering.levels import ANNEXES, Level
 from ingest.numbering.sequence import Marker
 from ingest.text.lines import width
 
@@ -105,7 +105,7 @@ def parent_of(marker: Marker, last: Heading, outline: int = 0) -> Heading:
     while parent.parent is not None and (
         parent.ends_at(marker)
         or (_is_unnumbered(parent) and parent.outline >= outline > 0)
-        or (stems and parent.rank >= lowest and parent.label not in stems)
+        or (stems and parent.rank >= lowest and parent.label not in stems and _chapter_number(parent) != stems[0])
     ):
         parent = parent.parent
     known = _numbers_above(parent) if stems else set()
@@ -120,9 +120,14 @@ def _is_unnumbered(heading: Heading) -> bool:
     return heading.level is None and heading.rank >= 0 and not heading.paragraph
 
 
+def _chapter_number(heading: Heading) -> str:
+    """The number of a chapter in figures; "" for any other heading."""
+    return str(heading.number) if heading.level is not None and heading.level.name in _CHAPTERS else ""
+
+
 def _numbers_above(heading: Heading) -> set[str]:
     """Numbers of the chapters around ``heading``: 2.1 below 第二章 lacks no heading 2."""
-    own = {str(heading.number)} if heading.level is not None and heading.level.name in _CHAPTERS else set()
+    own = {_chapter_number(heading)} - {""}
     if heading.level is not None and heading.level.whole:
         parts = _CODE.sub("", heading.label).split(".")
         own = {".".join(parts[: depth + 1]) for depth in range(len(parts))}
@@ -135,8 +140,7 @@ def opened_by(marker: Marker, parent: Heading, outline: int = 0) -> tuple[Headin
     ``outline`` is its level in the format, as in ``parent_of``.
     """
     level, rest = marker.level, marker.rest
-    listed = level.name in ("item", "clause1") and parent.label == ANNEX_LIST.label
-    has_text = bool(rest) and (level.leaf or listed or "。" in rest or (level.run_in and _reads_as_text(rest)))
+    has_text = bool(rest) and (level.leaf or "。" in rest or (level.run_in and _reads_as_text(rest)))
     title = _title_in(marker) if has_text else rest
     return Heading(marker.label, title, marker.rank, parent, level, marker.number, outline), has_text
 

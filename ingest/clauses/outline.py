@@ -8,7 +8,19 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from ingest.clauses import annexes, contents, doubled, headings, inner, passages, questions, quotations, roles, unique
+from ingest.clauses import (
+    annex_lists,
+    annexes,
+    contents,
+    doubled,
+    headings,
+    inner,
+    passages,
+    questions,
+    quotations,
+    roles,
+    unique,
+)
 from ingest.clauses.annexes import Annexes
 from ingest.clauses.headings import Heading, add_title, awaits_title, opened_by, parent_of, unnumbered
 from ingest.clauses.marked_lists import MarkedLists
@@ -19,11 +31,14 @@ from ingest.clauses.unique import BareHeading
 from ingest.finding_kinds import FindingKind, Note
 from ingest.model import REPEATED, Block, Document
 from ingest.numbering.doctypes import DocType
+from ingest.numbering.levels import ANNEX_LIST
 from ingest.numbering.sequence import Marker, Sequence
 from ingest.text import scripts
 
 UNSURE = 0.9
 """Below this confidence of character recognition a person has to confirm the clause."""
+_ASIDES = ("contact", "imprint")
+"""Kinds of clauses that may stand above the body."""
 _ENDS_TITLE = (Role.NUMBERED, Role.LISTED, Role.HEADING, Role.PARAGRAPH, Role.QUOTED, Role.INNER)
 """Behind these no title follows any more, unless that of an annex."""
 
@@ -38,7 +53,7 @@ class Outline:
 
 def outline(document: Document, doctype: DocType, source: str, blocks: list[Block]) -> Outline:
     """The clauses of ``blocks``; ``source`` is the transcript that their places point into."""
-    blocks, dropped = contents.without(questions.answered(blocks, doctype), doctype)
+    blocks, dropped = contents.without(questions.answered(annex_lists.parted(blocks), doctype), doctype)
     walk = _Walk(document, doctype, source)
     printed = {at for at, block in enumerate(blocks) if block.kind == REPEATED}
     quoted, names = quotations.inside(blocks) - printed, inner.titles(blocks, doctype)
@@ -51,7 +66,16 @@ def outline(document: Document, doctype: DocType, source: str, blocks: list[Bloc
         for piece in passages.to_pieces([passage], head.block, document, source)
     ]
     pieces, repeated = unique.with_unique_ids(unique.inserted(walk.pieces, bare))
-    return Outline(pieces, [*dropped, *walk.notes, *unique.repeated(walk.bare, len(walk.pieces)), *repeated])
+    return Outline(
+        pieces,
+        [
+            *dropped,
+            *walk.notes,
+            *unique.empty(walk.bare, walk.pieces),
+            *unique.repeated(walk.bare, len(walk.pieces)),
+            *repeated,
+        ],
+    )
 
 
 class _Walk:
@@ -68,7 +92,7 @@ class _Walk:
         self._sequence = Sequence(doctype.levels)
         self._tables = TableReader(document.id)
         self._captions: dict[tuple[str, ...], Heading] = {}
-        self._annexes = Annexes()
+        self._annexes, self._list = Annexes(), self._root
         self._lists = MarkedLists()
         self._opened: set[tuple[str, ...]] = set()
         self._introduces: Heading | None = None
@@ -149,6 +173,19 @@ class _Walk:
         )
         self.bare.append(BareHeading(self._last, read.block, len(self.pieces)))
 
+    def _annex(self, read: Read) -> None:
+        number, title = annex_lists.entry(read.block.text)
+        if number == 1:
+            self._list = annexes.list_below(self._last)
+            self._begin_list(self._list)
+        self._annexes.enter(title, number)
+        self._add(read.block, Passage((*self._list.path, str(number)), (*self._list.titles, ""), title, "item"))
+
+    def _begin_list(self, listed: Heading) -> None:
+        """Go on below a list of annexes, unless it stands above the body."""
+        self._annexes.above = all(piece.clause.kind in _ASIDES for piece in self.pieces)
+        self._last = listed.parent if self._annexes.above and listed.parent else listed
+
     def _numbered(self, read: Read) -> None:
         if read.marker:
             self._open(read.marker, read.block)
@@ -158,7 +195,7 @@ class _Walk:
         parent = parent_of(marker, self._last, block.heading)
         if marker.level.counted:
             marker = headings.counted(marker, parent)
-        if self._annexes.untitled(marker, parent, self._doctype.levels):
+        if self._annexes.untitled(marker, parent):
             self._open(annexes.opening(self._annexes.first, self._doctype.levels), replace(block, text=self._annexes.first))
             parent = self._last
         if self._sequence.gap(marker) and marker.level.name != "slide" and not self._sequence.again(block.text):
@@ -166,9 +203,6 @@ class _Walk:
         self._sequence.note(marker)
         if marker.level.caption and (*parent.path, marker.label) in self._captions:
             self._last = self._captions[*parent.path, marker.label]
-        elif marker.level.name == "annex_list" and self._sequence.reads(marker.rest):
-            self._last = Heading(marker.label, "", marker.rank, parent, marker.level)
-            self._take(roles.read_text(replace(block, text=marker.rest), self._raw(block), self._context()))
         else:
             self._open_new(marker, self._below_paragraph(marker, parent), block)
 
@@ -182,6 +216,8 @@ class _Walk:
         heading, has_text = opened_by(marker, parent, block.heading)
         self._last = heading
         self._opened.add(heading.path)
+        if marker.level is ANNEX_LIST and marker.rest:
+            self._begin_list(heading)
         self._annexes.note(heading, marker.rest)
         self._awaits_title = not has_text and awaits_title(heading)
         if heading.caption:
@@ -208,4 +244,5 @@ _STEPS: dict[Role, Callable[[_Walk, Read], None]] = {
     Role.PARAGRAPH: _Walk._paragraph,
     Role.QUOTED: _Walk._quoted,
     Role.INNER: _Walk._inner,
+    Role.ANNEX: _Walk._annex,
 }

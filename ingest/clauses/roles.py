@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from ingest.clauses.annex_lists import ENTRY
 from ingest.clauses.headings import Heading, is_title
 from ingest.model import Block
 from ingest.numbering.doctypes import BULLET, SALUTATION, DocType, line_kind
@@ -29,6 +30,8 @@ class Role(Enum):
     """A further paragraph of a quotation, whose numbers open nothing."""
     INNER = auto()
     """The title of a further document in the file."""
+    ANNEX = auto()
+    """An entry of a list of annexes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ def read(block: Block, raw: str, context: Context) -> Read:
         return Read(Role.ROW, block)
     if block.insert:
         return Read(Role.BOX, block)
+    if block.kind == ENTRY:
+        return Read(Role.ANNEX, block)
     kind = _aside(block, context)
     return Read(Role.ASIDE, block, counted_as=kind) if kind else read_text(block, raw, context)
 

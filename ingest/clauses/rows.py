@@ -10,7 +10,7 @@ from ingest.numbering.doctypes import FIELD
 from ingest.tables import catalogues
 from ingest.tables.catalogues import Row, TableKind
 from ingest.tables.cells import list_items
-from ingest.tables.headers import is_header
+from ingest.tables.headers import are_fields, is_header
 from ingest.text.lines import clean, width
 
 _SHOWN = 40
@@ -28,6 +28,8 @@ class TableReader:
         self._document = document
         self._table = 0
         self._header: tuple[str, ...] = ()
+        self._below_fields = False
+        """Whether the table has held nothing but fields (单位：… 日期：…), so that the names of its columns may follow."""
         self._specialty = ""
 
     def begins(self, block: Block) -> bool:
@@ -36,8 +38,9 @@ class TableReader:
 
     def read(self, block: Block, under: Heading) -> Rows:
         """What a row under a heading becomes; column names that say nothing about the rest become nothing."""
-        if self.begins(block):
+        if self.begins(block) or self._below_fields:
             self._table, self._header = block.table, ()
+            self._below_fields = are_fields(block.cells)
             known = catalogues.kind_of(block.cells)
             if known or block.heading or is_header(block.cells):
                 self._header = block.cells

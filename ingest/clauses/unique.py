@@ -1,5 +1,6 @@
 """What is left to do when all blocks are read: headings with nothing below them, and clauses on one path."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,10 +9,15 @@ from ingest.clauses.headings import Heading
 from ingest.clauses.passages import Passage, Piece, clause_id
 from ingest.finding_kinds import FindingKind, Note
 from ingest.model import Block, Clause
-from ingest.numbering.levels import Level
+from ingest.numbering.levels import CIRCLED, ITEM, LISTS, SUBITEM, Level
+from ingest.numerals import CHINESE, CIRCLED_NUMBER
 
 _SHOWN = 30
 """Characters of a clause that a finding shows."""
+_NUMBER = re.compile(rf"\d+|{CHINESE}|{CIRCLED_NUMBER}|[A-Za-z]")
+_POINTS = frozenset(level.name for level in (ITEM, SUBITEM, CIRCLED, *LISTS))
+"""Names of levels whose headings may as well be points of a list: 2. among 1. and 3., but neither 3.1 nor （二）."""
+Kin = tuple[tuple[str, ...], str]
 _BESIDE = ("imprint", "contact")
 """Kinds of clause that stand below a heading without being what it heads."""
 
@@ -26,19 +32,36 @@ class BareHeading:
 
 
 def lonely(bare: Sequence[BareHeading], pieces: Sequence[Piece], levels: Sequence[Level]) -> list[tuple[BareHeading, Passage]]:
-    """Headings with nothing below but who signed the document, each a passage of its own."""
+    """Titles that stand for themselves: with nothing below but who signed, or one point of a list of which others are text."""
+    item_rank = next((rank for rank, level in enumerate(levels) if level.run_in and level.name != "annex_list"), 0)
+    found = []
+    for one in _alone(bare, pieces):
+        heading = one.heading
+        if heading.title:
+            kind = "item" if heading.rank >= item_rank and not heading.caption else "heading"
+            found.append((one, Passage(heading.path, heading.titles, heading.title, kind)))
+    return found
+
+
+def empty(bare: Sequence[BareHeading], pieces: Sequence[Piece]) -> list[Note]:
+    """A note on each number that has neither a title nor anything below it, and so becomes no clause."""
+    return [Note(FindingKind.NUMBER_ALONE, one.block.text) for one in _alone(bare, pieces) if not one.heading.title]
+
+
+def _alone(bare: Sequence[BareHeading], pieces: Sequence[Piece]) -> list[BareHeading]:
     held = (piece.clause.path for piece in pieces if piece.clause.kind not in _BESIDE)
     used = {path[:depth] for path in held for depth in range(1, len(path) + 1)}
     used |= {path[:depth] for path in (one.heading.path for one in bare) for depth in range(1, len(path))}
-    item_rank = next((rank for rank, level in enumerate(levels) if level.run_in and level.name != "annex_list"), 0)
-    found = []
-    for one in bare:
-        heading = one.heading
-        text = heading.title or ("" if heading.annex else one.block.text)
-        if heading.path not in used and text:
-            kind = "item" if heading.rank >= item_rank and not heading.caption else "heading"
-            found.append((one, Passage(heading.path, heading.titles, text, kind)))
-    return found
+    own = {piece.clause.path for piece in pieces if piece.clause.kind != "row"}
+    kin = {_kin(path) for path in own}
+    lists = (one.heading for one in bare if one.heading.level is not None and one.heading.level.name in _POINTS)
+    points = {heading.path for heading in lists if _kin(heading.path) in kin} - own
+    return [one for one in bare if one.heading.path not in used or one.heading.path in points]
+
+
+def _kin(path: tuple[str, ...]) -> Kin:
+    """What the points of one list have alike: where they stand, and how their numbers look."""
+    return path[:-1], _NUMBER.sub("1", path[-1])
 
 
 def repeated(bare: Sequence[BareHeading], count: int) -> list[Note]:

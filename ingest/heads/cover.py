@@ -16,7 +16,9 @@ _COVER_LINES = 48
 """Lines within which the cover of a standard ends."""
 _DAY = r"((?:19|20)\d{2})\s*[-—–年./]\s*(\d{1,2})\s*[-—–月./]\s*(\d{1,2})\s*日?\s*"
 _ORGAN = r"[\u4e00-\u9fff（）]{2,40}?(?:委员会|部|局|协会|学会|厅|中心|医院|办公室)"
-_NUMBER = r"(?:DB\s?\d{2,4}(?!\d)\s?(?:/\s?T?)?|[A-Z]{1,4}\s?(?:/\s?[A-Z]{1,8})?)\s?\d[\d.]*(?:\s?[-—–－]+\s?\d+)*"
+_NUMBER = (
+    r"(?:DBJ?\s?\d{2,4}(?!\d)(?:[（(]J[)）])?\s?(?:/\s?T?)?|[A-Z]{1,4}\s?(?:/\s?[A-Z]{1,8})?)\s?\d[\d.]*(?:\s?[-—–－]+\s?\d+)*"
+)
 _GAP = "[X×xＸ*＊□_]"
 """What stands in a draft for a figure that is not known yet."""
 _UNNUMBERED = (
@@ -48,7 +50,10 @@ _PARTS = (
     ("ccs", re.compile(r"^(?:CCS\s*)?([A-Z]\s?\d{2})$|CCS\s*([A-Z]\s?\d{2})")),
     ("category", re.compile(r"^(?:中华人民共和国)?([\u4e00-\u9fff]{0,10}(?:国家(?:职业卫生)?|行业|团体|地方|企业)标准)$")),
     ("issuer", re.compile(rf"^({_ORGAN})\s*发\s*布$")),
-    ("mark", re.compile(r"^([A-Z]{1,3}(?:\s*/\s*[A-Z]{1,5})?|DB\s?\d{2,4}|发\s*布|[（(].{0,12}(?:稿|版)[)）])$")),
+    (
+        "mark",
+        re.compile(r"^([A-Z]{1,3}(?:\s*/\s*[A-Z]{1,5})?|DBJ?\s?\d{2,4}(?:\s*/\s*T)?|发\s*布|[（(].{0,12}(?:稿|版)[)）])$"),
+    ),
 )
 """What a line of the cover may hold; each is looked for in what the ones before left of the line."""
 _LABEL = re.compile(r"^(?:标准(?:编号|号|名称)|[中英]文名称|[中英]文译名)\s*[:：]\s*")

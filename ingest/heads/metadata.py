@@ -7,7 +7,7 @@ from dataclasses import replace
 from ingest.heads import articles, cover, ending, labels, occasions, opening, promulgation
 from ingest.heads.head import Head
 from ingest.heads.levels import hospital_in, level_of
-from ingest.identifiers import EXPLAINED, DocumentNumber, title_slug
+from ingest.identifiers import EXPLAINED, DocumentNumber, StandardNumber, title_slug
 from ingest.model import Document
 from ingest.numbering.doctypes import DocType
 from ingest.text.lines import Line
@@ -79,7 +79,7 @@ def describe(head: Head, doctype: DocType, text: str, given: dict[str, str], sou
     title = unturned(given.get("title") or re.sub(r"^《([^《》]+)》$", r"\1", head.title) or source.rsplit(".", 1)[0])
     number = given.get("number") or head.number
     issuer = given.get("issuer") or head.issuer or hospital_in(title)
-    parsed = next(DocumentNumber.find(number), None)
+    parsed = next(DocumentNumber.find(number), None) or next(StandardNumber.find(number), None)
     identity = given.get("id") or _identity(
         head.slug or (parsed.slug if parsed else title_slug(title) + doctype.suffix), title, text
     )

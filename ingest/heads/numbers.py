@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from ingest.identifiers import DocumentNumber
+from ingest.identifiers import DocumentNumber, StandardNumber
 
 _BEFORE = r"^\s*[（(【\[]?\s*(?:(?:发文)?(?:字号|文号)|文件编号|文件号|编号)?\s*[:：]?\s*"
 _AFTER = r"\s*[)）】\]]?\s*(?:签\s*发\s*人\s*[:：].{0,12})?$"
@@ -28,13 +28,17 @@ _SCHEMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
         ),
         lambda m: (f"{m[1]}年" if m[1] else "") + f"第{int(m[2])}期",
     ),
+    (
+        re.compile(rf"{_BEFORE}((?:DB|DG|GB|T|Q|WS|YY|JG)[^\u4e00-\u9fff]{{4,24}}[-—–－]\s?{_YEAR}){_AFTER}"),
+        lambda m: next((str(number) for number in StandardNumber.find(m[1]) if number.year), ""),
+    ),
 )
-"""发文字号 (GB/T 9704-2012 §7.2.5); one without its organ, as minutes have it; a notice to the public; an issue of minutes."""
+"""发文字号 (GB/T 9704-2012 §7.2.5), or without its organ, as in minutes; of a notice to the public, an issue, a standard."""
 
 
 def number_of(raw: str) -> str:
     """The document number that the line is, in its canonical form, or ""."""
     for pattern, canonical in _SCHEMES:
-        if found := pattern.match(raw):
-            return canonical(found)
+        if (found := pattern.match(raw)) and (number := canonical(found)):
+            return number
     return ""

@@ -33,7 +33,7 @@ _ORDER = re.compile(
 """What stands in red over an order, and its number; where no other title follows, it is the title."""
 _MARK = re.compile(
     r"^(?:特急|加急|特提|平急|急件|急|(?:绝密|机密|秘密|内部)(?:资料|文件)?(?:\s*[★☆]?\s*\S{0,6})?|\d{6}|签\s*发\s*人\s*[:：].{0,12}"
-    r"|(?:附|副)本|\W*\w{0,4}发至\w{2,12}\W*)$"
+    r"|(?:附|副)本|备\s*案\s*号\s*[:：].{0,20}|\W*\w{0,4}发至\w{2,12}\W*)$"
 )
 """Copy number, secrecy, urgency, who approved (GB/T 9704-2012 §7.2.1 to §7.2.3, §7.2.6)."""
 _SIGNER = re.compile(r"签\s*发\s*人\s*[:：]\s*\S")
@@ -58,6 +58,8 @@ _ADDRESSEE = re.compile(
     r"^[^。；！？“”]{1,160}(?:单位|部门|机构|科室|病区|医院|院|委|局|厅|部|科|室|处|办|区|组|站|所|会|校|司|企业|政府|府|中心|人员|同志|同仁|员工?|团|队|镇|乡|街道|村|社区|学生|同学|病友|家长"
     r"|朋友|们|护士|医师|医生|代表|患者|家属|职工|长|先生|女士|组织)[)）]?[:：]$"
 )
+_LIST, _LISTED = re.compile(r"^附\s*件"), re.compile(r"^(?:[（(]?\s*\d{1,2}\s*[.．、)）]|[①-⑳])")
+"""How a list of annexes begins that stands above the addressee, and each of its entries."""
 _PROSE = re.compile(r"[，；。]")
 _QUOTED = re.compile(r"《[^《》]*》?|“[^“”]*”?|[（(][^（）()]*[)）]?")
 _SEVERAL = re.compile(r"等\s*[\d一二三四五六七八九十两]+\s*[项个份部种]")
@@ -81,6 +83,8 @@ class _Opening:
     title: list[Line] = field(default_factory=list)
     whole: bool = False
     """The title is complete."""
+    lists: bool = False
+    """A list of annexes stands below the title."""
     annex: bool = False
     """The document is an annex: its title is the heading of its clauses, too."""
     used: set[int] = field(default_factory=set)
@@ -247,6 +251,9 @@ def _below(opening: _Opening, line: Line, doctype: DocType) -> bool:
         opening.date = opening.date or date_in(line.text)
         opening.revised_by = opening.revised_by or next(iter(_REVISED_BY.findall(line.text)), "")
         opening.asides.add(line.span[0])
+        return True
+    if _LIST.match(line.text) or (opening.lists and _LISTED.match(line.text)):
+        opening.lists = True
         return True
     if (
         (SALUTATION.match(line.text) or _ADDRESSEE.match(line.text))

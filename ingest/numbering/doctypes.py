@@ -57,7 +57,7 @@ _STANDARD = re.compile(
     re.MULTILINE,
 )
 _NUMBERED_TITLE = (
-    r"\A[^\w\n]*(?:DB\s?\d{2,4}|[A-Z]{1,4})\s?(?:/\s?[A-Z]{1,8})?\s?\d[\d.]*(?:\s?[-—–－]{1,2}\s?\d{1,3})*\s?[-—–－]{1,2}\s?\d{4}"
+    r"\A[^\w\n]*(?:DBJ?\s?\d{2,4}|[A-Z]{1,4})\s?(?:/\s?[A-Z]{1,8})?\s?\d[\d.]*(?:\s?[-—–－]{1,2}\s?\d{1,3})*\s?[-—–－]{1,2}\s?\d{4}"
     r"[ \t\u3000]+[\u4e00-\u9fff]"
 )
 _DAY = r"[\dX×x*＊]{2,4}\s*[-—–－年./]\s*[\dX×x*＊]{1,2}\s*[-—–－月./]\s*[\dX×x*＊]{1,2}\s*日?"
@@ -74,7 +74,7 @@ _STRUCTURE = re.compile(
 _REFERENCES = (
     re.compile("规范性引用文件|参考文献"),
     re.compile(
-        r"^(?:\[\d{1,3}\]\s*)?(?>(?:(?:GB|GBZ|WS|YY|HJ|JJG|JJF|MZ|GA|GY|JGJ|RB|SF|DB\s?\d+|T\s?/\s?[A-Z]+)(?:\s?/\s?[TZ])?|ISO|IEC|IEEE"
+        r"^(?:\[\d{1,3}\]\s*)?(?>(?:(?:GB|GBZ|WS|YY|HJ|JJG|JJF|MZ|GA|GY|JGJ|RB|SF|DBJ?\s?\d+|DBJ?|DG|T\s?/\s?[A-Z]+)(?:\s?/\s?[TZ])?|ISO|IEC|IEEE"
         r"|HL7|ICD)(?:\s?/\s?[A-Z]+)?[\s-]*\d[\d.]*(?:\s?[-—–－]+\s?[\dA-Z]+)*\s*)(?!和|及|与|或|、|中[的所规给]|的|规定|界定|给出)[^。]*$"
     ),
 )

@@ -171,7 +171,7 @@ DIVISIONS = (
 ARTICLE = Level(
     "article",
     re.compile(
-        rf"^第\s*(?P<n>{_NUMBER})\s*条(?:\s*之\s*(?P<sub>{CHINESE}))?(?!款|项(?!目)|例(?!如|外)|文(?=[的中，]))\s*(?P<rest>.*)$"
+        rf"^第\s*(?P<n>{_NUMBER})\s*条(?:\s*之\s*(?P<sub>{CHINESE}))?(?!款|项(?!目)|例(?!如|外)|文(?=[的中，]))\s*(?:[:：]\s*)?(?P<rest>.*)$"
     ),
     "第{n}条",
     run_in=True,
@@ -282,6 +282,10 @@ CODED = replace(
 """第2.0.1条, as codes of construction number their articles."""
 ABOVE_CODED = (replace(_decimal(1), root=False), CHAPTER, SECTION)
 """What may stand above 第1.1条 besides 第一章: 1, 一、 or （一） and a title."""
+SUBHEADING = replace(_decimal(2), run_in=False)
+"""3.1 and a title above 第3.1.1条."""
+POINT = replace(_level("coded_point", r"^(?P<n>\d{1,2})\s+(?P<rest>[\u4e00-\u9fff《“].*[；。：:;])$", "{n}"), leaf=True)
+"""The points of such an article: 1 and a sentence, a gap alone between them."""
 _BARE = r"\s+(?=[^\d.．。；，\t\s])|(?=[\u4e00-\u9fff][^。；，\t]{0,43}$)"
 DECIMALS = (
     replace(

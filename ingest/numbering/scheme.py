@@ -22,9 +22,11 @@ from ingest.numbering.levels import (
     GRADE,
     ITEM,
     LISTS,
+    POINT,
     SECTION,
     SPACED,
     STEPS,
+    SUBHEADING,
     SUBITEM,
     Level,
     in_simplified,
@@ -35,6 +37,8 @@ from ingest.numbering.shown import Shown, opening_lines, shown
 
 _LISTED = re.compile(r"^[ \u3000]*附[录表图].{1,60}\n+[ \u3000]*附[录表图]", re.MULTILINE)
 """Annexes that are only listed."""
+_CODE = re.compile(r"^\W*1\.0\.1\s", re.MULTILINE)
+"""How the first article of a code of construction begins where it is not called 第1.0.1条."""
 _AS_PRINTED = ("standard", "slides")
 """Types whose levels are fixed (GB/T 1.1-2020), or whose numbers stand where a slide puts them."""
 _LISTS = frozenset(
@@ -58,7 +62,7 @@ def recognise(text: str, name: str = "") -> DocType:
 def numbered(doctype: DocType, text: str) -> DocType:
     """``doctype`` with the levels that ``text`` shows."""
     if doctype.name in _AS_PRINTED:
-        return doctype
+        return replace(doctype, levels=_with_coded(doctype.levels, text))
     lines = opening_lines(text)
     seen = shown(lines)
     levels = _with_lists(_with_decimals(_with_titles(_with_divisions(doctype.levels, seen), seen), seen), seen)
@@ -67,13 +71,22 @@ def numbered(doctype: DocType, text: str) -> DocType:
     return replace(doctype, levels=_in_order(_with_appendices(levels, seen, text), lines))
 
 
+def _with_coded(levels: tuple[Level, ...], text: str) -> tuple[Level, ...]:
+    """The fixed levels of a type, with 第3.1.1条 below 3.1 where the text shows it."""
+    at = max((rank + 1 for rank, level in enumerate(levels) if level.decimal), default=0)
+    coded = shown(opening_lines(text)).coded if at and re.search(r"\d\s*条", text) else ()
+    points = (POINT,) if at and (coded or _CODE.search(text)) else ()
+    return (*levels[:at], *coded, *points, *levels[at:])
+
+
 def _with_divisions(levels: tuple[Level, ...], seen: Shown) -> tuple[Level, ...]:
     """部分, 编, 章, 节 and 第2.0.1条, with the level above it, above all but annexes."""
-    above = (seen.above_coded,) if seen.above_coded else ()
+    above: tuple[Level, ...] = (seen.above_coded,) if seen.above_coded else ()
     levels = tuple(level for level in levels if level not in above)
+    above += (SUBHEADING,) if seen.subheaded else ()
     known = {level.name for level in levels}
     extra = DIVISIONS if seen.divisions and not known & {level.name for level in DIVISIONS} else ()
-    coded = (*above, *seen.coded) if seen.coded or above else ()
+    coded = (*above, *seen.coded, POINT) if seen.coded or above else ()
     at = next(i for i, level in enumerate(levels) if not level.name.startswith("annex"))
     after = max([at, *(i + 1 for i, level in enumerate(levels) if level.holds)])
     return (*levels[:at], *extra, *levels[at:after], *coded, *levels[after:])

@@ -186,14 +186,17 @@ class Sequence:
         return match(text, self.levels)
 
     def due(self, marker: Marker) -> bool:
-        """Whether the number may stand here: 0 or 1 always starts, else it follows the last one, here or before the heading."""
+        """Whether the number may stand here: 0 or 1 always starts, else it follows the last one, here or before the heading.
+
+        Behind 第二条 there may be 第六条之一, as what stood between them may have been deleted.
+        """
         if marker.level.caption:
             return True
         if marker.level.decimal:
             return self._decimals.due(marker)
         last, sub = self._last.get(marker.rank, (0, 0))
         if marker.sub:
-            return (marker.number == last and sub < marker.sub) or (marker.firm and marker.number > last)
+            return marker.number > last or (marker.number == last and sub < marker.sub)
         if marker.doubtful:
             return marker.number == last + 1
         excerpt = marker.level.firm is not None and marker.rank not in self._last

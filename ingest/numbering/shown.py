@@ -19,6 +19,7 @@ from ingest.numbering.levels import (
     SECTION,
     SPACED,
     STEPS,
+    SUBHEADING,
     SUBITEM,
     Level,
 )
@@ -54,6 +55,8 @@ class Shown:
     """第2.1节, 第2.0.1条."""
     above_coded: Level | None
     """The level whose 1 stands above 第1.1条, and its 2 above 第2.1条."""
+    subheaded: bool
+    """3.1 stands above 第3.1.1条."""
     spaced: bool
     """一 and 二 with a gap behind them."""
     decimal: bool
@@ -91,6 +94,7 @@ def shown(lines: Sequence[str]) -> Shown:
         divisions=frozenset(level.name for level in DIVISIONS if level.holds and _divides(level, lines)),
         coded=tuple(level for level in CODES if _steps_of_decimals(_markers((level,), lines)) > 0),
         above_coded=next((one for one in ABOVE_CODED if _below(_markers((*CODES, one), lines)) >= _FEW_CODED), None),
+        subheaded=_below(_markers((*CODES, SUBHEADING), lines)) > 0,
         spaced=_begins(numbers(SPACED, lines)),
         decimal=_decimal(lines),
         graded=len({marker.label for marker in _markers((GRADE,), lines)}) > 1,
@@ -176,7 +180,7 @@ def _steps_of_decimals(markers: Sequence[Marker]) -> int:
 def _below(markers: Sequence[Marker]) -> int:
     """How many numbers of another level are followed by the first article that begins with them."""
     return sum(
-        a.level not in CODES and b.parts[:1] == (str(a.number),) and {*b.parts[1:]} in ({"1"}, {"0", "1"})
+        a.level not in CODES and b.parts[: len(a.parts)] == a.parts and {*b.parts[len(a.parts) :]} in ({"1"}, {"0", "1"})
         for a, b in pairwise(markers)
         if b.level in CODES
     )

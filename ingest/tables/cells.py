@@ -4,12 +4,14 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ingest.numbering.doctypes import SENTENCE_END
 from ingest.numerals import CIRCLED_NUMBER, figures_to_int
 from ingest.text.lines import clean
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _STYLES = tuple(
     re.compile(r"(?:^|(?<=[。；;.!？\s]))" + mark)
     for mark in (r"(\d{1,2})\s*[.．、]\s*(?!\d)", r"[（(](\d{1,2})[)）]\s*", r"(\d{1,2})[)）]\s*", rf"({CIRCLED_NUMBER})\s*")
@@ -96,6 +98,11 @@ def _numbered(text: str, style: re.Pattern[str], first: tuple[int, ...]) -> list
     if text[begin:].strip():
         parts.append((number, text[begin:].strip()))
     return parts
+
+
+def once(cells: Sequence[str]) -> list[str]:
+    """The cells of a row, a merged cell only once: neighbouring cells with the same words (not figures) are one."""
+    return [cell for before, cell in pairwise(["", *cells]) if cell != before or len(cell) <= 1 or not _CHINESE.search(cell)]
 
 
 def plain(cells: Iterable[str]) -> str:

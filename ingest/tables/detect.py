@@ -16,10 +16,9 @@ from ingest.numbering.levels import ANNEX, ANNEX_LIST, CHAPTER, TARGET
 from ingest.numbering.sequence import match
 from ingest.tables import headers, leaders
 from ingest.tables.broken_rows import is_rest, merge_rows
-from ingest.tables.cells import ITEM_START, LIST_MARK, plain
+from ingest.tables.cells import ITEM_START, LIST_MARK, once, plain
 from ingest.text.lines import Line, clean, width
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _HEADER_WORDS = re.compile(
     r"^(?:序\s*号|编\s*号|标准号|标准编号|项目|指标|名称|评估\S{2}|.{0,6}指标|指标.{0,4}|分类|.{0,4}维度)$"
@@ -73,12 +72,13 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
     stop = next((i for i in range(start, len(lines)) if lines[i].table != lines[start].table), len(lines))
     flat = [_flat(line.cells) for line in lines[start:stop]]
     if fields := headers.fields_above(flat):
-        rows = [_row(line.cells, (line,), table, after_break=line.after_break) for line in lines[start : start + fields]]
+        rows = [_fields(line.cells, line, table) for line in lines[start : start + fields]]
         return Region(start, start + fields, rows)
     header, below = _header(flat)
     headed = below > 1 or headers.is_header(header) or headers.matrix(flat) > 0
     names = {_flat(line.cells) for line in lines[start : start + below]} if headed else set()
-    rows = [replace(_row(header, tuple(lines[start : start + below]), table), heading=int(headed))]
+    names_row = _row(header, tuple(lines[start : start + below]), table)
+    rows = [replace(names_row, text=plain(once(header)), heading=int(headed))]
     below_break = False  # a header printed again at the top of a page
     for line in lines[start + below : stop]:
         if not any(line.cells) or _flat(line.cells) in names:
@@ -87,9 +87,16 @@ def _gridded(lines: list[Line], start: int, table: int) -> Region | None:
         cells, note = _padded(list(line.cells), header if headed else [])
         row = _row(cells, (line,), table, note, line.after_break or (below_break and is_rest(rows[-1].cells, tuple(cells))))
         below_break = False
-        rows.append(replace(row, text=plain(_once(cells)), columns=_columns(line, cells)))
+        rows.append(replace(row, text=plain(once(cells)), columns=_columns(line, cells)))
     merged = merge_rows(rows) if headed else rows
     return Region(start, stop, [replace(row, list=lines[start].list) for row in merged])
+
+
+def _fields(cells: Sequence[str], line: Line, table: int) -> Block:
+    """A row above the column names; what has no colons (单位, 内科, 检查人, 王某) is one cell, so that it is no names."""
+    text = plain(once(cells))
+    row = _row(cells if headers.are_fields(tuple(cells)) else (text,), (line,), table, after_break=line.after_break)
+    return replace(row, text=text)
 
 
 def _columns(line: Line, cells: list[str]) -> tuple[tuple[Place, ...], ...]:
@@ -97,11 +104,6 @@ def _columns(line: Line, cells: list[str]) -> tuple[tuple[Place, ...], ...]:
     missing = ((),) * (len(cells) - len(line.columns))
     at_its_end = cells[: len(line.cells)] == list(line.cells)
     return (*line.columns, *missing) if at_its_end else (*missing, *line.columns)
-
-
-def _once(cells: list[str]) -> list[str]:
-    """The cells of a row, a merged cell only once: neighbouring cells with the same words (not figures) are one."""
-    return [cell for before, cell in pairwise(["", *cells]) if cell != before or len(cell) <= 1 or not _CHINESE.search(cell)]
 
 
 def _flat(cells: tuple[str, ...]) -> tuple[str, ...]:
@@ -139,6 +141,9 @@ def _tabbed(lines: list[Line], start: int, table: int) -> Region | None:
     if not _starts_table(lines[start]):
         return None
     header = _cells(lines[start])
+    ahead = [line for line in lines[start : start + headers.MOST_ABOVE] if "\t" in line.raw]
+    if fields := headers.fields_above([tuple(_cells(line)) for line in ahead]):
+        return Region(start, start + fields, [_fields(_cells(line), line, table) for line in ahead[:fields]])
     headed = headers.is_header(header)
     rows = [_row(header, (lines[start],), table, after_break=lines[start].blanks > 0)]
     stop = start + 1

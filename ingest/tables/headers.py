@@ -20,6 +20,8 @@ Cells = tuple[str, ...]
 _SEARCHED = 20
 MOST_ROWS = 3
 """Rows that a header may take."""
+MOST_ABOVE = 6
+"""Rows within which the column names stand below fields that are filled in above them."""
 _NAME_WIDTH = 20
 _SHORT_NAME = 10
 """Column names of a table of no known kind are at most this wide, in full-width characters."""
@@ -81,7 +83,8 @@ def lay_out(rows: Sequence[Cells]) -> Layout:
     """Tell titles, column names, sections and notes of a sheet apart; without known columns the first full row names them."""
     full = [i for i, row in enumerate(rows) if not is_line(row)]
     named = [i for i in full if sum(map(bool, rows[i])) > 1]
-    first = next((i for i in named if not are_fields(rows[i])), next(iter(named or full), len(rows)))
+    below = _counted_below(rows)
+    first = next((i for i in named if i >= below and not are_fields(rows[i])), next(iter(named or full), len(rows)))
     header = known(rows) or Header(first, min(first + 1, len(rows)), rows[first] if first < len(rows) else ())
     notes: list[int] = []
     stop = len(rows)
@@ -122,7 +125,23 @@ def fields_above(rows: Sequence[Cells]) -> int:
     """How many rows hold fields that are filled in above the column names; 0 where no names follow."""
     top = next((at for at, row in enumerate(rows) if not is_line(row)), 0)
     count = next((at for at, row in enumerate(rows) if at >= top and not are_fields(row)), 0)
-    return count if count > top and is_header(rows[count]) else 0
+    return count if count > top else _counted_below(rows)
+
+
+def _counted_below(rows: Sequence[Cells]) -> int:
+    """The row, further down, that is called 序号 and has row 1 below it; 0 for none, or where the header begins above it.
+
+    Above it labels and what was filled in may stand in cells of their own (单位, 内科, 检查人, 王某).
+    """
+    rows = rows[:MOST_ABOVE]
+    at = next((at for at, (a, b) in enumerate(pairwise(rows)) if is_header(a) and _COUNTED.match(a[0]) and b[0] == "1"), 0)
+    return at if all(are_fields(row) or _is_apart(row) for row in rows[:at]) else 0
+
+
+def _is_apart(row: Cells) -> bool:
+    """Whether a row above the column names is no part of them: one line, or cells none of which is merged over names below."""
+    named = {cell for cell in row if cell}
+    return len(named) == 1 or (len(named) == len(row) and not _COUNTED.match(row[0]))
 
 
 def names_values(names: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:

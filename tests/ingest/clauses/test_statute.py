@@ -298,3 +298,26 @@ def test_the_same_places_and_texts_from_pdf_and_word(shared, write, name):
 def test_the_last_amendment_dates_a_rule_wherever_its_line_breaks(write, note):
     rule = f"某院轮椅管理办法\n{note}\n第一条 逐台编号。\n第二条 每周擦拭。\n第三条 自发布之日起施行。\n"
     assert ingest(write("办法.txt", rule)).document.date == "2023-10-26"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第六条之一 病区应当设暂存间。",
+        "第六条之一病区应当设暂存间。",
+        "第六条之一：病区应当设暂存间。",
+        "第六条之一\n病区应当设暂存间。",
+    ],
+)
+@pytest.mark.parametrize("suffix", ["txt", "md"])
+def test_an_inserted_article_may_stand_behind_others_that_were_deleted(write, line, suffix):
+    end = "\n\n" if suffix == "md" else "\n"
+    text = f"废物管理办法\n第一条 为管好废物，制定本办法。\n第二条 适用于病区。\n{line}\n第三十条之二暂存不超过二日。\n第三十一条 自发布之日起施行。\n"
+    parsed = ingest(write(f"办法.{suffix}", text.replace("\n", end)))
+    assert ["/".join(c.path) for c in parsed.clauses] == ["第一条", "第二条", "第六条之一", "第三十条之二", "第三十一条"]
+    assert parsed.clauses[2].text == "病区应当设暂存间。"
+
+
+def test_an_inserted_article_that_a_sentence_names_is_none(write):
+    text = "废物管理办法\n第一条 为管好废物，制定本办法。\n第二条 适用于病区。\n第六条之一规定的暂存间应当上锁。\n第三条 自发布之日起施行。\n"
+    assert [c.path[0] for c in ingest(write("办法.txt", text)).clauses] == ["第一条", "第二条", "第二条", "第三条"]

@@ -3,11 +3,14 @@
 import pytest
 
 from ingest.clauses.headings import Heading
+from ingest.clauses.outline import outline
 from ingest.clauses.passages import Passage, to_pieces
 from ingest.clauses.unique import BareHeading, inserted, lonely, repeated, with_unique_ids
 from ingest.finding_kinds import FindingKind
 from ingest.model import Block, Document
 from ingest.numbering.doctypes import BY_NAME
+from ingest.numbering.scheme import numbered
+from ingest.pipeline import ingest
 
 LEVELS = BY_NAME["plan"].levels
 
@@ -89,3 +92,40 @@ def test_what_stands_below_the_second_of_two_equal_numbers_is_marked_there():
 def test_equal_numbers_with_nothing_on_one_path_keep_what_is_printed():
     pieces, _ = with_unique_ids([titled("清洁", "第一章", "第一条"), titled("消毒", "第一章", "第二条")])
     assert [p.clause.id for p in pieces] == ["文件#第一章/第一条", "文件#第一章/第二条"]
+
+
+@pytest.mark.parametrize(
+    ("points", "expected"),
+    [
+        (
+            "1.核对姓名。\n2.设备配备\n（1）轮椅；\n（2）平车。\n3.如实登记。\n",
+            ["一", "一/1", "一/2", "一/2/（1）", "一/2/（2）", "一/3"],
+        ),
+        ("1.核对姓名。\n2.设备配备\n①轮椅；\n②平车。\n", ["一", "一/1", "一/2", "一/2/①", "一/2/②"]),
+        (
+            "（1）核对姓名；\n（2）设备配备\na）轮椅；\nb）平车。\n",
+            ["一", "一/（1）", "一/（2）", "一/（2）/a）", "一/（2）/b）"],
+        ),
+        ("1.护理部\n（1）检查；\n（2）培训。\n2.检验科\n（1）收样；\n", ["一", "一/1/（1）", "一/1/（2）", "一/2/（1）"]),
+        ("（一）护理部负责：\n1.检查；\n（二）检验科\n1.收样；\n", ["一", "一/（一）", "一/（一）/1", "一/（二）/1"]),
+    ],
+)
+@pytest.mark.parametrize("suffix", ["txt", "md"])
+def test_a_point_above_points_of_its_own_stays_where_the_others_are_text(write, points, expected, suffix):
+    text = f"关于轮椅的通知\n一、要求\n各病区应当做到以下各点：\n{points}二、时间\n".replace(
+        "\n", "\n\n" if suffix == "md" else "\n"
+    )
+    assert ["/".join(c.path) for c in ingest(write(f"通知.{suffix}", text)).clauses] == [*expected, "二"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"), [("第二条", "statute"), ("第二条 ", "statute"), ("3.2", "general"), ("附件1", "notice")]
+)
+def test_a_number_alone_is_a_finding(line, kind):
+    before = {"statute": ["第一条 轮椅归病区。"], "general": ["3 轮椅", "3.1 归病区。"], "notice": ["一、轮椅", "归病区。"]}[
+        kind
+    ]
+    doctype = numbered(BY_NAME[kind], "\n".join(["3 轮椅", "3.1 归", "3.2 甲", "3.3 乙"] if kind == "general" else before))
+    found = outline(Document("文件", "标题", kind), doctype, "", [Block(text) for text in (*before, line)])
+    assert [note.text for note in found.notes if note.kind == FindingKind.NUMBER_ALONE] == [line]
+    assert line.strip() not in [piece.clause.path[-1] for piece in found.pieces]

@@ -97,6 +97,17 @@ def test_a_number_without_text_that_heads_what_follows_is_kept(second, expected)
     assert lines(body, numbering=lists(level(0, "decimal", "%1"), level(1, "decimal", second))) == expected
 
 
+@pytest.mark.parametrize("blank", ["", "  "])
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_an_empty_paragraph_with_a_number_is_no_clause(write, blank, at):
+    texts = ["为管好轮椅，制定本办法。", "每周擦拭轮椅。", "自发布之日起施行。"]
+    body = "".join(p(text, listed(1)) for text in [*texts[:at], blank, *texts[at:]])
+    made = package(p("轮椅管理办法") + body, numbering=lists(level(0, "chineseCountingThousand", "第%1条 ")))
+    parsed = ingest(write("办法.docx", made))
+    assert [clause.text for clause in parsed.clauses] == texts
+    assert [(note.code, note.text) for note in parsed.findings] == [("number_alone", "第" + "一二三四"[at] + "条")]
+
+
 def test_terms_whose_numbers_stand_alone_are_clauses_of_their_own(write):
     body = "".join(map(p, ("ICS 11.020", "中华人民共和国卫生行业标准", "WS/T 9002—2031", "腕带使用规范")))
     body += p("范围", listed(1)) + p("本文件规定了腕带的要求。") + p("术语和定义", listed(1)) + p("下列术语适用于本文件。")

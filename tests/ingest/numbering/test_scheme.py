@@ -111,7 +111,7 @@ def test_what_only_looks_like_another_scheme_adds_no_level(text):
 def test_a_standard_and_slides_keep_their_own_levels():
     text, _ = levels.DIVISIONS["books and chapters"]
     for name in ("standard", "slides"):
-        assert numbered(BY_NAME[name], text) is BY_NAME[name]
+        assert numbered(BY_NAME[name], text) == BY_NAME[name]
 
 
 def test_the_type_is_recognised_as_before():

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 
 from ingest.model import Indicator
 from ingest.pipeline import ingest
-from ingest.tables.headers import names_values
+from ingest.tables.headers import fields_above, lay_out, names_values
 from tests.render import ofd
 from tests.render.canvas import pdf
 from tests.render.docx import docx
@@ -124,3 +124,50 @@ def test_a_list_of_indicators_with_formulas_is_a_catalogue_of_indicators(write, 
     sheet.save(saved)
     found = [e for e in ingest(write("护理指标.xlsx", saved.getvalue())).entities if isinstance(e, Indicator)]
     assert [(i.number, i.name) for i in found] == [("1", "非计划拔管率"), ("2", "床护比")]
+
+
+LABELS = (
+    [Cell("单位：内科", columns=2), None, Cell("检查日期：3月1日", columns=2), None],
+    [Cell("填报科室：", columns=4), None, None, None],
+    ["科室", "内科", "检查人", "王某"],
+)
+SHOWN = ("单位：内科 检查日期：3月1日", "填报科室：", "科室 内科 检查人 王某")
+COUNTED = (["序号", "检查项目", "要求", "得分"], ["1", "床栏", "完好", "5"], ["2", "地面", "干燥", "5"])
+
+
+@pytest.mark.parametrize("form", RENDER)
+@pytest.mark.parametrize(("labels", "shown"), [*zip(LABELS, SHOWN, strict=True)])
+def test_labels_above_the_column_names_are_no_names_and_a_merged_cell_is_printed_once(write, form, labels, shown):
+    parsed = read(write, form, table([labels, *COUNTED]))
+    texts = ["".join(c.text.split()) for c in parsed.clauses]
+    assert texts[:2] == ["".join(shown.split()), "序号检查项目要求得分"]
+    assert [(c.path, c.columns) for c in parsed.clauses[2:]] == [(("1",), tuple(COUNTED[0])), (("2",), tuple(COUNTED[0]))]
+
+
+@pytest.mark.parametrize(
+    ("labels", "shown"), [(("单位：内科", "日期："), "单位：内科 日期："), (("科室", "内科", "检查人", "王某"), SHOWN[2])]
+)
+def test_labels_above_the_column_names_in_plain_text(write, labels, shown):
+    text = "\n".join("\t".join(row) for row in (labels, *COUNTED))
+    parsed = ingest(write("制度.txt", f"床栏检查制度\n一、检查\n{text}\n"))
+    assert [c.text for c in parsed.clauses[:2]] == [shown, "序号 检查项目 要求 得分"]
+    assert [c.path for c in parsed.clauses[2:]] == [("一", "1"), ("一", "2")]
+
+
+def test_labels_in_the_first_row_of_a_table_in_markdown(write):
+    rows = "".join(f"| {' | '.join(row)} |\n" for row in COUNTED)
+    parsed = ingest(write("制度.md", f"床栏检查制度\n\n| 单位：内科 | | 日期： | |\n|---|---|---|---|\n{rows}"))
+    assert [c.columns for c in parsed.clauses[-2:]] == [tuple(COUNTED[0])] * 2
+
+
+@pytest.mark.parametrize("labels", [("单位：内科", "单位：内科", "日期：", "日期："), ("科室", "内科", "检查人", "王某")])
+def test_labels_above_the_column_names_of_a_sheet(labels):
+    found = lay_out([("床栏检查表", "", "", ""), labels, *map(tuple, COUNTED)])
+    assert (found.titles, found.header.cells) == ([0, 1], tuple(COUNTED[0]))
+
+
+@pytest.mark.parametrize(
+    "upper", [("", "检查", "检查", "得分"), ("检查", "检查", "结果", "结果"), ("序号", "检查", "内容", "得分")]
+)
+def test_names_over_two_rows_are_one_header_though_the_lower_is_called_a_number(upper):
+    assert fields_above([upper, *map(tuple, COUNTED)]) == 0
