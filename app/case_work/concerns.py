@@ -12,6 +12,7 @@ from app.mapping.differing import Piece, differing
 from app.mapping.folding import fold, without_radicals
 from app.mapping.mentions import number_span
 from app.mapping.model import Draft, Mapping, Quote, QuoteState, Reference, RefState
+from app.mapping.named import pronoun
 from ingest import identifiers
 from ingest.model import CoreSystem, Standard, Target
 
@@ -164,7 +165,8 @@ class _Maker:
                 yield self._in_one_paragraph(outer, after)
         if found.state is QuoteState.MISATTRIBUTED and (named := find(self._draft, found.attributed_to, found.place)):
             right = cited.place(self._kb, found.clause).short
-            if right and (found.attributed_to.startswith("《") or number_span(found.attributed_to)):
+            said = found.attributed_to
+            if right and (said.startswith("《") or number_span(said) or pronoun(f"{said}：")):
                 yield Fix(f"出处改为 {right}", (named,), found.attributed_to, right)
         if found.state in (QuoteState.ALTERED, QuoteState.NOT_FOUND, QuoteState.UNPROVEN) and outer:
             yield Fix("去掉引号，作为自己的话", outer, self._words(outer), found.text)

@@ -127,6 +127,10 @@ class Documents:
         whole = {t.id for t in self._kb.all_of(Task) if t.document == document and t.number == str(number)}
         return [c for c in self._kb.store.clauses(document) if _within(c.id, whole) or number in map(_number, c.path)]
 
+    def has_articles(self, document: str) -> bool:
+        """Whether a document is divided into articles."""
+        return any(map(_number, (label for c in self._kb.store.clauses(document) for label in c.path)))
+
     def special_action(self, document: str, number: int) -> list[Clause]:
         """The clauses of a special action of a document."""
         whole = {a.id for a in self._kb.all_of(SpecialAction) if a.document == document and a.number == str(number)}

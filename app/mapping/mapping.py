@@ -98,11 +98,13 @@ class Mapper:
         return [self._known[one, context] for one in asked]
 
     def _asked(self, draft: Draft, told: list[Sentence], context: Context) -> Iterator[Asked]:
-        """Each sentence with what it names; 该计划 means what the draft named before."""
-        attributions = Attributions(self._kb, self.documents)
-        for passage in draft.passages:
-            attributions.read(passage.text)
+        """Each sentence with what it names; 该计划 means what the draft named before it."""
+        attributions, read = Attributions(self._kb, self.documents), 0
+        text = "\n".join(p.text for p in draft.passages)
         for sentence in told:
+            start = max(text.find(sentence.text, read), read)
+            attributions.read(text[read : start + len(sentence.text)])
+            read = start + len(sentence.text)
             row = [p for p in draft.passages if p.row and p.row == sentence.passage.row]
             beside = "\n".join(p.text for p in row if p is not sentence.passage)
             clauses = attributions.clauses(f"{sentence.text}\n{beside}", *context.targets[:1])

@@ -130,10 +130,14 @@ class QuoteChecker:
             why = f"库内只有《{title}》的摘要或课件，不是原文，不能证明引文"
             quote = Quote(quoted.text, quoted.place, source.written, QuoteState.UNPROVEN, difference=why)
             return (quote if source.named else None), why
-        return self._verdict(quoted, found), self._not_held(source)
+        verdict = self._verdict(quoted, found)
+        proven = verdict.state is QuoteState.VERBATIM
+        return (None if source.unclear and proven else verdict), self._not_held(source)
 
     def _not_held(self, source: Attribution) -> str:
         """Why the source that a draft names cannot prove a quote; "" where it can."""
+        if source.unclear:
+            return f"“{source.unclear}”指的是哪份文件，前面没有写明，请写出文件名称再核对"
         if source.foreign:
             return f"库内没有《{source.foreign}》的全文，不能核对"
         held = [self._kb.documents[i] for i in source.documents]
@@ -194,7 +198,8 @@ class QuoteChecker:
     def _misplaced(self, run: Found, source: Attribution) -> bool:
         """Whether a quote stands in another article than the draft says; a box printed within an article is not asked."""
         clause = self._kb.clause(run.clause)
-        return bool(source.clauses) and run.clause not in source.clauses and not (clause and clause.kind == "box")
+        elsewhere = source.lacking or (bool(source.clauses) and run.clause not in source.clauses)
+        return elsewhere and not (clause and clause.kind == "box")
 
 
 def _sentence_before(text: str, last: int, start: int) -> str:

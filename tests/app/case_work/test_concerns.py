@@ -111,6 +111,15 @@ def test_a_quote_with_the_wrong_place_gets_the_right_one(found):
     assert "第二条" in mended(draft, first.fixes[0]) and "第三条" not in mended(draft, first.fixes[0])
 
 
+@pytest.mark.parametrize("said", ["该办法第三条", "前述办法第三条", "该文件第一条"])
+def test_a_pronoun_with_the_wrong_place_becomes_the_name_with_the_right_one(found, said):
+    draft, (first, *_) = found(
+        f"我院执行《病区陪护管理办法》。{said}规定“陪护人员应当佩戴陪护证，每日二十二时以后不得离开病区”。"
+    )
+    assert first.label == "引文出处不对"
+    assert "。《病区陪护管理办法》第二条规定" in mended(draft, first.fixes[0])
+
+
 def test_what_stands_nowhere_can_become_ones_own_words(found):
     draft, (first, *_) = found("《病区陪护管理办法》第二条规定“医疗机构应当为探视者提供免费的雨伞和拖鞋”。")
     assert mended(draft, first.fixes[-1]).endswith("规定医疗机构应当为探视者提供免费的雨伞和拖鞋。")
