@@ -139,13 +139,11 @@ class Gate:
         bases = (self._basis(basis, practice, told) for basis in practice.bases)
         checked = CheckedPractice(practice.text, tuple(basis for basis in bases if basis))
         if not practice.bases:
-            told.append(
-                Problem("basis", _short(practice.text), "没有写依据", "可用 duibiao map 查找对应的条款；确实没有就空着")
-            )
+            told.append(Problem("basis", short(practice.text), "没有写依据", "可用 duibiao map 查找对应的条款；确实没有就空着"))
         return checked
 
     def _basis(self, basis: Basis, practice: CasePractice, told: list[Problem]) -> CheckedBasis | None:
-        where = _short(practice.text)
+        where = short(practice.text)
         identity = self._kb.current(basis.id)
         reference = None if cited.of(self._kb, identity) else self._reference(basis.id)
         identity = reference.id if reference and reference.state is RefState.IN_FORCE else identity
@@ -232,5 +230,6 @@ def _of_reference(reference: Reference) -> Problem:
     return Problem("reference", reference.place, f"“{reference.written}”{_REFERENCES[reference.state]}", reference.advice)
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A practice as a problem names it."""
     return f"做法“{text[:_HEAD]}{'…' if len(text) > _HEAD else ''}”"

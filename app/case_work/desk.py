@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path, PurePath
 from typing import TypeVar
@@ -13,7 +13,8 @@ from app.base.progress import Tell
 from app.case_form.case import Case
 from app.case_form.checked import CheckedCase
 from app.case_form.forms import Forms, Read
-from app.case_work import assembling
+from app.case_work import adopted, assembling
+from app.case_work.adopted import Changed
 from app.case_work.concerns import Concern, concerns
 from app.case_work.replay import Standing, replay
 from app.mapping import draft as drafts
@@ -46,7 +47,9 @@ class Opened:
     """As it would be exported, before its citations are checked."""
     checked: CheckedCase
     undecided: tuple[int, ...]
-    """Numbers of the practices, from 0, whose basis nobody has looked at."""
+    """Numbers of the practices, from 0, whose basis nobody has looked at, or not since its text was changed."""
+    changed: tuple[Changed, ...]
+    """The bases that were adopted with another text than the base has now."""
 
     @property
     def wrong(self) -> int:
@@ -89,10 +92,12 @@ class Desk:
         standing = replay(self._read(work, told), steps)
         mapping = self._mapped(standing.draft, told)
         case = assembling.case(self.kb, mapping, standing, self.forms.notice)
+        changed = adopted.changes(self.kb, mapping, standing)
         checked = self.forms.check(Read(case, True, standing.draft.unread))
+        problems = (*(one.problem(mapping) for one in changed), *checked.problems)
         found = tuple(concerns(self.kb, mapping))
-        left = tuple(assembling.undecided(mapping, standing))
-        return Opened(work, steps, standing, mapping, found, case, checked, left)
+        left = tuple(sorted({*assembling.undecided(mapping, standing), *(one.practice for one in changed)}))
+        return Opened(work, steps, standing, mapping, found, case, replace(checked, problems=problems), left, changed)
 
     def ready(self, person: str, identity: str) -> bool:
         """Whether a piece of work can be opened at once, its draft having been read and mapped."""

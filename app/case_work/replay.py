@@ -13,6 +13,7 @@ from app.people.works import Action, Step
 class _Standing:
     draft: Draft
     decided: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    adopted: dict[str, dict[str, str]] = field(default_factory=dict)
     filled: dict[str, str] = field(default_factory=dict)
     lost: list[Step] = field(default_factory=list)
 
@@ -25,6 +26,8 @@ class Standing:
     """With what was mended."""
     decided: dict[str, tuple[str, ...]]
     """Practice → ids of what its author says that it answers to; () where to nothing."""
+    adopted: dict[str, dict[str, str]]
+    """Practice → what it was said to answer to, each with its text at that time; a step of an older version tells none."""
     filled: dict[str, str]
     """Key of a field of the form → what its author wrote."""
     lost: tuple[Step, ...]
@@ -36,7 +39,7 @@ def replay(draft: Draft, steps: Iterable[Step]) -> Standing:
     standing = _Standing(draft)
     for step in steps:
         _DO[step.action](standing, step)
-    return Standing(standing.draft, standing.decided, standing.filled, tuple(standing.lost))
+    return Standing(standing.draft, standing.decided, standing.adopted, standing.filled, tuple(standing.lost))
 
 
 def _mend(standing: _Standing, step: Step) -> None:
@@ -62,11 +65,15 @@ def _put(standing: _Standing, span: Span, words: str, after: str) -> None:
     passages[span.passage - 1] = replace(old, text=text)
     standing.draft = replace(standing.draft, passages=tuple(passages))
     for practice in [p for p in standing.decided if p in old.text and p not in text]:
-        standing.decided[practice.replace(words, after, 1)] = standing.decided.pop(practice)
+        now = practice.replace(words, after, 1)
+        standing.decided[now] = standing.decided.pop(practice)
+        standing.adopted[now] = standing.adopted.pop(practice)
 
 
 def _decide(standing: _Standing, step: Step) -> None:
-    standing.decided[step.about] = tuple(filter(None, step.after.split("\n")))
+    ids, texts = ([*filter(None, lines.split("\n"))] for lines in (step.after, step.before))
+    standing.decided[step.about] = tuple(ids)
+    standing.adopted[step.about] = dict(zip(ids, texts, strict=True)) if len(ids) == len(texts) else {}
 
 
 def _fill(standing: _Standing, step: Step) -> None:

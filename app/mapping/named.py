@@ -83,8 +83,8 @@ class NamedBefore:
         if not titles:
             for start, _, number in located(DocumentNumber, text):
                 if isinstance(number, DocumentNumber):
-                    ids = [d.id for d in self._kb.documents.values() if same_number(number, d)]
-                    yield start, self._one(str(number), *ids[:1])
+                    held = next((d.id for d in self._kb.documents.values() if same_number(number, d)), "")
+                    yield start, self._one(str(number), held)
             for number in StandardNumber.find(text):
                 yield text.find(number.written), self._one(str(number), standard=True)
 

@@ -39,7 +39,7 @@ class Step:
     action: Action
     about: str
     before: str = ""
-    """Of a mend: the words that are replaced."""
+    """Of a mend: the words that are replaced; of a decision: a line an id, what stood there when it was chosen."""
     after: str = ""
     time: str = ""
     """Local date and time, ISO 8601 to the millisecond."""

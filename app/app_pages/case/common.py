@@ -7,6 +7,7 @@ from app.app_pages.person import changing, owner
 from app.app_pages.shared import opened
 from app.base import decided, snapshots
 from app.base.knowledge import Knowledge
+from app.case_work import adopted
 from app.case_work.desk import Desk
 from app.people import database, works
 from app.people.rights import Right
@@ -38,11 +39,11 @@ def do(work: str, action: Action, about: str, before: str, after: str) -> None:
 
 
 @changing(Right.MAP)
-def take(work: str, practice: str, identity: str, *, taken: bool) -> None:
-    """Make a thing of the base a basis of a practice, beside those chosen up to now, or no longer."""
-    chosen = desk(opened()).open(owner(), work).standing.decided.get(practice, ())
-    others = [one for one in chosen if one != identity]
-    do(work, Action.DECIDE, practice, "", "\n".join([*others, identity] if taken else others))
+def take(kb: Knowledge, work: str, practice: str, identity: str, *, taken: bool) -> None:
+    """Make a thing of the base a basis of a practice, as it read in ``kb`` beside those chosen up to now; or no longer."""
+    standing = desk(opened()).open(owner(), work).standing
+    step = adopted.step(kb, standing, practice, identity, taken=taken)
+    do(work, step.action, step.about, step.before, step.after)
 
 
 @changing(Right.MAP)

@@ -18,6 +18,8 @@ def strip(opened: Opened) -> Markup:
     found = opened.mapping
     wrong = f"{opened.wrong} 处有问题" if opened.wrong else "都没有问题"
     left = f"还有 {len(opened.undecided)} 条没核对" if opened.undecided else "都核对过了"
+    changed = len({one.practice for one in opened.changed})
+    left += f"（{changed} 条采用的依据变了）" if changed else ""
     parts = [
         _told(f"引用 {opened.cited} 处 · {wrong}", "c0" if opened.concerns else None, bad=opened.wrong > 0),
         _told(f"做法 {len(found.practices)} 条 · {left}", _first(opened), bad=bool(opened.undecided)),
@@ -67,7 +69,7 @@ def _run(opened: Opened, run: Run, focus: str) -> Markup:
 def _state(opened: Opened, practice: int) -> str:
     """open, decided or none."""
     ids = opened.standing.decided.get(opened.mapping.practices[practice].text)
-    return "open" if ids is None else "decided" if ids else "none"
+    return "open" if practice in opened.undecided or ids is None else "decided" if ids else "none"
 
 
 _TITLES = {

@@ -16,10 +16,11 @@ from app.app_pages.parts.states import empty, failed
 from app.app_pages.parts.to_thing import to_thing
 from app.app_pages.shared import plain
 from app.base.knowledge import Knowledge
+from app.case_work.adopted import Changed
 from app.case_work.concerns import Concern
 from app.case_work.desk import Opened
 from app.case_work.spans import Span
-from app.mapping.differing import Piece
+from app.mapping.differing import Piece, differing
 from app.mapping.model import Match, Practice
 from app.people.works import Action
 from app.present import answers
@@ -70,6 +71,8 @@ def _practice(kb: Knowledge, opened: Opened, number: int) -> None:
     practice = opened.mapping.practices[number]
     ids = opened.standing.decided.get(practice.text)
     show(element("blockquote", practice.text, class_="cw-quoted"))
+    for changed in (one for one in opened.changed if one.practice == number):
+        _changed(kb, opened, practice, changed)
     matches = _with_own(kb, practice, ids or ())
     if not matches and ids is None:
         quiet("知识库里没有找到对应的条款。可以在下面自己找一条；确实没有，征集表里这一条的依据就空着。")
@@ -87,8 +90,33 @@ def _practice(kb: Knowledge, opened: Opened, number: int) -> None:
 def _with_own(kb: Knowledge, practice: Practice, ids: tuple[str, ...]) -> list[Match]:
     """What was chosen beyond the matches first."""
     found = {match.id for match in practice.matches}
-    own = [Match(kb.found_as(one), one, 1.0, "您自己选定的") for one in ids if one not in found]
+    held = (one for one in ids if one not in found and (kb.clause(one) or one in kb.entities))
+    own = [Match(kb.found_as(one), one, 1.0, "您自己选定的") for one in held]
     return [*own, *practice.matches]
+
+
+def _changed(kb: Knowledge, opened: Opened, practice: Practice, changed: Changed) -> None:
+    """A basis that was adopted with another text: both texts, to be accepted or given up."""
+    was, now = differing(changed.was, changed.now)
+    with st.container(border=True, key=f"changed {changed.id}"):
+        badge = badges.badge("采用以后变了", "superseded")
+        show(element("p", joined([badge, element("span", changed.id, class_="db-quiet")], "　")))
+        sides = [_side("原来采用的是", was, "cw-out")]
+        sides.append(_side("现在是", now, "cw-in") if changed.now else element("p", "现在知识库里没有了", class_="db-quiet"))
+        show(element("div", joined(sides), class_="cw-sides"))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            for label, taken in (("按现在的采用", True), ("不再采用", False)):
+                if changed.now or not taken:
+                    key = f"again {taken} {changed.id} | {practice.text}"
+                    args = (kb, opened.work.id, practice.text, changed.id)
+                    st.button(
+                        label,
+                        key=key,
+                        type="primary" if taken else "secondary",
+                        on_click=take,
+                        args=args,
+                        kwargs={"taken": taken},
+                    )
 
 
 def _match(kb: Knowledge, opened: Opened, practice: Practice, match: Match, ids: tuple[str, ...] | None) -> None:
@@ -101,7 +129,7 @@ def _match(kb: Knowledge, opened: Opened, practice: Practice, match: Match, ids:
                 key=f"take {match.id} | {practice.text}",
                 type="secondary" if taken or ids else "primary",
                 on_click=take,
-                args=(opened.work.id, practice.text, match.id),
+                args=(kb, opened.work.id, practice.text, match.id),
                 kwargs={"taken": not taken},
             )
             if match.kind == "clause":

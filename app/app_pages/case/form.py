@@ -57,7 +57,10 @@ def _download(opened: Opened, desk: Desk) -> None:
 
     st.download_button("下载征集表（.docx）", made, name, _WORD, type="primary", on_click="ignore", icon=":material/download:")
     if opened.undecided or opened.wrong:
-        said = [f"{len(opened.undecided)} 条做法的依据是系统推荐的，还没有人核对"] if opened.undecided else []
+        changed = len({one.practice for one in opened.changed})
+        fresh = len(opened.undecided) - changed
+        said = [f"{fresh} 条做法的依据是系统推荐的，还没有人核对"] if fresh else []
+        said += [f"{changed} 条做法采用的依据后来变了"] if changed else []
         said += [f"{opened.wrong} 处引用有问题"] if opened.wrong else []
         quiet(f"还没有做完：{'；'.join(said)}。现在下载也可以，报送前请改好。")
 

@@ -172,6 +172,33 @@ def test_a_practice_gets_a_basis_none_or_another_and_the_draft_tells_which(begin
     assert titles.findall(shown(page))[0] == "没有对应条款" and "✓ 没有对应条款" in labels(page)
 
 
+@pytest.mark.parametrize(("press_", "left"), [("按现在的采用", 1), ("不再采用", 0)])
+def test_a_basis_with_another_text_than_was_adopted_is_shown_with_both_texts(begin, desk, someone, clause, press_, left):  # noqa: F811
+    page = begin(at="p1")
+    work = page.query_params["work"]
+    practice = desk.open(someone, work).mapping.practices[1].text
+    with database.writing(desk.kb.snapshot.kb) as db:
+        rule = clause("佩戴陪护证")
+        works.do(db, someone, work, Step(Action.DECIDE, practice, "陪护人员每周戴一次证", rule))
+    html = shown(settled(page))
+    assert "采用以后变了" in html and "做法 3 条 · 还有 3 条没核对（1 条采用的依据变了）" in html
+    assert "1 条做法采用的依据后来变了" in html and "原来采用的是“陪护人员每周戴一次证”" in html
+    html = shown(press(page, press_))
+    assert "采用以后变了" not in html and "依据变了" not in html
+    assert len(desk.open(someone, work).standing.decided[practice]) == left
+
+
+def test_a_basis_that_is_gone_is_shown_with_the_text_it_had(begin, desk, someone):  # noqa: F811
+    page = begin(at="p1")
+    work = page.query_params["work"]
+    practice = desk.open(someone, work).mapping.practices[1].text
+    with database.writing(desk.kb.snapshot.kb) as db:
+        works.do(db, someone, work, Step(Action.DECIDE, practice, "旧制度的一条", "旧制度#第九条"))
+    page = settled(page)
+    assert "现在知识库里没有了" in shown(page) and "按现在的采用" not in labels(page)
+    assert "采用以后变了" not in shown(press(page, "不再采用"))
+
+
 def test_another_basis_is_found_by_words_and_what_is_chosen_is_not_offered_again(begin, clause):
     page = at(begin(), "p2")
     find = next(one for one in page.text_input if one.label == "写几个字、条款的意思或标准号")
