@@ -28,6 +28,7 @@ _ANNEX = r"附\s*件\s*(?:{n}(?!\d)|{chinese})(?![和及至的，。）]|、附)
 """How each is numbered where no head stands above: 附件1：… 附件2：…."""
 _FIRST = re.compile(r"^附\s*件\s*(?:[1１一](?!\d)|$)")
 """How the first annex begins."""
+_COUNTED_ON = re.compile(r"^(\d{1,2})\s*[.．、]")
 _WIDEST = 60
 """Full-width characters of the longest title of an annex."""
 _NO_TITLE = re.compile(r"[。；;！？].")
@@ -66,7 +67,7 @@ def _headed(blocks: Sequence[Block], at: int) -> _List | None:
     if not _is_plain(blocks[at]) or not (head := _HEAD.match(blocks[at].text)):
         return None
     alone = head.end() == len(blocks[at].text)
-    found = _entries(blocks, at + alone, _STYLES)
+    found = _entries(blocks, at + alone, _STYLES, _printed(blocks[at + 1 : at + 2]) if alone else 1)
     sure = len(found.entries) >= _SEVERAL or not alone or _ends(blocks, found.stop)
     return found if found.entries and sure else None
 
@@ -86,11 +87,17 @@ def _ends(blocks: Sequence[Block], stop: int) -> bool:
     return bool(line_kind(text) or SALUTATION.match(text) or _FIRST.match(text))
 
 
-def _entries(blocks: Sequence[Block], at: int, styles: Sequence[str]) -> _List:
-    """The entries, numbered from 1 in one of ``styles``, that block ``at`` begins with."""
+def _printed(first: Sequence[Block]) -> int:
+    """The number that the first entry has, which a word processor may count on from the body's; 1 where it has none."""
+    found = _COUNTED_ON.match(first[0].text) if first else None
+    return int(found[1]) if found else 1
+
+
+def _entries(blocks: Sequence[Block], at: int, styles: Sequence[str], first: int = 1) -> _List:
+    """The entries, numbered from ``first`` on in one of ``styles``, that block ``at`` begins with."""
     found = _List(at)
     while found.stop < len(blocks) and _is_plain(block := blocks[found.stop]):
-        due = len(found.entries) + 1
+        due = len(found.entries) + first
         if titles := _titles(block.text, due, styles):
             styles, made = titles
             found.entries += [replace(block, text=f"{n} {title}", kind=ENTRY) for n, title in enumerate(made, due)]

@@ -92,7 +92,9 @@ class _Walk:
         self._sequence = Sequence(doctype.levels)
         self._tables = TableReader(document.id)
         self._captions: dict[tuple[str, ...], Heading] = {}
-        self._annexes, self._list = Annexes(), self._root
+        self._annexes = Annexes()
+        self._list: Heading | None = None
+        """The list of annexes that is being read."""
         self._lists = MarkedLists()
         self._opened: set[tuple[str, ...]] = set()
         self._introduces: Heading | None = None
@@ -131,6 +133,8 @@ class _Walk:
             self._awaits_title = self._awaits_title and self._last.annex
         if read.role is not Role.NUMBERED:
             self._introduces = None
+        if read.role is not Role.ANNEX:
+            self._list = None
         self._last = self._lists.heading_for(read.block, read.role, self._last)
         _STEPS[read.role](self, read)
 
@@ -175,7 +179,7 @@ class _Walk:
 
     def _annex(self, read: Read) -> None:
         number, title = annex_lists.entry(read.block.text)
-        if number == 1:
+        if self._list is None:
             self._list = annexes.list_below(self._last)
             self._begin_list(self._list)
         self._annexes.enter(title, number)

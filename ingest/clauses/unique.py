@@ -9,7 +9,7 @@ from ingest.clauses.headings import Heading
 from ingest.clauses.passages import Passage, Piece, clause_id
 from ingest.finding_kinds import FindingKind, Note
 from ingest.model import Block, Clause
-from ingest.numbering.levels import CIRCLED, ITEM, LISTS, SUBITEM, Level
+from ingest.numbering.levels import ANNEX_LIST, CIRCLED, ITEM, LISTS, SUBITEM, Level
 from ingest.numerals import CHINESE, CIRCLED_NUMBER
 
 _SHOWN = 30
@@ -45,7 +45,8 @@ def lonely(bare: Sequence[BareHeading], pieces: Sequence[Piece], levels: Sequenc
 
 def empty(bare: Sequence[BareHeading], pieces: Sequence[Piece]) -> list[Note]:
     """A note on each number that has neither a title nor anything below it, and so becomes no clause."""
-    return [Note(FindingKind.NUMBER_ALONE, one.block.text) for one in _alone(bare, pieces) if not one.heading.title]
+    alone = (one for one in _alone(bare, pieces) if not one.heading.title and one.heading.level is not ANNEX_LIST)
+    return [Note(FindingKind.NUMBER_ALONE, one.block.text) for one in alone]
 
 
 def _alone(bare: Sequence[BareHeading], pieces: Sequence[Piece]) -> list[BareHeading]:

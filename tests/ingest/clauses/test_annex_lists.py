@@ -130,3 +130,9 @@ def test_the_title_of_an_entry_may_take_two_lines():
     made = parted([Block("附件：1.青溪县人民医院住院患者床栏"), Block("检查记录"), Block("2.整改单"), Block("此页无正文")])
     assert [entry(block.text) for block in made[:2]] == [(1, "青溪县人民医院住院患者床栏检查记录"), (2, "整改单")]
     assert made[2].text == "此页无正文"
+
+
+def test_the_numbers_of_a_list_may_be_counted_on_from_those_of_the_body(write):
+    parsed = ingest(write("通知.txt", NOTICE + BODY + "附件：\n3.检查表\n4.整改单\n" + SIGNED))
+    assert listed(parsed) == ["附件清单/3 检查表", "附件清单/4 整改单"]
+    assert not parsed.findings
