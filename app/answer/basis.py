@@ -6,6 +6,7 @@ base has a basis; below ``FOUNDED`` the question is refused, and so is one for a
 """
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -33,6 +34,10 @@ NEARBY = 0.1
 """Least probability from which a search lists what is nearest, with the note that it may be no basis."""
 MIN_IDF_BESIDE_NAME = 6.0
 """Least ``Question.idf`` of what stands beside a name (WS/T 433-2023 是什么): only a question of its own is searched too."""
+
+
+_SAYS_SOMETHING = re.compile(r"([\u4e00-\u9fff])(?!\1)[\u4e00-\u9fff]")
+"""Two different characters: what has none, as letters typed at random or 嗯嗯嗯, has a basis only by its words."""
 
 
 class Features(NamedTuple):
@@ -116,12 +121,13 @@ def verdict(kb: Knowledge, asked: Understood, retrieved: Retrieved) -> Verdict:
     """Whether the base has a basis for a question that found these."""
     by_words = not asked.question.vector.any()
     hits = retrieved.hits
-    treated = 0.0 if asked.names.unknown else probability(features(hits, retrieved.examples), by_words=by_words)
-    if by_words and treated < FOUNDED:
+    found = features(hits, retrieved.examples)
+    treated = 0.0 if asked.names.unknown else probability(found, by_words=by_words)
+    if (by_words and treated < FOUNDED) or not (_SAYS_SOMETHING.search(asked.compact) or found.coverage):
         return Verdict(founded=False, probability=0.0)
-    found = treated if retrieved.read is None else read(treated, retrieved.read)
+    sure = treated if retrieved.read is None else read(treated, retrieved.read)
     missing = lacking(kb, asked.query.text, hits) if treated >= _DOUBTFUL else None
-    return Verdict(missing is None and found >= FOUNDED, found, missing)
+    return Verdict(missing is None and sure >= FOUNDED, sure, missing)
 
 
 def named(kb: Knowledge, asked: Understood, retrieved: Retrieved) -> Verdict:

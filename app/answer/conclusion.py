@@ -86,13 +86,20 @@ def conclude(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Re
 
 def _sentence(kb: Knowledge, first: Result, basis: str) -> str:
     if basis == "title_only":
-        return f"最可能规定此事的是 {_standard_named(kb, first.id)}；{_ADD_TEXT}"
+        most = f"{_UNSURE}可能" if _doubtful(first) else "最可能"
+        return f"{most}规定此事的是 {_standard_named(kb, first.id)}；{_ADD_TEXT}"
     without_text = first.kind == "standard" and not has_text(kb, first.id)
     thing = _thing(kb, first)
+    verb, noun = _CITED[first.kind]
     digest = basis == "stated" and isinstance(thing, Clause) and thing.rendition == "digest"
     named = _DIGEST if digest else BASES[basis]
     told = f"{named}；{BASES['title_only']}" if without_text else named
-    return f"{_SAY[first.kind](kb, thing)}（{told}）"
+    return f"{f'{_UNSURE}最接近的是' if _doubtful(first) else verb}{noun}{_SAY[first.kind](kb, thing)}（{told}）"
+
+
+def _doubtful(result: Result) -> bool:
+    """Whether it is less probable than not that a result answers."""
+    return not result.named and result.probability < _SURE
 
 
 def has_text(kb: Knowledge, standard: str) -> bool:
@@ -109,7 +116,7 @@ def _basis(kb: Knowledge, asked: Understood, result: Result) -> str:
 
     A title alone tells nothing of what is in the text.
     """
-    doubtful = not result.named and result.probability < _SURE
+    doubtful = _doubtful(result)
     if result.kind == "clause":
         return "suggested" if doubtful else "stated"
     asks_which = result.named or any(intent.which for intent in asked.intents)
@@ -120,11 +127,11 @@ def _basis(kb: Knowledge, asked: Understood, result: Result) -> str:
 
 def _clause(kb: Knowledge, found: Clause) -> str:
     quoted = found.text if len(found.text) <= _QUOTED else found.text[:_QUOTED] + "…"
-    return f"请引用{of_clause(found, kb.documents[found.document]).short}：“{quoted}”"
+    return f"{of_clause(found, kb.documents[found.document]).short}：“{quoted}”"
 
 
 def _standard(kb: Knowledge, found: Standard) -> str:
-    return f"请引用 {_standard_named(kb, found.id)}"
+    return _standard_named(kb, found.id)
 
 
 def _standard_named(kb: Knowledge, identity: str) -> str:
@@ -134,16 +141,16 @@ def _standard_named(kb: Knowledge, identity: str) -> str:
 
 
 def _target(_kb: Knowledge, found: Target) -> str:
-    return f"请对照 {found.id}“{found.name}”"
+    return f"{found.id}“{found.name}”"
 
 
 def _core_system(_kb: Knowledge, found: CoreSystem) -> str:
-    return f"请对照核心制度“{found.id}”"
+    return f"“{found.id}”"
 
 
 def _indicator(_kb: Knowledge, found: Indicator) -> str:
     wanted = "，".join(filter(None, (found.direction, found.threshold)))
-    return f"请引用监测指标“{found.name}”{f'，要求 {wanted}' if wanted else ''}"
+    return f"“{found.name}”{f'，要求 {wanted}' if wanted else ''}"
 
 
 _SAY: dict[str, Callable[[Knowledge, Any], str]] = {
@@ -153,4 +160,14 @@ _SAY: dict[str, Callable[[Knowledge, Any], str]] = {
     "core_system": _core_system,
     "indicator": _indicator,
 }
-"""Kind → the first half of the sentence."""
+"""Kind → what is to be cited, as the sentence calls it."""
+_CITED = {
+    "clause": ("请引用", ""),
+    "standard": ("请引用", " "),
+    "target": ("请对照", " "),
+    "core_system": ("请对照", "核心制度"),
+    "indicator": ("请引用", "监测指标"),
+}
+"""Kind → what the sentence tells a person to do, and what it says before the name."""
+_UNSURE = "没有把握，"
+"""What it says instead where it is less probable than not that a result answers."""

@@ -43,7 +43,7 @@ question asks for that kind."""
 _WITH_DETAIL = 1.3
 """A clause with the detail that is asked for counts so much more."""
 _MINOR = 0.75
-"""Fields of a form and contact lines count this share of what a document says."""
+"""Fields of a form count this share of what a document says."""
 
 CARRY = {
     ("applies_to", "target"): 0.75,
@@ -151,7 +151,7 @@ class Ranking:
             if not near and not (hit.contained and self._counts(hit, kind, total, best)):
                 continue
             result = self._result(identity, kind)
-            weight = _MINOR if self._kb.entries.minor_rows[hit.row] else 1.0
+            weight = _MINOR if identity in self._kb.entries.forms else 1.0
             result.own, result.hit, result.known = max(result.own, min(weight * hit.score, _BY_WORDS)), hit, True
             self._add_row(result)
             result.basis = result.basis or "suggested"

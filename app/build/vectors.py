@@ -1,6 +1,7 @@
 """Computes the vectors of everything that ships, once for all bases: ``python -m app.build.vectors``.
 
-To be run when the encoder, a document, a catalogue or an example in ``corpus/`` has changed; a test says so.
+To be run when the encoder, a document, a catalogue or an example in ``corpus/`` has changed; a test says so. What was computed
+before by the same encoder is taken over.
 """
 
 import tempfile
@@ -10,7 +11,7 @@ from app.base.store import Store
 from app.build import entries, shipped, sources
 from app.build.finish import merge_in
 from index.models.encoder import SHIPPED, open_model
-from index.models.remembered import QUESTION, SHIPPED_VECTORS, pack
+from index.models.remembered import QUESTION, SHIPPED_VECTORS, Remembering, pack
 
 
 def texts() -> tuple[list[str], list[str]]:
@@ -27,8 +28,10 @@ def texts() -> tuple[list[str], list[str]]:
 
 def main() -> None:
     """Write ``SHIPPED_VECTORS``."""
-    model, (rows, asked) = open_model(SHIPPED), texts()
-    vectors = [*model.encode(rows), *model.encode_questions(asked)]
+    rows, asked = texts()
+    with tempfile.TemporaryDirectory() as folder:
+        model = Remembering(open_model(SHIPPED), SHIPPED_VECTORS, Path(folder) / "journal")
+        vectors = [*model.encode(rows), *model.encode_questions(asked)]
     pack(SHIPPED_VECTORS, model, [*rows, *(QUESTION + text for text in asked)], vectors)
 
 

@@ -38,6 +38,11 @@ from index.details import asked
         ("袋子是什么颜色", "装入黄色袋", "装入专用袋"),
         ("一层楼要放几台", "每层配备两台", "应当配备"),
         ("多大年纪能报", "年满18周岁", "符合条件的人员"),
+        ("20分钟内要打电话吗", "10分钟内通知病区", "通知率逐步升高"),
+        ("隔了三天才写算不算晚，三天行不行", "次日完成记录", "应当记录完整"),
+        ("血糖 正常值", "血糖低于3.9mmol/L或高于16.7mmol/L", "血糖异常时报告"),
+        ("水压的上、下限", "压力≥0.2，≤0.5", "压力及时记录"),
+        ("室温 达标值", "不低于18，不高于26", "室温应当适宜"),
     ],
 )
 def test_a_text_has_the_detail_or_lacks_it(question, with_it, without):
@@ -80,3 +85,12 @@ def test_a_detail_of_something_else_in_the_same_clause_is_none():
     assert not detail.stands_in(clause, lambda sentence: "轮椅" in sentence)
     assert detail.stands_in("借出轮椅应当登记。须在3天内归还。", lambda sentence: "轮椅" in sentence)
     assert detail.stands_in(clause, lambda sentence: "担架" in sentence)
+
+
+@pytest.mark.parametrize("told", ["前几年就做成的老办法，能报吗", "近几天新收的病人，谁去看", "这几个月的事，归谁管"])
+def test_some_years_ago_is_no_question_for_how_many(told):
+    assert asked(told) is None
+
+
+def test_how_long_before_is_one():
+    assert asked("提前几天约").name == "多久、什么时候"

@@ -184,3 +184,14 @@ def test_a_basis_without_results_is_no_answer():
 def test_of_a_number_that_the_base_does_not_hold_nothing_is_likely(opened):
     asked = understand(opened, "WS/T 9999-2030 讲什么")
     assert asked.names.unknown and basis.verdict(opened, asked, Retrieved()) == basis.Verdict(founded=False, probability=0.0)
+
+
+@pytest.mark.parametrize("typed", ["asdfghjkl", "qwerty", "hello world", "NOT", "aaaaaaa", "嗯嗯嗯", "哈哈哈哈"])
+def test_what_says_nothing_has_no_basis_whatever_it_looks_like(opened, typed):
+    answer = ask(opened, typed)
+    assert not answer.answered and not answer.results and not search(opened, typed).hits
+
+
+@pytest.mark.parametrize("typed", ["VTE", "sepsis bundle", "hand hygiene"])
+def test_letters_that_are_words_of_the_base_have_one(opened, typed):
+    assert ask(opened, typed).answered

@@ -43,7 +43,9 @@ def test_words_of_a_digest_are_not_said_to_be_the_originals(opened):
 def test_what_is_doubtful_is_but_suggested(opened, kind, probability, basis):
     first = next(iter(opened.store.clauses("长卫医政发-2023-9"))).id if kind == "clause" else "会诊制度"
     found = {kind: [Result(first, kind, basis="stated", probability=probability)]}
-    assert conclude(opened, understand(opened, "手卫生"), found, [kind]).basis == basis
+    said = conclude(opened, understand(opened, "手卫生"), found, [kind])
+    assert said.basis == basis
+    assert said.text.startswith("请") == (basis == "stated") and ("没有把握，最接近的是" in said.text) == (basis == "suggested")
 
 
 def test_a_refusal_concludes_that_there_is_no_basis(opened):
