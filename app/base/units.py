@@ -70,7 +70,7 @@ def _articles(one: Side) -> list[Unit]:
         texts.setdefault(article or clause.id, []).append(clause)
     if texts.keys() <= {clause.id for clause in one.clauses}:
         return []
-    return [_part(of[0]) if label == of[0].id else _article(label, of) for label, of in texts.items()]
+    return [of_clause(of[0]) if label == of[0].id else _article(label, of) for label, of in texts.items()]
 
 
 def _article(label: str, paragraphs: list[Clause]) -> Part:
@@ -78,10 +78,11 @@ def _article(label: str, paragraphs: list[Clause]) -> Part:
 
 
 def _clauses(one: Side) -> list[Unit]:
-    return list(map(_part, one.clauses))
+    return list(map(of_clause, one.clauses))
 
 
-def _part(clause: Clause) -> Part:
+def of_clause(clause: Clause) -> Part:
+    """A clause as a unit."""
     return Part(clause.id, clause.locator, clause.titles[-1], clause.text)
 
 

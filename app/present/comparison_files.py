@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from app.present.terminal.comparison import CHANGES
-from app.relations.side_by_side import SAME, Beside, SideBySide, number_of, text_of
+from app.relations.side_by_side import SAME, Beside, FigureBeside, SideBySide, number_of, text_of
 from app.relations.wording import Piece, Wording
 
 Worded = Callable[[Beside], tuple[Wording, Wording]]
@@ -41,12 +41,14 @@ def change(found: SideBySide, row: Beside) -> str:
     return "、".join(words(found)[one] for one in row.changes)
 
 
-def figure_rows(found: SideBySide) -> list[tuple[str, ...]]:
-    """The figures that differ, as in the columns 类别, 所在文字, 甲, 乙 and the places of both."""
-    return [
-        (one.sort, one.said, one.a or "没有写", one.b or "没有写", one.units[0].number, one.units[1].number)
-        for one in found.figures
-    ]
+def figure_rows(of: Sequence[FigureBeside]) -> list[tuple[str, ...]]:
+    """Figures as in the columns 类别, 所在文字, 甲, 乙 and the places of both."""
+    return [(one.sort, one.said, one.a or "没有写", one.b or "没有写", one.units[0].number, one.units[1].number) for one in of]
+
+
+def figure_tables(found: SideBySide) -> tuple[tuple[str, tuple[FigureBeside, ...]], ...]:
+    """The tables of figures, each under its heading."""
+    return ("数值不同", found.figures), ("数值相同，写在别的条款", found.elsewhere)
 
 
 def contradiction_rows(found: SideBySide) -> list[tuple[str, ...]]:
@@ -63,7 +65,8 @@ def xlsx(found: SideBySide) -> bytes:
     heads = ("变化", "甲：编号", f"甲：{found.names[0]}", "乙：编号", f"乙：{found.names[1]}")
     rows = [(change(found, row), number_of(row.a), text_of(row.a), number_of(row.b), text_of(row.b)) for row in found.rows]
     _sheet(first, heads, rows, _WIDTHS)
-    _sheet(book.create_sheet("数值不同"), FIGURES, figure_rows(found), (10, 50, 20, 20, 20, 20))
+    for title, figures in figure_tables(found):
+        _sheet(book.create_sheet(title), FIGURES, figure_rows(figures), (10, 50, 20, 20, 20, 20))
     _sheet(book.create_sheet("同一文件内不一致"), CONTRADICTIONS, contradiction_rows(found), (40, 30, 14, 14, 40, 40))
     out = io.BytesIO()
     book.save(out)
@@ -94,7 +97,7 @@ def docx(found: SideBySide, worded: Worded, *, whole: bool) -> bytes:
     _paragraph(document, f"甲：{found.a.title}（{found.names[0]}）；乙：{found.b.title}（{found.names[1]}）")
     _paragraph(document, "甲有乙没有的字划去，乙有甲没有的字加下划线。")
     for title, heads, rows in (
-        ("数值不同", FIGURES, figure_rows(found)),
+        *((title, FIGURES, figure_rows(figures)) for title, figures in figure_tables(found)),
         ("同一文件内不一致", CONTRADICTIONS, contradiction_rows(found)),
     ):
         if rows:

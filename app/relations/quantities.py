@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -39,9 +39,13 @@ _OFTEN = re.compile(
     rf"每(?:隔)?\s*(?P<count>\d+|[两二三四五六七八九十半])?\s*个?\s*(?P<unit>小时|天|日|周|月|季度|季|年|班次|班)"
     rf"(?:[^，。；、\d]{{0,6}}?(?P<times>{_NUMBER})\s*[次回])?"
 )
+_IN_PASSING = re.compile(r"(?<!每)(?:[按逐](?P<each>周|月|季|年)|(?P<over>季|年)(?=度))")
+"""How often something is done, told by the way: 按月, 年度. It shows that a frequency is not missing, and sets none."""
 _SAID = re.compile(r"[，。；：、！？\n,;:（）()]")
 _WORDS = 26
 """Characters of the words around a quantity that are shown."""
+_MATTER = 0.4
+"""Least share of the pairs of characters of the shorter words that the longer ones have too, where both treat one matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,15 @@ def quantities(text: str) -> list[Quantity]:
             taken.append((start, end))
             out.append((start, Quantity(text[start:end].strip(), sort, value, _around(text, start, end))))
     return [one for _, one in sorted(out, key=lambda pair: pair[0])]
+
+
+def told(text: str) -> list[Quantity]:
+    """All quantities of a text, and the frequencies that it tells by the way."""
+    passing = [
+        Quantity(match[0], "频次", f"1/1{match['each'] or match['over']}", _around(text, *match.span()))
+        for match in _IN_PASSING.finditer(text)
+    ]
+    return [*quantities(text), *passing]
 
 
 def _found(text: str) -> Iterator[tuple[re.Match[str], str, str]]:
@@ -104,15 +117,33 @@ def differing(a: Sequence[Quantity], b: Sequence[Quantity]) -> list[tuple[Quanti
 
 
 def _without(of: Sequence[Quantity], other: Sequence[Quantity]) -> list[Quantity]:
-    """Those whose value the other side has not, each as often as it has not."""
+    """Those whose value the other side has not, each as often as it has not: those in the least alike words."""
     spare = Counter((one.sort, one.value) for one in other)
-    out = []
-    for one in of:
+    kept = set[int]()
+    for place, one in sorted(
+        enumerate(of), key=lambda pair: -max((_alike(pair[1], o) for o in _equal(pair[1], other)), default=0)
+    ):
         if spare[one.sort, one.value]:
             spare[one.sort, one.value] -= 1
         else:
-            out.append(one)
-    return out
+            kept.add(place)
+    return [one for place, one in enumerate(of) if place in kept]
+
+
+def _equal(one: Quantity, among: Iterable[Quantity]) -> Iterator[Quantity]:
+    return (other for other in among if (other.sort, other.value) == (one.sort, one.value))
+
+
+def same_setting(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities are equal and set for the same thing, by the words that they stand in."""
+    a, b = _pairs(one), _pairs(other)
+    return (one.sort, one.value) == (other.sort, other.value) and len(a & b) >= max(_MATTER * min(len(a), len(b)), 1)
+
+
+def _pairs(of: Quantity) -> set[str]:
+    """The pairs of characters around a quantity, without its own figures and unit."""
+    words = of.said.replace(of.written, "，") if of.sort != "频次" else of.said
+    return {words[n : n + 2] for n in range(len(words) - 1) if "，" not in words[n : n + 2] and words[n] not in "每按逐"}
 
 
 def _alike(one: Quantity, other: Quantity) -> float:

@@ -9,7 +9,7 @@ from app.base.knowledge import Knowledge
 from app.base.progress import Tell, quiet
 from app.relations import compare
 from app.relations.compare import Comparison
-from app.relations.quantities import differing, quantities
+from app.relations.quantities import Quantity, differing, quantities, same_setting, told
 from app.relations.wording import Wording, worded
 from ingest.errors import QuestionError
 from ingest.model import Document
@@ -39,9 +39,12 @@ class FigureBeside:
     said: str
     """The words that it stands in, of the side that has it."""
     a: str
-    """As printed; "" where that side has none."""
+    """As printed; "" where nothing of the whole document sets one for the same thing."""
     b: str
     units: tuple[Unit, Unit]
+    """Where they stand; beside a figure that the other side lacks, the unit that corresponds."""
+    same: bool = False
+    """Whether both are equal and only stand in units that do not correspond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,9 @@ class SideBySide:
     """Whether both sides are versions of one document, so that what one alone has was added or removed."""
     rows: tuple[Beside, ...]
     figures: tuple[FigureBeside, ...]
+    """Those that differ."""
+    elsewhere: tuple[FigureBeside, ...]
+    """Those that the other document has too, in a unit that does not correspond."""
     contradictions: tuple[Contradiction, ...]
 
     @property
@@ -83,8 +89,8 @@ def of_documents(kb: Knowledge, a: str, b: str, tell: Tell = quiet) -> SideBySid
     one, other = compare.document(kb, a), compare.document(kb, b)
     if one.id == other.id:
         raise QuestionError("两边是同一份文件", todo="请换一份，或选“一份文件的两版”")
-    found = compare.compared(kb, units.side(kb, one), units.side(kb, other), tell)
-    return _beside(found, (one.title, other.title), tell, versions=False)
+    sides = units.side(kb, one), units.side(kb, other)
+    return _beside(compare.compared(kb, *sides, tell), sides, (one.title, other.title), tell, versions=False)
 
 
 def of_versions(kb: Knowledge, document: str, before: int, after: int, tell: Tell = quiet) -> SideBySide:
@@ -93,8 +99,8 @@ def of_versions(kb: Knowledge, document: str, before: int, after: int, tell: Tel
     All its clauses are compared, not its tasks or targets alone: a change may stand anywhere.
     """
     read = [versions.parsed(kb.snapshot.kb, document, number) for number in (before, after)]
-    one, other = (units.Side(x.document, x.clauses) for x in read)
-    return _beside(compare.compared(kb, one, other, tell), (f"第 {before} 版", f"第 {after} 版"), tell, versions=True)
+    sides = units.Side(read[0].document, read[0].clauses), units.Side(read[1].document, read[1].clauses)
+    return _beside(compare.compared(kb, *sides, tell), sides, (f"第 {before} 版", f"第 {after} 版"), tell, versions=True)
 
 
 def wordings(kb: Knowledge, row: Beside) -> tuple[Wording, Wording]:
@@ -114,12 +120,15 @@ def number_of(units: Sequence[Unit]) -> str:
     return "、".join(unit.number for unit in units)
 
 
-def _beside(found: Comparison, names: tuple[str, str], tell: Tell, *, versions: bool) -> SideBySide:
+def _beside(
+    found: Comparison, sides: tuple[units.Side, units.Side], names: tuple[str, str], tell: Tell, *, versions: bool
+) -> SideBySide:
     rows = tuple(Beside(row.a, row.b, _changes(row)) for row in found.rows)
+    whole = _Whole(sides[0], [u for r in rows for u in r.a]), _Whole(sides[1], [u for r in rows for u in r.b])
     figures = list[FigureBeside]()
     for number, row in enumerate(rows):
         tell("正在比较数值", number, len(rows))
-        figures += _figures(row) if row.a and row.b else ()
+        figures += _figures(row, whole) if row.a and row.b else ()
     return SideBySide(
         found.a,
         found.b,
@@ -127,7 +136,8 @@ def _beside(found: Comparison, names: tuple[str, str], tell: Tell, *, versions: 
         found.kind,
         versions,
         rows,
-        tuple(figures),
+        tuple(one for one in figures if not one.same),
+        tuple(one for one in figures if one.same),
         tuple(_contradiction(found, *pair) for pair in found.contradictions),
     )
 
@@ -139,14 +149,38 @@ def _changes(row: Row) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*row.changes, *reworded))) or (SAME,)
 
 
-def _figures(row: Beside) -> Iterator[FigureBeside]:
-    """Figures that only one side of a row has."""
-    if text_of(row.a) == text_of(row.b):
+class _Whole:
+    """All quantities of one side, each with the unit or clause that it stands in."""
+
+    def __init__(self, side: units.Side, of: Sequence[Unit]) -> None:
+        named = {unit.id: unit for unit in of}
+        places: list[Unit] = [named.get(clause.id) or units.of_clause(clause) for clause in side.clauses]
+        texts = [(place, clause.text) for place, clause in zip(places, side.clauses, strict=True)]
+        self._found = [(one, place) for place, text in texts for one in told(text)]
+
+    def same(self, wanted: Quantity) -> tuple[str, Unit] | None:
+        """The same quantity for the same thing, as printed, and where."""
+        return next(((one.written, place) for one, place in self._found if same_setting(one, wanted)), None)
+
+
+def _figures(row: Beside, whole: tuple[_Whole, _Whole]) -> Iterator[FigureBeside]:
+    """Figures that only one side of a row has; what stands elsewhere in the other document is not missing."""
+    texts = text_of(row.a), text_of(row.b)
+    if texts[0] == texts[1]:
         return
-    for one, other in differing(quantities(text_of(row.a)), quantities(text_of(row.b))):
-        if known := one or other:
-            written = (one.written if one else "", other.written if other else "")
-            yield FigureBeside(known.sort, known.said, *written, (row.a[0], row.b[0]))
+    for pair in differing(*map(quantities, texts)):
+        lacking = next((side for side in (0, 1) if not pair[side]), None)
+        known = pair[0] or pair[1]
+        if known is None:
+            continue
+        written, places = [one.written if one else "" for one in pair], [row.a[0], row.b[0]]
+        held = None
+        if lacking is not None:
+            if any(same_setting(one, known) for one in told(texts[lacking])):
+                continue
+            if held := whole[lacking].same(known):
+                written[lacking], places[lacking] = held
+        yield FigureBeside(known.sort, known.said, written[0], written[1], (places[0], places[1]), bool(held))
 
 
 def _contradiction(found: Comparison, one: Figure, other: Figure) -> Contradiction:

@@ -25,6 +25,7 @@ from app.present.comparison_files import (
     contradiction_rows,
     docx,
     figure_rows,
+    figure_tables,
     words,
     xlsx,
 )
@@ -49,8 +50,8 @@ def shown(kb: Knowledge, found: SideBySide) -> None:
     """All of it."""
     _summary(found)
     _files(found)
-    places = [tuple(unit.id for unit in one.units) for one in found.figures]
-    _listed(kb, "数值不同", FIGURES, figure_rows(found), places)
+    for title, figures in figure_tables(found):
+        _listed(kb, title, FIGURES, figure_rows(figures), [tuple(unit.id for unit in one.units) for one in figures])
     _listed(
         kb, "同一份文件里前后不一致", CONTRADICTIONS, contradiction_rows(found), [one.places for one in found.contradictions]
     )

@@ -22,7 +22,7 @@ def found():
     rows = (Beside((a,), (b,), ("reworded",)), Beside((alone,), (), ("removed",)), Beside((same,), (same,), ("same",)))
     figure = FigureBeside("频次", FORMULA, "每季度", "每月", (a, b))
     held = [Held(identity, f"{identity}办法", "statute") for identity in ("甲", "乙")]
-    return SideBySide(*held, ("第 1 版", "第 2 版"), "articles", True, rows, (figure,), ())
+    return SideBySide(*held, ("第 1 版", "第 2 版"), "articles", True, rows, (figure,), (), ())
 
 
 def test_every_cell_of_the_workbook_is_text(found):

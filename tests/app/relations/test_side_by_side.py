@@ -110,3 +110,58 @@ def test_it_is_told_how_far_a_comparison_is(tmp_path):
     assert list(shares) == ["正在逐条对照", "正在比较数值"]
     for share in shares.values():
         assert share == sorted(share) and len(set(share)) > 3 and 0 <= share[0] < 0.3 and 0.7 < share[-1] <= 1
+
+
+BORROWED = {
+    "value elsewhere": (
+        (
+            "借用雨伞须登记证件。",
+            "借用人应当在三日内归还雨伞。",
+            "雨伞由总务科保管，专人负责清点造册。",
+        ),
+        (
+            "借用雨伞须登记证件，借用人应当在3日内归还雨伞。",
+            "雨伞由总务科保管，专人负责清点造册。",
+        ),
+        [],
+        [("3日内", "三日内")],
+    ),
+    "otherwise told": (
+        ("总务科每月召开雨伞管理会议，部署清点工作。",),
+        ("总务科按月召开雨伞管理会议，部署清点的工作。",),
+        [],
+        [],
+    ),
+    "said twice": (
+        ("总务科每月盘点库存数量。各病区也须每月开会研究雨伞使用。",),
+        ("总务科定期盘点库存数量。各病区也要每月开会研究雨伞使用。",),
+        [("每月", "")],
+        [],
+    ),
+    "another thing": (
+        (
+            "借用雨伞须登记证件，押金退还应当在三日内办理。",
+            "雨伞由总务科保管，专人负责清点造册。",
+        ),
+        (
+            "借用雨伞须登记证件，押金退还应当及时办理。",
+            "雨伞由总务科保管，专人负责清点造册，遗失三日内补足。",
+        ),
+        [("三日内", ""), ("", "三日内")],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BORROWED)
+def test_a_figure_is_missing_only_where_the_whole_document_lacks_it(tmp_path, name):
+    """What stands in another clause is named there; a frequency that is told in other words is none that is missing."""
+    a, b, differing, elsewhere = BORROWED[name]
+    for title, articles in (("甲", a), ("乙", b)):
+        (tmp_path / f"{title}.md").write_text(statute(f"{title}办法", articles), encoding="utf-8")
+    publish.build(tmp_path / "kb", sorted(tmp_path.glob("*.md")))
+    found = of_documents(Knowledge.open(tmp_path / "kb"), "甲办法", "乙办法")
+    assert [(one.a, one.b) for one in found.figures] in (differing, differing[::-1])
+    assert [tuple(sorted((one.a, one.b))) for one in found.elsewhere] == [tuple(sorted(pair)) for pair in elsewhere]
+    for one in found.elsewhere:
+        assert [unit.number for unit in one.units] == ["第二条", "第一条"]
