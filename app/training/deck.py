@@ -62,10 +62,10 @@ def _slides(lesson: Lesson, room: tuple[float, float]) -> Iterator[Slide]:
     yield from _spread("为什么要做", lesson.why, room, said)
     asked = "逐条讲，讲完一条问一句：我们科现在怎样做？"
     for slide in _spread("要求做到什么", lesson.required or (_NOTHING,), room, asked):
-        about = topics(slide.points)
+        about = _headings(slide.points) or _topics(slide.points) or _places(slide.points)
         yield replace(slide, title=slide.title.replace("做到什么", f"：{about}") if about else slide.title)
-    yield from _spread("谁来做", _grouped(lesson.who), room, "请对照本院科室名称落实到人。")
-    yield from _spread("怎样衡量", _grouped(lesson.measured), room, "说明数据从哪里来、多久看一次。")
+    yield from _spread("谁来做", lesson.who, room, "请对照本院科室名称落实到人。")
+    yield from _spread("怎样衡量", lesson.measured, room, "说明数据从哪里来、多久看一次。")
     for bars in lesson.bars:
         yield Slide(f"怎样衡量：{bars.heading}", bars=bars, notes=(f"出处：{bars.source}",))
     yield from _spread("我们医院要定下什么", lesson.decide, room, "现场讨论，把结果记下来，会后发给各科。")
@@ -80,20 +80,31 @@ def _slides(lesson: Lesson, room: tuple[float, float]) -> Iterator[Slide]:
 _NOTHING = Point(NOTHING, "")
 
 
-def _grouped(points: Sequence[Point]) -> list[Point]:
-    """Each statement once; its topic before it."""
-    found: dict[str, Point] = {}
-    for point in points:
-        found.setdefault(f"{point.topic}|{point.text}", point)
-    return list(found.values())
+def _headings(points: Sequence[Point]) -> str:
+    """The headings that statements stand under; "" where they are none, or more than a heading can hold."""
+    told = "、".join(dict.fromkeys(p.heading for p in points if p.heading))
+    return told if len(told) <= _LONG_TITLE else ""
+
+
+def _topics(points: Sequence[Point]) -> str:
+    """What statements are about in a word or two each; "" where that does not hold for all of them."""
+    return topics(points) if all(topics([p]) for p in points) else ""
+
+
+def _places(points: Sequence[Point]) -> str:
+    """From where to where statements stand: 第三条至第六条."""
+    return "至".join(dict.fromkeys(p.place for p in (points[0], points[-1]) if p.place))
+
+
+_LONG_TITLE = 24
 
 
 def _spread(title: str, points: Sequence[Point], room: tuple[float, float], said: str) -> Iterator[Slide]:
-    """Statements over as few slides as hold them, evenly, in the largest type that fits."""
+    """Statements over as few slides as hold them, evenly, all in the largest type that fits each of the slides."""
     parts = [part for point in points for part in _fitting(point, room)]
     groups = _even(parts, room)
+    size = next((s for s in _SIZES if all(_high(group, s, room[0]) <= room[1] for group in groups)), _SIZES[-1])
     for number, group in enumerate(groups, 1):
-        size = next((s for s in _SIZES if _high(group, s, room[0]) <= room[1]), _SIZES[-1])
         count = f"（{number}/{len(groups)}）" if len(groups) > 1 else ""
         notes = [
             said,
@@ -111,7 +122,8 @@ def _fitting(point: Point, room: tuple[float, float]) -> list[Point]:
     if len(texts) == 1:
         return [point]
     last = len(texts) - 1
-    return [Point(t, point.place + ("" if i == last else "（接下页）"), point.cited, point.digest) for i, t in enumerate(texts)]
+    places = [point.place + ("" if i == last else "（接下页）") for i in range(len(texts))]
+    return [Point(t, p, point.cited, point.digest, heading=point.heading) for t, p in zip(texts, places, strict=True)]
 
 
 def _even(parts: Sequence[Point], room: tuple[float, float]) -> list[list[Point]]:

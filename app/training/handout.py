@@ -32,11 +32,19 @@ class Block:
 
     title: str
     lines: tuple[str, ...]
+    of: int = 0
+    """How many lines there would be, were there room."""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The lines, and below them how many are left out."""
+        left = self.of - len(self.lines)
+        return (*self.lines, f"还有 {left} 项，见课件。") if left > 0 else self.lines
 
     @property
     def high(self) -> float:
         """Points."""
-        return _heading() + sum(_high(line, TEXT, WIDTH) + 2 for line in self.lines)
+        return _heading() + sum(_high(line, TEXT, WIDTH) + 2 for line in self.shown)
 
 
 def handout(lessons: Sequence[Lesson]) -> bytes:
@@ -58,7 +66,8 @@ def _blocks(lesson: Lesson) -> list[Block]:
         ("相关的标准和制度", lesson.linked, 90),
         ("怎样记住", lesson.memory, 420),
     )
-    return [Block(title, _short(points, most)) for title, points, most in parts if points]
+    found = ((title, _short(points, most)) for title, points, most in parts if points)
+    return [Block(title, all_of_it[:_MOST_LINES], len(all_of_it)) for title, all_of_it in found]
 
 
 def _first(writer: Writer, lesson: Lesson, blocks: list[Block], *, new_page: bool) -> list[Block]:
@@ -101,12 +110,13 @@ def _second_is_full(lesson: Lesson, rest: list[Block]) -> bool:
 
 def _second(writer: Writer, lesson: Lesson, blocks: list[Block]) -> None:
     """The checklist, with lines left to write on, and the rest of the blocks."""
-    used = TITLE * LINE_SPACING + 4 + TEXT * LINE_SPACING + 6 + _check_high("") + sum(b.high for b in blocks)
+    used = TITLE * LINE_SPACING + 4 + TEXT * LINE_SPACING + 6 + _check_high("") + _note() + sum(b.high for b in blocks)
     while blocks and used > _PAGE * 2 / 3 and len(blocks[-1].lines) > 1:
         last = blocks.pop()
-        blocks.append(Block(last.title, last.lines[:-1]))
+        blocks.append(Block(last.title, last.lines[:-1], last.of))
         used = used - last.high + blocks[-1].high
-    checks = _checks(lesson)
+    wanted = _checks(lesson)
+    checks = wanted[:_MOST_CHECKS]
     while len(checks) > _FEWEST_CHECKS and used + sum(map(_check_high, checks)) > _PAGE:
         checks.pop()
     spare = _PAGE - used - sum(map(_check_high, checks))
@@ -116,13 +126,15 @@ def _second(writer: Writer, lesson: Lesson, blocks: list[Block]) -> None:
     writer.title("科室自查表", new_page=True)
     writer.centred("科室＿＿＿＿＿＿＿＿　　检查人＿＿＿＿＿＿＿＿　　日期＿＿＿＿＿＿＿＿")
     writer.table([name for name, _ in _CHECK], rows, [width for _, width in _CHECK], _CHECK_SIZE, pad)
+    if more := len(wanted) - len(checks) + lesson.left_out:
+        writer.note(f"还有 {more} 条要求没有列在自查表里，请看原文。")
     _write(writer, blocks)
 
 
 def _write(writer: Writer, blocks: Sequence[Block]) -> None:
     for block in blocks:
         writer.heading(block.title)
-        for line in block.lines:
+        for line in block.shown:
             writer.text(line, 2)
 
 
@@ -147,7 +159,7 @@ def _row_high(row: tuple[str, str], size: float) -> float:
 
 
 def _checks_high(lesson: Lesson) -> float:
-    return sum(map(_check_high, _checks(lesson)))
+    return sum(map(_check_high, _checks(lesson)[:_MOST_CHECKS]))
 
 
 def _check_high(text: str) -> float:
@@ -172,13 +184,13 @@ def _short(points: Sequence[Point], most: int) -> tuple[str, ...]:
     found = (
         f"{f'{p.topic}：' if p.topic else ''}{_clipped(p.text, most)}{f'（{p.place}）' if p.place else ''}" for p in points
     )
-    return tuple(dict.fromkeys(found))[:_MOST_LINES]
+    return tuple(dict.fromkeys(found))
 
 
 def _checks(lesson: Lesson) -> list[str]:
     """What the ward looks at: the requirements, to their first full stop."""
     found = [_clipped(re.sub("^(?:要求)?(?:各级各类)?医疗机构(?:应当?|要|须)?", "", p.text), _ITEM) for p in lesson.required]
-    return list(dict.fromkeys(found or [p.text for p in lesson.decide]))[:_MOST_CHECKS]
+    return list(dict.fromkeys(found or [p.text for p in lesson.decide]))
 
 
 def _clipped(text: str, most: int) -> str:

@@ -15,6 +15,10 @@ class Point:
     digest: bool = False
     topic: str = ""
     """What it is about in a word or two: 由谁牵头."""
+    heading: str = ""
+    """The heading of its document that it stands under, where that tells what it is about."""
+    row: bool = False
+    """Whether it is a row of a table."""
 
 
 @dataclass(frozen=True, slots=True)

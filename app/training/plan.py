@@ -1,7 +1,7 @@
 """A subject of a base comes in; what is taught about it goes out, section by section, each statement with its place."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from app.training.citing import cited, place, title
 from app.training.deciding import decisions
 from app.training.lesson import Bars, Lesson, Point
 from app.training.quiz.systems import strangers
+from app.training.saying import is_formal, is_reason, is_row, said
 from app.training.subjects import Subject, name
 from ingest.kinds import KINDS, kind_of
 from ingest.model import Clause, CoreSystem, Document, Indicator, Standard, Target
@@ -18,7 +19,7 @@ from kg.figures import Figure, figures
 from kg.graph import Neighbour
 from kg.predicates import BASES
 
-_SHOWN_KINDS = ("item", "paragraph", "box")
+_SHOWN_KINDS = ("item", "paragraph", "box", "row")
 _MOST = 36
 """Requirements that one class can take in; of a longer document those are taken that set a duty or a figure."""
 _DUTY = re.compile(r"应当|必须|不得|须|负责|禁止|每季度|每月|每年|\d|小时")
@@ -36,8 +37,8 @@ def lesson(things: Things, subject: Subject) -> Lesson:
         KINDS[kind_of(subject.thing)].label,
         why,
         tuple(required),
-        tuple(made.who(required)),
-        tuple(made.measured()),
+        _once(made.who(required)),
+        _once(made.measured()),
         tuple(made.bars()),
         tuple(decisions(asked)),
         tuple(made.linked()),
@@ -67,8 +68,11 @@ class _Maker:
         """What the clauses ask for, and how many more there are than one class can take in."""
         clauses = [c for c in self._subject.clauses if c.kind in _SHOWN_KINDS and self._asks(c)]
         points = self._with_items(clauses)
-        chosen = points if len(points) <= _MOST else [p for p in points if _DUTY.search(p.text)][:_MOST]
-        return chosen, len(points) - len(chosen)
+        if len(points) <= _MOST:
+            return points, 0
+        duties = [p for p in points if _DUTY.search(p.text)]
+        chosen = sorted(duties, key=lambda p: p.row)[:_MOST]
+        return [p for p in points if p in chosen], len(points) - len(chosen)
 
     def _with_items(self, clauses: Sequence[Clause]) -> list[Point]:
         """A point for each clause; the items of a list belong to the sentence above them."""
@@ -86,7 +90,9 @@ class _Maker:
     def _asks(self, clause: Clause) -> bool:
         """Whether a clause says what is to be done: neither the reason, nor a bare name, nor a way to remember names."""
         is_name = isinstance(self._thing, CoreSystem) and (len(clause.text) < _SENTENCE or clause in self._aids)
-        return not self._is_reason(clause) and len(clause.text) > _SHORTEST and not is_name
+        if clause.kind == "row" and not is_row(clause):
+            return False
+        return not self._is_reason(clause) and not is_formal(clause) and len(clause.text) > _SHORTEST and not is_name
 
     @cached_property
     def _systems(self) -> list[CoreSystem]:
@@ -115,6 +121,8 @@ class _Maker:
     def _is_reason(self, clause: Clause) -> bool:
         if isinstance(self._thing, Target):
             return clause.path[-1] in ("（一）", "目标简述") or "简述" in clause.titles[-1:]
+        if isinstance(self._thing, Document):
+            return is_reason(clause)
         return (
             isinstance(self._thing, (CoreSystem, Standard))
             and clause.id == self._subject.clauses[0].id
@@ -129,15 +137,18 @@ class _Maker:
         elif clause.document != self._subject.clauses[0].document or not isinstance(self._thing, Document):
             short = f"{_shortened(title(self._things.documents[clause.document]))}{short}"
         page = f"，第{clause.page}页" if clause.page else ""
-        return Point(_tidy(clause.text), short, f"{where}{page}", clause.rendition != "original")
+        heading = "" if isinstance(self._thing, Target | CoreSystem) else next((t for t in reversed(clause.titles) if t), "")
+        return Point(
+            said(clause), short, f"{where}{page}", clause.rendition != "original", heading=heading, row=clause.kind == "row"
+        )
 
     def who(self, required: Sequence[Point]) -> Iterator[Point]:
         """Who is named, and for what."""
         for point in required:
-            for pattern, topic in _WHO:
-                if found := pattern.search(point.text):
-                    yield Point(_NEAR.sub("", _tidy(found["who"])), point.place, point.cited, point.digest, topic)
-                    break
+            first = next(((found, topic) for pattern, topic in _WHO if (found := pattern.search(point.text))), None)
+            doing = ((found, "责任主体") for found in _DOES.finditer(point.text))
+            for found, topic in (*([first] if first else []), *doing):
+                yield Point(_NEAR.sub("", _tidy(found["who"])), point.place, point.cited, point.digest, topic)
 
     def measured(self) -> Iterator[Point]:
         """Rates, how often they are looked at, thresholds and deadlines."""
@@ -160,7 +171,9 @@ class _Maker:
                     continue
                 for found in pattern.finditer(clause.text):
                     point = self._point(clause)
-                    yield Point(_tidy(found[0].strip("，。；").split("：")[-1]), point.place, point.cited, point.digest, topic)
+                    yield Point(
+                        _tidy(found[0].strip("，。；、").split("：")[-1]), point.place, point.cited, point.digest, topic
+                    )
 
     def _indicators(self) -> list[Indicator]:
         near = self._things.graph.neighbours(self._subject.id, "measures")
@@ -228,18 +241,22 @@ _WHO = (
         ),
         "主管或受理",
     ),
-    (
-        re.compile(
-            r"(?:^|[，。；])(?P<who>[^，。；的、]{2,14}?(?:机构|部门|人员|中心|委员会|医师|护士|科室|负责人))(?=应当|负责|须|必须|要|不得|可以)"
-        ),
-        "责任主体",
-    ),
 )
 """Who is named → what they do; the first that fits a statement."""
-_NEAR = re.compile("^(?:经|在|向|其|该|[^，]*?所在地)+")
+_DOES = re.compile(
+    r"(?:^|[，。；：])(?P<who>[^，。；：的、]{0,12}?(?:机构|部门|中心|委员会|小组|科室|病区|[部科处室]|[长员师士工]|主任|值班|人员|负责人|[^，。；：的、]{0,6}(?:家属|陪护)))"
+    r"(?=应|负责|须|必须|要|不得|可以|为[^，。；]{0,10}责任人|在[^，。；]{0,10}\d|于[^，。；]{0,10}\d|每|立即|及时|定期|按时|\d+(?:分钟|小时|日))"
+)
+"""Who has to do something; all of a statement."""
+_NEAR = re.compile("^(?:经|在|向|其|该|由|[^，]*?所在地|[^，]*?时(?=[\u4e00-\u9fff]{2}))+")
 """What stands before the name of somebody who has to do something."""
 _MEASURES = (
-    (re.compile(r"[^，。；]{0,10}(?:至少)?每(?:季度|半年|个?月|周|年|日|天)[^，。；]{2,28}"), "频次"),
+    (
+        re.compile(
+            r"[^，。；]{0,10}(?:至少)?每(?:隔)?(?:\d+|[两二三四六八十半])?\s*个?(?:季度|半年|小时|分钟|班次|班|月|周|年|日|天)[^，。；]{1,28}"
+        ),
+        "频次",
+    ),
     (
         re.compile(
             r"[^，。；]{2,22}[≥≤]\s*\d[^，。；]{0,8}|[^，。；]{4,22}(?:不(?:低|少|高|多|超)[于过]?|不得超过|达到?)\s*\d[^，。；]{1,10}"
@@ -248,6 +265,14 @@ _MEASURES = (
     ),
     (re.compile(r"[^，。；]{0,20}\d+\s*(?:个工作日|小时|分钟|日)(?:以?内)[^，。；]{0,34}"), "时限"),
 )
+
+
+def _once(points: Iterable[Point]) -> tuple[Point, ...]:
+    """Each statement once, at the place where it is made first."""
+    found: dict[tuple[str, str], Point] = {}
+    for point in points:
+        found.setdefault((point.topic, point.text), point)
+    return tuple(found.values())
 
 
 def _introduced(standard: Standard) -> str:
