@@ -19,7 +19,6 @@ from app.app_pages.saved import saved
 from app.app_pages.shared import opened, status_line
 from app.base.knowledge import Knowledge
 from app.present import asked as present
-from index.query import MAX_QUESTION
 from ingest.errors import DuibiaoError
 
 
@@ -44,7 +43,6 @@ def _box() -> None:
             st.text_input(
                 "您要查什么？",
                 placeholder="例如：哪些标准适用于提高 VTE 规范预防率",
-                max_chars=MAX_QUESTION,
                 autocomplete="off",
                 label_visibility="collapsed",
                 **address.bound(QUESTION, clears=(OPEN, NEAR, TYPED, MORE)),

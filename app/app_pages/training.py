@@ -35,7 +35,10 @@ def page() -> None:
     require(Right.READ)
     kb = opened()
     st.html(f"<style>{_STYLE}</style>")
-    heading("培训材料", "选要教的内容，会做出课件、讲义和试题，每页每题都注明出处；试题也可以在这里做。")
+    if may(Right.TRAIN):
+        heading("培训材料", "选要教的内容，会做出课件、讲义和试题，每页每题都注明出处；试题也可以在这里做。")
+    else:
+        heading("培训做题", "选要学的内容，在这里做题，每题都注明出处。课件和讲义由案例作者、资料管理员做。")
     ids = chosen(kb)
     if not ids:
         empty("还没有选要教什么。", "在上面选一个改进目标、核心制度或标准，也可以选几项。")

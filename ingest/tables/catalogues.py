@@ -155,6 +155,7 @@ KINDS = (
     TableKind("standards", "标准目录", frozenset({"number"}), "number", standard),
     TableKind("indicators", "指标目录", frozenset({"indicator", "direction"}), "indicator", indicator),
     TableKind("indicators", "指标目录", frozenset({"indicator", "formula"}), "indicator", indicator),
+    TableKind("indicators", "指标目录", frozenset({"indicator", "threshold"}), "indicator", indicator),
     TableKind("core_systems", "核心制度目录", frozenset({"system"}), "system", core_system),
 )
 

@@ -70,9 +70,11 @@ def alike(rows: Sequence[Row], fields: Sequence[Field]) -> dict[Field, Cell]:
 
 def _same(same: Mapping[Field, Cell]) -> Markup:
     told = [
-        Markup("{} {}").format(field.name, value(field.look, cell)) for field, cell in same.items() if cell.key and field.column
+        Markup("{}：{}").format(field.name, value(field.look, cell))
+        for field, cell in same.items()
+        if cell.key and field.column
     ]
-    return element("p", Markup("都是：") + joined(told, "　"), class_="db-quiet") if told else NONE
+    return element("p", Markup("下面各项都一样的：") + joined(told, "；"), class_="db-quiet") if told else NONE
 
 
 def beside(kb: Knowledge, shelf: Shelf, identity: str) -> tuple[list[str], int]:

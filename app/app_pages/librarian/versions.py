@@ -12,6 +12,7 @@ from app.app_pages.parts.states import failed
 from app.app_pages.person import changing, may, person
 from app.base import versions
 from app.base.knowledge import Knowledge
+from app.base.snapshots import keep
 from app.base.versions import DocumentVersion, Version
 from app.build.rollback import rollback
 from app.people.audit import ACTIONS
@@ -31,7 +32,10 @@ def of_base(kb: Knowledge) -> None:
     except DuibiaoError as exc:
         failed(exc)
         return
-    st.caption(f"留存最近的 {len(found)} 版。恢复是把以前的内容作为新的一版发布，现在的一版仍留存，可以再恢复回来。")
+    st.caption(
+        f"现在留存着 {len(found)} 版，最多留存 {keep(kb.snapshot.kb)} 版，再多时不再留存最早的。"
+        "恢复是把以前的内容作为新的一版发布，现在的一版仍留存，可以再恢复回来。"
+    )
     for one in found:
         _version(kb.snapshot.kb, one)
 

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias, TypedDict
 
 import streamlit as st
 
-MAX_VALUE = 2000
-"""Characters; a longer value of an address is cut off."""
+MAX_VALUE = 50_000
+"""Characters; a longer value of an address is cut off. Far more than any may have: whoever reads it tells what is too long."""
 Value: TypeAlias = str | Sequence[str] | None
 
 

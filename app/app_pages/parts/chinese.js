@@ -7,7 +7,7 @@ const NAMES = {
   "Increment": "加一", "Decrement": "减一", "Clear all": "全部清除", "Clear value": "清除", "Selected values": "已选的", "Main menu": "菜单",
   "Notifications": "通知", "Stop script": "停止", "Running...": "正在运行", "Scroll tabs left": "向左", "Scroll tabs right": "向右",
 };
-const NAMED = [[/^Help for (.*)$/s, "说明：$1"], [/^Remove (.*)$/s, "移除 $1"], [/^Upload (.*)$/s, "上传：$1"], [/^Shortcut (.*)$/s, "快捷键 $1"]];
+const NAMED = [[/^Help for (.*)$/s, "说明：$1"], [/^Remove (.*)$/s, "移除 $1"], [/^Upload (.*)$/s, "上传：$1"], [/^Shortcut (.*)$/s, "快捷键 $1"], [/^(\w+) icon$/, ""]];
 const WORDS = [
   [/^Upload$/, "选择文件，或拖到这里"],
   [/^(\d+)([MG]B) per file • .*$/s, "每个文件不超过 $1 $2"],
@@ -17,17 +17,21 @@ const WORDS = [
   [/^Unexpected error\. Please try again\.$/, "没有上传成功，请再试一次。"],
   [/^Page not found$/, "没有这个页面"],
   [/^The page that you have requested does not seem to exist.*$|^You have requested page .*$/s, "网址里的页面不存在，已打开检索页。"],
+  [/^Skip to main content$/, "跳到正文"],
   [/^Connecting$/, "正在连接…"],
 ];
 
 function translate(root) {
   for (const element of root.querySelectorAll("[aria-label]")) {
     const said = element.getAttribute("aria-label"), pattern = NAMED.find(([english]) => english.test(said));
-    const name = NAMES[said] || (pattern && said.replace(...pattern));
-    if (name) element.setAttribute("aria-label", name);
+    const name = NAMES[said] ?? (pattern && said.replace(...pattern));
+    if (name === "") {
+      element.removeAttribute("aria-label"); // a picture beside the words that say the same
+      element.setAttribute("aria-hidden", "true");
+    } else if (name) element.setAttribute("aria-label", name);
   }
   // Only the elements of Streamlit that hold such words: never a document's text.
-  for (const element of root.querySelectorAll("[data-testid=stFileUploader] :is(p, span, small, div), [role=dialog] :is(h2, div), [data-testid=stStatusWidget] *")) {
+  for (const element of root.querySelectorAll("[data-testid=stFileUploader] :is(p, span, small, div), [role=dialog] :is(h2, div), [data-testid=stStatusWidget] *, [data-testid=stSkipToContent]")) {
     if (element.children.length || element.closest(".stHtml, .stMarkdown")) continue;
     for (const [english, chinese] of WORDS) if (english.test(element.textContent)) element.firstChild.data = element.textContent.replace(english, chinese);
   }

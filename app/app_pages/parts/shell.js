@@ -3,6 +3,7 @@
 // number and is sent with every later one until the server says that it is done: of two that wait, Streamlit keeps the last alone.
 
 const SAID = 2000; // milliseconds for which a button says 已复制
+const CUT_OFF = 1500; // milliseconds without a server that nobody needs to hear of
 
 export default function ({ parentElement, data, setTriggerValue }) {
   const page = (window.duibiaoShell ??= start());
@@ -18,6 +19,7 @@ function start() {
   const page = { send: () => {}, told: null, presses: [], count: 0 };
   document.documentElement.lang = "zh-CN";
   follow();
+  watchTheLine();
   speakChinese();
   scrollByKeys();
   document.addEventListener("keydown", handIn, { capture: true });
@@ -32,6 +34,27 @@ function follow() {
   const take = () => (document.documentElement.dataset.theme = getComputedStyle(app).colorScheme);
   take();
   new MutationObserver(take).observe(app, { attributes: true, attributeFilter: ["class"] });
+}
+
+// Streamlit says in the head of the page that it reaches no server, where a dialog hides it: said above all else, dialogs too.
+function watchTheLine() {
+  const app = document.querySelector(".stApp");
+  const told = Object.assign(document.createElement("div"), { className: "db-cut-off", hidden: true });
+  told.setAttribute("role", "alert");
+  told.dataset.reactAriaTopLayer = "true"; // a dialog makes all beside it inert but this
+  document.body.append(told);
+  let waiting = 0;
+  const take = () => {
+    const state = app.dataset.testConnectionState;
+    clearTimeout(waiting);
+    if (!state || state === "CONNECTED") told.hidden = true;
+    else waiting = setTimeout(() => {
+      told.hidden = false;
+      told.textContent = "连不上服务器，正在重新连接。正在做的事可能没有做完，连上以后请看一看；一直连不上，请找信息科。";
+    }, CUT_OFF);
+  };
+  take();
+  new MutationObserver(take).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
 }
 
 // What scrolls by itself can be reached and scrolled with the keys.

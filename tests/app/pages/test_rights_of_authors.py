@@ -34,3 +34,5 @@ def test_a_reader_takes_the_quiz_and_makes_no_material(reader):
     app = run("training.py", thing="会诊制度", view="handout")
     assert not app.exception and [b.label for b in app.button] == ["提交"]
     assert not app.get("download_button") and not app.get("file_uploader")
+    offered = " ".join(one.proto.body for one in app.get("html")).split("课件和讲义由")[0]
+    assert "做题" in offered and "课件、讲义" not in offered

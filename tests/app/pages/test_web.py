@@ -23,8 +23,33 @@ def test_what_streamlit_says_by_itself_is_chinese(browser_page):
     browser_page.get_by_label("您要查什么？").wait_for()
     browser_page.locator(".db-examples").wait_for()
     assert "Choose an option" not in browser_page.content()
-    skip = "getComputedStyle(document.querySelector('[data-testid=stSkipToContent]')"
-    assert browser_page.evaluate(f"[{skip}).fontSize, {skip}, '::after').content]") == ["0px", '"跳到正文"']
+    browser_page.get_by_role("link", name="跳到正文", exact=True).wait_for(state="attached")
+    browser_page.goto(browser_page.url.split("?")[0] + "training")
+    names = "[...document.querySelectorAll('[aria-label]')].map((one) => one.getAttribute('aria-label'))"
+    browser_page.get_by_text("还没有选要教什么").wait_for()
+    assert [one for one in browser_page.evaluate(names) if one and one.isascii()] == []
+
+
+def test_what_is_too_long_stands_in_the_box_and_is_told_with_its_length(browser_page):
+    box = browser_page.get_by_label("您要查什么？", exact=True)
+    for words in ("患者输液时手背肿了" * 300, "护士发现病人走丢了" * 120):
+        box.fill(words)
+        box.press("Enter")
+        browser_page.get_by_text(f"问题有 {len(words)} 个字，超过 1000 字").wait_for()
+        assert box.input_value() == words
+    box.fill("交接班时没有说清楚患者的管路。" * 55)
+    box.press("Enter")
+    browser_page.locator(".db-conclusion").wait_for(timeout=SLOW)
+
+
+def test_a_server_that_is_gone_is_told_above_a_dialog(kb, tab):
+    with serving(kb) as url:
+        page = tab("?basket=1", at=url)
+        page.get_by_role("dialog").wait_for()
+    told = page.get_by_role("alert").filter(has_text="连不上服务器")
+    told.wait_for(timeout=15_000)
+    on_top = "(e) => { const b = e.getBoundingClientRect(); return document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2) === e; }"
+    assert told.evaluate(on_top)
 
 
 def test_a_fault_of_ours_is_told_in_chinese_with_no_way_to_another_site(tmp_path_factory, kb, browser):

@@ -109,7 +109,7 @@ def test_a_column_that_counts_its_rows_makes_the_line_above_a_header(names, rows
     assert names_values(names, rows) is header
 
 
-@pytest.mark.parametrize("formula", ["计算公式", "计算方法"])
+@pytest.mark.parametrize("formula", ["计算公式", "计算方法", "目标值", "阈值", "标准值"])
 @pytest.mark.parametrize("counted", [True, False])
 def test_a_list_of_indicators_with_formulas_is_a_catalogue_of_indicators(write, formula, counted):
     rows = [
