@@ -30,7 +30,7 @@ def draft(transcript: Transcript, job: Job, findings: list[Note] | None = None) 
     head = margins.completed(read_head(lines, doctype), told)
     body = with_whole_titles([_set_apart(line, head) for line in lines if line.span[0] not in head.used], doctype)
     used = (Block(line.text, line.places) for line in lines if line.span[0] in head.used)
-    again = repeated_titles(used, min((line.span[0] for line in body), default=0), head.title)
+    again = repeated_titles(used, min((line.span[0] for line in body), default=0), head.title, transcript.text)
     blocks, notes = (slides.join(body), []) if doctype.name == "slides" else assemble(body, doctype, again)
     return Draft(transcript.text, doctype, blocks, head, findings=[*told, *head.notes, *notes])
 
@@ -40,14 +40,26 @@ def _set_apart(line: Line, head: Head) -> Line:
     return replace(line, aside="imprint", insert=0) if line.span[0] in head.asides else line
 
 
-def repeated_titles(used: Iterable[Block], start: int, title: str) -> list[Block]:
+def repeated_titles(used: Iterable[Block], start: int, title: str, source: str) -> list[Block]:
     """Those blocks of the head that come after the body has begun at ``start``: the title of what is sent, above its text.
 
-    Such a block becomes no clause; it ends what stands above it, and the list of annexes.
+    Such a block becomes no clause; it ends what stands above it, and the list of annexes. Those that are one title together,
+    with nothing between them in ``source``, are one.
     """
-    inner = re.sub(r"\s+", "", title)
-    below = (block for block in used if block.spans[0][0] > start and re.sub(r"\s+", "", block.text) in inner)
-    return [replace(block, kind=REPEATED) for block in below]
+    inner, found = _squeezed(title), list[Block]()
+    for block in used:
+        if block.spans[0][0] <= start or _squeezed(block.text) not in inner:
+            continue
+        last = found[-1] if found else None
+        if last and not source[last.spans[-1][1] : block.spans[0][0]].strip() and _squeezed(last.text + block.text) in inner:
+            found[-1] = replace(last, text=last.text + block.text, places=(*last.places, *block.places))
+        else:
+            found.append(replace(block, kind=REPEATED))
+    return found
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
 
 
 def assemble(lines: list[Line], doctype: DocType, titles: list[Block] | None = None) -> tuple[list[Block], list[Note]]:

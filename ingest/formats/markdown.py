@@ -45,7 +45,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     head = _head_of(blocks, doctype, given.get("title", ""))
     kept = [_set_apart(block, head) for block in blocks if block.spans[0][0] not in head.used]
     start = min((b.spans[0][0] for b in kept), default=0)
-    again = repeated_titles((b for b in blocks if b.spans[0][0] in head.used), start, head.title)
+    again = repeated_titles((b for b in blocks if b.spans[0][0] in head.used), start, head.title, text)
     ordered = footnotes.placed(sorted([*kept, *again], key=lambda b: b.spans[0][0]))
     return Draft(text, doctype, ordered, head, given, findings=[*read.notes, *front.notes, *head.notes, *reader.pictures])
 

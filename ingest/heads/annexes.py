@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ingest.heads.genres import ends_title
+from ingest.heads.genres import ends_title, is_stage
 from ingest.numbering.doctypes import SENTENCE_END, DocType, line_kind
 from ingest.numbering.levels import ANNEXES
 from ingest.numbering.sequence import match
@@ -39,7 +39,9 @@ def _is_number(line: Line, doctype: DocType) -> bool:
 
 
 def _one_title(first: Line, second: Line, below: Line | None, doctype: DocType) -> bool:
-    """Whether two lines are one title: the genre ends the second, or text that is set in follows two lines that are not."""
+    """Whether two lines are one title: the second is a stage or ends with a genre, or text that is set in follows."""
+    if is_stage(second.text) and _may_be_title(first, doctype) and not second.after_break:
+        return True
     if ends_title(first.text) or not all(_may_be_title(line, doctype) for line in (first, second)):
         return False
     if second.blanks or second.after_break or first.heading != second.heading:

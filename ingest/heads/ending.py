@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ingest.numbering.doctypes import SENTENCE_END, DocType
 from ingest.numbering.sequence import match
@@ -31,8 +32,8 @@ _STAMP = re.compile(
 _SHORT_STAMP = re.compile(r"^\s*20\d{2}\s*[./-]\s*(?:0?[1-9]|1[0-2])\s*[./-]\s*(?:0?[1-9]|[12]\d|3[01])\s*$")
 """The same in figures alone (2024.3.5), which only below a signature is the day of a letter."""
 _DATED = re.compile(
-    rf"^\s*(?:{DATE}|(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月|20\d{{2}}\s*[./-]\s*\d{{1,2}})\s*(?:第\S{{1,2}}次)?"
-    r"(?:修订|修改|制定|制订|印发|发布|编制|编印|编)?$"
+    rf"^\s*[（(]?\s*(?:{DATE}|(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月|20\d{{2}}\s*[./-]\s*\d{{1,2}})\s*(?:第\S{{1,2}}次)?"
+    r"(?:修订|修改|制定|制订|印发|发布|编制|编印|编)?\s*[)）]?$"
 )
 """A line right below the title that says when it was made."""
 _HOUSE = re.compile(r"医院|卫生院|保健院|防治院|疗养院|中心|委员会|局|学院|大学|协会|学会|政府")
@@ -81,15 +82,11 @@ def read(lines: list[Line], doctype: DocType) -> Ending:
 
     ``lines`` begin below the title, where a date and the name of a house with its department stand alone as well.
     """
-    issuer, date = "", ""
-    found: set[int] = set()
+    issuer, date, found = _top(lines, doctype)
     foot = _foot(lines)
     for at, line in enumerate(lines):
-        first = not at and _DATED.match(line.raw) is not None
         brief = any(stamp.match(line.raw) for stamp in (_SHORT_STAMP, _MONTH_STAMP))
-        short = first or (brief and _signatures(lines[max(0, at - 1) : at], doctype))
-        if not at and ORGAN_ALONE.match(line.text) and _HOUSE.search(line.text) and not match(line.text, doctype.levels):
-            issuer, found = line.text, {line.span[0]}
+        short = brief and _signatures(lines[max(0, at - 1) : at], doctype)
         if line.cells or not (short or _STAMP.match(line.raw)):
             if (found or at >= foot) and _COPIES.match(line.raw):
                 found.add(line.span[0])
@@ -97,17 +94,42 @@ def read(lines: list[Line], doctype: DocType) -> Ending:
             continue
         above = _signatures(lines[max(0, at - _SIGNATURES) : at], doctype)
         found |= {signed.span[0] for signed in above} | {line.span[0]}
-        if not date:
-            date, issuer = date_in(line.raw), _names(above) or _beside(line) or issuer
+        printed = at and _COPIES.match(lines[at - 1].raw)
+        issuer = issuer or _names(above) or ("" if printed else _beside(line))
+        date = date or date_in(line.raw)
     if not issuer and (signed := _undated(lines[:foot], doctype)):
         return Ending(_names(signed), date, frozenset(found | {line.span[0] for line in signed}))
     return Ending(issuer, date, frozenset(found))
 
 
+def _top(lines: list[Line], doctype: DocType) -> tuple[str, str, set[int]]:
+    """Issuer and date as they stand alone right below the title, and the offsets of their lines; a list of houses is none."""
+    lead = list(takewhile(lambda line: _dated(line) or _names_house(line, doctype), lines))
+    houses = [line for line in lead if not _dated(line)]
+    if len(houses) > 1:
+        lead, houses = list(takewhile(_dated, lead)), []
+    days = (date_in(line.raw) for line in lead if line not in houses)
+    return next(map(_bare_name, houses), ""), next(days, ""), {line.span[0] for line in lead}
+
+
+def _dated(line: Line) -> bool:
+    return not line.cells and _DATED.match(line.raw) is not None
+
+
+def _names_house(line: Line, doctype: DocType) -> bool:
+    """Whether a line is the name of a house or a department of it, and no number stands before it."""
+    name = _bare_name(line)
+    return ORGAN_ALONE.match(name) is not None and _HOUSE.search(name) is not None and not match(line.text, doctype.levels)
+
+
+def _bare_name(line: Line) -> str:
+    return _MADE_BY.sub("", _SEAL.sub("", line.text))
+
+
 def _undated(lines: list[Line], doctype: DocType) -> list[Line]:
     """The one house, and perhaps who signs for it, that the last of ``lines`` name below a sentence, without a day."""
     signed = _signatures(lines[-_SIGNATURES:], doctype)
-    houses = [line for line in signed if ORGAN_ALONE.match(line.text) and _HOUSE.search(line.text)]
+    houses = [line for line in signed if _names_house(line, doctype)]
     persons = [line for line in signed if _is_person(line)]
     alone = len(houses) == 1 and len(houses) + len(persons) == len(signed) and doctype.name != "slides"
     above = lines[-len(signed) - 1] if len(lines) > len(signed) else None
@@ -175,6 +197,6 @@ def _names(signed: list[Line]) -> str:
     """The organs' names as one: a line in brackets belongs to the one above, others are parted by 、."""
     out = ""
     for line in (line for line in signed if not _is_person(line)):
-        text = _MADE_BY.sub("", _SEAL.sub("", line.text))
+        text = _bare_name(line)
         out += ("" if not out or text[:1] in ("（", "(", "") else "、") + text
     return out

@@ -34,6 +34,16 @@ _GOES_ON = re.compile(r"^[的和与及暨、》）)”]")
 _COLLECTION = re.compile(rf"(?:汇编|选编|大全|全集|合订本){_TAIL}")
 
 
+_STAGE = re.compile(
+    r"^[（(]\s*(?:[^（）()\d]{0,6}(?:草案|试行|暂行|修订|修正|稿|版)[^（）()\d]{0,6}|20\d{2}\s*年?(?:版|试行|修订版))\s*[)）]$"
+)
+
+
+def is_stage(text: str) -> bool:
+    """Whether a line below a title says as what it is issued, and belongs to it: （草案）, （试行）, （2031年版）."""
+    return _STAGE.match(text) is not None
+
+
 def names_collection(text: str) -> bool:
     """Whether ``text`` is the title of a book of several documents, each of which has a title of its own."""
     return _COLLECTION.search(text) is not None

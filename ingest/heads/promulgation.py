@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from ingest.heads import ending
-from ingest.heads.genres import names_collection
+from ingest.heads.genres import is_stage, names_collection
 from ingest.heads.head import Head
 from ingest.identifiers import DocumentNumber, OrderNumber
 from ingest.numbering.doctypes import DocType
@@ -35,8 +35,6 @@ _ORDER = re.compile(
     r"(?:[（(]?\s*(?:\d{4}\s*年\s*)?第\s*[〇零一二三四五六七八九十百千\d]+\s*号\s*[)）]?)?$"
 )
 """A line that is the order, or its number, and nothing else."""
-_BRACKETED = re.compile(r"^[（(][^（）()\d]{0,6}(?:草案|试行|暂行|修订|修正|稿|版)[^（）()\d]{0,6}[)）]$")
-"""What the name of a statute ends with on a line of its own: （草案）."""
 
 
 def read(lines: list[Line], doctype: DocType) -> Head | None:
@@ -75,7 +73,7 @@ def _title(head: list[Line], doctype: DocType) -> list[Line]:
         return plain[:1]
     stop = ends[-1]
     start = stop
-    stop += stop + 1 < len(plain) and _BRACKETED.match(plain[stop + 1].text) is not None
+    stop += stop + 1 < len(plain) and is_stage(plain[stop + 1].text)
     while start > 0 and _goes_before(plain[start - 1], plain[start]):
         start -= 1
     return plain[start : stop + 1]

@@ -110,3 +110,46 @@ def test_an_order_with_a_title_of_its_own_and_without(read, head, title):
     found = parsed.document
     assert (found.title, found.issuer, found.number) == (title, "青山市人民政府", "青政令〔2033〕2号")
     assert paths(parsed) == ["引言", "一", "二", "二/版记1", "二/版记2"]
+
+
+SENT = ["关于印发《陪护管理规定（试行）》的通知", "各科室：", "请照此执行。", "青山市第四医院", "2033年6月3日"]
+
+
+@pytest.mark.parametrize("above", [[], ["附件"], ["附件1"]], ids=["its title alone", "annex", "numbered"])
+def test_the_stage_below_the_title_of_what_is_sent_belongs_to_it(write, above):
+    lines = [
+        *SENT[:3],
+        "附件：陪护管理规定（试行）",
+        *SENT[3:],
+        *above,
+        "陪护管理规定",
+        "（试行）",
+        "一、凭证陪护。",
+        "二、每床一人。",
+    ]
+    for suffix in ("txt", "docx", "html"):
+        parsed = ingest(write(f"文.{suffix}", SUFFIXES[suffix](lines)))
+        assert {c.titles[0] for c in parsed.clauses if c.kind == "item"} == {"陪护管理规定（试行）"}
+
+
+@pytest.mark.parametrize("stage", ["（草案）", "（征求意见稿）", "（2033年版）"])
+def test_the_stage_below_the_title_of_an_annex_belongs_to_it(write, stage):
+    annexes = ["附件1", "陪护规定", stage, "一、凭证陪护。", "附件2", "探视规定", "一、按时探视。"]
+    parsed = ingest(write("文.txt", "\n".join(["关于印发两个规定的通知", *SENT[1:], *annexes])))
+    assert [(c.path[0], c.titles[0]) for c in parsed.clauses if c.kind == "item"] == [
+        ("附件1", f"陪护规定{stage}"),
+        ("附件2", "探视规定"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "below", [["青山市第一医院", "青山市第二医院"], ["青山市第一医院", "青山市第二医院", "青山市第三医院"]]
+)
+def test_houses_below_a_title_are_a_list(read, below):
+    parsed = read("医联体成员单位名单", *below)
+    assert (parsed.document.issuer, paths(parsed, "imprint")) == ("", [])
+
+
+def test_a_note_in_brackets_and_the_department_below_the_title(read):
+    parsed = read("手术室管理规定", "（2033年3月修订）", "青山市第四医院手术室", *ARTICLES)
+    assert (parsed.document.issuer, parsed.document.date) == ("青山市第四医院手术室", "2033-03")
