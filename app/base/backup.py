@@ -16,9 +16,11 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from app.base import durable, own_tables, snapshots
+from app.base import by_content, durable, faults, own_tables, snapshots
+from app.base.manifest import OtherFormat
 from app.people import database
 from ingest.errors import BaseError, OutputError, SourceError, reason
 
@@ -26,6 +28,8 @@ LIST = "backup.json"
 _FORMAT = 1
 _CHUNK = 1 << 20
 _FOLDERS = ("files", "names", "draft", "drafts")
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""How a file in a backup may be packed."""
 Progress = Callable[[str, float, int], None]
 """As in ``app.build.sources``."""
 
@@ -83,7 +87,7 @@ def _paths(kb: Path, snapshot: snapshots.Snapshot, folder: Path) -> Iterator[tup
     for path in sorted(snapshot.folder.iterdir()):
         yield f"snapshots/{snapshot.name}/{path.name}", path
     for name in _FOLDERS:
-        for path in sorted((kb / name).rglob("*")):
+        for path in _every(kb / name):
             if path.is_file() and path.suffix != ".tmp":
                 yield path.relative_to(kb).as_posix(), path
     for name in (own_tables.TERMS, own_tables.EXAMPLES, database.MARKER):
@@ -91,6 +95,13 @@ def _paths(kb: Path, snapshot: snapshots.Snapshot, folder: Path) -> Iterator[tup
             yield name, kb / name
     if (kb / database.FILE).exists():
         yield database.FILE, _people(kb, folder)
+
+
+def _every(folder: Path) -> list[Path]:
+    try:
+        return by_content.every(folder)
+    except OSError as exc:
+        raise _unreadable(exc, Path(exc.filename)) from exc
 
 
 def _people(kb: Path, folder: Path) -> Path:
@@ -104,12 +115,31 @@ def _people(kb: Path, folder: Path) -> Path:
 
 
 def _put(archive: zipfile.ZipFile, name: str, path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as target:
-        while data := source.read(_CHUNK):
+    digest, parts = hashlib.sha256(), _parts(path)
+    first = next(parts, b"")  # a file that is gone is found to be so before it has a place in the archive
+    with archive.open(name, "w", force_zip64=True) as target:
+        for data in chain((first,), parts):
             digest.update(data)
             target.write(data)
     return digest.hexdigest()
+
+
+def _parts(path: Path) -> Iterator[bytes]:
+    """The bytes of a file of the base; FileNotFoundError when it is gone, BaseError when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            while data := file.read(_CHUNK):
+                yield data
+    except FileNotFoundError:
+        raise
+    except OSError as exc:
+        raise _unreadable(exc, path) from exc
+
+
+def _unreadable(exc: OSError, path: Path) -> BaseError:
+    if isinstance(exc, PermissionError):
+        return faults.forbidden(path)
+    return BaseError(f"读不出来（{reason(exc)}），没有备份", str(path), "请检查磁盘")
 
 
 def check(path: Path, progress: Progress = lambda _w, _d, _t: None) -> Backup:
@@ -140,7 +170,10 @@ def check(path: Path, progress: Progress = lambda _w, _d, _t: None) -> Backup:
 
 
 def restore(path: Path, kb: Path, progress: Progress = lambda _w, _d, _t: None) -> Backup:
-    """Make ``kb`` from a backup; SourceError when the backup is damaged, BaseError when something lies there already."""
+    """Make ``kb`` from a backup; SourceError when the backup is damaged, BaseError when something lies there already.
+
+    What was unpacked is opened before it gets its place: of a backup without a whole base nothing is left.
+    """
     made = check(path, progress)
     if kb.exists() and (not kb.is_dir() or any(kb.iterdir())):
         raise BaseError("这里已经有内容，没有恢复", str(kb), "请用 --kb 指定一个空的或还不存在的文件夹")
@@ -149,6 +182,7 @@ def restore(path: Path, kb: Path, progress: Progress = lambda _w, _d, _t: None) 
         beside = Path(tempfile.mkdtemp(prefix=f".{kb.name}-", dir=kb.parent))
         try:
             _unpack(path, made, beside, progress)
+            _check_base(beside, path)
             beside.chmod(0o755)
             if kb.exists():
                 kb.rmdir()
@@ -159,6 +193,16 @@ def restore(path: Path, kb: Path, progress: Progress = lambda _w, _d, _t: None) 
         raise BaseError(f"恢复写不进去（{reason(exc)}）", str(kb), "请检查权限和磁盘空间") from exc
     snapshots.current(kb)
     return made
+
+
+def _check_base(folder: Path, backup: Path) -> None:
+    """SourceError when what was unpacked is no whole base; one of an earlier format is, and says itself what to do."""
+    try:
+        snapshots.current(folder)
+    except BaseError as exc:
+        if isinstance(exc.__cause__, OtherFormat):
+            return
+        raise SourceError(f"备份里的知识库用不了（{exc.what}），没有恢复", str(backup), "请换一份备份") from exc
 
 
 def _unpack(path: Path, made: Backup, folder: Path, progress: Progress) -> None:
@@ -175,17 +219,28 @@ def _unpack(path: Path, made: Backup, folder: Path, progress: Progress) -> None:
 
 
 def _listed(archive: zipfile.ZipFile) -> Backup:
+    """What the list of a backup says; ValueError when it is none, or one of a shape that ``write`` does not give it."""
     text = json.loads(archive.read(LIST))
-    files = {str(name): str(sha256) for name, sha256 in text["files"].items()}
-    if text["format"] != _FORMAT or not all(map(_inside, files)):
+    if not isinstance(text, dict) or any(member.compress_type not in _PACKED for member in archive.infolist()):
         raise ValueError(LIST)
-    return Backup(str(text["created"]), int(text["version"]), files)
+    created, version, files = text.get("created"), text.get("version"), text.get("files")
+    if not (isinstance(created, str) and isinstance(version, int) and isinstance(files, dict)):
+        raise ValueError(LIST)
+    if text.get("format") != _FORMAT or not all(_inside(name) and isinstance(sha256, str) for name, sha256 in files.items()):
+        raise ValueError(LIST)
+    return Backup(created, version, files)
 
 
 def _inside(name: str) -> bool:
     """Whether a name stays inside the folder that it is unpacked into, on any system."""
     path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and not {"\\", ":", "\0"} & set(name) and name == path.as_posix()
+    return (
+        bool(path.parts)
+        and not path.is_absolute()
+        and ".." not in path.parts
+        and not {"\\", ":", "\0"} & set(name)
+        and name == path.as_posix()
+    )
 
 
 def _sum(archive: zipfile.ZipFile, name: str) -> str:

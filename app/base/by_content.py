@@ -44,6 +44,19 @@ def place(folder: Path, sha256: str) -> Path:
     return folder / sha256[:2] / sha256
 
 
+def every(folder: Path) -> list[Path]:
+    """Every file below ``folder``, in order; none where there is no such folder.
+
+    OSError where it, or a folder in it, cannot be looked into, whose files ``Path.glob`` leaves out without a word.
+    """
+
+    def refuse(exc: OSError) -> None:
+        if not isinstance(exc, FileNotFoundError):
+            raise exc
+
+    return sorted(Path(here, name) for here, _, names in os.walk(folder, onerror=refuse) for name in names)
+
+
 def unnamed(folder: Path, named: set[str]) -> Iterator[Path]:
     """Every kept file whose sha256 is not among ``named``, and what killed writers left unfinished."""
     yield from (where for where in folder.glob("*/*") if where.name not in named)

@@ -3,6 +3,7 @@
 A command leaves every line that it does not mean as it stands, also one that breaks a rule.
 """
 
+import contextlib
 import csv
 import hashlib
 import io
@@ -18,14 +19,20 @@ NAMES = TERMS, EXAMPLES = "terms.csv", "examples.csv"
 
 
 def standing(kb: Path | None, name: str) -> Path | None:
-    """The file of this name in ``kb``; None when there is none."""
-    return kb / name if kb and os.path.lexists(kb / name) else None
+    """The file of this name in ``kb``; None when there is none. OSError when that cannot be told."""
+    if kb:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            os.lstat(kb / name)
+            return kb / name
+    return None
 
 
 def sum_of(kb: Path, name: str) -> str:
-    """The sha256 of the file of this name; "" when there is none that can be read."""
+    """The sha256 of the file of this name; "" when there is none that can be read. PermissionError when it may not be."""
     try:
         return hashlib.sha256((kb / name).read_bytes()).hexdigest()
+    except PermissionError:
+        raise
     except OSError:
         return ""
 

@@ -163,7 +163,7 @@ def locked(kb: Path) -> Iterator[None]:
     except Timeout as exc:
         raise BaseError("别人正在更新这个知识库", str(kb), "请稍后再试") from exc
     except (OSError, sqlite3.OperationalError) as exc:
-        why = reason(exc) if isinstance(exc, OSError) else exc
+        why = reason(exc) if isinstance(exc, OSError) else database.said(exc)
         raise BaseError(f"知识库写不进去（{why}）", str(kb), "请检查权限和磁盘空间，原有内容没有改动") from exc
 
 

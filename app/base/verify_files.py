@@ -1,4 +1,7 @@
-"""Whether the files of a base are, byte for byte, what was kept: all versions, originals, drafts, own tables."""
+"""Whether the files of a base are, byte for byte, what was kept: all versions, originals, drafts, own tables.
+
+PermissionError comes out of every check: what may not be read is not damaged.
+"""
 
 import hashlib
 import json
@@ -6,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from app.base import draft_files, faults, integrity, manifest, own_tables, snapshots
+from app.base import by_content, draft_files, faults, integrity, manifest, own_tables, snapshots
 from app.base.looked import Damage, Looked
 from app.base.manifest import MANIFEST, Manifest
 from ingest.errors import BaseError, reason
@@ -65,14 +68,14 @@ def originals(kb: Path) -> Looked:
         for one in made_of.sources:
             named.setdefault(one.sha256, set()).add(json.dumps(asdict(one), ensure_ascii=False))
             files[one.sha256] = one.file
-    kept = [path for path in sorted(snapshots.files(kb).glob("*/*")) if path.suffix != ".tmp"]
+    kept = [path for path in by_content.every(snapshots.files(kb)) if path.suffix != ".tmp"]
     there = {path.name for path in kept}
     lost = [f"files/{sha[:2]}/{sha}" for sha in files if sha not in there]
     found = [Damage(name, f"留存的原件“{files[Path(name).name]}”不见了", _AGAIN) for name in lost]
     for path in kept:
         if what := _unlike(path, path.name):
             found.append(Damage(_inside(kb, path), f"留存的原件“{files.get(path.name, path.name[:12])}”{what}", _AGAIN))
-    records = sorted((kb / "names").glob("*.json"))
+    records = [path for path in by_content.every(kb / "names") if path.suffix == ".json"]
     for path in records:
         wanted = named.get(path.stem)
         if wanted and _text(path) not in wanted:
@@ -83,7 +86,7 @@ def originals(kb: Path) -> Looked:
 def drafts(kb: Path) -> Looked:
     """What waits in the draft, drafts of cases, and files that a rebuild left out."""
     found: list[Damage] = []
-    paths = [p for name in ("draft", "drafts", "left-out") for p in sorted((kb / name).rglob("*")) if p.is_file()]
+    paths = [p for name in ("draft", "drafts", "left-out") for p in by_content.every(kb / name) if p.is_file()]
     paths = [path for path in paths if path.suffix != ".tmp"]
     for path in paths:
         folder, name = _inside(kb, path).split("/")[0], path.name
@@ -122,10 +125,12 @@ def _unlike(path: Path, told: str) -> str:
     try:
         return "" if hashlib.sha256(path.read_bytes()).hexdigest().startswith(told) else "被改动过或已损坏"
     except OSError as exc:
-        return f"读不出来（{reason(exc)}）"
+        return _why(exc)
 
 
 def _why(exc: Exception) -> str:
+    if isinstance(exc, PermissionError):
+        raise exc
     if isinstance(exc, FileNotFoundError):
         return "文件不见了"
     return f"读不出来（{reason(exc)}）" if isinstance(exc, OSError) else "清单已损坏"
@@ -134,6 +139,8 @@ def _why(exc: Exception) -> str:
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
+    except PermissionError:
+        raise
     except (OSError, UnicodeDecodeError):
         return ""
 

@@ -53,7 +53,7 @@ def finish(
     report: Report,
     progress: Progress,
 ) -> Snapshot:
-    """Store the files ``read``, merge and index the base, and publish ``new`` as its current snapshot.
+    """Store the files ``read`` (empty afterwards), merge and index the base, and publish ``new`` as its current snapshot.
 
     ``before`` is the snapshot whose index rows may be copied. ``action`` is the
     word in the audit log for a document that replaces none.
@@ -63,6 +63,7 @@ def finish(
     data, merged = settle(kb, store, read, action, report)
     report.problems += [f.message for f in merged.findings]
     report.notes += [_lost(one) for one in report.without_place]
+    read.clear()  # all of it is in the store now; of a large base it would take as much memory again
     progress("建立索引", 1, 3)
     identity = indexing.write(new, store, merged, data, before, progress, report.notes)
     made_of = Manifest(

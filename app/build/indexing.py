@@ -5,11 +5,14 @@ import hashlib
 import json
 import shutil
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import platformdirs
+from numpy.typing import NDArray
 
 from app.base import integrity, models, snapshots
 from app.base.manifest import FORMAT
@@ -34,6 +37,8 @@ JOURNAL = "vectors.journal"
 """The file in the folder of a base that keeps the vectors of a build until it is published."""
 _SUMS = "SHA256SUMS"
 """Says in a cache folder what its files were when they were written."""
+_AT_ONCE = 51_200
+"""Vectors that are there as 32-bit floats at a time; whole batches of the encoder."""
 _KEPT = 3
 """Indexes kept in the user's cache folder: the one with today's model and thesaurus, and two earlier ones."""
 
@@ -116,19 +121,30 @@ class _Writer:
         fresh = [e for e in rows if e.key not in old]
         rows = [*(e for _, e in kept), *fresh]
         forward = cut(fresh if self.same_cut else rows, self.tokenizer)
-        encode = self.model.encode_questions if files is snapshots.EXAMPLES else self.model.encode
-        vectors = encode([e.meaning for e in fresh], lambda done: self.progress("计算语义向量", done, len(fresh)))
-        if self.before and kept:
-            numbers, folder = [row for row, _ in kept], self.before.folder
+        numbers = [row for row, _ in kept]
+        if self.before and kept and self.same_cut:
             with snapshots.reading(self.before):
-                if self.same_cut:
-                    forward = Forward.joined([Postings.load(folder / files.bm25).forward().take(numbers), forward])
-                vectors = np.concatenate([FaissEngine.load(folder / files.vectors).vectors()[numbers], vectors])
-        engine = FaissEngine(self.model.dim)
-        engine.add(vectors)
+                before = Postings.load(self.before.folder / files.bm25).forward().take(numbers)
+            forward = Forward.joined([before, forward])
+            del before
         Postings.of(forward).save(self.new / files.bm25)
-        engine.save(self.new / files.vectors)
+        del forward  # of a large base words and vectors together are more than either
+        FaissEngine.of(self.model.dim, self._vectors(files, numbers, fresh)).save(self.new / files.vectors)
         self.store.set_entries(files.name, rows)
+
+    def _vectors(self, files: snapshots.IndexFiles, numbers: list[int], fresh: list[Entry]) -> Iterator[NDArray[np.float32]]:
+        """The vectors of the rows ``numbers`` of ``before``, then those of ``fresh``, so many at a time."""
+        if self.before and numbers:
+            with snapshots.reading(self.before):
+                engine = FaissEngine.load(self.before.folder / files.vectors)
+            yield from (engine.rows(numbers[first : first + _AT_ONCE]) for first in range(0, len(numbers), _AT_ONCE))
+        encode = self.model.encode_questions if files is snapshots.EXAMPLES else self.model.encode
+        for first in range(0, len(fresh), _AT_ONCE):
+            told = partial(self._encoded, first, len(fresh))
+            yield encode([entry.meaning for entry in fresh[first : first + _AT_ONCE]], told)
+
+    def _encoded(self, before: int, total: int, done: int) -> None:
+        self.progress("计算语义向量", before + done, total)
 
     def levels(self, titles: list[str]) -> dict[str, str]:
         """What the model's cosines with the rows of each index are like, for the manifest."""

@@ -164,8 +164,8 @@ def add(
         before = snapshots.current(kb)
         shutil.copyfile(before.folder / snapshots.STORE, new / snapshots.STORE)
         store = Store.writable(new / snapshots.STORE)
-        accepted = [placing.instead_of(store, instead, *read)] if instead else placing.accepted(store, read, report)
-        read = _kept(kb, accepted, report)
+        read = [placing.instead_of(store, instead, *read)] if instead else placing.accepted(store, read, report)
+        read = _kept(kb, read, report)
         moved.carry(store, store, read, report.notes)
         if instead:
             placing.take_place(store, instead, read[0].parsed, report)

@@ -27,8 +27,8 @@ def rollback(kb: Path, number: int, who: str = "", progress: Progress = quiet) -
         before, target = _serving(kb), versions.at(kb, number)
         if before and target.name == before.name:
             raise QuestionError(f"现在就是第 {number} 版", todo="可用 duibiao versions 查看留存的各版")
+        shutil.copyfile(target.folder / snapshots.STORE, new / snapshots.STORE)
         with snapshots.reading(target):
-            shutil.copyfile(target.folder / snapshots.STORE, new / snapshots.STORE)
             store = Store.writable(new / snapshots.STORE)
             if before:
                 _tell(before, store, report)

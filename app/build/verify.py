@@ -21,13 +21,19 @@ CHECKS = {
 
 
 def verify(kb: Path, anchor: Anchor | None = None, progress: Progress = quiet) -> list[Looked]:
-    """Read all of ``kb``; ``anchor``: the end of the audit log as it was noted elsewhere. BaseError where there is no base."""
+    """Read all of ``kb``; ``anchor``: the end of the audit log as it was noted elsewhere.
+
+    BaseError where there is no base, and where a part of it may not be read, which is not damaged.
+    """
     if not faults.snapshot_folders(kb) and not (kb / faults.CURRENT).exists():
         raise BaseError("知识库不存在", str(kb), "请用 --kb 指定知识库文件夹")
     looked = []
     for done, (label, check) in enumerate(CHECKS.items()):
         progress(f"核对{label}", done, len(CHECKS) + 1)
-        looked.append(check(kb))
+        try:
+            looked.append(check(kb))
+        except PermissionError as exc:
+            raise faults.forbidden(Path(exc.filename or kb)) from exc
     progress("核对人员数据", len(CHECKS), len(CHECKS) + 1)
     return [*looked, _people(kb, anchor)]
 

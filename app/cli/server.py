@@ -67,6 +67,7 @@ def serve(
     address, names = _checked(address), frozenset(_checked(one, "--name").lower() for one in name or ())
     if bool(cert) != bool(key):
         raise QuestionError("--cert 和 --key 要一起写")
+    objections = _objections(cert, key, names)
     if proxy and not names:
         raise QuestionError("有 --proxy 时要写 --name", todo="请写大家打开网页用的主机名")
     local = _loopback(address) and not names
@@ -75,11 +76,20 @@ def serve(
         _need_librarian(kb)
     access = Access.LOCAL if local else Access.OPEN if open_reading else Access.ACCOUNTS
     _announce(snapshot, address, port, https=bool(cert), behind=sorted(names) if proxy else [])
+    for one in objections:
+        say(f"注意：{one}")
     if not local and not cert and not proxy:
         say("注意：没有用 HTTPS，密码在网络上是明文。请用 --cert 和 --key 指定证书")
     os.environ["DUIBIAO_KB"] = str(kb.absolute())
     policy = Policy(kb.absolute(), access, names, bool(cert or proxy), _provider(oidc), log_questions)
     _run(policy, address, port, (cert, key), _checked(proxy, "--proxy") if proxy else "", log)
+
+
+def _objections(cert: Path | None, key: Path | None, names: frozenset[str]) -> list[str]:
+    """What browsers have against the certificate; QuestionError when it cannot be used."""
+    from app.server import certificate
+
+    return certificate.objections(cert, key, names) if cert and key else []
 
 
 def _provider(file: Path | None) -> "Provider | None":

@@ -41,9 +41,14 @@ class Mcp:
             yield
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request: whose it is, then the protocol."""
+        """One request: whose it is, then the protocol.
+
+        What is not posted would ask for a stream of news, which would outlive its token: there are none.
+        """
         try:
             person = await bearer.person(self._work.kb, Headers(scope=scope))
+            if scope["method"] != "POST":
+                raise ApiError("wrong_method", "这个接口要用 POST")
         except ApiError as exc:
             await errors.failure(exc.code, exc.message)(scope, receive, send)
         except DuibiaoError as exc:

@@ -21,7 +21,7 @@ START = "0" * 64
 TRIM, REPAIR = "trim_audit", "repair_people"
 """Lines that say that older lines were taken out by the retention settings, and that the chain was begun anew."""
 _CELLS = "time, who, action, document, rendition, sha256, before, after"
-_ANCHOR = re.compile(r"(\d+):([0-9a-f]{64})")
+_ANCHOR = re.compile(r"([0-9]{1,18}):([0-9a-f]{64})")
 
 
 @dataclass(frozen=True, slots=True)

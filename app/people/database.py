@@ -247,6 +247,11 @@ def _folder(kb: Path) -> None:
     kb.mkdir(parents=True, exist_ok=True)
 
 
+def said(exc: sqlite3.Error) -> str:
+    """What is wrong, in a few words."""
+    return _SAID.get(_code(exc), ("读写出错", ""))[0]
+
+
 def means_damage(exc: sqlite3.Error) -> bool:
     """Whether it is the file that is wrong, and not its lock, its permissions or the disk."""
     return _code(exc) not in _SAID

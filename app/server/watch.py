@@ -48,7 +48,9 @@ class Watch:
             "duibiao_request_seconds", "Seconds until an answer is whole.", ("door",), registry=self._figures, buckets=_BUCKETS
         )
         self._pages = Gauge("duibiao_pages_open", "Pages that are open in browsers.", registry=self._figures)
-        self._snapshot = Gauge("duibiao_snapshot", "Number of the published snapshot.", registry=self._figures)
+        self._snapshot = Gauge(
+            "duibiao_snapshot", "Number of the published snapshot, 0 when none can be used.", registry=self._figures
+        )
 
     def routes(self) -> list[Route]:
         """Their addresses."""
@@ -62,6 +64,13 @@ class Watch:
         except DuibiaoError as exc:
             body |= {"status": "unavailable", "message": exc.told}
         return JSONResponse(body, 200 if body["status"] == "ok" else 503, {"Cache-Control": "no-store"})
+
+    def _number(self) -> int:
+        """Of the snapshot that serves; 0 where there is none that can be used: figures are wanted then most of all."""
+        try:
+            return int(snapshots.current(self._policy.kb).name)
+        except DuibiaoError:
+            return 0
 
     def _state(self) -> dict[str, Any]:
         """BaseError where something cannot be read."""
@@ -78,7 +87,9 @@ class Watch:
                 await bearer.person(self._policy.kb, request.headers)
             except ApiError as exc:
                 return errors.failure(exc.code, exc.message)
-        self._snapshot.set(int((await to_thread.run_sync(snapshots.current, self._policy.kb)).name))
+            except DuibiaoError as exc:
+                return errors.of(exc)
+        self._snapshot.set(await to_thread.run_sync(self._number))
         return Response(generate_latest(self._figures), media_type=CONTENT_TYPE_LATEST)
 
     def around(self, app: ASGIApp) -> ASGIApp:

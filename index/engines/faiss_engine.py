@@ -6,7 +6,9 @@ bytes take about half the time. IVF and HNSW were not chosen: they miss rows tha
 """
 
 import math
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Self
 
 import faiss
 import numpy as np
@@ -52,8 +54,23 @@ class FaissEngine:
 
     def add(self, vectors: Floats) -> None:
         """Append ``(n, dim)`` float32 vectors, L2-normalised; the engine makes codes as soon as it is large."""
+        self._append(vectors)
+        self._make_codes()
+
+    @classmethod
+    def of(cls, dim: int, parts: Iterable[Floats]) -> Self:
+        """An engine of vectors that come in parts, the same as of all at once, though all are never there as 32-bit floats."""
+        engine = cls(dim)
+        for part in parts:
+            engine._append(part)
+        engine._make_codes()
+        return engine
+
+    def _append(self, vectors: Floats) -> None:
         if len(vectors):
             self._index.add(np.ascontiguousarray(vectors, np.float32))
+
+    def _make_codes(self) -> None:
         if not self._coded and len(self) >= _LARGE and self.dim % _DIMENSIONS_PER_CODE == 0:
             self._take(_with_codes(self._index))
 
@@ -71,6 +88,11 @@ class FaissEngine:
         params = chosen and faiss.SearchParameters(sel=chosen)
         (cosines,), (rows,) = self._exact.search(asked, max(min(k, len(self)), 1), params=params)
         return rows[rows >= 0], cosines[rows >= 0]
+
+    def rows(self, numbers: Sequence[int]) -> Floats:
+        """The vectors of some rows, ``(len(numbers), dim)`` float32, as exact as 16-bit floats are."""
+        wanted = np.asarray(numbers, np.int64)
+        return np.asarray(self._exact.reconstruct_batch(wanted)) if len(wanted) else np.zeros((0, self.dim), np.float32)
 
     def cosines(self, query: Floats, rows: NDArray[np.integer]) -> Floats:
         """``(len(rows),)`` float32: the cosine between the ``(dim,)`` query and each of the row numbers ``rows``."""

@@ -1,5 +1,6 @@
 """A backup holds what must be kept, is refused when damaged, and gives the same answers on an empty machine."""
 
+import hashlib
 import itertools
 import json
 import shutil
@@ -133,3 +134,66 @@ def test_a_backup_taken_while_others_publish_and_save_is_whole(made, tmp_path):
     finally:
         over.set()
         worker.join()
+
+
+WRITTEN = {"format": 1, "created": "2026-01-01", "version": 1, "files": {}}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        WRITTEN | {"files": []},
+        WRITTEN | {"files": {"a": 1}},
+        WRITTEN | {"files": None},
+        WRITTEN | {"version": float("inf")},
+        WRITTEN | {"version": None},
+        WRITTEN | {"created": 1},
+        WRITTEN | {"files": {".": hashlib.sha256(b"").hexdigest()}},
+        [WRITTEN],
+        "text",
+    ],
+)
+def test_a_list_of_another_shape_is_that_of_no_backup(tmp_path, written):
+    packed(tmp_path / "b.zip", {"a": b"", ".": b""}, written)
+    with pytest.raises(SourceError):
+        backup.restore(tmp_path / "b.zip", tmp_path / "kb")
+    assert [x.name for x in tmp_path.iterdir()] == ["b.zip"]
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_a_backup_packed_in_another_way_is_none(tmp_path, way):
+    packed(tmp_path / "b.zip", {"a": b"x" * 9_000}, way=way)
+    data = bytearray((tmp_path / "b.zip").read_bytes())
+    data[50] ^= 0xFF
+    (tmp_path / "b.zip").write_bytes(data)
+    with pytest.raises(SourceError, match="不是对标的备份"):
+        backup.restore(tmp_path / "b.zip", tmp_path / "kb")
+
+
+@pytest.mark.parametrize(
+    "files", [{"别的.txt": b"x"}, {"CURRENT": b"..\n"}, {"CURRENT": b"000001\n", "snapshots/000001/manifest.json": b"{}"}]
+)
+def test_of_a_backup_without_a_whole_base_nothing_is_left(tmp_path, files):
+    packed(tmp_path / "b.zip", files)
+    with pytest.raises(SourceError, match="备份里的知识库用不了"):
+        backup.restore(tmp_path / "b.zip", tmp_path / "kb")
+    assert [x.name for x in tmp_path.iterdir()] == ["b.zip"]
+
+
+def test_a_base_of_an_earlier_format_is_restored_and_says_how_to_go_on(made, copy, tmp_path):
+    with zipfile.ZipFile(copy) as archive:
+        files = {name: archive.read(name) for name in archive.namelist() if name != backup.LIST}
+    (name,) = [one for one in files if one.endswith("manifest.json")]
+    plain = {key: value for key, value in json.loads(files[name]).items() if key != "seal"}
+    packed(tmp_path / "old.zip", files | {name: json.dumps(plain | {"format": 3}).encode(), "CURRENT": b"000002\n"})
+    with pytest.raises(BaseError, match="duibiao rebuild"):
+        backup.restore(tmp_path / "old.zip", tmp_path / "kb")
+    assert publish.rebuild(tmp_path / "kb").snapshot
+
+
+def packed(path, files, written=None, way=zipfile.ZIP_DEFLATED):
+    listed = WRITTEN | {"files": {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}}
+    with zipfile.ZipFile(path, "w", way) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+        archive.writestr(backup.LIST, json.dumps(written or listed))

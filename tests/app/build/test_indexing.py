@@ -1,14 +1,17 @@
 """The index of examples is computed once for all bases: whatever happens to what is kept, a base has its own examples."""
 
+import gc
 import shutil
 
 import numpy as np
 import platformdirs
 import pytest
 
-from app.base import snapshots
+from app.base import models, snapshots
 from app.base.knowledge import Knowledge
 from app.build import indexing, publish
+from app.build.sources import Incoming
+from benchmarks.kills import Hashes
 from ingest.shipped import examples as files
 from ingest.shipped.examples import Example
 
@@ -82,3 +85,48 @@ def test_only_a_few_are_kept(tmp_path, write, cache, tell):
         publish.build(tmp_path / "kb", [write("一.txt", ONE)])
     assert len(list(cache.glob("examples-*"))) == 3
     shutil.rmtree(cache)
+
+
+@pytest.fixture
+def counted(monkeypatch):
+    """The numbers of texts that the model was asked for at a time."""
+    asked = []
+
+    class Counting(Hashes):
+        def encode(self, texts, done=lambda _: None):
+            asked.append(len(texts))
+            return super().encode(texts, done)
+
+    monkeypatch.setattr(models, "embedder", Counting)
+    return asked
+
+
+def test_vectors_of_a_large_base_are_never_all_there_and_the_index_is_the_same(tmp_path, write, monkeypatch, tell, counted):
+    tell(TOLD)
+    many = write("多.txt", "关于巡查的通知\n\n" + "".join(f"第{n}条 每日巡查{n}号库房一次。\n\n" for n in "一二三四五六七八九"))
+    one, told = write("一.txt", ONE), []
+    publish.build(tmp_path / "whole", [many])
+    publish.add(tmp_path / "whole", [one])
+    whole = counted[:]
+    monkeypatch.setattr(indexing, "_AT_ONCE", 4)
+    counted.clear()
+    publish.build(tmp_path / "parts", [many], lambda what, done, total: told.append((what, done, total)))
+    publish.add(tmp_path / "parts", [one])
+    assert max(whole) > 4 >= max(counted) and sum(whole) == sum(counted)
+    for number in ("000001", "000002"):
+        a, b = ((tmp_path / kb / "snapshots" / number / "vectors.faiss").read_bytes() for kb in ("whole", "parts"))
+        assert a == b
+    done = [part for what, part, total in told if what == "计算语义向量" and total > 4]
+    assert done == sorted(done) and done[-1] == whole[0]
+
+
+def test_what_was_read_is_let_go_before_vectors_are_computed(tmp_path, write, monkeypatch, tell):
+    tell(TOLD)
+    there = []
+    monkeypatch.setattr(
+        models, "embedder", lambda: there.append(sum(isinstance(x, Incoming) for x in gc.get_objects())) or Hashes()
+    )
+    publish.build(tmp_path / "kb", [write("一.txt", ONE)])
+    publish.add(tmp_path / "kb", [write("二.txt", ONE.replace("换药室", "库房"))])
+    publish.rebuild(tmp_path / "kb")
+    assert there and not any(there)

@@ -63,3 +63,15 @@ def test_a_damaged_version_is_refused_and_what_serves_stays(base, write):
         rollback(base, 1)
     assert serving(base) == 2
     assert [x.readable for x in versions.versions(base)] == [True, False]
+
+
+def test_a_full_disk_is_no_damage_of_the_version_gone_back_to(base, write, monkeypatch):
+    publish.add(base, [write("一.txt", ONE.replace("每目", "每周"))])
+
+    def full(source, target):
+        raise OSError(28, "No space left on device", str(target))
+
+    monkeypatch.setattr("shutil.copyfile", full)
+    with pytest.raises(BaseError, match="磁盘已满") as told:
+        rollback(base, 1)
+    assert "rebuild" not in str(told.value) and "原有内容没有改动" in str(told.value)

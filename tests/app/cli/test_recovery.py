@@ -61,7 +61,8 @@ def test_an_anchor_noted_elsewhere_is_compared(run, kb):
     assert run("verify", "--anchor", anchor, kb=kb).returncode == 0
     done = run("verify", "--anchor", "7:" + "0" * 64, kb=kb)
     assert done.returncode == 2 and "操作记录和给出的锚点对不上" in done.stdout
-    assert "锚点" in run("verify", "--anchor", "乱写", kb=kb).stderr
+    for written in ("乱写", "9" * 30 + ":" + "0" * 64, "-1:" + "0" * 64, "７:" + "0" * 64):
+        assert "读不懂" in run("verify", "--anchor", written, kb=kb).stderr
 
 
 def test_the_log_is_narrowed_and_written_as_a_table_without_formulas_or_as_json(run, kb, tmp_path):

@@ -219,6 +219,11 @@ def test_what_is_set_at_the_start(started):
     assert "--name 后面是空的" in started("--name", "", librarian=False)[3]
 
 
+def test_a_certificate_that_cannot_be_used_is_told_before_anybody_is_sent_there(started):
+    runs, code, _, err = started("--cert", __file__, "--key", __file__)
+    assert (runs, code) == ([], 2) and "读不懂" in err and "浏览器打开" not in err
+
+
 def test_behind_a_proxy_that_speaks_https(started):
     runs, code, _, err = started("--proxy", "127.0.0.1", librarian=False)
     assert (runs, code) == ([], 2) and "--name" in err

@@ -129,6 +129,15 @@ def test_a_wrong_call_is_told_in_one_chinese_line(here, name, arguments, told):
     assert result.is_error and told in result.content[0].text and "\n" not in result.content[0].text
 
 
+@pytest.mark.parametrize("method", ["GET", "DELETE", "PUT"])
+def test_there_is_no_stream_that_would_outlive_its_token(over_http, method):
+    async def work(_stream, web):
+        with anyio.fail_after(5):
+            return await web.request(method, "http://localhost/mcp", headers={"Accept": "text/event-stream"})
+
+    assert over_http(work).status_code == 405
+
+
 def test_over_stdio_as_an_assistant_starts_it(base):
     async def run():
         started = StdioServerParameters(command=sys.executable, args=["-m", "app.cli", "mcp", "--kb", str(base)])

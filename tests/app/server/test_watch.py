@@ -129,6 +129,21 @@ def test_figures_are_had_with_a_token(watched, base):
     assert figures(client, Authorization=f"Bearer {secret}")["duibiao_snapshot",] >= 1
 
 
+@pytest.mark.parametrize(("name", "status"), [("CURRENT", 200), ("snapshots", 200), (database.FILE, 503)])
+def test_figures_are_had_while_something_is_damaged(watched, base, tmp_path, name, status):
+    broken = shutil.copytree(base, tmp_path / "broken")
+    with database.writing(broken) as db:
+        secret = tokens.make(db, "看门", Role.READER, "张三")
+    (broken / name).rename(tmp_path / "aside")
+    if name == database.FILE:
+        (broken / name).write_bytes(b"x" * 5000)
+    client = watched(broken, access=Access.ACCOUNTS)
+    answer = client.get("/metrics", headers={"Authorization": f"Bearer {secret}"})
+    assert answer.status_code == status
+    assert ("duibiao_snapshot 0.0" in answer.text) == (status == 200)
+    assert str(tmp_path) not in answer.text
+
+
 def test_the_log_holds_no_question_unless_that_was_wanted(watched, lines):
     watched().get("/api/v1/ask?q=张三的病历")
     assert "GET /api/v1/ask 418" in lines()[0] and "病历" not in lines()[0]
