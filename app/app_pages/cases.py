@@ -20,6 +20,7 @@ from app.app_pages.shared import opened as opened_base
 from app.app_pages.shared import plain
 from app.base.knowledge import Knowledge
 from app.case_work import assembling
+from app.case_work.assembling import FormField
 from app.case_work.desk import Opened
 from app.mapping.model import Unchecked
 from app.people.rights import Right
@@ -67,7 +68,7 @@ def _opened(kb: Knowledge, work: str) -> Opened | None:
 
 def _steps(kb: Knowledge, opened: Opened) -> None:
     _head(opened)
-    show(_three(opened, sum(field.blank for field in assembling.fields(opened.case, desk(kb).forms.notice))))
+    show(_three(opened, assembling.fields(opened.case, desk(kb).forms.notice)))
     _one(opened)
     _heading(2, "逐条对照")
     show(strip(opened))
@@ -96,13 +97,15 @@ def _said(step: Step) -> str:
     return _DONE[step.action]
 
 
-def _three(opened: Opened, missing: int) -> Markup:
-    """The three steps with where each stands, the fields of the form that are ``missing`` among it; a press leads there."""
+def _three(opened: Opened, fields: list[FormField]) -> Markup:
+    """The three steps with where each stands; a press leads there."""
+    missing, odd = sum(field.blank for field in fields), sum(bool(field.odd) for field in fields)
+    form_left = [f"〔未提供〕{missing} 项"] * bool(missing) + [f"要核对 {odd} 项"] * bool(odd)
     left = opened.wrong + len(opened.undecided)
     told = (
         ("① 草稿", opened.work.file, True),
         ("② 逐条对照", f"还有 {left} 处" if left else "做完了", not left),
-        ("③ 征集表", f"〔未提供〕{missing} 项" if missing else "填全了", not missing),
+        ("③ 征集表", "，".join(form_left) or "填全了", not form_left),
     )
     steps = [
         element(

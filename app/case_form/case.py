@@ -1,6 +1,10 @@
 """A case as its author tells it: what each field of the association's form is filled with."""
 
+import re
 from dataclasses import dataclass
+
+_PHONE = re.compile(r"(?:[+\d（(][\d\s（）()+—–-]{5,}\d(?:\s*(?:转|-)\s*\d{1,6})?[\s、，,/；;]*)+")
+_MAIL = re.compile(r"(?:[^\s@、，,；;]+@[^\s@、，,；;]+\.[A-Za-z]{2,}[\s、，,；;]*)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,6 +14,14 @@ class Person:
     name: str = ""
     phone: str = ""
     mail: str = ""
+
+    @property
+    def odd(self) -> dict[str, str]:
+        """Parts that do not look like what they should be, ``phone`` or ``mail`` → what to say of it."""
+        phone = self.phone and not _PHONE.fullmatch(self.phone.strip())
+        mail = self.mail and not _MAIL.fullmatch(self.mail.strip())
+        told = (("phone", phone, "看起来不像电话号码，请核对"), ("mail", mail, "看起来不像邮箱地址，请核对"))
+        return {part: said for part, wrong, said in told if wrong}
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ class Problem:
     """Something that the author has to look at; all in Chinese."""
 
     kind: str
-    """missing, title, reference, quote, basis or unchecked."""
+    """missing, contact, title, reference, quote, basis or unchecked."""
     where: str
     """The field as the form calls it."""
     what: str

@@ -100,6 +100,7 @@ def _filled(facts: Facts, requirement: Requirement) -> Support:
     ]
     named = [f"{label}没有填" for label in empty]
     named += [f"{label}没有填全" for label in lacking if any(label.startswith(one) for one in labels)]
+    named += [str(problem) for problem in facts.checked.of("contact") if any(problem.where.startswith(one) for one in labels)]
     if not named:
         return Support("met", _shown(_texts(facts, requirement) if requirement.look_in[0] not in _CONTACTS else ()))
     return Support("open" if len(empty) == len(labels) else "partly", tuple(named))

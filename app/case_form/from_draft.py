@@ -7,7 +7,7 @@ from itertools import groupby
 from app.base.knowledge import Knowledge
 from app.case_form.case import Basis, Case, CasePractice, Person
 from app.case_form.checked import MISSING
-from app.case_form.notice import Notice
+from app.case_form.notice import Notice, written
 from app.mapping.folding import fold, without_radicals
 from app.mapping.model import Draft, Mapping, Match, Passage, QuoteState, RefState
 from app.mapping.sentences import Role, role_of, roles
@@ -19,7 +19,7 @@ _HOUSE = re.compile(r"医院|(?:中心|科|部|处|室|组|单位)$")
 _OPINIONS = re.compile(r"(?:标准|政策|文件).*(?:意见|建议)")
 _SECTIONS = {Role.BACKGROUND: "introduction", Role.RESULT: "effects", Role.WISH: "suggestions"}
 """Role of a part of a draft → the field that it fills."""
-_PERSON = {"电话": "phone", "联系电话": "phone", "手机": "phone", "邮箱": "mail", "电子邮箱": "mail"}
+_PARTS = ("phone", "mail")
 
 
 def case(kb: Knowledge, mapping: Mapping, notice: Notice) -> Case:
@@ -57,8 +57,11 @@ def _title(draft: Draft) -> str:
 
 def _filled(draft: Draft, notice: Notice) -> dict[str, str]:
     """Of the association's form: attribute, or ``reporters2.phone``, → what is filled in."""
+    said = written()
     keys = {fold(field.label): field.key for field in notice.fields}
-    out: dict[str, str] = {}
+    keys |= {fold(words): key for words, key in said.items() if key not in _PARTS}
+    parts = {fold(words): key for words, key in said.items() if key in _PARTS}
+    out = dict(_in_lines(draft, {**said, **{notice.label(key): key for key in _CONTACTS}}))
     rows = groupby((p for p in draft.passages if p.row), key=lambda p: p.row)
     for _, row in rows:
         whose, key = "", ""
@@ -69,14 +72,35 @@ def _filled(draft: Draft, notice: Notice) -> dict[str, str]:
                 whose = key = keys[label]
             elif numbered and numbered[1] in keys:
                 whose = key = f"{keys[numbered[1]]}{numbered[2]}"
-            elif label in _PERSON and whose:
-                key = f"{whose}.{_PERSON[label]}"
+            elif label in parts and whose:
+                key = f"{whose}.{parts[label]}"
             elif key:
                 out.setdefault(key, without_radicals(passage.text))
                 key = ""
     return {key: value for key, value in out.items() if value not in _EMPTY}
 
 
+def _in_lines(draft: Draft, said: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Of lines that begin with a label, whether one or more stand in it (推荐人：… 电话：…): key as in ``_filled``, value."""
+    label = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
+    pair = re.compile(rf"(?:^|[\s，,；;、。|（(])({label})\s*([1-3１-３]?)\s*[：:]", re.IGNORECASE)
+    keys, whose = {words.lower(): key for words, key in said.items()}, ""
+    for line in (line.strip() for p in draft.passages if not p.row for line in without_radicals(p.text).split("\n")):
+        found = [*pair.finditer(line)]
+        if not found or found[0].start():
+            whose = ""
+            continue
+        for one, end in zip(found, [*(m.start() for m in found[1:]), len(line)], strict=True):
+            key, number = keys[one[1].lower()], fold(one[2])
+            if key not in _PARTS:
+                whose = key = f"reporters{number or 1}" if key == "reporters" else key
+            elif whose:
+                key = f"{whose}.{key}"
+            yield key, line[one.end() : end].strip(_AROUND)
+
+
+_AROUND = " \t　，,；;。、|（(）)"
+_CONTACTS = ("organisation", "recommender", "reporters")
 _EMPTY = ("", MISSING, "无", "/")
 
 

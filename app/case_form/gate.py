@@ -75,6 +75,8 @@ class Gate:
             lacking = [name for name, has in (("姓名", person.name), ("电话", person.phone), ("邮箱", person.mail)) if not has]
             if person != Person() and lacking:
                 yield Problem("missing", label, f"没有提供{'、'.join(lacking)}")
+            for part, said in person.odd.items():
+                yield Problem("contact", label, f"“{getattr(person, part)[:40]}”{said}")
 
     def _draft(self, case: Case) -> Draft:
         """The texts of a case as a draft, a line a passage."""
@@ -139,7 +141,14 @@ class Gate:
         bases = (self._basis(basis, practice, told) for basis in practice.bases)
         checked = CheckedPractice(practice.text, tuple(basis for basis in bases if basis))
         if not practice.bases:
-            told.append(Problem("basis", short(practice.text), "没有写依据", "可用 duibiao map 查找对应的条款；确实没有就空着"))
+            told.append(
+                Problem(
+                    "basis",
+                    short(practice.text),
+                    "没有写依据",
+                    "请另找对应的条款；确实没有就空着",
+                )
+            )
         return checked
 
     def _basis(self, basis: Basis, practice: CasePractice, told: list[Problem]) -> CheckedBasis | None:
@@ -150,7 +159,7 @@ class Gate:
         found = cited.of(self._kb, identity)
         if found is None or not found.short:
             what = f"依据“{basis.id}”不在知识库里，可能文件已换版或移出"
-            told.append(Problem("basis", where, what, "请用 duibiao search 重新查找编号"))
+            told.append(Problem("basis", where, what, "请重新查找编号，另选依据"))
             return None
         clause = self._kb.clause(identity)
         if clause is None:
@@ -171,7 +180,7 @@ class Gate:
         if not basis.quote:
             if not proves(self._kb.documents[clause.document]) or clause.rendition != "original":
                 title = self._kb.documents[clause.document].title
-                told.append(Problem("quote", where, f"库内只有《{title}》的摘要或课件，没有引文", "请用 duibiao add 加入原文"))
+                told.append(Problem("quote", where, f"库内只有《{title}》的摘要或课件，没有引文", "请把原文加入资料库"))
                 return ""
             if clause.kind not in _QUOTABLE:
                 told.append(Problem("quote", where, "依据是表格里的一行或标题，没有引文", "请自己写引文"))

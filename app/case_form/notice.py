@@ -11,6 +11,7 @@ from ingest.shipped.datafiles import lines
 
 NOTICE_COLUMNS = ("id", "form", "deadline", "pages", "size", "line", "members_only")
 FIELD_COLUMNS = ("notice", "key", "label", "hint")
+WRITTEN_COLUMNS = ("key", "written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,11 @@ def latest(folder: Path = CORPUS / "notices") -> Notice:
     if not found:
         raise DataError("没有征集通知", str(folder / "notices.csv"), "请至少写一行")
     return max(found, key=lambda notice: notice.deadline)
+
+
+def written(folder: Path = CORPUS / "notices") -> dict[str, str]:
+    """What people write for a field of a person or house, or for a part of it → its key; DataError as above."""
+    return {row["written"]: row["key"] for _, row in rows(folder / "written.csv", WRITTEN_COLUMNS)}
 
 
 def _notice(row: dict[str, str], where: str, folder: Path) -> Notice:

@@ -30,6 +30,8 @@ class FormField:
     """Whether it takes paragraphs, or lines."""
     wanted: bool
     """Whether the form says 〔未提供〕 where it is blank."""
+    odd: str = ""
+    """What to say of a value that does not look like what it should be; "" where it does."""
 
     @property
     def blank(self) -> bool:
@@ -105,4 +107,4 @@ def _fields(drafted: Case, notice: Notice, key: str, hint: str) -> Iterator[Form
 
 def _of_person(key: str, label: str, person: Person, *, wanted: bool) -> Iterator[FormField]:
     for part, name in _PARTS:
-        yield FormField(f"{key}.{part}", f"{label}{name}", "", getattr(person, part), False, wanted)
+        yield FormField(f"{key}.{part}", f"{label}{name}", "", getattr(person, part), False, wanted, person.odd.get(part, ""))

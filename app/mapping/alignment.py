@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein
 
+_WIDER = 16
+"""Characters by which a run is made wider."""
 Codes = NDArray[np.uint32]
 """``(n,)``: the code points of a text."""
 
@@ -38,7 +40,24 @@ def nearest_run(quote: str, text: str) -> Run:
     backward = _last_row(codes(quote[::-1]), codes(text[:end][::-1]))
     starts = np.flatnonzero(backward == least)
     length = min(starts.tolist(), key=lambda n: abs(n - len(quote)), default=0)
-    return Run(end - length, end, least)
+    start, end = _widened(quote, text, end - length, end)
+    return Run(start, end, least)
+
+
+def _widened(quote: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """A run that begins and ends as the quote does where that is as like it: what is lacking is not told as replaced then."""
+    left = _as_it_begins(quote, text[:end], start)
+    right = _as_it_begins(quote[::-1], text[left:][::-1], len(text) - end)
+    return left, len(text) - right
+
+
+def _as_it_begins(quote: str, text: str, start: int) -> int:
+    """The place, from ``start`` back, from which on ``text`` is the most like ``quote``, of places with its first character."""
+    if not quote or not text[start:] or text[start] == quote[0]:
+        return start
+    before = text[max(start - _WIDER, text.rfind("\0", 0, start) + 1) : start]
+    places = [start - len(before) + n for n, char in enumerate(before) if char == quote[0]]
+    return min((*places, start), key=lambda at: Indel.distance(quote, text[at:]))
 
 
 def _last_row(quote: Codes, text: Codes) -> NDArray[np.int64]:

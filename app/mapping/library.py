@@ -1,5 +1,6 @@
 """The text of a whole base, folded, in which quotes are looked up: exact runs, and by seeds of a few characters near ones."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -34,6 +35,8 @@ class _Owner(NamedTuple):
 
 
 _NOBODY = _Owner("", "")
+
+_STOP = re.compile(r"^\s?([。；！？])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,14 @@ class Library:
             start, end = max(found.start - begin, 0), min(found.end - begin, len(folded.text))
             parts.append(folded.original(start, end))
         return "".join(parts)
+
+    def stop(self, found: Found) -> str:
+        """The mark that ends a sentence right behind a run in the source; "" where none does."""
+        number = self._owner(found.end - 1)
+        source = self._source(number)
+        folded = Folded.of(source)
+        last = folded.offsets[min(found.end - self._starts[number], len(folded.text)) - 1] + 1
+        return next(iter(_STOP.findall(source[last : last + 2])), "")
 
     def span(self, found: Found) -> tuple[int, int]:
         """Where the clause or title that a run begins in begins and ends in the folded text."""

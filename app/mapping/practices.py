@@ -26,6 +26,19 @@ _LEAST_DEED = 4
 TO_COME = re.compile(
     r"尚未|暂未|还没有|还没|仍未|目前未|未能|我院没有|(?<![模虚])拟(?![定合态])|后续[拟将]|下一步|今后|将于|计划于|有待|列入下半年"
 )
+_NOT_DONE = re.compile(
+    r"^(?!若|如|凡|对|将|把|一旦|遇|因|由|在|避免|杜绝|防止|减少|消除|查|找|发现|统计|登记|提醒|通知|通报|追踪|督促)"
+    r"(?:(?!避免|杜绝|防止|查找|发现|统计|提醒|通知|通报|追踪|督促|[对将把让使])[^，,。；;]){0,14}?"
+    r"(?:没有|没能|没(?=[\u4e00-\u9fff])|未(?![来成婚名])|从不|缺少|缺乏)"
+    r"(?!.*(?:不(?![力足够及到])|才|[就即]|者|的(?:当场|当日|一律|立即|及时|马上|由|予|应|须|要|按|重新|补|退|暂|先|再|都|均|则|视为|扣|谈话|护士|医师|人员|患者)))"
+    r"[^，,。；;]{2,}[。；;，,]?$"
+    r"|(?:不到位|不规范|不及时|不落实|不完善|不统一|不清楚|不完整|流于形式)[。；;，,]?$"
+)
+"""A part of a sentence that tells of something not done, or not well: a problem that was found, no practice."""
+_THEN = re.compile(
+    r"^(?:于是|为此|因此|所以|针对|现|现在|立即|随即|后来|改为|遂|故|我们|科室|护士长|组织|建立|制定|修订|增设|开展)"
+)
+"""How the part begins that tells what was done about it."""
 _PRAISE = re.compile(r"锦旗|好评|表扬|感谢信|荣誉|获评|肯定|报道|点赞|称赞|反映良好|留言簿|前来(?:学习|交流)|值得(?:借鉴|推广)")
 _CHANGED = re.compile(r"(?:由|从)[^，。]{0,16}\d[^，。]{0,12}(?:升|降|提高|缩短|减少|增|上升|下降)[^，。]{0,4}(?:至|到|为)?")
 _MEASURED = re.compile(r"率|时间|例数|天数|比例|费用|满意度|人次|均")
@@ -79,13 +92,14 @@ def tells(text: str) -> bool:
     plain = QUOTED.sub("“”", text)
     if len(text) < _LEAST or _WHOLLY_BRACKETED.match(text) or _CAPTION.search(text) or _ADDRESSED.search(text):
         return False
-    first = re.split(r"[，,；;]", plain)[0]
+    first, *others = re.split(r"[，,；;]", plain)
     cited = (_CITING.match(plain) or _POINTING.match(plain)) and not _ACCORDING.match(plain)
     return not (
         cited
         or (_cites(first) and not _acted_on(plain))
         or TO_COME.search(first)
         or _PRAISE.search(first)
+        or (_NOT_DONE.search(first) and not any(map(_THEN.search, others)))
         or _STATE.match(plain)
     )
 

@@ -183,8 +183,10 @@ class QuoteChecker:
 
     def _verdict(self, quoted: _Quoted, found: "_Match") -> Quote:
         run, source = found.runs[0], quoted.attribution
-        original = self._library.original(run)
-        state, difference = QuoteState.VERBATIM, _marks(quoted.text, original)
+        original, stop = self._library.original(run), self._library.stop(run)
+        written = bool(stop) and quoted.text.rstrip().endswith(stop)
+        state, difference = QuoteState.VERBATIM, _marks(quoted.text, original + stop if written else original)
+        original += stop if written or stop == "。" else ""
         elsewhere = (source.documents and not _within(run, source)) or source.foreign
         if found.problem:
             state, difference = QuoteState.ALTERED, found.problem

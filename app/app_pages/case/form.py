@@ -68,12 +68,13 @@ def _download(opened: Opened, desk: Desk) -> None:
 def _fields(opened: Opened, desk: Desk) -> None:
     fields = assembling.fields(opened.case, desk.forms.notice)
     blank = [field for field in fields if field.blank]
+    odd = [field for field in fields if field.odd]
     st.markdown(f"**〔未提供〕{len(blank)} 项**" if blank else "**各栏都填了**")
-    for field in blank:
+    for field in (*blank, *odd):
         _field(opened, field)
     with st.expander("其他各栏"):
         for field in fields:
-            if not field.blank:
+            if not (field.blank or field.odd):
                 _field(opened, field)
 
 
@@ -84,6 +85,8 @@ def _field(opened: Opened, field: FormField) -> None:
     kind = st.text_area if field.long else st.text_input
     bound = address.showing(f"field {opened.work.id} {field.key}", field.value, filled)
     kind(field.label, help=field.hint or None, placeholder=field.hint or MISSING, **bound)
+    if field.odd:
+        quiet(f"{field.odd}。")
 
 
 def _before_sending(desk: Desk, opened: Opened, drawn: int) -> None:

@@ -77,8 +77,33 @@ def _begin(name: str, data: bytes) -> None:
     kb = opened()
     person, desk = owner(), desk_of(kb)
     key = key_of(person, str(kb.snapshot.folder), name, data)
+    _begun()[key] = (person, name)
     begin(key, lambda tell: desk.begin(person, name, data, tell))
     address.put(**{READING: key})
+
+
+@st.cache_resource(show_spinner=False)
+def _begun() -> dict[str, tuple[str, str]]:
+    """Whose drafts are being read, and the names of their files, by the keys of the jobs."""
+    return {}
+
+
+def _read_now() -> None:
+    """What of the person's drafts is still being read, with how far; of one that could not be read why not."""
+    for key, (person, name) in list(_begun().items()):
+        job = jobs().get(key)
+        if job is None or person != owner():
+            continue
+        if job.done:
+            _begun().pop(key, None)
+            try:
+                jobs().pop(key).result()
+            except DuibiaoError as exc:
+                failed(exc)
+            continue
+        with st.container(border=True):
+            st.markdown(f"**{plain(name)}**　正在读")
+            waiting(key, "读好以后就在下面的列表里。")
 
 
 def _reading(key: str) -> None:
@@ -109,7 +134,8 @@ def _list(found: list[Listed]) -> None:
     standing = [one for one in found if not one.work.deleted]
     gone = [one for one in found if one.work.deleted]
     st.subheader(f"我的案例（{len(standing)}）", anchor=False)
-    if not standing:
+    _read_now()
+    if not standing and not any(person == owner() for person, _ in _begun().values()):
         empty("还没有案例。", "在上面上传一份草稿，或粘贴文字。")
     for one in standing:
         _row(one)

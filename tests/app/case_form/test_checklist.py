@@ -34,7 +34,7 @@ def test_an_empty_case_lacks_everything_that_counts(states):
 
 
 def test_what_supports_a_requirement_is_shown(states, clause):
-    person = Person("张某", "1", "a@b")
+    person = Person("张某", "0355-1234567", "a@example.org")
     case = Case(
         organisation="某市医院",
         recommender=person,

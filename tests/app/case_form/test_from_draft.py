@@ -1,7 +1,10 @@
+from datetime import date
+
 import pytest
 
-from app.case_form.case import Person
-from app.case_form.forms import Forms
+from app.case_form.case import Case, Person
+from app.case_form.checklist import Facts, checklist
+from app.case_form.forms import Forms, Read
 
 DRAFT = """# 陪护证管理的危急值实践
 
@@ -77,3 +80,58 @@ def test_what_was_read_of_the_base_for_one_form_serves_the_next(small, write, mo
     first = len(texts)
     forms.check(forms.read(write("又一稿.md", DRAFT)))
     assert first > 0 and len(texts) == first
+
+
+LI = Person("李秀兰", "0355-1234567", "lixl@example.org")
+
+
+@pytest.mark.parametrize(
+    ("lines", "house", "recommender", "reporters"),
+    [
+        ("申报单位：青河县人民医院　推荐人：李秀兰　电话：0355-1234567　邮箱：lixl@example.org", "青河县人民医院", LI, ()),
+        (
+            "单位名称:青河县人民医院，推荐人:李秀兰（联系电话:0355-1234567，电子邮箱:lixl@example.org）",
+            "青河县人民医院",
+            LI,
+            (),
+        ),
+        ("医院名称：青河县人民医院\n推荐人：李秀兰\n手机：0355-1234567\nE-mail：lixl@example.org", "青河县人民医院", LI, ()),
+        (
+            "报送人1：王敏；电话：13800000000；报送人2：赵平；报送单位：青河县人民医院",
+            "青河县人民医院",
+            Person(),
+            (Person("王敏", "13800000000"), Person("赵平")),
+        ),
+        ("作者：王敏", "", Person(), (Person("王敏"),)),
+        ("我院的推荐人：李秀兰，电话：0355-1234567", "", Person(), ()),
+        ("电话：0355-1234567", "", Person(), ()),
+    ],
+)
+def test_lines_with_labels_fill_the_persons_and_the_house(read, lines, house, recommender, reporters):
+    case = read(f"{lines}\n\n{DRAFT}", "稿.txt").case
+    assert (case.organisation, case.recommender, case.reporters) == (house, recommender, reporters)
+
+
+@pytest.mark.parametrize(
+    ("phone", "mail", "odd"),
+    [
+        ("abc不是电话", "not-an-email", ["phone", "mail"]),
+        ("12345", "王敏@", ["phone", "mail"]),
+        ("0355", "a@b", ["phone", "mail"]),
+        ("0355-1234567", "lixl@example.org", []),
+        ("+86 138 0000 0000", "li.xl@mail.example.com.cn", []),
+        ("（0355）1234567 转 801、13800000000", "a@example.org；b@example.org", []),
+        ("", "", []),
+    ],
+)
+def test_what_looks_like_no_phone_number_or_address_is_told_and_kept(forms, phone, mail, odd):
+    person = Person("王敏", phone, mail)
+    assert [*person.odd] == odd
+    checked = forms.check(Read(Case(organisation="某医院", recommender=person), False))
+    assert len(checked.of("contact")) == len(odd) and checked.case.recommender == person
+    support = next(
+        c.support
+        for c in checklist(Facts(checked, forms.notice, 1, date(2026, 1, 1))).lines
+        if "报送人" in c.requirement.advice
+    )
+    assert ("看起来不像" in "".join(support.told)) is bool(odd)

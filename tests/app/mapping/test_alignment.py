@@ -1,3 +1,5 @@
+import pytest
+
 from app.mapping.alignment import Run, edits, nearest_run
 
 
@@ -17,3 +19,16 @@ def test_the_edits_name_both_sides():
 
 def test_similarity_counts_the_longer_of_both():
     assert Run(0, 8, 2).similarity(6) == 0.75
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "run"),
+    [
+        ("除抢救外，不得执行", "除抢救和手术外，不得执行", "除抢救和手术外，不得执行"),
+        ("凡转科者均复评", "病人凡转科和转院者均复评分", "凡转科和转院者均复评"),
+        ("交班后签名", "双方在交班完毕后签名", "交班完毕后签名"),
+    ],
+)
+def test_a_run_lacks_rather_than_replaces(quote, text, run):
+    found = nearest_run(quote, text)
+    assert text[found.start : found.end] == run

@@ -101,3 +101,38 @@ def test_the_name_of_a_system_in_quotation_marks_is_no_quote(checked):
 def test_a_point_that_is_missing_is_told_as_a_point(checked):
     (quote,) = checked("陪护办法第三条要求“体温超过 375 ℃ 的不得进入病区”。").quotes
     assert quote.difference == "漏了“.”"
+
+
+@pytest.mark.parametrize(
+    ("text", "difference"),
+    [
+        ("陪护办法第二条要求“陪护证，每日二十二时以后不得离开病区，确有需要的除外。”", ""),
+        ("陪护办法第三条要求“未佩戴的当场补办，体温超过 37.5 ℃ 的不得进入病区。”", ""),
+        ("探视规定第三条要求“缺项的当场补齐。”", ""),
+        ("探视规定第三条要求“缺项的当场补齐”", ""),
+        ("陪护办法第三条要求“护士长每周抽查陪护证 20 张。”", "仅标点、空格或字形不同：多了“。”"),
+    ],
+)
+def test_a_stop_that_the_source_has_is_none_too_many(checked, text, difference):
+    (quote,) = checked(text).quotes
+    assert (str(quote.state), quote.difference) == ("verbatim", difference)
+
+
+@pytest.mark.parametrize("end", ["", "。"])
+def test_the_words_of_the_source_end_as_its_sentence_does(checked, end):
+    (quote,) = checked(f"探视规定第三条要求“缺项的当场补齐{end}”。").quotes
+    assert quote.source_text == "缺项的当场补齐。"
+
+
+@pytest.mark.parametrize(
+    ("text", "difference"),
+    [
+        ("陪护办法第二条要求“每日以后不得离开病区”。", "漏了“二十二时”"),
+        ("陪护办法第三条要求“护士长抽查陪护证20张，未佩戴的当场补办”。", "漏了“每周”"),
+        ("探视规定第二条要求“每名患者探视不超过两人，每次不超过三十分钟”。", "漏了“每次”"),
+        ("探视规定第三条要求“护士长每年抽查探视登记本”。", "“年”原文作“月”"),
+    ],
+)
+def test_what_is_missing_is_told_apart_from_what_is_replaced(checked, text, difference):
+    (quote,) = checked(text).quotes
+    assert quote.difference == difference

@@ -1,13 +1,16 @@
 """案例对标, run without a browser: what each part of the page shows of a piece of work, and what its controls change."""
 
 import re
+import threading
 import time
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.app_pages.case import form
+from app.app_pages.case import form, listing
+from app.app_pages.parts import beside
+from app.base import snapshots
 from app.case_work import assembling
 from app.people import database, rights, works
 from app.people.rights import Person, Role
@@ -110,6 +113,18 @@ def test_a_draft_that_was_being_read_before_a_restart_leads_back_to_the_list(som
     page = opened(reading="没有")
     assert "已经读完或中断了" in page.info[0].value and "reading" not in page.query_params
     assert press(page, "回到列表").subheader[1].value == "我的案例（0）"
+
+
+def test_what_is_being_read_is_listed_with_how_far_it_is(someone):
+    over = threading.Event()
+    listing._begun()["a key"] = (someone, "转科交接稿")
+    beside.begin("a key", lambda tell: (tell("正在逐条对照做法", 2, 8), over.wait(60)))
+    page = AppTest.from_file(str(PAGE), default_timeout=120).run()
+    assert "**转科交接稿**　正在读" in [one.value for one in page.markdown]
+    assert "正在逐条对照做法（2/8）" in str(page.get("progress")[0]) and "还没有案例" not in words(page)
+    over.set()
+    page = settled(page)
+    assert "还没有案例" in words(page) and "转科交接" not in words(page)
 
 
 def test_a_case_that_is_not_there_is_one_line_and_a_way_back(someone):
@@ -254,9 +269,20 @@ def test_the_fields_that_are_blank_stand_first_and_a_filled_one_among_the_others
     assert f"**〔未提供〕{len(blank) - 1} 项**" in [one.value for one in page.markdown]
     with database.writing(small.snapshot.kb) as db:
         for one in blank:
-            works.do(db, someone, work, Step(Action.FILL, one.key, "", "张三 13800000000 a@example.org"))
+            value = {"phone": "13800000000", "mail": "a@example.org"}.get(one.key.rpartition(".")[2], "张三")
+            works.do(db, someone, work, Step(Action.FILL, one.key, "", value))
     page = settled(page)
     assert "**各栏都填了**" in [one.value for one in page.markdown] and "③ 征集表</b> <span>填全了</span>" in shown(page)
+
+
+def test_a_phone_number_that_looks_like_none_is_told_beside_its_field(begin, someone):
+    page = begin()
+    with database.writing(snapshots.default_folder()) as db:
+        for part, value in (("phone", "abc不是电话"), ("mail", "not-an-email")):
+            works.do(db, someone, page.query_params["work"], Step(Action.FILL, f"recommender.{part}", "", value))
+    html = shown(settled(page))
+    assert "看起来不像电话号码，请核对。" in html and "看起来不像邮箱地址，请核对。" in html and "要核对 2 项" in html
+    assert "duibiao" not in html
 
 
 def test_before_it_is_sent_the_form_is_looked_through(begin):
