@@ -1,13 +1,14 @@
 # make run   install, build the knowledge base from corpus/ unless there is one, start the web app and print its address.
 #            The base is that of the bare duibiao: DUIBIAO_KB, else the user's data folder.
 # make test  install with the test tools, then lint, types and tests
+# make slow  the tests that take more than some ten seconds each, which make test leaves out
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 PORT ?= 8501
 export HF_HUB_OFFLINE = 1
 
-.PHONY: run test lint types check docs lock bundle clean
+.PHONY: run test slow lint types check docs lock bundle clean
 
 run: $(VENV)/installed
 	@kb="$$($(BIN)/python -c 'from app.base import snapshots; print(snapshots.default_folder().absolute())')" || exit; \
@@ -29,7 +30,10 @@ types:
 
 check:
 	$(BIN)/pip check -q
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+slow: $(VENV)/installed-dev
+	$(BIN)/python -m pytest -n 2 -m slow
 
 docs: $(VENV)/installed
 	$(BIN)/python docs/make_cli.py

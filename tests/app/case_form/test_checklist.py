@@ -77,7 +77,9 @@ def test_pages_and_deadline(states):
 
 
 def test_a_person_without_a_telephone_is_not_complete(states):
-    found = states(Case(organisation="甲", recommender=Person("张某"), reporters=(Person("李某", "021-55550000", "li@example.com"),)))[0]
+    found = states(
+        Case(organisation="甲", recommender=Person("张某"), reporters=(Person("李某", "021-55550000", "li@example.com"),))
+    )[0]
     assert found["报送单位和联系人齐全"].told == ("推荐人没有填全",)
 
 

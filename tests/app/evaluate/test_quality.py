@@ -34,6 +34,7 @@ def test_the_shared_development_questions(base, shared, request):
     assert score.refused_wrongly == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("base", "clauses"), [("opened", 0.3), ("whole", 0.89)], ids=["what ships", "the originals"])
 def test_our_own_questions(base, clauses, request):
     """What ships are digests: the words that a clause should hold stand in the originals, mostly."""

@@ -20,6 +20,20 @@ config.set_option("runner.magicEnabled", False)  # as the server sets it: a cons
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 WIDE, LAPTOP, PHONE = (2560, 1440), (1280, 800), (390, 844)
 """Screens, in CSS pixels."""
+SCREENS = [
+    pytest.param(PHONE, False, id="phone-light"),
+    pytest.param(LAPTOP, True, id="laptop-dark"),
+    *(
+        pytest.param(size, dark, id=f"{name}-{'dark' if dark else 'light'}", marks=pytest.mark.slow)
+        for name, size, dark in (
+            ("phone", PHONE, True),
+            ("laptop", LAPTOP, False),
+            ("wide", WIDE, False),
+            ("wide", WIDE, True),
+        )
+    ),
+]
+"""Screens, and whether they are dark; ``make test`` takes two that differ in both."""
 SLOW = 120_000
 """Milliseconds that a step may take on a busy machine."""
 _STARTS = 300

@@ -8,7 +8,7 @@ from docx import Document
 
 from app.present.office_pages import can_draw
 from tests.app.case_work.conftest import DRAFT
-from tests.app.pages.conftest import LAPTOP, PHONE, SLOW, WIDE, barriers, shot
+from tests.app.pages.conftest import SCREENS, SLOW, barriers, shot
 
 
 @pytest.fixture
@@ -139,8 +139,7 @@ def test_the_form_is_seen_as_pages(opened):
     assert "LibreOffice 排版" in opened.locator("[data-testid=stMain]").inner_text()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, LAPTOP, WIDE])
+@pytest.mark.parametrize(("size", "dark"), SCREENS)
 def test_nothing_is_cut_off(tab, rules, opened, size, dark):
     page = tab(opened.url.removeprefix(f"{rules}/"), size, dark=dark, at=rules)
     page.get_by_text("引用 3 处 · 2 处有问题").wait_for()

@@ -10,7 +10,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from app.build import publish
-from tests.app.pages.conftest import LAPTOP, PHONE, WIDE, barriers, cut_off, serving, shot
+from tests.app.pages.conftest import SCREENS, barriers, cut_off, serving, shot
 from tests.app.relations.test_versions import ARTICLES, LATER, statute
 
 STRANGE = '<img src=x onerror="window.broken = 1">'
@@ -133,8 +133,7 @@ def test_nothing_keeps_a_person_out_who_cannot_see_or_hold_a_mouse(tab, rules, p
     assert barriers(page) == []
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, LAPTOP, WIDE])
+@pytest.mark.parametrize(("size", "dark"), SCREENS)
 def test_nothing_is_cut_off_on_any_screen(tab, rules, size, dark):
     page = tab(BOTH, size, dark=dark, at=rules)
     page.locator(".cp-side").first.wait_for()

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from app.build import publish
-from tests.app.pages.conftest import LAPTOP, PHONE, WIDE, barriers, cut_off, serving, shot
+from tests.app.pages.conftest import SCREENS, barriers, cut_off, serving, shot
 
 VTE, STANDARD, SYSTEM = "NIT-2026-III", "T/CHAS 10-2-24-2018", "会诊制度"
 STRANGE = '<img src=x onerror="window.broken = 1">'
@@ -157,8 +157,7 @@ def test_nothing_keeps_a_person_out_who_cannot_see_or_hold_a_mouse(tab, path, da
     assert barriers(page) == []
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, LAPTOP, WIDE])
+@pytest.mark.parametrize(("size", "dark"), SCREENS)
 def test_nothing_is_cut_off_on_any_screen(tab, size, dark):
     for number, path in enumerate(VIEWS):
         page = tab(path, size, dark=dark)

@@ -9,7 +9,7 @@ from app.base import backup, journal
 from app.base.knowledge import Knowledge
 from app.build import draft, publish
 from app.people import accounts, database, passwords, settings
-from tests.app.pages.conftest import LAPTOP, PHONE, WIDE, barriers, serving, shot
+from tests.app.pages.conftest import LAPTOP, SCREENS, barriers, serving, shot
 from tests.render.model import Manuscript, Text
 from tests.render.pdf import printed
 
@@ -167,17 +167,16 @@ def test_an_account_is_made_by_hand(tab, kb, dark):
         assert passwords.matches(accounts.find(db, name).password, secret)
 
 
-@pytest.mark.parametrize("size", [PHONE, LAPTOP, WIDE])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_cut_off_at_any_width_and_nothing_keeps_a_person_out(tab, size, scheme):
+@pytest.mark.parametrize(("size", "dark"), SCREENS)
+def test_nothing_is_cut_off_at_any_width_and_nothing_keeps_a_person_out(tab, size, dark):
     """By the rules of axe (WCAG 2, contrast among them)."""
-    page = tab("library", size, dark=scheme == "dark")
+    page = tab("library", size, dark=dark)
     page.set_default_timeout(120_000)
     address = page.url
     for part in ("", *(f"?tab={name}" for name in TABS), "?doc=平车管理"):
         page.goto(address + part)
         page.get_by_role("heading", name="资料管理").wait_for()
         page.wait_for_timeout(1500)
-        shot(page, f"library_{part.partition('=')[2] or 'documents'}_{size[0]}_{scheme}")
+        shot(page, f"library_{part.partition('=')[2] or 'documents'}_{size[0]}_{'dark' if dark else 'light'}")
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1, part
         assert size != LAPTOP or barriers(page) == [], part

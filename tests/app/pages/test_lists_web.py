@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from app.build import publish
-from tests.app.pages.conftest import LAPTOP, PHONE, WIDE, barriers, serving, shot
+from tests.app.pages.conftest import SCREENS, barriers, serving, shot
 
 HEAD = "标准号,标准名称,分类,发布单位,发布日期,实施日期,代替\n"
 PAGES = ("standards", "targets", "core_systems", "indicators", "documents")
@@ -248,8 +248,7 @@ def test_on_paper_all_is_black_on_white_and_whole(tab):
         page.emulate_media(media="screen")
 
 
-@pytest.mark.parametrize("size", [PHONE, LAPTOP, WIDE], ids=["phone", "laptop", "wide"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("size", "dark"), SCREENS)
 def test_nothing_is_cut_off_and_nothing_keeps_a_person_out(tab, size, dark):
     """By the rules of axe (WCAG 2, contrast among them)."""
     page = tab("favicon.png", size, dark=dark)

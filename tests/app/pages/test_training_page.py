@@ -11,7 +11,7 @@ from pptx import Presentation
 from app.present import material
 from app.present.office_pages import can_draw
 from app.training.pack import Order
-from tests.app.pages.conftest import LAPTOP, PHONE, SLOW, WIDE, barriers, shot
+from tests.app.pages.conftest import LAPTOP, SCREENS, SLOW, barriers, shot
 
 RULE = "病区陪护管理办法"
 
@@ -125,8 +125,7 @@ def test_an_unknown_thing_in_the_address_is_left_out(tab, rules):
     page.get_by_text("还没有选要教什么。").wait_for()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("size", [PHONE, LAPTOP, WIDE])
+@pytest.mark.parametrize(("size", "dark"), SCREENS)
 def test_nothing_is_cut_off(tab, rules, size, dark):
     page = tab(f"training?thing={quote(RULE)}", size, dark=dark, at=rules)
     page.locator(".tr-card").first.wait_for()

@@ -116,6 +116,7 @@ with ParsingWorker() as worker:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script stands in for LibreOffice")
+@pytest.mark.slow
 @pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT])
 def test_a_killed_conversion_leaves_no_program_and_no_copy(tmp_path, write, sent):
     """The program that stands in for LibreOffice starts another, as LibreOffice does."""
