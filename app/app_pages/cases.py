@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from app.app_pages.case.common import AT, PAGE, WORK, desk, go, undo
 from app.app_pages.case.draft import draft, strip
-from app.app_pages.case.focus import default, focus
+from app.app_pages.case.focus import focus, standing
 from app.app_pages.case.form import form
 from app.app_pages.case.listing import listing
 from app.app_pages.parts import address
@@ -72,7 +72,7 @@ def _steps(kb: Knowledge, opened: Opened) -> None:
     _one(opened)
     _heading(2, "逐条对照")
     show(strip(opened))
-    at = address.value(AT) or default(opened)
+    at = standing(opened, address.value(AT))
     left, right = st.columns([3, 2], gap="medium")
     with left.container(height=_HEIGHT, border=True, key="case_draft"):
         show(draft(opened, at))

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from app.base.knowledge import Knowledge
-from app.mapping.matching import Asked, Context, Matcher, Verdict
+from app.mapping.matching import Asked, Context, Matcher, Scored, Verdict
 from app.mapping.model import Draft, Gap, StrategyCover
 from app.mapping.practices import QUOTED, TO_COME, tells
 from app.mapping.sentences import sentences
-from app.mapping.weights import FOUNDED
+from app.mapping.weights import FOUNDED, RANKING
 from index.engines.bm25 import Bools
 from ingest.model import Target
 
@@ -62,13 +62,18 @@ def _about(matcher: Matcher, piece: str, context: Context, rows: Bools) -> str:
     return scored[0].id if whole or features.parts >= _LACKING_PARTS else ""
 
 
+def _by_content(scored: Scored) -> float:
+    """The logit without what it owes to being named or cited: a standard that a practice cites covers no strategy less."""
+    return scored.logit - RANKING.cited * scored.features.cited - RANKING.named * scored.features.named
+
+
 def _cover(strategy: str, target: Target, verdicts: Sequence[Verdict], short: bool) -> StrategyCover:
     full, weak = list[int](), list[int]()
     for number, verdict in enumerate(verdicts):
-        logits = {s.id: s.logit for s in verdict.scored}
+        logits = {s.id: _by_content(s) for s in verdict.scored}
         if verdict.probability < FOUNDED or strategy not in logits:
             continue
-        below = verdict.scored[0].logit - logits[strategy]
+        below = max(logits.values()) - logits[strategy]
         below_own = max(logits.get(s, logits[strategy]) for s in target.strategies) - logits[strategy]
         if below <= _AT_THE_TOP or (below_own <= _BEST and below <= _NEAR):
             full.append(number)

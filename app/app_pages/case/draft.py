@@ -4,6 +4,7 @@ from collections import Counter
 
 from markupsafe import Markup
 
+from app.app_pages.case import places
 from app.app_pages.case.common import AT, COVER, PAGE
 from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import element, joined
@@ -21,7 +22,7 @@ def strip(opened: Opened) -> Markup:
     changed = len({one.practice for one in opened.changed})
     left += f"（{changed} 条采用的依据变了）" if changed else ""
     parts = [
-        _told(f"引用 {opened.cited} 处 · {wrong}", "c0" if opened.concerns else None, bad=opened.wrong > 0),
+        _told(f"引用 {opened.cited} 处 · {wrong}", next(iter(places.concerns(opened)), None), bad=opened.wrong > 0),
         _told(f"做法 {len(found.practices)} 条 · {left}", _first(opened), bad=bool(opened.undecided)),
     ]
     covers = Counter(strategy.cover for gap in found.gaps for strategy in gap.strategies)
@@ -33,7 +34,7 @@ def strip(opened: Opened) -> Markup:
 
 def _first(opened: Opened) -> str | None:
     """The first practice that nobody has looked at, else the first."""
-    return f"p{opened.undecided[0] if opened.undecided else 0}" if opened.mapping.practices else None
+    return places.practices(opened)[opened.undecided[0] if opened.undecided else 0] if opened.mapping.practices else None
 
 
 def _told(text: str, at: str | None, *, bad: bool) -> Markup:
@@ -44,10 +45,10 @@ def _told(text: str, at: str | None, *, bad: bool) -> Markup:
 def draft(opened: Opened, focus: str) -> Markup:
     """The whole draft."""
     spans = marked.placed(opened.standing.draft, opened.mapping.practices)
-    paragraphs = []
+    names, paragraphs = (places.practices(opened), places.concerns(opened)), []
     for number, passage in enumerate(opened.standing.draft.passages, 1):
         runs = marked.runs(opened.standing.draft, number, spans, opened.concerns)
-        paragraphs.append(_paragraph(passage, joined(_run(opened, run, focus) for run in runs)))
+        paragraphs.append(_paragraph(passage, joined(_run(opened, names, run, focus) for run in runs)))
     return element("div", joined(paragraphs), class_="cw-draft", role="group", aria_label="草稿")
 
 
@@ -55,11 +56,12 @@ def _paragraph(passage: Passage, text: Markup) -> Markup:
     return element("p", text, class_=f"cw-{passage.kind}")
 
 
-def _run(opened: Opened, run: Run, focus: str) -> Markup:
+def _run(opened: Opened, names: tuple[list[str], list[str]], run: Run, focus: str) -> Markup:
+    """``names`` are those of the practices and of the citations."""
     if run.concern is not None:
-        at, class_ = f"c{run.concern}", "cw-hint" if opened.concerns[run.concern].hint else "cw-wrong"
+        at, class_ = names[1][run.concern], "cw-hint" if opened.concerns[run.concern].hint else "cw-wrong"
     elif run.practice is not None:
-        at, class_ = f"p{run.practice}", f"cw-practice cw-{_state(opened, run.practice)}"
+        at, class_ = names[0][run.practice], f"cw-practice cw-{_state(opened, run.practice)}"
     else:
         return Markup.escape(run.text)
     chosen = f"{class_} cw-focus" if at == focus else class_

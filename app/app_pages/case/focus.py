@@ -1,11 +1,12 @@
 """What is in focus beside the draft: a practice with its matches, a citation with what the source has, or the strategies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from markupsafe import Markup
 
 from app.answer import answering
+from app.app_pages.case import places
 from app.app_pages.case.common import AT, COVER, PAGE, do, take
 from app.app_pages.parts import badges
 from app.app_pages.parts.beside import quiet
@@ -36,31 +37,38 @@ _BASES = ("clauses", "standards", "core_systems")
 def default(opened: Opened) -> str:
     """What is looked at first: a wrong citation, a practice that nobody has looked at, the first practice."""
     if opened.wrong:
-        return "c0"
+        return places.concerns(opened)[0]
     if opened.mapping.practices:
-        return f"p{opened.undecided[0] if opened.undecided else 0}"
-    return "c0" if opened.concerns else ""
+        return places.practices(opened)[opened.undecided[0] if opened.undecided else 0]
+    return next(iter(places.concerns(opened)), "")
+
+
+def standing(opened: Opened, at: str) -> str:
+    """What the address names, or, where that was mended meanwhile, what is to be looked at next."""
+    named = {"p": places.practices, "c": places.concerns}.get(at[:1])
+    known = named(opened) if named else []
+    if at == "gaps" or at in known:
+        return at
+    return known[0] if at[:1] == "c" and known else default(opened)
 
 
 def focus(kb: Knowledge, opened: Opened, at: str) -> None:
     """The thing that the address names."""
-    kind, number = at[:1], at[1:]
-    many = {"p": len(opened.mapping.practices), "c": len(opened.concerns)}.get(kind, 0)
     if at == "gaps":
         _gaps(kb, opened)
-    elif number.isdecimal() and int(number) < many:
-        _beside(kind, int(number), many)
-        _SHOWN[kind](kb, opened, int(number))
-    elif kind == "c":
-        empty("引用都没有问题。", "点左边划线的做法，核对它对应的条款。")
-    else:
-        empty("没有找到写做法的句子。", "请把做法写在“主要做法”一类的标题下面，再上传一次。")
+        return
+    for kind, named in (("p", places.practices), ("c", places.concerns)):
+        if at in (names := named(opened)):
+            _beside(kind, names, names.index(at))
+            _SHOWN[kind](kb, opened, names.index(at))
+            return
+    empty("没有找到写做法的句子。", "请把做法写在“主要做法”一类的标题下面，再上传一次。")
 
 
-def _beside(kind: str, number: int, many: int) -> None:
+def _beside(kind: str, names: Sequence[str], number: int) -> None:
     name = {"p": "做法", "c": "引用"}[kind]
-    ways = before_and_after(PAGE, AT, [f"{kind}{n}" for n in range(many)], number, "条")
-    told = element("span", f"{name} {number + 1} / {many}", class_="db-strong")
+    ways = before_and_after(PAGE, AT, names, number, "条")
+    told = element("span", f"{name} {number + 1} / {len(names)}", class_="db-strong")
     show(element("p", joined([told, *ways], "　"), class_="cw-beside"))
 
 
@@ -224,6 +232,7 @@ def _edited(work: str, passage: int, old: str, key: str) -> None:
 
 
 def _gaps(kb: Knowledge, opened: Opened) -> None:
+    names = places.practices(opened)
     for gap in opened.mapping.gaps:
         target = kb.entities.get(gap.target)
         st.markdown(f"**{plain(gap.target)}**　{plain(str(getattr(target, 'name', '')))}")
@@ -231,7 +240,7 @@ def _gaps(kb: Knowledge, opened: Opened) -> None:
         for strategy in gap.strategies:
             clause = kb.clause(strategy.clause)
             word, meaning = COVER[strategy.cover]
-            ways = [here(f"做法 {n + 1}", PAGE, {AT: f"p{n}"}) for n in strategy.practices]
+            ways = [here(f"做法 {n + 1}", PAGE, {AT: names[n]}) for n in strategy.practices]
             told = [badges.badge(word, meaning), Markup.escape(clause.text if clause else strategy.clause), *ways]
             rows.append(element("li", joined(told, " ")))
         show(element("ul", joined(rows), class_="cw-gaps"))

@@ -1,6 +1,9 @@
 import pytest
 
+from app.mapping.gaps import _cover
 from app.mapping.mapping import Mapper
+from app.mapping.matching import Scored, Verdict
+from app.mapping.weights import MatchFeatures
 
 DRAFT = """# 骨科防血栓案例
 
@@ -43,3 +46,12 @@ def test_the_covering_practices_are_named(mapped):
     strategies = mapped.gaps[0].strategies
     assert (strategies[0].practices, strategies[4].practices) == ((0,), (1,))
     assert all(not s.practices for s in strategies if s.cover == "not")
+
+
+@pytest.mark.parametrize(("cited", "cover"), [(0.0, "partly"), (1.0, "covered")])
+def test_a_standard_that_leads_since_it_is_cited_pushes_no_strategy_out(opened, cited, cover):
+    target = opened.entities["NIT-2026-III"]
+    plain = MatchFeatures(*(0.0 for _ in MatchFeatures._fields))
+    standard = Scored("standard", "WS/T 433-2023", 9.5, None, plain._replace(cited=cited))
+    strategy = Scored("clause", target.strategies[0], 8.0, None, plain)
+    assert _cover(strategy.id, target, [Verdict(1.0, (standard, strategy))], short=False).cover == cover

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from app.app_pages.case import form, listing
+from app.app_pages.case import form, listing, places
 from app.app_pages.parts import beside
 from app.base import snapshots
 from app.case_work import assembling
@@ -51,8 +51,10 @@ def opened(**at):
 def begin(desk, someone):  # noqa: F811
     """Begins a piece of work and gives its page."""
 
-    def _begin(text=DRAFT, **at):
+    def _begin(text=DRAFT, practice=None, **at):
         work = desk.begin(someone, "草稿.md", text.encode(), lambda what, done, total: None)
+        if practice is not None:
+            at["at"] = places.practices(desk.open(someone, work.id))[practice]
         return opened(work=work.id, **at)
 
     return _begin
@@ -71,11 +73,6 @@ def taken(button):
     """The id of what a button makes a basis; "" for any other button."""
     key = button.key or ""
     return key.removeprefix("take ").partition(" | ")[0] if key.startswith("take ") else ""
-
-
-def at(page, focus):
-    page.query_params["at"] = focus
-    return settled(page)
 
 
 def pasted(text):
@@ -121,7 +118,7 @@ def test_what_is_being_read_is_listed_with_how_far_it_is(someone):
     beside.begin("a key", lambda tell: (tell("正在逐条对照做法", 2, 8), over.wait(60)))
     page = AppTest.from_file(str(PAGE), default_timeout=120).run()
     assert "**转科交接稿**　正在读" in [one.value for one in page.markdown]
-    assert "正在逐条对照做法（2/8）" in str(page.get("progress")[0]) and "还没有案例" not in words(page)
+    assert "正在逐条对照做法（2/8）" in page.get("progress")[0].proto.text and "还没有案例" not in words(page)
     over.set()
     page = settled(page)
     assert "还没有案例" in words(page) and "转科交接" not in words(page)
@@ -175,7 +172,7 @@ def test_a_draft_without_citations_and_one_without_practices(begin):
 
 
 def test_a_practice_gets_a_basis_none_or_another_and_the_draft_tells_which(begin, small, clause):
-    page = begin(at="p0")
+    page = begin(practice=0)
     titles = re.compile(r'class="cw-practice [^"]*" title="([^"]+)"')
     assert set(titles.findall(shown(page))) == {"还没有核对依据"}
     page = press(page, "采用")
@@ -189,7 +186,7 @@ def test_a_practice_gets_a_basis_none_or_another_and_the_draft_tells_which(begin
 
 @pytest.mark.parametrize(("press_", "left"), [("按现在的采用", 1), ("不再采用", 0)])
 def test_a_basis_with_another_text_than_was_adopted_is_shown_with_both_texts(begin, desk, someone, clause, press_, left):  # noqa: F811
-    page = begin(at="p1")
+    page = begin(practice=1)
     work = page.query_params["work"]
     practice = desk.open(someone, work).mapping.practices[1].text
     with database.writing(desk.kb.snapshot.kb) as db:
@@ -204,7 +201,7 @@ def test_a_basis_with_another_text_than_was_adopted_is_shown_with_both_texts(beg
 
 
 def test_a_basis_that_is_gone_is_shown_with_the_text_it_had(begin, desk, someone):  # noqa: F811
-    page = begin(at="p1")
+    page = begin(practice=1)
     work = page.query_params["work"]
     practice = desk.open(someone, work).mapping.practices[1].text
     with database.writing(desk.kb.snapshot.kb) as db:
@@ -215,7 +212,7 @@ def test_a_basis_that_is_gone_is_shown_with_the_text_it_had(begin, desk, someone
 
 
 def test_another_basis_is_found_by_words_and_what_is_chosen_is_not_offered_again(begin, clause):
-    page = at(begin(), "p2")
+    page = begin(practice=2)
     find = next(one for one in page.text_input if one.label == "写几个字、条款的意思或标准号")
     find.set_value("抽查陪护证")
     page, wanted = settled(page), clause("护士长每周抽查陪护证20张")
@@ -227,7 +224,7 @@ def test_another_basis_is_found_by_words_and_what_is_chosen_is_not_offered_again
 
 
 def test_what_is_no_clause_standard_or_core_system_is_no_basis(begin, small):
-    page = at(begin(), "p2")
+    page = begin(practice=2)
     next(one for one in page.text_input if one.label == "写几个字、条款的意思或标准号").set_value("静脉血栓栓塞症")
     offered = [one for button in settled(page).button if (one := taken(button))]
     assert {small.found_as(one) for one in offered} <= {"clause", "standard", "core_system"}
@@ -306,3 +303,14 @@ def test_the_form_is_seen_as_a_table_and_drawn_where_the_computer_can(begin, mon
     assert stands_in_a_line(settled(page), "排成页面")
     page = press(page, "排成页面")
     assert "共 2 页" in words(page) and "第 2 页" in words(page) and "这是表格内容" not in words(page)
+
+
+def test_an_address_shows_the_same_citation_when_another_was_mended_and_the_next_one_when_it_was_itself(begin, desk, someone):  # noqa: F811
+    work = begin().query_params["work"]
+    first, second = places.concerns(desk.open(someone, work))
+    said = words(opened(work=work, at=second))
+    assert "引用 2 / 2" in said
+    press(opened(work=work, at=first), "改为 WS/T 433")
+    again = words(opened(work=work, at=second))
+    assert "引用 1 / 1" in again and said.partition("草稿写的")[2][:40] == again.partition("草稿写的")[2][:40]
+    assert "引用 1 / 1" in words(opened(work=work, at=first))
