@@ -1,6 +1,7 @@
 """Which sentences of a draft tell what was done: not why, how well it went, what others demand or what is to come."""
 
 import re
+from collections.abc import Sequence
 
 from app.mapping.model import Draft
 from app.mapping.sentences import Role, Sentence, sentences
@@ -39,6 +40,9 @@ _THEN = re.compile(
     r"^(?:于是|为此|因此|所以|针对|现|现在|立即|随即|后来|改为|遂|故|我们|科室|护士长|组织|建立|制定|修订|增设|开展)"
 )
 """How the part begins that tells what was done about it."""
+_SUCH = re.compile(r"^(?:没有|没|未|缺少|缺乏)[^，,。；;]{2,14}的[^，,。；;]{1,10}$")
+"""A first part that names what lacks something; what is done with it stands behind, unless that lacks something as well."""
+_LACKING_TOO = re.compile(r"^(?:也|又|还|且|并)?(?:没|未|缺)")
 _PRAISE = re.compile(r"锦旗|好评|表扬|感谢信|荣誉|获评|肯定|报道|点赞|称赞|反映良好|留言簿|前来(?:学习|交流)|值得(?:借鉴|推广)")
 _CHANGED = re.compile(r"(?:由|从)[^，。]{0,16}\d[^，。]{0,12}(?:升|降|提高|缩短|减少|增|上升|下降)[^，。]{0,4}(?:至|到|为)?")
 _MEASURED = re.compile(r"率|时间|例数|天数|比例|费用|满意度|人次|均")
@@ -99,9 +103,14 @@ def tells(text: str) -> bool:
         or (_cites(first) and not _acted_on(plain))
         or TO_COME.search(first)
         or _PRAISE.search(first)
-        or (_NOT_DONE.search(first) and not any(map(_THEN.search, others)))
+        or (_NOT_DONE.search(first) and not any(map(_THEN.search, others)) and not _ruled(first, others))
         or _STATE.match(plain)
     )
+
+
+def _ruled(first: str, others: Sequence[str]) -> bool:
+    """Whether a sentence rules what is done with what lacks something: 没有双签字的处方，药房退回."""
+    return bool(_SUCH.search(first)) and any(part.strip() and not _LACKING_TOO.search(part) for part in others[:1])
 
 
 def _about_results(text: str) -> bool:
