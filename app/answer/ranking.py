@@ -126,7 +126,7 @@ class Ranking:
                 for clause in self._opening(identity):
                     self._add_name(clause, "clause", how, _BY_OTHER_NAME)
             else:
-                self._add_name(identity, self._kb.graph.kind(identity), how, _BY_NAME)
+                self._add_name(identity, self._kb.found_as(identity), how, _BY_NAME)
         for identity, how in names.implied.items():
             self._add_name(identity, "core_system", how, _BY_OTHER_NAME)
 
