@@ -37,7 +37,7 @@ def first(on: Bases, halves: Mapping[str, str], where: Mapping[str, str]) -> str
     """A table a half of the questions, and a line for the unprepared documents; ``halves`` and ``where`` with Chinese names."""
     parts = [
         "## 页面上第一条\n\n"
-        "只看原文写的题（`tests/golden/firstline`，六人分别写成，写时没有看过本系统）：该引用的那一条是否站在页面最上面、"
+        "只看原文写的题（`tests/golden/firstline`，九人分别写成，写时没有看过本系统）：该引用的那一条是否站在页面最上面、"
         "是否是它那一类的第一条、是否在那一类的前五条；括号内是 95% 区间（Wilson）。"
         "由 `python -m benchmarks.firstline --shared DIR` 印出。"
     ]
