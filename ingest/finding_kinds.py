@@ -68,7 +68,7 @@ class FindingKind(StrEnum):
     HIDDEN_PAGE = "hidden_page", Weight.MISSING, "隐藏的工作表或幻灯片没有收录，请核对"
     SPEAKER_NOTES = "speaker_notes", Weight.MISSING, "幻灯片的备注没有收录"
     HIDDEN_CELLS = "hidden_cells", Weight.MISSING, "隐藏的行和列没有收录，请核对"
-    NO_VALUE = "no_value", Weight.MISSING, "公式没有保存计算结果，没有收录；请用电子表格软件打开后另存"
+    NO_VALUE = "no_value", Weight.MISSING, "公式没有保存计算结果，写作〔公式〕；请用电子表格软件打开后另存"
     ROW_WITHOUT_KEY = "row_without_key", Weight.MISSING, "这一行缺少编号或名称，只作为条款收录，没有登记"
     NUMBER_GAP = "number_gap", Weight.MISSING, "编号不连续，可能漏了一条"
     NUMBER_ALONE = "number_alone", Weight.MISSING, "只有编号，没有内容，没有收录"

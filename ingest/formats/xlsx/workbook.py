@@ -20,6 +20,8 @@ _MAX_AREA = 300_000
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_NO_RESULT = "〔公式〕"
+"""Stands in a cell whose formula has no value in the file: an empty cell would seem to say what the one above it says."""
 _PICTURE = re.compile(r"=?(?:_xlfn\.)?DISPIMG\(", re.IGNORECASE)
 """The formula of a picture in a cell, which WPS also stores as the text of the cell."""
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200d\u2060-\u2064\ue000\ufeff\ufffe\uffff]")
@@ -182,7 +184,8 @@ class Workbook:
                 written = _text(part)
             formula = formula or name == "f"
         if not written or kind not in ("n", "s"):
-            return _SHOWN.get(kind, _clean)(written), formula and not written
+            lost = formula and not written
+            return _NO_RESULT if lost else _SHOWN.get(kind, _clean)(written), lost
         if kind == "s":
             index = whole(written, len(self._strings))
             return (self._strings[index] if index < len(self._strings) else ""), False

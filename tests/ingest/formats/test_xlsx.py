@@ -185,7 +185,7 @@ def test_hidden_rows_and_lost_formulas_are_reported():
     made.active.column_dimensions["E"].hidden = True
     made.active["D2"] = "=TODAY()"
     drafted = parse(saved(made), "表.xlsx", Job())
-    assert [block.text for block in drafted.blocks][1:] == ["1 WS/T 901-2021 换药室管理规范"]
+    assert [block.text for block in drafted.blocks][1:] == ["1 WS/T 901-2021 换药室管理规范 〔公式〕"]
     assert {note.kind for note in drafted.findings} == {"hidden_cells", "no_value"}
 
 
@@ -321,3 +321,14 @@ def test_sheets_with_a_title_row_each(file, second, title, heading):
     rows = [c for c in parsed.clauses if c.kind == "row"]
     assert [c.path for c in rows] == [("跌倒", "第1行"), (heading, "第1行")]
     assert all(c.columns for c in rows)
+
+
+@pytest.mark.parametrize("formula", ["=1+1", '=A3&"率"', '=HYPERLINK("http://localhost","点")'])
+def test_a_formula_without_its_value_does_not_say_what_the_cell_above_says(write, formula):
+    table = book(
+        ["指标名称", "目标值", "频次"],
+        ["非计划拔管率", "≤1%", "每月"],
+        ["通报及时率", "≥98%", "每季度"],
+        [formula, "≥3", "每年"],
+    )
+    assert [clause.text for clause in ingest(write("表.xlsx", saved(table))).clauses][-1] == "〔公式〕 ≥3 每年"
