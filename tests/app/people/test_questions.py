@@ -9,6 +9,7 @@ import pytest
 from app.build import publish
 from app.people import database, exchange, questions, seal
 from app.people.questions import SavedQuestion
+from index.query import MAX_QUESTION
 from ingest.errors import QuestionError
 from tests.app.people.odd import ODD
 
@@ -150,7 +151,7 @@ def test_line_ends_and_tabs_become_one_space(folder):
 
 
 def test_what_cannot_be_saved(folder):
-    for query in (" ", "😀", "危" * 501, "手卫生\x00依从性", "手卫生\ud800"):
+    for query in (" ", "😀", "危" * (MAX_QUESTION + 1), "手卫生\x00依从性", "手卫生\ud800"):
         with pytest.raises(QuestionError):
             save(folder, query)
     for named in ({"kind": "没有"}, {"level": "省"}, {"name": "甲\x07乙"}):
