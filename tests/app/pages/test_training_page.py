@@ -34,7 +34,7 @@ def test_before_anything_is_chosen_it_says_what_to_do(tab, rules):
 def test_slides_small_and_large_with_their_notes_and_the_files(page):
     page.locator(".tr-card").first.wait_for()
     assert page.locator(".tr-card img").count() == (page.locator(".tr-card").count() if can_draw() else 0)
-    page.locator(".tr-card", has_text="要求").first.click()
+    page.locator(".tr-card").nth(1).click()
     page.get_by_text("讲稿").wait_for()
     page.wait_for_url("**slide=2**")
     notes = page.locator(".tr-notes").inner_text()
