@@ -69,7 +69,7 @@ def test_a_question_asked_again_is_found_with_the_back_button_after_a_reload_and
     page.wait_for_function("document.querySelector('[aria-label=\"您要查什么？\"]').value === 'VTE防治'")
     page.reload()
     asked(page)
-    assert page.get_by_label("您要查什么？", exact=True).input_value() == "VTE防治"
+    page.wait_for_function("document.querySelector('[aria-label=\"您要查什么？\"]').value === 'VTE防治'")
     other = asked(tab(page.url.rpartition("/")[2]))
     assert other.locator(".db-conclusion").inner_text() == page.locator(".db-conclusion").inner_text()
 

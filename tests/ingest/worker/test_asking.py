@@ -48,7 +48,7 @@ def test_every_format_is_read_as_it_is_without_the_worker(form):
 
 
 @pytest.mark.parametrize(
-    ("limits", "told"), [(Limits(memory=300 * MB, step=60), "内存"), (Limits(memory=3000 * MB, step=1.0), "秒还没有进展")]
+    ("limits", "told"), [(Limits(memory=300 * MB, step=60), "内存"), (Limits(memory=3000 * MB, step=4.0), "秒还没有进展")]
 )
 def test_a_file_beyond_the_limits_is_one_line_and_the_next_one_is_read(limits, told):
     with ParsingWorker(limits) as worker:
