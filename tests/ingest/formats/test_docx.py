@@ -14,14 +14,12 @@ from tests.ingest.formats.word_parts import (
     W,
     cell,
     draft,
-    drafted_cells,
     level,
     lines,
     listed,
     lists,
     p,
     package,
-    row,
     run,
     style,
     table,
@@ -185,41 +183,6 @@ def test_contents_are_dropped_with_their_title():
     assert draft(body, styles=styles).findings == [Note(FindingKind.CONTENTS_DROPPED, "目 录；一、总则1；二、附则9")]
 
 
-def test_merged_cells_stand_wherever_they_cover():
-    body = table(
-        row("维度", "指标", "指标值"),
-        cell("过程", '<w:vMerge w:val="restart"/>') + row("交接完成率", "≥95%"),
-        cell("", "<w:vMerge/>") + row("复核完成率", "≥98%"),
-        cell("合计", '<w:gridSpan w:val="2"/>') + row("两项"),
-        "<w:trPr><w:del/></w:trPr>" + row("删", "去", "了"),
-        '<w:trPr><w:gridBefore w:val="1"/></w:trPr>' + row("补充", "一项"),
-    )
-    assert drafted_cells(body)[1:4] == [
-        ("过程", "交接完成率", "≥95%"),
-        ("过程", "复核完成率", "≥98%"),
-        ("合计", "合计", "两项"),
-    ]
-    assert "\t补充\t一项" in lines(body)
-    assert not any("删" in line for line in lines(body))
-
-
-def test_a_cell_keeps_its_paragraphs_numbers_and_inner_table():
-    inner = table(row("甲", "乙"), row("丙", "丁"))
-    body = table(
-        row("序号", "名称"),
-        cell(p("", listed(1))) + cell(p("先核对") + p("再签字") + inner + p("")),
-        cell(p("", listed(1))) + cell("留存"),
-    )
-    found = drafted_cells(body, numbering=lists(level(0, "decimal", "%1")))
-    assert found[1:] == [("1", "先核对\n再签字\n甲 乙\n丙 丁"), ("2", "留存")]
-
-
-def test_a_row_across_the_table_above_it_is_its_caption_and_one_below_its_note():
-    wide = '<w:gridSpan w:val="2"/>'
-    body = table(cell("某院设备台账", wide), row("名称", "数量"), row("呼吸机", "12"), cell("注：不含借用。", wide))
-    assert lines(body) == ["某院设备台账", "名称\t数量", "呼吸机\t12", "注：不含借用。"]
-
-
 BOX_BODY = p("一、工作任务") + p("1.规范换药。护士长每周抽查。") + "{}" + p("2.规范巡视。每小时一次。")
 BOXED = p("专项行动之一：换药室达标行动") + p("年底以前全部达标。")
 
@@ -282,12 +245,6 @@ def test_pages_count_each_break_once():
     assert [b.page for b in draft(p("甲。") + p("乙。")).blocks] == [None, None]
 
 
-def test_rows_know_their_page():
-    turned = cell(p("<w:r><w:lastRenderedPageBreak/></w:r>" + run("监护仪")))
-    body = table(row("名称", "数量"), row("呼吸机", "12"), turned + row("30"), row("输液泵", "8")) + p("以上。")
-    assert [b.page for b in draft(body).blocks] == [1, 1, 2, 2, 2]
-
-
 TEXT = """某院抢救车管理办法
 
 一、工作任务
@@ -342,12 +299,3 @@ def test_a_section_break_ends_the_paragraph_before_it(kind, empty):
         p("检验科手册") + p("标本由专人运送") + p() * empty + end + p() * empty + p("危急值的报告") + p("十分钟内电话通知")
     )
     assert found == ["标本由专人运送", "危急值的报告", "十分钟内电话通知"]
-
-
-def test_the_paragraphs_of_a_cell_stay_apart():
-    rows = [
-        cell("步骤") + cell("要求"),
-        cell("采血") + cell(p("核对腕带") + p("核对试管")),
-        cell("送检") + cell(p("两小时内") + p("冷链")),
-    ]
-    assert texts(table(*rows)) == ["步骤 要求", "采血 核对腕带 核对试管", "送检 两小时内 冷链"]

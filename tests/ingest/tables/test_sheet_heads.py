@@ -62,3 +62,41 @@ def test_what_a_department_reports_is_issued_by_it(write, name, head, issuer, da
     parsed = ingest(write(name, WRITERS[name]([head, *PLAIN])))
     assert (parsed.document.issuer, parsed.document.date) == (issuer, date)
     assert head[0] in parsed.clauses[0].text
+
+
+WITHOUT_COLON = {
+    "value behind": (["编号", "HQ-SOP-021", "版本", "3.0", "生效日期", "2033-03-08"], "HQ-SOP-021", ""),
+    "in one cell each": (["编号 HQ-SOP-021", "版本 3.0", "生效日期 2033-03-08", "", "", ""], "HQ-SOP-021", ""),
+    "with who made it": (["文件编号", "HQ-021", "制定部门", "设备科", "制定日期", "2033年3月8日"], "HQ-021", "设备科"),
+    "one left open": (["制度编号", "设备-7", "修订日期", "2033.3.8", "版次", ""], "设备-7", ""),
+}
+WIDE = [
+    ["序号", "设备", "频次", "责任人", "地点", "备注"],
+    ["1", "输液泵", "每周", "甲", "库房", "无"],
+    ["2", "呼吸机", "每日", "乙", "库房", ""],
+]
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("head", WITHOUT_COLON)
+@pytest.mark.parametrize("title", [[], [["巡检记录表", "", "", "", "", ""]]], ids=["without title", "titled"])
+def test_labels_without_a_colon_above_the_column_names(write, name, head, title):
+    cells, number, issuer = WITHOUT_COLON[head]
+    parsed = ingest(write(name, WRITERS[name]([*title, cells, *WIDE])))
+    found = parsed.document
+    assert (found.number, found.issuer, found.date) == (number, issuer, "2033-03-08")
+    assert " ".join(filter(None, cells)) in [c.text for c in parsed.clauses]
+    rows = [c.text for c in parsed.clauses if c.kind == "row"]
+    assert rows == [" ".join(filter(None, row)) for row in WIDE[1:]]
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize(
+    "names",
+    [["编号", "日期", "来源", "版本"], ["日期", "检查内容", "编号", "备注"], ["版本", "修订内容", "修订日期", "审核人"]],
+)
+def test_labels_that_name_columns_are_no_fields(write, name, names):
+    rows = [["甲-1", "每月一次", "乙-2", "无"], ["甲-2", "每周一次", "乙-3", "无"]]
+    parsed = ingest(write(name, WRITERS[name]([names, *rows])))
+    assert (parsed.document.number, parsed.document.date) == ("", "")
+    assert [c.text for c in parsed.clauses if c.kind == "row"] == [" ".join(row) for row in rows]
