@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from app.answer import basis, comparing, elsewhere, items, listing, probable, second_look
+from app.answer import basis, comparing, contents, elsewhere, items, listing, probable, second_look
 from app.answer.basis import Verdict
 from app.answer.compared import Compared
 from app.answer.conclusion import Conclusion, conclude, refused
@@ -70,7 +70,7 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     query, asked = _understand(kb, text, kind, level, correct=correct, by_name=by_name)
     if other := elsewhere.find(kb, asked):
         return Answer(query, False, asked, {}, refused(kb, other, []), [*kinds.shown()], [], other)
-    if whole := listing.find(kb, asked):
+    if whole := contents.find(kb, asked) or listing.find(kb, asked):
         return _listed(query, asked, whole)
     if compared := comparing.find(kb, asked):
         return _compared(query, asked, compared)

@@ -74,14 +74,19 @@ class Listing:
     """What it is a list of, in Chinese: 2019 年发布的患者服务类标准."""
     instead: str = ""
     """Of an empty list: what there is when its date is left out, in Chinese."""
+    parts: tuple[tuple[str, int], ...] = ()
+    """Of the clauses of a whole document: its headings in order, and how many clauses stand under each."""
+    counted: str = ""
+    """How many there are, where that is no one number: 3 章、12 条."""
 
     @property
     def sentence(self) -> str:
         """The conclusion: how many there are, and which where that is short enough to read."""
         if not self.ids:
             return f"知识库里没有{self.said}{self.instead}。"
-        unit, named = "份" if self.kind == "document" else "项", "；".join(self.names)
-        return f"{self.said}共 {len(self.ids)} {unit}{f'：{named}' if len(named) <= _READABLE else '，全部列在下面'}。"
+        counted = self.counted or f"{len(self.ids)} {'份' if self.kind == 'document' else '项'}"
+        named = "；".join([f"{heading}（{count} 项）" for heading, count in self.parts] or self.names)
+        return f"{self.said}共 {counted}{f'：{named}' if len(named) <= _READABLE else '，全部列在下面'}。"
 
 
 def find(kb: Knowledge, asked: Understood) -> Listing | None:

@@ -15,7 +15,6 @@ from app.people import access, accounts, database, passwords, tokens
 from app.people.access import Access
 from app.people.accounts import Account
 from app.people.rights import ROLES, Right, Role
-from app.people.text import MAX_NAME
 from app.people.tokens import Token
 from ingest.errors import DuibiaoError
 
@@ -54,7 +53,7 @@ def _accounts(people: list[Account]) -> None:
     if not people:
         empty("还没有账号。", "先给自己建一个资料管理员的账号，再给其他人建。")
     with st.form("new account", clear_on_submit=True):
-        st.text_input("姓名", key="new name", max_chars=MAX_NAME, autocomplete="off", help="登录时写的名字；同名的可以加科室")
+        st.text_input("姓名", key="new name", autocomplete="off", help="登录时写的名字；同名的可以加科室")
         st.selectbox("角色", _MEMBERS, key="new role", format_func=ROLES.__getitem__)
         _password("new password")
         st.form_submit_button("新建账号", type="primary", on_click=_add)
@@ -94,7 +93,7 @@ def _tokens(systems: list[Token]) -> None:
     if not systems:
         empty("还没有令牌。", "OA、质控平台等系统要查询知识库时，在这里给每个系统建一个。")
     with st.form("new token form", clear_on_submit=True):
-        st.text_input("系统名称", key="new system", max_chars=MAX_NAME, autocomplete="off")
+        st.text_input("系统名称", key="new system", autocomplete="off")
         st.selectbox("角色", tokens.ROLES, key="new token role", format_func=ROLES.__getitem__)
         st.form_submit_button("新建令牌", type="primary", on_click=_add_token)
 

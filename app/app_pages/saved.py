@@ -12,7 +12,7 @@ from app.app_pages.shared import plain
 from app.people import database, questions
 from app.people.questions import SavedQuestion
 from app.people.rights import Right
-from app.people.text import MAX_NAME, tidy
+from app.people.text import tidy
 from index.words.normal import squeezed
 from ingest.errors import DuibiaoError
 
@@ -56,7 +56,7 @@ def _save(kb: Path, asked: SavedQuestion, same: SavedQuestion | None) -> None:
         st.caption(f":material/bookmark_added: 这个问题已经保存为“{plain(_short(same.label))}”")
         return
     with st.popover("保存这个问题", icon=":material/bookmark_add:"), st.form("save", border=False):
-        st.text_input("名称（可不填，默认用问题本身）", key="save name", max_chars=MAX_NAME, autocomplete="off")
+        st.text_input("名称（可不填，默认用问题本身）", key="save name", autocomplete="off")
         st.caption(f"范围：{asked.scope or '全部'}。只有您自己看得到。")
         st.form_submit_button("保存", type="primary", on_click=_saved, args=(kb, asked))
 

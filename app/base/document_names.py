@@ -47,9 +47,19 @@ def _written(document: Document) -> str:
     return "".join(unicodedata.normalize("NFKC", document.title).split())
 
 
+def short_title(document: Document) -> str:
+    """The title without the name of the hospital and what stands in brackets."""
+    return _HOUSE.sub("", _plain(document))
+
+
+def without_padding(title: str) -> str:
+    """A title, or a shorter form of one, without the words that people leave out."""
+    return _PADDING.sub("", title)
+
+
 def _names(document: Document) -> Iterator[str]:
-    title, plain = _written(document), _plain(document)
-    for name in (title, plain, _HOUSE.sub("", plain), _PADDING.sub("", plain), _PADDING.sub("", _HOUSE.sub("", plain))):
+    title, plain, short = _written(document), _plain(document), short_title(document)
+    for name in (title, plain, short, without_padding(plain), without_padding(short)):
         if len(name) >= _SHORTEST:
             yield name
     for region in regions(document):

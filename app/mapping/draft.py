@@ -15,7 +15,7 @@ from ingest.model import Clause, Parsed
 from ingest.text.decoding import read_bytes
 from ingest.worker.asking import ParsingWorker
 
-_MOST_PAGES, _MOST_CHARACTERS = 200, 400_000
+_MOST_PAGES, MOST_CHARACTERS = 200, 400_000
 """Of a draft; the association asks for ten pages."""
 _FIELD = 2
 """Cells of a row that is a field of a form: its name and what is filled in."""
@@ -52,8 +52,8 @@ def _bounded(path: PurePath, told: Callable[[int, int], None]) -> Callable[[int,
 
 def of_parsed(parsed: Parsed, path: PurePath) -> Draft:
     """The draft that a parsed file is; SourceError when its text is too long."""
-    if len(parsed.transcript) > _MOST_CHARACTERS:
-        what = f"有 {len(parsed.transcript)} 个字，案例稿最多 {_MOST_CHARACTERS} 个字"
+    if len(parsed.transcript) > MOST_CHARACTERS:
+        what = f"有 {len(parsed.transcript)} 个字，案例稿最多 {MOST_CHARACTERS} 个字"
         raise SourceError(what, str(path), "请只留案例正文，或拆成几份")
     passages = tuple(_numbered([*_passages(parsed)]))
     unread = tuple(

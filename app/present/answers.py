@@ -47,7 +47,8 @@ def _listing(found: Listing | None) -> schema.Listing | None:
     if found is None:
         return None
     members = (schema.Member(id=identity, name=name) for identity, name in zip(found.ids, found.names, strict=True))
-    return schema.Listing(kind=found.kind, title=found.said, members=tuple(members))
+    parts = (schema.Part(heading=heading, count=count) for heading, count in found.parts)
+    return schema.Listing(kind=found.kind, title=found.said, members=tuple(members), parts=tuple(parts))
 
 
 def understood(kb: Knowledge, asked: Understood, *, answered: bool) -> schema.Understood:

@@ -1,6 +1,6 @@
 """An answer on the page: the conclusion to cite, then its groups in the order in which they answer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -76,9 +76,18 @@ def _group(shown: Shown, name: str, results: Sequence[Result], *, whole: bool) -
         if possible
         else NONE
     )
-    return element(
-        "section", joined([title if sure else NONE, lines([result(shown, one) for one in at_once]), rest, folded_up])
-    )
+    listed_now = joined(_under_headings(shown, at_once)) or lines([result(shown, one) for one in at_once])
+    return element("section", joined([title if sure else NONE, listed_now, rest, folded_up]))
+
+
+def _under_headings(shown: Shown, results: Sequence[Result]) -> Iterator[Markup]:
+    """The clauses of a document that is listed whole, under its headings; nothing of any other answer."""
+    listing, start = shown.asked.answer.listing, 0
+    for part in listing.parts if listing else ():
+        if under := results[start : start + part.count]:
+            yield element("h3", f"{part.heading}（{part.count} 项）", class_="db-part")
+            yield lines([result(shown, one) for one in under])
+        start += part.count
 
 
 def _members(listing: Listing) -> Markup:

@@ -14,7 +14,7 @@ from app.app_pages.parts.heading import heading
 from app.app_pages.parts.links import here, to_question
 from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.parts.sheets import SHEET
-from app.app_pages.parts.states import empty
+from app.app_pages.parts.states import empty, too_long
 from app.app_pages.parts.table import Column, ordered, table
 from app.app_pages.parts.to_thing import ID, to_thing
 from app.base.knowledge import Knowledge
@@ -35,13 +35,14 @@ def listing(kb: Knowledge, shelf: Shelf) -> None:
     st.text_input(
         f"在{shelf.title}里找",
         placeholder=shelf.hint,
-        max_chars=_LONGEST,
         autocomplete="off",
         label_visibility="collapsed",
         icon=":material/search:",
         width=640,
         **address.bound(FIND, clears=(SHEET,)),
     )
+    if too_long(address.value(FIND), _LONGEST):
+        return
     every = lists.rows(kb, shelf.kind)
     rows = lists.holding(every, address.value(FIND))
     if not every:

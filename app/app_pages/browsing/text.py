@@ -12,7 +12,7 @@ from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.place import to_place
 from app.app_pages.parts.sheets import SHEET, sheets, span
-from app.app_pages.parts.states import empty
+from app.app_pages.parts.states import empty, too_long
 from app.app_pages.parts.to_thing import to_thing
 from app.base.knowledge import Knowledge
 from app.present import about as present
@@ -51,14 +51,16 @@ def whole(kb: Knowledge, page: str, about: About) -> None:
     st.text_input(
         "在条款里找",
         placeholder="条款里的几个字，或者编号",
-        max_chars=_LONGEST,
         autocomplete="off",
         label_visibility="collapsed",
         icon=":material/search:",
         width=640,
         **address.bound(WITHIN, clears=(SHEET,)),
     )
-    if written := address.value(WITHIN):
+    written = address.value(WITHIN)
+    if too_long(written, _LONGEST):
+        return
+    if written:
         _found(kb, page, present.found(kb, document, written))
     elif count:
         show(_lines(kb, page, present.clauses(kb, document, *span(count))) + sheets(page, count, "条"))

@@ -26,7 +26,6 @@ from app.mapping.model import Match, Practice
 from app.people.works import Action
 from app.present import answers
 from app.present.mapping import shown
-from index.query import MAX_QUESTION
 from ingest.errors import DuibiaoError
 
 _FOUND = 8
@@ -160,9 +159,7 @@ def _told(kb: Knowledge, match: Match) -> Markup:
 
 
 def _search(kb: Knowledge, opened: Opened, practice: Practice, ids: tuple[str, ...]) -> None:
-    words = st.text_input(
-        "写几个字、条款的意思或标准号", key=f"find {practice.text}", max_chars=MAX_QUESTION, autocomplete="off"
-    )
+    words = st.text_input("写几个字、条款的意思或标准号", key=f"find {practice.text}", autocomplete="off")
     if not words.strip():
         return
     try:

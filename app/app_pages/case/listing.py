@@ -13,9 +13,10 @@ from app.app_pages.shared import opened, plain
 from app.base import snapshots
 from app.base.knowledge import Knowledge
 from app.case_work.desk import MOST_BYTES
+from app.mapping.draft import MOST_CHARACTERS
 from app.people import database, works
 from app.people.rights import Right
-from app.people.works import MAX_TITLE, Listed
+from app.people.works import Listed
 from ingest.errors import DuibiaoError
 from ingest.formats.registry import PARSERS
 
@@ -54,7 +55,8 @@ def _new() -> None:
                 on_change=_given,
             )
         with pasted, st.form("case paste", border=False):
-            st.text_area("把案例正文粘贴在这里，标题单独一行，做法放在“主要做法”一类的标题下面", key="case text", height=180)
+            told = f"把案例正文粘贴在这里（最多 {MOST_CHARACTERS} 字），标题单独一行，做法放在“主要做法”一类的标题下面"
+            st.text_area(told, key="case text", height=180)
             pressed = st.form_submit_button("开始对照", type="primary", on_click=_pasted)
             if pressed and len(st.session_state["case text"].strip()) < _LEAST:
                 st.warning("还没有粘贴案例正文。请把案例的文字复制到框里，再点“开始对照”。")
@@ -153,7 +155,7 @@ def _row(one: Listed) -> None:
         st.button(plain(work.title), key=f"open {work.id}", type="tertiary", on_click=go, args=(work.id,))
         quiet(f"{work.file}　{one.changed[:16].replace('T', ' ')} 改动")
         with st.popover("更多", key=f"more {work.id}"):
-            st.text_input("名称", work.title, max_chars=MAX_TITLE, key=_name(work.id), autocomplete="off")
+            st.text_input("名称", work.title, key=_name(work.id), autocomplete="off")
             st.button("改名", key=f"rename {work.id}", on_click=_rename, args=(work.id,))
             st.button("复制一份", key=f"copy {work.id}", on_click=_copy, args=(work.id,))
             st.button("删除", key=f"delete {work.id}", on_click=_delete, args=(work.id,))

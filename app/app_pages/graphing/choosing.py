@@ -9,15 +9,16 @@ from app.app_pages.graphing import PAGE
 from app.app_pages.parts import address
 from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import NONE, element, joined, show
-from app.app_pages.parts.states import empty
+from app.app_pages.parts.states import empty, too_long
 from app.base.knowledge import Knowledge
 from app.present.naming import named
 from app.relations import links
-from index.query import MAX_QUESTION
 from ingest.errors import NotFoundError
 
 _OFFERED = 6
 """Other things that were perhaps meant."""
+_LONGEST = 200
+"""Characters of a name or a number."""
 
 
 def box(label: str, name: str, clears: tuple[str, ...] = ()) -> str:
@@ -26,7 +27,6 @@ def box(label: str, name: str, clears: tuple[str, ...] = ()) -> str:
         st.text_input(
             label,
             placeholder="打几个字选：静脉血栓、会诊制度、WS/T 433、目标三",
-            max_chars=MAX_QUESTION,
             autocomplete="off",
             **address.bound(name, clears=clears),
         )
@@ -36,6 +36,8 @@ def box(label: str, name: str, clears: tuple[str, ...] = ()) -> str:
 
 def found(kb: Knowledge, written: str, name: str) -> str:
     """Id of the thing that is meant; "" where there is none, which is told with what is called nearly so."""
+    if too_long(written, _LONGEST):
+        return ""
     try:
         first, *others = links.named(kb, written)
     except NotFoundError:

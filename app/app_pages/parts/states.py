@@ -15,3 +15,10 @@ def empty(what: str, todo: str) -> None:
 def failed(exc: DuibiaoError) -> None:
     """An error in one line, without the place of the base on the server's disk."""
     st.error(plain(told(exc)))
+
+
+def too_long(written: str, limit: int) -> bool:
+    """Whether what stands in a box is longer than what can be looked for; the page says so, and nothing of it is cut off."""
+    if len(written) > limit:
+        empty(f"写了 {len(written)} 个字，超过 {limit} 字。", "请只留要找的名称、编号或几个字。")
+    return len(written) > limit

@@ -16,6 +16,8 @@ from app.training.quiz.model import LETTERS, LINE, Form, Question
 GIVEN, AT, ONLY = "a", "n", "again"
 """Names in the address: the answers given so far, the question on the screen (from 1), and which questions are asked again."""
 PLACE_IN_QUIZ = (GIVEN, AT, ONLY)
+_LONGEST = 60
+"""Characters of an answer in words."""
 
 
 def quiz(page: str, questions: Sequence[Question]) -> None:
@@ -57,7 +59,7 @@ def _box(question: Question, key: str) -> None:
     elif question.form is Form.TRUE_FALSE:
         st.radio("对不对", taking.TRUTHS, index=None, key=key, horizontal=True)
     else:
-        st.text_input("填在这里", key=key, autocomplete="off", max_chars=60)
+        st.text_input(f"填在这里（不超过 {_LONGEST} 字）", key=key, autocomplete="off", max_chars=_LONGEST)
 
 
 def _answer(question: Question, at: int, key: str) -> None:

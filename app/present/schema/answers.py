@@ -124,6 +124,13 @@ class Member(Model):
     name: str = Field(description="What it is called.")
 
 
+class Part(Model):
+    """A heading of a document whose clauses are listed whole."""
+
+    heading: str = Field(description="Its number and title.")
+    count: int = Field(description="How many of the members stand under it, in order.")
+
+
 class Listing(Model):
     """A whole list that was asked for."""
 
@@ -132,6 +139,7 @@ class Listing(Model):
     )
     title: str = Field(description="What it is a list of, in Chinese.")
     members: tuple[Member, ...] = Field(description="All members that the base holds, in the order of their source.")
+    parts: tuple[Part, ...] = Field(description="Of all clauses of a document: the headings that they stand under; else empty.")
 
 
 class Groups(Model):

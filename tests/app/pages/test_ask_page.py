@@ -215,3 +215,11 @@ def test_a_long_list_says_how_many_more_there_are_and_shows_them(page, opened):
 def test_a_list_of_documents_is_shown_by_name(page, opened):
     html = at(page, q="知识库里有哪些文件")
     assert all(str(escape(d.title)) in html for d in opened.documents.values() if d.doctype != "catalogue")
+
+
+def test_a_document_that_is_asked_for_whole_stands_under_its_headings(page, opened):
+    listing = found(opened, "全面提升医疗质量行动计划有哪些内容").listing
+    html = at(page, q="全面提升医疗质量行动计划有哪些内容")
+    heads = re.findall(r'<h3 class="db-part">([^<]+)</h3>', html)
+    assert heads == [f"{part.heading}（{part.count} 项）" for part in listing.parts][: len(heads)] and len(heads) > 2
+    assert listed(page) == [str(escape(one.id)) for one in listing.members[: len(listed(page))]]
