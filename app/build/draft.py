@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 
 from app.base import draft_files, journal, kept_files, snapshots
-from app.build import beside, correcting
+from app.build import beside, correcting, uncatalogued
 from app.build.beside import Titles
 from app.build.finish import standing
 from app.people import clock, corrections, database
@@ -45,8 +45,8 @@ def upload(
 ) -> Staged:
     """Read a file and put it into the draft, as a new document or in the place of the document ``instead``.
 
-    ``tell`` is called with a line where the file is kept beside another one of its title. SourceError when it cannot be read,
-    or is in the base already; nothing is staged then.
+    ``tell`` is called with a line where the file is kept beside another one of its title, or becomes no catalogue.
+    SourceError when it cannot be read, or is in the base already; nothing is staged then.
     """
     sha256 = draft_files.keep(kb, data)
     parsed = _parsed(kb, sha256, name, doctype, pages)
@@ -64,6 +64,8 @@ def upload(
     row = _stage(kb, Staged(clock.utc(), who, ADD, document.id, document.title, name, sha256, doctype, instead))
     if other:
         tell(beside.told(other, document, f"若是它的新版本，请撤下这一项，打开“{other.title}”用“更换文件”上传"))
+    if line := uncatalogued.told(parsed):
+        tell(line)
     return row
 
 

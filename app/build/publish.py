@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.base import faults, kept_files, recovery, snapshots
 from app.base.store import Store
-from app.build import loose, moved, placing, shipped, sources
+from app.build import loose, moved, placing, shipped, sources, uncatalogued
 from app.build.finish import Report, finish, take_out
 from app.build.sources import Incoming, Progress, quiet
 from app.people import clock
@@ -167,6 +167,7 @@ def add(
         read = [placing.instead_of(store, instead, *read)] if instead else placing.accepted(store, read, report)
         read = _kept(kb, read, report)
         moved.carry(store, store, read, report.notes)
+        report.notes += filter(None, (uncatalogued.told(one.parsed) for one in read))
         if instead:
             placing.take_place(store, instead, read[0].parsed, report)
         report.snapshot = finish(kb, new, store, read, "add", before, report, progress)

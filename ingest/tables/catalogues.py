@@ -59,6 +59,8 @@ class TableKind:
     key: str
     """The field that a row cannot be without."""
     entity: Callable[[Row, Clause], Entity] | None
+    besides: frozenset[str] = frozenset()
+    """Other fields by which such a table is known where one that it needs is missing."""
 
 
 @lru_cache(maxsize=256)
@@ -80,6 +82,26 @@ def kind_of(header: tuple[str, ...]) -> TableKind | None:
     """The first kind whose needed fields all stand in ``header``."""
     found = set(fields(header))
     return next((kind for kind in KINDS if kind.needs <= found), None)
+
+
+def lacking(header: tuple[str, ...]) -> dict[str, tuple[list[str], list[str]]]:
+    """What a table without a kind lacks: label of the kind → names of the columns needed, and those of which one is needed.
+
+    Of the kinds that share most with ``header``; of all where it shares nothing with any.
+    """
+    found = set(fields(header))
+    shared = {kind: len(found & (kind.needs | kind.besides)) for kind in KINDS}
+    out: dict[str, tuple[list[str], list[str]]] = {}
+    for label in dict.fromkeys(kind.label for kind in KINDS if shared[kind] == max(shared.values())):
+        missing = [kind.needs - found for kind in KINDS if kind.label == label]
+        every = frozenset.intersection(*missing)
+        out[label] = _columns(every), _columns(frozenset.union(*missing) - every)
+    return out
+
+
+def _columns(wanted: frozenset[str]) -> list[str]:
+    """What the columns of fields are called first."""
+    return [names.partition("|")[0] for field, names in COLUMNS.items() if field in wanted]
 
 
 def row_of(header: tuple[str, ...], cells: tuple[str, ...]) -> Row:
@@ -150,9 +172,11 @@ def core_system(row: Row, clause: Clause) -> CoreSystem:
     return CoreSystem(clean(row["system"]), int(number) if number.isdecimal() else 0, row.get("note", ""), topics, clause.id)
 
 
+_OF_STANDARDS = frozenset({"standard", "published", "effective", "replaces"})
+
 KINDS = (
-    TableKind("targets", "改进目标表", frozenset({"target", "strategies"}), "target", None),
-    TableKind("standards", "标准目录", frozenset({"number"}), "number", standard),
+    TableKind("targets", "改进目标表", frozenset({"target", "strategies"}), "target", None, frozenset({"code", "summary"})),
+    TableKind("standards", "标准目录", frozenset({"number"}), "number", standard, _OF_STANDARDS),
     TableKind("indicators", "指标目录", frozenset({"indicator", "direction"}), "indicator", indicator),
     TableKind("indicators", "指标目录", frozenset({"indicator", "formula"}), "indicator", indicator),
     TableKind("indicators", "指标目录", frozenset({"indicator", "threshold"}), "indicator", indicator),

@@ -29,7 +29,7 @@ class Outcome:
     """Its id; "" where it was not taken in."""
     title: str = ""
     told: str = ""
-    """Why it was not taken in, or beside which document of its title."""
+    """Why it was not taken in, beside which document of its title, or what columns it lacks to be a catalogue."""
 
 
 def uploading(kb: Path, *, instead: str = "") -> None:
@@ -78,7 +78,7 @@ def _one(kb: Path, file: Any, instead: str, line: Any) -> Outcome:  # noqa: ANN4
         one = draft.upload(kb, file.getvalue(), file.name, person().name, instead=instead, pages=pages, tell=told.append)
     except DuibiaoError as exc:
         return Outcome(file.name, told=str(exc))
-    return Outcome(file.name, one.document, one.title, "".join(told))
+    return Outcome(file.name, one.document, one.title, "；".join(told))
 
 
 def _page(line: Any, name: str, done: int, total: int) -> None:  # noqa: ANN401 - Streamlit's own types

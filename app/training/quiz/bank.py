@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from app.base.knowledge import Knowledge
 from app.base.things import Things
-from app.training.quiz import forms, lists
+from app.training.quiz import forms, lists, tables
 from app.training.quiz.beside import Beside
 from app.training.quiz.claims import claims
 from app.training.quiz.gaps import Pool, gaps
@@ -60,6 +60,7 @@ class Bank:
         for statement in own:
             yield from self._of_statement(statement)
         yield from self._enumerated({c.id for c in clauses})
+        yield from tables.cells(self.things, clauses, self._clauses)
         yield from name_figures(self.things, [s.thing for s in self.subjects if isinstance(s.thing, Target)])
         standards = [s.thing for s in self.subjects if isinstance(s.thing, Standard)]
         yield from Standards(self.things).questions(standards)

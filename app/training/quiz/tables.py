@@ -1,0 +1,92 @@
+"""Rows of tables come in; questions on what a row sets go out: who does it, how often, within what time, by what means."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from app.base.things import Things
+from app.training.citing import cited, title
+from app.training.quiz import quantities
+from app.training.quiz.forms import single
+from app.training.quiz.likeness import apart, tells
+from app.training.quiz.model import BLANK, Kind, Question, Source
+from app.training.quiz.worth import rules_work, worth_reading
+from app.training.saying import is_row
+from ingest.model import Clause
+
+_LONGEST = 30
+"""Characters of a cell that names its row, or is asked for."""
+_WRONG = 3
+_WHO = re.compile(r"责任|负责|执行|人员|科室|部门|岗位|谁|[^单]人$|者$")
+"""Heads of columns that tell who does something."""
+_SAYS = re.compile(r"[\u4e00-\u9fff]{2}|\d")
+_ONCE = re.compile(r"(?<=[日天周月度年班])[1一]次")
+"""每日1次 and 每日 are the same."""
+_FIGURE = re.compile(r"\d|每|[一二三四五六七八九十两半][个小时分天日周月年次人名]")
+"""What can be written in several ways: without a figure that is known, no other cell is surely another one."""
+_ELSEWHERE = re.compile(r"同上|同前|见|其他|如下|以上各|[:：]$")
+"""Cells that mean another cell."""
+_NUMBER = frozenset({"序号", "编号", "No.", "备注", "说明", "页码"})
+"""Heads of columns that set nothing."""
+Row = tuple[Source, dict[str, str]]
+"""Where a row stands, and its cells by the heads of their columns."""
+
+
+def cells(things: Things, clauses: Iterable[Clause], pool: Iterable[Clause]) -> Iterator[Question]:
+    """What the rows among ``clauses`` set; wrong options are other figures, or stand in the same column in rows of ``pool``."""
+    tables: dict[tuple[str, tuple[str, ...]], dict[str, Row]] = defaultdict(dict)
+    for clause in pool:
+        if clause.kind == "row" and len(set(clause.columns)) == len(clause.columns) and is_row(clause):
+            source = Source(clause, cited(things, clause), clause.rendition != "original")
+            row = dict(zip(clause.columns, (re.sub(r"\s+", "", cell) for cell in clause.cells), strict=False))
+            tables[clause.document, clause.columns][clause.id] = source, row
+    for clause in clauses:
+        table = tables.get((clause.document, clause.columns), {})
+        if clause.id in table and worth_reading(table[clause.id][0].cited):
+            yield from _of_row(title(things.documents[clause.document]), *table[clause.id], [row for _, row in table.values()])
+
+
+def _of_row(work: str, source: Source, own: dict[str, str], every: Sequence[dict[str, str]]) -> Iterator[Question]:
+    """One question for each cell beside the first that stands in no other row, and so names this one."""
+    alone = (head for head, cell in own.items() if sum(row.get(head) == cell for row in every) == 1)
+    named = next((head for head in alone if head not in _NUMBER and _names(own[head])), "")
+    for head, cell in own.items():
+        if not named or head in ("", named, *_NUMBER) or not _asks(cell) or _repeats(head, every):
+            continue
+        others, figure = _others(cell, own, [row.get(head, "") for row in every])
+        verb = "的大意是" if source.digest else "规定"
+        stem = f"{work}的表格{verb}：“{own[named]}”一项，{head}是{BLANK}。"
+        whole = f"{own[named]}，{head}{cell}"
+        if rules_work(whole, len(whole) - len(cell), len(whole)) and not tells(stem, cell, others):
+            kind = Kind.WHO if _WHO.search(head) and not figure else Kind.FACT
+            told = f"{source.identity}|{head}"
+            yield from single(source, stem, cell, others, told, kind=kind)
+
+
+def _repeats(head: str, every: Sequence[dict[str, str]]) -> bool:
+    """Whether a column only puts rows together: no more than every second cell of it is another one."""
+    return 2 * len({row.get(head) for row in every}) <= len(every)
+
+
+def _names(cell: str) -> bool:
+    """Whether a cell says what its row is of."""
+    return len(cell) <= _LONGEST and bool(re.search(r"[\u4e00-\u9fff]{2}", cell)) and not _ELSEWHERE.search(cell)
+
+
+def _asks(cell: str) -> bool:
+    """Whether a cell says something that can be asked for."""
+    return len(cell) <= _LONGEST and bool(_SAYS.search(cell)) and not _ELSEWHERE.search(cell)
+
+
+def _others(cell: str, own: dict[str, str], column: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """What could stand in the cell and does not, and whether it differs by its figure alone."""
+    times = next(iter(_ONCE.findall(cell)), "")
+    plain = cell.replace(times, "", 1)
+    if len(figures := list(quantities.quantities(plain))) == 1:
+        before, after = plain[: figures[0].start], plain[figures[0].end :]
+        found = quantities.others(figures[0], (), "|".join(own.values()))
+        return tuple(f"{before}{one}{times}{after}" for one in found), True
+    if _FIGURE.search(cell):
+        return (), True
+    others = (other for other in dict.fromkeys(column) if _asks(other) and other not in own.values())
+    return apart([cell], others, _WRONG), False
