@@ -19,25 +19,27 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertModel
 
-from index.models.encoder import Model
 from index.models.model_folder import JUDGE
 from index.models.onnx_model import PASSAGE, QUERY
-from index.models.train import graph, loop, pairs
+from index.models.train import graph, loop
+from index.models.train.material import SHIPPED, Material
 
 RANK, SCALE = 8, 2.0
 """Rank of an addition, and by what it is multiplied."""
 STEPS, BATCH, RATE, HEAD_RATE = 520, 32, 1e-3, 3e-3
-"""Steps, readings of a step, and the highest learning rates of the additions and of the head."""
+"""Steps of a round, readings of a step, and the highest learning rates of the additions and of the head."""
 LONGEST = 144
 """Most tokens of a question and a text together in training."""
 _RIGHT = 1.5
 """How much a text that answers counts beside one that does not."""
-_NEAREST, _OTHERS = 4, 2
-"""Texts near a question that are kept beside the right one, and of these drawn in a step."""
+_NEAR, _FAR = slice(0, 5), slice(25, 200, 60)
+"""Of the texts by their nearness, those read beside the right one; beside an example's, where what is nearer may answer too."""
+_OTHERS = 2
+"""How many of these are drawn in a step."""
 _EXAMPLES, _NONE = 1_500, 1_200
 """Examples drawn about what ships, and of what nothing is about."""
-_FAR = slice(25, 200, 60)
-"""Of the texts by their nearness, those read beside an example's: what is nearer may answer as well."""
+_TOGETHER = 128
+"""Readings at once when nothing is learnt."""
 _MATRICES = (
     "attention.self.query",
     "attention.self.key",
@@ -57,52 +59,29 @@ class Reading:
     others: tuple[str, ...]
 
 
-def readings(shared: Path, encoder: Model, rng: random.Random) -> list[Reading]:
+def readings(material: Material, encoder: BertModel, tokenizer: Tokenizer, rng: random.Random) -> list[Reading]:
     """What the judge is trained on: questions about statutes, papers and what ships."""
-    return [*_of_statutes(shared, encoder), *_of_papers(encoder), *_of_shipped(encoder, rng)]
+    asked: dict[str, list[tuple[str, str]]] = {group: [] for group in material.texts}
+    for pair in (*material.statutes, *material.papers):
+        asked[pair.group].append((pair.question, pair.text))
+    for group, questions in material.unanswered.items():
+        asked[group] += [(question, "") for question in questions]
+    outside = rng.sample(material.outside, min(_NONE, len(material.outside)))
+    asked[SHIPPED] += [(question, "") for question in outside]
+    found = [one for group, texts in material.texts.items() for one in _beside(encoder, tokenizer, asked[group], texts, _NEAR)]
+    about = [(pair.question, pair.text) for pair in rng.sample(material.examples, min(_EXAMPLES, len(material.examples)))]
+    return found + list(_beside(encoder, tokenizer, about, material.texts[SHIPPED], _FAR))
 
 
-def _of_statutes(shared: Path, encoder: Model) -> Iterator[Reading]:
-    rows, articles = pairs.written(), pairs.statutes(shared)
-    kept = pairs.for_fitting(rows)
-    asked: dict[str, list[tuple[str, str]]] = {}
-    for row in (*rows, *pairs.unanswered()):
-        if row["title"] not in kept:
-            right = articles[row["title"], row["article"]] if "article" in row else ""
-            asked.setdefault(row["title"], []).append((row["query"], right))
-    for title, questions in asked.items():
-        yield from _beside(encoder, questions, [text for (of, _), text in articles.items() if of == title])
-
-
-def _of_papers(encoder: Model) -> Iterator[Reading]:
-    for paper in pairs.papers("train"):
-        texts = [pairs.passage(paper["title"], heading, text) for heading, text in paper["clauses"]]
-        asked = [(one["query"], texts[one["clause"]]) for one in paper["asked"]]
-        yield from _beside(encoder, asked + [(one["query"], "") for one in paper["unanswered"]], texts)
-
-
-def _of_shipped(encoder: Model, rng: random.Random) -> Iterator[Reading]:
-    examples = [pair for pair in pairs.own() if pair.group]
-    about, none = rng.sample(examples, _EXAMPLES), rng.sample(pairs.out_of_scope(), _NONE)
-    texts = list(dict.fromkeys(pair.text for pair in examples))
-    vectors = encoder.encode(texts)
-    for pair, order in zip(about, _orders(encoder, [pair.question for pair in about], vectors), strict=True):
-        yield Reading(pair.question, pair.text, tuple(texts[i] for i in order[_FAR]))
-    for question, order in zip(none, _orders(encoder, none, vectors), strict=True):
-        yield Reading(question, "", tuple(texts[i] for i in order[:_NEAREST]))
-
-
-def _beside(encoder: Model, asked: Sequence[tuple[str, str]], texts: Sequence[str]) -> Iterator[Reading]:
-    """Questions about a document, each with the texts nearest to it that do not answer."""
-    orders = _orders(encoder, [question for question, _ in asked], encoder.encode(list(texts)))
+def _beside(
+    encoder: BertModel, tokenizer: Tokenizer, asked: Sequence[tuple[str, str]], texts: Sequence[str], which: slice
+) -> Iterator[Reading]:
+    """Questions about a document, each with those of the other texts that lie in the places ``which`` by their nearness."""
+    questions = loop.questions_encoded(encoder, tokenizer, [question for question, _ in asked])
+    orders = np.argsort(-(questions @ loop.texts_encoded(encoder, tokenizer, texts).T), axis=1)
     for (question, right), order in zip(asked, orders, strict=True):
-        near = [texts[i] for i in order if texts[i] != right]
-        yield Reading(question, right, tuple(near[:_NEAREST]))
-
-
-def _orders(encoder: Model, questions: list[str], vectors: NDArray[np.float32]) -> NDArray[np.int64]:
-    """``(questions, texts)``: rows of ``vectors``, the nearest first."""
-    return np.argsort(-(encoder.encode_questions(questions) @ vectors.T), axis=1)
+        others = [texts[i] for i in order if texts[i] != right]
+        yield Reading(question, right, tuple(others[which]))
 
 
 class Judge(nn.Module):
@@ -111,6 +90,7 @@ class Judge(nn.Module):
     def __init__(self, folder: Path) -> None:
         """The encoder in ``folder`` with additions of nothing, and a head that takes no text for an answer."""
         super().__init__()
+        self.folder = folder
         self.encoder = BertModel.from_pretrained(folder, add_pooling_layer=False, dtype=torch.float32).requires_grad_(False)
         for layer in self.encoder.encoder.layer:
             for name in _MATRICES:
@@ -118,6 +98,23 @@ class Judge(nn.Module):
         self.head = nn.Linear(self.encoder.config.hidden_size, 1)
         nn.init.zeros_(self.head.weight)
         nn.init.constant_(self.head.bias, -1.0)
+
+    def plain(self) -> BertModel:
+        """The encoder without the additions."""
+        encoder: BertModel = BertModel.from_pretrained(self.folder, add_pooling_layer=False, dtype=torch.float32)
+        loop.move(encoder)
+        return encoder
+
+    @torch.no_grad()
+    def log_odds(self, tokenizer: Tokenizer, read: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """``(len(read),)``: those of questions and texts, while nothing is learnt."""
+        self.eval()
+        _cut(tokenizer)
+        parts = [
+            self(*loop.tokens(tokenizer.encode_batch([(QUERY + q, PASSAGE + t) for q, t in read[i : i + _TOGETHER]])))
+            for i in range(0, len(read), _TOGETHER)
+        ]
+        return np.asarray(torch.cat(parts).cpu())
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """``(n,)`` log odds, of ``(n, length)`` token numbers and their mask."""
@@ -141,34 +138,39 @@ class _Added(nn.Module):
         return total
 
 
-def train(judge: Judge, tokenizer: Tokenizer, found: Sequence[Reading], seed: int, checkpoint: Path) -> None:
+def train(judge: Judge, tokenizer: Tokenizer, found: Sequence[Reading], rounds: int, seed: int, checkpoint: Path) -> None:
     """Train the additions and the head in place, from the checkpoint where there is one."""
-    drawn = _steps(found, random.Random(seed))
-    tokenizer.enable_truncation(LONGEST, strategy="only_second")
-    tokenizer.enable_padding(pad_id=1, pad_token="<pad>")
+    drawn = _steps(found, STEPS * rounds, random.Random(seed))
+    _cut(tokenizer)
+    weight = torch.tensor(_RIGHT, device=loop.DEVICE)
 
     def loss(step: int) -> torch.Tensor:
         encodings = tokenizer.encode_batch([(QUERY + question, PASSAGE + text) for question, text, _ in drawn[step]])
-        ids, mask = (torch.tensor([getattr(e, name) for e in encodings]) for name in ("ids", "attention_mask"))
-        answers = torch.tensor([float(right) for *_, right in drawn[step]])
-        return nn.functional.binary_cross_entropy_with_logits(judge(ids, mask), answers, pos_weight=torch.tensor(_RIGHT))
+        answers = torch.tensor([float(right) for *_, right in drawn[step]], device=loop.DEVICE)
+        odds = judge(*loop.tokens(encodings)).float()
+        return nn.functional.binary_cross_entropy_with_logits(odds, answers, pos_weight=weight)
 
     additions = [p for name, p in judge.named_parameters() if p.requires_grad and not name.startswith(graph.HEAD)]
     groups = [{"params": additions, "lr": RATE}, {"params": list(judge.head.parameters()), "lr": HEAD_RATE}]
-    loop.descend(judge, groups, STEPS, checkpoint, loss)
+    loop.descend(judge, groups, STEPS * rounds, checkpoint, loss)
 
 
-def _steps(found: Sequence[Reading], rng: random.Random) -> list[list[tuple[str, str, bool]]]:
+def _cut(tokenizer: Tokenizer) -> None:
+    tokenizer.enable_truncation(LONGEST, strategy="only_second")
+    tokenizer.enable_padding(pad_id=1, pad_token="<pad>")
+
+
+def _steps(found: Sequence[Reading], count: int, rng: random.Random) -> list[list[tuple[str, str, bool]]]:
     """The batches of all steps: question, text, whether it answers."""
     steps: list[list[tuple[str, str, bool]]] = [[]]
-    while len(steps) <= STEPS:
+    while len(steps) <= count:
         for reading in rng.sample(found, len(found)):
             if len(steps[-1]) >= BATCH:
                 steps.append([])
             others = rng.sample(reading.others, min(_OTHERS, len(reading.others)))
             steps[-1] += [(reading.question, reading.right, True)] if reading.right else []
             steps[-1] += [(reading.question, other, False) for other in others]
-    return steps[:STEPS]
+    return steps[:count]
 
 
 def save(folder: Path, judge: Judge) -> None:

@@ -18,11 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
-from tokenizers import Tokenizer
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
 from transformers import BertModel
 
-from index.models.train.pairs import Pair
+from index.models.onnx_model import LONGEST
+from index.models.train.material import Pair
 from index.models.train.student import PROMPTS, vectors
 
 WARM, TEMPERATURE, DECAY = 0.08, 0.02, 0.01
@@ -35,8 +38,12 @@ QUESTION, TEXT = 48, 128
 """Most tokens of a question and of a text in training."""
 _UNANSWERED = 4
 """Questions without an answer added to a batch for each of its documents."""
-_EVERY = 25
-"""Steps between two checkpoints."""
+_EVERY = 60.0
+"""Seconds between two checkpoints."""
+DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+"""Where all of it is computed; on a GPU, matrices are multiplied in bfloat16."""
+_TOGETHER = 128
+"""Texts encoded at once when nothing is learnt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +79,26 @@ def descend(
     ``learnt`` are the groups of parameters, each with its highest learning rate; ``loss`` is that of a step, from 0.
     """
     model.train()
+    kept = time.monotonic()
     optimiser = torch.optim.AdamW(learnt, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, steps))
     parameters = [p for group in learnt for p in group["params"]]
     for step in range(_resumed(model, optimiser, schedule, checkpoint), steps):
         began = time.monotonic()
         torch.manual_seed(step)
-        value = loss(step)
+        with torch.autocast(DEVICE.type, torch.bfloat16, enabled=DEVICE.type == "cuda"):
+            value = loss(step)
         optimiser.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimiser.step()
         schedule.step()
-        row = {"step": step + 1, "of": steps, "loss": round(value.item(), 4), "s": round(time.monotonic() - began, 2)}
+        row = {"step": step + 1, "of": steps, "loss": round(value.item(), 4), "s": round(time.monotonic() - began, 3)}
         with checkpoint.with_suffix(".jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(row) + "\n")
-        if (step + 1) % _EVERY == 0:
+        if time.monotonic() - kept >= _EVERY:
             _keep(model, optimiser, schedule, step + 1, checkpoint)
+            kept = time.monotonic()
     _keep(model, optimiser, schedule, steps, checkpoint)
     model.eval()
 
@@ -105,10 +115,10 @@ def _loss(model: BertModel, tokenizer: Tokenizer, course: Course, step: int) -> 
     asked = [pair.question for pair in batch] + more
     questions = encoded(model, tokenizer, [PROMPTS["query"] + question for question in asked], QUESTION)
     texts = encoded(model, tokenizer, [PROMPTS["document"] + pair.text for pair in batch], TEXT)
-    cosines = questions @ texts.T
-    right = torch.arange(len(batch))
-    same = torch.tensor([[a.text == b.text or a.question == b.question for b in batch] for a in batch])
-    same = torch.cat([same, torch.zeros(len(more), len(batch), dtype=torch.bool)])
+    cosines = (questions @ texts.T).float()
+    right = torch.arange(len(batch), device=cosines.device)
+    alike = [[a.text == b.text or a.question == b.question for b in batch] for a in batch]
+    same = torch.tensor(alike + [[False] * len(batch)] * len(more), device=cosines.device)
     twice = same.clone()
     twice[right, right] = False
     scores = (cosines / TEMPERATURE).masked_fill(twice, -torch.inf)
@@ -130,8 +140,39 @@ def encoded(model: BertModel, tokenizer: Tokenizer, texts: Sequence[str], longes
     """``(len(texts), width)``, L2-normalised: the vectors of ``texts``, cut to ``longest`` tokens."""
     tokenizer.enable_truncation(longest)
     tokenizer.enable_padding(pad_id=1, pad_token="<pad>")
-    found = tokenizer.encode_batch(list(texts))
-    return vectors(model, torch.tensor([e.ids for e in found]), torch.tensor([e.attention_mask for e in found]))
+    return vectors(model, *tokens(tokenizer.encode_batch(list(texts))))
+
+
+def move(model: torch.nn.Module) -> None:
+    """Put ``model`` where everything is computed."""
+    model.to(DEVICE)
+
+
+def tokens(found: Sequence[Encoding]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Numbers and mask of what was tokenized, each ``(len(found), length)``."""
+    ids, mask = (torch.tensor([getattr(one, name) for one in found]) for name in ("ids", "attention_mask"))
+    return ids.to(DEVICE), mask.to(DEVICE)
+
+
+def questions_encoded(model: BertModel, tokenizer: Tokenizer, questions: Sequence[str]) -> NDArray[np.float32]:
+    """``(len(questions), width)``, L2-normalised: their vectors, while nothing is learnt."""
+    return _still(model, tokenizer, [PROMPTS["query"] + question for question in questions], QUESTION)
+
+
+def texts_encoded(model: BertModel, tokenizer: Tokenizer, texts: Sequence[str]) -> NDArray[np.float32]:
+    """As ``questions_encoded``, of texts."""
+    return _still(model, tokenizer, [PROMPTS["document"] + text for text in texts], LONGEST)
+
+
+@torch.no_grad()
+def _still(model: BertModel, tokenizer: Tokenizer, texts: list[str], longest: int) -> NDArray[np.float32]:
+    model.eval()  # type: ignore[no-untyped-call]
+    order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+    out = np.zeros((len(texts), model.config.hidden_size), np.float32)
+    for start in range(0, len(order), _TOGETHER):
+        part = order[start : start + _TOGETHER]
+        out[part] = encoded(model, tokenizer, [texts[place] for place in part], longest).cpu().numpy()
+    return out
 
 
 def _resumed(
@@ -143,7 +184,7 @@ def _resumed(
     """Load the checkpoint, if any; the number of steps done."""
     if not checkpoint.exists():
         return 0
-    kept = torch.load(checkpoint, weights_only=True)
+    kept = torch.load(checkpoint, map_location=DEVICE, weights_only=True)
     model.load_state_dict(kept["model"])
     optimiser.load_state_dict(kept["optimiser"])
     schedule.load_state_dict(kept["schedule"])

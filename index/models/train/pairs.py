@@ -5,7 +5,8 @@
 - ``pairs/hospital_*.jsonl``: papers of invented hospitals, with everyday questions that they answer, and some that they do not;
 - the examples of how people ask, with the texts that they are about;
 - the thesaurus: two labels of one concept;
-- from ``--shared`` as well: patients' questions with their answers, and articles, each with its heading.
+- from ``--shared`` as well: patients' questions with their answers, and articles, each with its heading;
+- questions that a statute, a paper or what ships does not answer.
 
 Pairs of one ``group`` are about texts that stand side by side, and go into one batch: what a text must be told from is its
 neighbours.
@@ -15,14 +16,14 @@ import csv
 import gzip
 import json
 import random
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypedDict
 
 from corpus import CORPUS
 from index.meaning import Surroundings
+from index.models.train.material import SHIPPED, Kept, Material, Pair
 from index.words.normal import squeezed
 from ingest.formats.registry import PARSERS
 from ingest.model import CoreSystem, Entity, Parsed, Standard, Target
@@ -46,16 +47,6 @@ _ARTICLES, _ANSWERS = 12_000, 5_000
 """Articles with their headings, and patients' questions, drawn from ``--shared``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A question and a text that answers it."""
-
-    question: str
-    text: str
-    group: str
-    """Texts of one group stand side by side; "" for a pair that stands alone."""
-
-
 class PaperQuestion(TypedDict):
     """A question that a paper answers."""
 
@@ -76,6 +67,46 @@ class Unanswered(TypedDict):
 def passage(*parts: str) -> str:
     """The text of an entry as the encoder reads it: title of the document, headings, words."""
     return " ".join(filter(None, parts))[:_LONGEST]
+
+
+def gathered(shared: Path, pieces: Sequence[str], rng: random.Random) -> Material:
+    """All of it; ``pieces`` is the vocabulary."""
+    articles, own_pairs, rows = statutes(shared), own(), written()
+    kept = for_fitting(rows)
+    texts: dict[str, list[str]] = {title: [] for title in dict.fromkeys(row["title"] for row in rows)}
+    for (title, _), text in articles.items():
+        if title in texts:
+            texts[title].append(text)
+    none: dict[str, list[str]] = {}
+    for row in unanswered():
+        none.setdefault(row["title"], []).append(row["query"])
+    of_papers: dict[str, list[Pair]] = {}
+    for split in ("train", "fit"):
+        of_papers[split] = []
+        for paper, clauses in read_papers(split):
+            texts[paper["title"]] = clauses
+            none[paper["title"]] = [one["query"] for one in paper["unanswered"]]
+            of_papers[split] += [Pair(one["query"], clauses[one["clause"]], paper["title"]) for one in paper["asked"]]
+    kept |= {pair.group for pair in of_papers["fit"]}
+    examples = [pair for pair in own_pairs if pair.group]
+    texts[SHIPPED] = list(dict.fromkeys(pair.text for pair in examples))
+    none[SHIPPED] = [row["query"] for row in not_in_shipped("train")]
+    return Material(
+        pieces=pieces,
+        statutes=asked_of_statutes(articles, "train"),
+        papers=of_papers["train"],
+        examples=examples,
+        labels=[pair for pair in own_pairs if not pair.group],
+        general=general(shared, articles, rng),
+        texts={group: found for group, found in texts.items() if group not in kept},
+        unanswered={group: questions for group, questions in none.items() if group not in kept},
+        outside=out_of_scope(),
+        kept=Kept(
+            texts=[text for group, found in texts.items() if group in kept for text in found],
+            asked=asked_of_statutes(articles, "fit") + of_papers["fit"],
+            unanswered=[question for group, questions in none.items() if group in kept for question in questions],
+        ),
+    )
 
 
 def own() -> list[Pair]:
@@ -119,11 +150,12 @@ def statutes(shared: Path) -> dict[tuple[str, str], str]:
     return {(r["title"], r["article"]): passage(r["title"], *r["path"], r["text"]) for r in articles}
 
 
-def asked_of_statutes(articles: dict[tuple[str, str], str]) -> list[Pair]:
-    """The pairs of ``pairs/statutes_*.csv``, without those about statutes that are kept for fitting."""
+def asked_of_statutes(articles: dict[tuple[str, str], str], split: str) -> list[Pair]:
+    """The pairs of ``pairs/statutes_*.csv`` of one split: ``fit`` for those kept for fitting, else ``train``."""
     rows = written()
     kept = for_fitting(rows)
-    return [Pair(r["query"], articles[r["title"], r["article"]], r["title"]) for r in rows if r["title"] not in kept]
+    asked = [row for row in rows if (row["title"] in kept) == (split == "fit")]
+    return [Pair(row["query"], articles[row["title"], row["article"]], row["title"]) for row in asked]
 
 
 def written() -> list[dict[str, str]]:
@@ -142,6 +174,11 @@ def _lines(names: str) -> list[dict[str, str]]:
 def unanswered() -> list[dict[str, str]]:
     """The lines of ``pairs/unanswered_*.csv``: query, title of a statute that does not answer it, why (as ``Unanswered``)."""
     return _lines("unanswered_*.csv")
+
+
+def not_in_shipped(split: str) -> list[dict[str, str]]:
+    """The lines of ``pairs/shipped_*.csv`` of one split, as ``papers``: query that nothing that ships answers, why, near."""
+    return [row for at, row in enumerate(_lines("shipped_*.csv")) if (split == "fit") == (at % _EVERY == 0)]
 
 
 def for_fitting(rows: Iterable[dict[str, str]]) -> frozenset[str]:
@@ -168,14 +205,11 @@ def papers(split: str) -> list[Paper]:
     return [paper for paper in map(json.loads, lines) if paper["split"] == split]
 
 
-def asked_of_papers() -> list[Pair]:
-    """The questions that the papers for training answer."""
-    found = []
+def read_papers(split: str) -> Iterator[tuple[Paper, list[str]]]:
+    """The papers of one split, each with its clauses."""
     with TemporaryDirectory() as folder:
-        for paper in papers("train"):
-            texts = _read(paper, Path(folder))
-            found += [Pair(asked["query"], texts[asked["clause"]], paper["title"]) for asked in paper["asked"]]
-    return found
+        for paper in papers(split):
+            yield paper, _read(paper, Path(folder))
 
 
 def _read(paper: Paper, folder: Path) -> list[str]:
@@ -206,22 +240,6 @@ def general(shared: Path, articles: dict[tuple[str, str], str], rng: random.Rand
     long = [text for text in articles.values() if len(text) > 80]  # noqa: PLR2004 - both halves say something
     halves = [Pair(text[len(text) // 2 :], text[: len(text) // 2], "") for text in rng.sample(long, min(_ARTICLES, len(long)))]
     return rng.sample(asked, min(_ANSWERS, len(asked))) + halves
-
-
-def batches(pairs: Iterable[Pair], size: int, part: int, rng: random.Random) -> list[list[Pair]]:
-    """``pairs`` in batches of ``size``, each of stretches of ``part`` pairs of one group, in a new order."""
-    groups: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        groups.setdefault(pair.group, []).append(pair)
-    stretches = []
-    for members in groups.values():
-        rng.shuffle(members)
-        stretches += [members[i : i + part] for i in range(0, len(members), part)]
-    rng.shuffle(stretches)
-    flat = [pair for stretch in stretches for pair in stretch]
-    out = [flat[i : i + size] for i in range(0, len(flat) - size + 1, size)]
-    rng.shuffle(out)
-    return out
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

@@ -72,7 +72,7 @@ def test_no_question_that_judges_is_trained_on(papers, judged):
 
 def test_a_statute_kept_for_fitting_is_not_trained_on(pairs):
     articles = {(row["title"], row["article"]): row["title"] for row in pairs}
-    trained = {pair.group for pair in files.asked_of_statutes(articles)}
+    trained = {pair.group for pair in files.asked_of_statutes(articles, "train")}
     kept = files.for_fitting(pairs)
     assert kept and not kept & trained
     assert kept | trained == {row["title"] for row in pairs}

@@ -9,8 +9,8 @@ torch = pytest.importorskip("torch", reason="the extra train is not installed")
 pytest.importorskip("onnx", reason="the extra train is not installed")
 
 from index.models.onnx_model import OnnxModel  # noqa: E402
-from index.models.train import loop, pairs, student, teacher, vocabulary  # noqa: E402
-from index.models.train.pairs import Pair  # noqa: E402
+from index.models.train import checks, courses, judging, loop, material, student, teacher, vocabulary  # noqa: E402
+from index.models.train.material import Pair  # noqa: E402
 
 WIDTH, LAYERS, HEADS, INNER, POSITIONS = 32, 2, 2, 64, 300
 CHARACTERS = "静脉血栓输液预防标准核查手术制度护理质量安全改进目标每周清洁轮椅病人药品查对交班"
@@ -135,9 +135,10 @@ def far_and_near(model, tokenizer):
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
     monkeypatch.setattr(loop, "FROZEN", 0)
-    monkeypatch.setattr(loop, "_EVERY", 4)
+    monkeypatch.setattr(loop, "_EVERY", 0.0)
 
 
+@pytest.mark.slow
 def test_training_brings_a_question_near_its_text_and_judging_an_unanswered_one_far(taught, tmp_path):
     before, _ = far_and_near(*made(taught))
     found, beside = far_and_near(*trained(taught, tmp_path / "a", 45, judged=False))
@@ -169,6 +170,67 @@ def test_batches_put_texts_of_one_document_side_by_side():
     import random
 
     many = [Pair(f"问{i}", f"文{i}", f"文件{i // 8}") for i in range(64)]
-    (first, second) = pairs.batches(many, 32, 8, random.Random(1))
+    (first, second) = courses.batches(many, 32, 8, random.Random(1))
     assert len({pair.group for pair in first}) == 4
     assert {pair.question for pair in (*first, *second)} == {pair.question for pair in many}
+
+
+def gathered():
+    texts = {
+        "甲": ["护理查对制度", "每周清洁轮椅", "静脉血栓预防"],
+        "乙": ["病人交班", "手术核查"],
+        material.SHIPPED: ["质量安全目标", "药品标准"],
+    }
+    kept = material.Kept(
+        ["护理质量", "手术标准", "轮椅"], [Pair("护理", "护理质量", "丙"), Pair("轮椅", "轮椅", "丙")], ["输液", "药品"]
+    )
+    return material.Material(
+        pieces=PIECES,
+        statutes=PAIRS[:2] * 20,
+        papers=PAIRS[2:3] * 20,
+        examples=[Pair("目标", "质量安全目标", "文件")] * 40,
+        labels=[Pair("药", "药品", "")] * 96,
+        general=[Pair("病人", "病人交班", "")] * 40,
+        texts=texts,
+        unanswered={"甲": ["静脉输液"], "乙": ["手术改进"], material.SHIPPED: ["每周输液"]},
+        outside=["轮椅交班"],
+        kept=kept,
+    )
+
+
+def test_material_is_read_as_it_was_written(tmp_path):
+    material.write(tmp_path / "material.json.gz", gathered())
+    assert material.read(tmp_path / "material.json.gz") == gathered()
+
+
+def test_more_rounds_are_more_batches_and_what_ships_has_questions_without_an_answer_too():
+    import random
+
+    once, thrice = (courses.finding(gathered(), rounds, random.Random(1)) for rounds in (1, 3))
+    assert len(thrice) == 3 * len(once) > 0
+    assert set(courses.unanswered(gathered())["文件"]) == {"轮椅交班", "每周输液"}
+
+
+@pytest.mark.slow
+def test_the_judge_is_trained_on_what_lies_beside_the_answer_and_its_checks_are_kept(taught, tmp_path, monkeypatch):
+    import json
+    import random
+
+    model, tokenizer = made(taught)
+    student.save(tmp_path / "model", model, tokenizer)
+    judge = judging.Judge(tmp_path / "model")
+    found = judging.readings(gathered(), judge.plain(), tokenizer, random.Random(1))
+    unanswered = {one.question for one in found if not one.right}
+    assert unanswered == {"静脉输液", "手术改进", "每周输液", "轮椅交班"}
+    assert all(one.right not in one.others for one in found if one.right)
+    for name, value in {"STEPS": 150, "RATE": 1e-2, "HEAD_RATE": 3e-2}.items():
+        monkeypatch.setattr(judging, name, value)
+    before = judge.log_odds(tokenizer, [("药品查对", "护理查对制度"), ("静脉输液", "静脉血栓预防")])
+    judging.train(judge, tokenizer, found, 1, 7, tmp_path / "judge.pt")
+    after = judge.log_odds(tokenizer, [("药品查对", "护理查对制度"), ("静脉输液", "静脉血栓预防")])
+    assert after[0] - after[1] > before[0] - before[1] + 1.0
+    checks.finding(tmp_path / "checks.jsonl", "finding", judge.plain(), tokenizer, gathered().kept)
+    checks.judging(tmp_path / "checks.jsonl", judge, tokenizer, gathered().kept)
+    rows = [json.loads(line) for line in (tmp_path / "checks.jsonl").read_text("utf-8").splitlines()]
+    assert [row["part"] for row in rows] == ["finding", "judge"]
+    assert rows[0]["R@1"] <= rows[0]["R@5"] == 1.0
