@@ -69,6 +69,8 @@ def save(folder: Path, model: BertModel, tokenizer: Tokenizer) -> None:
     graph.encoder(
         folder / "model.onnx", folder / "model.safetensors", model.config.num_attention_heads, model.config.layer_norm_eps
     )
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     shutil.copyfile(Path(__file__).with_name("NOTICE"), folder / "NOTICE")
     model.config.architectures, model.config.dtype = ["BertModel"], "float32"

@@ -83,6 +83,7 @@ def test_a_base_that_can_be_made_anew_from_its_files_advises_that(folder, write)
     assert "duibiao build" not in line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "content", [None, b"\xff\xfe", b"000099", b"", b" \n", b"..", b"../snapshots/000001", b"000001/.", "²".encode()]
 )
@@ -162,6 +163,7 @@ WRONG_SHAPES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wrong", WRONG_SHAPES.values(), ids=WRONG_SHAPES)
 def test_a_manifest_of_the_wrong_shape_is_damage_in_one_line(folder, write, wrong):
     publish.build(folder, [write("换药.txt", ONE)])

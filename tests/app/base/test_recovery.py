@@ -51,6 +51,7 @@ def test_without_any_manifest_the_base_is_made_anew_from_the_kept_files(folder, 
     assert any("3 份" in note for note in notes) == (lost != "manifest")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lost", LOST)
 def test_a_build_over_a_damaged_base_names_the_original_which_stays_until_a_rebuild_takes_it_in(folder, write, lost):
     publish.build(folder, [write("换药.txt", ONE)])
@@ -70,6 +71,7 @@ def test_a_build_over_a_damaged_base_names_the_original_which_stays_until_a_rebu
     assert ONE not in kept(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lost", LOST)
 def test_what_was_added_since_the_last_readable_manifest_is_taken_in(folder, write, lost):
     publish.build(folder, [write("换药.txt", ONE)])
@@ -81,6 +83,7 @@ def test_what_was_added_since_the_last_readable_manifest_is_taken_in(folder, wri
     assert any("轮椅.txt" in note for note in notes) == (lost != "manifest")
 
 
+@pytest.mark.slow
 def test_a_kept_file_that_cannot_be_read_is_named_and_put_aside_and_the_others_come_back(folder, write):
     publish.build(folder, [write("换药.txt", ONE), write("轮椅.txt", TWO)])
     damage(folder, "manifest and store")

@@ -63,6 +63,7 @@ def joined():
         timer.join()
 
 
+@pytest.mark.slow
 def test_a_replaced_base_leaves_memory_though_a_page_keeps_it(folder, publish_rule, monkeypatch):
     monkeypatch.setattr(serving, "_LEFT_BEHIND", 0.01)
     serves = Serving()
@@ -76,6 +77,7 @@ def test_a_replaced_base_leaves_memory_though_a_page_keeps_it(folder, publish_ru
     assert answering.ask(old, "静脉输液怎么核对").results, "who still works with it reads it again"
 
 
+@pytest.mark.slow
 def test_of_bases_replaced_in_a_row_one_stays(folder, publish_rule, monkeypatch):
     timers = []
     monkeypatch.setattr(threading, "Timer", lambda *args: timers.append(args) or threading.Thread())
@@ -86,6 +88,7 @@ def test_of_bases_replaced_in_a_row_one_stays(folder, publish_rule, monkeypatch)
     assert [bool(heavy(kb)) for kb in seen] == [False, False, True, True] and len(timers) == 3
 
 
+@pytest.mark.slow
 def test_whoever_asks_while_others_publish_gets_one_snapshot_and_no_error(folder, publish_rule):
     serves, wrong, done = Serving(), [], threading.Event()
     texts = [f"巡视间隔不超过{n}分钟。" for n in ("十", "二十", "三十")]

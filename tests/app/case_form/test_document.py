@@ -97,6 +97,7 @@ def test_children_of_run_properties_stand_in_the_order_of_the_schema(made):
                 assert names == sorted(names, key=order.index)
 
 
+@pytest.mark.slow
 def test_the_estimate_grows_with_the_text_and_agrees_with_libreoffice(forms):
     short = forms.check(Read(Case(title="危急值管理", introduction="话。"), from_draft=False))
     long = forms.check(

@@ -48,6 +48,7 @@ def test_exit_codes(kb, tmp_path):
     assert "duibiao build" in missing.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(kinds.listed()))
 def test_every_kind_lists(kb, kind):
     rows = json.loads(run("list", kind, "--json", kb=kb).stdout)

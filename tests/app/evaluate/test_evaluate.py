@@ -33,6 +33,7 @@ def outcome(number, shown, *, golds=1, answered=True, kind="std"):
     return Outcome(str(number), kind, str(number), golds > 0, answered, rankings)
 
 
+@pytest.mark.slow
 def test_the_figures_are_the_published_measures():
     one = outcome(1, ["gold/0", "x"])
     third = outcome(2, ["x", "y", "gold/0"])

@@ -48,6 +48,7 @@ def test_our_own_questions(base, clauses, request):
     assert len(score.refused_wrongly) <= 28
 
 
+@pytest.mark.slow
 def test_the_confidence_means_what_it_says(whole):
     """Predicted and observed shares of founded questions agree, among those the confidence decides."""
     asked = sample(whole, [(q["query"], bool(q["gold"])) for q in own("dev")])

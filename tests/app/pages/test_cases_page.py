@@ -130,6 +130,7 @@ def test_delete_and_have_back(opened):
     page.get_by_text("最近删除（1）").wait_for(state="detached")
 
 
+@pytest.mark.slow
 def test_the_form_is_seen_as_pages(opened):
     if not can_draw():
         pytest.skip("LibreOffice is not installed")
@@ -140,6 +141,7 @@ def test_the_form_is_seen_as_pages(opened):
     assert "LibreOffice 排版" in opened.locator("[data-testid=stMain]").inner_text()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "dark"), SCREENS)
 def test_nothing_is_cut_off(tab, rules, opened, size, dark):
     page = tab(opened.url.removeprefix(f"{rules}/"), size, dark=dark, at=rules)

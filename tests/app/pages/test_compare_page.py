@@ -124,6 +124,7 @@ def test_an_address_that_names_nothing_asks_for_a_choice(tab, rules):
     page.get_by_text("两边是同一份文件").wait_for()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("path", [BOTH, OLD_AND_NEW, "compare"])
 def test_nothing_keeps_a_person_out_who_cannot_see_or_hold_a_mouse(tab, rules, path, dark):

@@ -148,6 +148,7 @@ VIEWS = [
 READY = ".kg-wide .kg-dot, .kg-narrow .kg-dot, .kg-steps, .kg-heat, .kg-examples"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("path", VIEWS)
 def test_nothing_keeps_a_person_out_who_cannot_see_or_hold_a_mouse(tab, path, dark):
@@ -157,6 +158,7 @@ def test_nothing_keeps_a_person_out_who_cannot_see_or_hold_a_mouse(tab, path, da
     assert barriers(page) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "dark"), SCREENS)
 def test_nothing_is_cut_off_on_any_screen(tab, size, dark):
     for number, path in enumerate(VIEWS):

@@ -123,6 +123,7 @@ def test_a_document_that_is_not_there_is_one_line(folder):
     assert "没有文件“没有”" in page.error[0].value
 
 
+@pytest.mark.slow
 def test_a_new_snapshot_is_shown_at_once(folder, write):
     page = opened()
     publish.add(folder, [write("二.txt", TWO)])

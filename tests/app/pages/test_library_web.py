@@ -76,6 +76,7 @@ def test_upload_look_publish_and_find_it(page, kb):
     page.get_by_text("草稿，未发布").wait_for(state="hidden")
 
 
+@pytest.mark.slow
 def test_go_to_the_unsure_place_put_a_word_right_and_publish(page, kb):
     page.get_by_role("link", name="关于平车管理的通知").click()
     page.get_by_role("img").first.wait_for()
@@ -167,6 +168,7 @@ def test_an_account_is_made_by_hand(tab, kb, dark):
         assert passwords.matches(accounts.find(db, name).password, secret)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "dark"), SCREENS)
 def test_nothing_is_cut_off_at_any_width_and_nothing_keeps_a_person_out(tab, size, dark):
     """By the rules of axe (WCAG 2, contrast among them)."""

@@ -127,6 +127,7 @@ def test_a_year_of_the_time_line_narrows_the_list(tab):
     counted(page, "共 23 项标准")
 
 
+@pytest.mark.slow
 def test_a_long_list_is_shown_a_sheet_at_a_time_and_its_state_by_words(tab, many):
     page = ready(tab("standards", at=many))
     counted(page, "共 130 项标准")
@@ -248,6 +249,7 @@ def test_on_paper_all_is_black_on_white_and_whole(tab):
         page.emulate_media(media="screen")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "dark"), SCREENS)
 def test_nothing_is_cut_off_and_nothing_keeps_a_person_out(tab, size, dark):
     """By the rules of axe (WCAG 2, contrast among them)."""

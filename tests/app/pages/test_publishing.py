@@ -42,6 +42,7 @@ async def publishing(folder, kb, done):
     done.set()
 
 
+@pytest.mark.slow
 def test_whoever_searches_while_others_publish_sees_one_version_and_no_error(kb, tmp_path):
     async def all_at_once(port):
         done = asyncio.Event()

@@ -258,6 +258,7 @@ def test_all_screens_can_be_looked_at(tab, dark):
         page.context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("path", ["", f"?q={QUESTION}", "?q=手卫生", "?q=红烧肉怎么做", "?q=手卫生&basket=1"])
 def test_nothing_keeps_a_person_out_who_cannot_see_or_hold_a_mouse(tab, path, dark):

@@ -153,6 +153,7 @@ BORROWED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BORROWED)
 def test_a_figure_is_missing_only_where_the_whole_document_lacks_it(tmp_path, name):
     """What stands in another clause is named there; a frequency that is told in other words is none that is missing."""

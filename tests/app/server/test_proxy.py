@@ -96,6 +96,7 @@ def test_a_foreign_page_does_not_pass(browser):
     assert browser.post("/login", data={"name": "张三", "password": SECRET}, headers=foreign).status_code == 403
 
 
+@pytest.mark.slow
 def test_an_address_that_a_client_invents_does_not_count(browser):
     """Else whoever guesses passwords would come from another address at each try."""
     tries = [

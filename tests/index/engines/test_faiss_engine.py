@@ -6,6 +6,7 @@ import pytest
 from index.engines.faiss_engine import FaissEngine
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dim", [128, 384, 50, 33])
 def test_a_large_index_finds_nearly_what_comparing_every_vector_finds(tmp_path, monkeypatch, dim):
     monkeypatch.setattr("index.engines.faiss_engine._LARGE", 3_000)

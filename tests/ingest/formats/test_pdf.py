@@ -262,6 +262,7 @@ def test_a_script_without_a_main_guard_can_read_a_long_pdf(write):
     assert done.stdout.strip() == "70", done.stderr
 
 
+@pytest.mark.slow
 def test_mutated_pdfs_never_leave_the_projects_errors(write):
     rng = random.Random(7)
     good = [page(lambda c: lines(c, PLAN.split("\n\n")[:6])), typeset_pdf(table([["标准号", "名称"], ["WS/T 1-2020", "示例"]]))]

@@ -79,6 +79,7 @@ def test_a_ruled_table_in_a_scan_becomes_records(crooked):
     assert standards["WS/T 901-2024"].effective == "2024-12-01"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("degrees", [90, 180])
 def test_a_page_laid_in_wrongly_is_turned(write, degrees):
     image = pages()[0].rotate(degrees, expand=True, fillcolor=255)
@@ -92,6 +93,7 @@ def misplaced(parsed, glyphs):
     return {path: found.get(path) for path, printed in PROSE.items() if found.get(path) != printed}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("degrees", [-3.0, 90.0, 180.0, 270.0])
 def test_boxes_of_an_image_stand_where_the_reader_sees_the_text(degrees, write):
     glyphs = of_sheets(typeset(PAGE))
@@ -125,6 +127,7 @@ def test_boxes_of_a_scanned_pdf_stand_on_its_page(crooked):
     assert not misplaced(crooked, list(turned(of_sheets(typeset(PAGE)), [(page.width * 72 / 150, page.height * 72 / 150)])))
 
 
+@pytest.mark.slow
 def test_what_is_read_without_confidence_is_told(write, monkeypatch):
     read = recognition._read
 

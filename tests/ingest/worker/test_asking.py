@@ -47,6 +47,7 @@ def test_every_format_is_read_as_it_is_without_the_worker(form):
         assert _read(worker, name, data) == ingest_bytes(data, Path(name))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("limits", "told"), [(Limits(memory=300 * MB, step=60), "内存"), (Limits(memory=3000 * MB, step=4.0), "秒还没有进展")]
 )

@@ -104,6 +104,7 @@ def test_the_vocabulary_keeps_what_texts_need_and_every_character(taught):
 
 def test_the_written_folder_computes_what_torch_computes(taught, tmp_path):
     model, tokenizer = made(taught)
+    loop.encoded(model, tokenizer, ["静脉"], 64)
     student.save(tmp_path / "model", model.eval(), tokenizer)
     rounded = {k: v.to(torch.float8_e4m3fn).float() if v.dim() > 1 else v.half().float() for k, v in model.state_dict().items()}
     model.load_state_dict(rounded)
@@ -186,11 +187,11 @@ def gathered():
     )
     return material.Material(
         pieces=PIECES,
-        statutes=PAIRS[:2] * 20,
-        papers=PAIRS[2:3] * 20,
-        examples=[Pair("目标", "质量安全目标", "文件")] * 40,
+        statutes=PAIRS[:2] * 60,
+        papers=PAIRS[2:3] * 60,
+        examples=[Pair("目标", "质量安全目标", "文件")] * 100,
         labels=[Pair("药", "药品", "")] * 96,
-        general=[Pair("病人", "病人交班", "")] * 40,
+        general=[Pair("病人", "病人交班", "")] * 100,
         texts=texts,
         unanswered={"甲": ["静脉输液"], "乙": ["手术改进"], material.SHIPPED: ["每周输液"]},
         outside=["轮椅交班"],
