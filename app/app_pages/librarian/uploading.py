@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from app.app_pages.librarian.places import to_document
-from app.app_pages.parts.markup import element, show
+from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.person import may, person
 from app.app_pages.shared import plain
 from app.build import draft
@@ -94,8 +94,8 @@ def _stop(waiting: list[Any]) -> None:
 def _told(one: Outcome) -> None:
     if one.document:
         link = to_document(f"“{one.title}”", one.document)
-        show(element("p", element("span", f"✓ {one.name}　已放进草稿：") + link, role="status"))
-        if one.told:
-            show(element("p", one.told, class_="db-quiet"))
+        taken = element("p", element("span", f"✓ {one.name}　已放进草稿：") + link, role="status")
+        told = element("p", one.told, class_="db-quiet") if one.told else NONE
+        show(joined([taken, told]))  # at once: the place on the page holds one thing
     else:
         show(element("p", f"✕ {one.name}　{one.told}", role="status"))

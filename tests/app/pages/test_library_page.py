@@ -11,6 +11,7 @@ from app.base.knowledge import Knowledge
 from app.build import changes, draft, publish
 from app.people import rights
 from app.people.rights import Person, Role
+from tests.app.pages.conftest import shown
 
 PAGE = Path(__file__).parents[3] / "app" / "app_pages" / "library.py"
 TEXT = "关于轮椅管理的通知\n\n一、总则\n\n（一）每周清洁一次。\n\n— 1 —\n\n（四）每月检查一次。\n"
@@ -58,6 +59,19 @@ def test_each_document_tells_its_state_version_and_what_waits(folder):
     changes.publish(folder, "王敏")
     draft.retire(folder, "轮椅管理", "王敏")
     assert [(x.state, x.since) for x in documents.rows(Knowledge.open(folder))] == [("草稿：停用", 1), ("已发布", 2)]
+
+
+def test_what_became_of_a_file_is_told_with_what_its_columns_lack():
+    def line():
+        import streamlit as st
+
+        from app.app_pages.librarian import uploading
+
+        with st.empty():
+            uploading._told(uploading.Outcome("甲.csv", "甲", "甲", "没有登记成目录"))
+
+    html = shown(AppTest.from_function(line).run())
+    assert "已放进草稿" in html and "没有登记成目录" in html
 
 
 def test_a_finding_is_ticked_off_and_taken_back(folder):
