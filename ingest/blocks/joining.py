@@ -35,7 +35,7 @@ _HEADING_WIDTH = 32
 """Headings are at most this wide, in full-width characters; a wider line is text."""
 _ITEM_HEADING_WIDTH = 20
 """The same for a numbered item, which is more often text than a heading."""
-_WORD = re.compile(r"[!-~]+[，。；：、）]?|[《“（]*[\u4e00-\u9fff][，。；：、？！）》”]+")
+_WORD = re.compile(r"[!-~]+[，。；：、）]?")
 _LABEL = re.compile(r"[【［][^】］]{1,16}[】］]")
 _HANGS = re.compile("[，、的和与及或并由对为在将把向从按以经于请被让使]$")
 """How a line ends that was cut in a sentence, and no title or label does."""
@@ -224,7 +224,7 @@ def _cut_short(part: list[Line], line: Line, nearly: bool, heading: bool, settin
 
 
 def _first_word(line: Line) -> float:
-    """The width of what no break may part at the beginning: a character with the marks behind it, or a Latin word."""
+    """The width that the line's first word would have taken on the line before: a character, or a Latin word."""
     word = _WORD.match(line.text)
     if not word or not line.measured:
         return 1.0

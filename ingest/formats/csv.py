@@ -39,7 +39,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     title = title_of([line(row) for row in table[: header.start]])
     blocks = _catalogue(rows, catalogue, title) if catalogue else _records(rows, layout, title)
     head = replace(
-        labels.in_header(table[: header.start]),
+        labels.in_header([block.text for block in map(_line, rows[: header.start])]),
         title=title_or_stem(title, Path(name).stem, header.kind),
     )
     return Draft(text, BY_NAME["catalogue" if catalogue else "general"], blocks, head, findings=list(read.notes))

@@ -12,10 +12,8 @@ from ingest.blocks.labels import mended_blocks
 from ingest.draft import Draft, Job
 from ingest.finding_kinds import FindingKind, Note
 from ingest.formats import footnotes, front_matter
-from ingest.heads.annexes import with_stages
 from ingest.heads.head import Head
 from ingest.heads.metadata import read_head
-from ingest.heads.sections import organ_in, title_below
 from ingest.model import Block, Place, Span
 from ingest.numbering.counters import nested_marker
 from ingest.numbering.doctypes import BOX_TITLE, DocType
@@ -43,29 +41,19 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     body = text[begin:]
     doctype = recognise(body, job.doctype or given.get("type", ""))
     reader = _Reader(text, begin, doctype)
-    blocks = with_stages(mended_blocks(reader.blocks(_parser(body).parse(body))), doctype)
-    site, blocks = _without_section(blocks)
-    head = _head_of(blocks, doctype, given.get("title", "")).completed(Head(issuer=organ_in([note.text for note in site])))
+    blocks = mended_blocks(reader.blocks(_parser(body).parse(body)))
+    head = _head_of(blocks, doctype, given.get("title", ""))
     kept = [_set_apart(block, head) for block in blocks if block.spans[0][0] not in head.used]
     start = min((b.spans[0][0] for b in kept), default=0)
     again = repeated_titles((b for b in blocks if b.spans[0][0] in head.used), start, head.title, text)
     ordered = footnotes.placed(sorted([*kept, *again], key=lambda b: b.spans[0][0]))
-    return Draft(
-        text, doctype, ordered, head, given, findings=[*read.notes, *front.notes, *site, *head.notes, *reader.pictures]
-    )
+    return Draft(text, doctype, ordered, head, given, findings=[*read.notes, *front.notes, *head.notes, *reader.pictures])
 
 
 def _parser(body: str) -> MarkdownIt:
     """A parser of CommonMark with tables; a footnote ([^1]: …) is a paragraph rather than the target of a link."""
     parser = MarkdownIt("commonmark").enable("table")
     return parser.disable("reference") if footnotes.DEFINITION.search(body) else parser
-
-
-def _without_section(blocks: list[Block]) -> tuple[list[Note], list[Block]]:
-    """A note on the first heading where it only names the section of a site above the title, and the blocks without it."""
-    if not title_below([(block.text, block.heading) for block in blocks]):
-        return [], blocks
-    return [Note(FindingKind.SITE_FURNITURE, blocks[0].text)], blocks[1:]
 
 
 def _set_apart(block: Block, head: Head) -> Block:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.heads.genres import ends_title, is_stage
-from ingest.model import Block
 from ingest.numbering.doctypes import SENTENCE_END, DocType, line_kind
 from ingest.numbering.levels import ANNEXES
 from ingest.numbering.sequence import match
@@ -19,26 +18,6 @@ _INDENT = 1.5
 def with_whole_titles(lines: list[Line], doctype: DocType) -> list[Line]:
     """``lines``, in which the two lines of an annex's title are one."""
     return list(_joined(lines, doctype))
-
-
-def with_stages(blocks: list[Block], doctype: DocType) -> list[Block]:
-    """``blocks``, in which a stage below the title of an annex (（草案）) belongs to that title."""
-    out: list[Block] = []
-    for block in blocks:
-        if is_stage(block.text) and out and not out[-1].cells and _titles_annex(out, doctype):
-            out[-1] = replace(out[-1], text=out[-1].text + block.text, places=(*out[-1].places, *block.places))
-        else:
-            out.append(block)
-    return out
-
-
-def _titles_annex(blocks: list[Block], doctype: DocType) -> bool:
-    """Whether the last of ``blocks`` is the title of an annex: behind its number, or in the block below it."""
-    own = match(blocks[-1].text, doctype.levels)
-    if own:
-        return own.level.name in ANNEXES and bool(own.rest)
-    above = match(blocks[-2].text, doctype.levels) if len(blocks) > 1 else None
-    return above is not None and above.level.name in ANNEXES and not above.rest
 
 
 def _joined(lines: list[Line], doctype: DocType) -> Iterator[Line]:

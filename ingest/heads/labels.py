@@ -1,19 +1,17 @@
 """Metadata that a document prints under labels (文号：…, 发布机构：…): a government page's table, a rule book's first lines."""
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from ingest.finding_kinds import FindingKind, Note
 from ingest.heads import site
-from ingest.heads.ending import ORGAN, date_in
+from ingest.heads.ending import date_in
 from ingest.heads.genres import ends_title
 from ingest.heads.head import Head
 from ingest.heads.numbers import number_of
 from ingest.identifiers import StandardNumber
-from ingest.text.field_names import AT_END, FIELD_OF, REGISTER, fields_in, fields_of
-from ingest.text.lines import Line, clean, width
+from ingest.text.lines import Line, clean
 
 _LINES = 40
 """Lines within which such metadata stand."""
@@ -21,32 +19,55 @@ _FEWEST = 2
 """Labels from which lines are taken for metadata."""
 _FEWEST_BESIDE = 3
 """The same where all of them stand behind something else on their lines: the hospital's name, the title."""
-_CLOSE, _WIDEST = 4, 20
-"""Lines that labels below a text take at most, and full-width characters of a value in them."""
 _LAST = 8
 """Lines at the end of a printed page where its site says who runs it."""
 
+_REGISTER = (
+    ("title", "标题 信息名称"),
+    ("number", "文号 发文字号 发文文号"),
+    ("issuer", "发文机关 发布机构 发布机关 发文单位 公布机关 发文机构"),
+    ("date", "成文日期 印发日期 发文日期 生成日期"),
+    ("posted", "发布日期 公开日期"),
+    ("source", "公开责任部门"),
+    ("", "索引号 信息索引 信息索引号 主题分类 主题词 公文种类 信息分类 体裁 体裁分类 组配分类 服务对象分类"),
+    ("", "有效性 时效 时效性 效力状态 是否有效 公开方式 公开范围 公开属性"),
+)
+"""The labels of a document in the register of a government site, which stand above it on its page."""
+LABELS = (
+    *_REGISTER,
+    ("title", "文件名称 文件标题 制度名称"),
+    ("number", "文件编号 文件字号 制度编号 编号 发票号码"),
+    ("issuer", "制定机关 发布单位 制定单位 制定部门 制定科室 制订单位 制订部门 编制单位 编制部门 编写单位"),
+    ("issuer", "制表单位 制表部门 制表科室 填报单位 填报部门 填报科室"),
+    (
+        "date",
+        "签发日期 公布日期 制定日期 制订日期 制表日期 制表时间 填报日期 填表日期 生效日期 批准日期 发文时间 成文时间 开票日期",
+    ),
+    ("revised", "修订日期 修订时间 修改日期 修改时间 最近修订 最新修订 最近修订日期 最新修订日期 最后修订日期 改版日期"),
+    ("posted", "发布时间 日期 更新时间"),
+    ("source", "信息来源 文章来源 来源 责任部门 主管部门"),
+    ("", "所属类别 分类 实施日期 废止日期 有效期"),
+    ("", "浏览量 浏览次数 点击数 点击量 阅读次数 字体 文字大小 作者 编辑 责任编辑"),
+    ("", "版本号 版本 版次 审核人 批准人 审批人 起草人 制表人 页码 页数 总页数"),
+)
+"""What labels name, and how they are written; "" stands for metadata that no field is kept of. A new label is one more word."""
 _SIMPLIFIED = str.maketrans(
     "編號機關門發佈單製訂時間題標類別實廢詞無頁數審準開屬體圍稱責務來瀏覽點擊閱讀權總檔種組態範",
     "编号机关门发布单制订时间题标类别实废词无页数审准开属体围称责务来浏览点击阅读权总档种组态范",
 )
 """The characters of labels as documents in traditional characters write them."""
 _TELLING = re.compile(
-    "索引号|文号|字号|发[文布].|成文|文件编号|制度编号|制[定订表]|编制|修[订改]|来源|生效|印发|公布|发票|版本|版次"
+    "索引号|文号|字号|发[文布].|成文|文件编号|制度编号|制[定订表]|修[订改]|来源|生效|印发|公布|发票|版本|版次"
 )
 """Labels of which one has to be there: names and dates alone are found on any form."""
-_REGISTERED = frozenset(fields_of(REGISTER))
-
-
-def _any_of(labels: Iterable[str]) -> re.Pattern[str]:
-    """One of ``labels``, with gaps between its characters or without, and its colon."""
-    written = "|".join(r"\s*".join(label) for label in sorted(labels, key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<=[\s【\[（(|]))({written})\s*[】\]]?\s*[:：]")
-
-
-_ONE = _any_of(FIELD_OF)
-_CLOSING_OF = FIELD_OF | fields_of(AT_END)
-_CLOSING = _any_of(_CLOSING_OF)
+FIELD_OF = {label: name for name, labels in LABELS for label in labels.split()}
+"""What each label names."""
+_REGISTERED = frozenset(label for _, labels in _REGISTER for label in labels.split())
+_ONE = re.compile(
+    r"(?:^|(?<=[\s【\[（(|]))("
+    + "|".join(r"\s*".join(label) for label in sorted(FIELD_OF, key=len, reverse=True))
+    + r")\s*[】\]]?\s*[:：]"
+)
 _STARTS = re.compile(rf"^[\s【\[（(|]*{_ONE.pattern}")
 
 
@@ -87,14 +108,11 @@ def read(lines: list[Line]) -> Head:
     )
 
 
-def in_header(rows: Iterable[Sequence[str]]) -> Head:
-    """Number, issuer and date under labels in what stands outside of the text: above a sheet's table, in the header of pages.
-
-    Each of ``rows`` is a row of cells, or one line.
-    """
+def in_header(texts: list[str]) -> Head:
+    """Number, issuer and date under labels in what is printed in the header or footer of the pages."""
     page = _Page()
-    for row in rows:
-        _take(page, Line("\t".join(row), (0, 0), cells=tuple(row) if len(row) > 1 else ()))
+    for text in texts:
+        _take(page, Line(text, (0, 0)))
     if len(page.labels) < _FEWEST and not any(map(_TELLING.search, page.labels)):
         return Head()
     value = page.values.get
@@ -103,29 +121,9 @@ def in_header(rows: Iterable[Sequence[str]]) -> Head:
 
 
 def at_end(lines: list[Line]) -> Head:
-    """The same of labels that close a text: 科室：… 日期：… in its last lines, or any beyond those in which ``read`` looks."""
+    """The same of labels that close a long text (制定日期：…, 修订日期：…), beyond those lines in which ``read`` looks."""
     last = lines[max(_LINES, len(lines) - _LAST) :]
-    return _closing(lines[-_CLOSE:]).completed(replace(read(last), used=frozenset(), notes=()))
-
-
-def _closing(last: list[Line]) -> Head:
-    """Issuer and day of the lines, up to the end, that are labels with values and nothing else; empty without issuer."""
-    page = _Page()
-    for line in takewhile(_is_filled, reversed(last)):
-        page.values |= {_CLOSING_OF[label]: value for label, value in _fields(line.raw, _CLOSING)}
-        page.lines.append(line)
-    issuer = clean(page.values.get("issuer", ""))
-    day = _day(page) or date_in(page.values.get("posted", ""))
-    if not (day and re.search(rf"{ORGAN}$", issuer)):
-        return Head()
-    return Head(issuer=issuer, date=day, asides=frozenset(line.span[0] for line in page.lines))
-
-
-def _is_filled(line: Line) -> bool:
-    """Whether a line is nothing but labels, with a short value behind each of them."""
-    text = line.raw.strip()
-    starts = _CLOSING.match(text.translate(_SIMPLIFIED)) is not None and not line.cells
-    return starts and all(0 < width(value) <= _WIDEST for _, value in _fields(text, _CLOSING))
+    return replace(read(last), used=frozenset(), notes=())
 
 
 def before(text: str) -> str:
@@ -164,20 +162,13 @@ def _take(page: _Page, line: Line) -> None:
         page.lines.append(line)
     elif own:
         page.lines.append(line)
-    for name, value in _fields(text, _ONE):
+    for label, after in zip(found, [*found[1:], None], strict=False):
+        name = _bare(label[1])
+        value = text[label.end() : after.start() if after else len(text)].strip(" \t\u3000|【[]】")
         page.labels.add(name)
         if value and FIELD_OF[name]:
             page.values.setdefault(FIELD_OF[name], value)
     page.open = own and FIELD_OF[_bare(found[-1][1])] == "title" and "title" in page.values
-
-
-def _fields(text: str, pattern: re.Pattern[str]) -> list[tuple[str, str]]:
-    """(label, value) of the labels that ``pattern`` finds; a value ends at the next label."""
-    found = list(pattern.finditer(text.translate(_SIMPLIFIED)))
-    ends = [*(label.start() for label in found[1:]), len(text)]
-    return [
-        (_bare(label[1]), text[label.end() : end].strip(" \t\u3000_＿|【[]】")) for label, end in zip(found, ends, strict=False)
-    ]
 
 
 def _names(cells: tuple[str, ...]) -> list[str]:
@@ -191,8 +182,6 @@ def _names(cells: tuple[str, ...]) -> list[str]:
 
 def _labelled(cells: tuple[str, ...]) -> str:
     """A row as one line: a cell that is a label alone is followed by its value."""
-    if fields := fields_in(cells):
-        return "  ".join(f"{label}：{value}" for label, value in fields)
     out: list[str] = []
     for cell in dict.fromkeys(" ".join(cell.split()) for cell in cells):
         label = _bare(cell).translate(_SIMPLIFIED)

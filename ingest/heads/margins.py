@@ -18,7 +18,7 @@ _SHORTEST = 4
 def completed(head: Head, notes: Iterable[Note]) -> Head:
     """``head`` with what no line of the document says, taken from the running heads among ``notes``."""
     texts = [note.text for note in notes if note.kind is FindingKind.RUNNING_HEAD]
-    return head.completed(replace(labels.in_header([text] for text in texts), title=_title(texts))) if texts else head
+    return head.completed(replace(labels.in_header(texts), title=_title(texts))) if texts else head
 
 
 def _title(heads: list[str]) -> str:

@@ -1,6 +1,7 @@
 """The image of a page → glyphs and ruling lines: straighten the image, then recognise its text with RapidOCR."""
 
 import re
+import unicodedata
 from functools import cache
 from statistics import median
 from typing import Any
@@ -13,7 +14,6 @@ from ingest.finding_kinds import FindingKind, Note
 from ingest.layout.page import Page, Rule, Word
 from ingest.layout.plane import UNMOVED, Matrix, quarter_turn, scaled, then
 from ingest.layout.small import Box, alone, dotted
-from ingest.layout.spread import spread, usual_width
 
 Image = npt.NDArray[Any]
 """uint8, ``(height, width, 3)`` in BGR or ``(height, width)`` in grey."""
@@ -39,8 +39,6 @@ _ALONE = re.compile(r"[\dA-Za-z]{1,3}|[\u4e00-\u9fff]{1,2}")
 """The text that a small mark apart from all lines can be: a number, letters, a short word."""
 _SURE = 0.8
 _DOT = "·"
-_GAPS = 2
-"""Wide gaps in the lines of a page on which there is a table without ruling lines."""
 _FULL_WIDTH = str.maketrans("(),:;", "（），：；")
 
 
@@ -63,7 +61,7 @@ def recognise(image: Image, number: int, width: float, threads: int = -1) -> Pag
             back = then(quarter_turn(2, straight.shape[1], straight.shape[0]), back)
     boxes, texts, scores = _with_small_marks(engine, straight, ink, (boxes, texts, scores))
     scale = width / image.shape[1]
-    chars = _glyphs(ink, (boxes, texts, scores), scale)
+    chars = [c for box, text, score in zip(boxes, texts, scores, strict=True) for c in _glyphs(box, text, score, scale)]
     note = Note(FindingKind.RECOGNISED, f"第{number}页")
     rules = [rule for rule in _rules(ink, scale) if not any(_stroke_of(rule, box, scale) for box in boxes)]
     shown = then(then(scaled(1 / scale, 1 / scale), back), scaled(scale, scale))
@@ -215,21 +213,15 @@ def _stroke_of(rule: Rule, box: Box, scale: float) -> bool:
     return x0 - 2 <= rule.x0 and rule.x1 <= x1 + 2 and top - 2 <= rule.top and rule.bottom <= bottom + 2
 
 
-def _glyphs(ink: Image, read: Read, scale: float) -> list[Word]:
-    """The glyphs of the recognised lines, in points, each where the ink of its line leaves it its place.
-
-    On a page with as many wide gaps as a table has, a blank between figures and words is one too.
-    """
-    boxes, texts, scores = read
-    edges = [(*np.maximum(box.min(0), 0).tolist(), *box.max(0).tolist()) for box in boxes]
-    inks = [ink[int(top) : int(bottom) + 1, int(x0) : int(x1) + 1] for x0, top, x1, bottom in edges]
-    spreads = [spread(part, text) for part, text in zip(inks, texts, strict=True)]
-    parted = sum(line.gaps for line in spreads) >= _GAPS
-    out = []
-    for (left, above, right, below), text, score, line in zip(edges, texts, scores, spreads, strict=True):
-        x0, top, bottom = left * scale, above * scale, below * scale
-        size = min(bottom - top, 1.3 * (right - left) * scale / max(sum(map(usual_width, text)), 0.5))
-        for at, (ch, (a, b)) in enumerate(zip(text, line.ends, strict=True)):
-            blank = " " if parted and at in line.blanks else ""
-            out += [Word(ch + blank, x0 + a * scale, top, x0 + b * scale, bottom, size, score)] if ch.strip() else []
+def _glyphs(box: Box, text: str, score: float, scale: float) -> list[Word]:
+    """The glyphs of a recognised line, in points, spread over its length in proportion to their usual widths."""
+    x0, x1 = float(box[:, 0].min()) * scale, float(box[:, 0].max()) * scale
+    top, bottom = float(box[:, 1].min()) * scale, float(box[:, 1].max()) * scale
+    widths = [1.0 if unicodedata.east_asian_width(ch) in "WFA" else 0.55 for ch in text]
+    unit = (x1 - x0) / max(sum(widths), 0.5)
+    out, at = [], x0
+    for ch, wide in zip(text, widths, strict=True):
+        if ch.strip():
+            out.append(Word(ch, at, top, at + wide * unit, bottom, min(bottom - top, 1.3 * unit), score))
+        at += wide * unit
     return out

@@ -13,7 +13,6 @@ from ingest.numbering.levels import PLAIN_LEVELS
 from ingest.numbering.sequence import match
 from ingest.tables import catalogues
 from ingest.tables.catalogues import TableKind
-from ingest.text.field_names import fields_in
 from ingest.text.lines import width
 
 Cells = tuple[str, ...]
@@ -116,10 +115,10 @@ def is_line(row: Cells) -> bool:
 def are_fields(row: Cells) -> bool:
     """Whether a row holds fields that are filled in above a table (检查人：… 日期：…), and no names of columns.
 
-    What is filled in may stand in the cell behind (制表部门： | 护理部), and where labels are known ones without a colon.
+    What is filled in may stand in the cell behind (制表部门： | 护理部).
     """
     filled = ["", *(cell for cell, _ in groupby(row) if cell)]
-    return bool(fields_in(row)) or all(_FIELD.match(cell) or before[-1:] in (":", "：") for before, cell in pairwise(filled))
+    return all(_FIELD.match(cell) or before[-1:] in (":", "：") for before, cell in pairwise(filled))
 
 
 def fields_above(rows: Sequence[Cells]) -> int:

@@ -16,7 +16,6 @@ from ingest.packages.ooxml import OfficePackage
 from ingest.tables.cells import plain
 from ingest.tables.headers import Layout, is_given, is_line, lay_out, line, title_of, title_or_stem
 from ingest.text.elements import Grid, Paragraph
-from ingest.text.field_names import fields_in
 from ingest.text.transcript import transcribe
 
 _Elements = list[Paragraph | Grid]
@@ -44,7 +43,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     transcript = transcribe(elements)
     blocks, notes = assemble(transcript.lines, doctype)
     number = next((str(n) for text in lines for n in DocumentNumber.find(text)), "")
-    told = labels.in_header(sheet.rows[at] for sheet, layout in zip(sheets, layouts, strict=True) for at in layout.titles)
+    told = labels.in_header([text for sheet, layout in zip(sheets, layouts, strict=True) for text in _above(sheet, layout)])
     head = replace(told, title=title_or_stem(title, Path(name).stem, kind), number=number or told.number)
     return Draft(
         transcript.text, doctype, blocks, head, findings=[*transcript.notes, *_findings(every, workbook.hidden), *notes]
@@ -59,8 +58,8 @@ def _heading(sheet: Sheet, layout: Layout) -> str:
 def _elements(sheet: Sheet, layout: Layout, known: tuple[str, ...]) -> _Elements:
     """The elements of one sheet: lines above the table but for those ``known``, a grid below each heading, lines below."""
     rows, header = sheet.rows, layout.header
-    titles = [(at, text) for at, text in _above(sheet, layout) if text and text not in (*known, sheet.name)]
-    out: _Elements = [Grid((rows[at],)) if fields_in(rows[at]) else Paragraph(text) for at, text in titles]
+    titles = [text for text in _above(sheet, layout) if text and text not in (*known, sheet.name)]
+    out: _Elements = [Paragraph(text) for text in titles]
     for part in layout.parts:
         out += [Paragraph(part.heading, heading=int("。" not in part.heading))] if part.heading else []
         body = [rows[at] for at in part.rows]
@@ -73,10 +72,10 @@ def _elements(sheet: Sheet, layout: Layout, known: tuple[str, ...]) -> _Elements
     return out + [Paragraph(line(rows[at])) for at in layout.notes if not is_line(rows[at]) or line(rows[at])]
 
 
-def _above(sheet: Sheet, layout: Layout) -> list[tuple[int, str]]:
-    """(number of the row, line) above the column names; a cell merged over several columns is read once."""
-    rows = [(at, sheet.rows[at]) for at in layout.titles]
-    return [(at, line(row) if is_line(row) else plain(tuple(dict.fromkeys(row)))) for at, row in rows]
+def _above(sheet: Sheet, layout: Layout) -> list[str]:
+    """The lines above the column names; a cell merged over several columns is read once."""
+    rows = (sheet.rows[at] for at in layout.titles)
+    return [line(row) if is_line(row) else plain(tuple(dict.fromkeys(row))) for row in rows]
 
 
 def _findings(sheets: list[Sheet], hidden: list[str]) -> list[Note]:

@@ -74,23 +74,3 @@ def test_what_a_rule_prints_below_it_is_its_annex(write, label, below, path):
     first = next(c for c in parsed.clauses if c.text == below.splitlines()[0])
     assert (first.path == ("附件",)) is (path is not None)
     assert path is None or first.titles == (label[2:].strip("《》"),)
-
-
-STAGED = {
-    "a line of the title": "## 附件1\n\n## 陪护规定\n{}",
-    "a heading of its own": "## 附件1\n\n## 陪护规定\n\n## {}",
-    "plain lines": "附件1\n\n陪护规定\n\n{}",
-    "behind the number": "## 附件1 陪护规定\n\n{}",
-}
-
-
-@pytest.mark.parametrize("stage", ["（草案）", "（试行）", "（征求意见稿）", "（2033年版）"])
-@pytest.mark.parametrize("written", STAGED)
-def test_the_stage_of_an_annex_in_markdown_belongs_to_its_title(write, stage, written):
-    letter = "# 关于印发两个规定的通知\n\n各科室：\n\n请照此执行。\n\n青山市第四医院\n\n2033年6月3日\n\n"
-    text = letter + STAGED[written].format(stage) + "\n\n一、凭证陪护。\n\n## 附件2\n\n## 探视规定\n\n一、按时探视。\n"
-    parsed = ingest(write("文.md", text))
-    assert [("/".join(c.path), c.titles[0]) for c in parsed.clauses if c.path[0].startswith("附件")] == [
-        ("附件1/一", f"陪护规定{stage}"),
-        ("附件2/一", "探视规定"),
-    ]

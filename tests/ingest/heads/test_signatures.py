@@ -153,26 +153,3 @@ def test_houses_below_a_title_are_a_list(read, below):
 def test_a_note_in_brackets_and_the_department_below_the_title(read):
     parsed = read("手术室管理规定", "（2033年3月修订）", "青山市第四医院手术室", *ARTICLES)
     assert (parsed.document.issuer, parsed.document.date) == ("青山市第四医院手术室", "2033-03")
-
-
-@pytest.mark.parametrize(
-    ("last", "issuer", "date"),
-    [
-        (["科室：总务科  日期：2033年5月6日"], "总务科", "2033-05-06"),
-        (["编制科室：护理部    编制日期：2033-05-06"], "护理部", "2033-05-06"),
-        (["责任科室：医务科　　发布日期：2033.5.6"], "医务科", "2033-05-06"),
-        (["部门：青山医院院感科", "编制人：甲某　审核人：乙某", "时间：2033年5月"], "青山医院院感科", "2033-05"),
-    ],
-)
-def test_labels_below_the_text_say_who_made_it_and_when(read, last, issuer, date):
-    parsed = read("轮椅管理办法", *ARTICLES, *last)
-    assert (parsed.document.title, parsed.document.issuer, parsed.document.date) == ("轮椅管理办法", issuer, date)
-    assert paths(parsed) == ["第一条", "第二条", "第三条", *(f"第三条/版记{n}" for n in range(1, len(last) + 1))]
-
-
-@pytest.mark.parametrize(
-    "last", ["科室：　　　日期：", "科室：________　日期：________", "病人：甲某　日期：2033年5月6日", "科室：总务科"]
-)
-def test_labels_to_fill_in_say_nothing_of_who_made_it(write, last):
-    parsed = ingest(write("文.txt", "\n".join(["轮椅管理办法", *ARTICLES, last])))
-    assert (parsed.document.issuer, parsed.document.date, paths(parsed, "imprint")) == ("", "", [])
