@@ -26,8 +26,8 @@ _BESIDE = (
     r"|做|写明?|讲|说|提|明确|了|着|过|出|些|个|项|条|点|方面|呢|吗|啊|呀|请列出|列出来|给我|看看|告诉我"
 )
 _CONTENTS = r"哪些|哪几|哪|什么|啥|多少|几|怎么|怎样|如何|内容|全文|原文|条款|条文|规定|要求|细则|要点"
-_WAYS = re.compile(rf"(?=.*(?:{_CONTENTS}))(?:{_BESIDE}|{_CONTENTS})+")
-"""What stands behind the title."""
+_WAYS = re.compile(rf"(?=.*(?:{_CONTENTS}))(?:{_CONTENTS}|{_BESIDE})++")
+"""What stands behind the title. Possessive: 哪些 is also 哪 and 些, and trying every way to part them takes for ever."""
 _POLITE = re.compile(rf"(?:{_BEFORE})+")
 """What may stand before it."""
 _LONGEST = 80
@@ -35,14 +35,22 @@ _LONGEST = 80
 _KIND = 2
 """Characters at the end of a title that say what kind of paper it is: 制度, 流程."""
 _TELLING = 2
-"""Characters of a shorter form beside that, at least."""
+"""Characters of a shorter form beside that and beside ``_COMMON``, at least."""
+_COMMON = re.compile(
+    "应急|操作|会议|护理|医疗|医学|临床|病区|科室|医院|院内|岗位|安全|质量|技术|服务|患者|病人|保护|器械|药品|设备|工作|日常|基本|核心|常规|防控|专项|年度"
+)
+"""Words that many titles have: 应急预案 is a kind of paper and no short form of one."""
 _PARTICLES = re.compile("[的与和及、]")
 _OF_TEXT = re.compile(r"内容|全文|原文|条款|条文|规定|要求|细则|要点|写|讲|说")
 """What asks for the text of a paper and not for the things of its kind: 手卫生规范有哪些要求, not 手卫生规范有哪些."""
+_OF_ONE = re.compile(rf"{_OF_TEXT.pattern}|条|项|是什么|是啥|什么内容")
+"""What asks for the text of one paper and not which papers of a kind there are: 陪护制度一共几条, not 陪护制度有哪些."""
 _SHORT = 24
 """Characters of a clause in the sentence that names all."""
-_NO_CLAUSES = frozenset({"contact", "imprint", "header", "form"})
+_NO_CLAUSES = frozenset({"contact", "imprint"})
 """Kinds of clauses that say nothing of the matter."""
+_COLUMNS = "表头"
+"""How the place of the names of a table's columns begins."""
 _PREFACE = "引言"
 _ARTICLE, _CHAPTER = re.compile(r"第[^章节]+条(?:之.+)?"), re.compile(r"第\S+章")
 
@@ -53,7 +61,10 @@ def find(kb: Knowledge, asked: Understood) -> Listing | None:
     if len(text) > _LONGEST or asked.names.unknown:
         return None
     for called in _called(text):
-        for documents in (kb.document_names.by_name.get(called, frozenset()), _shortened(kb, called)):
+        if called.removesuffix("市") in kb.document_names.regions:
+            continue
+        named = kb.document_names.by_name.get(called, frozenset())
+        for documents in (named, _shortened(kb, called) if _OF_ONE.search(text.partition(called)[2]) else frozenset()):
             if len(documents) == 1:
                 return _whole(kb, asked, *documents)
     return None
@@ -77,7 +88,7 @@ def _things() -> Iterator[str]:
 def _shortened(kb: Knowledge, called: str) -> frozenset[str]:
     """Ids of the documents whose title has all pieces of a shorter form in their order, and ends as it does."""
     noun = max((noun for noun in nouns() if called.endswith(noun)), key=len, default=called[-_KIND:])
-    if len(without_padding(called.removesuffix(noun))) < _TELLING:
+    if len(_COMMON.sub("", _PARTICLES.sub("", without_padding(called.removesuffix(noun))))) < _TELLING:
         return frozenset()
     titles = {d.id: short_title(d) for d in kb.documents.values() if d.doctype != "catalogue"}
     short = _PARTICLES.sub("", called)
@@ -96,12 +107,13 @@ def _in_order(short: str, title: str) -> bool:
 
 
 def _whole(kb: Knowledge, asked: Understood, document: str) -> Listing | None:
-    """The clauses of a document; None where the question names more than it, or its filters leave it out."""
+    """The clauses of a document; None where the question names more than it, or its filters leave some of it out."""
     others = {i for i in asked.names.found if i.partition("#")[0] != document or "#" in i}
     title = kb.documents[document].title
     meant_system = asked.names.implied and not re.search(rf"{OWN}|医院|卫生院", asked.compact)
-    clauses = [c for c in kb.store.clauses(document) if _says(kb, c) and asked.selection.includes("clause", c.id)]
-    if others or meant_system or not clauses:
+    clauses = [c for c in kb.store.clauses(document) if _says(kb, c)]
+    filtered = not all(asked.selection.includes("clause", c.id) for c in clauses)
+    if others or meant_system or filtered or not clauses:
         return None
     names = tuple(_first_words(c) for c in clauses)
     parts = tuple(_parts(clauses))
@@ -110,14 +122,14 @@ def _whole(kb: Knowledge, asked: Understood, document: str) -> Listing | None:
 
 
 def _says(kb: Knowledge, clause: Clause) -> bool:
-    """Whether a clause is one of substance: no contact, no signature, no sentence before all that only leads to the rest."""
+    """Whether a clause is one of substance: no contact, signature, names of columns, or sentence that leads to all the rest."""
     leads = clause.path[0] == _PREFACE and bool(kb.outline(clause.document).items(clause))
-    return clause.kind not in _NO_CLAUSES and not leads
+    return clause.kind not in _NO_CLAUSES and not clause.path[-1].startswith(_COLUMNS) and not leads
 
 
 def _parts(clauses: Sequence[Clause]) -> Iterator[tuple[str, int]]:
-    """The headings of the first level and how many clauses stand under each; nothing where none has a title."""
-    if any(clause.titles[0] for clause in clauses):
+    """The headings of the first level and how many clauses stand under each; nothing where one has no title."""
+    if all(clause.titles[0] for clause in clauses if clause.path[0] != _PREFACE):
         for (label, title), under in groupby(clauses, lambda c: (c.path[0], c.titles[0])):
             yield f"{label} {title}".strip(), sum(1 for _ in under)
 
@@ -125,8 +137,9 @@ def _parts(clauses: Sequence[Clause]) -> Iterator[tuple[str, int]]:
 def _counted(clauses: Sequence[Clause], headings: Sequence[str]) -> str:
     """How many headings, articles and clauses there are: 3 章、12 条、20 项."""
     articles = {c.path[: at + 1] for c in clauses for at, label in enumerate(c.path) if _ARTICLE.fullmatch(label)}
-    unit = "章" if all(map(_CHAPTER.match, headings)) else "部分"
-    counts = ((len(headings), unit), (len(articles), "条"), (len(clauses) if len(clauses) > len(articles) else 0, "项"))
+    headed = [heading for heading in headings if not heading.startswith(_PREFACE)]
+    unit = "章" if all(map(_CHAPTER.match, headed)) else "部分"
+    counts = ((len(headed), unit), (len(articles), "条"), (len(clauses) if len(clauses) > len(articles) else 0, "项"))
     return "、".join(f"{count} {of}" for count, of in counts if count)
 
 

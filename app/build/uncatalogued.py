@@ -5,22 +5,25 @@ from pathlib import PurePath
 from ingest.model import Parsed
 from ingest.tables import catalogues
 
+_NAMED = 8
+"""Columns that the line names."""
 _SHEETS = frozenset({".xlsx", ".xlsm", ".csv", ".tsv"})
 
 
 def told(parsed: Parsed) -> str:
-    """The line; "" where every table is a catalogue, or none looks like one beside one that is, and for any other file."""
+    """The line; "" where no table looks like a catalogue that lacks a column, and for any other file."""
     if PurePath(parsed.document.source).suffix.lower() not in _SHEETS:
         return ""
     headers = dict.fromkeys(clause.columns for clause in parsed.clauses if clause.columns)
-    others = [header for header in headers if not catalogues.kind_of(header)]
-    alike = [header for header in others if any(catalogues.fields(header)) and len(catalogues.lacking(header)) == 1]
-    header = next(iter(alike or (others if len(others) == len(headers) else [])), None)
+    others = (header for header in headers if not catalogues.kind_of(header))
+    header = next((header for header in others if len(catalogues.lacking(header)) == 1), None)
     if header is None:
         return ""
+    columns = [" ".join(name.split()) for name in header if name]
+    more = f"等 {len(columns)} 列" if len(columns) > _NAMED else ""
     needs = "；".join(f"{label}要有{_needed(*columns)}" for label, columns in catalogues.lacking(header).items())
     return (
-        f"没有登记成目录，只按普通表格收录：{parsed.document.source} 的列名是“{'、'.join(filter(None, header))}”，"
+        f"没有登记成目录，只按普通表格收录：{parsed.document.source} 的列名是“{'、'.join(columns[:_NAMED])}”{more}，"
         f"还缺要用的列——{needs}。请改好列名再加入；本来就不是目录的，不用改"
     )
 

@@ -35,6 +35,8 @@ COLUMNS = {
     "summary": "目标简述|目标概述|简述|概述",
     "strategies": "核心策略|策略|改进策略",
 }
+_OF_ANYTHING = frozenset({"名称", "编码", "文件名称", "发布", "实施"})
+"""Columns that a table of goods or of anything else has too: they do not tell its kind."""
 _FIELD_OF = {name: field for field, names in COLUMNS.items() for name in names.split("|")}
 ABOLISHED = re.compile("废止|作废|失效|停用|被代替|已替代")
 """What a list of standards says of one that is no longer in force."""
@@ -90,7 +92,8 @@ def lacking(header: tuple[str, ...]) -> dict[str, tuple[list[str], list[str]]]:
     Of the kinds that share most with ``header``; of all where it shares nothing with any.
     """
     found = set(fields(header))
-    shared = {kind: len(found & (kind.needs | kind.besides)) for kind in KINDS}
+    telling = {field for cell, field in zip(header, fields(header), strict=True) if cell not in _OF_ANYTHING}
+    shared = {kind: len(telling & (kind.needs | kind.besides)) for kind in KINDS}
     out: dict[str, tuple[list[str], list[str]]] = {}
     for label in dict.fromkeys(kind.label for kind in KINDS if shared[kind] == max(shared.values())):
         missing = [kind.needs - found for kind in KINDS if kind.label == label]

@@ -1,4 +1,4 @@
-"""Rows of tables come in; questions on what a row sets go out: who does it, how often, within what time, by what means."""
+"""Rows of tables come in; questions on what a row sets go out: who does it, how often, within what time, where."""
 
 import re
 from collections import defaultdict
@@ -17,8 +17,12 @@ from ingest.model import Clause
 _LONGEST = 30
 """Characters of a cell that names its row, or is asked for."""
 _WRONG = 3
-_WHO = re.compile(r"责任|负责|执行|人员|科室|部门|岗位|谁|[^单]人$|者$")
+_WHO = re.compile(r"责任|负责|执行|人员|科室|部门|岗位|谁|[^单病]人$|(?<!患)者$")
 """Heads of columns that tell who does something."""
+_WHERE = re.compile(r"位置|地点|场所|存放|放置|区域|房间")
+"""Heads of columns that tell where: beside these two, words alone may say one thing in two ways (通知医师, 报告医生)."""
+_GENERAL = re.compile(r"全体|全员|各|所有|有关|相关|人人|每[个位]|医护|(?:医务|工作)人员")
+"""Who is among everybody: beside them any other is right as well."""
 _SAYS = re.compile(r"[\u4e00-\u9fff]{2}|\d")
 _ONCE = re.compile(r"(?<=[日天周月度年班])[1一]次")
 """每日1次 and 每日 are the same."""
@@ -53,7 +57,7 @@ def _of_row(work: str, source: Source, own: dict[str, str], every: Sequence[dict
     for head, cell in own.items():
         if not named or head in ("", named, *_NUMBER) or not _asks(cell) or _repeats(head, every):
             continue
-        others, figure = _others(cell, own, [row.get(head, "") for row in every])
+        others, figure = _others(head, cell, own, [row.get(head, "") for row in every])
         verb = "的大意是" if source.digest else "规定"
         stem = f"{work}的表格{verb}：“{own[named]}”一项，{head}是{BLANK}。"
         whole = f"{own[named]}，{head}{cell}"
@@ -78,8 +82,8 @@ def _asks(cell: str) -> bool:
     return len(cell) <= _LONGEST and bool(_SAYS.search(cell)) and not _ELSEWHERE.search(cell)
 
 
-def _others(cell: str, own: dict[str, str], column: Sequence[str]) -> tuple[tuple[str, ...], bool]:
-    """What could stand in the cell and does not, and whether it differs by its figure alone."""
+def _others(head: str, cell: str, own: dict[str, str], column: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+    """What could stand in the cell below ``head`` and does not, and whether it differs by its figure alone."""
     times = next(iter(_ONCE.findall(cell)), "")
     plain = cell.replace(times, "", 1)
     if len(figures := list(quantities.quantities(plain))) == 1:
@@ -88,5 +92,8 @@ def _others(cell: str, own: dict[str, str], column: Sequence[str]) -> tuple[tupl
         return tuple(f"{before}{one}{times}{after}" for one in found), True
     if _FIGURE.search(cell):
         return (), True
-    others = (other for other in dict.fromkeys(column) if _asks(other) and other not in own.values())
+    if not (_WHO.search(head) or _WHERE.search(head)) or _GENERAL.search(cell):
+        return (), False
+    fitting = (one for one in dict.fromkeys(column) if _asks(one) and not _GENERAL.search(one) and not _FIGURE.search(one))
+    others = (one for one in fitting if not any(one in other or other in one for other in own.values() if other))
     return apart([cell], others, _WRONG), False

@@ -26,6 +26,17 @@ ROUNDS = """# 清河区人民医院巡查安排
 | 走廊 | 照明 | 后勤电工 | 每季度 |
 | 走廊 | 积水 | 保洁组长 | 每月 |
 """
+DUTIES = """# 清河区人民医院交接安排
+
+| 情形 | 处置措施 | 责任人 | 时机 |
+|---|---|---|---|
+| 血氧下降 | 立即通知医师 | 全体人员 | 使用后立即 |
+| 管路脱出 | 报告医生 | 责任护士 | 每日1次 |
+| 皮肤破损 | 登记后上报 | 值班医师 | 每天一次 |
+| 输液外渗 | 停止滴注 | 护士 | 出院前 |
+| 体温升高 | 物理降温 | 药房调剂员 | 入院当天 |
+| 血压升高 | 复测后记录 | 后勤电工 | 术前一天 |
+"""
 LIST = """# 清河区人民医院引用标准
 
 | 标准号 | 标准名称 | 发布日期 |
@@ -42,7 +53,7 @@ def asked(tmp_path_factory):
     """The questions of each table, by its document."""
     folder = tmp_path_factory.mktemp("tables")
     files = []
-    for number, text in enumerate((TOOLS, ROUNDS, LIST)):
+    for number, text in enumerate((TOOLS, ROUNDS, LIST, DUTIES)):
         files.append(folder / f"{number}.md")
         files[-1].write_text(text, encoding="utf-8")
     publish.build(folder / "kb", files)
@@ -87,3 +98,14 @@ def test_no_wrong_option_says_the_same_in_other_words(asked):
 def test_cells_that_mean_another_cell_and_catalogues_ask_nothing(asked):
     assert not any("“吸引器”" in q.stem and "处理时限" in q.stem for q in asked["急救物品检查制度"])
     assert not any("的表格" in q.stem for q in asked["引用标准"])
+
+
+def test_what_may_be_right_in_other_words_is_no_wrong_option(asked):
+    """通知医师 is 报告医生; everybody is also the nurse; 护士 may be 责任护士; a moment is not told from a frequency."""
+    duties = asked["交接安排"]
+    assert key_of(duties, "“体温升高”", "责任人")[0] == "药房调剂员"
+    assert not any("处置措施是" in q.stem for q in duties)
+    for question in duties:
+        assert "全体人员" not in question.options
+        assert not {"护士", "责任护士"} <= set(question.options) or question.key[0] not in ("护士", "责任护士")
+        assert not {"每日1次", "每天一次"} <= set(question.options)
