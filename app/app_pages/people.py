@@ -52,7 +52,7 @@ def _accounts(people: list[Account]) -> None:
             _account(one)
     if not people:
         empty("还没有账号。", "先给自己建一个资料管理员的账号，再给其他人建。")
-    with st.form("new account", clear_on_submit=True):
+    with st.form("new account"):
         st.text_input("姓名", key="new name", autocomplete="off", help="登录时写的名字；同名的可以加科室")
         st.selectbox("角色", _MEMBERS, key="new role", format_func=ROLES.__getitem__)
         _password("new password")
@@ -92,7 +92,7 @@ def _tokens(systems: list[Token]) -> None:
             st.button("停用", key=f"revoke {one.name}", type="tertiary", on_click=_do, args=(act,))
     if not systems:
         empty("还没有令牌。", "OA、质控平台等系统要查询知识库时，在这里给每个系统建一个。")
-    with st.form("new token form", clear_on_submit=True):
+    with st.form("new token form"):
         st.text_input("系统名称", key="new system", autocomplete="off")
         st.selectbox("角色", tokens.ROLES, key="new token role", format_func=ROLES.__getitem__)
         st.form_submit_button("新建令牌", type="primary", on_click=_add_token)
@@ -100,7 +100,11 @@ def _tokens(systems: list[Token]) -> None:
 
 def _add() -> None:
     state = st.session_state
-    _do(partial(accounts.add, name=state["new name"], role=state["new role"], password=state["new password"]))
+    _do(
+        partial(accounts.add, name=state["new name"], role=state["new role"], password=state["new password"]),
+        "new name",
+        "new password",
+    )
 
 
 def _change_password(name: str) -> None:
@@ -113,13 +117,15 @@ def _add_token() -> None:
     with database.writing(snapshots.default_folder()) as db:
         secret = tokens.make(db, state["new system"], state["new token role"], person().name)
     state[_NEW_TOKEN] = secret
+    state["new system"] = ""
 
 
 @changing(Right.ACCOUNTS)
-def _do(act: Callable[..., object]) -> None:
-    """Make a change in the name of who is at the page."""
+def _do(act: Callable[..., object], *boxes: str) -> None:
+    """Make a change in the name of who is at the page; ``boxes`` are emptied once it is made, and keep their text if not."""
     with database.writing(snapshots.default_folder()) as db:
         act(db, by=person().name)
+    st.session_state.update(dict.fromkeys(boxes, ""))
 
 
 page()

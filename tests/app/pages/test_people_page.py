@@ -77,6 +77,17 @@ def test_what_cannot_be_is_one_line_and_changes_nothing(page, folder):
     assert not found(folder, "张三").disabled and "资料管理员" in "".join(e.value for e in page.error)
 
 
+def test_a_name_that_is_too_long_stays_in_its_box_until_it_is_put_right(page, folder):
+    fill(page, new_name="李" * 41, new_password=SECRET)
+    press(page, "新建账号")
+    assert "41 个字" in page.error[0].value
+    assert (page.text_input(key="new name").value, page.text_input(key="new password").value) == ("李" * 41, SECRET)
+    fill(page, new_name="李四")
+    press(page, "新建账号")
+    assert (page.text_input(key="new name").value, page.text_input(key="new password").value) == ("", "")
+    assert found(folder, "李四")
+
+
 def test_a_token_is_shown_once(page, folder):
     fill(page, new_system="OA")
     press(page, "新建令牌")
