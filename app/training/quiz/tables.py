@@ -1,8 +1,8 @@
 """Rows of tables come in; questions on what a row sets go out: who does it, how often, within what time, where."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from app.base.things import Things
 from app.training.citing import cited, title
@@ -34,6 +34,8 @@ _NUMBER = frozenset({"序号", "编号", "No.", "备注", "说明", "页码"})
 """Heads of columns that set nothing."""
 Row = tuple[Source, dict[str, str]]
 """Where a row stands, and its cells by the heads of their columns."""
+Columns = Mapping[str, Counter[str]]
+"""The cells of each column, in order, and how often each stands in it."""
 
 
 def cells(things: Things, clauses: Iterable[Clause], pool: Iterable[Clause]) -> Iterator[Question]:
@@ -44,20 +46,24 @@ def cells(things: Things, clauses: Iterable[Clause], pool: Iterable[Clause]) -> 
             source = Source(clause, cited(things, clause), clause.rendition != "original")
             row = dict(zip(clause.columns, (re.sub(r"\s+", "", cell) for cell in clause.cells), strict=False))
             tables[clause.document, clause.columns][clause.id] = source, row
+    columns = {
+        of: {head: Counter(row.get(head, "") for _, row in table.values()) for head in of[1]} for of, table in tables.items()
+    }
     for clause in clauses:
-        table = tables.get((clause.document, clause.columns), {})
+        of = clause.document, clause.columns
+        table = tables.get(of, {})
         if clause.id in table and worth_reading(table[clause.id][0].cited):
-            yield from _of_row(title(things.documents[clause.document]), *table[clause.id], [row for _, row in table.values()])
+            yield from _of_row(title(things.documents[clause.document]), *table[clause.id], columns[of])
 
 
-def _of_row(work: str, source: Source, own: dict[str, str], every: Sequence[dict[str, str]]) -> Iterator[Question]:
+def _of_row(work: str, source: Source, own: dict[str, str], columns: Columns) -> Iterator[Question]:
     """One question for each cell beside the first that stands in no other row, and so names this one."""
-    alone = (head for head, cell in own.items() if sum(row.get(head) == cell for row in every) == 1)
+    alone = (head for head, cell in own.items() if columns[head][cell] == 1)
     named = next((head for head in alone if head not in _NUMBER and _names(own[head])), "")
     for head, cell in own.items():
-        if not named or head in ("", named, *_NUMBER) or not _asks(cell) or _repeats(head, every):
+        if not named or head in ("", named, *_NUMBER) or not _asks(cell) or _repeats(columns[head]):
             continue
-        others, figure = _others(head, cell, own, [row.get(head, "") for row in every])
+        others, figure = _others(head, cell, own, columns[head])
         verb = "的大意是" if source.digest else "规定"
         stem = f"{work}的表格{verb}：“{own[named]}”一项，{head}是{BLANK}。"
         whole = f"{own[named]}，{head}{cell}"
@@ -67,9 +73,9 @@ def _of_row(work: str, source: Source, own: dict[str, str], every: Sequence[dict
             yield from single(source, stem, cell, others, told, kind=kind)
 
 
-def _repeats(head: str, every: Sequence[dict[str, str]]) -> bool:
+def _repeats(column: Counter[str]) -> bool:
     """Whether a column only puts rows together: no more than every second cell of it is another one."""
-    return 2 * len({row.get(head) for row in every}) <= len(every)
+    return 2 * len(column) <= column.total()
 
 
 def _names(cell: str) -> bool:
@@ -82,7 +88,7 @@ def _asks(cell: str) -> bool:
     return len(cell) <= _LONGEST and bool(_SAYS.search(cell)) and not _ELSEWHERE.search(cell)
 
 
-def _others(head: str, cell: str, own: dict[str, str], column: Sequence[str]) -> tuple[tuple[str, ...], bool]:
+def _others(head: str, cell: str, own: dict[str, str], column: Iterable[str]) -> tuple[tuple[str, ...], bool]:
     """What could stand in the cell below ``head`` and does not, and whether it differs by its figure alone."""
     times = next(iter(_ONCE.findall(cell)), "")
     plain = cell.replace(times, "", 1)
@@ -94,6 +100,6 @@ def _others(head: str, cell: str, own: dict[str, str], column: Sequence[str]) ->
         return (), True
     if not (_WHO.search(head) or _WHERE.search(head)) or _GENERAL.search(cell):
         return (), False
-    fitting = (one for one in dict.fromkeys(column) if _asks(one) and not _GENERAL.search(one) and not _FIGURE.search(one))
+    fitting = (one for one in column if _asks(one) and not _GENERAL.search(one) and not _FIGURE.search(one))
     others = (one for one in fitting if not any(one in other or other in one for other in own.values() if other))
     return apart([cell], others, _WRONG), False
