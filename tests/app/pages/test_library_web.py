@@ -76,7 +76,6 @@ def test_upload_look_publish_and_find_it(page, kb):
     page.get_by_text("草稿，未发布").wait_for(state="hidden")
 
 
-@pytest.mark.slow
 def test_go_to_the_unsure_place_put_a_word_right_and_publish(page, kb):
     page.get_by_role("link", name="关于平车管理的通知").click()
     page.get_by_role("img").first.wait_for()
