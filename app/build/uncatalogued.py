@@ -15,16 +15,20 @@ def told(parsed: Parsed) -> str:
     if PurePath(parsed.document.source).suffix.lower() not in _SHEETS:
         return ""
     headers = dict.fromkeys(clause.columns for clause in parsed.clauses if clause.columns)
-    others = (header for header in headers if not catalogues.kind_of(header))
-    header = next((header for header in others if len(catalogues.lacking(header)) == 1), None)
-    if header is None:
-        return ""
-    columns = [" ".join(name.split()) for name in header if name]
+    for header in headers:
+        lacks = {} if catalogues.kind_of(header) else catalogues.lacking(header)
+        if len(lacks) == 1:
+            return _line(parsed.document.source, header, *lacks.items())
+    return ""
+
+
+def _line(name: str, header: tuple[str, ...], lacks: tuple[str, tuple[list[str], list[str]]]) -> str:
+    """The line on a file of this ``name``; ``lacks`` is as an item of ``catalogues.lacking``."""
+    columns, (label, needed) = [" ".join(column.split()) for column in header if column], lacks
     more = f"等 {len(columns)} 列" if len(columns) > _NAMED else ""
-    needs = "；".join(f"{label}要有{_needed(*columns)}" for label, columns in catalogues.lacking(header).items())
     return (
-        f"没有登记成目录，只按普通表格收录：{parsed.document.source} 的列名是“{'、'.join(columns[:_NAMED])}”{more}，"
-        f"还缺要用的列——{needs}。请改好列名再加入；本来就不是目录的，不用改"
+        f"没有登记成目录，只按普通表格收录：{name} 的列名是“{'、'.join(columns[:_NAMED])}”{more}，"
+        f"还缺要用的列——{label}要有{_needed(*needed)}。请改好列名再加入；本来就不是目录的，不用改"
     )
 
 
