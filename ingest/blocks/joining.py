@@ -36,6 +36,7 @@ _HEADING_WIDTH = 32
 _ITEM_HEADING_WIDTH = 20
 """The same for a numbered item, which is more often text than a heading."""
 _WORD = re.compile(r"[!-~]+[，。；：、）]?")
+_MARKED = re.compile(r"[《“（]*[\u4e00-\u9fff][，。；：、？！）》”]+")
 _LABEL = re.compile(r"[【［][^】］]{1,16}[】］]")
 _HANGS = re.compile("[，、的和与及或并由对为在将把向从按以经于请被让使]$")
 """How a line ends that was cut in a sentence, and no title or label does."""
@@ -207,7 +208,7 @@ def _wrapped(part: list[Line], line: Line, setting: Setting) -> Joined:
     heading = "。" not in text and bool(title or BOX_TITLE.match(text))
     if heading and _HEADING_END.search(text) and line.text[0] not in "（(":
         return False
-    if setting.is_full(last, _first_word(line)):
+    if setting.is_full(last, _first_word(line, setting.inset or last.text[-1] not in SENTENCE_END)):
         return _after_full_line(last.text[-1], line, setting)
     if line.text[0] in "（(" and len(part) == 1 and _TITLE_END.search(last.text):
         return True
@@ -223,9 +224,9 @@ def _cut_short(part: list[Line], line: Line, nearly: bool, heading: bool, settin
     return FindingKind.JOINED_OVER_PAGE if running and _SENTENCE.search(text) else False
 
 
-def _first_word(line: Line) -> float:
-    """The width that the line's first word would have taken on the line before: a character, or a Latin word."""
-    word = _WORD.match(line.text)
+def _first_word(line: Line, marked: bool) -> float:
+    """The width of what no break may part at the beginning: a character with its marks if ``marked``, a Latin word."""
+    word = _WORD.match(line.text) or (marked and _MARKED.match(line.text))
     if not word or not line.measured:
         return 1.0
     return width(word[0]) * max((line.measured - line.indent) / width(line.raw), 1.0)

@@ -18,6 +18,20 @@ def numbered(text):
     return [tuple(path.split("/")) for path in text.split()]
 
 
+def paragraphs(path, count, unit="段"):
+    """Paths of the paragraphs under one number."""
+    return [tuple(path.split("/")), *((*path.split("/"), f"第{n}{unit}") for n in range(2, count + 1))]
+
+
+def lettered(path, *counts):
+    """Paths of a list: a）, b） … and below each of them as many of 1）, 2） … as ``counts`` says."""
+    return [
+        (*path.split("/"), f"{letter}）", *below)
+        for letter, count in zip("abcdefghijklmn", counts, strict=False)
+        for below in [(), *((f"{n}）",) for n in range(1, count + 1))]
+    ]
+
+
 NOTICE = numbered(
     "引言 附件 附件/一 附件/一/第2段 附件/一/第3段 附件/二/（一）/1 附件/二/（一）/2 附件/二/（一）/3 附件/二/（一）/4"
     " 附件/二/（二）/1 附件/二/（二）/2 附件/二/（二）/3 附件/三"
@@ -50,6 +64,47 @@ CONSTITUTION = articles(
     ("第三章/第八节", 128, 140),
     ("第四章", 141, 143),
 )
+STANDARD = [
+    ("前言",),
+    *(("前言", f"列项{n}") for n in range(1, 16)),
+    *paragraphs("前言", 7)[1:],
+    *paragraphs("引言", 5),
+    *paragraphs("1", 2),
+    *numbered("2 3 3/3.1 3/3.2 3/3.3"),
+    *paragraphs("4", 5),
+    ("5", "5.1", "5.1.1"),
+    *lettered("5/5.1/5.1.1", *[0] * 14),
+    *numbered("5/5.1/5.1.2 5/5.1/5.1.3 5/5.1/5.1.4 5/5.1/5.1.5 5/5.2/5.2.1 5/5.2/5.2.2"),
+    *paragraphs("5/5.2/5.2.3", 4),
+    *paragraphs("5/5.3/5.3.1", 3),
+    *paragraphs("5/5.3/5.3.2", 2),
+    *numbered("5/5.4/5.4.1 5/5.4/5.4.2 5/5.4/5.4.3"),
+    *lettered("5/5.4/5.4.3", 2, 2, 2),
+    *numbered("5/5.4/5.4.4 5/5.4/5.4.5 5/5.5/5.5.1 5/5.5/5.5.2 5/5.5/5.5.3"),
+    *lettered("5/5.5/5.5.3", 0, 0, 0, 0),
+    ("5", "5.6", "5.6.1"),
+    *paragraphs("5/5.6/5.6.2", 3),
+    *paragraphs("5/5.6/5.6.3", 2),
+    *paragraphs("5/5.7", 2),
+    ("6", "6.1", "6.1.1"),
+    *lettered("6/6.1/6.1.1", 0, 0),
+    *paragraphs("6/6.1/6.1.2/6.1.2.1", 3),
+    *paragraphs("6/6.1/6.1.2/6.1.2.2", 4),
+    *paragraphs("6/6.1/6.1.3", 2),
+    *paragraphs("6/6.1/6.1.4", 3),
+    *paragraphs("6/6.2/6.2.1", 7),
+    *paragraphs("6/6.2/6.2.2", 2),
+    ("6", "6.2", "6.2.3"),
+    *lettered("6/6.2/6.2.3", 0, 0, 0, 0),
+    *paragraphs("6/6.3/6.3.1", 3),
+    *paragraphs("6/6.3/6.3.2", 2),
+    *paragraphs("6/6.3/6.3.3", 2),
+    *numbered("7/7.1 7/7.2 7/7.3"),
+    *(("附录A", f"第{n}行") for n in range(1, 15)),
+    *lettered("附录B", 2, 3, 4, 1, 2, 0, 5, 1, 2),
+    ("附录C",),
+    *lettered("附录C", 0, 2, 0),
+]
 WHOLE = {
     "annex-title-on-two-lines.docx": numbered(
         "附件4 附件4/一 附件4/二/（一）/1 附件4/二/（一）/2 附件4/二/（一）/3 附件4/二/（二）/4 附件4/二/（二）/5"
@@ -68,6 +123,7 @@ WHOLE = {
     + [("附件1", f"第{n}行") for n in range(1, 27)]
     + [("附件2",)],
     "notice-with-attachments.docx": NOTICE,
+    "standard-draft-1.docx": STANDARD,
     "web-print.pdf": NOTICE,
     "opinion-run-on-items.docx": numbered(
         "引言 一/（一） 一/（二） 一/（三） 二/（四） 二/（五） 二/（六） 三/（七） 三/（八） 三/（九） 四/（十） 四/（十一）"
@@ -79,15 +135,17 @@ ARTICLES = {"constitution.pdf": CONSTITUTION, "election-law.pdf": LAW, "election
 TABLES = {
     "annex-title-on-two-lines.docx": [],
     "clauses.ofd": [(4, 4)],
+    "comment-in-xml.ofd": [],
+    "constitution.pdf": [],
     "county-guidance.docx": [(26, 3)],
+    "election-law-altchunk.docx": [],
+    "election-law.pdf": [],
     "notice-with-attachments.docx": [],
     "opinion-run-on-items.docx": [],
     "standard-draft-1.docx": [(14, 16)],
     "web-print.pdf": [],
 }
 """(records, columns) of each table with column names."""
-HEADINGS = "前言 引言 1 2 3 3.1 3.2 3.3 4 5 5.1 5.2 5.3 5.4 5.5 5.6 5.7 6 6.1 6.2 6.3 7 7.1 7.2 7.3 附录A 附录B 附录C".split()
-"""Of the standard: its elements, chapters, and clauses of two figures."""
 
 
 @pytest.fixture(scope="module")
@@ -126,9 +184,9 @@ def test_tables(real, name):
     assert [(len(rows), rows[0]) for rows in tables.values()] == TABLES[name]
 
 
-def test_elements_and_clauses_of_the_draft_standard(real):
-    depth = {part: None for c in real("standard-draft-1.docx").clauses for part in c.path[:2] if part in HEADINGS}
-    assert [*depth] == HEADINGS
+def test_the_preamble_stands_before_the_articles(real):
+    paths = [c.path for c in real("constitution.pdf").clauses if c.kind not in OUTSIDE]
+    assert paths[:14] == [*paragraphs("序言", 13, "款"), ("第一章", "第一条")]
 
 
 def test_members_of_the_committee_are_no_clauses_of_substance(real):
@@ -140,3 +198,11 @@ def test_members_of_the_committee_are_no_clauses_of_substance(real):
 def test_the_invoice_has_its_parts(real):
     clauses = real("comment-in-xml.ofd").clauses
     assert len([c for c in clauses if c.kind == "form"]) == 4
+
+
+def test_a_law_has_the_same_clauses_from_both_of_its_files(real):
+    printed, typed = (
+        {c.path: "".join(c.text.split()) for c in real(name).clauses}
+        for name in ("election-law.pdf", "election-law-altchunk.docx")
+    )
+    assert printed == typed
