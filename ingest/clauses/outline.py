@@ -29,6 +29,7 @@ from ingest.clauses.roles import Context, Read, Role
 from ingest.clauses.rows import TableReader
 from ingest.clauses.unique import BareHeading
 from ingest.finding_kinds import FindingKind, Note
+from ingest.heads.annexes import with_stages
 from ingest.model import REPEATED, Block, Document
 from ingest.numbering.doctypes import DocType
 from ingest.numbering.levels import ANNEX_LIST
@@ -53,7 +54,8 @@ class Outline:
 
 def outline(document: Document, doctype: DocType, source: str, blocks: list[Block]) -> Outline:
     """The clauses of ``blocks``; ``source`` is the transcript that their places point into."""
-    blocks, dropped = contents.without(questions.answered(annex_lists.parted(blocks), doctype), doctype)
+    blocks = with_stages(annex_lists.parted(blocks), doctype)
+    blocks, dropped = contents.without(questions.answered(blocks, doctype), doctype)
     walk = _Walk(document, doctype, source)
     printed = {at for at, block in enumerate(blocks) if block.kind == REPEATED}
     quoted, names = quotations.inside(blocks) - printed, inner.titles(blocks, doctype)

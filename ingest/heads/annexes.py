@@ -1,9 +1,10 @@
-"""The titles of annexes, which may take two lines below their number: put together before lines become paragraphs."""
+"""The titles of annexes, which may take two lines below their number, or one more for the stage that they have reached."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
 from ingest.heads.genres import ends_title, is_stage
+from ingest.model import Block
 from ingest.numbering.doctypes import SENTENCE_END, DocType, line_kind
 from ingest.numbering.levels import ANNEXES
 from ingest.numbering.sequence import match
@@ -18,6 +19,27 @@ _INDENT = 1.5
 def with_whole_titles(lines: list[Line], doctype: DocType) -> list[Line]:
     """``lines``, in which the two lines of an annex's title are one."""
     return list(_joined(lines, doctype))
+
+
+def with_stages(blocks: list[Block], doctype: DocType) -> list[Block]:
+    """``blocks``, in which a stage below the title of an annex (（草案）) belongs to that title."""
+    out: list[Block] = []
+    for block in blocks:
+        if is_stage(block.text) and _titles_annex(out, doctype):
+            out[-1] = replace(out[-1], text=out[-1].text + block.text, places=(*out[-1].places, *block.places))
+        else:
+            out.append(block)
+    return out
+
+
+def _titles_annex(blocks: list[Block], doctype: DocType) -> bool:
+    """Whether the last of ``blocks`` is the title of an annex: behind its number, or in the block below it."""
+    if not blocks or blocks[-1].cells or blocks[-1].text[-1] in SENTENCE_END:
+        return False
+    above, last = (match(block.text, doctype.levels) for block in (blocks[-2:] if blocks[1:] else blocks * 2))
+    if last:
+        return last.level.name in ANNEXES and bool(last.rest)
+    return above is not None and above.level.name in ANNEXES and not above.rest
 
 
 def _joined(lines: list[Line], doctype: DocType) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from ingest.clauses.outline import outline
 from ingest.model import REPEATED, Block, Document
 from ingest.numbering.doctypes import BY_NAME
 from ingest.pipeline import ingest
+from tests.ingest.formats.word_parts import p, package, run
 
 
 def ids(*blocks, kind="notice"):
@@ -74,3 +75,41 @@ def test_what_a_rule_prints_below_it_is_its_annex(write, label, below, path):
     first = next(c for c in parsed.clauses if c.text == below.splitlines()[0])
     assert (first.path == ("附件",)) is (path is not None)
     assert path is None or first.titles == (label[2:].strip("《》"),)
+
+
+LETTER = ["关于印发两个规定的通知", "各科室：", "请照此执行。", "青山市第四医院", "2033年6月3日"]
+WRITERS = {
+    "文.md": lambda lines: "# " + "\n\n".join(lines),
+    "题.md": lambda lines: "\n\n".join(line if line[-1] in "：。日院" else f"## {line}" for line in lines),
+    "文.txt": "\n".join,
+    "文.html": lambda lines: "<meta charset=utf-8>" + "".join(f"<p>{line}</p>" for line in lines),
+    "文.docx": lambda lines: package("".join(p(run(line)) for line in lines)),
+}
+
+
+@pytest.mark.parametrize("stage", ["（草案）", "（试行）", "（征求意见稿）", "（2033年版）"])
+@pytest.mark.parametrize("titled", [["附件1", "陪护规定"], ["附件1 陪护规定"], ["附件1：陪护规定"]])
+@pytest.mark.parametrize("name", WRITERS)
+def test_the_stage_below_the_title_of_an_annex_belongs_to_it(write, name, titled, stage):
+    lines = [*LETTER, *titled, stage, "一、凭证陪护。", "附件2", "探视规定", "一、按时探视。"]
+    parsed = ingest(write(name, WRITERS[name](lines)))
+    assert [("/".join(c.path), c.titles[0]) for c in parsed.clauses if c.path[0].startswith("附件")] == [
+        ("附件1/一", f"陪护规定{stage}"),
+        ("附件2/一", "探视规定"),
+    ]
+
+
+@pytest.mark.parametrize("name", WRITERS)
+@pytest.mark.parametrize("below", ["（见背面）", "（护理部负责）", "（每病区一份）"])
+def test_another_remark_below_the_title_of_an_annex_does_not(write, name, below):
+    parsed = ingest(write(name, WRITERS[name]([*LETTER, "附件1 陪护规定", below, "一、凭证陪护。"])))
+    assert [c.titles[0] for c in parsed.clauses if c.path[0] == "附件1"] in (["陪护规定"] * 2, ["陪护规定"])
+
+
+@pytest.mark.parametrize("above", ["附件1 先核对腕带，再核对床号。", "一、凭证陪护。", "二、探视时间"])
+def test_a_stage_below_anything_else_stays_apart(write, above):
+    parsed = ingest(
+        write("文.md", "\n\n".join(["# 陪护规定", "一、总则", "按时探视。", above, "（试行）", "三、附则", "即日施行。"]))
+    )
+    assert "（试行）" not in "".join("".join(c.titles) for c in parsed.clauses)
+    assert "（试行）" in "".join(c.text for c in parsed.clauses)
