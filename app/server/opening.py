@@ -1,6 +1,7 @@
-"""The middleware that makes Streamlit's empty page ours before anything of it runs: its language, its name, its frame.
+"""The middleware that makes Streamlit's empty page ours before anything of it runs: language, name, frame, light or dark.
 
-The rest of the style comes with the page itself, after the first parts are drawn; the frame would move them.
+The rest of the style comes with the page itself, after the first parts are drawn; the frame would move them. The script of
+the page comes later still, and until then its words would stand in the colours of light on a dark ground.
 """
 
 from http import HTTPStatus
@@ -9,10 +10,10 @@ from pathlib import Path
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_FRAME = Path(__file__).with_name("frame.css").read_text(encoding="utf-8")
+_FRAME, _THEME = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("frame.css", "theme.js"))
 _OURS = (
     (b'<html lang="en">', b'<html lang="zh-CN">'),
-    (b"<title>Streamlit</title>", f"<title>对标</title>\n<style>\n{_FRAME}</style>".encode()),
+    (b"<title>Streamlit</title>", f"<title>对标</title>\n<style>\n{_FRAME}</style>\n<script>\n{_THEME}</script>".encode()),
 )
 """What stands in the page, and what stands there instead."""
 

@@ -1,4 +1,4 @@
-// One script for all pages: language and colours of the document, and a single listener for the buttons and links of the parts.
+// One script for all pages: language of the document, and a single listener for the buttons and links of the parts.
 // It is mounted anew with every page; the listeners are set once and reach the server through the latest mount. Each press has a
 // number and is sent with every later one until the server says that it is done: of two that wait, Streamlit keeps the last alone.
 
@@ -18,7 +18,6 @@ export default function ({ parentElement, data, setTriggerValue }) {
 function start() {
   const page = { send: () => {}, told: null, presses: [], count: 0 };
   document.documentElement.lang = "zh-CN";
-  follow();
   watchTheLine();
   speakChinese();
   scrollByKeys();
@@ -26,14 +25,6 @@ function start() {
   document.addEventListener("click", (event) => pressed(page, event));
   document.addEventListener("toggle", toggled, { capture: true });
   return page;
-}
-
-// Streamlit tells light or dark by the color-scheme of its own root; ours is an attribute of the document.
-function follow() {
-  const app = document.querySelector(".stApp");
-  const take = () => (document.documentElement.dataset.theme = getComputedStyle(app).colorScheme);
-  take();
-  new MutationObserver(take).observe(app, { attributes: true, attributeFilter: ["class"] });
 }
 
 // Streamlit says in the head of the page that it reaches no server, where a dialog hides it: said above all else, dialogs too.

@@ -175,9 +175,29 @@ def shot(page, name):
         page.screenshot(path=f"{folder}/{name}.png")
 
 
+_AT_REST = """() => {
+    const app = document.querySelector("[data-testid=stApp]");
+    const moving = document.getAnimations().some(a => a.playState === "running" && a.effect.getComputedTiming().iterations < Infinity);
+    const still = app?.dataset.testScriptState === "notRunning" && !moving
+        && !document.querySelector("[data-stale=true], [data-testid=stSkeleton], [data-testid=stStatusWidget]");
+    window.stillSince = still ? window.stillSince ?? performance.now() : undefined;
+    return still && performance.now() - window.stillSince > 300;
+}"""
+"""Between two runs that follow each other a page stands still for less than that many milliseconds."""
+
+
+def at_rest(page):
+    """Wait until nothing of a page runs, moves, fades or is about to be replaced."""
+    page.wait_for_function(_AT_REST, timeout=SLOW)
+
+
 def barriers(page):
-    """What of a page keeps people out who cannot see or hold a mouse, as axe finds it: serious or critical, rule and element."""
+    """What of a page keeps people out who cannot see or hold a mouse, as axe finds it: serious or critical, rule and element.
+
+    It looks once the page is at rest: what is half faded in or out is paler than anyone reads it.
+    """
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    at_rest(page)
     found = axe.run(page).response
     assert found["passes"], "axe looked at nothing"
     return [(one["id"], one["nodes"][0]["html"]) for one in found["violations"] if one["impact"] in ("serious", "critical")]

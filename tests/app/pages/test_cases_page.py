@@ -9,7 +9,7 @@ from docx import Document
 
 from app.present.office_pages import can_draw
 from tests.app.case_work.conftest import DRAFT
-from tests.app.pages.conftest import SCREENS, SLOW, barriers, shot
+from tests.app.pages.conftest import SCREENS, SLOW, at_rest, barriers, shot
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_the_form_is_seen_as_pages(opened):
 def test_nothing_is_cut_off(tab, rules, opened, size, dark):
     page = tab(opened.url.removeprefix(f"{rules}/"), size, dark=dark, at=rules)
     page.get_by_text("引用 3 处 · 2 处有问题").wait_for()
-    page.wait_for_timeout(1000)
+    at_rest(page)
     shot(page, f"case-{size[0]}-{'dark' if dark else 'light'}")
     wide = (
         "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"

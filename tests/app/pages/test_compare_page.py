@@ -10,7 +10,7 @@ from docx import Document
 from openpyxl import load_workbook
 
 from app.build import publish
-from tests.app.pages.conftest import SCREENS, barriers, cut_off, serving, shot
+from tests.app.pages.conftest import SCREENS, at_rest, barriers, cut_off, serving, shot
 from tests.app.relations.test_versions import ARTICLES, LATER, statute
 
 STRANGE = '<img src=x onerror="window.broken = 1">'
@@ -130,7 +130,6 @@ def test_an_address_that_names_nothing_asks_for_a_choice(tab, rules):
 def test_nothing_keeps_a_person_out_who_cannot_see_or_hold_a_mouse(tab, rules, path, dark):
     page = tab(path, dark=dark, at=rules)
     page.locator(".cp-side, .db-empty").first.wait_for()
-    page.wait_for_timeout(500)
     assert barriers(page) == []
 
 
@@ -138,7 +137,7 @@ def test_nothing_keeps_a_person_out_who_cannot_see_or_hold_a_mouse(tab, rules, p
 def test_nothing_is_cut_off_on_any_screen(tab, rules, size, dark):
     page = tab(BOTH, size, dark=dark, at=rules)
     page.locator(".cp-side").first.wait_for()
-    page.wait_for_timeout(500)
+    at_rest(page)
     assert not page.get_by_text("排序：").is_visible(), "nothing of it can be sorted"
     shot(page, f"compare_{size[0]}_{'dark' if dark else 'light'}")
     assert cut_off(page) == []

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from app.build import publish
-from tests.app.pages.conftest import SCREENS, barriers, cut_off, serving, shot
+from tests.app.pages.conftest import SCREENS, at_rest, barriers, cut_off, serving, shot
 
 VTE, STANDARD, SYSTEM = "NIT-2026-III", "T/CHAS 10-2-24-2018", "会诊制度"
 STRANGE = '<img src=x onerror="window.broken = 1">'
@@ -154,7 +154,6 @@ READY = ".kg-wide .kg-dot, .kg-narrow .kg-dot, .kg-steps, .kg-heat, .kg-examples
 def test_nothing_keeps_a_person_out_who_cannot_see_or_hold_a_mouse(tab, path, dark):
     page = tab(path, dark=dark)
     page.locator(READY).first.wait_for()
-    page.wait_for_timeout(500)
     assert barriers(page) == []
 
 
@@ -164,7 +163,7 @@ def test_nothing_is_cut_off_on_any_screen(tab, size, dark):
     for number, path in enumerate(VIEWS):
         page = tab(path, size, dark=dark)
         page.locator(READY).locator("visible=true").first.wait_for()
-        page.wait_for_timeout(500)
+        at_rest(page)
         shot(page, f"graph{number}_{size[0]}_{'dark' if dark else 'light'}")
         assert cut_off(page) == []
         page.context.close()

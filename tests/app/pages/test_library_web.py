@@ -9,7 +9,7 @@ from app.base import backup, journal
 from app.base.knowledge import Knowledge
 from app.build import draft, publish
 from app.people import accounts, database, passwords, settings
-from tests.app.pages.conftest import LAPTOP, SCREENS, barriers, serving, shot
+from tests.app.pages.conftest import LAPTOP, SCREENS, at_rest, barriers, serving, shot
 from tests.render.model import Manuscript, Text
 from tests.render.pdf import printed
 
@@ -160,7 +160,7 @@ def test_an_account_is_made_by_hand(tab, kb, dark):
     page.get_by_role("textbox", name="密码").fill(secret)
     page.get_by_role("button", name="新建账号").click()
     page.get_by_text(name).first.wait_for()
-    page.wait_for_timeout(1000)  # while a page runs again, what stands there is pale
+    at_rest(page)
     shot(page, f"people-{'dark' if dark else 'light'}")
     assert barriers(page) == []
     with database.reading(kb) as db:
@@ -177,7 +177,7 @@ def test_nothing_is_cut_off_at_any_width_and_nothing_keeps_a_person_out(tab, siz
     for part in ("", *(f"?tab={name}" for name in TABS), "?doc=平车管理"):
         page.goto(address + part)
         page.get_by_role("heading", name="资料管理").wait_for()
-        page.wait_for_timeout(1500)
+        at_rest(page)
         shot(page, f"library_{part.partition('=')[2] or 'documents'}_{size[0]}_{'dark' if dark else 'light'}")
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1, part
         assert size != LAPTOP or barriers(page) == [], part

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from app.build import publish
-from tests.app.pages.conftest import SCREENS, barriers, serving, shot
+from tests.app.pages.conftest import SCREENS, at_rest, barriers, serving, shot
 
 HEAD = "标准号,标准名称,分类,发布单位,发布日期,实施日期,代替\n"
 PAGES = ("standards", "targets", "core_systems", "indicators", "documents")
@@ -49,7 +49,7 @@ def counted(page, told):
 def lines(page, number, of="tbody tr"):
     """Wait until the page shows so many of them and nothing else is under way."""
     page.wait_for_function("([of, n]) => document.querySelectorAll(of).length === n", arg=[of, number])
-    page.wait_for_timeout(300)
+    at_rest(page)
     return page.locator(of)
 
 
@@ -192,7 +192,7 @@ def test_from_a_thing_to_the_question_and_from_a_result_to_the_thing(tab):
     page = ready(tab("targets?id=NIT-2026-III"))
     page.get_by_role("link", name="按它提问").click()
     page.locator(".db-conclusion").wait_for()
-    page.wait_for_timeout(500)
+    at_rest(page)
     assert "NIT-2026-III" in page.get_by_label("您要查什么？", exact=True).input_value()
     page.locator("details.db-line summary").first.click()
     page.locator("details.db-line").first.get_by_role("link", name="查看详情").click()
@@ -236,7 +236,7 @@ def test_on_paper_all_is_black_on_white_and_whole(tab):
     for path, words in pages.items():
         page.goto(f"{root}/{path}")
         page.locator(".db-table, .kg-heat, .db-conclusion").first.wait_for()
-        page.wait_for_timeout(500)
+        at_rest(page)
         page.emulate_media(media="print")
         shot(page, f"printed_{path.replace('?', '_').replace('/', '_')}")
         assert page.get_by_text(words).locator("visible=true").count(), path
@@ -259,7 +259,7 @@ def test_nothing_is_cut_off_and_nothing_keeps_a_person_out(tab, size, dark):
         page.goto(f"{root}/{path}")
         ready(page)
         page.locator(".db-table, .db-citation").first.wait_for()
-        page.wait_for_timeout(500)
+        at_rest(page)
         shot(page, f"lists_{path.replace('?', '_').replace('/', '_')}_{size[0]}_{'dark' if dark else 'light'}")
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 1, path
         assert barriers(page) == [], path

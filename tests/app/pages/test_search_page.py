@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from app.build import publish
-from tests.app.pages.conftest import LAPTOP, PHONE, WIDE, barriers, serving, shot
+from tests.app.pages.conftest import LAPTOP, PHONE, WIDE, at_rest, barriers, serving, shot
 from tests.render import canvas
 from tests.render.model import Manuscript, Text
 from tests.render.typeset import typeset
@@ -159,6 +159,40 @@ def test_the_page_is_chinese_and_follows_the_computers_colours(tab):
     assert '<html lang="zh-CN">' in empty and "<title>对标</title>" in empty, "before any script has run"
 
 
+@pytest.mark.parametrize("path", ["", "targets", "compare"])
+def test_words_never_stand_in_the_colours_of_light_on_a_dark_ground(tab, path):
+    """Not even while the page is still being put together, which takes seconds on an old computer."""
+    page = tab("favicon.png", dark=True)
+    page.add_init_script(
+        """const seen = window.colours = new Set();
+        const look = () => {
+            const app = document.querySelector(".stApp");
+            if (app) seen.add(getComputedStyle(app).getPropertyValue("--db-quiet"));
+            requestAnimationFrame(look);
+        };
+        look();"""
+    )
+    page.goto(page.url.replace("favicon.png", path))
+    at_rest(page)
+    assert page.evaluate("[...colours].filter(c => c)") == ["#a9babc"]
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        "one.animate([{ opacity: .1 }, { opacity: .1 }], 3000)",
+        "one.style.opacity = .1, one.dataset.stale = true, setTimeout(() => (one.style.opacity = 1, one.dataset.stale = false), 3000)",
+        "one.style.opacity = .1, getComputedStyle(one).opacity, one.style.transition = 'opacity 3s steps(1, end)', one.style.opacity = 1",
+    ],
+)
+def test_contrast_is_measured_when_nothing_fades_any_more(tab, meanwhile):
+    page = tab("compare")
+    page.locator(".db-empty").wait_for()
+    at_rest(page)
+    page.evaluate(f"() => {{ const one = document.querySelector('.db-empty'); {meanwhile}; }}")
+    assert barriers(page) == []
+
+
 def test_what_streamlit_says_in_english_is_said_in_chinese(tab):
     page = tab("nothere", PHONE)
     page.get_by_text("没有这个页面").wait_for()
@@ -220,7 +254,7 @@ def test_a_place_that_was_closed_stays_closed_though_a_link_is_pressed_before_th
     page.locator("details.db-line").first.get_by_role("link", name="看原页").click()
     dialog = page.get_by_role("dialog")
     dialog.locator("mark").wait_for()
-    page.wait_for_timeout(500)
+    at_rest(page)
     page.line.keep_after("q=")
     page.keyboard.press("Escape")
     page.wait_for_url(lambda url: "place" not in url)

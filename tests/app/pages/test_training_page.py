@@ -11,7 +11,7 @@ from pptx import Presentation
 from app.present import material
 from app.present.office_pages import can_draw
 from app.training.pack import Order
-from tests.app.pages.conftest import LAPTOP, SCREENS, SLOW, barriers, shot
+from tests.app.pages.conftest import LAPTOP, SCREENS, SLOW, at_rest, barriers, shot
 
 RULE = "病区陪护管理办法"
 
@@ -129,7 +129,7 @@ def test_an_unknown_thing_in_the_address_is_left_out(tab, rules):
 def test_nothing_is_cut_off(tab, rules, size, dark):
     page = tab(f"training?thing={quote(RULE)}", size, dark=dark, at=rules)
     page.locator(".tr-card").first.wait_for()
-    page.wait_for_timeout(1000)
+    at_rest(page)
     shot(page, f"training-{size[0]}-{'dark' if dark else 'light'}")
     wide = (
         "[...document.querySelectorAll('[data-testid=stMain] *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)"

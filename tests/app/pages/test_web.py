@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from tests.app.pages.conftest import SLOW, serving
+from tests.app.pages.conftest import SLOW, at_rest, serving
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ def test_escape_puts_the_labels_away_and_keeps_what_was_typed(browser_page):
 
 def test_nothing_is_asked_of_the_server_while_an_input_method_composes(browser_page):
     browser_page.locator(".completing").wait_for(state="attached")
-    browser_page.wait_for_timeout(1000)
+    at_rest(browser_page)
     sent = []
     keyboard = browser_page.context.new_cdp_session(browser_page)
     browser_page.on("request", lambda request: sent.append(request.url))
