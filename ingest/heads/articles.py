@@ -4,6 +4,7 @@ import re
 
 from ingest.heads.genres import ends_title
 from ingest.heads.head import Head
+from ingest.numbering.doctypes import SENTENCE_END
 from ingest.text.lines import Line, clean
 
 _LINES = 60
@@ -29,10 +30,10 @@ _ONE_NAME = 3
 
 
 def read(lines: list[Line]) -> Head | None:
-    """The head of an article; None where its first lines have no abstract, key words or the like."""
+    """The head of an article; None where its first lines have no abstract, key words or the like, or text above them."""
     first = lines[:_LINES]
     marked = next((at for at, line in enumerate(first) if _MARKS.match(line.text) and not line.cells), None)
-    if marked is None:
+    if marked is None or any(_is_prose(line) for line in first[1:marked]):
         return None
     asides, title = set(), list[Line]()
     for at, line in enumerate(first[:marked]):
@@ -50,6 +51,11 @@ def read(lines: list[Line]) -> Head | None:
         return None
     used = frozenset(part.span[0] for part in title)
     return Head(clean("".join(part.text for part in title)), used=used, asides=frozenset(asides))
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line ends a sentence, or names whom a letter is sent to: below those 主题词 is no article's."""
+    return line.text[-1] in SENTENCE_END + "：:" and not _is_of_authors(line.raw)
 
 
 def _is_of_authors(text: str) -> bool:

@@ -62,10 +62,10 @@ _MONTHS = 12
 _SIGNATURES = 4
 """Lines that the names of those who sign take at most."""
 _COPIES = re.compile(
-    r"^(?:抄\s*[送报]|分\s*[送发]|发\s*送|主\s*送|[报呈]\s*送|印\s*[发送制]|[报送])(?:单位|范围)?(?:\s*[:：]|\s+(?=\S))"
+    r"^(?:抄\s*[送报]|分\s*[送发]|发\s*送|主\s*送|[报呈]\s*送|印\s*[发送制]|[报送]|主\s*题\s*词)(?:单位|范围)?(?:\s*[:：]|\s+(?=\S))"
     r"|^[（(]此件[^。]{2,20}[)）]$|^[（(]?共\s*印\s*\d+\s*份[)）]?$"
 )
-"""Who is sent the letter, who printed it, how often: the lines below a letter or minutes (GB/T 9704-2012 §7.4)."""
+"""Key words of a letter, who is sent it, who printed it, how often: the lines below one or minutes (GB/T 9704-2012 §7.4)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,3 +153,30 @@ def test_houses_below_a_title_are_a_list(read, below):
 def test_a_note_in_brackets_and_the_department_below_the_title(read):
     parsed = read("手术室管理规定", "（2033年3月修订）", "青山市第四医院手术室", *ARTICLES)
     assert (parsed.document.issuer, parsed.document.date) == ("青山市第四医院手术室", "2033-03")
+
+
+BODIES = {
+    "letter": "关于检查轮椅的通知\n各病区：\n请于5月8日前检查轮椅。\n一、检查刹车\n逐台试推。",
+    "articles": "轮椅借用规定\n第一章 总则\n第一条 轮椅凭证借用。\n第二章 归还\n第二条 当日归还。",
+    "points": "轮椅清洗制度\n一、用后擦拭；\n二、每月清洗。",
+}
+SIGNATURE = "青山市第四医院\n2033年5月1日"
+
+
+@pytest.mark.parametrize("words", ["主题词：轮椅  检查", "主题词  轮椅  检查", "主 题 词：轮椅"])
+@pytest.mark.parametrize("foot", ["{}\n" + SIGNATURE, SIGNATURE + "\n{}", SIGNATURE + "\n{}\n抄送：院领导"])
+@pytest.mark.parametrize("body", BODIES)
+def test_the_key_words_of_an_official_paper_stand_below_its_clauses(write, body, foot, words):
+    plain = ingest(write("乙.txt", f"{BODIES[body]}\n{SIGNATURE}\n"))
+    parsed = ingest(write("甲.txt", f"{BODIES[body]}\n{foot.format(words)}\n"))
+    assert [c.path for c in parsed.clauses if c.kind != "imprint"] == [c.path for c in plain.clauses if c.kind != "imprint"]
+    assert [c.kind for c in parsed.clauses if c.text.replace(" ", "").startswith("主题词")] == ["imprint"]
+    assert (parsed.document.issuer, parsed.document.date) == ("青山市第四医院", "2033-05-01")
+
+
+@pytest.mark.parametrize("authors", ["李某某 钱某", "作者单位：某医院护理部。", "执笔：赵某某；", "某医院护理部，青山 100000"])
+@pytest.mark.parametrize("mark", ["主题词：轮椅；清洗", "【摘要】 轮椅每月清洗。"])
+def test_authors_above_the_abstract_of_an_article_are_no_clauses(write, authors, mark):
+    parsed = ingest(write("甲.txt", f"轮椅清洗专家共识\n{authors}\n{mark}\n1 背景\n轮椅常被污染。\n2 清洗\n每月清洗。\n"))
+    assert [c.kind for c in parsed.clauses if c.text[:2] == authors[:2]] == ["imprint"]
+    assert parsed.document.title == "轮椅清洗专家共识"
