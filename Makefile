@@ -30,10 +30,10 @@ types:
 
 check:
 	$(BIN)/pip check -q
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 slow: $(VENV)/installed-dev
-	$(BIN)/python -m pytest -n 2 -m slow
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m slow
 
 docs: $(VENV)/installed
 	$(BIN)/python docs/make_cli.py

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from app.base.knowledge import Knowledge
 from app.build import publish
@@ -32,11 +33,27 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def kb(tmp_path_factory):
+def built(tmp_path_factory):
+    """A base of the worker's own: the worker that wants it first builds it (``build`` gets its folder), the others copy it."""
+    common = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        common = common.parent
+
+    def _built(name, build) -> Path:
+        kept = common / f"{name}-built"
+        with FileLock(kept.with_suffix(".lock")):
+            if not (kept / "done").exists():
+                build(kept / "kb")
+                (kept / "done").touch()
+        return shutil.copytree(kept / "kb", tmp_path_factory.mktemp(name) / "kb")
+
+    return _built
+
+
+@pytest.fixture(scope="session")
+def kb(built):
     """The base as shipped: digests, catalogues, thesaurus, links."""
-    folder = tmp_path_factory.mktemp("shipped") / "kb"
-    publish.build(folder)
-    return folder
+    return built("shipped", publish.build)
 
 
 @pytest.fixture(scope="session")
@@ -45,11 +62,9 @@ def opened(kb) -> Knowledge:
 
 
 @pytest.fixture(scope="session")
-def originals(tmp_path_factory, seeds) -> Knowledge:
+def originals(built, seeds) -> Knowledge:
     """A base of the five originals alone."""
-    folder = tmp_path_factory.mktemp("originals") / "kb"
-    publish.build(folder, [seeds])
-    return Knowledge.open(folder)
+    return Knowledge.open(built("originals", lambda folder: publish.build(folder, [seeds])))
 
 
 @pytest.fixture

@@ -6,19 +6,29 @@ import shutil
 import subprocess
 import sys
 from datetime import datetime
+from types import SimpleNamespace
 
 import pytest
 
 from ingest import kinds
 
 
-def run(*args, kb=None, **kwargs):
+def started(*args, kb=None, **kwargs):
+    """A process of its own."""
     command = [sys.executable, "-m", "app.cli", *map(str, args), *(["--kb", str(kb)] if kb else [])]
     return subprocess.run(command, capture_output=True, text=True, check=False, **kwargs)
 
 
+@pytest.fixture
+def run(typed):
+    """The same in this process."""
+    return lambda *args, kb=None: SimpleNamespace(
+        **dict(zip(("returncode", "stdout", "stderr"), typed(*args, kb=kb), strict=True))
+    )
+
+
 def test_ask_prints_one_json_document_with_the_agreed_fields(kb):
-    done = run("ask", "哪些标准适用于提高 VTE 规范预防率", "--json", kb=kb)
+    done = started("ask", "哪些标准适用于提高 VTE 规范预防率", "--json", kb=kb)
     answer = json.loads(done.stdout)
     assert done.returncode == 0
     assert {"query", "answered", "concepts", "targets", "standards", "clauses", "core_systems", "indicators"} <= set(answer)
@@ -29,13 +39,13 @@ def test_ask_prints_one_json_document_with_the_agreed_fields(kb):
     assert {"id", "label", "matched"} == set(answer["concepts"][0])
 
 
-def test_ask_for_people_is_chinese_and_names_its_reasons(kb):
+def test_ask_for_people_is_chinese_and_names_its_reasons(run, kb):
     done = run("ask", "哪些标准适用于提高 VTE 规范预防率", kb=kb)
     assert "【适用标准】\n1. T/CHAS 10-2-24-2018" in done.stdout
     assert "理由：" in done.stdout
 
 
-def test_exit_codes(kb, tmp_path):
+def test_exit_codes(run, kb, tmp_path):
     assert run("ask", "红烧肉怎么做", kb=kb).returncode == 1
     assert run("search", "红烧肉怎么做", "--json", kb=kb).returncode == 1
     assert run("show", "没有这个", kb=kb).returncode == 1
@@ -50,13 +60,13 @@ def test_exit_codes(kb, tmp_path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", sorted(kinds.listed()))
-def test_every_kind_lists(kb, kind):
+def test_every_kind_lists(run, kb, kind):
     rows = json.loads(run("list", kind, "--json", kb=kb).stdout)
     assert rows
     assert run("list", kind, kb=kb).returncode == 0
 
 
-def test_list_gives_the_counts_of_the_facts(originals, shared):
+def test_list_gives_the_counts_of_the_facts(run, originals, shared):
     facts = json.loads((shared / "FACTS.json").read_text(encoding="utf-8"))
     folder = originals.snapshot.folder.parents[1]
 
@@ -76,7 +86,7 @@ def test_list_gives_the_counts_of_the_facts(originals, shared):
     assert len(listed("documents")) == 5
 
 
-def test_show_a_standard_under_both_forms_of_its_number(kb):
+def test_show_a_standard_under_both_forms_of_its_number(run, kb):
     for written in ("T/CHAS 10-2-9-201", "T/CHAS 10-2-9-2018"):
         body = json.loads(run("show", written, "--json", kb=kb).stdout)
         assert (body["id"], body["written"]) == ("T/CHAS 10-2-9-2018", "T/CHAS 10-2-9-201")
@@ -88,7 +98,7 @@ def test_show_a_standard_under_both_forms_of_its_number(kb):
     ("day", "status"),
     [("2024-01-31", "not_yet"), ("2024-02-01", "in_force")],
 )
-def test_the_status_of_a_standard_on_a_day(kb, day, status):
+def test_the_status_of_a_standard_on_a_day(run, kb, day, status):
     listed = json.loads(run("list", "standards", "--as-of", day, "--json", kb=kb).stdout)
     assert {s["id"]: s["status"] for s in listed}["WS/T 433-2023"] == status
     shown = run("show", "WS/T 433-2013", "--as-of", day, "--json", kb=kb)
@@ -98,7 +108,7 @@ def test_the_status_of_a_standard_on_a_day(kb, day, status):
     assert run("list", "standards", "--as-of", "明天", kb=kb).returncode == 2
 
 
-def test_links_are_reviewed_from_the_shell(kb, tmp_path):
+def test_links_are_reviewed_from_the_shell(run, kb, tmp_path):
     shutil.copytree(kb, tmp_path / "kb")
     folder = tmp_path / "kb"
     first = json.loads(run("links", "review", "--predicate", "implements", "--json", kb=folder).stdout)[0]
@@ -111,7 +121,7 @@ def test_links_are_reviewed_from_the_shell(kb, tmp_path):
     assert first["id"] in run("links", "review", kb=folder).stdout
 
 
-def test_a_saved_question_is_listed_and_asked_with_its_filters(kb, tmp_path):
+def test_a_saved_question_is_listed_and_asked_with_its_filters(run, kb, tmp_path):
     from app.people import database, questions
     from app.people.rights import local_owner
 
@@ -137,7 +147,7 @@ def folder(kb, tmp_path):
     return tmp_path / "kb"
 
 
-def test_a_name_that_cannot_be_kept_is_refused_and_answers_go_on(folder):
+def test_a_name_that_cannot_be_kept_is_refused_and_answers_go_on(run, folder):
     first = json.loads(run("links", "review", "--json", kb=folder).stdout)[0]
     for name in ("王\x1b敏", "王\udcff敏", "王" * 41, " "):
         refused = run("links", "accept", first["id"], "--by", name, kb=folder)
@@ -147,7 +157,7 @@ def test_a_name_that_cannot_be_kept_is_refused_and_answers_go_on(folder):
 
 def test_damaged_data_of_people_are_one_warning_and_the_json_stays_valid(folder):
     (folder / "people.sqlite").write_text("乱写的", encoding="utf-8")
-    done = run("ask", "哪些标准适用于提高 VTE 规范预防率", "--json", kb=folder)
+    done = started("ask", "哪些标准适用于提高 VTE 规范预防率", "--json", kb=folder)
     assert done.returncode == 0 and json.loads(done.stdout)["answered"]
     assert done.stderr.count("\n") == 1 and done.stderr.startswith("注意：审核记录没有用上") and "people repair" in done.stderr
     for command in (
@@ -156,14 +166,14 @@ def test_damaged_data_of_people_are_one_warning_and_the_json_stays_valid(folder)
         ("people", "check"),
         ("people", "export", folder / "out"),
     ):
-        refused = run(*command, kb=folder)
+        refused = started(*command, kb=folder)
         assert (refused.returncode, refused.stdout) == (2, "") and "people repair" in refused.stderr
-    assert "people-damaged-" in run("people", "repair", kb=folder).stderr
-    assert run("people", "check", kb=folder).returncode == 0
-    assert run("ask", "VTE", kb=folder).stderr == ""
+    assert "people-damaged-" in started("people", "repair", kb=folder).stderr
+    assert started("people", "check", kb=folder).returncode == 0
+    assert started("ask", "VTE", kb=folder).stderr == ""
 
 
-def test_people_export_import_and_audit_from_the_shell(folder, tmp_path):
+def test_people_export_import_and_audit_from_the_shell(run, folder, tmp_path):
     first = json.loads(run("links", "review", "--json", kb=folder).stdout)[0]
     run("links", "reject", first["id"], "--by", "=王敏", kb=folder)
     assert run("people", "export", tmp_path / "out", kb=folder).stderr.count("已写入") == 8
@@ -202,18 +212,18 @@ def test_output_may_be_piped_away(kb):
 
 
 def test_the_folder_can_come_from_the_environment(kb):
-    done = run("list", "documents", env=os.environ | {"DUIBIAO_KB": str(kb)})
+    done = started("list", "documents", env=os.environ | {"DUIBIAO_KB": str(kb)})
     assert done.returncode == 0
 
 
 def test_build_reports_what_it_could_not_read_and_exits_2(tmp_path, write):
-    done = run("build", write("好.txt", "关于测试的通知\n\n一、总则\n\n内容。\n"), write("坏.txt", b""), kb=tmp_path / "kb")
+    done = started("build", write("好.txt", "关于测试的通知\n\n一、总则\n\n内容。\n"), write("坏.txt", b""), kb=tmp_path / "kb")
     assert done.returncode == 2
     assert "坏.txt" in done.stderr
     assert "已发布第 1 版" in done.stderr
 
 
-def test_all_citations_go_into_a_file_one_a_line(kb, tmp_path):
+def test_all_citations_go_into_a_file_one_a_line(run, kb, tmp_path):
     out = tmp_path / "引用.txt"
     assert run("ask", "VTE防治", "--citations", str(out), kb=kb).returncode == 0
     lines = out.read_text(encoding="utf-8").splitlines()
