@@ -32,6 +32,8 @@ _POLITE = re.compile(rf"(?:{_BEFORE})+")
 """What may stand before it."""
 _LONGEST = 80
 """Characters of a question that asks for nothing but contents."""
+_SHORTEST = 3
+"""Characters of a whole title: 献血法."""
 _KIND = 2
 """Characters at the end of a title that say what kind of paper it is: 制度, 流程."""
 _TELLING = 2
@@ -40,6 +42,8 @@ _COMMON = re.compile(
     "应急|操作|会议|护理|医疗|医学|临床|病区|科室|医院|院内|岗位|安全|质量|技术|服务|患者|病人|保护|器械|药品|设备|工作|日常|基本|核心|常规|防控|专项|年度"
 )
 """Words that many titles have: 应急预案 is a kind of paper and no short form of one."""
+_STATE = "中华人民共和国"
+"""Before the title of a law, which nobody says."""
 _PARTICLES = re.compile("[的与和及、]")
 _OF_TEXT = re.compile(r"内容|全文|原文|条款|条文|规定|要求|细则|要点|写|讲|说")
 """What asks for the text of a paper and not for the things of its kind: 手卫生规范有哪些要求, not 手卫生规范有哪些."""
@@ -63,7 +67,7 @@ def find(kb: Knowledge, asked: Understood) -> Listing | None:
     for called in _called(text):
         if called.removesuffix("市") in kb.document_names.regions:
             continue
-        named = kb.document_names.by_name.get(called, frozenset())
+        named = kb.document_names.by_name.get(called) or _titled(kb, called)
         for documents in (named, _shortened(kb, called) if _OF_ONE.search(text.partition(called)[2]) else frozenset()):
             if len(documents) == 1:
                 return _whole(kb, asked, *documents)
@@ -74,7 +78,7 @@ def _called(text: str) -> Iterator[str]:
     """What a document may be called in a question for its contents, the longest first."""
     before = _POLITE.match(text)
     for start in dict.fromkeys((0, before.end() if before else 0)):
-        for end in range(len(text) - 1, start + _KIND + _TELLING - 1, -1):
+        for end in range(len(text) - 1, start + _SHORTEST - 1, -1):
             called, of_things = text[start:end], any(text.endswith(noun, start, end) for noun in _things())
             if _WAYS.fullmatch(text, end) and (not of_things or _OF_TEXT.search(text, end)):
                 yield called
@@ -83,6 +87,14 @@ def _called(text: str) -> Iterator[str]:
 def _things() -> Iterator[str]:
     """Nouns for things that are no documents."""
     return (noun for noun, kinds in nouns().items() if "document" not in kinds)
+
+
+def _titled(kb: Knowledge, called: str) -> frozenset[str]:
+    """Ids of the documents whose whole title, beside 中华人民共和国, this is: too short a name anywhere else."""
+    if len(called) != _SHORTEST:
+        return frozenset()
+    titles = {d.id: short_title(d).removeprefix(_STATE) for d in kb.documents.values() if d.doctype != "catalogue"}
+    return frozenset(i for i, title in titles.items() if title == called)
 
 
 def _shortened(kb: Knowledge, called: str) -> frozenset[str]:

@@ -1,12 +1,13 @@
 """Who is at the page, and what that person may do. Asked anew at every run of a page, and never kept in the session."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import ParamSpec
 
 import streamlit as st
 
 from app.app_pages.parts.states import failed
+from app.app_pages.shared import plain, told
 from app.base import snapshots
 from app.people import access
 from app.people.rights import NAMELESS, RIGHTS, Person, Right
@@ -56,17 +57,24 @@ def changing(right: Right) -> Callable[[Callable[P, None]], Callable[P, None]]:
     def guarded(act: Callable[P, None]) -> Callable[P, None]:
         @wraps(act)
         def acting(*args: P.args, **named: P.kwargs) -> None:
-            if not may(right):
-                st.error(_refusal(right))
-                return
-            try:
-                act(*args, **named)
-            except DuibiaoError as exc:
-                failed(exc)
+            attempt(right, partial(act, *args, **named))
 
         return acting
 
     return guarded
+
+
+def attempt(right: Right, act: Callable[[], None]) -> str:
+    """As ``changing``: have ``act`` done. What the page says of an error, "" where all was done."""
+    if not may(right):
+        st.error(_refusal(right))
+        return _refusal(right)
+    try:
+        act()
+    except DuibiaoError as exc:
+        failed(exc)
+        return plain(told(exc))
+    return ""
 
 
 def _refusal(right: Right) -> str:

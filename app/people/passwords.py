@@ -28,7 +28,8 @@ def matches(stored: str, password: str) -> bool:
     """Whether ``password`` is the one of the hash ``stored``; as slow when there is none to compare with ("")."""
     argon2 = _argon2()
     try:
-        return bool(argon2.PasswordHasher().verify(stored or _nobodys(), _normal(password)[:LONGEST]) and stored)
+        given = _normal(password)
+        return bool(argon2.PasswordHasher().verify(stored or _nobodys(), given[:LONGEST]) and stored and len(given) <= LONGEST)
     except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError, UnicodeEncodeError):
         return False
 

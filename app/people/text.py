@@ -9,6 +9,8 @@ from ingest.errors import QuestionError
 
 MAX_NAME = 40
 """Characters of a person's name, and of the name of what is saved."""
+MAX_WORDS = 200
+"""Characters of what is written to find one thing: a name, a number, a few words of a clause."""
 MAX_NOTE = 2_000
 """Characters of a reason or a comment."""
 MAX_ID = 500

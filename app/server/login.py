@@ -14,7 +14,7 @@ from app.people import access, accounts, database, passwords, sessions
 from app.people.access import Access
 from app.people.accounts import Account
 from app.people.rights import ROLES, Person
-from app.people.text import tidy
+from app.people.text import MAX_NAME, tidy
 from app.server import headers
 from app.server.policy import Policy
 from app.server.throttle import Throttle
@@ -29,7 +29,6 @@ _TEMPLATES = Path(__file__).parents[1] / "templates"
 _AT_ONCE = 2
 """Password hashes computed at the same time: each takes 64 MB and a processor."""
 _WRONG = "姓名或密码不对"
-_LONGEST_NAME = 100
 _REFUSED = 400
 """Statuses from here on tell that something was not done."""
 
@@ -58,16 +57,16 @@ class Login:
         if request.method == "GET":
             return self._form(name="", next=_inside(request.query_params.get("next", "")))
         form = await _fields(request)
-        name, target = tidy(form.get("name", ""))[:_LONGEST_NAME], _inside(form.get("next", ""))
+        name, target = tidy(form.get("name", "")), _inside(form.get("next", ""))
         again = {"name": name, "next": target}
         try:
-            account = await self._proved(request, name, form.get("password", ""))
+            account = await self._proved(request, name[: MAX_NAME + 1], form.get("password", ""))
         except SlowError as exc:
             return _slow(exc, "login.html", "登录", provider=self._label, **again)
         except DuibiaoError as exc:
             return self._form(str(exc), 503, **again)
         if not account:
-            return self._form(_WRONG, 401, **again)
+            return self._form(_wrong(name), 401, **again)
         return await self._run(lambda: self._let_in(request, account, target))
 
     def _form(self, said: str = "", status: int = 200, **values: object) -> Response:
@@ -178,6 +177,11 @@ class Login:
 
 class SlowError(Exception):
     """Too many tries; ``args[0]`` seconds to wait."""
+
+
+def _wrong(name: str) -> str:
+    """What is told of a name that was not let in; no account has one that is too long."""
+    return f"姓名有 {len(name)} 个字，超过 {MAX_NAME} 字，没有这样的账号" if len(name) > MAX_NAME else _WRONG
 
 
 def _account(person: Person, said: str = "", status: int = 200) -> Response:

@@ -23,7 +23,6 @@ from app.present.lists import Cell, Field, Look, Row
 
 FIND = "find"
 """Name in the address of the words by which a list is searched."""
-_LONGEST = 100
 _ALWAYS = (Look.TITLE, Look.STATUS)
 """Looks of fields that each row tells though all say the same."""
 _DIGITS = re.compile(r"(\d+)")
@@ -41,7 +40,7 @@ def listing(kb: Knowledge, shelf: Shelf) -> None:
         width=640,
         **address.bound(FIND, clears=(SHEET,)),
     )
-    if too_long(address.value(FIND), _LONGEST):
+    if too_long(address.value(FIND)):
         return
     every = lists.rows(kb, shelf.kind)
     rows = lists.holding(every, address.value(FIND))

@@ -22,7 +22,6 @@ from ingest.model import Clause
 
 WITHIN = "within"
 """Name in the address of the words by which a text is searched."""
-_LONGEST = 100
 _TITLES = {"target": "目标简述和核心策略", "standard": "列出它的条款", "core_system": "列出它的条款"}
 """Kind → what its few clauses are to it."""
 
@@ -58,7 +57,7 @@ def whole(kb: Knowledge, page: str, about: About) -> None:
         **address.bound(WITHIN, clears=(SHEET,)),
     )
     written = address.value(WITHIN)
-    if too_long(written, _LONGEST):
+    if too_long(written):
         return
     if written:
         _found(kb, page, present.found(kb, document, written))

@@ -34,8 +34,13 @@ def _desk(folder: str, state: str, _kb: Knowledge) -> Desk:
 @changing(Right.MAP)
 def do(work: str, action: Action, about: str, before: str, after: str) -> None:
     """Make a step."""
+    make(work, Step(action, about, before, after))
+
+
+def make(work: str, step: Step) -> None:
+    """Make a step; DuibiaoError where it cannot be made."""
     with database.writing(snapshots.default_folder()) as db:
-        works.do(db, owner(), work, Step(action, about, before, after))
+        works.do(db, owner(), work, step)
 
 
 @changing(Right.MAP)

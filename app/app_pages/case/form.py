@@ -1,17 +1,18 @@
 """The form: what is still to be filled in, what to look at before it is sent, how it looks, and the file."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
 
 from app.app_pages.case.common import desk as desk_of
-from app.app_pages.case.common import do
+from app.app_pages.case.common import make
 from app.app_pages.parts import address, badges
 from app.app_pages.parts.beside import begin, jobs, key_of, quiet, waiting
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.states import failed
-from app.app_pages.person import owner
+from app.app_pages.person import attempt, owner
 from app.base.knowledge import Knowledge
 from app.case_form.checked import MISSING
 from app.case_form.checklist import Check, Facts, checklist
@@ -19,7 +20,8 @@ from app.case_form.layout import WIDTH, Cell, grid, rows, spans
 from app.case_work import assembling
 from app.case_work.assembling import FormField
 from app.case_work.desk import Desk, Opened
-from app.people.works import Action
+from app.people.rights import Right
+from app.people.works import Action, Step
 from app.present import office_pages
 from ingest.errors import DuibiaoError
 
@@ -79,12 +81,15 @@ def _fields(opened: Opened, desk: Desk) -> None:
 
 
 def _field(opened: Opened, field: FormField) -> None:
-    def filled(text: str) -> None:
-        do(opened.work.id, Action.FILL, field.key, field.value, text)
+    def filled(text: str) -> str:
+        step = Step(Action.FILL, field.key, field.value, text)
+        return attempt(Right.MAP, partial(make, opened.work.id, step))
 
-    kind = st.text_area if field.long else st.text_input
-    bound = address.showing(f"field {opened.work.id} {field.key}", field.value, filled)
+    kind, name = st.text_area if field.long else st.text_input, f"field {opened.work.id} {field.key}"
+    bound = address.showing(name, field.value, filled)
     kind(field.label, help=field.hint or None, placeholder=field.hint or MISSING, **bound)
+    if why := address.refused(name, field.value):
+        st.error(f"“{field.label}”没有存：{why}框里的字还在，改好以前征集表里仍是原来的。")
     if field.odd:
         quiet(f"{field.odd}。")
 

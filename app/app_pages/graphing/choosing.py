@@ -17,8 +17,6 @@ from ingest.errors import NotFoundError
 
 _OFFERED = 6
 """Other things that were perhaps meant."""
-_LONGEST = 200
-"""Characters of a name or a number."""
 
 
 def box(label: str, name: str, clears: tuple[str, ...] = ()) -> str:
@@ -36,7 +34,7 @@ def box(label: str, name: str, clears: tuple[str, ...] = ()) -> str:
 
 def found(kb: Knowledge, written: str, name: str) -> str:
     """Id of the thing that is meant; "" where there is none, which is told with what is called nearly so."""
-    if too_long(written, _LONGEST):
+    if too_long(written):
         return ""
     try:
         first, *others = links.named(kb, written)

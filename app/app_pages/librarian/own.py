@@ -46,7 +46,7 @@ def _terms(folder: Path) -> None:
     for problem in problems:
         st.warning(plain(str(problem)))
     if may(Right.TERMS):
-        with st.form("new term", clear_on_submit=True):
+        with st.form("new term"):
             st.text_input("术语", placeholder="例如：换药推车", autocomplete="off", key="term")
             st.text_input("别的叫法（用顿号隔开）", placeholder="例如：换药车、治疗车", autocomplete="off", key="term others")
             st.text_input("上一级的术语（可不填）", autocomplete="off", key="term broader")
@@ -56,7 +56,7 @@ def _terms(folder: Path) -> None:
 def _add_term(folder: Path) -> None:
     name, others, broader = (st.session_state[key] for key in ("term", "term others", "term broader"))
     cells = (name, _bars(others), "", "", _bars(broader), "", "")
-    _do(partial(own.add_term, folder, cells), f"已加入术语“{name}”")
+    _do(partial(own.add_term, folder, cells), f"已加入术语“{name}”", "term", "term others", "term broader")
 
 
 def _labels(concept: Concept) -> str:
@@ -81,7 +81,7 @@ def _examples(kb: Knowledge) -> None:
     for problem in problems:
         st.warning(plain(str(problem)))
     if may(Right.TERMS):
-        with st.form("new example", clear_on_submit=True):
+        with st.form("new example"):
             st.text_input("问法", placeholder="例如：换药车多久擦一次", autocomplete="off", key="example")
             st.text_input("应当查到的编号", placeholder="例如：WS/T 433-2023", autocomplete="off", key="example of")
             st.form_submit_button("加入问法", type="primary", on_click=_add_example, args=(folder,))
@@ -90,7 +90,7 @@ def _examples(kb: Knowledge) -> None:
 def _add_example(folder: Path) -> None:
     kb, text, subject = opened(), st.session_state["example"], st.session_state["example of"].strip()
     if subject in kb.entities or subject in kb.documents or kb.clause(subject):
-        _do(partial(own.add_example, folder, Example(subject, text)), f"已加入问法“{text}”")
+        _do(partial(own.add_example, folder, Example(subject, text)), f"已加入问法“{text}”", "example", "example of")
     else:
         st.error(plain(f"知识库里没有“{subject}”。请写准编号，可在“检索”里查到。"))
 
@@ -108,7 +108,12 @@ def _bars(written: str) -> str:
 
 
 @changing(Right.TERMS)
-def _do(act: Act, done: str) -> None:
+def _do(act: Act, done: str, *boxes: str) -> None:
+    """Have a change made; ``boxes`` are emptied once it is made, and keep their text if not."""
     who = person().name
-    task = Task("正在发布…", lambda progress: act(progress=progress, who=who), lambda told: "；".join([done, *told.notes]))
-    ask_for(task)
+
+    def ended(told: Report) -> str:
+        st.session_state.update(dict.fromkeys(boxes, ""))
+        return "；".join([done, *told.notes])
+
+    ask_for(Task("正在发布…", lambda progress: act(progress=progress, who=who), ended))

@@ -62,8 +62,11 @@ def bound(name: str, options: Collection[str] | None = None, *, many: bool = Fal
     return showing(name, shown, lambda chosen: put(**{name: chosen, **dict.fromkeys(clears)}))
 
 
-def showing(name: str, value: object, chosen: Callable[[Any], None]) -> Bound:
+def showing(name: str, value: object, chosen: Callable[[Any], str | None]) -> Bound:
     """Arguments by which a widget shows ``value``, and calls ``chosen`` with what a person makes of it.
+
+    Where ``chosen`` gives a reason for which that was not kept, the widget goes on showing what the person made of it, and
+    ``refused`` tells the reason, until something else is made of it or ``value`` is another.
 
     The browser sends with every press what its widgets show. Until it has heard of a new value it sends the old one, which
     Streamlit would take for chosen: a widget has another key whenever it is to show what nobody chose in it, and what comes for
@@ -71,14 +74,27 @@ def showing(name: str, value: object, chosen: Callable[[Any], None]) -> Bound:
     """
     turn = int(st.session_state.get(f"{name} turn", 0))
     key = f"{name} {turn}" if turn else name
-    if key in st.session_state and st.session_state[key] != value:
+    shown, _ = _refused(name, value) or (value, "")
+    if key in st.session_state and st.session_state[key] != shown:
         st.session_state[f"{name} turn"] = turn + 1
         key = f"{name} {turn + 1}"
     if key not in st.session_state:
-        st.session_state[key] = value
+        st.session_state[key] = shown
 
     def changed() -> None:
-        if (now := st.session_state[key]) != value:
-            chosen(now)
+        now = st.session_state[key]
+        why = chosen(now) if now != value else None
+        st.session_state[f"{name} refused"] = (value, now, why) if why else None
 
     return Bound(key=key, on_change=changed)
+
+
+def refused(name: str, value: object) -> str:
+    """Why what the widget of this name shows was not kept; "" where it shows ``value``."""
+    return (_refused(name, value) or ("", ""))[1]
+
+
+def _refused(name: str, value: object) -> tuple[object, str] | None:
+    """What was made of ``value`` and not kept, and why."""
+    before, now, why = st.session_state.get(f"{name} refused") or (None, None, "")
+    return (now, why) if why and before == value else None

@@ -4,6 +4,7 @@ import streamlit as st
 
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.shared import plain, told
+from app.people.text import MAX_WORDS
 from ingest.errors import DuibiaoError
 
 
@@ -17,8 +18,8 @@ def failed(exc: DuibiaoError) -> None:
     st.error(plain(told(exc)))
 
 
-def too_long(written: str, limit: int) -> bool:
+def too_long(written: str) -> bool:
     """Whether what stands in a box is longer than what can be looked for; the page says so, and nothing of it is cut off."""
-    if len(written) > limit:
-        empty(f"写了 {len(written)} 个字，超过 {limit} 字。", "请只留要找的名称、编号或几个字。")
-    return len(written) > limit
+    if len(written) > MAX_WORDS:
+        empty(f"写了 {len(written)} 个字，超过 {MAX_WORDS} 字。", "请只留要找的名称、编号或几个字。")
+    return len(written) > MAX_WORDS

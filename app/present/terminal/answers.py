@@ -1,6 +1,7 @@
 """Answers and hits as text."""
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Any
 
 from app.base.citation import RENDITIONS, STATUS
@@ -10,6 +11,7 @@ from app.present.schema.answers import (
     CoreSystemResult,
     Hit,
     IndicatorResult,
+    Part,
     Result,
     Search,
     StandardResult,
@@ -35,7 +37,7 @@ def answer(found: Answer, *, explain: bool = False, every: bool = False) -> str:
     if found.answered:
         for name, results in found.groups.items():
             shown = results if every or not found.listing else results[:LISTED]
-            lines += _group(name, shown)
+            lines += _group(name, shown, found.listing.parts if found.listing else ())
             if len(shown) < len(results):
                 lines.append(f"还有 {len(results) - len(shown)} 项没有显示；要全部显示，请在命令后面加 --all")
         if found.listing and not any(found.groups.values()):
@@ -55,9 +57,14 @@ def _understood(found: Understood, *, explain: bool) -> list[str]:
     return lines
 
 
-def _group(name: str, results: Sequence[Result]) -> list[str]:
+def _group(name: str, results: Sequence[Result], parts: Sequence[Part]) -> list[str]:
+    """The results of a group; ``parts``: the headings under which they stand."""
     lines = ["", f"【{listed()[name].title}】"] if results else []
+    starts = accumulate((part.count for part in parts), initial=1)
+    headings = {start: f"{part.heading}（{part.count} 项）" for start, part in zip(starts, parts, strict=False)}
     for number, item in enumerate((one for one in results if not one.maybe), 1):
+        if number in headings:
+            lines += ["", headings[number]]
         lines.append(f"{number}. {_SHOW[type(item)](item)}")
         lines += [f"   引用：{item.citation}"] * bool(item.citation)
         lines += [f"   理由：{r.text}" for r in item.because]

@@ -180,3 +180,34 @@ def test_points_of_which_one_has_a_title_are_no_parts(own):
 def test_a_question_of_one_word_repeated_is_soon_understood(own):
     """Each of 哪些 can be parted in two ways: trying them all would take for ever."""
     assert not ask(own, "陪护制度" + "哪些" * 36 + "猫").listing
+
+
+@pytest.fixture(scope="module")
+def short(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("short")
+    texts = {
+        "陪护法": "第一条 陪护每室一人。\n\n第二条 陪护凭证进出。",
+        "中华人民共和国轮椅法": "第一条 轮椅每周检修。",
+        "探视卡": "一、每次两人。",
+    }
+    files = []
+    for title, text in texts.items():
+        files.append(folder / f"{title}.md")
+        files[-1].write_text(f"# {title}\n\n{text}\n", "utf-8")
+    publish.build(folder / "kb", files)
+    return Knowledge.open(folder / "kb")
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [("陪护法有哪些内容", 2), ("轮椅法的主要内容是什么", 1), ("探视卡有哪些要求？", 1), ("《陪护法》全文", 2)],
+)
+def test_a_title_of_three_characters_names_its_document(short, question, count):
+    listing = ask(short, question).listing
+    assert listing and listing.kind == "clause" and len(listing.ids) == count
+
+
+@pytest.mark.parametrize("question", ["陪护有哪些内容", "轮椅卡有哪些内容", "护法有哪些内容"])
+def test_no_part_of_a_short_title_names_it(short, question):
+    listing = ask(short, question).listing
+    assert not listing or listing.kind != "clause"

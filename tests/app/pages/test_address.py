@@ -46,3 +46,43 @@ def test_the_first_press_after_a_change_still_tells_the_old_words():
     app.button[0].click().run()
     late(app, before, "别的")
     assert app.text_input[0].value == "新的" and app.session_state["chosen"] == []
+
+
+def refusing():
+    import streamlit as st
+
+    from app.app_pages.parts import address
+
+    words = st.session_state.get("words", "旧的")
+
+    def chosen(written):
+        if len(written) > 9:
+            return "太长。"
+        st.session_state.words = written
+        return ""
+
+    st.text_area("字段", **address.showing("field", words, chosen))
+    st.caption(address.refused("field", words))
+    st.button("改写", on_click=lambda: st.session_state.update(words="新的"))
+    st.button("别的")
+
+
+def test_what_is_refused_stays_in_its_box_with_the_reason_until_it_is_mended():
+    app = AppTest.from_function(refusing).run()
+    long = "很长的一段话写了半天"
+    app.text_area[0].set_value(long).run()
+    assert (app.text_area[0].value, app.caption[0].value) == (long, "太长。")
+    app.button[1].click().run()
+    assert (app.text_area[0].value, app.caption[0].value) == (long, "太长。")
+    app.text_area[0].set_value("短一点").run()
+    assert (app.text_area[0].value, app.caption[0].value) == ("短一点", "")
+
+
+def test_what_was_refused_gives_way_to_the_old_words_and_to_new_ones():
+    app = AppTest.from_function(refusing).run()
+    app.text_area[0].set_value("很长的一段话写了半天").run()
+    app.text_area[0].set_value("旧的").run()
+    assert (app.text_area[0].value, app.caption[0].value) == ("旧的", "")
+    app.text_area[0].set_value("很长的一段话又写半天").run()
+    app.button[0].click().run()
+    assert (app.text_area[0].value, app.caption[0].value) == ("新的", "")

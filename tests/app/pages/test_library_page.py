@@ -122,7 +122,25 @@ def test_own_terms_are_added_and_removed_by_name(folder):
     page.text_input[1].set_value("换药车、治疗车")
     button(page, "加入术语").click().run()
     assert not page.exception and any("换药推车" in m.value and "换药车、治疗车" in m.value for m in page.markdown)
+    assert not any(box.value for box in page.text_input)
     assert "王敏" in html(opened(tab="log"))
+
+
+@pytest.mark.parametrize(
+    ("press", "written"),
+    [
+        ("加入术语", ("换药\u202e推车", "换药车", "")),
+        ("加入术语", ("换药推车", "换药车", "没有这个上级")),
+        ("加入问法", ("换药车多久擦一次", "没有的编号")),
+    ],
+)
+def test_a_term_or_example_that_is_not_taken_stays_in_its_boxes(folder, press, written):
+    page = opened(tab="own")
+    first = 0 if press == "加入术语" else 3
+    for box, text in zip(page.text_input[first:], written, strict=False):
+        box.set_value(text)
+    button(page, press).click().run()
+    assert page.error and tuple(one.value for one in page.text_input[first : first + len(written)]) == written
 
 
 @pytest.mark.parametrize("role", [Role.GUEST, Role.READER, Role.AUTHOR])

@@ -46,3 +46,10 @@ def test_a_damaged_hash_matches_nothing():
     assert not passwords.matches("$argon2id$broken", "早班 coffee 42") and not passwords.matches(
         "早班 coffee 42", "早班 coffee 42"
     )
+
+
+@pytest.mark.parametrize("more", ["x", "晚班 tea 7", "0" * 500])
+def test_a_password_with_more_behind_it_is_another(more):
+    longest = ("早班 coffee 42 " * 20)[: passwords.LONGEST]
+    kept = passwords.hashed(longest, "张三")
+    assert passwords.matches(kept, longest) and not passwords.matches(kept, longest + more)

@@ -86,6 +86,18 @@ def test_a_wrong_password_an_unknown_name_and_a_locked_account_are_told_alike(ap
     assert len(told) == 1 and "姓名或密码不对" in told.pop()
 
 
+@pytest.mark.parametrize("name", ["张" * 41, "护理部李" * 30, "a" * 5_000])
+def test_a_name_that_is_too_long_is_told_and_stays_whole(app, name):
+    answer = enter(app(), name)
+    assert answer.status_code == 401 and f"姓名有 {len(name)} 个字，超过 40 字" in answer.text
+    assert f'value="{name}"' in answer.text
+
+
+def test_no_box_of_the_forms_cuts_off_what_is_pasted(logged_in):
+    for address in ("/login", "/account"):
+        assert "maxlength" not in logged_in().get(address).text
+
+
 def test_a_password_is_computed_for_a_name_without_an_account_too(app, monkeypatch):
     computed, matches = [], passwords.matches
     monkeypatch.setattr(passwords, "matches", lambda stored, given: computed.append(stored) or matches(stored, given))
