@@ -63,13 +63,13 @@ def test_a_question_asked_again_is_found_with_the_back_button_after_a_reload_and
     first = page.url
     ask(page, "VTE防治")
     page.go_back()
-    page.wait_for_function("document.querySelector('[aria-label=\"您要查什么？\"]').value === '手卫生'")
+    page.wait_for_function("document.querySelector('[aria-label=\"您要查什么？\"]')?.value === '手卫生'")
     page.wait_for_url(first)
     page.go_forward()
-    page.wait_for_function("document.querySelector('[aria-label=\"您要查什么？\"]').value === 'VTE防治'")
+    page.wait_for_function("document.querySelector('[aria-label=\"您要查什么？\"]')?.value === 'VTE防治'")
     page.reload()
     asked(page)
-    page.wait_for_function("document.querySelector('[aria-label=\"您要查什么？\"]').value === 'VTE防治'")
+    page.wait_for_function("document.querySelector('[aria-label=\"您要查什么？\"]')?.value === 'VTE防治'")
     other = asked(tab(page.url.rpartition("/")[2]))
     assert other.locator(".db-conclusion").inner_text() == page.locator(".db-conclusion").inner_text()
 
