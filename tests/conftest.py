@@ -33,7 +33,7 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
+def built_once(tmp_path_factory):
     """A base of the worker's own: the worker that wants it first builds it (``build`` gets its folder), the others copy it."""
     common = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
@@ -51,9 +51,9 @@ def built(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def kb(built):
+def kb(built_once):
     """The base as shipped: digests, catalogues, thesaurus, links."""
-    return built("shipped", publish.build)
+    return built_once("shipped", publish.build)
 
 
 @pytest.fixture(scope="session")
@@ -62,9 +62,9 @@ def opened(kb) -> Knowledge:
 
 
 @pytest.fixture(scope="session")
-def originals(built, seeds) -> Knowledge:
+def originals(built_once, seeds) -> Knowledge:
     """A base of the five originals alone."""
-    return Knowledge.open(built("originals", lambda folder: publish.build(folder, [seeds])))
+    return Knowledge.open(built_once("originals", lambda folder: publish.build(folder, [seeds])))
 
 
 @pytest.fixture
