@@ -11,7 +11,9 @@ from app.answer.logistic import logistic
 
 _LONGEST = 4
 """Characters of a run."""
-_RELATED = re.compile(r"(?:什么样的|什么|啥|多大|何种?|怎样的)(?:关系|关联|联系|瓜葛|渊源|区别|差别|不同|异同|影响|冲突|矛盾)")
+_RELATED = re.compile(
+    r"(?:什么样的|(?<!为)什么|啥|多大|何种?|怎样的)(?:关系|关联|联系|瓜葛|渊源|区别|差别|不同|异同|影响(?!因素)|冲突|矛盾)"
+)
 """What is asked of two things, and not which there are: 三年行动和去年的方案是什么关系."""
 _PUNCTUATION = re.compile(r"[，。？！、；：?!,;:\s]+")
 

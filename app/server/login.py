@@ -189,8 +189,7 @@ def _account(person: Person, said: str = "", status: int = 200) -> Response:
 
 
 def _shown(person: Person) -> dict[str, object]:
-    limits = {"shortest": passwords.SHORTEST, "longest": passwords.LONGEST}
-    return {"name": person.name, "role": ROLES[person.role], **limits}
+    return {"name": person.name, "role": ROLES[person.role], "shortest": passwords.SHORTEST}
 
 
 def _slow(exc: SlowError, template: str, title: str, **values: object) -> Response:

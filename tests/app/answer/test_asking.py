@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.answer.answering import ask
 from app.answer.asking import grams, is_talk, wants_list
 
 
@@ -53,3 +54,21 @@ def test_a_question_is_judged_by_its_runs_of_one_to_four_characters():
 )
 def test_how_probable_it_is_that_a_list_is_wanted(question, probability):
     assert wants_list(question) == pytest.approx(probability, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "从前的评审检查跟 2023 年这个行动是什么关系",
+        "2019 年的标准跟 2024 年的有什么联系",
+        "2024 年的标准对护理有什么影响",
+        "国家目标和去年的标准有啥矛盾",
+    ],
+)
+def test_how_things_are_related_is_answered_with_no_list(opened, question):
+    assert ask(opened, question).listing is None
+
+
+@pytest.mark.parametrize("question", ["为什么影响排名的指标有哪些", "术后感染都有什么影响因素"])
+def test_what_only_looks_like_it_may_want_a_list(question):
+    assert wants_list(question) > 0.04

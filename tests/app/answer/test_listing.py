@@ -230,10 +230,6 @@ def test_the_documents_of_the_hospital_itself(own, question):
         "输血反应为什么要单列一个指标",
         "CT 的新规程替换的是哪一版",
         "团体标准 10-4-7",
-        "从前的评审检查跟 2023 年这个行动是什么关系",
-        "2019 年的标准跟 2024 年的有什么联系",
-        "2024 年的标准对护理有什么影响",
-        "国家目标和去年的标准有啥矛盾",
     ],
 )
 def test_a_question_with_a_subject_is_searched_and_no_list(opened, question):
