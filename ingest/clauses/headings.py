@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from ingest.numbering.doctypes import LATIN, SENTENCE_END, DocType
-from ingest.numbering.levels import ANNEXES, Level
+from ingest.numbering.levels import ANNEXES, STEPS, Level
 from ingest.numbering.sequence import Marker
 from ingest.text.lines import width
 
@@ -18,7 +18,7 @@ _TITLED_BELOW = (
     *(f"clause{n}" for n in range(1, 7)),
 )
 """Levels whose number may stand on a line of its own, with the title below it."""
-_CHAPTERS = ("portion", "volume", "part", "division", "chapter", "heading")
+_CHAPTERS = ("portion", "volume", "part", "division", "chapter", "heading", *(level.name for level in STEPS))
 """Levels whose numbers decimals may take up: 2.1 in 第二章."""
 _CODE = re.compile(r"[^A-Z\d.]")
 """What is no part of the decimal number in 第2.1节 or 附录A.1."""

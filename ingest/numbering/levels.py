@@ -107,17 +107,21 @@ BRACKETED = _level(
 GRADE = _level("grade", r"^(?P<n>)【\s*(?P<name>[A-E])\s*】\s*(?P<rest>.*)$", "{name}", run_in=True)
 """What is asked for a grade (【C】, 【B】符合“C”，并), as standards for the assessment of hospitals have it."""
 _STEP = rf"(?P<n>{CHINESE}|\d{{1,2}})"
-_COUNTED_WORDS = "问题|案例|情形|阶段|环节|要点"
+COUNTED_WORDS = "专题 模块 目标 任务 行动 阶段 环节 情形 问题 案例 场景 措施 策略 要点 指标".split()
+"""What is counted in words, the highest first; each is a level of its own. A new word is one more."""
 STEPS = (
     _level("step", rf"^步\s*骤\s*{_STEP}\s*[:：、.．\s]\s*(?P<rest>.*)$", "步骤{n}", run_in=True),
     _level("nth_step", rf"^第\s*{_STEP}\s*步\s*[:：、，\s]\s*(?P<rest>.*)$", "第{n}步", run_in=True),
-    replace(
-        _level("case", rf"^(?P<name>{_COUNTED_WORDS})\s*{_STEP}\s*[:：、.．]?\s*(?P<rest>.*)$", "{name}{n}", run_in=True),
-        cited=re.compile(""),
-        apart=re.compile(rf"^[^\w\n]*(?:{_COUNTED_WORDS})\s*{_STEP}(?:\s*[:：、.．]|\s+\S|$)"),
+    *(
+        replace(
+            _level(word, rf"^{word}\s*{_STEP}\s*[:：、.．]?\s*(?P<rest>.*)$", word + "{n}", run_in=True),
+            cited=re.compile(""),
+            apart=re.compile(rf"^[^\w\n]*{word}\s*{_STEP}(?:\s*[:：、.．](?!\s*\d)|\s+\S|$)"),
+        )
+        for word in COUNTED_WORDS
     ),
 )
-"""Steps of a procedure; problems, cases, stages that are counted."""
+"""Steps of a procedure; targets, problems, cases, stages that are counted."""
 LEAD = _level("lead", rf"^(?P<n>{CHINESE})是(?!否)(?P<rest>.*)$", "{n}是", run_in=True, leaf=True)
 
 PLAIN_LEVELS = (ANNEX, ANNEX_LIST, CHAPTER, SECTION, ITEM, SUBITEM, CIRCLED, LEAD)

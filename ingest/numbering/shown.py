@@ -11,6 +11,7 @@ from ingest.numbering.levels import (
     ARTICLE,
     BRACKETED,
     CHAPTER,
+    COUNTED_WORDS,
     DECIMALS,
     DIVISIONS,
     GRADE,
@@ -26,7 +27,8 @@ from ingest.numbering.levels import (
 from ingest.numbering.sequence import Marker, matches
 
 _MARKED = re.compile(
-    r"^[\s\u3000#*>·•-]*(?=[第附前序总分罚导（步问答回解案情阶环要(【〖［\[\d①-⑳Ⅰ-ⅿa-zA-Zａ-ｚＡ-Ｚ零〇一二三四五六七八九十百])"
+    rf"^[\s\u3000#*>·•-]*(?={'|'.join(COUNTED_WORDS)}"
+    r"|[第附前序总分罚导（步问答回解(【〖［\[\d①-⑳Ⅰ-ⅿa-zA-Zａ-ｚＡ-Ｚ零〇一二三四五六七八九十百])"
 )
 """White space, bullets and marks of Markdown before what may be a number."""
 _TABLE = re.compile(r"\t|\S {2,}\S+ {2,}")

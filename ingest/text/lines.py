@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from ingest.finding_kinds import FindingKind, Note
 from ingest.model import Box, Place, Span
-from ingest.numbering.levels import PLAIN_LEVELS
+from ingest.numbering.levels import COUNTED_WORDS, PLAIN_LEVELS
 from ingest.numbering.sequence import match
+from ingest.numerals import CHINESE
 
 _PAGE_NUMBER = re.compile(
     r"^(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4})$"
@@ -37,6 +38,7 @@ _NAMES = re.compile(
     rf"(?:^|(?<=[\s\x00（(、]))副?(?:{'|'.join(_PERSONS)}) ?[:：] ?[\u4e00-\u9fff]{{2,4}}(?: [\u4e00-\u9fff]{{2,4}})+$"
 )
 _NEXT_LABEL = re.compile(r"(?<=[:：])( ?[^\s:：。；，]{1,12}) (?=[\u4e00-\u9fff]{2,6} ?[:：])")
+_COUNTED = re.compile(rf"^((?:步 ?骤|{'|'.join(COUNTED_WORDS)}) ?{CHINESE}|第 ?{CHINESE} ?步) (?=\S)")
 _KEPT = "\x00"
 
 
@@ -100,8 +102,12 @@ def _unpaged(places: tuple[Place, ...]) -> tuple[Place, ...]:
 
 
 def clean(text: str) -> str:
-    """Collapse white space and drop it between Chinese characters, but for that between names, and before a further label."""
+    """Collapse white space and drop it between Chinese characters, but for that which parts what would be read as one.
+
+    It parts names, a value and a further label, a counted word and its title (目标一 …).
+    """
     plain = re.sub(r"[ \t\u3000\xa0\u200b]+", " ", text).strip()
+    plain = _COUNTED.sub(rf"\1{_KEPT}", plain)
     if "：" in plain or ":" in plain:
         plain = _NEXT_LABEL.sub(rf"\1{_KEPT}", plain)
         plain = _NAMES.sub(lambda found: re.sub(r"(?<![:：]) ", _KEPT, found[0]), plain)

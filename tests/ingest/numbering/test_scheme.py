@@ -7,14 +7,14 @@ from ingest.numbering.doctypes import BY_NAME
 from ingest.numbering.scheme import numbered, recognise
 from ingest.pipeline import ingest
 from tests.ingest.kept import lost
-from tests.ingest.numbering.documents import further, labels, levels, order, parts, titles, tops, wards
+from tests.ingest.numbering.documents import counted, further, labels, levels, order, parts, titles, tops, wards
 from tests.render import canvas, docx, html
 from tests.render.model import Manuscript, Text
 from tests.render.typeset import typeset
 
 KINDS = {
     name: table
-    for module in (levels, order, labels, parts, titles, tops, wards, further)
+    for module in (levels, order, labels, parts, titles, tops, wards, further, counted)
     for name, table in vars(module).items()
     if name.isupper()
 }
