@@ -8,7 +8,7 @@ class Damage:
     """One thing that is not as it should be."""
 
     where: str
-    """Path inside the base."""
+    """Path inside the base; what people call the base where it is about all of it."""
     what: str
     todo: str
     notice: bool = False

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.base import faults, manifest, verify_files
+from app.base import faults, manifest, share, verify_files
 from app.base.looked import Damage, Looked
 from app.build import verify_index
 from app.build.sources import Progress, quiet
@@ -35,7 +35,7 @@ def verify(kb: Path, anchor: Anchor | None = None, progress: Progress = quiet) -
         except PermissionError as exc:
             raise faults.forbidden(Path(exc.filename or kb)) from exc
     progress("核对人员数据", len(CHECKS), len(CHECKS) + 1)
-    return [*looked, _people(kb, anchor)]
+    return [*looked, _people(kb, anchor), *_place(kb)]
 
 
 def _people(kb: Path, anchor: Anchor | None) -> Looked:
@@ -52,3 +52,9 @@ def _people(kb: Path, anchor: Anchor | None) -> Looked:
     if not database.marked(kb):
         found.append(Damage(database.MARKER, "这个说明文件被改动过或已损坏", "不影响使用", notice=True))
     return Looked("人员数据和操作记录", 1, tuple(found))
+
+
+def _place(kb: Path) -> list[Looked]:
+    """Where the base lies, if there is anything to say of that."""
+    warning = share.warning(kb)
+    return [Looked("存放位置", 1, (Damage("知识库文件夹", warning, share.TODO, notice=True),))] if warning else []

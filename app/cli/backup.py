@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.console import KbOption, progress_line, say
+from app.cli.console import KbOption, progress_line, say, warn_of_share
 from ingest.errors import QuestionError
 
 
@@ -26,6 +26,7 @@ def restore(kb: KbOption, file: Annotated[Path, typer.Argument(readable=False, m
     """从备份恢复到一个空的文件夹，先核对备份是否完好。"""
     from app.base import backup as backups
 
+    warn_of_share(kb)
     with progress_line() as progress:
         made = backups.restore(file, kb, progress)
     say(f"已恢复第 {made.version} 版（备份于 {made.created[:10]}）：{kb}")

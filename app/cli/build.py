@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.console import BAD, KbOption, progress_line, say
+from app.cli.console import BAD, KbOption, progress_line, say, warn_of_share
 from ingest.errors import QuestionError
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def build(
     """读取文件，新建知识库并发布。"""
     from app.build import publish
 
+    warn_of_share(kb)
     with progress_line() as progress:
         report = publish.build(kb, paths or (), progress, known_type(doctype))
     say_report(report, strict=strict)

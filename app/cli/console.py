@@ -63,6 +63,14 @@ def say(text: str) -> None:
         sys.stderr.write(visible(text) + "\n")
 
 
+def warn_of_share(kb: Path) -> None:
+    """One line where a base lies, or is going to lie, on a network share."""
+    from app.base import share
+
+    if warning := share.warning(kb):
+        say(f"注意：{warning}。{share.TODO}")
+
+
 def write(text: str) -> None:
     """What was asked for, on stdout; OutputError when it cannot be written. The command ends when nobody reads it any more."""
     try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.base import snapshots
-from app.cli.console import KbOption, say
+from app.cli.console import KbOption, say, warn_of_share
 from ingest.errors import BaseError, OutputError, QuestionError, reason
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def serve(
         _need_librarian(kb)
     access = Access.LOCAL if local else Access.OPEN if open_reading else Access.ACCOUNTS
     _announce(snapshot, address, port, https=bool(cert), behind=sorted(names) if proxy else [])
+    warn_of_share(kb)
     for one in objections:
         say(f"注意：{one}")
     if not local and not cert and not proxy:

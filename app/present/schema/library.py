@@ -58,7 +58,7 @@ class Difference(Model):
 class Damage(Model):
     """One thing in the folder of a base that is not as it should be."""
 
-    where: str = Field(description="Path inside the folder of the base.")
+    where: str = Field(description="Path inside the folder of the base, or what people call the whole of it.")
     what: str = Field(description="What is wrong, in Chinese.")
     todo: str = Field(description="What to do about it, in Chinese.")
     notice: bool = Field(description="True where it may also be somebody's own change; the exit code is 0 then.")

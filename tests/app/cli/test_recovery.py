@@ -8,7 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from app.base import share
 from app.build import publish
+from app.cli import server
 from app.people import database, questions
 
 ONE = "关于换药室管理的通知\n\n一、总体要求\n\n每月检查一次换药室。\n"
@@ -96,3 +98,19 @@ def test_people_data_that_was_damaged_is_named_with_what_to_do(run, kb):
     path.write_bytes(path.read_bytes().replace("换药室检查".encode(), "换药室捡查".encode()))
     done = run("verify", kb=kb)
     assert done.returncode == 2 and "people.sqlite" in done.stdout and "people repair" in done.stdout
+
+
+@pytest.mark.parametrize("command", [["serve"], ["build", "FILE"], ["restore", "BACKUP"], ["verify"]])
+def test_a_base_on_a_network_share_is_told_in_one_line(run, kb, tmp_path, monkeypatch, command):
+    (tmp_path / "二.txt").write_text(ONE, encoding="utf-8")
+    run("backup", tmp_path / "b.zip", kb=kb)
+    places = {"FILE": tmp_path / "二.txt", "BACKUP": tmp_path / "b.zip"}
+    where = kb if command[0] in ("serve", "verify") else tmp_path / "new"
+    monkeypatch.setattr(server, "_run", lambda *_: None)
+    monkeypatch.setattr(share, "kind", lambda folder: "nfs4" if folder == where else "")
+    done = run(*[places.get(word, word) for word in command], kb=where)
+    assert done.returncode == 0
+    (line,) = (one for one in (done.stdout + done.stderr).splitlines() if "网络共享" in one)
+    assert line.startswith("注意：") and "（nfs4）" in line and "本机磁盘" in line
+    monkeypatch.setattr(share, "kind", lambda _: "")
+    assert "网络共享" not in run("verify", kb=where).stdout
