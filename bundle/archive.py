@@ -12,7 +12,9 @@ from bundle.platforms import PYTHON, Platform, needed
 
 PROJECT = Path(__file__).parents[1]
 _FILES = Path(__file__).with_name("files")
-_DOCS = ("README.zh-CN.md", "LICENSE", "docs/zh/部署与运维.md")
+_DOCS = ("README.zh-CN.md", "LICENSE")
+_CODE = shutil.ignore_patterns("*.py", "__pycache__")
+"""What of ``docs/`` is not to be read."""
 _NAME = "duibiao"
 _PATHS = "._pth"
 """How the file of an embeddable Python ends that lists where it looks for packages."""
@@ -39,7 +41,8 @@ def finish(platform: Platform, python: Path | None, folder: Path) -> None:
         for name, content in wheel.licences():
             (licences / name).write_bytes(content)
     for name in _DOCS:
-        shutil.copy(PROJECT / name, folder / Path(name).name)
+        shutil.copy(PROJECT / name, folder)
+    shutil.copytree(PROJECT / "docs", folder / "docs", ignore=_CODE)
     for source in sorted((_FILES / ("windows" if platform.windows else "linux")).iterdir()):
         _copy_script(source, folder / source.name)
     if python:

@@ -20,6 +20,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from app.base import by_content, durable, faults, own_tables, snapshots
+from app.base.files import umask
 from app.base.manifest import OtherFormat
 from app.people import database
 from ingest.errors import BaseError, OutputError, SourceError, reason
@@ -172,27 +173,36 @@ def check(path: Path, progress: Progress = lambda _w, _d, _t: None) -> Backup:
 def restore(path: Path, kb: Path, progress: Progress = lambda _w, _d, _t: None) -> Backup:
     """Make ``kb`` from a backup; SourceError when the backup is damaged, BaseError when something lies there already.
 
-    What was unpacked is opened before it gets its place: of a backup without a whole base nothing is left.
+    What was unpacked is opened before it gets its place: of a backup without a whole base nothing is left. A folder that is
+    there stays, with its owner and rights: it may be a volume, or lie where nothing else may be written.
     """
     made = check(path, progress)
     if kb.exists() and (not kb.is_dir() or any(kb.iterdir())):
         raise BaseError("这里已经有内容，没有恢复", str(kb), "请用 --kb 指定一个空的或还不存在的文件夹")
+    there = kb.exists()
     try:
         kb.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{kb.name}-", dir=kb.parent))
+        beside = Path(tempfile.mkdtemp(prefix=f".{kb.name}-", dir=kb if there else kb.parent))
         try:
             _unpack(path, made, beside, progress)
             _check_base(beside, path)
-            beside.chmod(0o755)
-            if kb.exists():
-                kb.rmdir()
-            durable.replace(beside, kb)
+            if there:
+                _move_up(beside)
+            else:
+                beside.chmod(0o777 & ~umask())
+                durable.replace(beside, kb)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as exc:
         raise BaseError(f"恢复写不进去（{reason(exc)}）", str(kb), "请检查权限和磁盘空间") from exc
     snapshots.current(kb)
     return made
+
+
+def _move_up(inner: Path) -> None:
+    """Give what was unpacked inside its folder a place in it; what makes it a base comes last."""
+    for path in sorted(inner.iterdir(), key=lambda one: one.name == snapshots.CURRENT):
+        durable.replace(path, inner.parent / path.name)
 
 
 def _check_base(folder: Path, backup: Path) -> None:

@@ -2,8 +2,11 @@
 
 import hashlib
 import json
+import os
 import re
+import shutil
 import subprocess
+import sys
 import tarfile
 import zipfile
 
@@ -160,3 +163,83 @@ def test_the_archive_holds_the_folder_under_its_name(laid_out, tmp_path, platfor
             assert packed.getmember(f"{folder.name}/install.sh").mode & 0o100
     assert {name.split("/")[0] for name in names} == {folder.name}
     assert [p.name for p in (tmp_path / "dist").iterdir()] == [made.name]
+
+
+@pytest.mark.parametrize("platform", [WINDOWS, LINUX], ids=lambda one: one.name)
+def test_all_that_its_guides_lead_to_lies_in_it(laid_out, platform):
+    folder = laid_out(platform)
+    assert (folder / "docs" / "zh" / "部署与运维.md").is_file() and not list(folder.glob("docs/**/*.py"))
+    left, seen = [folder / "README.zh-CN.md", *(folder / "docs" / "zh").glob("*.md")], set()
+    while left:
+        page = left.pop().resolve()
+        assert page.is_file(), page
+        if page.suffix == ".md" and page not in seen:
+            seen.add(page)
+            found = re.findall(r"\]\(([^)#:]+)[^):]*\)", page.read_text(encoding="utf-8")) if "zh" in str(page) else []
+            left += [page.parent / link for link in found]
+
+
+@pytest.fixture
+def installing(laid_out, tmp_path):
+    """Run install.sh of an archive whose pip tells what it is asked for, and fails where a file ``fail`` lies beside."""
+    folder = laid_out(LINUX)
+    with zipfile.ZipFile(folder / "wheels" / "pip-1.0-py3-none-any.whl", "w") as written:
+        written.writestr("pip/__main__.py", "import os, sys\nprint(sys.argv[1:])\nsys.exit(os.path.exists('fail'))\n")
+    (folder / "SHA256SUMS").unlink()
+    archive._sum_up(folder)
+
+    def _install(python):
+        script = tmp_path / "python3.11"
+        script.write_text(f"#!/bin/sh\n{python}\n", encoding="utf-8")
+        script.chmod(0o755)
+        environment = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+        ran = subprocess.run(["sh", "install.sh"], check=False, cwd=folder, env=environment, capture_output=True, text=True)
+        return folder, ran
+
+    return _install
+
+
+THIS = f'exec {sys.executable} "$@"'
+ONLY_311 = pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="an archive is for Python 3.11")
+
+
+@ONLY_311
+def test_it_is_installed_by_the_pip_beside_where_python_has_none(installing):
+    folder, ran = installing(f'case "$*" in "-m venv venv") exit 1;; esac\n{THIS}')
+    assert ran.returncode == 0 and "--no-index" in ran.stdout and "--require-hashes" in ran.stdout and "已安装" in ran.stdout
+    assert (folder / "venv" / "bin" / "python").exists()
+
+
+def test_another_python_is_told_before_anything_is_made(installing):
+    folder, ran = installing("exit 1")
+    assert ran.returncode == 2 and "不是 Python 3.11" in ran.stderr and not (folder / "venv").exists()
+
+
+@ONLY_311
+def test_what_pip_refuses_ends_with_a_line_that_says_what_to_look_at(installing):
+    _, ran = installing(f"touch fail\n{THIS}")
+    assert ran.returncode == 2 and "没有装好" in ran.stderr and "glibc" in ran.stderr and "已安装" not in ran.stdout
+
+
+@pytest.mark.parametrize("called", ["there", "link", "moved", "elsewhere"])
+def test_the_command_is_found_however_it_is_called(laid_out, tmp_path, called):
+    folder = laid_out(LINUX)
+    command = folder / "duibiao"
+    missing = subprocess.run([command], check=False, capture_output=True, text=True)
+    assert missing.returncode == 2 and "install.sh" in missing.stderr
+    python = folder / "venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$0" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    if called == "link":
+        (tmp_path / "bin").mkdir()
+        command = tmp_path / "bin" / "duibiao"
+        command.symlink_to(folder / "duibiao")
+    elif called == "moved":
+        folder = shutil.move(folder, tmp_path / "opt dir")
+        command = folder / "duibiao"
+    where = tmp_path if called == "elsewhere" else None
+    ran = subprocess.run(
+        [os.path.relpath(command, where or "."), "ask", "打点滴"], check=True, cwd=where, capture_output=True, text=True
+    )
+    assert ran.stdout == f"{folder}/venv/bin/python -P -m app.cli ask 打点滴\n"

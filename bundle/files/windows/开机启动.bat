@@ -12,7 +12,7 @@ if not "%WHO%"=="" call "%~dp0对标.bat" accounts add "%WHO%" --role librarian
 set /p NAME=大家打开网页用的主机名，如 kb.hospital.local：
 schtasks /create /f /tn 对标 /sc onstart /ru SYSTEM /tr "cmd /c \"set DUIBIAO_KB=%DUIBIAO_KB%&& \"%~dp0对标.bat\" serve --address 0.0.0.0 --name %NAME%\""
 if errorlevel 1 goto denied
-echo 已建好，下次开机就启动。知识库在 %DUIBIAO_KB%。
+echo 已建好，下次开机就启动。知识库在 %DUIBIAO_KB%。防火墙要放行 TCP 8501，见 docs\zh\部署与运维.md。
 pause
 exit /b 0
 :denied

@@ -3,7 +3,9 @@
 import hashlib
 import itertools
 import json
+import os
 import shutil
+import stat
 import threading
 import zipfile
 
@@ -197,3 +199,37 @@ def packed(path, files, written=None, way=zipfile.ZIP_DEFLATED):
         for name, data in files.items():
             archive.writestr(name, data)
         archive.writestr(backup.LIST, json.dumps(written or listed))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of Windows are others")
+@pytest.mark.parametrize("rights", [0o700, 0o750, 0o2770])
+def test_a_folder_that_is_there_stays_with_its_rights(copy, tmp_path, rights):
+    (kb := tmp_path / "kb").mkdir()
+    kb.chmod(rights)
+    before = kb.stat()
+    backup.restore(copy, kb)
+    assert (kb.stat().st_ino, kb.stat().st_mode) == (before.st_ino, before.st_mode)
+    assert not [path for path in kb.iterdir() if path.name.startswith(".")] and not any(one.damages for one in verify(kb))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of Windows are others")
+def test_a_new_folder_has_the_rights_that_new_folders_have_here(copy, tmp_path):
+    before = os.umask(0o027)
+    try:
+        backup.restore(copy, tmp_path / "kb")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "kb").stat().st_mode) == 0o750
+
+
+def test_a_folder_that_is_there_is_no_base_before_all_is_in_it(copy, tmp_path, monkeypatch):
+    (kb := tmp_path / "kb").mkdir()
+    moved = []
+
+    def replace(path, where):
+        assert not (kb / snapshots.CURRENT).exists()
+        moved.append(path.rename(where).name)
+
+    monkeypatch.setattr(backup.durable, "replace", replace)
+    backup.restore(copy, kb)
+    assert moved[-1] == snapshots.CURRENT and set(moved) == {path.name for path in kb.iterdir()}

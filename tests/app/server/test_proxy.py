@@ -33,15 +33,16 @@ def site():
 
 @pytest.fixture(scope="module")
 def proxied(kb, tmp_path_factory):
-    """Start the app and nginx before it; the address at which people open it."""
+    """Start the app and nginx before it; the address at which people open it, and that without HTTPS."""
     folder = tmp_path_factory.mktemp("proxy")
     base = shutil.copytree(kb, folder / "kb")
     with database.writing(base) as db:
         accounts.add(db, "张三", Role.LIBRARIAN, SECRET, "root")
-    inner, outer = free_port(), free_port()
+    inner, outer, plain = free_port(), free_port(), free_port()
     key = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key.pem", "-out", "cert.pem", "-days", "2"]
     subprocess.run([*key, "-subj", "/CN=localhost"], cwd=folder, check=True, capture_output=True)
     text = site().replace("8501", str(inner)).replace("listen 443", f"listen 127.0.0.1:{outer}")
+    text = text.replace("listen 80", f"listen 127.0.0.1:{plain}")
     text = text.replace("kb.hospital.local", "localhost")
     text = re.sub(r"/etc/duibiao/(cert|key)\.pem", lambda found: str(folder / f"{found[1]}.pem"), text)
     temp = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
@@ -60,7 +61,7 @@ def proxied(kb, tmp_path_factory):
         except httpx2.TransportError:
             pass
         time.sleep(0.2)
-    yield address
+    yield address, f"http://localhost:{plain}"
     for one in running:
         one.terminate()
     for one in running:
@@ -69,8 +70,14 @@ def proxied(kb, tmp_path_factory):
 
 @pytest.fixture
 def browser(proxied):
-    with httpx2.Client(base_url=proxied, verify=False, headers={"Origin": proxied, "Accept": "text/html"}) as client:
+    address, _ = proxied
+    with httpx2.Client(base_url=address, verify=False, headers={"Origin": address, "Accept": "text/html"}) as client:
         yield client
+
+
+def test_who_types_the_bare_name_is_led_to_https(proxied):
+    answer = httpx2.get(f"{proxied[1]}/标准?q=1")
+    assert (answer.status_code, answer.headers["location"]) == (301, "https://localhost/%E6%A0%87%E5%87%86?q=1")
 
 
 def test_a_person_logs_in_with_a_cookie_for_https_alone(browser):
