@@ -11,8 +11,8 @@ from app.training.quiz.shuffling import shuffled
 from app.training.quiz.statements import Statement
 from app.training.quiz.worth import penal, worth_telling
 
-_LONGEST = 90
-"""Characters of a sentence that can be one of four options."""
+_SHORTEST, _LONGEST = 18, 90
+"""Characters of a sentence of a document that can be one of four options: a shorter one names a matter and rules nothing."""
 _ABOUT = re.compile(r"《[^》]+》(?:第[一二三四五六七八九十百零]+条|[A-Z][\w-]+“[^”]+”|(?:（[^）]+）)?“[^”]+制度”)")
 """What a citation is about: an article, or a target with its name."""
 _CHAPTER = re.compile("第[一二三四五六七八九十百]+章")
@@ -51,7 +51,7 @@ def _fits(statement: Statement) -> bool:
 def _of_group(about: str, group: Sequence[Statement], pool: Pool) -> Iterator[Question]:
     """Which of four is wrong; which are right, where two that are altered stand beside two others: by turns."""
     altered = [gap for s in group for gap in gaps(s, pool) if gap.statement is s and gap.kind is Kind.FACT]
-    rules = [s for s in group if s.source.words or worth_telling(s.text)]
+    rules = [s for s in group if s.source.words or (len(s.text) >= _SHORTEST and worth_telling(s.text))]
     mixed = shuffled(about, altered)
     while mixed:
         pair = [mixed.pop() for _ in range(min(len(mixed), 2 if len(mixed) % 3 == _TWO else 1))]

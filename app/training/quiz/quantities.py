@@ -50,6 +50,8 @@ _TERMS = ("1个月以上3个月以下", "3个月以上6个月以下", "6个月�
 _FREQUENCIES = {
     "每天": 1,
     "每日": 1,
+    "每两天": 2,
+    "每三天": 3,
     "每周": 7,
     "每月": 30,
     "每个月": 30,
@@ -62,10 +64,12 @@ _FREQUENCY = re.compile(
     r"每(?:天|日|周|个?月|季度|半年|年|两年)"
     r"(?!的|\d|[一二三四五六七八九十]月|底|百|千|例|[^，。；]{0,4}百|至少[^，。；]{0,4}[2-9]次)"
 )
-_OFFERED = ("每周", "每月", "每季度", "每半年", "每年")
+_OFFERED = ("每两天", "每三天", "每周", "每月", "每季度", "每半年", "每年")
 _BY_YEAR = re.compile(r"20\d\d年(?:年?[底末](?:前|之前)?|前|以前)")
 _DATE = re.compile(r"20\d\d年\d{1,2}月\d{1,2}日")
 _CHOICES = 3
+_NEAR = 4
+"""Frequencies next to the right one, of which three are offered: that wards are visited once a year nobody believes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +119,9 @@ def hint(written: str) -> str:
 def others(quantity: Quantity, seen: Iterable[str], seed: str) -> tuple[str, ...]:
     """Three other figures of the same kind; ``seen`` are those of other clauses. How many are smaller is left to chance."""
     if quantity.written in _FREQUENCIES:
-        candidates = [f for f in _OFFERED if _FREQUENCIES[f] != _FREQUENCIES[quantity.written]]
-        return tuple(shuffled(seed, candidates)[:_CHOICES])
+        often = _FREQUENCIES[quantity.written]
+        candidates = sorted(_OFFERED, key=lambda f: max(_FREQUENCIES[f], often) / min(_FREQUENCIES[f], often))
+        return tuple(shuffled(seed, [f for f in candidates if _FREQUENCIES[f] != often][:_NEAR])[:_CHOICES])
     if _DATE.fullmatch(quantity.written):
         return _around([w for s in seen for w in _DATE.findall(s)] + _dates(quantity.written), quantity, seed)
     if by_year := re.match(r"(20\d\d)(年.*)", quantity.written):

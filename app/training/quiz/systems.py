@@ -44,7 +44,7 @@ class Systems:
 
     @cached_property
     def _scenarios(self) -> Scenarios:
-        return Scenarios(self.all)
+        return Scenarios(self.all, self.things.thesaurus)
 
     def _source(self, system: CoreSystem) -> Source | None:
         clause = self.things.clause(system.clause)

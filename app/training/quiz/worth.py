@@ -52,7 +52,9 @@ _SLOGAN = re.compile("亲自抓|亲自部署|提前谋划|逐级压实|高度重
 _NO_RULE = re.compile("组织领导|组织保障|指导思想|总体要求|宣传引导|组织管理|监管|监督|乡村医生|医师协会")
 """Titles under which nothing rules the work of a ward."""
 _DUTIES = re.compile("权利|义务|职责|职权|申请[^，。；]*注册")
-_PRINCIPLE = re.compile(r"精神|理念|弘扬|坚持|原则|事业|积极性|意识|满意|全社会|鼓励|支持|人格尊严|合法权益|依法|有关规定")
+_PRINCIPLE = re.compile(
+    r"精神|理念|弘扬|坚持|原则|事业|积极性|意识|满意|全社会|鼓励|支持|人格尊严|合法权益|依法|有关规定|遵守|恪守|职业道德|积极配合"
+)
 """Words of what everybody agrees to."""
 
 
@@ -114,9 +116,9 @@ def rules_work(text: str, start: int, end: int) -> bool:
 
 
 def worth_telling(text: str) -> bool:
-    """Whether a sentence binds somebody in a hospital, so that it can stand beside those that are asked for."""
+    """Whether a sentence binds somebody in a hospital to more than all agree to: it can stand beside what is asked for."""
     first = next((who for _, part in _parts(text, len(text)) if (who := _actor(part))), "")
-    return bool(re.fullmatch(_INSIDE, first)) and worth_asking(text, 0, len(text))
+    return bool(re.fullmatch(_INSIDE, first)) and worth_asking(text, 0, len(text)) and not _PRINCIPLE.search(text)
 
 
 def _parts(text: str, end: int) -> list[tuple[int, str]]:

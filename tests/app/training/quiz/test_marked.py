@@ -1,5 +1,7 @@
 """Words that an editor asks for."""
 
+import re
+
 import pytest
 
 from app.base.knowledge import Knowledge
@@ -26,6 +28,11 @@ def test_the_wrong_words_are_as_many_as_options_need_and_none_is_right():
         assert len(mark.wrong) == (3 if len(words) == 1 else 2) and len(words) != 2, mark.part
         assert len({*words, *mark.wrong}) == len(words) + len(mark.wrong), mark.part
         assert not any(wrong in mark.part for wrong in mark.wrong), mark.part
+
+
+def test_no_word_is_asked_for_that_is_guessed_as_the_one_that_takes_in_all_or_binds_to_nothing():
+    words = [mark.part[start:end] for mark in marks() for start, end in mark.spans]
+    assert not [word for word in words if re.match("全部|所有|任何|每一|定期|及时|动态", word)]
 
 
 def test_no_two_rows_mark_the_same_words():
@@ -67,10 +74,10 @@ def test_one_word_is_asked_for_among_four(asked):
 def test_a_row_is_asked_for_by_what_it_has_and_by_what_it_has_not(asked):
     found = [q for q in asked if q.kind is Kind.PARTS and "采取……" in q.stem]
     assert {q.form for q in found} == {Form.SINGLE, Form.MULTIPLE}
-    assert {q.key for q in found if q.form is Form.SINGLE} == {("免疫",)}
+    assert {q.key for q in found if q.form is Form.SINGLE} == {("介入",)}
 
 
 def test_a_sentence_to_judge_has_a_mistake_that_looks_like_the_right_words(asked):
     judged = [q.stem for q in asked if q.form is Form.TRUE_FALSE]
-    assert any("部分诊疗活动" in stem or "全部诊疗活动" in stem for stem in judged)
+    assert any("手术前一日必须床旁" in stem or "手术当日必须床旁" in stem for stem in judged)
     assert not any("家中，电话畅通" in stem for stem in judged)

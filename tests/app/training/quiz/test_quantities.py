@@ -48,3 +48,17 @@ def test_others_are_of_the_same_kind_and_none_means_the_same(written):
     every = [written, *wrong]
     assert len(set(wrong)) == 3
     assert not any(same(a, b) for i, a in enumerate(every) for b in every[:i])
+
+
+@pytest.mark.parametrize(
+    ("written", "never"),
+    [
+        ("每天", {"每季度", "每半年", "每年"}),
+        ("每日", {"每季度", "每半年", "每年"}),
+        ("每年", {"每两天", "每三天"}),
+        ("每半年", {"每两天"}),
+    ],
+)
+def test_how_often_is_asked_for_among_what_is_nearly_as_often(written, never):
+    for seed in map(str, range(40)):
+        assert never.isdisjoint(others(Quantity(0, len(written), written), [], seed))

@@ -93,3 +93,15 @@ def test_only_a_rule_for_the_hospital_stands_beside_what_is_asked_for():
     assert worth_telling("医疗机构应当立即向公安机关报案")
     assert not worth_telling("聘请专家进入专家库，不受行政区域的限制")
     assert not worth_telling("设区的市级以上人民政府共同设立专家库，医疗机构可以推荐")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "医疗机构及其医务人员必须遵守诊疗规范、常规，恪守职业道德",
+        "护士应当对患者态度和蔼，积极配合医师的工作",
+        "医师应当坚持以患者为中心的理念开展工作",
+    ],
+)
+def test_what_all_agree_to_stands_beside_nothing(text):
+    assert not worth_telling(text)
