@@ -25,8 +25,9 @@ def backup(
 def restore(kb: KbOption, file: Annotated[Path, typer.Argument(readable=False, metavar="文件.zip", help="备份")]) -> None:
     """从备份恢复到一个空的文件夹，先核对备份是否完好。"""
     from app.base import backup as backups
+    from app.present.terminal.library import when
 
     warn_of_share(kb)
     with progress_line() as progress:
         made = backups.restore(file, kb, progress)
-    say(f"已恢复第 {made.version} 版（备份于 {made.created[:10]}）：{kb}")
+    say(f"已恢复第 {made.version} 版（备份于 {when(made.created)}）：{kb}")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.people.rights import ROLES, Role
 from app.present.schema.people import Account, Token
+from app.present.terminal.library import when
 
 
 def accounts(found: Sequence[Account]) -> str:
@@ -16,7 +17,7 @@ def tokens(found: Sequence[Token]) -> str:
     """One a line."""
     told = (
         f"{x.name}  {ROLES[Role(x.role)]}  {_day(x.created)} 由{x.by}建立  "
-        f"{f'最近使用 {x.used}' if x.used else '没有用过'}{_ended(x.revoked)}"
+        f"{f'最近使用 {when(x.used)}' if x.used else '没有用过'}{_ended(x.revoked)}"
         for x in found
     )
     return "\n".join(told) or "还没有令牌。"
@@ -27,4 +28,4 @@ def _ended(since: str) -> str:
 
 
 def _day(time: str) -> str:
-    return time[:10]
+    return when(time)[:10]
