@@ -37,6 +37,7 @@ OPTIONS = {
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
     "logger.level": "warning",
+    "secrets.files": [],  # else it reads them in the home folder, and ends where that may not be read
 }
 """Nothing is sent to anyone, a page shows no stack trace and no way to other sites, and Streamlit says nothing in English while
 all is well."""

@@ -237,3 +237,16 @@ def test_words_for_programmers_are_not_shown_on_a_page():
 
     assert OPTIONS["runner.magicEnabled"] is False
     assert OPTIONS["client.showErrorLinks"] is False, "they would lead to other sites, with the words of the fault"
+
+
+def test_nothing_is_read_in_the_home_folder_of_the_account(tmp_path):
+    """Else the server would not begin where that may not be read, as with a service that sees no home folders."""
+    (tmp_path / ".streamlit" / "secrets.toml").mkdir(parents=True)  # cannot be read by anybody, root neither
+    script = (
+        "from pathlib import Path; from app.people.access import Access; from app.server.asgi import application; "
+        "from app.server.policy import Policy; application(Policy(Path('kb'), Access.LOCAL)); "
+        "from streamlit.runtime.secrets import secrets_singleton; print(secrets_singleton.load_if_toml_exists())"
+    )
+    home = os.environ | {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path)}
+    ran = subprocess.run([sys.executable, "-c", script], check=False, env=home, capture_output=True, text=True)
+    assert ran.stdout == "False\n", ran.stderr
