@@ -19,6 +19,7 @@ from ingest.clauses import (
     questions,
     quotations,
     roles,
+    signed_rows,
     unique,
 )
 from ingest.clauses.annexes import Annexes
@@ -54,7 +55,7 @@ class Outline:
 
 def outline(document: Document, doctype: DocType, source: str, blocks: list[Block]) -> Outline:
     """The clauses of ``blocks``; ``source`` is the transcript that their places point into."""
-    blocks = with_stages(annex_lists.parted(blocks), doctype)
+    blocks = with_stages(annex_lists.parted(signed_rows.set_apart(blocks)), doctype)
     blocks, dropped = contents.without(questions.answered(blocks, doctype), doctype)
     walk = _Walk(document, doctype, source)
     printed = {at for at, block in enumerate(blocks) if block.kind == REPEATED}

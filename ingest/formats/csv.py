@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ingest.draft import Draft, Job
 from ingest.errors import SourceError
-from ingest.heads import labels
+from ingest.heads import labels, signed
 from ingest.model import Block, Place, Span
 from ingest.numbering.doctypes import BY_NAME
 from ingest.tables.cells import plain
@@ -15,6 +15,7 @@ from ingest.tables.headers import Header, Layout, is_line, known, lay_out, line,
 from ingest.text.csv_faults import told
 from ingest.text.decoding import decode_with_losses, line_offsets
 from ingest.text.lines import clean
+from ingest.text.signing import in_pairs
 
 Record = tuple[Span, list[str]]
 """Where a record stands in the file, and its cells."""
@@ -39,7 +40,9 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     title = title_of([line(row) for row in table[: header.start]])
     blocks = _catalogue(rows, catalogue, title) if catalogue else _records(rows, layout, title)
     head = replace(
-        labels.in_header([block.text for block in map(_line, rows[: header.start])]),
+        labels.in_header([block.text for block in map(_line, rows[: header.start])]).completed(
+            signed.told([*table[: header.start], *table[signed.LAST[0] :]])
+        ),
         title=title_or_stem(title, Path(name).stem, header.kind),
     )
     return Draft(text, BY_NAME["catalogue" if catalogue else "general"], blocks, head, findings=list(read.notes))
@@ -76,7 +79,8 @@ def _record(row: Record) -> Block:
 
 def _line(row: Record, heading: int = 0) -> Block:
     cells = tuple(clean(c) for c in row[1])
-    return Block(line(cells) if is_line(cells) else plain(cells), (Place(row[0]),), heading=heading)
+    text = line(cells) if is_line(cells) else in_pairs([cell for cell in cells if cell]) or plain(cells)
+    return Block(text, (Place(row[0]),), heading=heading)
 
 
 def _rows(text: str, dialect: type[csv.Dialect]) -> list[Record]:

@@ -13,9 +13,10 @@ import yaml
 
 from ingest.errors import SourceError
 from ingest.finding_kinds import FindingKind, Note
-from ingest.heads.ending import ORGAN, date_in
+from ingest.heads.ending import date_in
 from ingest.heads.labels import FIELD_OF
 from ingest.numbering.doctypes import BY_NAME, LEVELS
+from ingest.text.signing import ORGAN
 
 FIELDS = ("id", "title", "number", "issuer", "date", "level", "type", "rendition")
 _WRITERS = ("author", "作者", "publisher", "organization", "department", "部门", "科室")

@@ -8,12 +8,8 @@ from ingest.numbering.doctypes import SENTENCE_END, DocType
 from ingest.numbering.sequence import match
 from ingest.numerals import chinese_to_int
 from ingest.text.lines import Line, clean
+from ingest.text.signing import OFFICES, ORGAN
 
-ORGAN = (
-    r"(?:委员会|工作组|专家组|领导小组|课题组|局|协会|学会|商会|联合会|部|厅|院|办公室|办|中心|健康委|卫健委|中医药局|总站|医务科"
-    r"|科|室|处|所|站|组|委|政府|大学|学院|公司|集团|病区|党支部|党总支|工会|团委)"
-)
-"""How the names of organs and departments end."""
 ORGAN_ALONE = re.compile(rf"^[\u4e00-\u9fff（）]{{3,30}}?{ORGAN}$")
 """A line that is nothing but the name of one."""
 _FIGURE = r"[〇零○Ｏ一二三四五六七八九十\d]"
@@ -36,18 +32,21 @@ _DATED = re.compile(
     r"(?:修订|修改|制定|制订|印发|发布|编制|编印|编)?\s*[)）]?$"
 )
 """A line right below the title that says when it was made."""
+_DAY_OR_MONTH = rf"(?:{DATE}|(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月)"
+_MAKER = rf"(?![本由自于经该此])[\u4e00-\u9fff（）]{{1,28}}{ORGAN}"
+_MADE = re.compile(
+    rf"^\s*[（(]?\s*(?:(?P<before>{_MAKER})\s*{_DAY_OR_MONTH}|{_DAY_OR_MONTH}\s*(?P<after>{_MAKER}))\s*"
+    r"(?P<done>发布|公布|制定|制订|修订|编制|编印|印制|制表|制|编)?\s*[)）]?$"
+)
+"""Who made a paper, when, and that it was made, on one line: 护理部 2031年3月1日 发布."""
 _HOUSE = re.compile(r"医院|卫生院|保健院|防治院|疗养院|中心|委员会|局|学院|大学|协会|学会|政府")
 _MONTH_STAMP = re.compile(
     rf"^\s*[（(]?\s*(?:(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月|20\d{{2}}\s*[./-]\s*(?:0?[1-9]|1[0-2]))\s*[)）]?$"
 )
 """A line that holds nothing but a month, as below the name of who made a book of rules."""
+_BRIEF = (_SHORT_STAMP, _MONTH_STAMP)
 _SIGNED = re.compile(rf"^(?:工会|团委|党委|党办|院办|院长室)$|^[\u4e00-\u9fff（）()“”、\s]{{2,40}}(?:{ORGAN}|[)）]|[章印])$")
-_OFFICES = (
-    "主席 总理 部长 省长 市长 州长 盟长 区长 县长 旗长 局长 厅长 署长 委员长 秘书长 主任 院长 书记 会长 理事长 校长 "
-    "所长 站长 科长 处长 护士长"
-).split()
-_OFFICE = rf"(?:{'|'.join(_OFFICES)})"
-"""Who may sign for an organ. A new office is one more word."""
+_OFFICE = rf"(?:{'|'.join(OFFICES)})"
 _NAME = "[\u4e00-\u9fff·×]"
 _SIGNER = re.compile(
     rf"^(?:[\u4e00-\u9fff]{{0,20}}{_OFFICE}(?:[ \t\u3000]+|\s*[:：]\s*){_NAME}{{1,12}}(?:[ \u3000]+{_NAME}{{1,3}})?"
@@ -84,22 +83,44 @@ def read(lines: list[Line], doctype: DocType) -> Ending:
     """
     issuer, date, found = _top(lines, doctype)
     foot = _foot(lines)
+    listed, made_on = _listed(lines), [""]
     for at, line in enumerate(lines):
-        brief = any(stamp.match(line.raw) for stamp in (_SHORT_STAMP, _MONTH_STAMP))
-        short = brief and _signatures(lines[max(0, at - 1) : at], doctype)
+        brief = any(stamp.match(line.raw) for stamp in _BRIEF)
+        short = brief and at not in listed and _signatures(lines[max(0, at - 1) : at], doctype)
+        printed = at > 0 and _COPIES.match(lines[at - 1].raw) is not None
+        if not line.cells and (made := made_by(line.raw, alone=at in (0, len(lines) - 1) and not printed)):
+            issuer = issuer or made[0]
+            made_on.append(made[1])
+            found.add(line.span[0])
+            continue
         if line.cells or not (short or _STAMP.match(line.raw)):
-            if (found or at >= foot) and _COPIES.match(line.raw):
+            if (at >= foot or (at and lines[at - 1].span[0] in found)) and _COPIES.match(line.raw):
                 found.add(line.span[0])
                 date = date or date_in(line.raw)
             continue
         above = _signatures(lines[max(0, at - _SIGNATURES) : at], doctype)
         found |= {signed.span[0] for signed in above} | {line.span[0]}
-        printed = at and _COPIES.match(lines[at - 1].raw)
         issuer = issuer or _names(above) or ("" if printed else _beside(line))
         date = date or date_in(line.raw)
+    date = date or max(made_on)
     if not issuer and (signed := _undated(lines[:foot], doctype)):
         return Ending(_names(signed), date, frozenset(found | {line.span[0] for line in signed}))
     return Ending(issuer, date, frozenset(found))
+
+
+def _listed(lines: list[Line]) -> frozenset[int]:
+    """Places of days and months between which names stand in turn, as in a schedule: these sign nothing."""
+    days = {
+        at: date_in(line.raw) for at, line in enumerate(lines) if _MONTH_STAMP.match(line.raw) or _SHORT_STAMP.match(line.raw)
+    }
+    pairs = [(at, at + 2) for at in days if days.get(at + 2, days[at]) != days[at] and signs(lines[at + 1])]
+    return frozenset(at for pair in pairs for at in pair)
+
+
+def made_by(text: str, *, alone: bool = False) -> tuple[str, str] | None:
+    """(who, when) of a line that says who made a paper and when; ``alone``: the word for it need not be there."""
+    found = _MADE.match(text)
+    return (clean(found["before"] or found["after"]), date_in(text)) if found and (found["done"] or alone) else None
 
 
 def _top(lines: list[Line], doctype: DocType) -> tuple[str, str, set[int]]:

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from ingest.finding_kinds import FindingKind, Note
-from ingest.heads import site
+from ingest.heads import ending, site
 from ingest.heads.ending import date_in
 from ingest.heads.genres import ends_title
 from ingest.heads.head import Head
 from ingest.heads.numbers import number_of
 from ingest.identifiers import StandardNumber
+from ingest.numbering.levels import Level
+from ingest.numbering.sequence import match
 from ingest.text.lines import Line, clean
 
 _LINES = 40
@@ -84,10 +86,13 @@ class _Page:
     """The title read last is cut, and goes on in the next line."""
 
 
-def read(lines: list[Line]) -> Head:
-    """What the labels in ``lines`` say; an empty head where there are too few of them to be metadata."""
+def read(lines: list[Line], levels: tuple[Level, ...] = ()) -> Head:
+    """What the labels in ``lines`` say; an empty head where there are too few of them to be metadata.
+
+    ``levels`` are those by which the text is numbered: behind its first number only what closes the text is metadata.
+    """
     page = _Page()
-    for line in lines[:_LINES]:
+    for line in _around_text(lines[:_LINES], levels):
         _take(page, line)
     page.names += [name for line in takewhile(lambda line: line.cells, lines) for name in _names(line.cells)]
     fewest = _FEWEST if page.lines else _FEWEST_BESIDE
@@ -106,6 +111,20 @@ def read(lines: list[Line]) -> Head:
         asides=frozenset(line.span[0] for line in page.lines if not line.cells),
         notes=tuple(Note(FindingKind.SITE_FURNITURE, line.text) for line in dropped),
     )
+
+
+def _around_text(lines: list[Line], levels: tuple[Level, ...]) -> list[Line]:
+    """The lines above the first number, and those at the end that are labels, or of the site around the page."""
+    first = next((at for at, line in enumerate(lines) if not line.cells and match(line.text, levels)), len(lines))
+    stop = len(lines)
+    while stop > first and _closes(lines[stop - 1]):
+        stop -= 1
+    return lines[:first] + lines[max(first, stop) :]
+
+
+def _closes(line: Line) -> bool:
+    labelled = _STARTS.match((_labelled(line.cells) if line.cells else line.raw).translate(_SIMPLIFIED)) is not None
+    return labelled or site.is_foot(line.raw) or ending.is_day(line) or ending.signs(line)
 
 
 def in_header(texts: list[str]) -> Head:
@@ -143,10 +162,10 @@ def _day(page: _Page) -> str:
     return date_in(page.values.get("revised", "")) or date_in(page.values.get("date", ""))
 
 
-def hints(lines: list[Line]) -> Head:
-    """What a page only hints at: who gave it the text, and when it was put up."""
+def hints(lines: list[Line], levels: tuple[Level, ...] = ()) -> Head:
+    """What a page only hints at: who gave it the text, and when it was put up; ``levels`` as in ``read``."""
     page = _Page()
-    for line in lines[:_LINES]:
+    for line in _around_text(lines[:_LINES], levels):
         _take(page, line)
     return Head(issuer=clean(page.values.get("source", "")), date=date_in(page.values.get("posted", "")))
 

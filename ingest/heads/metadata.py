@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from ingest.heads import articles, cover, ending, labels, occasions, opening, promulgation
+from ingest.heads import articles, cover, ending, labels, occasions, opening, promulgation, signed
 from ingest.heads.head import Head
 from ingest.heads.levels import hospital_in, level_of
 from ingest.identifiers import EXPLAINED, DocumentNumber, StandardNumber, title_slug
@@ -28,29 +28,31 @@ def read_head(lines: list[Line], doctype: DocType, title: str = "") -> Head:
     Labelled metadata and the cover of a standard may be framed; of other lines only those outside of boxed inserts count.
     """
     listed = doctype.name == "standard" and cover.is_listed(lines)
-    labelled = Head() if doctype.fields or listed else labels.read(lines).completed(labels.at_end(lines))
+    labelled = Head() if doctype.fields or listed else labels.read(lines, doctype.levels).completed(labels.at_end(lines))
     taken = labelled.used | labelled.asides
+    off = signed.read(lines, doctype)
     boxed = bool(taken) or doctype.name in _FRAMED
-    own = [line for line in lines if line.span[0] not in taken and (boxed or not line.insert)]
+    own = [line for line in lines if line.span[0] not in taken | off.asides and (boxed or not line.insert)]
     read = _READERS.get(doctype.name)
     if read and (found := read(own, doctype)):
-        found = found.completed(labelled)
+        found = found.completed(labelled).completed(Head(asides=off.asides))
         if found.standard:
-            return found.completed(labels.hints(lines) if taken else Head())
-        signed = ending.read([line for line in own if line.span[0] not in found.used | found.asides], doctype)
-        return found.completed(Head(issuer=signed.issuer, date=signed.date, asides=signed.lines))
+            return found.completed(labels.hints(lines, doctype.levels) if taken else Head())
+        end = ending.read([line for line in own if line.span[0] not in found.used | found.asides], doctype)
+        return found.completed(Head(issuer=end.issuer, date=end.date, asides=end.lines)).completed(off)
     head = articles.read(own) or opening.read(own, doctype, title or labelled.title)
-    signed = ending.read([line for line in own if line.span[0] not in head.used | head.asides], doctype)
-    hints = labels.hints(lines) if taken else Head()
+    end = ending.read([line for line in own if line.span[0] not in head.used | head.asides], doctype)
+    hints = labels.hints(lines, doctype.levels) if taken else Head()
     return replace(
         head.completed(labelled),
-        issuer=_closer(head, signed.issuer) or labelled.issuer or signed.issuer or hints.issuer,
-        date=signed.date
+        issuer=_closer(head, end.issuer) or labelled.issuer or end.issuer or off.issuer or hints.issuer,
+        date=end.date
         or labelled.date
         or head.date
+        or off.date
         or occasions.day_of(head.title or labelled.title or title, own)
         or hints.date,
-        asides=(head.asides | labelled.asides | signed.lines) - head.used,
+        asides=(head.asides | labelled.asides | off.asides | end.lines) - head.used,
     )
 
 

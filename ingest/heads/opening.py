@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from ingest.heads import labels, repeats
-from ingest.heads.ending import ORGAN, ORGAN_ALONE, date_in
+from ingest.heads.ending import ORGAN_ALONE, date_in
 from ingest.heads.genres import ends_title, goes_on
 from ingest.heads.head import Head
 from ingest.heads.numbers import number_of
@@ -16,6 +16,7 @@ from ingest.numbering.doctypes import FIELD, SALUTATION, SENTENCE_END, DocType, 
 from ingest.numbering.sequence import match
 from ingest.numerals import chinese_to_int
 from ingest.text.lines import Line, clean, unclosed
+from ingest.text.signing import ORGAN
 
 _LINES = 24
 """Lines within which title, number and issuer stand."""

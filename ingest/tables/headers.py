@@ -14,6 +14,7 @@ from ingest.numbering.sequence import match
 from ingest.tables import catalogues
 from ingest.tables.catalogues import TableKind
 from ingest.text.lines import width
+from ingest.text.signing import in_pairs
 
 Cells = tuple[str, ...]
 
@@ -30,6 +31,10 @@ _FEWEST_RECORDS, _PAIR = 2, 2
 _SENTENCE, _CLAUSE = re.compile("[。；！？]|[：:]$"), re.compile("[，。；！？]|[：:]$")
 """What no cell of it has, nor one of a table of two columns: those may be two columns of text."""
 _FIELD = re.compile(r"^[^:：]{1,12}[:：]")
+_COLUMN = re.compile(
+    r"(?:号|项目|内容|标准|要求|结果|备注|名称|规格|数量|单位|频次|频率|得分|分值|扣分|评分|问题|原因|措施|情况|说明|方法|要点|类别|环节|步骤)$"
+)
+"""How columns are called."""
 _COUNTED = re.compile(r"^(?:序\s*号|编\s*号|项\s*次|No\.?)$")
 """The name of a column that counts the rows."""
 
@@ -84,6 +89,7 @@ def lay_out(rows: Sequence[Cells]) -> Layout:
     full = [i for i, row in enumerate(rows) if not is_line(row)]
     named = [i for i in full if sum(map(bool, rows[i])) > 1]
     below = _counted_below(rows)
+    below = below or labelled_above(rows)
     first = next((i for i in named if i >= below and not are_fields(rows[i])), next(iter(named or full), len(rows)))
     header = known(rows) or Header(first, min(first + 1, len(rows)), rows[first] if first < len(rows) else ())
     notes: list[int] = []
@@ -126,6 +132,17 @@ def fields_above(rows: Sequence[Cells]) -> int:
     top = next((at for at, row in enumerate(rows) if not is_line(row)), 0)
     count = next((at for at, row in enumerate(rows) if at >= top and not are_fields(row)), 0)
     return count if count > top else _counted_below(rows)
+
+
+def labelled_above(rows: Sequence[Cells]) -> int:
+    """The row of column names below rows of labels and values without colons (科室 | 骨科 | 日期 | …); 0 for none."""
+    pairs = [bool(in_pairs([cell for cell, _ in groupby(row) if cell])) for row in rows[:MOST_ABOVE]]
+    at = next((at for at, (a, b) in enumerate(pairwise([*pairs, False])) if a and not b), -1) + 1
+    return at if 0 < at < len(rows) - 1 and is_header(rows[at]) and _are_columns(rows[at]) else 0
+
+
+def _are_columns(names: Cells) -> bool:
+    return 2 * sum(_COLUMN.search(name) is not None for name in names) >= len(names)
 
 
 def _counted_below(rows: Sequence[Cells]) -> int:

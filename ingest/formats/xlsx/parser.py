@@ -8,14 +8,15 @@ from ingest.draft import Draft, Job
 from ingest.errors import SourceError
 from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.xlsx.workbook import Sheet, Workbook
-from ingest.heads import labels
+from ingest.heads import labels, signed
 from ingest.identifiers import DocumentNumber
 from ingest.numbering.doctypes import BY_NAME
 from ingest.packages.bounds import check_length
 from ingest.packages.ooxml import OfficePackage
 from ingest.tables.cells import plain
-from ingest.tables.headers import Layout, is_given, is_line, lay_out, line, title_of, title_or_stem
+from ingest.tables.headers import Cells, Layout, is_given, is_line, lay_out, line, title_of, title_or_stem
 from ingest.text.elements import Grid, Paragraph
+from ingest.text.signing import in_pairs
 from ingest.text.transcript import transcribe
 
 _Elements = list[Paragraph | Grid]
@@ -42,8 +43,10 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     doctype = BY_NAME[job.doctype or ("catalogue" if kind else "general")]
     transcript = transcribe(elements)
     blocks, notes = assemble(transcript.lines, doctype)
+    rows = sheets[0].rows
     number = next((str(n) for text in lines for n in DocumentNumber.find(text)), "")
     told = labels.in_header([text for sheet, layout in zip(sheets, layouts, strict=True) for text in _above(sheet, layout)])
+    told = told.completed(signed.told([rows[at] for at in (*layouts[0].titles, *signed.LAST) if -len(rows) <= at]))
     head = replace(told, title=title_or_stem(title, Path(name).stem, kind), number=number or told.number)
     return Draft(
         transcript.text, doctype, blocks, head, findings=[*transcript.notes, *_findings(every, workbook.hidden), *notes]
@@ -75,7 +78,11 @@ def _elements(sheet: Sheet, layout: Layout, known: tuple[str, ...]) -> _Elements
 def _above(sheet: Sheet, layout: Layout) -> list[str]:
     """The lines above the column names; a cell merged over several columns is read once."""
     rows = (sheet.rows[at] for at in layout.titles)
-    return [line(row) if is_line(row) else plain(tuple(dict.fromkeys(row))) for row in rows]
+    return [line(row) if is_line(row) else in_pairs(_once(row)) or plain(_once(row)) for row in rows]
+
+
+def _once(row: Cells) -> Cells:
+    return tuple(cell for cell in dict.fromkeys(row) if cell)
 
 
 def _findings(sheets: list[Sheet], hidden: list[str]) -> list[Note]:
