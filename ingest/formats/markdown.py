@@ -14,6 +14,7 @@ from ingest.finding_kinds import FindingKind, Note
 from ingest.formats import footnotes, front_matter
 from ingest.heads.head import Head
 from ingest.heads.metadata import read_head
+from ingest.heads.sections import title_below
 from ingest.model import Block, Place, Span
 from ingest.numbering.counters import nested_marker
 from ingest.numbering.doctypes import BOX_TITLE, DocType
@@ -42,18 +43,28 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     doctype = recognise(body, job.doctype or given.get("type", ""))
     reader = _Reader(text, begin, doctype)
     blocks = mended_blocks(reader.blocks(_parser(body).parse(body)))
+    site, blocks = _without_section(blocks)
     head = _head_of(blocks, doctype, given.get("title", ""))
     kept = [_set_apart(block, head) for block in blocks if block.spans[0][0] not in head.used]
     start = min((b.spans[0][0] for b in kept), default=0)
     again = repeated_titles((b for b in blocks if b.spans[0][0] in head.used), start, head.title, text)
     ordered = footnotes.placed(sorted([*kept, *again], key=lambda b: b.spans[0][0]))
-    return Draft(text, doctype, ordered, head, given, findings=[*read.notes, *front.notes, *head.notes, *reader.pictures])
+    return Draft(
+        text, doctype, ordered, head, given, findings=[*read.notes, *front.notes, *site, *head.notes, *reader.pictures]
+    )
 
 
 def _parser(body: str) -> MarkdownIt:
     """A parser of CommonMark with tables; a footnote ([^1]: …) is a paragraph rather than the target of a link."""
     parser = MarkdownIt("commonmark").enable("table")
     return parser.disable("reference") if footnotes.DEFINITION.search(body) else parser
+
+
+def _without_section(blocks: list[Block]) -> tuple[list[Note], list[Block]]:
+    """A note on the first heading where it only names the section of a site above the title, and the blocks without it."""
+    if not title_below([(block.text, block.heading) for block in blocks]):
+        return [], blocks
+    return [Note(FindingKind.SITE_FURNITURE, blocks[0].text)], blocks[1:]
 
 
 def _set_apart(block: Block, head: Head) -> Block:

@@ -16,6 +16,7 @@ from ingest.formats.html.tables import Row, grid, is_layout, rows
 from ingest.heads import labels
 from ingest.heads.ending import ORGAN_ALONE
 from ingest.heads.head import Head
+from ingest.heads.sections import title_below
 from ingest.identifiers import DocumentNumber
 from ingest.numbering.doctypes import SALUTATION, line_kind
 from ingest.numbering.levels import ARTICLE, PLAIN_LEVELS
@@ -149,12 +150,28 @@ def _from_title(elements: list[Paragraph | Grid], title: str, body: "_Body") -> 
     marked = [at for at in (body.title_at, _only_heading(elements), body.centred_at) if at is not None and at < len(elements)]
     otherwise = next((at for at in marked if not _names_organ(elements[at])), 0)
     named = [i for i, text in enumerate(texts) if text and text in names and not _names_organ(elements[i])]
-    at = otherwise if otherwise in named else max(named, key=lambda i: (len(texts[i]), -i), default=otherwise)
+    at = _below_section(elements, body.title_at) or (
+        otherwise if otherwise in named else max(named, key=lambda i: (len(texts[i]), -i), default=otherwise)
+    )
     if any(_begins_text(el) for el in elements[:at]):
         return elements, []
     above = [el for el in elements[:at] if isinstance(el, Paragraph) and _is_loose(el.text)]
     kept = [el for el in elements[:at] if el not in above]
     return kept + elements[at:], [clean(el.text) for el in above]
+
+
+def _below_section(elements: list[Paragraph | Grid], title_at: int | None) -> int:
+    """Where the title stands below a heading that names the section of the site; 0 for none.
+
+    ``title_at`` is where the heading stands that is marked as the title, and so as no heading of the text.
+    """
+    lines = [
+        (clean(el.text), el.heading or int(at == title_at)) if isinstance(el, Paragraph) else ("", 0)
+        for at, el in enumerate(elements)
+    ]
+    first = next((at for at, (_, level) in enumerate(lines[:_HEAD]) if level), len(lines))
+    below = title_below(lines[first:])
+    return first + below if below else 0
 
 
 def _only_heading(elements: list[Paragraph | Grid]) -> int | None:
