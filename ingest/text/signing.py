@@ -59,8 +59,8 @@ _ORGAN = rf"[\u4e00-\u9fff（）]{{1,20}}{ORGAN}"
 _SIGNATORY = re.compile(
     rf"(?:{_ORGAN})?(?:{_NAME})?|[\u4e00-\u9fff]{{0,8}}(?:{'|'.join(OFFICES)})(?:{_NAME})?|{_DAY}|[A-Za-z.]{{2,20}}"
 )
-_WIDEST = 30
-"""Characters of a value at most."""
+_WIDEST, _LONGEST = 30, 200
+"""Characters of a value at most, and of a line."""
 _DAYS_ONLY = re.compile(_DAY)
 _EDGES = " _＿—…/\\|;；,，。、（）()"
 _SIGNATURE = re.compile("(?:签名|签字)$")
@@ -94,7 +94,7 @@ class Field:
 def fields(text: str) -> list[Field]:
     """The fields of a line that holds nothing else; none where a value is no name, organ or day, but may be left empty."""
     plain = _GAPS.sub(" ", text).strip(_EDGES)
-    if not _LABEL.match(plain):
+    if len(plain) > _LONGEST or not _LABEL.match(plain):
         return []
     found = list(_LABEL.finditer(plain))
     ends = [*(label.start() for label in found[1:]), len(plain)]
