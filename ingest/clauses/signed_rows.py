@@ -7,7 +7,7 @@ from itertools import groupby
 from ingest.heads.ending import made_by
 from ingest.model import Block
 from ingest.tables.headers import is_header, labelled_above
-from ingest.text.signing import fields, heads_table, in_columns, in_row, signs_off, signs_row
+from ingest.text.signing import fields, heads_table, in_columns, in_row, makes_paper, signs_off, signs_row
 
 _RECORD = 2
 """Rows that a table has before it is signed off: the names of the columns, and a record."""
@@ -31,7 +31,7 @@ def _of_table(rows: list[Block]) -> list[Block]:
     """The rows of one table, with those that belong to its imprint apart: all, or the first and the last ones."""
     cells = [row.cells for row in rows]
     whole = in_columns(*cells) if len(rows) == _RECORD and is_header(cells[0]) else []
-    if signs_off(whole) or all(signs_off(found := in_row(row)) and all(one.value for one in found) for row in cells):
+    if makes_paper(whole) or all(signs_off(found := in_row(row)) and all(one.value for one in found) for row in cells):
         return list(map(_apart, rows))
     top = next((at for at, row in enumerate(cells) if not heads_table(fields(" ".join(row)))), 0)
     top = top if top and is_header(cells[top]) else labelled_above(cells)

@@ -79,11 +79,13 @@ class Ending:
 def read(lines: list[Line], doctype: DocType) -> Ending:
     """The signatures of ``lines``: names directly above a date that stands alone; issuer and date are those of the first.
 
+    Without one the date is the first that stands alone.
+
     ``lines`` begin below the title, where a date and the name of a house with its department stand alone as well.
     """
     issuer, date, found = _top(lines, doctype)
     foot = _foot(lines)
-    listed, made_on = _listed(lines), [""]
+    listed, made_on, bare = _listed(lines), [""], ""
     for at, line in enumerate(lines):
         brief = any(stamp.match(line.raw) for stamp in _BRIEF)
         short = brief and at not in listed and _signatures(lines[max(0, at - 1) : at], doctype)
@@ -96,13 +98,14 @@ def read(lines: list[Line], doctype: DocType) -> Ending:
         if line.cells or not (short or _STAMP.match(line.raw)):
             if (at >= foot or (at and lines[at - 1].span[0] in found)) and _COPIES.match(line.raw):
                 found.add(line.span[0])
-                date = date or date_in(line.raw)
+                bare = bare or date_in(line.raw)
             continue
         above = _signatures(lines[max(0, at - _SIGNATURES) : at], doctype)
         found |= {signed.span[0] for signed in above} | {line.span[0]}
-        issuer = issuer or _names(above) or ("" if printed else _beside(line))
-        date = date or date_in(line.raw)
-    date = date or max(made_on)
+        beside = "" if printed else _beside(line)
+        issuer = issuer or _names(above) or beside
+        date, bare = (date or (date_in(line.raw) if above or beside else "")), bare or date_in(line.raw)
+    date = date or bare or max(made_on)
     if not issuer and (signed := _undated(lines[:foot], doctype)):
         return Ending(_names(signed), date, frozenset(found | {line.span[0] for line in signed}))
     return Ending(issuer, date, frozenset(found))

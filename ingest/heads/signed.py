@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from ingest.heads import ending
 from ingest.heads.ending import date_in, made_by
 from ingest.heads.head import Head
-from ingest.numbering.doctypes import DocType
+from ingest.numbering.doctypes import SENTENCE_END, DocType
 from ingest.numbering.sequence import match
 from ingest.text.lines import Line
-from ingest.text.signing import Field, days_of, fields, heads_table, in_row, signs_off
+from ingest.text.signing import Field, days_of, fields, heads_table, in_row, makes_paper, signs_off
 
 Run = list[tuple[int, list[Field]]]
 """Lines one below the other that hold such fields alone: the place of each, and its fields."""
@@ -17,11 +18,20 @@ LAST = (-2, -1)
 
 
 def read(lines: list[Line], doctype: DocType) -> Head:
-    """Issuer, day and lines of the fields; those of a form are its own while any of them is still to be filled in."""
+    """Issuer, day and lines of the fields that stand above the first number, close the text or name who made a paper.
+
+    Those of a form are its own while any of them is still to be filled in; those right below a heading are what it heads.
+    """
     head = Head()
+    numbered = [match(line.text, doctype.levels) for line in lines]
+    first = next((at for at, marker in enumerate(numbered) if marker), len(lines))
     for run in _runs([_fields(line, doctype) for line in lines]):
         found = [one for _, some in run for one in some]
-        if signs_off(found) and not (doctype.fields and any(not one.value for one in found)):
+        (start, _), (stop, _) = run[0], run[-1]
+        headed = start > first and numbered[start - 1] and lines[start - 1].text[-1] not in SENTENCE_END
+        last = all(ending.is_day(line) or ending.signs(line) for line in lines[stop + 1 :])
+        sure = makes_paper(found) or ((start < first or last) and signs_off(found))
+        if sure and not headed and not (doctype.fields and any(not one.value for one in found)):
             head = _told(found, frozenset(lines[at].span[0] for at, _ in run)).completed(head)
     return head
 

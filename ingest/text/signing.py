@@ -41,6 +41,7 @@ _ACT = rf"(?:{_any(_MAKING)})|(?:{_any((*_MAKING, *_DOING))}) ?(?:{_any((*_BY, *
 _LABEL = re.compile(
     rf"(?:(?P<act>{_ACT})|" + "|".join(rf"(?P<{kind}>{_any(words.split())})" for kind, words in _PLAIN) + rf"){_SIGN} ?[:：]"
 )
+_MADE = re.compile(_any(_MAKING))
 _MAKES = re.compile("编制|编写|起草|拟|制[定订表]|填[表报]")
 """Acts of who issues a paper, and not of who checks it."""
 _FIGURE = r"[〇零○Ｏ一二三四五六七八九十\d]"
@@ -141,6 +142,11 @@ def signs_off(found: Sequence[Field]) -> bool:
     """Whether fields that stand together sign a paper off: several, one of them for what somebody did; or who made it."""
     acts = [one for one in found if one.kind == "act"]
     return bool(acts) and (len(found) >= _FEWEST or bool(acts[0].maker))
+
+
+def makes_paper(found: Sequence[Field]) -> bool:
+    """Whether they name two or more who made, checked or approved a paper, so that nothing else can be meant."""
+    return sum(one.kind == "act" and _MADE.match(one.label) is not None for one in found) >= _FEWEST
 
 
 def signs_row(found: Sequence[Field]) -> bool:

@@ -99,6 +99,19 @@ def test_records_and_names_of_columns_stay(read, rows):
     assert (kept(parsed), imprint(parsed)) == ([" ".join(row) for row in rows[1:]], [])
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["时间", "交班者", "接班者"], ["2033-3-1", "王晓", "李强"]],
+        [["检查人", "检查日期"], ["王晓", "2033-3-1"]],
+        [["编制部门", "审核部门", "日期"], ["护理部", "医务科", "2033-3-1"], ["院感科", "医务科", "2033-3-2"]],
+    ],
+)
+def test_records_of_who_did_what_stay(read, rows):
+    parsed = read(*rows)
+    assert (kept(parsed), imprint(parsed)) == ([" ".join(row) for row in rows[1:]], [])
+
+
 def test_pairs_all_the_way_down_are_a_form(read):
     pairs = [["科室", "骨科", "日期", "2033-3-2"], ["诊断", "骨折", "医师", "王晓"], ["病情", "平稳", "护士", "李强"]]
     assert imprint(read(*pairs)) == []

@@ -103,3 +103,16 @@ def test_what_is_still_to_be_filled_in_is_a_place_of_a_form(write, suffix):
     lines[1] = "科室：介入科　检查者：王晓　日期：2033年4月2日"
     parsed = ingest(write(f"表2.{suffix}", SUFFIXES[suffix](lines)))
     assert (paths(parsed, "imprint"), parsed.document.date) == (["版记1"], "2033-04-02")
+
+
+@pytest.mark.parametrize("fields", ["考核人：李强　考核时间：2033年3月6日", "检查者：王晓　检查日期：2033年3月6日"])
+def test_who_examines_is_text_of_the_rule(read, fields):
+    rule = ["一、要求", "全员参加。", fields, "二、考核", "闭卷。"]
+    assert fields.replace("　", " ") in substance(read("培训规定", *rule))
+    assert fields.replace("　", " ") in substance(read("培训规定", *rule, "三、分工", fields))
+
+
+@pytest.mark.parametrize("day", ["2033年3月5日", "2033.3.5"])
+def test_a_day_within_the_letter_is_not_its_own(read, day):
+    letter = ["培训通知", "各科室：", "一、时间", day, "二、地点", "示教室。"]
+    assert read(*letter, "护理部", "2033年3月1日").document.date == "2033-03-01"
