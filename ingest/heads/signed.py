@@ -20,7 +20,7 @@ LAST = (-2, -1)
 def read(lines: list[Line], doctype: DocType) -> Head:
     """Issuer, day and lines of the fields that stand above the first number, close the text or name who made a paper.
 
-    Those of a form are its own while any of them is still to be filled in; those right below a heading are what it heads.
+    Those of a form are its own while any of them is still to be filled in; who examines is what a heading right above heads.
     """
     head = Head()
     numbered = [match(line.text, doctype.levels) for line in lines]
@@ -28,10 +28,11 @@ def read(lines: list[Line], doctype: DocType) -> Head:
     for run in _runs([_fields(line, doctype) for line in lines]):
         found = [one for _, some in run for one in some]
         (start, _), (stop, _) = run[0], run[-1]
-        headed = start > first and numbered[start - 1] and lines[start - 1].text[-1] not in SENTENCE_END
+        above = numbered[start - 1] if start > first else None
+        headed = above is not None and not above.level.run_in and lines[start - 1].text[-1] not in SENTENCE_END
         last = all(ending.is_day(line) or ending.signs(line) for line in lines[stop + 1 :])
-        sure = makes_paper(found) or ((start < first or last) and signs_off(found))
-        if sure and not headed and not (doctype.fields and any(not one.value for one in found)):
+        sure = makes_paper(found) or (signs_off(found) and (start < first or (last and not headed)))
+        if sure and not (doctype.fields and any(not one.value for one in found)):
             head = _told(found, frozenset(lines[at].span[0] for at, _ in run)).completed(head)
     return head
 

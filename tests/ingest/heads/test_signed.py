@@ -17,6 +17,10 @@ def read(request, write):
     return lambda *lines: ingest(write(f"文.{request.param}", SUFFIXES[request.param](lines)))
 
 
+def imprints(parsed):
+    return [c.text for c in parsed.clauses if c.kind == "imprint"]
+
+
 def substance(parsed):
     return [c.text for c in parsed.clauses if c.kind not in ("imprint", "heading")]
 
@@ -55,7 +59,7 @@ def test_who_made_the_annex_did_not_issue_the_letter(read):
     letter = ["关于印发导管室出入规定的通知", "各科室：", "现印发给你们。", "附件：导管室出入规定", "护理部", "2033年3月1日"]
     parsed = read(*letter, "导管室出入规定", *RULES["articles"], "编制：介入科　审核：院感科")
     assert (parsed.document.issuer, parsed.document.date) == ("护理部", "2033-03-01")
-    assert [c.text for c in parsed.clauses if c.kind == "imprint"][-1] == "编制：介入科 审核：院感科"
+    assert imprints(parsed)[-1] == "编制：介入科 审核：院感科"
 
 
 @pytest.mark.parametrize(
@@ -84,7 +88,7 @@ def test_a_line_of_the_annex_names_nobody_who_gets_a_copy(read):
     parsed = read(
         "标本送检规定", *RULES["sections"], *signed, "附件", "标本分发流程", "1.分类。", "分送：急诊标本先送。", "2.核对条码。"
     )
-    assert [c.text for c in parsed.clauses if c.kind == "imprint"] == signed
+    assert imprints(parsed) == signed
     assert "分送：急诊标本先送。" in substance(parsed)
 
 
@@ -116,3 +120,17 @@ def test_who_examines_is_text_of_the_rule(read, fields):
 def test_a_day_within_the_letter_is_not_its_own(read, day):
     letter = ["培训通知", "各科室：", "一、时间", day, "二、地点", "示教室。"]
     assert read(*letter, "护理部", "2033年3月1日").document.date == "2033-03-01"
+
+
+@pytest.mark.parametrize(
+    ("item", "last"),
+    [
+        ("二、清点器械", "编制：手术室　审核：医务科"),
+        ("（二）清点器械", "检查者：王晓　日期：2033年3月6日"),
+        ("2.清点器械", "制表人：王晓　制表日期：2033年3月"),
+    ],
+)
+def test_an_item_without_a_full_stop_may_stand_above(read, item, last):
+    first = item.replace("二", "一").replace("2", "1").replace("清点器械", "核对患者")
+    parsed = read("手术安全规定", first, item, last)
+    assert imprints(parsed) == [last.replace("　", " ")]
