@@ -1,6 +1,6 @@
 """The models of ``app.answer.basis``, fitted and tested: ``python -m benchmarks.fuse_fit --shared DIR`` (extra ``dev``).
 
-They are logistic regressions on ``app.answer.basis.Features``. ``BY_EXAMPLES`` is fitted on the development questions over the
+They are logistic regressions on ``app.answer.basis.Features``. ``BY_EXAMPLES`` is fitted on questions to develop on over the
 shipped documents; ``BY_MEANING``, on the features that need no preparation, on these and on questions over statutes and papers
 that nobody prepared and that the encoder was not trained on, in a base of these alone and in one beside the shipped documents;
 ``BY_READING``, on those of these questions that are in doubt, with what the judge says of the clauses found first.
@@ -27,7 +27,7 @@ from app.answer.answering import features, reading
 from app.answer.basis import BY_EXAMPLES, BY_MEANING, BY_READING, FOUNDED, Features, LogisticModel, Reading, probability
 from app.base.knowledge import Knowledge
 from app.evaluate.judging import read
-from benchmarks import bases, unseen
+from benchmarks import bases, firstline, unseen
 from benchmarks.bases import Bases
 from index.models.encoder import SHIPPED, open_model
 from index.models.train import pairs
@@ -38,9 +38,9 @@ BINS = (0.0, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0)
 _FOLDS = 10
 _PENALTIES = (1e4, 1e3, 100, 30, 10, 3, 1, 0.3)
 """C of scikit-learn: the inverse of the penalty's strength."""
-_REFUSED = {"by examples": 1.0, "by meaning": 1.0}
+_REFUSED = {"by examples": 4.0, "by meaning": 1.6}
 """How much a refusal in spite of a basis counts beside an answer without one. An answer by either of the models is one."""
-_COLUMNS = {"by examples": (0, 1, 2, 3, 4, 5), "by meaning": (0, 5)}
+_COLUMNS = {"by examples": (0, 1, 2, 3, 4, 5, 6, 7), "by meaning": (0, 5, 6, 7)}
 """The features of each model."""
 _ELSEWHERE = 120
 """Questions of each kind about documents that the base does not hold."""
@@ -169,6 +169,8 @@ def samples(on: Bases, shared: Path) -> tuple[dict[str, Sample], dict[str, Sampl
     asked, developed = unprepared(shared), [(q["query"], bool(q["gold"])) for q in unseen.read("develop")]
     own = {split: [(q["query"], bool(q["gold"])) for q in golden if q["split"] == split] for split in ("dev", "test")}
     own["dev"] += [(q["query"], bool(q["gold"])) for q in more]
+    own["dev"] += [(q["query"], bool(q["gold"] or q.get("list"))) for q in firstline.read("develop")]
+    own["dev"] += [(row["query"], False) for row in pairs.not_in_shipped("fit")]
     fitted = {"prepared": sample(on.whole, own["dev"])}
     fitted |= {f"unprepared, {where}": sample(kb, asked) for where, kb in on.fitting.items()}
     tested = {"prepared, test (only reported)": sample(on.whole, own["test"])}

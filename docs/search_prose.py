@@ -1,6 +1,6 @@
 """What ``docs/search.md`` says besides figures: the method, and how a hospital uses a model of its own."""
 
-from app.answer.basis import BY_EXAMPLES, BY_MEANING, FOUNDED, NEARBY, LogisticModel
+from app.answer.basis import BY_EXAMPLES, BY_MEANING, NEARBY, LogisticModel
 from app.answer.ranking import BY_EXAMPLE, CARRY
 from index.details import DETAILS
 from index.fuse import WEIGHTS
@@ -14,6 +14,8 @@ FEATURES = {
     "example_dense": "与例句的最大余弦",
     "example_coverage": "最近对象的例句覆盖度",
     "out_of_scope": "与库外问题的相近程度",
+    "outside": "像库外问题的程度",
+    "unwritten": "像“资料里没有写”的问题的程度",
 }
 """The fields of ``Features`` in Chinese."""
 
@@ -54,7 +56,9 @@ def method() -> str:
     按例句  {_formula(BY_EXAMPLES)}
     按意思  {_formula(BY_MEANING)}
 
-低于 {FOUNDED} 就答“没有依据”；`search` 在不低于 {NEARBY} 时仍列出最接近的，先写明可能没有依据。
+这个概率与最好的结果能回答的概率，加起来不到 1 就答“没有依据”；`search` 在不低于 {NEARBY} 时仍列出最接近的，先写明可能没有依据。
+后两项由问题的向量直接算出（`index/models/subjects.py`，岭回归），不看找到了什么：用例句、库外的问题，和两千来个编者写的、随系统的资料没有写的问题
+拟合；最近的条款在没有准备过的文件里时，后一项不算。它还给出问题说的是各个对象的可能，排序也用它。
 权重由 `python -m benchmarks.fuse_fit --shared DIR` 拟合：前一个在随系统的资料的题上，
 后一个再加上没有准备过的文件的题，单独成库的和与随系统的资料同库的。
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from index.fuse import either
+from index.models.subjects import Gist, Subjects
 from index.question import Question
 from index.search import Hit, Searcher
 from ingest.shipped.examples import NONE
@@ -41,6 +42,8 @@ class ExampleMatches:
     """The highest cosine with an example, 0 to 1."""
     out_of_scope: float = 0.0
     """Similarity to questions on which no base of this kind has anything, 0 to 1: as ``SubjectMatch.score``."""
+    gist: Gist = field(default_factory=Gist)
+    """What the vector of the question alone says."""
     alike: Mapping[str, float] = field(default_factory=dict)
     """Subject → mean cosine of its nearest examples: what is told, however it is worded. Of the subjects nearest in meaning."""
 
@@ -48,10 +51,15 @@ class ExampleMatches:
 class Examples:
     """Examples of how people ask, each about one subject."""
 
-    def __init__(self, searcher: Searcher, about: Sequence[str], subjects: Set[str], text: Callable[[int], str]) -> None:
-        """Row ``i`` of ``searcher`` is an example about ``about[i]``; only ``subjects`` are found; ``text`` reads a row."""
+    def __init__(
+        self, searcher: Searcher, about: Sequence[str], subjects: Set[str], text: Callable[[int], str], shipped: Subjects
+    ) -> None:
+        """Row ``i`` of ``searcher`` is an example about ``about[i]``; only ``subjects`` are found; ``text`` reads a row.
+
+        ``shipped`` is what was fitted on the examples that ship.
+        """
         self.subjects, self.text = subjects, text
-        self._searcher, self._about = searcher, about
+        self._searcher, self._about, self._shipped = searcher, about, shipped
         self._out_of_scope = np.array([subject == NONE for subject in about], np.bool_)
         self._among = np.array([subject in subjects for subject in about], np.bool_)
         self._rows: dict[str, list[int]] = defaultdict(list)
@@ -72,7 +80,8 @@ class Examples:
         coverage = _joint_coverage(found[matches[0].subject]) if matches else 0.0
         near = [*self._searcher.nearest(question, _COMPARED, among)]
         dense = max(near[0][1], 0.0) if near else 0.0
-        return ExampleMatches(tuple(matches), coverage, dense, self._outside(question), self._alike(near))
+        gist = self._shipped.gist(question.vector)
+        return ExampleMatches(tuple(matches), coverage, dense, self._outside(question), gist, self._alike(near))
 
     def _alike(self, near: Sequence[tuple[int, float]]) -> dict[str, float]:
         """As ``ExampleMatches.alike``, of rows with cosines, the nearest first; the farthest stands for those not compared."""

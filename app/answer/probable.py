@@ -19,14 +19,14 @@ from ingest.identifiers import StandardNumber
 
 FEATURES = (
     *("named", "own", "dense", "coverage", "example", "carried", "certain", "share", "gap", "figure"),
-    *("of_hits", "nearest", "alike", "wanted"),
+    *("of_hits", "nearest", "alike", "about", "wanted"),
 )
 """What is known of a result, each 0 to 1 but for three: whether the question names it; its score, cosine and coverage as a hit;
 the fourth power of the score of its examples; the score carried to it, and whether a link that is more than a suggestion does;
 its share of the best score of its kind, and how much nearer in meaning the best hit of any kind is; how far it has the detail
 that the question asks for, -1 to 1; its share of the score of the best hit of any kind, and of the best examples of its kind;
-the cosine of its examples, less the farther it lies below the highest of its kind; the logarithm of the probability that the
-question wants its kind (``app.answer.wanted``)."""
+the cosine of its examples, less the farther it lies below the highest of its kind; how probably the question by its vector
+alone is about it; the logarithm of the probability that the question wants its kind (``app.answer.wanted``)."""
 _SURE, _LEAST_MAYBE = 0.5, 0.01
 """Least probability of what is shown, and of what is folded as 可能相关. Where nothing is sure, the most probable result is
 shown; what the question names is always. Chosen on ``tests/golden/firstline/judged.jsonl``, what two readers thought."""
@@ -35,7 +35,7 @@ _WITHOUT_DETAIL = 0.5
 _STEEP = 20.0
 """How fast a subject counts less the farther its examples are: cosines of everyday questions lie close together."""
 _UNTOLD = 0.4
-"""How near examples are taken to come where nobody wrote any: that there are none says nothing."""
+"""How near examples are taken to come, and how probable a subject, where nobody wrote any: that there are none says nothing."""
 _PLACE = 0.9
 """Probability of a clause whose place the question names."""
 
@@ -53,7 +53,9 @@ def features(asked: Understood, results: Mapping[str, Sequence[Result]]) -> Iter
         told = max((result.alike or 0.0 for result in found), default=0.0)
         for result in found:
             alike = _UNTOLD if result.alike is None else result.alike * math.exp(_STEEP * (result.alike - told))
-            yield result, [*_evidence(result, found[0], best), (result.example / nearest) ** 4, alike, kinds[result.kind]]
+            about = _UNTOLD if result.about is None else result.about
+            told_of = (result.example / nearest) ** 4, alike, about, kinds[result.kind]
+            yield result, [*_evidence(result, found[0], best), *told_of]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class _Best:
 
 
 def _evidence(result: Result, first: Result, best: _Best) -> list[float]:
-    """All features but the last three; ``first`` is the best result of its kind."""
+    """All features but the last four; ``first`` is the best result of its kind."""
     hit = result.hit
     return [
         float(result.named),

@@ -81,6 +81,8 @@ class Result:
     """Score of the examples that it was found by, 0 to 1."""
     alike: float | None = 0.0
     """Cosine with the nearest examples about it (``ExampleMatches.alike``): 0 where none is near, None where it has none."""
+    about: float | None = None
+    """How probably the question is about it (``index.models.subjects.Gist``), 0 to 1; None where that says nothing of it."""
     certain: bool = False
     """A link that is more than a suggestion leads to it."""
     detail: float = 0.0
@@ -118,6 +120,7 @@ class Ranking:
         self._reasons = Reasons(kb)
         self._results: dict[tuple[str, str], Result] = {}
         self._alike: Mapping[str, float] = {}
+        self._about: Mapping[str, float] = {}
 
     def add_names(self, names: Names) -> None:
         """Add what the question names."""
@@ -173,7 +176,7 @@ class Ranking:
 
     def add_examples(self, matches: ExampleMatches) -> None:
         """Add the subjects about which people ask in nearly these words."""
-        self._alike = matches.alike
+        self._alike, self._about = matches.alike, matches.gist.about
         best: dict[str, float] = {}
         for match in self._citable(matches.subjects):
             kind = self._kb.found_as(match.subject)
@@ -220,6 +223,7 @@ class Ranking:
         found = [r for r in self._of(kind) if r.because and self._selection.includes(kind, r.id)]
         for result in found:
             result.alike = self._alike.get(result.id, 0.0 if result.id in self._kb.subjects_with_examples else None)
+            result.about = self._about.get(result.id)
             result.detail = degree(self._kb, result.id, kind, self._detail, self._question.units) if self._detail else 0.0
         ranked = sorted(found, key=lambda r: (not r.known, -(_WITH_DETAIL if r.detailed else 1.0) * r.score, r.id))
         least = max(_MIN_SCORE, _MIN_SHARE_OF_BEST * ranked[0].score) if ranked else 0.0

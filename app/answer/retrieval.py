@@ -1,11 +1,12 @@
 """What a question finds in the two indexes: entries that can be cited, and examples of how people ask about them."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
 from index.examples import ExampleMatches
+from index.models.subjects import Gist
 from index.search import Hit
 
 _CONTACT = re.compile(r"联系|电话|邮箱|传真|手机|负责人是谁|组长是谁")
@@ -35,4 +36,14 @@ def retrieve(kb: Knowledge, asked: Understood, kind: str = "") -> Retrieved:
         without |= kb.entries.contacts
     if kind:
         among &= kb.entries.rows_of(kind)
-    return Retrieved(tuple(kb.searcher.search(asked.question, among=among)), kb.examples.find(asked.question, without))
+    hits = tuple(kb.searcher.search(asked.question, among=among))
+    examples = kb.examples.find(asked.question, without)
+    if hits and not _is_prepared(kb, max(hits, key=lambda hit: hit.dense)):
+        examples = replace(examples, gist=Gist(examples.gist.outside))
+    return Retrieved(hits, examples)
+
+
+def _is_prepared(kb: Knowledge, hit: Hit) -> bool:
+    """Whether an entry is of what ships: what that does not write, or is about, says nothing of any other document."""
+    kind, identity = kb.entries[hit.row]
+    return kind != "clause" or identity.partition("#")[0] in kb.prepared

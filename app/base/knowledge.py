@@ -16,6 +16,7 @@ from index.engines.bm25 import Floats
 from index.examples import Examples
 from index.fuse import WEIGHTS, Weights
 from index.models.encoder import WithoutVectors
+from index.models.subjects import SHIPPED_SUBJECTS, Subjects
 from index.rerank import Reranked
 from index.search import Searcher
 from index.words.spelling import Speller
@@ -95,12 +96,19 @@ class Knowledge(Things):
         engines = self._engines
         searcher = Searcher(engines.tokenizer, *engines.index(snapshots.EXAMPLES), engines.model, self.weights.for_examples())
         text = partial(self.store.entry_text, snapshots.EXAMPLES.name)
-        return Examples(searcher, self._subjects, self.subjects_with_examples, text)
+        shipped = Subjects.of(SHIPPED_SUBJECTS, engines.model)
+        return Examples(searcher, self._subjects, self.subjects_with_examples, text, shipped)
 
     @cached_property
     def subjects_with_examples(self) -> frozenset[str]:
         """Ids of the entities, clauses and documents of this base that examples are about."""
         return frozenset(s for s in set(self._subjects) if s in self.entities or s in self.documents or self.clause(s))
+
+    @cached_property
+    def prepared(self) -> frozenset[str]:
+        """Ids of the documents that shipped examples are about: how people ask about them was written down."""
+        about = {subject.partition("#")[0] for kind, subject in self._asked if kind == snapshots.EXAMPLE}
+        return frozenset(about & set(self.documents))
 
     @cached_property
     def _subjects(self) -> list[str]:

@@ -7,6 +7,7 @@ from index.engines.rows import cut
 from index.entry import Entry
 from index.examples import Examples
 from index.models.encoder import SHIPPED, open_model
+from index.models.subjects import SHIPPED_SUBJECTS, Subjects
 from index.search import Searcher
 from index.words.concepts import ConceptFinder
 from index.words.tokenize import Tokenizer
@@ -34,7 +35,7 @@ def examples():
         return among(held).find(searcher.understand(text), without)
 
     def among(held):
-        return Examples(searcher, subjects, held, lambda row: ASKED[row][1])
+        return Examples(searcher, subjects, held, lambda row: ASKED[row][1], Subjects.of(SHIPPED_SUBJECTS, model))
 
     find.among = among
     return find
@@ -79,3 +80,8 @@ def test_what_lies_outside_of_every_base_is_told_apart(examples):
     found = examples({"查对制度", "值班和交接班制度"}, "停车月卡的价钱")
     assert found.out_of_scope > found.subjects[0].score
     assert NONE not in {near.subject for near in found.subjects}
+
+
+def test_what_the_question_alone_says_is_told(examples):
+    asked = [examples({"首诊负责制度"}, text).gist.outside for text in ("停车月卡涨价了吗", "挂错号了该谁先看")]
+    assert asked[0] > asked[1]

@@ -177,7 +177,7 @@ def unanswered() -> list[dict[str, str]]:
 
 
 def not_in_shipped(split: str) -> list[dict[str, str]]:
-    """The lines of ``pairs/shipped_*.csv`` of one split, as ``papers``: query that nothing that ships answers, why, near."""
+    """The lines of ``pairs/shipped_*.csv`` of one split, as ``papers``: query that nothing that ships answers, why."""
     return [row for at, row in enumerate(_lines("shipped_*.csv")) if (split == "fit") == (at % _EVERY == 0)]
 
 

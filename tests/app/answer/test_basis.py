@@ -10,11 +10,12 @@ from app.answer.answering import ask, features, search
 from app.answer.basis import BY_EXAMPLES, BY_MEANING, BY_WORDS, Features, probability
 from app.answer.names import Names
 from app.answer.ranking import Result
-from app.answer.retrieval import Retrieved
+from app.answer.retrieval import Retrieved, retrieve
 from app.answer.understanding import understand
 from app.base import engines
 from app.base.knowledge import Knowledge
 from app.build import publish
+from index.models.subjects import Gist
 from ingest.errors import ModelError
 
 RULES = """# 病区轮椅管理制度
@@ -87,10 +88,18 @@ def test_in_doubt_one_result_that_is_sure_to_answer_suffices_wherever_it_stands(
     assert not basis.answers(opened, asked, doubtful, [unlikely])
 
 
-def test_a_basis_without_any_result_that_may_answer_is_none(opened):
-    asked, founded = understand(opened, "手卫生"), basis.Verdict(founded=True)
-    assert basis.answers(opened, asked, founded, [Result("NIT-2026-V", "target", probability=0.3)])
-    assert not basis.answers(opened, asked, founded, [Result("NIT-2026-V", "target", probability=0.05)])
+@pytest.mark.parametrize(
+    ("basis_of", "result", "answered"),
+    [(0.93, 0.05, False), (0.93, 0.1, True), (0.55, 0.3, False), (0.55, 0.5, True), (0.3, 0.65, False), (0.3, 0.75, True)],
+)
+def test_the_less_sure_the_basis_the_surer_a_result_has_to_be(opened, basis_of, result, answered):
+    asked, found = understand(opened, "手卫生"), [Result("NIT-2026-V", "target", probability=result)]
+    verdict = basis.Verdict(founded=basis_of >= basis.FOUNDED, probability=basis_of)
+    assert basis.answers(opened, asked, verdict, found) is answered
+
+
+def test_without_any_result_there_is_no_answer(opened):
+    assert not basis.answers(opened, understand(opened, "手卫生"), basis.Verdict(founded=True), [])
 
 
 def test_without_an_encoder_words_decide(own, monkeypatch, caplog):
@@ -133,7 +142,7 @@ PREPARED = NONE._replace(dense=0.45, coverage=0.5, lexical=0.4, example_dense=0.
 UNPREPARED = NONE._replace(dense=0.5, coverage=0.9, lexical=0.6, out_of_scope=0.6)
 
 
-@pytest.mark.parametrize(("found", "probabilities"), [(PREPARED, [0.983, 0.907, 0.818]), (UNPREPARED, [0.046, 0.835, 0.957])])
+@pytest.mark.parametrize(("found", "probabilities"), [(PREPARED, [0.989, 0.921, 0.818]), (UNPREPARED, [0.045, 0.885, 0.957])])
 def test_how_sure_of_a_basis_one_is_by_examples_by_meaning_and_by_words(found, probabilities):
     told = [model.probability(found) for model in (BY_EXAMPLES, BY_MEANING, BY_WORDS)]
     assert told == pytest.approx(probabilities, abs=0.005)
@@ -171,14 +180,39 @@ def test_where_a_detail_is_not_written_a_standard_without_text_may_rule_it(monke
 
 
 def test_a_question_that_finds_nothing_has_nothing_that_speaks_for_a_basis():
-    examples = SimpleNamespace(dense=0.1, coverage=0.2, out_of_scope=0.3)
-    assert basis.features([], examples) == Features(0.0, 0.0, 0.0, 0.1, 0.2, 0.3)
+    examples = SimpleNamespace(dense=0.1, coverage=0.2, out_of_scope=0.3, gist=Gist(0.4, 0.5))
+    assert basis.features([], examples) == Features(0.0, 0.0, 0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
     weak = SimpleNamespace(dense=0.2, coverage=0.1, lexical=0.3)
     assert basis.features([weak], examples)[:3] == (0.2, 0.1, 0.3)
 
 
-def test_a_basis_without_results_is_no_answer():
-    assert not basis.answers(None, None, basis.Verdict(founded=True), [])
+@pytest.mark.parametrize("model", [BY_EXAMPLES, BY_MEANING])
+@pytest.mark.parametrize("field", ["outside", "unwritten"])
+def test_what_is_like_questions_that_nothing_answers_is_less_sure_of_a_basis(model, field):
+    doubtful = PREPARED._replace(dense=0.45, out_of_scope=0.55)
+    assert model.probability(doubtful._replace(**{field: 0.2})) < model.probability(doubtful) - 0.01
+
+
+@pytest.fixture(scope="module")
+def both(own):
+    """That paper beside what ships."""
+    folder = own.with_name("both")
+    publish.build(folder)
+    publish.add(folder, [own.parent / "轮椅.md"])
+    return Knowledge.open(folder)
+
+
+@pytest.mark.parametrize(
+    ("question", "ours"),
+    [("轮椅坏了找谁修，几天修好", True), ("坐人的那个带轮子的椅子多久擦一回", True), ("手卫生抽查一个月要看多少人次", False)],
+)
+def test_what_the_shipped_documents_do_not_write_an_own_one_may(both, question, ours):
+    found = retrieve(both, understand(both, question))
+    nearest = max(found.hits, key=lambda hit: hit.dense)
+    assert both.entries[nearest.row][1].startswith("病区轮椅") is ours
+    assert (found.examples.gist.unwritten == 0.0) is ours
+    assert (not found.examples.gist.about) is ours
+    assert not any(document.startswith("病区轮椅") for document in both.prepared)
 
 
 def test_of_a_number_that_the_base_does_not_hold_nothing_is_likely(opened):

@@ -114,7 +114,7 @@ def test_a_core_system_that_is_named_holds_no_figure(opened):
 
 
 def test_a_figure_is_answered_by_what_states_one(originals):
-    answer = ask(originals, "危急值报告几分钟内")
+    answer = ask(originals, "片子上看到危急值，几分钟内要报")
     assert answer.conclusion.kind in ("target", "clause")
     assert "PIT-2026-31" in answer.conclusion.ids[0]
 

@@ -43,5 +43,5 @@ def test_an_item_means_what_its_lead_sentence_says_of_it(kb):
 def test_all_that_ships_has_its_vector_with_the_package():
     model, (rows, asked) = open_model(SHIPPED), vectors.texts()
     known = Known.of(SHIPPED_VECTORS, model)
-    missing = [text for text in [*rows, *(QUESTION + text for text in asked)] if text not in known]
+    missing = [text for text in [*rows, *(QUESTION + example.text for example in asked)] if text not in known]
     assert not missing, "run: python -m app.build.vectors"

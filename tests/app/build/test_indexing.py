@@ -124,7 +124,7 @@ def test_what_was_read_is_let_go_before_vectors_are_computed(tmp_path, write, mo
     tell(TOLD)
     there = []
     monkeypatch.setattr(
-        models, "embedder", lambda: there.append(sum(isinstance(x, Incoming) for x in gc.get_objects())) or Hashes()
+        models, "embedder", lambda: there.append(sum(type(x) is Incoming for x in gc.get_objects())) or Hashes()
     )
     publish.build(tmp_path / "kb", [write("一.txt", ONE)])
     publish.add(tmp_path / "kb", [write("二.txt", ONE.replace("换药室", "库房"))])
