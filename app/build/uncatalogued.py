@@ -1,25 +1,32 @@
 """A spreadsheet whose table became no catalogue comes in; out goes the line that names its columns and those that it needs."""
 
+from collections.abc import Iterable
 from pathlib import PurePath
 
-from ingest.model import Parsed
+from ingest.model import Clause, Parsed
 from ingest.tables import catalogues
 
 _NAMED = 8
 """Columns that the line names."""
+_NAMES = {kind.label: kind.name for kind in catalogues.KINDS}
 _SHEETS = frozenset({".xlsx", ".xlsm", ".csv", ".tsv"})
 
 
 def told(parsed: Parsed) -> str:
     """The line; "" where no table looks like a catalogue that lacks a column, and for any other file."""
-    if PurePath(parsed.document.source).suffix.lower() not in _SHEETS:
-        return ""
-    headers = dict.fromkeys(clause.columns for clause in parsed.clauses if clause.columns)
+    return lacking(parsed.document.source, parsed.clauses)[1]
+
+
+def lacking(source: str, clauses: Iterable[Clause]) -> tuple[str, str]:
+    """The ``TableKind.name`` of what a table of the file ``source`` nearly lists, and the line; both "" where there is none."""
+    if PurePath(source).suffix.lower() not in _SHEETS:
+        return "", ""
+    headers = dict.fromkeys(clause.columns for clause in clauses if clause.columns)
     for header in headers:
         lacks = {} if catalogues.kind_of(header) else catalogues.lacking(header)
         if len(lacks) == 1:
-            return _line(parsed.document.source, header, *lacks.items())
-    return ""
+            return _NAMES[next(iter(lacks))], _line(source, header, *lacks.items())
+    return "", ""
 
 
 def _line(name: str, header: tuple[str, ...], lacks: tuple[str, tuple[list[str], list[str]]]) -> str:

@@ -1,7 +1,7 @@
 """Links of a base: the graph around a thing, paths, suggestions and decisions on them, coverage."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,18 +35,24 @@ def named(kb: Knowledge, written: str) -> list[str]:
         if identity in kb.graph:
             return [identity]
     names = find_names(written, kb)
-    found = [i for i in (*names.found, *names.implied) if i in kb.graph] or _labelled(kb, written)
+    found = [i for i in (*names.found, *names.implied) if i in kb.graph] or _labelled(kb, squeezed(written).__eq__)
     if not found:
         raise NotFoundError(f"关系图里没有“{written}”", todo="可用 duibiao search 查找编号")
     return found
 
 
-def _labelled(kb: Knowledge, written: str) -> list[str]:
-    """Ids of the things with exactly this name; what has links comes first."""
+def named_like(kb: Knowledge, written: str) -> list[str]:
+    """Ids of the nodes in whose name ``written`` stands; what has most links comes first."""
+    words = squeezed(written)
+    return _labelled(kb, lambda name: words in name)
+
+
+def _labelled(kb: Knowledge, fits: Callable[[str], bool]) -> list[str]:
+    """Ids of the nodes one of whose names, squeezed, fits; what has most links comes first."""
     things = [(e.id, label) for e in kb.entities.values() for label in _labels(e)]
     things += [(d.id, d.title) for d in kb.documents.values()]
-    words, names = squeezed(written), squeezed_each(name for _, name in things)
-    found = {identity: None for (identity, _), name in zip(things, names, strict=True) if name == words}
+    names = squeezed_each(name for _, name in things)
+    found = {one: None for (one, _), name in zip(things, names, strict=True) if fits(name) and one in kb.graph}
     return sorted(found, key=kb.graph.degree, reverse=True)
 
 

@@ -15,6 +15,7 @@ from app.app_pages.parts.line import OPEN, folded, line
 from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import NONE, element, joined
 from app.app_pages.parts.place import to_place
+from app.app_pages.parts.states import without_text
 from app.app_pages.parts.to_thing import to_thing
 from app.present.asked import Asked, Near
 from app.present.schema.answers import (
@@ -86,8 +87,7 @@ def _standard(shown: Shown, item: StandardResult) -> Markup:
         )
         if told
     )
-    add = f"库中只有这项标准的题录，没有条文。要查条文，请资料管理员加入 {item.id} 的标准文本。"
-    body = joined([element("p", dates, class_="db-quiet"), element("p", add) if title_only else NONE])
+    body = joined([element("p", dates, class_="db-quiet"), without_text(item.id) if title_only else NONE])
     told = badges.status(item.status) + (badges.basis("title_only") if title_only else badges.basis(item.basis))
     return _thing(shown, item, item.id, item.name, body, told, item.clause)
 

@@ -8,18 +8,23 @@ import streamlit as st
 from markupsafe import Markup
 
 from app.app_pages.browsing.shelves import Shelf
+from app.app_pages.librarian import places
 from app.app_pages.parts import address, badges
 from app.app_pages.parts.facets import Facet, counted
 from app.app_pages.parts.heading import heading
-from app.app_pages.parts.links import here, to_question
+from app.app_pages.parts.links import here, to_question, url
 from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.parts.sheets import SHEET
 from app.app_pages.parts.states import empty, too_long
 from app.app_pages.parts.table import Column, ordered, table
 from app.app_pages.parts.to_thing import ID, to_thing
+from app.app_pages.person import may
 from app.base.knowledge import Knowledge
+from app.build import uncatalogued
+from app.people.rights import Right
 from app.present import lists
 from app.present.lists import Cell, Field, Look, Row
+from ingest.kinds import KINDS
 
 FIND = "find"
 """Name in the address of the words by which a list is searched."""
@@ -43,6 +48,8 @@ def listing(kb: Knowledge, shelf: Shelf) -> None:
     if too_long(address.value(FIND)):
         return
     every = lists.rows(kb, shelf.kind)
+    if may(Right.UPLOAD):
+        _lacking(kb, shelf)
     rows = lists.holding(every, address.value(FIND))
     if not every:
         empty(f"库里还没有{shelf.title}。", "请资料管理员在“资料管理”里上传文件，读出来的会自动列在这里。")
@@ -52,6 +59,27 @@ def listing(kb: Knowledge, shelf: Shelf) -> None:
         same = alike(every, lists.FIELDS[shelf.kind])
         show(_same(same))
         table(shelf.page, rows, columns(shelf, set(same)), facets(shelf), unit=shelf.unit)
+
+
+def _lacking(kb: Knowledge, shelf: Shelf) -> None:
+    """Of sheets that would stand in the list but for a column: which columns they have, and which they need."""
+    told = [
+        Markup("{}　{}").format(line, _open(document))
+        for document, things, line in _uncatalogued(str(kb.snapshot.folder), kb)
+        if things == KINDS[shelf.kind].plural
+    ]
+    show(joined(element("p", one, class_="db-quiet db-words") for one in told))
+
+
+def _open(document: str) -> Markup:
+    return element("a", "打开这份文件", href=url(places.PAGE, {places.DOCUMENT: document}), data_go=True)
+
+
+@st.cache_data(show_spinner=False, max_entries=2)
+def _uncatalogued(snapshot: str, _kb: Knowledge) -> list[tuple[str, str, str]]:
+    """Document, kind and line of every sheet of the base that is nearly a catalogue."""
+    found = ((one.id, *uncatalogued.lacking(one.source, _kb.store.clauses(one.id))) for one in _kb.documents.values())
+    return [one for one in found if one[1]]
 
 
 def _nothing(shelf: Shelf) -> None:

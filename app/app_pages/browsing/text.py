@@ -9,10 +9,10 @@ from app.app_pages.parts.clause_line import clause_line
 from app.app_pages.parts.clause_line import words as all_words
 from app.app_pages.parts.line import lines
 from app.app_pages.parts.links import here
-from app.app_pages.parts.markup import element, joined, show
+from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.parts.place import to_place
 from app.app_pages.parts.sheets import SHEET, sheets, span
-from app.app_pages.parts.states import empty, too_long
+from app.app_pages.parts.states import empty, too_long, without_text
 from app.app_pages.parts.to_thing import to_thing
 from app.base.knowledge import Knowledge
 from app.present import about as present
@@ -42,6 +42,7 @@ def whole(kb: Knowledge, page: str, about: About) -> None:
     """The text of a document or a standard; what to do where it is not held."""
     document = present.text_of(kb, about.id)
     if not document:
+        show(without_text(about.id) if about.kind == "standard" else NONE)
         return
     count = kb.clause_counts.get(document, 0)
     show(_heading("条款", count))

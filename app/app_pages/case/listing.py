@@ -1,5 +1,7 @@
 """The list of a person's works, and how a new one is begun: by a file or by pasted text."""
 
+from typing import Any
+
 import streamlit as st
 
 from app.app_pages.case.common import READING, go
@@ -12,6 +14,7 @@ from app.app_pages.person import changing, owner
 from app.app_pages.shared import opened, plain
 from app.base import snapshots
 from app.base.knowledge import Knowledge
+from app.base.progress import Job
 from app.case_work.desk import MOST_BYTES
 from app.mapping.draft import MOST_CHARACTERS
 from app.people import database, works
@@ -28,8 +31,10 @@ def listing(kb: Knowledge) -> None:
     """The way to a new piece of work, then those that there are."""
     heading("案例对标", "上传或粘贴一份案例草稿：逐条对照标准条款，核对引用，最后填成征集表。只有您自己看得到。")
     if key := address.value(READING):
-        _reading(key)
-        return
+        if job := jobs().get(key):
+            _reading(key, job)
+            return
+        st.info("这份草稿已经读完或中断了。读完的在下面的列表里；没有的，请再上传一次。")
     st.subheader("① 草稿", anchor=False)
     _new()
     try:
@@ -108,16 +113,10 @@ def _read_now() -> None:
             waiting(key, "读好以后就在下面的列表里。")
 
 
-def _reading(key: str) -> None:
-    job = jobs().get(key)
-    if job and not job.done:
+def _reading(key: str, job: Job[Any]) -> None:
+    if not job.done:
         st.subheader("① 正在读草稿", anchor=False)
         waiting(key, "可以先去看别的页面，读好以后在“案例对标”的列表里打开。")
-        return
-    if job is None:
-        st.info("这份草稿已经读完或中断了。读完的在下面的列表里；没有的，请再上传一次。")
-        address.put(**{READING: None})
-        st.button("回到列表", on_click=go, args=(None,))
         return
     try:
         found = job.result().id

@@ -39,13 +39,18 @@ def found(kb: Knowledge, written: str, name: str) -> str:
     try:
         first, *others = links.named(kb, written)
     except NotFoundError:
-        nearly = complete(kb, written, _OFFERED)
+        nearly = [(label, label) for label in complete(kb, written, _OFFERED)] or _called(kb, links.named_like(kb, written))
         empty(f"图谱里没有“{written}”", "换个名称、编号或标准号再试；也可以先在“检索”里查到它，再看它的关系。")
-        _offer("您是不是要找：", [(label, label) for label in nearly], name)
+        _offer("您是不是要找：", nearly, name)
         return ""
     if first != written:
-        _offer("还可能是：", [(one, named(kb, one).short) for one in others[:_OFFERED]], name)
+        like = (one for one in links.named_like(kb, written) if one != first)
+        _offer("还可能是：", _called(kb, list(dict.fromkeys([*others, *like]))), name)
     return first
+
+
+def _called(kb: Knowledge, things: list[str]) -> list[tuple[str, str]]:
+    return [(one, named(kb, one).short) for one in things[:_OFFERED]]
 
 
 def _offer(told: str, things: list[tuple[str, str]], name: str) -> None:

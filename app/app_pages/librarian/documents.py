@@ -80,7 +80,7 @@ def _waiting(kb: Knowledge, folder: Path) -> Counter[str]:
 
 def _check(row: Row) -> Markup:
     label = element("span", f"待核对 {row.waiting}", class_="db-code")
-    return to_document(label, row.id) if row.waiting else element("span", "已核对", class_="db-quiet db-code")
+    return to_document(label, row.id) if row.waiting else element("span", "没有", class_="db-quiet db-code")
 
 
 def _code(written: str) -> Markup:

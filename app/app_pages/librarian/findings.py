@@ -57,7 +57,7 @@ def _heading(kb: Knowledge, identity: str, waiting: list[Finding]) -> None:
         guessed = [one for one in waiting if one.code.weight is Weight.GUESSED]
         if len(guessed) > 1 and may(Right.UPLOAD):
             st.button(
-                f"推断的 {len(guessed)} 处都已核对",
+                f"推断的 {len(guessed)} 处都标为已核对",
                 key=f"all {identity}",
                 type="tertiary",
                 icon=":material/done_all:",
@@ -70,7 +70,7 @@ def _row(kb: Knowledge, one: Finding, tick: Tick | None, *, asks: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if asks and may(Right.UPLOAD):
             st.button(
-                "撤销" if tick else "已核对",
+                "撤销" if tick else "标为已核对",
                 key=f"tick {ticks.key(one)}",
                 on_click=_mark,
                 args=(kb.snapshot.kb, [one], OPEN if tick else DONE),
@@ -87,4 +87,4 @@ def _row(kb: Knowledge, one: Finding, tick: Tick | None, *, asks: bool) -> None:
 def _mark(kb: Path, found: list[Finding], state: str) -> None:
     with database.writing(kb) as db:
         count = ticks.mark(db, found, state, person().name)
-    say(f"{count} 处{'已核对' if state == DONE else '重新列为待核对'}")
+    say(f"{count} 处{'标为已核对' if state == DONE else '重新列为待核对'}")

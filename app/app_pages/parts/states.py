@@ -1,6 +1,7 @@
 """What a page says when there is nothing to show, and when something failed: always what to do next."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.shared import plain, told
@@ -23,3 +24,10 @@ def too_long(written: str) -> bool:
     if len(written) > MAX_WORDS:
         empty(f"写了 {len(written)} 个字，超过 {MAX_WORDS} 字。", "请只留要找的名称、编号或几个字。")
     return len(written) > MAX_WORDS
+
+
+def without_text(standard: str) -> Markup:
+    """What to do about a standard of which the base holds no text."""
+    return element(
+        "p", f"库中只有这项标准的题录，没有条文。要查条文，请资料管理员加入 {standard} 的标准文本。", class_="db-words"
+    )

@@ -33,6 +33,7 @@ def chosen(kb: Knowledge) -> list[str]:
         format_func=options.__getitem__,
         placeholder="打几个字找，例如：静脉血栓、会诊制度、WS/T 433",
         max_selections=MOST,
+        select_all=False,
         **address.bound(THING, list(options), many=True, clears=(*PLACE_IN_QUIZ, "slide")),
     )
     found = [one for one in address.values(THING) if one in options][:MOST]

@@ -314,3 +314,11 @@ def test_an_address_shows_the_same_citation_when_another_was_mended_and_the_next
     again = words(opened(work=work, at=second))
     assert "引用 1 / 1" in again and said.partition("草稿写的")[2][:40] == again.partition("草稿写的")[2][:40]
     assert "引用 1 / 1" in words(opened(work=work, at=first))
+
+
+def test_back_to_a_draft_that_was_read_is_back_to_the_list(begin):
+    begin()
+    page = opened(reading="0123456789abcdef")
+    assert "已经读完或中断了" in page.info[0].value and "我的案例（1）" in [one.value for one in page.subheader]
+    page = press(page, "加强病区陪护管理的实践")
+    assert "reading" not in page.query_params and "work" in page.query_params

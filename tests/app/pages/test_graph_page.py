@@ -167,3 +167,17 @@ def test_nothing_is_cut_off_on_any_screen(tab, size, dark):
         shot(page, f"graph{number}_{size[0]}_{'dark' if dark else 'light'}")
         assert cut_off(page) == []
         page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("written", "offered"),
+    [
+        ("危急值", "PIT-2026-31"),
+        ("静脉治疗护理", "WS/T 433-2023"),
+        ("提升医疗质量行动", "全面提升医疗质量行动计划（2023-2025年）"),
+    ],
+)
+def test_what_is_called_alike_is_offered_though_a_term_is_meant_first(tab, written, offered):
+    """A word typed for a standard or a target may name a term of which little is known."""
+    page = tab(f"graph?id={written}")
+    page.locator(".db-read").get_by_role("link", name=offered).first.wait_for()

@@ -167,12 +167,12 @@ def test_findings_are_told_and_ticked_off_one_by_one(folder):  # noqa: F811
     page = opened(tab="findings")
     rows = [one for one in page.get("html") if "编号不连续" in one.proto.body]
     assert "第 0 页" not in shown(page) and "第 None 页" not in shown(page), "the page is told where it is known"
-    assert labels(page).count("已核对") == len(rows) >= 3 and "撤销" not in labels(page)
-    page = button(page, "已核对").click().run()
-    assert told(page) == ["1 处已核对"]
+    assert labels(page).count("标为已核对") == len(rows) >= 3 and "撤销" not in labels(page)
+    page = button(page, "标为已核对").click().run()
+    assert told(page) == ["1 处标为已核对"]
     done = opened(tab="findings", of="done")
-    assert labels(done).count("撤销") == 1 and "已核对" not in labels(done)
-    assert not any("处都已核对" in label for label in labels(done))
+    assert labels(done).count("撤销") == 1 and "标为已核对" not in labels(done)
+    assert not any("处都标为已核对" in label for label in labels(done))
 
 
 def test_the_log_is_saved_whole_though_the_page_lists_the_latest(folder, monkeypatch):  # noqa: F811

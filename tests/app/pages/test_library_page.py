@@ -77,8 +77,9 @@ def test_what_became_of_a_file_is_told_with_what_its_columns_lack():
 def test_a_finding_is_ticked_off_and_taken_back(folder):
     page = opened(tab="findings")
     assert "编号不连续" in html(page)
-    button(page, "已核对").click().run()
+    button(page, "标为已核对").click().run()
     assert "没有需要核对的地方" in html(page)
+    assert "没有" in html(opened()) and "已核对" not in html(opened()), "where nothing waits, nobody is said to have looked"
     page = opened(tab="findings", of="done")
     assert "王敏" in html(page)
     button(page, "撤销").click().run()

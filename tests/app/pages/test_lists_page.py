@@ -10,6 +10,7 @@ from app.app_pages.parts.facets import Facet, counted
 from app.app_pages.parts.sheets import MOST, SIZE
 from app.app_pages.parts.table import Column, ordered
 from app.app_pages.parts.years import Series, years
+from app.build import publish
 from app.present.lists import LISTED
 from tests.app.pages.conftest import shown, words
 from tests.app.pages.test_rights_walk import APP
@@ -62,6 +63,38 @@ def test_the_list_is_searched_and_a_search_without_result_says_what_to_do(at):
 def test_a_thing_that_is_not_there_says_what_to_do(at):
     page = at("standards", id="WS/T 99999-2099")
     assert "知识库里没有“WS/T 99999-2099”" in words(page) and "标准库" in words(page)
+
+
+@pytest.mark.parametrize("standard", ["WS/T 433-2023", "GBZ 131-2017", "T/CHAS 10-2-24-2018"])
+def test_a_standard_without_its_text_says_what_to_add(at, standard):
+    assert f"请资料管理员加入 {standard} 的标准文本" in words(at("standards", id=standard))
+
+
+@pytest.fixture
+def nearly(tmp_path, monkeypatch):
+    """A base of sheets that lack a column, and of one that is a catalogue."""
+    sheets = {
+        "院级指标.csv": "指标名称,责任科室\n转运单完整率,护理部\n标本退回率,检验科\n",
+        "本院标准.csv": "号码,标准名称,发布单位\nYS 1,平车使用,后勤科\nYS 2,氧气袋,后勤科\n",
+        "年度目标.csv": "序号,改进目标,措施\n1,提高转运单完整率,抽查\n2,降低标本退回率,培训\n",
+        "科室指标.csv": "指标名称,目标值\n约束带评估率,≥95%\n导管标识率,100%\n",
+    }
+    for name, text in sheets.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    publish.build(tmp_path / "kb", [tmp_path / name for name in sheets])
+    monkeypatch.setenv("DUIBIAO_KB", str(tmp_path / "kb"))
+
+
+def test_a_list_says_which_sheets_are_not_in_it_for_want_of_a_column(at, nearly):
+    for page, name, needed in (
+        ("indicators", "院级指标.csv", "“指标值”中的一列"),
+        ("standards", "本院标准.csv", "“标准号”"),
+        ("targets", "年度目标.csv", "“核心策略”"),
+    ):
+        told = words(at(page))
+        assert f"没有登记成目录，只按普通表格收录：{name}" in told and needed in told
+        assert told.count("没有登记成目录") == 1
+    assert "没有登记成目录" not in words(at("documents"))
 
 
 def test_things_without_a_list_have_their_page_among_the_documents(at, opened):

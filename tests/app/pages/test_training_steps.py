@@ -70,6 +70,10 @@ def test_what_the_base_does_not_hold_is_left_out_of_what_is_taught(at):
     assert page.multiselect[0].value == [RULE] and not page.error and "1. 病区陪护管理办法" in words(page)
 
 
+def test_nobody_chooses_everything_by_pressing_enter_once_more(at):
+    assert at().multiselect[0].proto.select_all == 0
+
+
 def test_while_it_is_made_the_page_says_that_one_may_look_elsewhere(at, monkeypatch):
     go, made = threading.Event(), material.material
 

@@ -77,4 +77,4 @@ def test_the_page_counts_as_the_report_does(kb, monkeypatch, tmp_path):
         page.run()
         assert not page.exception
         assert f"共 {expected} 处。" in [caption.value for caption in page.caption]
-        assert sum(button.label == "已核对" for button in page.button) == (0 if state else expected)
+        assert sum(button.label == "标为已核对" for button in page.button) == (0 if state else expected)

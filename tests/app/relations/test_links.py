@@ -38,6 +38,21 @@ def test_a_part_of_a_name_finds_nothing(opened):
         links.named(opened, "静脉血栓栓塞症规范")
 
 
+@pytest.mark.parametrize(
+    ("written", "identity"),
+    [
+        ("规范预防率", "NIT-2026-III"),
+        ("静脉治疗护理", "WS/T 433-2023"),
+        ("会 诊", "会诊制度"),
+        ("提升医疗质量行动计划", "全面提升医疗质量行动计划-2023-2025年"),
+    ],
+)
+def test_things_in_whose_name_something_stands(opened, written, identity):
+    found = links.named_like(opened, written)
+    assert identity in found and all(one in opened.graph for one in found)
+    assert not links.named_like(opened, "红烧肉")
+
+
 def test_a_path_is_explained_step_by_step(opened):
     steps = links.path(opened, "T/CHAS 10-2-24-2018", "会诊制度")
     assert [(s.start, s.end) for s in steps] == [("T/CHAS 10-2-24-2018", "NIT-2026-III"), ("NIT-2026-III", "会诊制度")]
