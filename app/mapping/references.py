@@ -17,6 +17,8 @@ from ingest.model import Document, Standard, Target
 
 _LIKE = 0.72
 """Share of a name that words must have in common with it to be a wrong form of it."""
+_OWN_PAPER = re.compile("(?:工作|管理|操作)?(?:制度|流程|预案|细则|规定|办法|方案|手册)")
+"""Behind the whole name of a standard: what a hospital calls its own paper on the same matter."""
 _LEAST_NAME, _LONG_NAME = 4, 8
 """Characters of a name that is one without 《》 beside a number; of one that is a citation without a number too."""
 _SERIES = re.compile(r"部分\s*[:：]?")
@@ -287,8 +289,10 @@ def _same_name(written: str, name: str) -> bool:
 
 
 def _alike(written: str, name: str) -> bool:
-    """Whether what is written may be a wrong form of a name."""
-    return similarity(fold(written), fold(name)) >= _LIKE
+    """Whether what is written may be a wrong form of a name; the name with 制度 or 流程 behind it is a hospital's own paper."""
+    whole, part = fold(written), fold(name)
+    own = whole.startswith(part) and _OWN_PAPER.fullmatch(whole[len(part) :])
+    return not own and similarity(whole, part) >= _LIKE
 
 
 def _a_target_name(name: str) -> bool:

@@ -108,3 +108,16 @@ def test_words_before_a_document_number_are_none_of_it(judged):
 
 def test_another_system_that_ends_like_a_core_system_is_not_a_wrong_name_of_it(judged):
     assert judged("修订医疗设备安全管理制度和质量安全管理制度。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "质控科牵头修订《医疗安全（不良）事件管理制度》",
+        "印发本院《呼吸机安全管理办法》",
+        "急诊科按《急救绿色通道工作流程》分诊",
+        "写成《手术部位标识标准操作手册》",
+    ],
+)
+def test_a_hospital_s_own_paper_named_for_a_standard_is_no_wrong_name_of_it(judged, text):
+    assert [(state, expected) for state, expected, _ in judged(text)] == [("unknown", "")]
