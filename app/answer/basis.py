@@ -1,7 +1,8 @@
 """Whether the base has a basis for a question, and the sentence of the refusal when it has none.
 
 A question that names something outright is answered with that. For any other, logistic models give the probability that the
-base has a basis; below ``FOUNDED`` the question is refused, and so is one for a detail that no clause has.
+base has a basis; where that and the probability of the best result do not reach 1 together the question is refused, and so is
+one for a detail that no clause has.
 ``benchmarks/fuse_fit.py`` fits and tests the models.
 """
 
@@ -25,7 +26,7 @@ from index.search import Hit
 from ingest.model import CoreSystem
 
 FOUNDED = 0.5
-"""Least probability for an answer."""
+"""Least probability from which the base has a basis, by what the question found."""
 _DOUBTFUL = 0.24
 """Least probability from which a detail that is asked for is looked for in the clauses."""
 _HAS = 0.3
@@ -194,4 +195,7 @@ def _why_not(asked: Understood, nearest: Hit) -> str:
     contained = {unit.text for unit, _ in nearest.contained}
     absent = [unit for unit in asked.question.units if unit.weight > 0 and unit.text not in contained]
     word = max(absent, key=lambda unit: unit.weight).text if absent else ""
-    return f"最接近的条款没有写到“{word}”，只供参考。" if word else "最接近的条款讲的是别的事，只供参考。"
+    if word:
+        return f"最接近的条款没有写到“{word}”，只供参考。"
+    said = "写了问题里的词，但未必答了所问" if contained else "讲的是别的事"
+    return f"最接近的条款{said}，只供参考。"

@@ -8,31 +8,32 @@ from ingest.numbering.doctypes import SENTENCE_END, DocType
 from ingest.numbering.sequence import match
 from ingest.numerals import chinese_to_int
 from ingest.text.lines import Line, clean
-from ingest.text.signing import OFFICES, ORGAN
+from ingest.text.signing import FIGURE, OFFICES, ORGAN
 
 ORGAN_ALONE = re.compile(rf"^[\u4e00-\u9fff（）]{{3,30}}?{ORGAN}$")
 """A line that is nothing but the name of one."""
-_FIGURE = r"[〇零○Ｏ一二三四五六七八九十\d]"
-DATE = rf"(?:20\d{{2}}|二{_FIGURE}{{3}})\s*[年./-]\s*{_FIGURE}{{1,3}}\s*[月./-]\s*{_FIGURE}{{1,3}}\s*日?"
+DATE = rf"(?:20\d{{2}}|二{FIGURE}{{3}})\s*[年./-]\s*{FIGURE}{{1,3}}\s*[月./-]\s*{FIGURE}{{1,3}}\s*日?"
 """A day as it is written, its figures Arabic or Chinese, without groups."""
-_MONTH = rf"(?P<year>20\d{{2}}|二{_FIGURE}{{3}})\s*[年./-]\s*(?P<month>{_FIGURE}{{1,3}})"
+_MONTH = rf"(?P<year>20\d{{2}}|二{FIGURE}{{3}})\s*[年./-]\s*(?P<month>{FIGURE}{{1,3}})"
 _DATES = (
-    re.compile(rf"{_MONTH}\s*[月./-]\s*(?P<day>{_FIGURE}{{1,3}})\s*日?"),
-    re.compile(rf"{_MONTH}(?!{_FIGURE}|\s*[./-])\s*月?"),
+    re.compile(rf"{_MONTH}\s*[月./-]\s*(?P<day>{FIGURE}{{1,3}})\s*日?"),
+    re.compile(rf"{_MONTH}(?!{FIGURE}|\s*[./-])\s*月?"),
 )
 """A day; a month."""
+_IN_MONTH = rf"(?:20\d{{2}}|二{FIGURE}{{3}})\s*年\s*{FIGURE}{{1,3}}\s*月"
+"""The beginning of a day, or a month alone, with 年 and 月."""
 _STAMP = re.compile(
-    rf"^\s*(?:[（(]?\s*)?(?P<organ>[\u4e00-\u9fff（）]{{0,30}}\s*)?(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月\s*{_FIGURE}{{1,3}}\s*日\s*[)）]?\s*(?:印发)?$"
+    rf"^\s*(?:[（(]?\s*)?(?P<organ>[\u4e00-\u9fff（）]{{0,30}}\s*)?{_IN_MONTH}\s*{FIGURE}{{1,3}}\s*日\s*[)）]?\s*(?:印发)?$"
 )
 """A line that holds nothing but a date, and perhaps an organ before it."""
 _SHORT_STAMP = re.compile(r"^\s*20\d{2}\s*[./-]\s*(?:0?[1-9]|1[0-2])\s*[./-]\s*(?:0?[1-9]|[12]\d|3[01])\s*$")
 """The same in figures alone (2024.3.5), which only below a signature is the day of a letter."""
 _DATED = re.compile(
-    rf"^\s*[（(]?\s*(?:{DATE}|(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月|20\d{{2}}\s*[./-]\s*\d{{1,2}})\s*(?:第\S{{1,2}}次)?"
+    rf"^\s*[（(]?\s*(?:{DATE}|{_IN_MONTH}|20\d{{2}}\s*[./-]\s*\d{{1,2}})\s*(?:第\S{{1,2}}次)?"
     r"(?:修订|修改|制定|制订|印发|发布|编制|编印|编)?\s*[)）]?$"
 )
 """A line right below the title that says when it was made."""
-_DAY_OR_MONTH = rf"(?:{DATE}|(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月)"
+_DAY_OR_MONTH = rf"(?:{DATE}|{_IN_MONTH})"
 _MAKER = rf"(?![本由自于经该此])[\u4e00-\u9fff（）]{{1,28}}{ORGAN}"
 _MADE = re.compile(
     rf"^\s*[（(]?\s*(?:(?P<before>{_MAKER})\s*{_DAY_OR_MONTH}|{_DAY_OR_MONTH}\s*(?P<after>{_MAKER}))\s*"
@@ -40,9 +41,7 @@ _MADE = re.compile(
 )
 """Who made a paper, when, and that it was made, on one line: 护理部 2031年3月1日 发布."""
 _HOUSE = re.compile(r"医院|卫生院|保健院|防治院|疗养院|中心|委员会|局|学院|大学|协会|学会|政府")
-_MONTH_STAMP = re.compile(
-    rf"^\s*[（(]?\s*(?:(?:20\d{{2}}|二{_FIGURE}{{3}})\s*年\s*{_FIGURE}{{1,3}}\s*月|20\d{{2}}\s*[./-]\s*(?:0?[1-9]|1[0-2]))\s*[)）]?$"
-)
+_MONTH_STAMP = re.compile(rf"^\s*[（(]?\s*(?:{_IN_MONTH}|20\d{{2}}\s*[./-]\s*(?:0?[1-9]|1[0-2]))\s*[)）]?$")
 """A line that holds nothing but a month, as below the name of who made a book of rules."""
 _BRIEF = (_SHORT_STAMP, _MONTH_STAMP)
 _SIGNED = re.compile(rf"^(?:工会|团委|党委|党办|院办|院长室)$|^[\u4e00-\u9fff（）()“”、\s]{{2,40}}(?:{ORGAN}|[)）]|[章印])$")

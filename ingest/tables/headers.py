@@ -88,8 +88,7 @@ def lay_out(rows: Sequence[Cells]) -> Layout:
     """Tell titles, column names, sections and notes of a sheet apart; without known columns the first full row names them."""
     full = [i for i, row in enumerate(rows) if not is_line(row)]
     named = [i for i in full if sum(map(bool, rows[i])) > 1]
-    below = _counted_below(rows)
-    below = below or labelled_above(rows)
+    below = _counted_below(rows) or labelled_above(rows)
     first = next((i for i in named if i >= below and not are_fields(rows[i])), next(iter(named or full), len(rows)))
     header = known(rows) or Header(first, min(first + 1, len(rows)), rows[first] if first < len(rows) else ())
     notes: list[int] = []

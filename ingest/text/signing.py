@@ -44,16 +44,17 @@ _LABEL = re.compile(
 _MADE = re.compile(_any(_MAKING))
 _MAKES = re.compile("编制|编写|起草|拟|制[定订表]|填[表报]")
 """Acts of who issues a paper, and not of who checks it."""
-_FIGURE = r"[〇零○Ｏ一二三四五六七八九十\d]"
+FIGURE = r"[〇零○Ｏ一二三四五六七八九十\d]"
+"""A figure of a day, Arabic or Chinese."""
 _DAY = (
-    rf"(?:(?:20\d\d|二{_FIGURE}{{3}})? ?[年./-] ?{_FIGURE}{{0,3}} ?(?:[月./-] ?{_FIGURE}{{0,3}} ?日?)?"
+    rf"(?:(?:20\d\d|二{FIGURE}{{3}})? ?[年./-] ?{FIGURE}{{0,3}} ?(?:[月./-] ?{FIGURE}{{0,3}} ?日?)?"
     r"(?: ?\d{1,2}[:：]\d\d)?)"
 )
 """A day or a month, or the place where one is filled in."""
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石"
     "姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦"
-    "柳邢路岳齐梅莫庄辛管祝左涂谷祁舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲游阳裴席卫查屈鲍覃霍翁隋甘景单包柏宁柯阮桂闵欧阳司马"
+    "柳邢路岳齐梅莫庄辛管祝左涂谷祁舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲游阳裴席卫查屈鲍覃霍翁隋甘景单包柏宁柯阮桂闵司"
 )
 _NAME = rf"(?:欧阳|司马|[{_SURNAMES}])(?:[\u4e00-\u9fff·]{{1,2}}|[某×Xx*]{{1,2}})"
 _ORGAN = rf"[\u4e00-\u9fff（）]{{1,20}}{ORGAN}"

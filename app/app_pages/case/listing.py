@@ -35,6 +35,7 @@ def listing(kb: Knowledge) -> None:
             _reading(key, job)
             return
         st.info("这份草稿已经读完或中断了。读完的在下面的列表里；没有的，请再上传一次。")
+        address.put(**{READING: None})
     st.subheader("① 草稿", anchor=False)
     _new()
     try:

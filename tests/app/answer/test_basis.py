@@ -132,6 +132,22 @@ def test_the_refusal_says_what_is_missing_and_where_it_looked(opened, question, 
     assert ask(opened, question).note == sentence
 
 
+@pytest.mark.parametrize("question", ["推床清洁", "轮椅每周清洁消毒一次", "病区轮椅 登记 床号"])
+def test_of_the_nearest_clause_is_said_which_words_it_has(own, question):
+    """A clause that has every word of the question is not said to be about something else."""
+    kb = Knowledge.open(own)
+    asked = understand(kb, question)
+    hits = kb.searcher.search(asked.question)
+    nearest = max(hits, key=lambda hit: hit.coverage)
+    has = {unit.text for unit, _ in nearest.contained}
+    missing = [unit.text for unit in asked.question.units if unit.weight > 0 and unit.text not in has]
+    told = basis.refusal(asked, nearest=nearest)
+    assert ("没有写到" in told) is bool(missing)
+    assert ("写了问题里的词，但未必答了所问" in told) is (not missing)
+    assert "讲的是别的事" not in told
+    assert "讲的是别的事" in basis.refusal(understand(kb, "的"), nearest=SimpleNamespace(contained=[]))
+
+
 def test_a_name_decides_and_the_model_is_not_asked(opened):
     assert features(opened, "WS/T 433-2023") is None
     assert features(opened, "哪些标准适用于提高VTE规范预防率").coverage > 0.9
