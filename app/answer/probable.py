@@ -26,7 +26,8 @@ the fourth power of the score of its examples; the score carried to it, and whet
 its share of the best score of its kind, and how much nearer in meaning the best hit of any kind is; how far it has the detail
 that the question asks for, -1 to 1; its share of the score of the best hit of any kind, and of the best examples of its kind;
 the cosine of its examples, less the farther it lies below the highest of its kind; how probably the question by its vector
-alone is about it; the logarithm of the probability that the question wants its kind (``app.answer.wanted``)."""
+alone is about it, as a share of the highest of its kind; the logarithm of the probability that the question wants its kind
+(``app.answer.wanted``)."""
 _SURE, _LEAST_MAYBE = 0.5, 0.01
 """Least probability of what is shown, and of what is folded as 可能相关. Where nothing is sure, the most probable result is
 shown; what the question names is always. Chosen on ``tests/golden/firstline/judged.jsonl``, what two readers thought."""
@@ -51,9 +52,10 @@ def features(asked: Understood, results: Mapping[str, Sequence[Result]]) -> Iter
     for found in results.values():
         nearest = max((result.example for result in found), default=0.0) or 1.0
         told = max((result.alike or 0.0 for result in found), default=0.0)
+        most = max((result.about or 0.0 for result in found), default=0.0) or 1.0
         for result in found:
             alike = _UNTOLD if result.alike is None else result.alike * math.exp(_STEEP * (result.alike - told))
-            about = _UNTOLD if result.about is None else result.about
+            about = _UNTOLD if result.about is None else result.about / most
             told_of = (result.example / nearest) ** 4, alike, about, kinds[result.kind]
             yield result, [*_evidence(result, found[0], best), *told_of]
 

@@ -50,7 +50,11 @@ def found(kb: Knowledge, written: str, name: str) -> str:
 
 
 def _called(kb: Knowledge, things: list[str]) -> list[tuple[str, str]]:
-    return [(one, named(kb, one).short) for one in things[:_OFFERED]]
+    """Things with their names, the first of those of one name."""
+    labels: dict[str, str] = {}
+    for one in things:
+        labels.setdefault(named(kb, one).short, one)
+    return [(one, label) for label, one in labels.items()][:_OFFERED]
 
 
 def _offer(told: str, things: list[tuple[str, str]], name: str) -> None:

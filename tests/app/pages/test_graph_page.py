@@ -181,3 +181,5 @@ def test_what_is_called_alike_is_offered_though_a_term_is_meant_first(tab, writt
     """A word typed for a standard or a target may name a term of which little is known."""
     page = tab(f"graph?id={written}")
     page.locator(".db-read").get_by_role("link", name=offered).first.wait_for()
+    offered_names = page.locator(".db-read a").all_inner_texts()
+    assert len(set(offered_names)) == len(offered_names)
