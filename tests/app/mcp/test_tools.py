@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import anyio
@@ -36,6 +37,12 @@ CALLS = {
 }
 
 
+def finished(run):
+    """What the coroutine function ``run`` gives, run in a thread apart: the loop of a browser may run in this one."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(anyio.run, run).result()
+
+
 @pytest.fixture(scope="module")
 def base(kb, tmp_path_factory):
     return shutil.copytree(kb, tmp_path_factory.mktemp("mcp") / "kb")
@@ -56,7 +63,7 @@ def here(base):
             async with Client(tools.server(Work(base, Rate()), lambda _context, _endpoint: None)) as client:
                 return await work(client)
 
-        return anyio.run(run)
+        return finished(run)
 
     return _run
 
@@ -74,7 +81,7 @@ def over_http(base, secrets):
             async with served.running(), httpx2.AsyncClient(transport=transport, headers=headers) as web:
                 return await work(streamable_http_client(f"http://{host}/mcp", http_client=web), web)
 
-        return anyio.run(run)
+        return finished(run)
 
     return _run
 
@@ -144,7 +151,7 @@ def test_over_stdio_as_an_assistant_starts_it(base):
         async with Client(stdio_client(started)) as client:
             return await client.call_tool("show", {"id": "会诊制度"})
 
-    result = anyio.run(run)
+    result = finished(run)
     assert not result.is_error and result.structured_content["id"] == "会诊制度"
 
 
