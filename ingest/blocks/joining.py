@@ -212,7 +212,7 @@ def _wrapped(part: list[Line], line: Line, setting: Setting) -> Joined:
         return _after_full_line(last.text[-1], line, setting)
     if line.text[0] in "（(" and len(part) == 1 and _TITLE_END.search(last.text):
         return True
-    return last.text[-1] not in TERMINAL and _cut_short(part, line, nearly, heading, setting)
+    return not ended(last.text) and _cut_short(part, line, nearly, heading, setting)
 
 
 def _cut_short(part: list[Line], line: Line, nearly: bool, heading: bool, setting: Setting) -> Joined:

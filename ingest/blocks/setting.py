@@ -51,11 +51,17 @@ FLUSH = 1.0
 _SENTENCE = re.compile("[，、；]")
 _REMARK = re.compile(r"[。；！？]\s*[（(][^（）()]*[）)]$")
 """A remark in brackets behind a sentence: 做好登记。（医务科负责）."""
+_REACHED = re.compile(
+    r"(?:电话|热线|专线|传真|手机号?码?|分机|微信号?|QQ号?|邮编|邮政编码|总机|短号)\s*(?:[（(][^（）()]{1,8}[)）])?\s*[:：]\s*"
+    r"[+\dA-Za-z][\dA-Za-z_\-—–－*×（）()、/转 ]*$"
+    r"|(?:联系人|经办人|报名人|咨询人)\s*[:：][\u4e00-\u9fff·、 ]{2,12}$|[\w.+-]+@[\w-]+(?:\.[\w-]+)+$|(?:https?://|www\.)[!-~]+$"
+)
+"""How somebody is reached, which ends what is said: a name, a number or an address behind its label."""
 
 
 def ended(text: str) -> bool:
-    """Whether a paragraph ends where ``text`` does: with a full stop or a colon, or with a remark behind one."""
-    return text[-1] in TERMINAL or _REMARK.search(text) is not None
+    """Whether a paragraph ends where ``text`` does: with a full stop or a colon, a remark behind one, how one is reached."""
+    return text[-1] in TERMINAL or any(end.search(text) for end in (_REMARK, _REACHED))
 
 
 def full_width(lines: list[Line]) -> float:

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ingest.numbering.doctypes import SENTENCE_END, DocType
+from ingest.numbering.doctypes import BULLET, SENTENCE_END, DocType
 from ingest.numbering.sequence import match
 from ingest.numerals import chinese_to_int
 from ingest.text.lines import Line, clean
 from ingest.text.signing import FIGURE, OFFICES, ORGAN
 
+_ORGAN = re.compile(rf"{ORGAN}$")
 ORGAN_ALONE = re.compile(rf"^[\u4e00-\u9fff（）]{{3,30}}?{ORGAN}$")
 """A line that is nothing but the name of one."""
 DATE = rf"(?:20\d{{2}}|二{FIGURE}{{3}})\s*[年./-]\s*{FIGURE}{{1,3}}\s*[月./-]\s*{FIGURE}{{1,3}}\s*日?"
@@ -56,7 +57,11 @@ _SIGNER = re.compile(
 _MADE_BY = re.compile(r"^(?:编制|编印|编写|编|制定|制订|发布|汇编)(?:单位|部门|科室|机构)?\s*[:：]\s*")
 """What may stand before the name of who made a book of rules."""
 _SEAL = re.compile(r"\s*[（(]\s*(?:代?章|盖章|公章|印章?)\s*[)）]")
+_ANNEXES = re.compile(r"^附\s*[件表图录]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：]")
+_ASKS = re.compile(r"(?:单位|部门|科室|机构|[者方:：])$")
+"""Words at the end of a label, whose value is an organ."""
 _MONTHS = 12
+_HOUSE_AND_DEPARTMENT = 2
 _SIGNATURES = 4
 """Lines that the names of those who sign take at most."""
 _COPIES = re.compile(
@@ -105,7 +110,7 @@ def read(lines: list[Line], doctype: DocType) -> Ending:
         issuer = issuer or _names(above) or beside
         date, bare = (date or (date_in(line.raw) if above or beside else "")), bare or date_in(line.raw)
     date = date or bare or max(made_on)
-    if not issuer and (signed := _undated(lines[:foot], doctype)):
+    if not issuer and (signed := _undated(lines, foot, doctype)):
         return Ending(_names(signed), date, frozenset(found | {line.span[0] for line in signed}))
     return Ending(issuer, date, frozenset(found))
 
@@ -149,14 +154,48 @@ def _bare_name(line: Line) -> str:
     return _MADE_BY.sub("", _SEAL.sub("", line.text))
 
 
-def _undated(lines: list[Line], doctype: DocType) -> list[Line]:
-    """The one house, and perhaps who signs for it, that the last of ``lines`` name below a sentence, without a day."""
+def _undated(lines: list[Line], foot: int, doctype: DocType) -> list[Line]:
+    """Who signs without a day: the last lines above an annex, or above ``foot``."""
+    annexes = (at for at, line in enumerate(lines[:foot]) if line.text.startswith("附") and _level(line, doctype) == "annex")
+    return next(filter(None, (_closing(lines[:at], doctype) for at in (*annexes, foot))), [])
+
+
+def _closing(lines: list[Line], doctype: DocType) -> list[Line]:
+    """The one house or department, or a house and its department, and perhaps who signs for it, that ``lines`` end in.
+
+    A department stands below a sentence, the annexes or a bullet; a house also below a table, or items that have no text.
+    """
     signed = _signatures(lines[-_SIGNATURES:], doctype)
-    houses = [line for line in signed if _names_house(line, doctype)]
-    persons = [line for line in signed if _is_person(line)]
-    alone = len(houses) == 1 and len(houses) + len(persons) == len(signed) and doctype.name != "slides"
-    above = lines[-len(signed) - 1] if len(lines) > len(signed) else None
-    return signed if alone and above is not None and above.text[-1] in SENTENCE_END else []
+    organs = [line for line in signed if not _is_person(line)]
+    houses = [line for line in organs if _names_house(line, doctype)]
+    named = all(_ORGAN.search(_bare_name(line)) and not line.list for line in organs)
+    one = len(organs) == 1 or (len(organs) == _HOUSE_AND_DEPARTMENT and houses == organs[:1])
+    if not (one and named) or doctype.name == "slides" or len(lines) == len(signed):
+        return []
+    body = lines[: -len(signed)]
+    last = body[-1]
+    ended = last.text[-1] in SENTENCE_END or last.list or BULLET.match(last.raw) or _lists_annexes(body, doctype)
+    return signed if ended or (houses and (last.cells or _is_bare_item(body, doctype))) else []
+
+
+def _level(line: Line, doctype: DocType) -> str:
+    """The name of the level of the number that a line begins with; "" without one."""
+    marker = match(line.text, doctype.levels)
+    return marker.level.name if marker else ""
+
+
+def _lists_annexes(lines: list[Line], doctype: DocType) -> bool:
+    """Whether the last of ``lines`` is 附件：…, or one of the numbered ones right below it."""
+    entries = len(list(takewhile(lambda line: not _ANNEXES.match(line.text) and _level(line, doctype), reversed(lines))))
+    return entries < len(lines) and _ANNEXES.match(lines[-entries - 1].text) is not None
+
+
+def _is_bare_item(lines: list[Line], doctype: DocType) -> bool:
+    """Whether the last of ``lines`` is one of several items, each followed by the next number, and asks for no name."""
+    level = _level(lines[-1], doctype)
+    items = [at for at, line in enumerate(lines) if level and _level(line, doctype) == level]
+    alone = all(_level(lines[at + 1], doctype) for at in items[:-1])
+    return len(items) > 1 and alone and not _ASKS.search(lines[-1].text)
 
 
 def _foot(lines: list[Line]) -> int:
@@ -179,7 +218,7 @@ def _beside(line: Line) -> str:
     """The organ that stands before the date on the same line; "" for other words and for who printed the letter."""
     found = _STAMP.match(line.raw)
     organ = clean(found["organ"] or "") if found and not line.raw.endswith("印发") else ""
-    return organ if re.search(rf"{ORGAN}$", organ) else ""
+    return organ if _ORGAN.search(organ) else ""
 
 
 def date_in(text: str) -> str:

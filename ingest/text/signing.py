@@ -55,8 +55,17 @@ _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石"
     "姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦"
     "柳邢路岳齐梅莫庄辛管祝左涂谷祁舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲游阳裴席卫查屈鲍覃霍翁隋甘景单包柏宁柯阮桂闵司"
+    "肖付闫代尚芮母邝卞缪鄢蔺佘冼眭麦郗逯晏敖蒙戚巫褚娄仇楚党巩寇冉宿饶晁蒲邬屠雍邸荀储晋阙佟奚漆岑滕廉冷訾匡商竺桑郎冀浦虞郁亓逄仝仉辜楼帅揭蔚佀狄米贝臧娜萨乌苟粟尧窦沙焉扈锺郜郏郐鄂鄞苑葆蓝藏"
 )
-_NAME = rf"(?:欧阳|司马|[{_SURNAMES}])(?:[\u4e00-\u9fff·]{{1,2}}|[某×Xx*]{{1,2}})"
+_COMPOUND = (
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 夏侯 司徒 司空 端木 呼延 南宫 轩辕 澹台 宇文 长孙 独孤 赫连 万俟 申屠 "
+    "钟离 闻人 鲜于 淳于 单于 太史 公冶 濮阳 宗政 拓跋 完颜 叶赫 西门 东郭 百里"
+).split()
+_NAME = (
+    rf"(?:(?:{'|'.join(_COMPOUND)}|[{_SURNAMES}])(?:[\u4e00-\u9fff·]{{1,2}}|[某×Xx*]{{1,2}})"
+    r"|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3})"
+)
+_ANY_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
 _ORGAN = rf"[\u4e00-\u9fff（）]{{1,20}}{ORGAN}"
 _SIGNATORY = re.compile(
     rf"(?:{_ORGAN})?(?:{_NAME})?|[\u4e00-\u9fff]{{0,8}}(?:{'|'.join(OFFICES)})(?:{_NAME})?|{_DAY}|[A-Za-z.]{{2,20}}"
@@ -94,14 +103,27 @@ class Field:
 
 
 def fields(text: str) -> list[Field]:
-    """The fields of a line that holds nothing else; none where a value is no name, organ or day, but may be left empty."""
+    """The fields of a line that holds nothing else; none where a value is no name, organ or day, but may be left empty.
+
+    Where several made, checked or approved a paper, what stands behind such a word is a name, whatever its surname.
+    """
+    found = _fields(text)
+    named = makes_paper(found) and all(_fits(one) or (one.kind == "act" and _ANY_NAME.fullmatch(one.value)) for one in found)
+    return found if named else _sure(found)
+
+
+def _sure(found: list[Field]) -> list[Field]:
+    """The fields, if each value is a name, an organ or a day by itself."""
+    return found if all(map(_fits, found)) else []
+
+
+def _fields(text: str) -> list[Field]:
     plain = _GAPS.sub(" ", text).strip(_EDGES)
     if len(plain) > _LONGEST or not _LABEL.match(plain):
         return []
     found = list(_LABEL.finditer(plain))
     ends = [*(label.start() for label in found[1:]), len(plain)]
-    made = [_field(label, plain[label.end() : end].strip(_EDGES)) for label, end in zip(found, ends, strict=True)]
-    return made if all(_fits(one) for one in made) else []
+    return [_field(label, plain[label.end() : end].strip(_EDGES)) for label, end in zip(found, ends, strict=True)]
 
 
 def _field(found: re.Match[str], value: str) -> Field:
@@ -130,13 +152,13 @@ def in_pairs(filled: Sequence[str]) -> str:
     """
     pairs = list(zip(filled[::2], filled[1::2], strict=False))
     text = " ".join(f"{label}：{value}" for label, value in pairs)
-    found = fields(text)
+    found = _sure(_fields(text))
     return text if 2 * len(found) == len(filled) and heads_table(found) else ""
 
 
 def in_columns(labels: Sequence[str], values: Sequence[str]) -> list[Field]:
     """The same of two rows, the labels in the upper one, without colons."""
-    return fields(" ".join(f"{label}：{value}" for label, value in zip(labels, values, strict=False)))
+    return _sure(_fields(" ".join(f"{label}：{value}" for label, value in zip(labels, values, strict=False))))
 
 
 def signs_off(found: Sequence[Field]) -> bool:

@@ -92,3 +92,21 @@ def test_labels_above_their_values():
     found = in_columns(("编制", "审核", "日期"), ("王晓", "李强", "2033-3-2"))
     assert [(one.label, one.value) for one in found] == [("编制", "王晓"), ("审核", "李强"), ("日期", "2033-3-2")]
     assert in_columns(("科室", "内容"), ("骨科", "手卫生")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "编制：亓梅　审核：逄春生　批准：仝力",
+        "编写：上官云 审核：诸葛青 日期：2033.4.5",
+        "起草：鄢某 校对：阿依古丽·买买提",
+        "制定：丌官 批准：呙小满",
+    ],
+)
+def test_a_rare_surname_signs_as_any_other(text):
+    assert signs_off(fields(text))
+
+
+@pytest.mark.parametrize("cells", [("编制", "人数", "审核", "结果"), ("起草", "要点", "批准", "权限")])
+def test_columns_are_not_taken_for_names(cells):
+    assert not in_row(cells)
