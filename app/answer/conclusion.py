@@ -3,6 +3,7 @@
 It is made by rule from what was found and says nothing else. Lists and comparisons bring a conclusion of their own.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,13 @@ _QUOTED = 60
 """Characters of a clause that a conclusion quotes."""
 _SURE = 0.5
 """Least probability with which a result answers for its basis to be told."""
+_MOST = 4
+"""Most things that a sentence says to cite."""
+_HOW_MUCH = r"(?:多少|多久|多长|多大|几)"
+_SEVERAL = re.compile(
+    rf"分别|各(?:自|是|有|要|为|占|叫)|哪[两二三四五六七八九][^，。]|{_HOW_MUCH}[^。]*?[、，,和及与跟][^。]*?{_HOW_MUCH}"
+)
+"""What a question asks that more than one thing may have to answer: 各是多少, 哪三个, 参加多少、及格多少."""
 _MAY_RULE = 0.3
 """Least probability of a standard that a refusal names as the one that may rule the matter."""
 _ADD_TEXT = "库中只有题录，没有条文，请加入标准文本"
@@ -74,13 +82,19 @@ def _regulation(kb: Knowledge, core_system: str) -> str:
 
 
 def conclude(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Result]], order: Sequence[str]) -> Conclusion:
-    """What to cite: the first result of the first group in ``order`` that has any; ValueError where none has."""
+    """What to cite: the first result of the first group in ``order`` that has any; ValueError where none has.
+
+    Where the question asks for several things, those of the group that surely answer, too.
+    """
     for kind in order:
         if first := next(iter(results.get(kind, ())), None):
             basis = _basis(kb, asked, first)
             replaced = next((f"{how}，" for i, how in asked.names.found.items() if i == first.id and "代替" in how), "")
-            sentence = f"{replaced}{_sentence(kb, first, basis)}。"
-            return Conclusion(sentence, kind, (first.id,), basis, count=1)
+            others = [one for one in results[kind][1:_MOST] if not (one.maybe or _doubtful(first) or _doubtful(one))]
+            cited_too = others if _SEVERAL.search(asked.query.text) else []
+            sentences = "；".join(_sentence(kb, one, _basis(kb, asked, one)) for one in (first, *cited_too))
+            ids = tuple(one.id for one in (first, *cited_too))
+            return Conclusion(f"{replaced}{sentences}。", kind, ids, basis, count=len(ids))
     raise ValueError("nothing was found to conclude from")
 
 

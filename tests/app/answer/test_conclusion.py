@@ -38,6 +38,26 @@ def test_words_of_a_digest_are_not_said_to_be_the_originals(opened):
     assert "原文写明" not in said and "摘要写明，引用前请核对原文" in said
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("值班时该找谁会诊、谁查房", 1),
+        ("这是哪两项制度管的", 2),
+        ("会诊和查房各有什么制度", 2),
+        ("会诊要多久到，查房一周几次", 2),
+        ("会诊和查房分别对照哪项制度", 2),
+    ],
+)
+def test_where_several_things_are_asked_for_all_that_surely_answer_are_cited(opened, question, said):
+    found = [
+        Result(thing, "core_system", probability=p)
+        for thing, p in [("会诊制度", 0.9), ("三级查房制度", 0.7), ("查对制度", 0.3)]
+    ]
+    told = conclude(opened, understand(opened, question), {"core_system": found}, ["core_system"])
+    assert told.ids == ("会诊制度", "三级查房制度")[:said] and told.count == said
+    assert [thing in told.text for thing in ("会诊制度", "三级查房制度", "查对制度")] == [True, said == 2, False]
+
+
 @pytest.mark.parametrize(("probability", "basis"), [(0.9, "stated"), (0.2, "suggested")])
 @pytest.mark.parametrize("kind", ["clause", "core_system"])
 def test_what_is_doubtful_is_but_suggested(opened, kind, probability, basis):
