@@ -16,6 +16,7 @@ from app.people.access import Access
 from app.people.accounts import Account
 from app.people.rights import ROLES, Right, Role
 from app.people.tokens import Token
+from app.present.terminal.library import when
 from ingest.errors import DuibiaoError
 
 _MEMBERS = tuple(role for role in Role if role != Role.GUEST)
@@ -86,8 +87,9 @@ def _tokens(systems: list[Token]) -> None:
         st.code(secret, language=None)
     for one in systems:
         with st.container(horizontal=True, vertical_alignment="center"):
-            used = f"最近使用 {one.used[:10]}" if one.used else "没有用过"
-            st.markdown(f"**{plain(one.name)}**　{ROLES[one.role]}　:gray[{one.created[:10]} 由{plain(one.by)}建立，{used}]")
+            used = f"最近使用 {when(one.used)}" if one.used else "没有用过"
+            made = f"{when(one.created)[:10]} 由{plain(one.by)}建立"
+            st.markdown(f"**{plain(one.name)}**　{ROLES[one.role]}　:gray[{made}，{used}]")
             act = partial(tokens.revoke, name=one.name)
             st.button("停用", key=f"revoke {one.name}", type="tertiary", on_click=_do, args=(act,))
     if not systems:

@@ -3,6 +3,7 @@
 // number and is sent with every later one until the server says that it is done: of two that wait, Streamlit keeps the last alone.
 
 const SAID = 2000; // milliseconds for which a button says 已复制
+const SHOWN = ["q", "id", "sheet", "relation", "view", "doc", "work"]; // names in the address of what begins at its top
 const CUT_OFF = 1500; // milliseconds without a server that nobody needs to hear of
 
 export default function ({ parentElement, data, setTriggerValue }) {
@@ -21,6 +22,7 @@ function start() {
   watchTheLine();
   speakChinese();
   scrollByKeys();
+  standWhereOneWas();
   document.addEventListener("keydown", handIn, { capture: true });
   document.addEventListener("click", (event) => pressed(page, event));
   document.addEventListener("toggle", toggled, { capture: true });
@@ -53,6 +55,31 @@ function scrollByKeys() {
   const take = () => document.querySelectorAll("[data-testid=stVerticalBlock][overflow=auto]:not([tabindex])").forEach((one) => (one.tabIndex = 0));
   take();
   new MutationObserver(take).observe(document.body, { childList: true, subtree: true });
+}
+
+// Another page, thing or sheet begins at its top; the back button leads to where one pressed last. What comes, comes piece by
+// piece: the page is kept there until someone touches it.
+function standWhereOneWas() {
+  const kept = new Map();
+  const main = () => document.querySelector("[data-testid=stMain]");
+  let shown = whatIsShown(), wanted = null;
+  const stand = () => {
+    if (shown !== whatIsShown()) wanted ??= 0;
+    shown = whatIsShown();
+    if (wanted !== null && main()) main().scrollTop = wanted;
+  };
+  for (const name of ["wheel", "touchmove", "pointerdown", "keydown"]) addEventListener(name, () => (wanted = null), { capture: true, passive: true });
+  addEventListener("click", () => main() && kept.set(location.href, main().scrollTop), { capture: true });
+  addEventListener("popstate", ({ isTrusted }) => {
+    wanted = isTrusted ? (kept.get(location.href) ?? null) : null; // one that is not is ours, to another page
+    stand();
+  });
+  new MutationObserver(stand).observe(document.body, { childList: true, subtree: true, characterData: true });
+}
+
+function whatIsShown() {
+  const { pathname, searchParams } = new URL(location);
+  return [pathname, ...SHOWN.map((name) => searchParams.get(name))].join("\n");
 }
 
 function pressed(page, event) {

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from app.build import publish
-from tests.app.pages.conftest import SCREENS, at_rest, barriers, serving, shot
+from tests.app.pages.conftest import LAPTOP, PHONE, SCREENS, at_rest, barriers, serving, shot
 
 HEAD = "标准号,标准名称,分类,发布单位,发布日期,实施日期,代替\n"
 PAGES = ("standards", "targets", "core_systems", "indicators", "documents")
@@ -76,6 +76,46 @@ def test_find_a_standard_open_it_and_copy_how_it_is_cited(tab):
     page.get_by_role("link", name="← 标准库").click()
     counted(page, "共 1 项标准")
     assert page.get_by_label("在标准库里找").input_value() == "静脉治疗", "the list is as it was left"
+
+
+@pytest.mark.parametrize(
+    ("path", "ways", "size"),
+    [
+        ("indicators", ".db-main a", PHONE),
+        ("core_systems", ".db-main a", PHONE),
+        ("standards", ".db-main a", LAPTOP),
+        ("targets", ".db-main a", LAPTOP),
+        ("targets?id=NIT-2026-III", "a[href^='./standards?id=']", PHONE),
+        ("?q=静脉血栓怎么防", "details.db-line[open] a[href*='id=']", PHONE),
+    ],
+)
+def test_a_thing_opens_at_its_top_and_back_leads_to_where_one_was(tab, path, ways, size):
+    page = tab(path, size)
+    page.locator(".db-main a, .db-citation, .db-conclusion").first.wait_for()
+    at_rest(page)
+    if "open" in ways:
+        page.locator("details.db-line:visible > summary").last.click()
+    way = page.locator(f"[data-testid=stMain] {ways}").last
+    way.scroll_into_view_if_needed()
+    page.wait_for_timeout(100)
+    was = scrolled(page)
+    assert was > 200
+    way.click()
+    page.wait_for_function("was => location.href !== was", arg=page.url)
+    page.get_by_role("link", name="按它提问").first.wait_for()
+    at_rest(page)
+    assert scrolled(page) == 0
+    page.go_back()
+    way.wait_for()
+    at_rest(page)
+    assert abs(scrolled(page) - was) < 2
+    page.mouse.move(100, 300)
+    page.mouse.wheel(0, -9000)
+    page.wait_for_function("document.querySelector('[data-testid=stMain]').scrollTop === 0")
+
+
+def scrolled(page):
+    return page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop")
 
 
 def test_narrow_and_sort_by_pressing_and_go_back(tab):
@@ -154,8 +194,10 @@ def test_a_document_is_read_by_sheets_searched_and_leads_to_each_clause(tab, man
     page.get_by_role("link", name="病区平车管理办法").click()
     page.get_by_role("heading", name="条款 120").wait_for()
     lines(page, 50, "details.db-line")
-    page.get_by_role("link", name="下一页").click()
-    page.get_by_text("第 51–100 条").wait_for()
+    page.get_by_role("link", name="下一页").last.click()
+    page.get_by_text("第 51–100 条").first.wait_for()
+    at_rest(page)
+    assert scrolled(page) == 0
     box = page.get_by_label("在条款里找")
     box.fill("第77项")
     box.press("Enter")

@@ -1,5 +1,6 @@
 """账号: accounts and tokens, made and ended on the page."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,27 @@ def test_a_token_is_shown_once(page, folder):
     assert not page.code
     page.button(key="revoke OA").click().run()
     assert identity.by_token(folder, secret) is None
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system cannot be moved")
+@pytest.mark.parametrize(
+    ("zone", "told"),
+    [
+        ("Asia/Shanghai", "2033-03-02 由张三建立，最近使用 2033-03-03 04:30"),
+        ("UTC", "2033-03-01 由张三建立，最近使用 2033-03-02 20:30"),
+        ("America/New_York", "2033-03-01 由张三建立，最近使用 2033-03-02 15:30"),
+    ],
+)
+def test_days_of_a_token_are_those_of_the_clock_on_the_wall(folder, person, monkeypatch, zone, told):
+    with database.writing(folder) as db:
+        tokens.make(db, "OA", Role.READER, "张三")
+        db.execute("UPDATE tokens SET created = '2033-03-01T20:30:00+00:00', used = '2033-03-02T20:30:00+00:00'")
+    with monkeypatch.context() as there:
+        there.setenv("TZ", zone)
+        time.tzset()
+        page = AppTest.from_file(str(PAGE), default_timeout=60).run()
+    time.tzset()
+    assert told in "".join(one.value for one in page.markdown)
 
 
 def test_a_librarian_who_is_one_no_more_changes_nothing(page, folder, person):
