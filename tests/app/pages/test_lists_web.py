@@ -91,17 +91,17 @@ def test_find_a_standard_open_it_and_copy_how_it_is_cited(tab):
 )
 def test_a_thing_opens_at_its_top_and_back_leads_to_where_one_was(tab, path, ways, size):
     page = tab(path, size)
-    page.locator(".db-main a, .db-citation, .db-conclusion").first.wait_for()
+    page.locator(":is(.db-main a, .db-citation, .db-conclusion):visible").first.wait_for()
     at_rest(page)
     if "open" in ways:
         page.locator("details.db-line:visible > summary").last.click()
     way = page.locator(f"[data-testid=stMain] {ways}").last
     way.scroll_into_view_if_needed()
     page.wait_for_timeout(100)
-    was = scrolled(page)
+    was, there = scrolled(page), page.url
     assert was > 200
     way.click()
-    page.wait_for_function("was => location.href !== was", arg=page.url)
+    page.wait_for_function("there => location.href !== there", arg=there)
     page.get_by_role("link", name="按它提问").first.wait_for()
     at_rest(page)
     assert scrolled(page) == 0
