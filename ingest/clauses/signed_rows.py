@@ -7,7 +7,7 @@ from itertools import groupby
 from ingest.heads.ending import made_by
 from ingest.model import Block
 from ingest.tables.headers import is_header, labelled_above
-from ingest.text.signing import fields, heads_table, in_columns, in_row, makes_paper, signs_off, signs_row
+from ingest.text.signing import Field, fields, heads_table, in_columns, in_row, makes_paper, signs_off, signs_row
 
 _RECORD = 2
 """Rows that a table has before it is signed off: the names of the columns, and a record."""
@@ -31,7 +31,8 @@ def _of_table(rows: list[Block]) -> list[Block]:
     """The rows of one table, with those that belong to its imprint apart: all, or the first and the last ones."""
     cells = [row.cells for row in rows]
     whole = in_columns(*cells) if len(rows) == _RECORD and is_header(cells[0]) else []
-    if makes_paper(whole) or all(signs_off(found := in_row(row)) and all(one.value for one in found) for row in cells):
+    signs = [in_row(row) for row in cells]
+    if makes_paper(whole) or all(signs_row(found) if len(rows) == 1 else _filled(found) for found in signs):
         return list(map(_apart, rows))
     top = next((at for at, row in enumerate(cells) if not heads_table(fields(" ".join(row)))), 0)
     top = top if top and is_header(cells[top]) else labelled_above(cells)
@@ -39,6 +40,10 @@ def _of_table(rows: list[Block]) -> list[Block]:
     while stop > top + _RECORD and (signs_row(in_row(cells[stop - 1])) or made_by(rows[stop - 1].text)):
         stop -= 1
     return [row if top <= at < stop else _apart(row) for at, row in enumerate(rows)]
+
+
+def _filled(found: Sequence[Field]) -> bool:
+    return signs_off(found) and all(one.value for one in found)
 
 
 def _apart(row: Block) -> Block:

@@ -27,13 +27,11 @@ _STAMP = re.compile(
     rf"^\s*(?:[（(]?\s*)?(?P<organ>[\u4e00-\u9fff（）]{{0,30}}\s*)?{_IN_MONTH}\s*{FIGURE}{{1,3}}\s*日\s*[)）]?\s*(?:印发)?$"
 )
 """A line that holds nothing but a date, and perhaps an organ before it."""
-_SHORT_STAMP = re.compile(r"^\s*20\d{2}\s*[./-]\s*(?:0?[1-9]|1[0-2])\s*[./-]\s*(?:0?[1-9]|[12]\d|3[01])\s*$")
-"""The same in figures alone (2024.3.5), which only below a signature is the day of a letter."""
 _DATED = re.compile(
-    rf"^\s*[（(]?\s*(?:{DATE}|{_IN_MONTH}|20\d{{2}}\s*[./-]\s*\d{{1,2}})\s*(?:第\S{{1,2}}次)?"
-    r"(?:修订|修改|制定|制订|印发|发布|编制|编印|编)?\s*[)）]?$"
+    rf"^\s*[（(]?\s*(?:{DATE}|{_IN_MONTH}|20\d{{2}}\s*[./-]\s*(?:0?[1-9]|1[0-2]))\s*(?:第\S{{1,2}}次)?"
+    r"(?P<done>修订|修改|制定|制订|印发|发布|编制|编印|编)?\s*[)）]?$"
 )
-"""A line right below the title that says when it was made."""
+"""A line that says when a paper was made, and perhaps that it was: right below its title, below a signature or at its end."""
 _DAY_OR_MONTH = rf"(?:{DATE}|{_IN_MONTH})"
 _MAKER = rf"(?![本由自于经该此])[\u4e00-\u9fff（）]{{1,28}}{ORGAN}"
 _MADE = re.compile(
@@ -42,9 +40,6 @@ _MADE = re.compile(
 )
 """Who made a paper, when, and that it was made, on one line: 护理部 2031年3月1日 发布."""
 _HOUSE = re.compile(r"医院|卫生院|保健院|防治院|疗养院|中心|委员会|局|学院|大学|协会|学会|政府")
-_MONTH_STAMP = re.compile(rf"^\s*[（(]?\s*(?:{_IN_MONTH}|20\d{{2}}\s*[./-]\s*(?:0?[1-9]|1[0-2]))\s*[)）]?$")
-"""A line that holds nothing but a month, as below the name of who made a book of rules."""
-_BRIEF = (_SHORT_STAMP, _MONTH_STAMP)
 _SIGNED = re.compile(rf"^(?:工会|团委|党委|党办|院办|院长室)$|^[\u4e00-\u9fff（）()“”、\s]{{2,40}}(?:{ORGAN}|[)）]|[章印])$")
 _OFFICE = rf"(?:{'|'.join(OFFICES)})"
 _NAME = "[\u4e00-\u9fff·×]"
@@ -62,10 +57,12 @@ _ASKS = re.compile(r"(?:单位|部门|科室|机构|[者方:：])$")
 """Words at the end of a label, whose value is an organ."""
 _MONTHS = 12
 _HOUSE_AND_DEPARTMENT = 2
+_SHORTEST = 2
+"""No name of a department is as short; what is may be one character of a name that is set wide."""
 _SIGNATURES = 4
 """Lines that the names of those who sign take at most."""
 _COPIES = re.compile(
-    r"^(?:抄\s*[送报]|分\s*[送发]|发\s*送|主\s*送|[报呈]\s*送|印\s*[发送制]|[报送]|主\s*题\s*词)(?:单位|范围)?(?:\s*[:：]|\s+(?=\S))"
+    r"^(?:抄\s*[送报]|分\s*[送发]|发\s*送|主\s*送|[报呈]\s*送|印\s*[发送制]|[报送发抄]|主\s*题\s*词)(?:单位|范围)?(?:\s*[:：]|\s+(?=\S))"
     r"|^[（(]此件[^。]{2,20}[)）]$|^[（(]?共\s*印\s*\d+\s*份[)）]?$"
 )
 """Key words of a letter, who is sent it, who printed it, how often: the lines below one or minutes (GB/T 9704-2012 §7.4)."""
@@ -91,8 +88,7 @@ def read(lines: list[Line], doctype: DocType) -> Ending:
     foot = _foot(lines)
     listed, made_on, bare = _listed(lines), [""], ""
     for at, line in enumerate(lines):
-        brief = any(stamp.match(line.raw) for stamp in _BRIEF)
-        short = brief and at not in listed and _signatures(lines[max(0, at - 1) : at], doctype)
+        short = _DATED.match(line.raw) and at not in listed and _signatures(lines[max(0, at - 1) : at], doctype)
         printed = at > 0 and _COPIES.match(lines[at - 1].raw) is not None
         if not line.cells and (made := made_by(line.raw, alone=at in (0, len(lines) - 1) and not printed)):
             issuer = issuer or made[0]
@@ -100,6 +96,9 @@ def read(lines: list[Line], doctype: DocType) -> Ending:
             found.add(line.span[0])
             continue
         if line.cells or not (short or _STAMP.match(line.raw)):
+            if at >= foot and _closes(line):
+                found.add(line.span[0])
+                made_on.append(date_in(line.raw))
             if (at >= foot or (at and lines[at - 1].span[0] in found)) and _COPIES.match(line.raw):
                 found.add(line.span[0])
                 bare = bare or date_in(line.raw)
@@ -117,9 +116,7 @@ def read(lines: list[Line], doctype: DocType) -> Ending:
 
 def _listed(lines: list[Line]) -> frozenset[int]:
     """Places of days and months between which names stand in turn, as in a schedule: these sign nothing."""
-    days = {
-        at: date_in(line.raw) for at, line in enumerate(lines) if _MONTH_STAMP.match(line.raw) or _SHORT_STAMP.match(line.raw)
-    }
+    days = {at: date_in(line.raw) for at, line in enumerate(lines) if _DATED.match(line.raw)}
     pairs = [(at, at + 2) for at in days if days.get(at + 2, days[at]) != days[at] and signs(lines[at + 1])]
     return frozenset(at for pair in pairs for at in pair)
 
@@ -151,6 +148,10 @@ def _names_house(line: Line, doctype: DocType) -> bool:
 
 
 def _bare_name(line: Line) -> str:
+    """The name on a line; departments that gaps part are parted by 、, a house is one with its department."""
+    several = line.raw.split()
+    if len(several) > 1 and all(len(name) > _SHORTEST and _ORGAN.search(name) and not _HOUSE.search(name) for name in several):
+        return "、".join(several)
     return _MADE_BY.sub("", _SEAL.sub("", line.text))
 
 
@@ -202,11 +203,17 @@ def _foot(lines: list[Line]) -> int:
     """From which of ``lines`` on there are only copies, days, and who signed above one."""
     at = len(lines)
     while at and not lines[at - 1].cells:
-        line, below = lines[at - 1], at < len(lines) and _STAMP.match(lines[at].raw)
-        if not (_COPIES.match(line.raw) or _STAMP.match(line.raw) or (below and signs(line))):
+        line, below = lines[at - 1], at < len(lines) and _closes(lines[at])
+        if not (_COPIES.match(line.raw) or _closes(line) or (below and signs(line))):
             break
         at -= 1
     return at
+
+
+def _closes(line: Line) -> bool:
+    """Whether a line holds nothing but a day, or says when the paper was made."""
+    made = _DATED.match(line.raw)
+    return _STAMP.match(line.raw) is not None or (made is not None and made["done"] is not None)
 
 
 def is_day(line: Line) -> bool:

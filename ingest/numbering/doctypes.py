@@ -169,7 +169,7 @@ BULLET = re.compile(
 """A list bullet; p, Ø, ü and § are what symbol fonts leave behind in text, and 一 what is read in scans for a dash."""
 
 CONTACT = re.compile(
-    r"^(?:(?:联\s*系\s*人|联系电话|联系方式|电\s*话|手\s*机|邮\s*箱|电子邮箱|传\s*真)\s*[:：]"
+    r"^[（(]?(?:(?:联\s*系\s*人|联系电话|联系方式|电\s*话|手\s*机|邮\s*箱|电子邮箱|传\s*真)\s*[:：]"
     r"|[\u4e00-\u9fff]{2,4}\s*[，,、]\s*(?:0\d{2,3}-?\d{7,8}|1\d{10}))"
 )
 ROSTER = re.compile(

@@ -62,6 +62,7 @@ def matches(text: str, levels: tuple[Level, ...], raw: str = "") -> Iterator[Mar
             continue
         stem = tuple(part for part in re.split(r"[\s.]+", groups.get("stem", "")) if part)
         label = _label(level, found, groups, number, stem)
+        rest = rest.lstrip("：:").lstrip()
         yield Marker(rank, level, number, label, rest, _sub(groups), firm, stem, bool(groups.get("dot")), doubtful)
 
 

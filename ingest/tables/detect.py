@@ -25,6 +25,8 @@ _HEADER_WORDS = re.compile(
 )
 _GOES_ON = re.compile(r"续\s*表\s*\d*$|^续\s*表|[（(]\s*续\s*[)）]$")
 """What is printed above the rest of a table on the next page."""
+_CAPTION = re.compile(r"附?表\s*[\dA-Z一二三四五六七八九十]")
+"""How what stands above another table begins."""
 _SEPARATOR = re.compile(r"^[-:|\s\t]+$")
 _MIN_COLUMNS = 3
 """Columns that a table without tabs must have; two words side by side are no header."""
@@ -206,7 +208,13 @@ def _table_goes_on(ahead: list[Line], line: Line, columns: int) -> bool:
     rows = [_cells(ln) for ln in ahead if "\t" in ln.raw]
     follows = any(len(cells) in (columns - 1, columns, columns + 1) for cells in rows)
     another = line.text[-1] not in SENTENCE_END and not ITEM_START.match(line.text) and any(map(headers.is_header, rows[:1]))
-    return heading is None and follows and not another and not any(match(ln.text, (ANNEX, TARGET, CHAPTER)) for ln in ahead)
+    captioned = any(_CAPTION.match(ln.text) for ln in ahead)
+    return (
+        heading is None
+        and follows
+        and not (another or captioned)
+        and not any(match(ln.text, (ANNEX, TARGET, CHAPTER)) for ln in ahead)
+    )
 
 
 def _row(

@@ -36,7 +36,7 @@ def _any(words: Sequence[str]) -> str:
     return "|".join(r" ?".join(word) for word in sorted(words, key=len, reverse=True))
 
 
-_SIGN = r"(?: ?(?:签名|签字|签章|盖章)| ?[（(](?:签[名字章]|盖章|公章)[)）])?"
+_SIGN = r"(?: ?(?:签名|签字|签章|签收|签认|盖章)| ?[（(](?:签[名字章]|盖章|公章)[)）])?"
 _ACT = rf"(?:{_any(_MAKING)})|(?:{_any((*_MAKING, *_DOING))}) ?(?:{_any((*_BY, *_DAYS))}|(?=[ （(]?签))"
 _LABEL = re.compile(
     rf"(?:(?P<act>{_ACT})|" + "|".join(rf"(?P<{kind}>{_any(words.split())})" for kind, words in _PLAIN) + rf"){_SIGN} ?[:：]"
@@ -74,7 +74,7 @@ _WIDEST, _LONGEST = 30, 200
 """Characters of a value at most, and of a line."""
 _DAYS_ONLY = re.compile(_DAY)
 _EDGES = " _＿—…/\\|;；,，。、（）()"
-_SIGNATURE = re.compile("(?:签名|签字)$")
+_SIGNATURE = re.compile("(?:签名|签字|签收|签认)$")
 _GAPS = re.compile(r"[\s_＿|]+")
 _FEWEST = 2
 """Labels that together sign a paper off."""

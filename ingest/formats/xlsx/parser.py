@@ -16,7 +16,7 @@ from ingest.packages.ooxml import OfficePackage
 from ingest.tables.cells import plain
 from ingest.tables.headers import Cells, Layout, is_given, is_line, lay_out, line, title_of, title_or_stem
 from ingest.text.elements import Grid, Paragraph
-from ingest.text.signing import in_pairs
+from ingest.text.signing import in_pairs, in_row, signs_row
 from ingest.text.transcript import transcribe
 
 _Elements = list[Paragraph | Grid]
@@ -68,7 +68,8 @@ def _elements(sheet: Sheet, layout: Layout, known: tuple[str, ...]) -> _Elements
         body = [rows[at] for at in part.rows]
         if body and len(header.cells) > 1:
             names = [header.cells] if header.kind else rows[header.start : header.stop]
-            out.append(Grid((*names, *body)))
+            signed_off = all(signs_row(in_row(row)) for row in body)
+            out.append(Grid((*(() if signed_off and part.heading else names), *body)))
         out += [] if len(header.cells) > 1 else [Paragraph(plain(row)) for row in body]
     if not layout.parts and header.cells:
         out.append(Grid((header.cells,)))

@@ -3,6 +3,7 @@
 import pytest
 
 from ingest.numbering.shown import opening_lines, shown
+from ingest.pipeline import ingest
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,12 @@ def test_divisions_are_named():
 
 def test_rows_of_tables_and_marks_before_numbers():
     assert opening_lines("1\t翻身\n- 2 叩背\n**3 雾化**\n记录") == ["2 叩背", "3 雾化"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("Ⅰ级：全院停电。", "Ⅱ级：局部停电。"), ("I类: 全院停电。", "II类: 局部停电。"), ("Ⅰ型 ：全院停电。", "Ⅱ型 ：局部停电。")],
+)
+def test_the_colon_behind_a_grade_is_no_part_of_its_text(write, lines):
+    parsed = ingest(write("预案.txt", "\n".join(["停电应急预案", "一、分级", *lines])))
+    assert [c.text for c in parsed.clauses] == ["全院停电。", "局部停电。"]

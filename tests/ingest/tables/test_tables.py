@@ -313,3 +313,11 @@ def test_a_list_says_which_standards_are_no_longer_in_force(write, column, state
     rows = f"标准号,标准名称,实施日期,{column}\nWS/T 901-2031,查对要求,2031-01-01,现行\nWS/T 902-2009,护理文书,2009-09-01,{state}\n"
     first, second = (e for e in ingest(write("清单.csv", rows)).entities if isinstance(e, Standard))
     assert (first.note, second.note) == ("", f"来源中的状态：{state}")
+
+
+@pytest.mark.parametrize("caption", ["表2 处理", "附表二 处理", "表A 处理方法"])
+def test_a_sentence_between_two_tables_is_no_cell(write, caption):
+    upper, lower = ["项目\t要求", "效期\t贴红标", "外观\t无破损"], ["情形\t做法", "过期\t上交"]
+    parsed = ingest(write("制度.txt", "\n".join(["药品效期管理制度", "一、检查", *upper, "检查后签名。", caption, *lower])))
+    assert [c.text for c in parsed.clauses if c.kind == "row"] == ["效期 贴红标", "外观 无破损", "过期 上交"]
+    assert "检查后签名。" in [c.text for c in parsed.clauses if c.kind == "paragraph"]

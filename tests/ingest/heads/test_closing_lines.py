@@ -1,0 +1,67 @@
+"""What closes a paper: when it was made, copies, whom to turn to, departments side by side, rows that sign a sheet."""
+
+import pytest
+
+from ingest.pipeline import ingest
+from tests.ingest.formats.test_xlsx import book, saved
+
+RULE = ["标本管理规定", "一、标本由专人接收。", "二、不合格标本一律退回。"]
+
+
+@pytest.fixture
+def read(write):
+    return lambda *lines: ingest(write("文.txt", "\n".join(lines)))
+
+
+def kinds(parsed, kind):
+    return [c.text.replace(" ", "") for c in parsed.clauses if c.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("closing", "issuer", "date"),
+    [
+        (["检验科", "2032年1月制定"], "检验科", "2032-01"),
+        (["青禾市第三医院", "（2032年1月5日修订）"], "青禾市第三医院", "2032-01-05"),
+        (["输血科", "2032.3编"], "输血科", "2032-03"),
+        (["2028年3月制定", "2032年1月第二次修订"], "", "2032-01"),
+        (["医务科　检验科", "2032年1月5日"], "医务科、检验科", "2032-01-05"),
+        (["医务科 护理部 药学部", "2032年1月5日"], "医务科、护理部、药学部", "2032-01-05"),
+    ],
+)
+def test_who_made_it_and_when(read, closing, issuer, date):
+    parsed = read(*RULE, *closing)
+    assert (parsed.document.issuer, parsed.document.date) == (issuer, date)
+    assert kinds(parsed, "imprint") == [line.replace("　", "").replace(" ", "") for line in closing]
+    assert kinds(parsed, "paragraph") == []
+
+
+@pytest.mark.parametrize("line", ["发：院领导，各科室。", "抄：县卫生健康局", "送：质控办"])
+def test_who_is_sent_it(read, line):
+    parsed = read(*RULE, line, "青禾市第三医院办公室　　2032年5月13日印发")
+    assert line in kinds(parsed, "imprint")
+
+
+@pytest.mark.parametrize("line", ["（联系人：柏青，电话：8231）", "(联系电话：8231)", "（传真：8231）"])
+def test_whom_to_turn_to_in_brackets(read, line):
+    parsed = read(*RULE, "青禾市第三医院", "2032年5月13日", line)
+    assert kinds(parsed, "contact") == [line]
+
+
+def test_days_in_a_chronicle_sign_nothing(read):
+    parsed = read(*RULE, "修订经过如下：", "2028年3月制定", "主要内容为接收。")
+    assert "2028年3月制定" in kinds(parsed, "paragraph")
+
+
+@pytest.mark.parametrize(
+    "signed", [("科室签收：", "", "日期："), ("护士长签字：", "", ""), ("被检查者签名：", "检查者签名：", "")]
+)
+def test_a_row_below_the_remark_of_a_sheet_signs_it(write, signed):
+    rows = [
+        ("项目", "要求", "得分"),
+        ("手卫生", "依从", "5"),
+        ("隔离", "有标识", "5"),
+        ("说明：低于8分的，一周内复查。",),
+        signed,
+    ]
+    parsed = ingest(write("检查表.xlsx", saved(book(*rows))))
+    assert [c.kind for c in parsed.clauses] == ["heading", "row", "row", "paragraph", "imprint"]
