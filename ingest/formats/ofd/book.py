@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.errors import SourceError
-from ingest.finding_kinds import Note
+from ingest.finding_kinds import FindingKind, Note
 from ingest.formats.ofd.drawing import Drawing, draw, draw_annotations
 from ingest.formats.ofd.parts import Element, children, located, text_at
 from ingest.formats.ofd.seals import seals
@@ -71,11 +71,12 @@ class Book:
                     raise SourceError("文件反复引用同一内容，不像正常文件", self._parts.where, "请重新导出后再加入")
                 yield leaf
 
-    def seals(self) -> list[Note]:
-        """A note on each page with an electronic seal."""
+    def notes(self) -> list[Note]:
+        """A note on each page with an electronic seal, and on each part that the pages read so far use and that is broken."""
         notes, before = [], 0
         for document in self._documents:
             notes += document.seals(before)
+            notes += [Note(FindingKind.UNREAD_PART, part) for part in document.broken]
             before += len(document.pages)
         return notes
 
@@ -95,6 +96,8 @@ class _Document:
 
     def __init__(self, parts: Package, part: str, body: Element) -> None:
         self._parts, self._part, self._body = parts, part, body
+        self.broken: dict[str, None] = {}
+        """Names of the parts that a page uses and that cannot be read, in order."""
         root = parts.xml(part)
         common = next(iter(children(root, "CommonData")), None)
         self._size = _size(next(iter(children(common, "PageArea")), None), _A4)
@@ -147,7 +150,7 @@ class _Document:
         return found, read
 
     def _with_template(self, drawing: Drawing, used: Element) -> tuple[Drawing, int]:
-        """``drawing`` with a template under or over it, and the bytes read; a template that cannot be read is left out."""
+        """``drawing`` with a template under or over it, and the bytes read; one that cannot be read is left out and noted."""
         template = self._templates.get(used.get("TemplateID", ""))
         if template is None:
             return drawing, 0
@@ -159,19 +162,21 @@ class _Document:
                 self._kept[location] = draw(self._parts.xml(part), self._unit), self._size
                 read = self._parts.size(part)
             except SourceError:
+                self.broken[location] = None
                 self._kept[location] = Drawing(), self._size
         shown = self._kept[location][0]
         front = used.get("ZOrder", template.get("ZOrder", "Background")) == "Foreground"
         return (shown.over(drawing) if front else drawing.over(shown)), read
 
     def _with_annotations(self, drawing: Drawing, location: str) -> tuple[Drawing, int]:
-        """``drawing`` with the page's annotations over it, and the bytes read; those that cannot be read are left out."""
+        """``drawing`` with the page's annotations over it, and the bytes read; what cannot be read is left out and noted."""
         part = self._notes.get(self._ids.get(location, ""), "")
         if part not in self._parts:
             return drawing, 0
         try:
             return draw_annotations(self._parts.xml(part), self._unit).over(drawing), self._parts.size(part)
         except SourceError:
+            self.broken[part] = None
             return drawing, 0
 
     def _annotations(self, location: str) -> dict[str, str]:
@@ -181,12 +186,13 @@ class _Document:
             listed = children(self._parts.xml(part), "Page") if part in self._parts else []
             return {page.get("PageID", ""): located(text_at(page, "FileLoc"), part) for page in listed}
         except SourceError:
+            self.broken[location] = None
             return {}
 
     def _unit(self, resource: str) -> Element | None:
         """The composite graphic with this id; None when no resource part lists it."""
         if self._units is None:
-            found = [one for at in self._resources for one in _units(self._parts, at, self._part)]
+            found = [one for at in self._resources for one in self._units_in(at)]
             self._units = {one.get("ID", ""): one for one in found}
         return self._units.get(resource)
 
@@ -195,29 +201,29 @@ class _Document:
         if self._media is None:
             self._media = {}
             for location in self._resources:
-                self._media |= _media(self._parts, location, self._part)
+                self._media |= self._media_in(location)
         return self._media.get(resource, "")
 
+    def _media_in(self, location: str) -> dict[str, str]:
+        """Id of each image that one resource part lists → name of its part; empty when the resource part is broken."""
+        try:
+            part = located(location, self._part)
+            root = self._parts.xml(part)
+            folder = located(root.get("BaseLoc", "") + "/x", part)
+            found = children(root, "MultiMedias", "MultiMedia")
+            return {m.get("ID", ""): located(text_at(m, "MediaFile"), folder) for m in found}
+        except SourceError:
+            self.broken[location] = None
+            return {}
 
-def _media(parts: Package, location: str, beside: str) -> dict[str, str]:
-    """Id of each image that one resource part lists → name of its part; empty when the resource part is broken."""
-    try:
-        part = located(location, beside)
-        root = parts.xml(part)
-        folder = located(root.get("BaseLoc", "") + "/x", part)
-        found = children(root, "MultiMedias", "MultiMedia")
-        return {m.get("ID", ""): located(text_at(m, "MediaFile"), folder) for m in found}
-    except SourceError:
-        return {}
-
-
-def _units(parts: Package, location: str, beside: str) -> list[Element]:
-    """The composite graphics that one resource part lists; none when the part is broken."""
-    try:
-        root = parts.xml(located(location, beside))
-    except SourceError:
-        return []
-    return children(root, "CompositeGraphicUnits", "CompositeGraphicUnit")
+    def _units_in(self, location: str) -> list[Element]:
+        """The composite graphics that one resource part lists; none when the part is broken."""
+        try:
+            root = self._parts.xml(located(location, self._part))
+        except SourceError:
+            self.broken[location] = None
+            return []
+        return children(root, "CompositeGraphicUnits", "CompositeGraphicUnit")
 
 
 def _size(area: Element | None, otherwise: Box) -> Box:

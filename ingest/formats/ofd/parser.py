@@ -34,7 +34,7 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
             lost.append(Note(FindingKind.UNREADABLE, f"第{leaf.number}页"))
         job.pages(leaf.number, book.pages)
     found_elements, findings = elements(sheets)
-    made = draft(transcribe(found_elements), job, [*lost, *findings, *book.seals()])
+    made = draft(transcribe(found_elements), job, [*lost, *findings, *book.notes()])
     title = _MADE_BY.sub("", book.title)
     return made if made.head.title or not _TITLE.search(title) else replace(made, head=replace(made.head, title=title))
 

@@ -80,3 +80,30 @@ def test_a_truncated_package_is_refused():
     assert zipfile.is_zipfile(io.BytesIO(data))
     with pytest.raises(SourceError):
         parse(data[: len(data) // 2], "甲.ofd", Job())
+
+
+BROKEN = "<ofd:Page"
+USED = ofd.content(line(WORDS) + '<ofd:CompositeObject ResourceID="7" Boundary="0 0 210 297"/>').replace(
+    "<ofd:Content>", '<ofd:Template TemplateID="7"/><ofd:Content>'
+)
+ANNOTATED = '<ofd:Annotations xmlns:ofd="http://www.ofdspec.org/2016"><ofd:Page PageID="0"><ofd:FileLoc>A.xml</ofd:FileLoc></ofd:Page></ofd:Annotations>'
+
+
+@pytest.mark.parametrize(
+    ("common", "more", "part"),
+    [
+        ('<ofd:TemplatePage ID="7" BaseLoc="T.xml"/>', {"T.xml": BROKEN}, "T.xml"),
+        ("<ofd:DocumentRes>Res.xml</ofd:DocumentRes>", {"Res.xml": BROKEN}, "Res.xml"),
+        ("<ofd:PublicRes>Public.xml</ofd:PublicRes>", {}, "Public.xml"),
+        ("", {"Annots.xml": BROKEN}, "Annots.xml"),
+        ("", {"Annots.xml": ANNOTATED, "A.xml": BROKEN}, "Doc_0/A.xml"),
+    ],
+)
+def test_a_part_that_a_page_uses_and_that_is_broken_is_told(common, more, part):
+    parts = parts_of(USED, common=common, **{f"Doc_0/{name}": text for name, text in more.items()})
+    body = parts["Doc_0/Document.xml"]
+    if not common:
+        body = body.replace("</ofd:Document>", "<ofd:Annotations>Annots.xml</ofd:Annotations></ofd:Document>")
+    found = read(parts | {"Doc_0/Document.xml": body})
+    assert found.findings == [Note(FindingKind.UNREAD_PART, part)]
+    assert found.text.strip() == WORDS
