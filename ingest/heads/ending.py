@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ingest.numbering.doctypes import BULLET, SENTENCE_END, DocType
+from ingest.numbering.doctypes import BULLET, CONTACT, SENTENCE_END, DocType
 from ingest.numbering.sequence import match
 from ingest.numerals import chinese_to_int
 from ingest.text.lines import Line, clean
@@ -200,11 +200,11 @@ def _is_bare_item(lines: list[Line], doctype: DocType) -> bool:
 
 
 def _foot(lines: list[Line]) -> int:
-    """From which of ``lines`` on there are only copies, days, and who signed above one."""
+    """From which of ``lines`` on there are only copies, days, who signed above one, and whom to turn to."""
     at = len(lines)
     while at and not lines[at - 1].cells:
         line, below = lines[at - 1], at < len(lines) and _closes(lines[at])
-        if not (_COPIES.match(line.raw) or _closes(line) or (below and signs(line))):
+        if not (_COPIES.match(line.raw) or CONTACT.match(line.raw) or _closes(line) or (below and signs(line))):
             break
         at -= 1
     return at

@@ -57,7 +57,7 @@ _REVISED_BY = re.compile(
 """The same where it begins with who made it: （护理部 2024年5月修订）."""
 _ADDRESSEE = re.compile(
     r"^[^。；！？“”]{1,160}(?:单位|部门|机构|科室|病区|医院|院|委|局|厅|部|科|室|处|办|区|组|站|所|会|校|司|企业|政府|府|中心|人员|同志|同仁|员工?|团|队|镇|乡|街道|村|社区|学生|同学|病友|家长"
-    r"|朋友|们|护士|医师|医生|代表|患者|家属|职工|长|先生|女士|组织)[)）]?[:：]$"
+    r"|朋友|们|护士|医师|医生|代表|患者|家属|职工|长|先生|女士|组织|(?<!组织)(?<!加强)领导)[)）]?[:：]$"
 )
 _LIST, _LISTED = re.compile(r"^附\s*件"), re.compile(r"^(?:[（(]?\s*\d{1,2}\s*[.．、)）]|[①-⑳])")
 """How a list of annexes begins that stands above the addressee, and each of its entries."""

@@ -65,3 +65,23 @@ def test_a_row_below_the_remark_of_a_sheet_signs_it(write, signed):
     ]
     parsed = ingest(write("检查表.xlsx", saved(book(*rows))))
     assert [c.kind for c in parsed.clauses] == ["heading", "row", "row", "paragraph", "imprint"]
+
+
+@pytest.mark.parametrize("contact", ["联系人：柏青　电话：8231", "联系电话：8231", "（邮箱：yxb@qh3y.cn）"])
+@pytest.mark.parametrize("signed", [["药学部"], ["青禾市第三医院", "药学部"]])
+def test_who_signs_above_whom_to_turn_to(read, signed, contact):
+    parsed = read("关于增配冷藏柜的说明", "拟增配冷藏柜两台。", "附件：1.参数表", "2.温度记录", *signed, contact)
+    assert (parsed.document.issuer, kinds(parsed, "imprint")) == ("、".join(signed), signed)
+    assert kinds(parsed, "contact") == [contact.replace("　", "")]
+
+
+@pytest.mark.parametrize("who", ["院领导：", "医院党委、各位院领导：", "分管领导："])
+def test_leaders_are_addressed(read, who):
+    parsed = read("关于增配冷藏柜的请示", who, "拟增配冷藏柜两台，妥否，请批示。", "药学部", "2032年5月13日")
+    assert kinds(parsed, "imprint") == [who, "药学部", "2032年5月13日"]
+
+
+@pytest.mark.parametrize("heading", ["组织领导：", "加强领导："])
+def test_a_label_is_no_addressee(read, heading):
+    parsed = read("冷藏柜管理规定", heading, "由药学部主任负责，每月检查。")
+    assert heading not in kinds(parsed, "imprint")
