@@ -15,8 +15,9 @@ from ingest.identifiers import StandardNumber
 
 _SUBTITLE = re.compile(r"\s*(?:\n|——|—)\s*")
 _NOTES = re.compile(r"[（(][^（）()]*[）)]$")
-_HOUSE = re.compile(r"医院|(?:中心|科|部|处|室|组|单位)$")
 _OPINIONS = re.compile(r"(?:标准|政策|文件).*(?:意见|建议)")
+_ADVICE = re.compile("建议|意见|体会|启示|经验|思考|推广")
+"""What the heading of a wish has that others may follow; another one (不足, 展望) tells of the case itself."""
 _SECTIONS = {Role.BACKGROUND: "introduction", Role.RESULT: "effects", Role.WISH: "suggestions"}
 """Role of a part of a draft → the field that it fills."""
 _PARTS = ("phone", "mail")
@@ -28,7 +29,7 @@ def case(kb: Knowledge, mapping: Mapping, notice: Notice) -> Case:
     filled = _filled(draft, notice)
     parts = {key: "\n".join(lines) for key, lines in _sections(draft).items()}
     texts = {key: filled.get(key) or parts.get(key, "") for key in ("introduction", "effects", "suggestions", "opinions")}
-    title, *subtitle = _SUBTITLE.split(_title(draft), maxsplit=1)
+    title, *subtitle = _SUBTITLE.split(without_radicals(draft.title).strip(), maxsplit=1)
     return Case(
         file=draft.file,
         organisation=filled.get("organisation", ""),
@@ -41,18 +42,6 @@ def case(kb: Knowledge, mapping: Mapping, notice: Notice) -> Case:
         enclosures=tuple(filled.get("enclosures", "").splitlines()),
         **texts,
     )
-
-
-def _title(draft: Draft) -> str:
-    """The title without the names of the authors' house and of the first part, where those stand right below it."""
-    title, kept = without_radicals(draft.title).strip(), ""
-    for passage in draft.passages:
-        line = without_radicals(passage.text).strip()
-        goes_on = fold(title).startswith(fold(kept + line)) and passage.kind == "heading"
-        if not goes_on or (kept and (role_of(line) or _HOUSE.search(line))):
-            break
-        kept += line
-    return kept or title
 
 
 def _filled(draft: Draft, notice: Notice) -> dict[str, str]:
@@ -116,7 +105,10 @@ def _sections(draft: Draft) -> dict[str, list[str]]:
         line = [one for _, one in group]
         if key := _field(*line[0]):
             text = "，".join(passage.text for passage, _ in line)
-            parts.setdefault(key, []).append(without_radicals(text).replace("\n", " ").strip())
+            kept = parts.setdefault(key, [])
+            if (heading := _of_shortcomings(*line[0])) and not any(one.startswith(f"{heading}：") for one in kept):
+                text = f"{heading}：{text}"
+            kept.append(without_radicals(text).replace("\n", " ").strip())
     return parts
 
 
@@ -124,8 +116,16 @@ def _field(passage: Passage, role: Role) -> str:
     """The field that a passage of a role belongs to; "" for a heading, and for a part that fills none."""
     if passage.kind == "heading" or (role is Role.BACKGROUND and any("标准" in heading for heading in passage.headings)):
         return ""
+    if _of_shortcomings(passage, role):
+        return _SECTIONS[Role.BACKGROUND]
     opinion = role is Role.WISH and any(_OPINIONS.search(heading) for heading in passage.headings)
     return "opinions" if opinion else _SECTIONS.get(role, "")
+
+
+def _of_shortcomings(passage: Passage, role: Role) -> str:
+    """The heading of a part on what is lacking or to come; "" for any other part."""
+    heading = next((one for one in passage.headings if role is Role.WISH and role_of(one) is role), "")
+    return "" if _ADVICE.search(heading) else heading
 
 
 def _standards(kb: Knowledge, mapping: Mapping) -> Iterator[str]:

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from app.base.knowledge import Knowledge
 from app.mapping.alignment import nearest_run, similarity
 from app.mapping.documents import Documents
-from app.mapping.folding import Folded, fold
+from app.mapping.folding import Folded, fold, without_radicals
+from app.mapping.listed_systems import form_of, listed
 from app.mapping.model import Draft, Passage, Reference, RefState
 from ingest.model import Concept, CoreSystem
 
 _LIKE = 0.5
-"""Share of a core system's name that words must have in common with it to be a wrong form of it."""
+"""Share of a core system's name, less its general end, that words must have in common with it to be a wrong form of it."""
 _NEARLY, _LONG = 0.7, 7
 """The same without the words 核心制度 beside it, and the characters of a name that no other system's name is like by chance."""
 _SYSTEM = re.compile("制度")
+_GENERAL_END = re.compile("(?:管理)?制度$")
 _ONE = r"[“《\"「]?([\u4e00-\u9fff]{2,14}?制度)[”》\"」]?"
 _CLAIMED = re.compile(rf"核心制度(?:里|中|之一|之中)?(?:的|，即|——|：){_ONE}((?:[、和及与]{_ONE})*)")
 _NAME = re.compile(_ONE)
@@ -30,9 +32,23 @@ def core_systems(kb: Knowledge, documents: Documents, draft: Draft) -> Iterator[
             at = text.text.index(form)
             written = text.original(at, at + len(form))
             yield Reference(written, written, passage.place, RefState.IN_FORCE, system, system)
-        for written in dict.fromkeys((*_claimed(passage), *_other_names(kb, passage), *_miswritten(text, names))):
+        others = dict.fromkeys((*_claimed(passage), *_other_names(kb, passage), *_miswritten(text, names)))
+        yield from (one for one in _listed(passage, names) if one.written not in others)
+        for written in others:
             if fold(written) not in names:
                 yield _wrong(written, passage, names)
+
+
+def _listed(passage: Passage, names: dict[str, str]) -> Iterator[Reference]:
+    """What the passage lists with core systems; one that is said to be core, or is none though it stands among them, too."""
+    found = [*listed(without_radicals(passage.text), names)]
+    for one in found:
+        if right := names.get(one.form):
+            yield Reference(one.written, "", passage.place, RefState.IN_FORCE, right, right)
+        elif one.core and not any(other.form == _nearest(one.form, names) for other in found):
+            yield _wrong(one.written, passage, names)
+        else:
+            yield _none_of_them(one.written, passage)
 
 
 def _claimed(passage: Passage) -> Iterator[str]:
@@ -68,11 +84,24 @@ def _miswritten(text: Folded, names: dict[str, str]) -> Iterator[str]:
 
 
 def _wrong(written: str, passage: Passage, names: dict[str, str]) -> Reference:
-    form = fold(written)
-    nearest = max(names, key=lambda name: similarity(form, name))
-    if similarity(form, nearest) < _LIKE:
-        advice = f"“{written}”不在十八项核心制度之列，请核对"
-        return Reference(written, written, passage.place, RefState.UNKNOWN, advice=advice)
+    form = form_of(written)
+    nearest = _nearest(form, names)
+    if _likeness(form, nearest) < _LIKE:
+        return _none_of_them(written, passage)
     right = names[nearest]
     advice = f"十八项核心制度中的名称是“{right}”"
     return Reference(written, written, passage.place, RefState.MISNAMED, right, right, advice)
+
+
+def _nearest(form: str, names: dict[str, str]) -> str:
+    return max(names, key=lambda name: _likeness(form, name))
+
+
+def _likeness(form: str, name: str) -> float:
+    """Share of what tells two systems apart that they have in common."""
+    return similarity(_GENERAL_END.sub("", form), _GENERAL_END.sub("", name))
+
+
+def _none_of_them(written: str, passage: Passage) -> Reference:
+    advice = f"“{written}”不在十八项核心制度之列，请核对"
+    return Reference(written, written, passage.place, RefState.UNKNOWN, advice=advice)

@@ -24,6 +24,14 @@ _UNIT = re.compile(
     r"[^，。：；“”《》]{2,24}(?:医院|卫生院|保健院|卫生服务中心|防治院|疗养院)(?:[\s、，]*[^，。：；“”《》\s、]{1,14}[科部室处院办组心队])*"
 )
 """A line of a hospital and its departments."""
+_CONTACT = re.compile(
+    r"[\s、，,；;（(]*(?:联系人|联系电话|电话|手机|邮箱|e-?mail|作者|执笔|撰稿|报送人|推荐人|日期)[^：:]{0,4}[：:].*",
+    re.IGNORECASE,
+)
+"""Who is to be asked, as it stands behind the hospital or by itself."""
+_HOUSE = re.compile(r"[^，。：；“”《》—]{2,14}(?:中心|科|部|处|室|组)")
+_SHORT = 10
+"""Characters of the heading of a part, of which a title is not taken for one."""
 _CELLS = re.compile(r"\t|(?<!\\)\|")
 _ROWS = ("row", "form", "heading")
 
@@ -124,7 +132,7 @@ def _row(clause: Clause, cells: list[str], columns: list[str], row: int) -> Iter
 
 
 def _title(found: str, passages: Sequence[Passage]) -> str:
-    """A title that the parser put together of the first lines, without those that say whose the case is."""
+    """A title that the parser put together of the first lines, without those on whose the case is or the first part."""
     lines, rest = list[str](), "".join(found.split())
     for passage in passages:
         line = "".join(passage.text.split())
@@ -132,8 +140,16 @@ def _title(found: str, passages: Sequence[Passage]) -> str:
             break
         rest = rest[len(line) :]
         lines.append(passage.text.strip())
-    named = list(takewhile(lambda line: not _UNIT.fullmatch(line), lines))
-    return "".join(named) if named and len(named) < len(lines) and not rest else found
+    named = [*lines[:1], *takewhile(lambda line: not _is_no_title(line), lines[1:])]
+    return "".join(named) if len(named) < len(lines) and not rest else found
+
+
+def _is_no_title(line: str) -> bool:
+    """Whether a line below a title is no more of it."""
+    house = _UNIT.match(line)
+    rest = line[house.end() :].strip() if house else line
+    of_a_part = len(line) <= _SHORT and role_of(line) is not None
+    return of_a_part or (bool(house) and not rest) or any(p.fullmatch(rest) for p in (_CONTACT, _HOUSE))
 
 
 def _numbered(passages: list[Passage]) -> Iterator[Passage]:

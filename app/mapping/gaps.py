@@ -9,7 +9,7 @@ from app.base.knowledge import Knowledge
 from app.mapping.matching import Asked, Context, Matcher, Scored, Verdict
 from app.mapping.model import Draft, Gap, StrategyCover
 from app.mapping.practices import QUOTED, TO_COME, tells
-from app.mapping.sentences import sentences
+from app.mapping.sentences import Role, sentences
 from app.mapping.weights import FOUNDED, RANKING
 from index.engines.bm25 import Bools
 from ingest.model import Target
@@ -46,9 +46,9 @@ def _rows(kb: Knowledge, matcher: Matcher, target: Target) -> Bools:
 
 
 def _lacking(draft: Draft) -> Iterator[str]:
-    """Parts of sentences that say what has not been done; of a sentence on what was done only what is still to come."""
-    for sentence in sentences(draft):
-        pattern = TO_COME if tells(sentence.text) and sentence.role == "practice" else _LACKING
+    """Parts of sentences that say what is not done yet; of a sentence on what was done only what is still to come."""
+    for sentence in (s for s in sentences(draft) if s.role is not Role.BACKGROUND):
+        pattern = TO_COME if tells(sentence.text) and sentence.role is Role.PRACTICE else _LACKING
         yield from (p for p in _PIECES.split(QUOTED.sub("", sentence.text)) if pattern.search(p))
 
 

@@ -110,6 +110,10 @@ class QuoteChecker:
         coded = name != words and any(fold(name) == form for form in self._documents.names)
         return coded or fold(words) in map(fold, (s.id for s in self._documents.core_systems)) or bool(_CLAIM.search(words))
 
+    def _bears_a_name(self, text: str) -> bool:
+        """Whether folded words are the whole name of a standard or target: where no text proves them, they are a reference."""
+        return text in self._documents.names
+
     def _checked(self, quoted: _Quoted) -> tuple[Quote | None, str]:
         """The verdict on a quote, and why it could not be checked; both where the source itself is not held."""
         text = fold(quoted.text)
@@ -117,6 +121,8 @@ class QuoteChecker:
         if len(text) < LEAST and not quoted.adjacent:
             return None, f"不足 {LEAST} 个字，又没有写明引自哪个文件"
         found = self._found(quoted)
+        if self._bears_a_name(text) and not (found and any(proves(self._kb.documents[f.document]) for f in found.runs)):
+            return None, ""
         if found is None and not source.named:
             why = "没有写明引自哪里，库内也没有相同的文字"
             quote = Quote(quoted.text, quoted.place, "", QuoteState.NOT_FOUND, difference=why)

@@ -21,6 +21,7 @@ _OWN_PAPER = re.compile("(?:工作|管理|操作)?(?:制度|流程|预案|细则
 """Behind the whole name of a standard: what a hospital calls its own paper on the same matter."""
 _LEAST_NAME, _LONG_NAME = 4, 8
 """Characters of a name that is one without 《》 beside a number; of one that is a citation without a number too."""
+_ADD = "建议补写"
 _SERIES = re.compile(r"部分\s*[:：]?")
 _OBLIGATORY, _VOLUNTARY = re.compile(r"(?<!非)(?<!不是)(?<!不属于)强制性"), re.compile(r"(?<!非)(?<!不是)(?<!不属于)推荐性")
 
@@ -39,7 +40,17 @@ def references(kb: Knowledge, documents: Documents, draft: Draft) -> list[Refere
     found = [judge.reference(mention) for passage in draft.passages for mention in judge.mentions(passage)]
     found += core_systems(kb, documents, draft)
     places = {passage.place: number for number, passage in enumerate(draft.passages)}
-    return list(_once(sorted(found, key=lambda r: places[r.place])))
+    return list(_once(_without_bare(sorted(found, key=lambda r: places[r.place]))))
+
+
+def _without_bare(found: list[Reference]) -> Iterator[Reference]:
+    """Without titles whose number is to be added, where the draft cites the same with its number somewhere."""
+    full = {one.id for one in found if one.state is RefState.IN_FORCE and not one.advice and _has_number(one.written)}
+    return (one for one in found if not (one.advice.startswith(_ADD) and one.id in full))
+
+
+def _has_number(written: str) -> bool:
+    return any(next(scheme.find(written), None) for scheme in (StandardNumber, TargetId))
 
 
 def _once(found: Iterable[Reference]) -> Iterator[Reference]:
@@ -228,8 +239,8 @@ class _Judge:
     def _by_name(self) -> dict[str, Callable[[str], _Verdict]]:
         """Kind of thing that a title alone may name → the verdict."""
         return {
-            "standard": lambda i: _Verdict(RefState.IN_FORCE, i, i, f"建议补写编号 {i}"),
-            "target": lambda i: _Verdict(RefState.IN_FORCE, i, i, f"建议补写目标编号 {i}"),
+            "standard": lambda i: _Verdict(RefState.IN_FORCE, i, i, f"{_ADD}编号 {i}"),
+            "target": lambda i: _Verdict(RefState.IN_FORCE, i, i, f"{_ADD}目标编号 {i}"),
             "core_system": lambda i: _Verdict(RefState.IN_FORCE, i, i),
         }
 

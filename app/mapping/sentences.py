@@ -23,6 +23,10 @@ class Role(StrEnum):
 _HEADINGS = (
     (Role.WISH, re.compile(r"建议|意见|思考|体会|不足|展望|反思|启示|下一步|今后|有待")),
     (Role.BACKGROUND, re.compile(r"为什么|为何|缘由|缘起|起因|由来|存在的?问题|现状")),
+    (
+        Role.RESULT,
+        re.compile(r"(?<![与和及、，])(?:成效|效果|成果|结果|效益)(?:评价|评估|分析|对比|展示|监测|追踪|情况)?$"),
+    ),
     (Role.PRACTICE, re.compile(r"措施|做|实践|举措|实施|干预|改进|行动|对策|过程|步骤|路径|开展|推进|落实|方法|创新")),
     (Role.RESULT, re.compile(r"成效|效果|成果|结果|效益|收获|变化|数据|成绩")),
     (Role.BACKGROUND, re.compile(r"背景|概况|简介|介绍|情况|依据|标准|问题|目的|意义|目标|单位|名称|推荐|报送|说明|要点")),

@@ -41,6 +41,7 @@ _FIELD_OF = {name: field for field, names in COLUMNS.items() for name in names.s
 ABOLISHED = re.compile("废止|作废|失效|停用|被代替|已替代")
 """What a list of standards says of one that is no longer in force."""
 _REPLACES = re.compile(r"[（(]\s*代替\s*(.+?)\s*[)）]$")
+_SENTENCE = re.compile("[，。；、]")
 _DATE = re.compile(
     r"^\s*(?:(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})|(\d{4})(\d{2})(\d{2}))\s*日?\s*(?:0?0:00(?::00)?)?$"
 )
@@ -75,8 +76,10 @@ def fields(header: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _field(cell: str) -> str:
-    """The field that a column name means: itself known, or holding a known name (the longest)."""
+    """The field that a column name means: itself known, or holding a known name (the longest); none that is a sentence."""
     inside = [name for name in _FIELD_OF if len(name) > 2 and name in cell]  # noqa: PLR2004 - shorter names are too common
+    if _SENTENCE.search(cell):
+        inside = []
     return _FIELD_OF.get(cell) or (_FIELD_OF[max(inside, key=len)] if inside else "")
 
 

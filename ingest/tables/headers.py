@@ -35,6 +35,8 @@ _COLUMN = re.compile(
     r"(?:号|项目|内容|标准|要求|结果|备注|名称|规格|数量|单位|频次|频率|得分|分值|扣分|评分|问题|原因|措施|情况|说明|方法|要点|类别|环节|步骤)$"
 )
 """How columns are called."""
+_FIGURE = re.compile(r"\d[\d.,%/年月日-]*$")
+"""A cell that is a number, a share or a date: its row is a record and names no columns."""
 _COUNTED = re.compile(r"^(?:序\s*号|编\s*号|项\s*次|No\.?)$")
 """The name of a column that counts the rows."""
 
@@ -69,7 +71,7 @@ class Layout:
 
 def known(rows: Sequence[Cells]) -> Header | None:
     """The header of a table of a kind that ``ingest.tables.catalogues`` knows; None when there is none near the top."""
-    starts = (start for start, row in enumerate(rows[:_SEARCHED]) if not is_line(row))
+    starts = (start for start, row in enumerate(rows[:_SEARCHED]) if not is_line(row) and not any(map(_FIGURE.match, row)))
     return next((found for start in starts if (found := known_at(rows, start))), None)
 
 

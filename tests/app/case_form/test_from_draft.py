@@ -135,3 +135,10 @@ def test_what_looks_like_no_phone_number_or_address_is_told_and_kept(forms, phon
         if "报送人" in c.requirement.advice
     )
     assert ("看起来不像" in "".join(support.told)) is bool(odd)
+
+
+@pytest.mark.parametrize("heading", ["六、不足", "存在的不足与展望", "下一步打算"])
+def test_what_is_lacking_or_to_come_is_no_advice_for_others(read, heading):
+    case = read(f"{DRAFT}\n## {heading}\n\n夜间抽查还不够。\n").case
+    assert case.suggestions == "先做培训。"
+    assert case.introduction.splitlines()[-1].endswith("：夜间抽查还不够。")

@@ -1,6 +1,6 @@
 import pytest
 
-from app.mapping.gaps import _cover
+from app.mapping.gaps import _cover, _lacking
 from app.mapping.mapping import Mapper
 from app.mapping.matching import Scored, Verdict
 from app.mapping.weights import MatchFeatures
@@ -55,3 +55,17 @@ def test_a_standard_that_leads_since_it_is_cited_pushes_no_strategy_out(opened, 
     standard = Scored("standard", "WS/T 433-2023", 9.5, None, plain._replace(cited=cited))
     strategy = Scored("clause", target.strategies[0], 8.0, None, plain)
     assert _cover(strategy.id, target, [Verdict(1.0, (standard, strategy))], short=False).cover == cover
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("## 背景\n\n过去没有血栓会诊，缺少应急预案。", []),
+        ("## 主要做法\n\n入院二十小时仍未评估的弹窗提醒值班医师。", []),
+        ("## 主要做法\n\n每班查看医嘱，尚未执行的由护士长催办。", []),
+        ("## 主要做法\n\n质控员每周抽查病历，夜班尚未覆盖。", ["夜班尚未覆盖"]),
+        ("## 建议\n\n我院尚未建立会诊的应急预案。", ["我院尚未建立会诊的应急预案"]),
+    ],
+)
+def test_what_was_not_so_before_and_what_is_acted_on_is_not_lacking_now(drafted, text, lacking):
+    assert [*_lacking(drafted(f"# 某案例\n\n{text}\n"))] == lacking

@@ -101,3 +101,13 @@ def test_what_was_done_is_told_without_quotes_praise_and_what_is_to_come(text, s
 def test_the_role_goes_on_under_headings_that_say_nothing(drafted):
     found = sentences(drafted("# 某案例\n\n## 具体措施\n\n### 药品与信息\n\n每班核对腕带两次。\n"))
     assert [s.role for s in found] == [Role.PRACTICE]
+
+
+@pytest.mark.parametrize("heading", ["三、实施效果", "改进成效", "（四）干预效果评价", "推进成果展示"])
+def test_a_heading_that_ends_with_results_tells_of_no_practice(drafted, heading):
+    text = f"## 主要做法\n\n护士每班核对腕带两次。\n\n## {heading}\n\n腕带核对率比上年多出两成，差错少了三起。"
+    assert told(drafted, text) == ["护士每班核对腕带两次。"]
+
+
+def test_a_heading_of_practices_and_results_still_tells_practices(drafted):
+    assert told(drafted, "## 做法与成效\n\n护士每班核对腕带两次。") == ["护士每班核对腕带两次。"]

@@ -1,5 +1,7 @@
 import pytest
 
+from app.mapping.documents import Documents
+from app.mapping.library import Library
 from app.mapping.quotes import QuoteChecker
 
 
@@ -136,3 +138,10 @@ def test_the_words_of_the_source_end_as_its_sentence_does(checked, end):
 def test_what_is_missing_is_told_apart_from_what_is_replaced(checked, text, difference):
     (quote,) = checked(text).quotes
     assert quote.difference == difference
+
+
+@pytest.mark.parametrize("name", ["提高静脉血栓栓塞症规范预防率", "静脉治疗护理技术操作标准", "降低非计划重返手术室再手术率"])
+def test_the_name_of_a_thing_in_quotation_marks_needs_no_proof_where_only_a_digest_is_held(opened, drafted, name):
+    checker = QuoteChecker(opened, Documents(opened), Library(opened))
+    found = checker.check(drafted(f"# 某案例\n\n国家改进目标“{name}”今年列入计划。\n"))
+    assert (found.quotes, found.unchecked) == ((), ())

@@ -121,3 +121,58 @@ def test_another_system_that_ends_like_a_core_system_is_not_a_wrong_name_of_it(j
 )
 def test_a_hospital_s_own_paper_named_for_a_standard_is_no_wrong_name_of_it(judged, text):
     assert [(state, expected) for state, expected, _ in judged(text)] == [("unknown", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "systems"),
+    [
+        ("落实会诊、值班和交接班、查对等核心制度。", ["会诊制度", "值班和交接班制度", "查对制度"]),
+        (
+            "首诊负责、三级查房、危急值报告和病历管理四项核心制度列入清单。",
+            ["首诊负责制度", "三级查房制度", "危急值报告制度", "病历管理制度"],
+        ),
+        ("学习疑难病例讨论、查对与值班和交接班制度", ["疑难病例讨论制度", "查对制度", "值班和交接班制度"]),
+        ("抽查“分级护理”“查对”、术前讨论等医疗质量安全核心制度的执行", ["分级护理制度", "查对制度", "术前讨论制度"]),
+        ("会诊、抢救和随访都有人管，修订相关制度", []),
+        ("会诊、讨论后按查对制度执行", ["查对制度"]),
+    ],
+)
+def test_systems_that_share_a_word_at_the_end_of_their_list_are_named_each(judged, text, systems):
+    assert sorted(expected for _, expected, _ in judged(text)) == sorted(systems)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("落实术前讨论制度、术后讨论制度和查对制度", "术后讨论制度"),
+        ("把首诊负责制度、“查对制度”与食堂卫生制度写入手册", "食堂卫生制度"),
+        ("完善查对、约束观察、会诊等制度", "约束观察"),
+        ("抓好会诊、标本管理等核心制度", "标本管理"),
+    ],
+)
+def test_what_is_listed_with_core_systems_and_is_none_is_told(judged, text, name):
+    assert [advice for state, _, advice in judged(text) if state == "unknown"] == [f"“{name}”不在十八项核心制度之列，请核对"]
+
+
+def test_one_that_is_said_to_be_core_by_nearly_its_name_is_a_wrong_name(judged):
+    assert ("misnamed", "值班和交接班制度", "十八项核心制度中的名称是“值班和交接班制度”") in judged("交接班、查对等核心制度")
+
+
+def test_another_name_of_a_core_system_in_a_list_is_told_once(judged):
+    found = judged("核心制度：分级护理制度、交接班制度。")
+    assert [(state, expected) for state, expected, _ in found] == [
+        ("in_force", "分级护理制度"),
+        ("misnamed", "值班和交接班制度"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "围绕《输液安全》立项。\n\n依据《输液安全》（T/CHAS 10-2-34-2020）。",
+        "提高感染性休克集束化治疗完成率是目标。\n\n见“提高感染性休克集束化治疗完成率（NIT-2026-IV）”。",
+        "按《呼吸机安全管理》做。\n\nWS/T 655-2019 写得清楚。",
+    ],
+)
+def test_no_number_is_to_be_added_that_the_draft_has_elsewhere(judged, text):
+    assert [(state, advice) for state, _, advice in judged(text)] == [("in_force", "")]

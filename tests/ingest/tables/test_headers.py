@@ -171,3 +171,18 @@ def test_labels_above_the_column_names_of_a_sheet(labels):
 )
 def test_names_over_two_rows_are_one_header_though_the_lower_is_called_a_number(upper):
     assert fields_above([upper, *map(tuple, COUNTED)]) == 0
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("2", "标本弄错", "离体后立即贴码，双签交接", "查对制度、标本管理核心制度"),
+        ("2", "发药慢", "药房加派一人", "落实核心制度"),
+        ("2", "目标不明", "改进目标张贴上墙", "对应核心策略第3条"),
+        ("发药慢", "药房加派一人", "2026-03", "按制度名称查找"),
+    ],
+)
+def test_a_record_that_speaks_of_what_a_catalogue_lists_names_no_columns(row):
+    names = ("序号", "问题", "措施", "依据")
+    layout = lay_out([names, ("1", "等得久", "分时预约", "院内规定"), row, ("3", "找不到", "加指示牌", "")])
+    assert (layout.header.cells, layout.header.kind) == (names, None)
