@@ -41,7 +41,7 @@ def lesson(things: Things, subject: Subject) -> Lesson:
         _once(made.measured()),
         tuple(made.bars()),
         tuple(decisions(asked)),
-        tuple(made.linked()),
+        _once(made.linked()),
         tuple(made.memory()),
         made.sources(),
         left_out,
@@ -237,7 +237,7 @@ _WHO = (
     ),
     (
         re.compile(
-            r"(?:由|向)(?P<who>[^，。；由、]{3,24}?(?:部门|委员会|机构|机关))(?=责令|给予|指定|报告|备案|负责|共同|组织)"
+            r"(?:由|向)(?P<who>[^，。；由、]{3,24}?(?:部门|委员会|机构|机关))(?=责令|给予|指定|报告|备案(?!的)|负责(?![^，。；]{0,12}的)|共同|组织)"
         ),
         "主管或受理",
     ),

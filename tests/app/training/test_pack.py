@@ -10,7 +10,7 @@ from app.base.knowledge import Knowledge
 from app.build import publish
 from app.training.handout import handout
 from app.training.pack import FILES, Order, Pack
-from app.training.plan import lesson
+from app.training.plan import _WHO, lesson
 from app.training.subjects import subjects
 from ingest.errors import NotFoundError, OutputError, QuestionError
 
@@ -106,3 +106,22 @@ def test_the_handout_has_requirements_a_checklist_and_fonts_of_both_scripts(open
         fonts = run._r.rPr.rFonts
         assert (fonts.get(qn("w:eastAsia")), fonts.get(qn("w:ascii"))) == ("微软雅黑", "Microsoft YaHei")
     assert all(len(t._tbl.tblGrid.gridCol_lst) == len(t.columns) for t in document.tables)
+
+
+@pytest.mark.parametrize("identity", ["会诊制度", "查对制度", "NIT-2026-III"])
+def test_what_several_links_lead_to_is_listed_once(opened, identity):
+    (subject,) = subjects(opened, [identity])
+    linked = lesson(opened, subject).linked
+    assert len({(p.topic, p.text) for p in linked}) == len(linked) > 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "应当向批准设立某机构或者为该机构备案的主管部门提出申请。",
+        "应当向所在科室的负责人或者陪护机构负责陪护管理的人员报告。",
+        "由主管机构负责陪护登记的人员签字。",
+    ],
+)
+def test_who_is_named_only_within_what_somebody_does_is_not_told_as_doing_it(opened, text):
+    assert not any(pattern.search(text) for pattern, _ in _WHO)
