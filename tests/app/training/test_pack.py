@@ -120,7 +120,7 @@ def test_what_several_links_lead_to_is_listed_once(opened, identity):
     [
         "应当向批准设立某机构或者为该机构备案的主管部门提出申请。",
         "应当向所在科室的负责人或者陪护机构负责陪护管理的人员报告。",
-        "由主管机构负责陪护登记的人员签字。",
+        "由属地主管机构负责陪护登记的人员签字。",
     ],
 )
 def test_who_is_named_only_within_what_somebody_does_is_not_told_as_doing_it(opened, text):
