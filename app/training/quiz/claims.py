@@ -50,7 +50,7 @@ def _fits(statement: Statement) -> bool:
 
 def _of_group(about: str, group: Sequence[Statement], pool: Pool) -> Iterator[Question]:
     """Which of four is wrong; which are right, where two that are altered stand beside two others: by turns."""
-    altered = [gap for s in group for gap in gaps(s, pool) if gap.statement is s and gap.kind is Kind.FACT]
+    altered = [gap for s in group for gap in gaps(s, pool) if gap.statement is s and gap.judged and gap.kind is Kind.FACT]
     rules = [s for s in group if s.source.words or (len(s.text) >= _SHORTEST and worth_telling(s.text))]
     mixed = shuffled(about, altered)
     while mixed:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_ALLOWED = re.compile("(?:经[^。；]{1,40}(?:批准|同意|合格)|(?:根据|因)[^，。；]{1,20}需要)[^。；]*$")
+_ALLOWED = re.compile("(?:经[^。；]{1,40}(?:批准|同意|合格)|(?:根据|因)[^，。；]{1,20}需要|必要时)[^。；]*$")
 """Words before a rule that allows something, with which a rule that forbids it would contradict itself."""
 _CONTRASTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("结束后", ("开始后",)),
@@ -47,7 +47,7 @@ _CONTRASTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("开列[^，。；]{0,4}清单", ("拍照留存",)),
     ("各执一份", ("由医疗机构保存",)),
     (
-        "(?<![不也还])可以(?=自行|直接|延长|委托|委派|独立|采用|立即|先行|不[经办]|代为|变更|增加|调剂|暂缓|单独|提前|再|凭|请(?!求)|使用|复制"
+        "(?<![不也还])可以(?=自行|直接|延长|委托|委派|独立|采用|立即|先行|不[经办]|代为|变更|增加|调剂|暂缓|单独|提前|再|凭|请(?!求)|邀请|参照|使用|复制"
         "|查阅)(?![^。]*收费标准)",
         ("不得",),
     ),

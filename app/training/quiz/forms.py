@@ -83,7 +83,7 @@ def from_gap(gap: Gap) -> list[Question]:
     if gap.hint:
         blank = f"{statement.lead}{gap.filled(f'{LINE}（填{gap.hint}）')}。"
         out.append(Question(Form.FILL_IN, blank, (gap.answer,), source, said(source), facts=(told,)))
-    if gap.kind is Kind.FACT and (not out or gap.numeric or set(gap.answer) & set(gap.others[0])):
+    if gap.judged and gap.kind is Kind.FACT and (not out or gap.numeric or set(gap.answer) & set(gap.others[0])):
         out.append(_judgement(gap, told))
     return out
 

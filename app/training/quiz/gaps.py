@@ -46,6 +46,8 @@ class Gap:
     """What would be wrong in their place, the nearest first."""
     kind: Kind = Kind.FACT
     """Who does a thing is asked for among four only: a sentence in which somebody else does it is told at sight."""
+    judged: bool = True
+    """Whether the sentence with the first of the others in it is surely wrong, so that it can be told to be."""
     numeric: bool = False
     """Options stand in ascending order."""
     hint: str = ""
@@ -109,8 +111,8 @@ def gaps(statement: Statement, pool: Pool) -> Iterator[Gap]:
     if _IN_FORCE.search(statement.text) or "其他情形" in statement.text or not worth_listing(statement.below):
         return
     taken: set[int] = set()
-    for spans, others in marked(statement.text):
-        gap = _wrong_here(Gap(statement, *spans[0], others), pool)
+    for spans, mark in marked(statement.text):
+        gap = _wrong_here(Gap(statement, *spans[0], mark.wrong, judged=not mark.choice_only), pool)
         if len(spans) == 1 and gap.others and _tells_nothing(gap):
             taken.update(range(*spans[0]))
             yield gap

@@ -14,7 +14,7 @@ from corpus import CORPUS
 from ingest.errors import DataError
 from ingest.shipped.datafiles import lines
 
-COLUMNS = ("sentence", "wrong")
+COLUMNS = ("sentence", "wrong", "choice_only")
 _WORDS = re.compile("【([^【】]+)】")
 _BETWEEN = "|"
 
@@ -28,6 +28,8 @@ class Mark:
     """Start and end of the words in the part."""
     wrong: tuple[str, ...]
     """What would be wrong in their place, the likeliest mistake first."""
+    choice_only: bool = False
+    """Whether they are asked for among four only: the sentence with the first mistake in it is sensible practice, too."""
 
     def found(self, text: str) -> tuple[tuple[int, int], ...]:
         """Start and end of the words in a text; empty where it has not the whole part."""
@@ -44,7 +46,9 @@ def marks(path: Path = CORPUS / "training" / "marked.csv") -> tuple[Mark, ...]:
         # The n-th mark stands 2n characters farther left once the brackets are gone.
         words = list(_WORDS.finditer(row["sentence"]))
         spans = tuple((w.start() - 2 * n, w.end() - 2 * (n + 1)) for n, w in enumerate(words))
-        found.append(Mark(_WORDS.sub(r"\1", row["sentence"]), spans, tuple(row["wrong"].split(_BETWEEN))))
+        found.append(
+            Mark(_WORDS.sub(r"\1", row["sentence"]), spans, tuple(row["wrong"].split(_BETWEEN)), bool(row["choice_only"]))
+        )
         if not spans:
             problems.append(DataError("没有用【】标出要问的词", place, "写成：应当在【2小时】内送达"))
     if problems:
@@ -52,6 +56,6 @@ def marks(path: Path = CORPUS / "training" / "marked.csv") -> tuple[Mark, ...]:
     return tuple(found)
 
 
-def marked(text: str) -> Iterator[tuple[tuple[tuple[int, int], ...], tuple[str, ...]]]:
-    """Of every mark that a text has, start and end of its words, and the wrong ones."""
-    return ((spans, mark.wrong) for mark in marks() if (spans := mark.found(text)))
+def marked(text: str) -> Iterator[tuple[tuple[tuple[int, int], ...], Mark]]:
+    """Every mark that a text has, after start and end of its words."""
+    return ((spans, mark) for mark in marks() if (spans := mark.found(text)))

@@ -78,10 +78,10 @@ def rows(statement: Statement) -> Iterator[Row]:
 
 def marked_rows(statement: Statement) -> Iterator[tuple[Row, tuple[str, ...]]]:
     """Every row of things that an editor marked, with what does not stand in it."""
-    for spans, others in marked(statement.text):
+    for spans, mark in marked(statement.text):
         if len(spans) >= _FEWEST:
             items = tuple(statement.text[slice(*span)] for span in spans)
-            yield Row(statement, spans[0][0], spans[-1][1], items, ""), others
+            yield Row(statement, spans[0][0], spans[-1][1], items, ""), mark.wrong
 
 
 def _pieces(piece: str, at: int, cut: int, *, last: bool) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Core systems come in; questions on which of them was broken by what happened on a ward go out.
 
 A case whose words give its system away is not asked: 去世 stands in what broke 死亡病例讨论制度 and nowhere else, and
-碳青霉烯 is an 抗菌药物.
+碳青霉烯 is an 抗菌药物. No case stands beside or under a system that it may as well be said to have broken.
 """
 
 from collections import Counter
@@ -127,8 +127,12 @@ class _Wrong:
     _used: Counter[str] = field(default_factory=Counter)
 
     def beside(self, right: Sequence[Case]) -> list[Case]:
-        """Enough cases for four that broke what comes to mind for the right ones, each a few times, the least used first."""
-        seed, near = "".join(case.text for case in right), {name for case in right for name in case.wrong}
+        """Enough cases for four that broke what comes to mind for the right ones, each a few times, the least used first.
+
+        None is of a system that one of the right ones may be said to have broken as well.
+        """
+        seed, also = "".join(case.text for case in right), {name for case in right for name in case.also}
+        near = {name for case in right for name in case.wrong} - also
         free = [case for case in self.all if case.system in near and self._used[case.text] < _OFTEN_BESIDE]
         taken = sorted(shuffled(seed, free), key=lambda case: self._used[case.text])[: _CHOICES - len(right)]
         self._used.update(case.text for case in taken)

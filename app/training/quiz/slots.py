@@ -1,7 +1,8 @@
 """A rule's sentence comes in; a word that stands in it alone of its class goes out, with the others of the class.
 
 The words of a class exclude each other in their place: what is done 术前 is not done 术后, what is 免费 is not 按成本收费. A
-sentence that has two of them compares or lists them, and is left alone.
+sentence that has two of them compares or lists them, and is left alone. Where the rule would be as sensible with the
+other word they are no class: 初治 and 复治, 运行病历 and 终末病历.
 """
 
 import re
@@ -67,15 +68,9 @@ CLASSES = (
     WordClass(("不予受理", "予以受理", "中止处理", "转交法院"), asked=("不予受理",)),
     WordClass(("用药前", "用药期间", "停药后")),
     WordClass(("早期", "恢复期", "后遗症期"), after="[^，。；]{0,4}介入"),
-    WordClass(("初治", "复治"), after="者|患者|病人"),
-    WordClass(("初诊", "复诊"), after="患者|病人|者"),
     WordClass(("一级预防", "二级预防", "三级预防")),
     WordClass(("逐例", "抽样", "集中", "按季度汇总"), after="讨论|分析|评审|评价|点评"),
-    WordClass(("尚未造成", "已经造成")),
     WordClass(("编码员", "护士", "药师", "信息科人员"), after="[^，。；]{0,3}(?:须|应|负责|掌握|要)", asked=("编码员",)),
-    WordClass(("终末病历", "运行病历")),
-    WordClass(("双向转诊", "上转", "下转")),
-    WordClass(("县域医疗机构", "三级医院", "民营医院", "专科医院"), after="(?:要|应|须)"),
     WordClass(("医务部门", "护理部门", "质控部门", "信息部门"), after="牵头"),
     WordClass(("住院医师", "主治医师", "副主任医师", "主任医师"), after="以上|主持|审核|签"),
     WordClass(("初级", "中级", "副高级", "正高级"), after="(?:以上)?(?:专业技术|技术职|职称)"),

@@ -15,10 +15,10 @@ _MOST = 320
 _SHORTEST = 14
 _POINTS_ELSEWHERE = re.compile(
     r"前[款条项述]|本[条款项章节](?!例)|上述|该[款条项]|第[（(]?[一二三四五六七八九十]+[）)]?[项款]|"
-    r"下列|如下|以下[各几：]|详见|见附|[：:]$|（原文|（句|（接|有关规定执行|参照.{0,20}执行|同前|此外|"
+    r"第[一二三四五六七八九十百零\d]+条|下列|如下|以下[各几：]|详见|见附|[：:]$|（原文|（句|（接|有关规定执行|参照.{0,20}执行|同前|此外|"
     r"[（(](?:[一二三四五六七八九十]+|\d+)[）)]"
 )
-"""Words that mean something outside the sentence, numbers of a list's items, and notes of those who wrote a digest."""
+"""Words that mean something outside the sentence, other articles, numbers of a list's items, and notes in a digest."""
 _HANGS_ON = re.compile(
     r"^(?:但|其(?!他|余)|该|此(?!类)|这|并|也|还|同时|因此|所以|否则|由此|具体|并且|而|即|以及|对其|另外|另|前者|后者|逾期|"
     r"拒绝|必要时|需要|超过|属于|情节|构成|对[^，]{0,12}的，|二是|三是|四是|其[一二三四]|仍)"

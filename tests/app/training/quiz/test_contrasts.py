@@ -22,6 +22,8 @@ from app.training.quiz.contrasts import contrasts
         ("投诉可以用书面或者口头形式提出", "投诉只能用书面形式提出"),
         ("当事人可以直接向人民法院起诉", "当事人须经调解后才可以向人民法院起诉"),
         ("复印件上加盖病案室印章", "复印件上不必加盖病案室印章"),
+        ("讨论可以邀请外院专家参加", "讨论不得邀请外院专家参加"),
+        ("日间病房可以参照住院病区执行", "日间病房不得参照住院病区执行"),
         ("由医患双方共同向调解组织提出申请", "由医患双方各自向调解组织提出申请"),
     ],
 )
@@ -41,6 +43,7 @@ def test_the_sentence_becomes_wrong(text, wrong):
         "护士应当在床旁登记",  # that a duty is only allowed is no mistake to learn from
         "运送工具使用后应当及时消毒，并定期检测",
         "先行封存",
+        "必要时，讨论可以邀请外院专家参加",
         "申请书加盖公章",
         "以书面或者口头方式提出",  # that one of two ways is allowed is no mistake
         "执业助理医师应当在执业医师的指导下执业",

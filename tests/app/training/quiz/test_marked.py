@@ -7,8 +7,12 @@ import pytest
 from app.base.knowledge import Knowledge
 from app.base.things import Things
 from app.build import publish
+from app.training.quiz import gaps as module
 from app.training.quiz.bank import Bank
-from app.training.quiz.marked import marks
+from app.training.quiz.claims import claims
+from app.training.quiz.forms import from_gap
+from app.training.quiz.gaps import Pool, gaps
+from app.training.quiz.marked import Mark, marks
 from app.training.quiz.model import BLANK, Form, Kind
 from app.training.quiz.rules import rules
 from app.training.subjects import subjects
@@ -41,8 +45,12 @@ def test_no_two_rows_mark_the_same_words():
 
 def test_marks_are_found_where_they_stand_and_nowhere_else(tmp_path):
     file = tmp_path / "marked.csv"
-    file.write_text("sentence,wrong\n标本在【2小时】内送达,3小时|4小时|5小时\n【甲】、【乙】和【丙】,丁|戊\n", encoding="utf-8")
+    file.write_text(
+        "sentence,wrong,choice_only\n标本在【2小时】内送达,3小时|4小时|5小时,\n【甲】、【乙】和【丙】,丁|戊,yes\n",
+        encoding="utf-8",
+    )
     one, row = marks(file)
+    assert (one.choice_only, row.choice_only) == (False, True)
     text = "采集的标本在2小时内送达检验科"
     assert [text[start:end] for start, end in one.found(text)] == ["2小时"]
     text = "包括甲、乙和丙三项"
@@ -52,7 +60,7 @@ def test_marks_are_found_where_they_stand_and_nowhere_else(tmp_path):
 
 def test_a_row_that_marks_nothing_is_told(tmp_path):
     file = tmp_path / "marked.csv"
-    file.write_text("sentence,wrong\n标本在2小时内送达,3小时|4小时|5小时\n", encoding="utf-8")
+    file.write_text("sentence,wrong,choice_only\n标本在2小时内送达,3小时|4小时|5小时,\n", encoding="utf-8")
     with pytest.raises(DataError, match="【】"):
         marks(file)
 
@@ -81,3 +89,28 @@ def test_a_sentence_to_judge_has_a_mistake_that_looks_like_the_right_words(asked
     judged = [q.stem for q in asked if q.form is Form.TRUE_FALSE]
     assert any("手术前一日必须床旁" in stem or "手术当日必须床旁" in stem for stem in judged)
     assert not any("家中，电话畅通" in stem for stem in judged)
+
+
+@pytest.mark.parametrize(
+    ("word", "wrong"),
+    [
+        ("床旁", ("护士站旁", "治疗室", "病区走廊")),
+        ("血袋", ("输血袋套", "输血器", "申请单")),
+        ("生理盐水", ("葡萄糖水", "林格液", "蒸馏水")),
+    ],
+)
+def test_what_is_sensible_with_the_mistake_as_well_is_asked_for_among_four_only(monkeypatch, sentences, word, wrong):
+    told = next(s for s in sentences if s.text.count(word) == 1 and "护士" in s.text)
+    at = told.text.index(word)
+    pool = Pool(sentences)
+
+    def asked(*, choice_only: bool) -> list:
+        mark = Mark(word, ((0, len(word)),), wrong, choice_only)
+        spans = ((at, at + len(word)),)
+        monkeypatch.setattr(module, "marked", lambda text: [(spans, mark)] if text == told.text else [])
+        gap = next(gap for gap in gaps(told, pool) if gap.answer == word)
+        return [*from_gap(gap), *(q for q in claims(sentences, pool) if any(wrong[0] in o for o in q.options))]
+
+    assert {q.form for q in asked(choice_only=False)} > {Form.SINGLE}
+    only = asked(choice_only=True)
+    assert [q.form for q in only] == [Form.SINGLE] and wrong[0] in only[0].options

@@ -49,7 +49,11 @@ def test_each_case_is_asked_once_among_the_systems_that_come_to_mind(questions):
 def test_each_case_is_asked_for_alone_and_every_two_together_among_four(questions):
     told = {case.text: case for case in cases()}
     asked = [q for q in questions if q.kind is Kind.CASE]
-    assert [len(q.key) for q in asked[:6]] == [1, 1, 2, 1, 1, 2] and len({q.key for q in asked}) == len(asked)
+    assert (
+        [len(q.key) for q in asked[:3]] == [1, 1, 2]
+        and sum(len(q.key) == 2 for q in asked) > 3
+        and len({q.key for q in asked}) == len(asked)
+    )
     for q in asked:
         assert q.form is (Form.SINGLE if len(q.key) == 1 else Form.MULTIPLE) and set(q.key) < set(q.options)
         assert all(told[o].system == "查对制度" for o in q.key)
@@ -66,6 +70,43 @@ def test_the_others_of_four_broke_what_comes_to_mind_and_none_is_seen_again_and_
             assert all(told[o].system in near for o in q.options if o not in q.key), q.options
         seen = Counter(o for q in asked for o in q.options if o not in q.key)
         assert not seen or max(seen.values()) <= 4
+
+
+def test_no_case_stands_beside_or_under_a_system_that_it_may_be_said_to_break_as_well(scenarios):
+    told, checked = {case.text: case for case in cases()}, 0
+    for system in scenarios.all:
+        for q in scenarios.questions(system, Source(None, "《目录》", digest=True), "因为"):
+            if q.kind is Kind.SYSTEM:
+                case = next(case for text, case in told.items() if f"：{text}。" in q.stem)
+                assert not set(q.options) & set(case.also), q.stem
+                checked += bool(case.also)
+            else:
+                right, wrong = ([told[o] for o in q.options if (o in q.key) is is_right] for is_right in (True, False))
+                assert not any(system.id in case.also for case in wrong), q.options
+                assert not {case.system for case in wrong} & {name for case in right for name in case.also}, q.options
+    assert checked > 50
+
+
+@pytest.mark.parametrize("doubtful", ["会诊制度", "三级查房制度", "查对制度"])
+def test_of_two_right_cases_neither_stands_beside_what_the_other_broke_as_well(monkeypatch, opened, doubtful):
+    names = ("会诊制度", "三级查房制度", "查对制度", "分级护理制度")
+    own = [
+        Case("首诊负责制度", "大门口的推车借走不还", tuple(n for n in names if n != "分级护理制度")),
+        Case("首诊负责制度", "大门口的雨伞借走不还", tuple(n for n in names if n != doubtful), (doubtful,)),
+    ]
+    others = [
+        Case(n, f"{where}门外的{what}掉进水沟里", ("首诊负责制度",) * 3)
+        for n in names
+        for where in "东西"
+        for what in ("伞", "灯")
+    ]
+    monkeypatch.setattr(module, "cases", lambda: [*own, *others])
+    all_of = opened.of_kind("core_system")
+    system = next(s for s in all_of if s.id == "首诊负责制度")
+    asked = list(Scenarios(all_of, opened.thesaurus).questions(system, Source(None, "《目录》", digest=True), "因为"))
+    both = [q for q in asked if len(q.key) == 2]
+    broke = {case.text: case.system for case in others}
+    assert both and not any(broke.get(o) == doubtful for q in both for o in q.options)
 
 
 def _asked(monkeypatch, opened, own: list[str], wrong: tuple[str, str, str], system: str, others: list[Case]) -> list[str]:

@@ -34,6 +34,12 @@ def test_the_sentence_becomes_wrong(text, wrong):
         "责任护士应当守在床旁",  # a coder there is absurd
         "加强康复治疗",  # 复治 is no word here
         "封存的可以是原件，也可以是复制件",  # 复印件 would be the same as 复制件
+        "结核的初治患者应当做药敏试验",  # as sensible of those who were treated before
+        "初诊患者应当做过敏史询问",
+        "重点识别尚未造成后果的隐患",
+        "加强终末病历的质控",
+        "建立双向转诊的通道",
+        "专科医院须为晚期患者建立随访",
     ],
 )
 def test_what_compares_or_is_no_such_word_is_left_alone(text):

@@ -21,6 +21,12 @@ RULE = """# 病区陪护管理办法
 （三）陪护人员拒绝登记。
 
 第四条 前款规定的情形消失后，应当重新登记。
+
+第五条 夜间陪护的患者家属发生纠纷的，依据《医院安全管理办法》第二十四条执行。
+
+第六条 儿童病区的陪护人数按照本院规章第18条办理。
+
+第七条 临终患者的陪护时间适用护理部规定第一百零三条。
 """
 
 
@@ -37,6 +43,11 @@ def test_a_hospitals_own_rule_gives_sentences_that_name_it(own):
     texts = [s.lead + s.text for s in found]
     assert "《病区陪护管理办法》第一条规定：为了规范病区的陪护，制定《病区陪护管理办法》" in texts
     assert not any("前款" in t or "下列情形" in s.text for t, s in zip(texts, found, strict=True))
+
+
+@pytest.mark.parametrize("matter", ["夜间陪护", "儿童病区", "临终患者"])
+def test_a_sentence_that_sends_the_reader_to_another_article_is_none(own, matter):
+    assert not any(matter in s.text for s in statements(own, own.store.clauses("病区陪护管理办法")))
 
 
 def test_an_item_stands_below_its_sentence(own):
