@@ -52,7 +52,7 @@ def listing(kb: Knowledge, shelf: Shelf) -> None:
         _lacking(kb, shelf)
     rows = lists.holding(every, address.value(FIND))
     if not every:
-        empty(f"库里还没有{shelf.title}。", "请资料管理员在“资料管理”里上传文件，读出来的会自动列在这里。")
+        empty(f"库里还没有{KINDS[shelf.kind].label}。", "请资料管理员在“资料管理”里上传文件，读出来的会自动列在这里。")
     elif not rows:
         _nothing(shelf)
     else:

@@ -77,7 +77,7 @@ def _one(kb: Path, file: Any, instead: str, line: Any) -> Outcome:  # noqa: ANN4
     try:
         one = draft.upload(kb, file.getvalue(), file.name, person().name, instead=instead, pages=pages, tell=told.append)
     except DuibiaoError as exc:
-        return Outcome(file.name, told=str(exc))
+        return Outcome(file.name, told=str(exc).removeprefix(f"{file.name}："))
     return Outcome(file.name, one.document, one.title, "；".join(told))
 
 

@@ -19,7 +19,12 @@ const WORDS = [
   [/^The page that you have requested does not seem to exist.*$|^You have requested page .*$/s, "网址里的页面不存在，已打开检索页。"],
   [/^Skip to main content$/, "跳到正文"],
   [/^Connecting$/, "正在连接…"],
+  [/^view more$/, "展开"], [/^view less$/, "收起"],
+  [/^No results$/, "没有找到"], [/^No options to select\.?$/, "没有可选的了"], [/^(\d+) options? available\.$/, "$1 项可选"],
+  [/^You can only select up to (\d+) options?\. Remove an option first\.$/, "最多选 $1 项。要再选，请先去掉一项。"],
 ];
+const SPEAKERS = `[data-testid=stFileUploader] :is(p, span, small, div), [role=dialog] :is(h2, div), [data-testid=stStatusWidget] *,
+  [data-testid=stSkipToContent], [data-testid=stToastViewButton], [role=listbox][data-empty] span, [data-live-announcer] div`;
 
 function translate(root) {
   for (const element of root.querySelectorAll("[aria-label]")) {
@@ -31,7 +36,7 @@ function translate(root) {
     } else if (name) element.setAttribute("aria-label", name);
   }
   // Only the elements of Streamlit that hold such words: never a document's text.
-  for (const element of root.querySelectorAll("[data-testid=stFileUploader] :is(p, span, small, div), [role=dialog] :is(h2, div), [data-testid=stStatusWidget] *, [data-testid=stSkipToContent]")) {
+  for (const element of root.querySelectorAll(SPEAKERS)) {
     if (element.children.length || element.closest(".stHtml, .stMarkdown")) continue;
     for (const [english, chinese] of WORDS) if (english.test(element.textContent)) element.firstChild.data = element.textContent.replace(english, chinese);
   }

@@ -74,6 +74,24 @@ def test_what_became_of_a_file_is_told_with_what_its_columns_lack():
     assert "已放进草稿" in html and "没有登记成目录" in html
 
 
+@pytest.mark.parametrize(
+    ("name", "bytes_"), [("转运单.pdf", b"\x07\x00nothing"), ("平车台账.xlsx", b"PK\x03\x04nothing"), ("空白.txt", b"")]
+)
+def test_a_file_that_cannot_be_read_is_named_once(folder, name, bytes_):
+    def line(kb, name, bytes_):
+        from types import SimpleNamespace
+
+        import streamlit as st
+
+        from app.app_pages.librarian import uploading
+
+        file = SimpleNamespace(name=name, getvalue=lambda: bytes_)
+        uploading._told(uploading._one(kb, file, "", st.empty()))
+
+    page = AppTest.from_function(line, args=(folder, name, bytes_), default_timeout=60).run()
+    assert not page.exception and shown(page).count(name) == 1 and f"✕ {name}" in shown(page)
+
+
 def test_a_finding_is_ticked_off_and_taken_back(folder):
     page = opened(tab="findings")
     assert "编号不连续" in html(page)

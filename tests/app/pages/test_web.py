@@ -32,6 +32,30 @@ def test_what_streamlit_says_by_itself_is_chinese(browser_page):
     assert [one for one in browser_page.evaluate(names) if one and one.isascii()] == []
 
 
+SAYS = """() => [...document.querySelectorAll("[data-testid=InputInstructions], [role=listbox][data-empty] span, [data-live-announcer] div")]
+    .filter((one) => !one.children.length || one.dataset.testid)
+    .map((one) => parseFloat(getComputedStyle(one).fontSize) ? one.textContent : getComputedStyle(one, "::after").content)
+    .filter((told) => told)"""
+
+
+@pytest.mark.parametrize(
+    ("path", "label", "told"),
+    [
+        ("standards", "在标准库里找", "按回车确认"),
+        ("people", "系统名称", "按回车确认"),
+        ("compare", "甲", "没有找到"),
+        ("training", "教什么", "没有找到"),
+    ],
+)
+def test_what_a_box_says_while_one_types_is_chinese(tab, path, label, told):
+    page = tab(path)
+    box = page.get_by_label(label).first
+    box.click()
+    box.press_sequentially("zzqq")
+    page.wait_for_function(f"(told) => ({SAYS})().some((one) => one.includes(told))", arg=told)
+    assert [one for one in page.evaluate(SAYS) if one.isascii()] == []
+
+
 def test_what_is_too_long_stands_in_the_box_and_is_told_with_its_length(browser_page):
     box = browser_page.get_by_label("您要查什么？", exact=True)
     for words in ("患者输液时手背肿了" * 300, "护士发现病人走丢了" * 120):
