@@ -88,7 +88,7 @@ def _head(opened: Opened) -> None:
         st.markdown(f"**{plain(opened.work.title)}**")
         last = opened.steps[-1:]
         label = f"撤销：{_said(last[0])}" if last else "撤销"
-        args = (opened.work.id,)
+        args = (opened.work.id, len(opened.steps))
         key = f"undo {len(opened.steps)}"  # pressed twice at once, it takes back the one step that it names
         st.button(plain(label), key=key, icon=":material/undo:", disabled=not last, on_click=undo, args=args)
 

@@ -9,9 +9,11 @@ from app.base import decided, snapshots
 from app.base.knowledge import Knowledge
 from app.case_work import adopted
 from app.case_work.desk import Desk
+from app.case_work.replay import replay
 from app.people import database, works
 from app.people.rights import Right
 from app.people.works import Action, Step
+from ingest.errors import QuestionError
 
 PAGE = "cases"
 """Address of the page."""
@@ -38,7 +40,9 @@ def do(work: str, action: Action, about: str, before: str, after: str) -> None:
 
 
 def make(work: str, step: Step) -> None:
-    """Make a step; DuibiaoError where it cannot be made."""
+    """Make a step; DuibiaoError where it cannot be made, as when the draft was changed in another window."""
+    if step.action is Action.MEND and replay(desk(opened()).open(owner(), work).standing.draft, [step]).lost:
+        raise QuestionError("这一处已经改过了，这次没有再改", todo="现在的草稿如下")
     with database.writing(snapshots.default_folder()) as db:
         works.do(db, owner(), work, step)
 
@@ -52,9 +56,11 @@ def take(kb: Knowledge, work: str, practice: str, identity: str, *, taken: bool)
 
 
 @changing(Right.MAP)
-def undo(work: str) -> None:
-    """Take the last step back."""
+def undo(work: str, number: int) -> None:
+    """Take the step of that number back, which is the last one unless something was done in another window."""
     with database.writing(snapshots.default_folder()) as db:
+        if len(works.steps(db, work)) != number:
+            raise QuestionError("这一步已经撤销，或者后来又改过，这次没有撤销", todo="现在的草稿如下")
         works.undo(db, owner(), work)
 
 

@@ -243,6 +243,21 @@ def test_a_citation_shows_both_wordings_and_is_mended_by_a_press_or_by_hand(begi
     assert "引用 3 处 · 都没有问题" in shown(page) and "已改 2 处" in shown(page)
 
 
+def test_what_was_pressed_in_one_window_is_not_done_again_in_another(begin):
+    first = begin()
+    second = opened(work=first.query_params["work"])
+    press(first, "改为 WS/T 433")
+    late = press(second, "改为 WS/T 433")
+    assert "已经改过了" in late.error[0].value and "已改 1 处" in shown(late)
+    by_hand = press(opened(work=first.query_params["work"]), "改好了")
+    assert "已改 2 处" in shown(by_hand) and not by_hand.error
+    third = opened(work=first.query_params["work"])
+    press(by_hand, "撤销")
+    late = press(third, "撤销")
+    assert "没有撤销" in late.error[0].value and "已改 1 处" in shown(late)
+    assert "已改" not in shown(press(late, "撤销"))
+
+
 def test_strategies_that_are_not_covered_are_told_with_what_covers_the_others(begin, small):
     target = small.of_kind("target")[0]
     page = begin(PLAIN.replace("交接", f"交接：落实{target.id}"), at="gaps")
