@@ -41,7 +41,9 @@ _UNANSWERED = 4
 _EVERY = 60.0
 """Seconds between two checkpoints."""
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-"""Where all of it is computed; on a GPU, matrices are multiplied in bfloat16."""
+"""Where all of it is computed."""
+_HALF = DEVICE.type == "cuda" or torch.cpu.get_capabilities().get("amx_bf16", False)
+"""Whether matrices are multiplied in bfloat16: on a GPU, and on a processor with AMX, where that is four times as fast."""
 _TOGETHER = 128
 """Texts encoded at once when nothing is learnt."""
 
@@ -86,7 +88,7 @@ def descend(
     for step in range(_resumed(model, optimiser, schedule, checkpoint), steps):
         began = time.monotonic()
         torch.manual_seed(step)
-        with torch.autocast(DEVICE.type, torch.bfloat16, enabled=DEVICE.type == "cuda"):
+        with torch.autocast(DEVICE.type, torch.bfloat16, enabled=_HALF):
             value = loss(step)
         optimiser.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
@@ -171,7 +173,8 @@ def _still(model: BertModel, tokenizer: Tokenizer, texts: list[str], longest: in
     out = np.zeros((len(texts), model.config.hidden_size), np.float32)
     for start in range(0, len(order), _TOGETHER):
         part = order[start : start + _TOGETHER]
-        out[part] = encoded(model, tokenizer, [texts[place] for place in part], longest).cpu().numpy()
+        with torch.autocast(DEVICE.type, torch.bfloat16, enabled=_HALF):
+            out[part] = encoded(model, tokenizer, [texts[place] for place in part], longest).float().cpu().numpy()
     return out
 
 
