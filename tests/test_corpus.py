@@ -53,7 +53,7 @@ def test_every_standard_target_and_core_system_is_reached_by_a_concept(opened):
 
 def test_examples_are_readable_short_and_about_one_thing_each(opened):
     assert not UNREADABLE
-    assert [x for x in EXAMPLES if not 4 <= len(x.text) <= 60] == []
+    assert [x for x in EXAMPLES if not 4 <= len(x.text) <= 40] == []
     outside = {x.text for x in EXAMPLES if x.subject == examples.NONE}
     assert [x for x in EXAMPLES if x.subject != examples.NONE and x.text in outside] == []
 

@@ -88,13 +88,13 @@ def conclude(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Re
     """
     for kind in order:
         if first := next(iter(results.get(kind, ())), None):
-            basis = _basis(kb, asked, first)
             replaced = next((f"{how}，" for i, how in asked.names.found.items() if i == first.id and "代替" in how), "")
-            others = [one for one in results[kind][1:_MOST] if not (one.maybe or _doubtful(first) or _doubtful(one))]
-            cited_too = others if _SEVERAL.search(asked.query.text) else []
-            sentences = "；".join(_sentence(kb, one, _basis(kb, asked, one)) for one in (first, *cited_too))
-            ids = tuple(one.id for one in (first, *cited_too))
-            return Conclusion(f"{replaced}{sentences}。", kind, ids, basis, count=len(ids))
+            told = [first]
+            if _SEVERAL.search(asked.query.text) and not _doubtful(first):
+                told += [one for one in results[kind][1:_MOST] if not one.maybe and not _doubtful(one)]
+            bases = [_basis(kb, asked, one) for one in told]
+            sentences = "；".join(_sentence(kb, one, basis) for one, basis in zip(told, bases, strict=True))
+            return Conclusion(f"{replaced}{sentences}。", kind, tuple(one.id for one in told), bases[0], count=len(told))
     raise ValueError("nothing was found to conclude from")
 
 
