@@ -42,22 +42,25 @@ def _read(answer: Answer) -> Markup:
 
 def _conclusion(shown: Shown) -> Markup:
     answer = shown.asked.answer
-    first = next((one for results in answer.groups.values() for one in results if one.id in answer.conclusion.ids[:1]), None)
+    ids = answer.conclusion.ids[:1] if answer.listing else answer.conclusion.ids
+    found = {one.id: one for results in answer.groups.values() for one in results}
+    cited = [found[one] for one in ids if one in found]
     said = element("p", answer.conclusion.text, class_="db-said-first")
     note = element("p", answer.note) if answer.note and answer.answered and answer.note not in answer.conclusion.text else NONE
-    body = joined([said, note, _foot(shown, first) if first else NONE])
+    body = joined([said, note, _foot(shown, cited) if cited else NONE])
     kind = "db-conclusion" if answer.answered else "db-conclusion db-refusal"
     return element("section", body, class_=kind, aria_label="结论")
 
 
-def _foot(shown: Shown, first: Result) -> Markup:
-    """On what the conclusion rests, and what to do with it."""
+def _foot(shown: Shown, cited: Sequence[Result]) -> Markup:
+    """On what the conclusion rests, and what to do with it: all that it cites is copied, the first is opened and kept."""
+    first, citations = cited[0], [one.citation for one in cited if one.citation]
     basis = shown.asked.answer.conclusion.basis
     digest = basis == "stated" and getattr(first, "rendition", "") == "digest"
     told = [badges.rendition("digest") if digest else badges.basis(basis)]
     if isinstance(first, StandardResult):
         told += [badges.status(first.status), element("span", f"{first.effective} 实施", class_="db-code db-quiet")]
-    copies = [copy_button(first.citation, "复制引用")] if first.citation else []
+    copies = [copy_button("\n".join(citations), "复制引用")] if citations else []
     clause = first.id if "#" in first.id else getattr(first, "clause", "")
     row = joined([*told, *copies, actions(shown, first.id, clause)])
     return element("div", row, class_="db-buttons") + why(first)

@@ -120,6 +120,14 @@ def test_all_citations_are_copied_at_once(page, opened):
     assert [one.label for one in page.get("download_button")] == ["存成文本文件"]
 
 
+def test_beside_a_conclusion_that_cites_several_things_all_of_them_are_copied(page, opened):
+    question = "参加室间质评，得参加多少、及格多少才算够"
+    first = at(page, q=question).partition("db-conclusion")[2].partition("</section>")[0]
+    answer = found(opened, question)
+    cited = [next(one for one in answer.groups["indicators"] if one.id == thing) for thing in answer.conclusion.ids]
+    assert len(cited) > 1 and f'data-copy="{escape(chr(10).join(one.citation for one in cited))}"' in first
+
+
 def test_a_standard_known_by_its_title_says_what_to_add(page):
     html = at(page, q="VTE防治")
     assert "仅题录" in html and "请资料管理员加入 T/CHAS 10-2-24-2018 的标准文本" in html
