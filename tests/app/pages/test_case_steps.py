@@ -211,16 +211,27 @@ def test_a_basis_that_is_gone_is_shown_with_the_text_it_had(begin, desk, someone
     assert "采用以后变了" not in shown(press(page, "不再采用"))
 
 
-def test_another_basis_is_found_by_words_and_what_is_chosen_is_not_offered_again(begin, clause):
+def test_another_basis_is_found_and_what_is_chosen_is_not_offered_again(begin):
     page = begin(practice=2)
     find = next(one for one in page.text_input if one.label == "写几个字、条款的意思或标准号")
-    find.set_value("抽查陪护证")
-    page, wanted = settled(page), clause("护士长每周抽查陪护证20张")
+    find.set_value("WS/T 433-2023")
+    page, wanted = settled(page), "WS/T 433-2023"
     taking = [one for one in page.button if taken(one) == wanted]
     assert len(taking) == 1
     taking[0].click()
     page = settled(page)
     assert [one.label for one in page.button if taken(one) == wanted] == ["✓ 已采用，点此取消"]
+
+
+def test_what_is_offered_already_is_not_offered_twice_when_it_is_looked_for(begin, clause):
+    page = begin(practice=1)
+    wanted = clause("护士长每周抽查陪护证20张")
+    assert [taken(one) for one in page.button].count(wanted) == 1
+    next(one for one in page.text_input if one.label == "写几个字、条款的意思或标准号").set_value("抽查陪护证")
+    page = settled(page)
+    assert not page.exception
+    assert [taken(one) for one in page.button].count(wanted) == 1
+    assert "上面已经列出" in words(page)
 
 
 def test_what_is_no_clause_standard_or_core_system_is_no_basis(begin, small):
