@@ -230,6 +230,7 @@ def test_the_documents_of_the_hospital_itself(own, question):
         "输血反应为什么要单列一个指标",
         "CT 的新规程替换的是哪一版",
         "团体标准 10-4-7",
+        "质控部里得有哪几个科的头儿？市里文件好像写了",
     ],
 )
 def test_a_question_with_a_subject_is_searched_and_no_list(opened, question):
