@@ -1,7 +1,8 @@
 """Prints ``app/answer/list_weights.py``: ``python -m benchmarks.list_fit``.
 
-Fitted on the wordings of ``tests/golden/lists/wordings.csv`` and, as questions for no list, on golden ones to develop on. Every
-wording is judged by weights fitted without it; the share judged rightly is printed to stderr, by form.
+Fitted on the wordings of ``tests/golden/lists/wordings.csv``, on the questions of ``tests/golden/firstline`` to develop on, and,
+as questions for no list, on golden ones. Every wording is judged by weights fitted without it; the share judged rightly is
+printed to stderr, by form.
 """
 
 import csv
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from app.answer.asking import grams
+from benchmarks import firstline
 from benchmarks.bases import UNSEEN
 from benchmarks.fuse_fit import GOLDEN
 
@@ -42,9 +44,10 @@ class Wording:
 
 
 def wordings() -> list[Wording]:
-    """Those written for this, then golden questions for no list."""
+    """Those written for this, those on what stands first, then golden questions for no list."""
     with WORDINGS.open(encoding="utf-8", newline="") as file:
         own = [Wording(row["question"], row["want"] == "1", row["form"]) for row in csv.DictReader(file)]
+    own += [Wording(line["query"], bool(line.get("list")), "firstline") for line in firstline.read("develop")]
     lines = map(json.loads, GOLDEN.read_text(encoding="utf-8").splitlines())
     golden = [line["query"] for line in lines if line["split"] == "dev" and len(line["gold"]) < _MEMBERS]
     chosen = np.random.default_rng(0).permutation(len(golden))[:_GOLDEN_MOST]
