@@ -25,6 +25,8 @@ WORDINGS = UNSEEN.parent / "lists" / "wordings.csv"
 _GOLDEN_SHARE = 0.25
 """How much a golden question counts beside a wording."""
 _GOLDEN_MOST = 500
+_OTHERS = ("golden", "firstline")
+"""Forms whose questions say what is asked about, so that their runs of characters are no talk."""
 _MEMBERS = 4
 """Gold answers from which a golden question may ask for a list."""
 _OFTEN = 2
@@ -61,7 +63,7 @@ def matrix(some: Sequence[Wording], known: Sequence[str]) -> NDArray[np.float64]
 
 def fitted(some: Sequence[Wording]) -> tuple[list[str], LogisticRegression]:
     """The runs of characters that count, and the regression on them."""
-    often = Counter(gram for one in some if one.form != "golden" for gram in grams(one.question))
+    often = Counter(gram for one in some if one.form not in _OTHERS for gram in grams(one.question))
     known = sorted(gram for gram, n in often.items() if n >= _OFTEN)
     weights = [_GOLDEN_SHARE if one.form == "golden" else 1.0 for one in some]
     model = LogisticRegression(C=_PENALTY, max_iter=10_000)
@@ -80,11 +82,10 @@ def crossed(some: Sequence[Wording]) -> dict[str, list[bool]]:
     return right
 
 
-def table(known: Sequence[str], model: LogisticRegression) -> Iterator[str]:
+def table(some: Sequence[Wording]) -> Iterator[str]:
     """The module of the weights."""
-    by_weight: dict[float, list[str]] = defaultdict(list)
-    for gram, weight in zip(known, model.coef_[0], strict=True):
-        by_weight[round(float(weight), 1) + 0.0].append(gram)
+    by_weight, model = _rounded(some)
+    talk, _ = _rounded([one for one in some if one.form != "firstline"])
     yield '"""The weights of ``app.answer.asking``, printed by ``benchmarks/list_fit.py``."""\n\n# ruff: noqa: E501'
     yield f"BIAS = {model.intercept_[0]:.2f}"
     yield "_RUNS = {"
@@ -92,6 +93,18 @@ def table(known: Sequence[str], model: LogisticRegression) -> Iterator[str]:
     yield "}"
     yield "WEIGHTS = {run: weight for weight, runs in _RUNS.items() for run in runs.split()}"
     yield '"""Run of characters → how much it speaks for a list; ^ is the start of a question, $ its end, 0 a number."""'
+    runs = sorted(run for weight, runs in talk.items() if weight for run in runs if len(run) > 1 and run.isalpha())
+    yield f'TALK = frozenset("{" ".join(runs)}".split())'
+    yield '"""Runs that the wordings alone, written to ask for much in many ways, tell lists by: how is asked, and not for what."""'
+
+
+def _rounded(some: Sequence[Wording]) -> tuple[dict[float, list[str]], LogisticRegression]:
+    """Weight → its runs, and the regression."""
+    known, model = fitted(some)
+    by_weight: dict[float, list[str]] = defaultdict(list)
+    for gram, weight in zip(known, model.coef_[0], strict=True):
+        by_weight[round(float(weight), 1) + 0.0].append(gram)
+    return by_weight, model
 
 
 def main() -> None:
@@ -99,7 +112,7 @@ def main() -> None:
     some = wordings()
     for form, right in crossed(some).items():
         print(f"{form}: {sum(right)} of {len(right)}", file=sys.stderr)
-    print(*table(*fitted(some)), sep="\n")
+    print(*table(some), sep="\n")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ elsewhere (``conditions``, ``items``).
 
 import re
 
-from app.answer.list_weights import BIAS, WEIGHTS
+from app.answer.list_weights import BIAS, TALK, WEIGHTS
 from app.answer.logistic import logistic
 
 _LONGEST = 4
@@ -35,5 +35,5 @@ def wants_list(question: str) -> float:
 
 
 def is_talk(word: str) -> bool:
-    """Whether a word belongs to the ways of asking for lists, and not to what they are of: it speaks for one, or against."""
-    return bool(WEIGHTS.get(word))
+    """Whether a word belongs to the ways of asking for lists, and not to what they are of."""
+    return word in TALK

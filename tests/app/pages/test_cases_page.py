@@ -47,6 +47,7 @@ def test_from_a_draft_to_the_form(opened):
         page.get_by_text(f"做法 {number} / 3").wait_for()
         page.get_by_role("button", name="采用", exact=True).first.click()
         page.get_by_text(state).wait_for()
+    page.get_by_text("做法 3 / 3").wait_for()
     page.get_by_role("button", name="都不合适，没有对应条款").click()
     page.get_by_text("都核对过了").wait_for()
     page.get_by_label("单位名称", exact=True).fill("示例县人民医院")
