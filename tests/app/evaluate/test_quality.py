@@ -73,7 +73,9 @@ class Gate:
 
 
 @pytest.mark.parametrize(
-    "gate", [Gate("ab", 81, 82, 2, 27), Gate("cd", 76, 79, 7, 21), Gate("ghi", 94, 106, 6, 12)], ids=lambda gate: gate.writers
+    "gate",
+    [Gate("ab", 81, 82, 2, 27), Gate("cd", 76, 79, 7, 21), Gate("ghi", 94, 106, 6, 12), Gate("jklmno", 434, 468, 13, 113)],
+    ids=lambda gate: gate.writers,
 )
 def test_what_stands_first_on_the_page(whole, gate):
     """The half to develop on; lists and comparisons, which the ranking does not make, are not counted among the tops."""
