@@ -13,7 +13,9 @@ _DIGITS = r"(?:\d[\d.,，]*|[一二三四五六七八九十百千万两双半零
 _N = rf"{_DIGITS}(?:[\-—–~～至到]{_DIGITS})?[余多]?\s*"
 _NO_YEAR = r"(?<!\d)(?!(?:19|20)\d\d\s*年)"
 """Before a number that is no year of the calendar: 2025 年 is not how many years."""
-_HOW = r"(?<![那这哪近没就才])(?<!(?<!提)前)(?:多少|好几|几十|几百|几)"
+_HOW = r"(?<![那这哪近没])(?<!(?<!提)前)(?:多少|好几|几十|几百|几)"
+_ONCE = r"(?![之以]?内)[^，。？?]{0,8}[一几][次回趟遍轮组](?!性)"
+"""Behind a span of time: 一次."""
 _SPAN = r"(?:工作日|小时|钟头|分钟|秒|天|日|周|星期|礼拜|季度?|月|年|班)"
 
 
@@ -51,11 +53,12 @@ class Detail:
 
 
 _ENDS = re.compile(r"[。；;！？\n]")
-_SENTENCE = re.compile(r"[^。！!？?\n]+[。！!？?\n]?")
+_SENTENCE = re.compile(r"[^。！!？?\n]+[。！!？?\n]*")
 _LEAST = 6
-"""Characters of a sentence: 谢谢！ is none."""
-_BESIDE = re.compile(r"除了?[^，,。？?]*[，,]")
-"""What a question has already: 除了看多少人打，."""
+"""Characters of a last sentence: 谢谢 is none."""
+_TOLD = re.compile("[了过]几")
+_LOOSE = re.compile(r"除了[^，,。？?]*[，,](?=[^，,。？?]*[还另也其别再])|[就才]几个?人")
+"""What a question has already (除了看多少人打，还…), or counts loosely."""
 
 
 def _figure(
@@ -111,7 +114,7 @@ DETAILS = (
     _figure(
         "占多大比例",
         "成(?!功)|个百分点",
-        asks=r"(?:率|比例|比重|占比)[^，。？?]{0,8}(?:多高|多少|多大|几|什么水平)|阈值|目标值(?!.*哪(?:些|几))",
+        asks=r"(?:率|比例|比重|占比)[^，。？?]{0,8}(?:多高|多少|多大|几|什么水平)|阈值|目标值(?![^，。？?]*哪(?:些|几))",
         written="[%％‰]|成|个百分点|例",
         says="[百千万]分之|不低于|不高于",
         vague="升高|降低|提高|上升|下降",
@@ -140,7 +143,7 @@ DETAILS = (
         asks=r"多重(?=$|[？?，,])|多沉|剂量(?:是|要|用)?(?:多|几)",
         written="公?斤|[千毫微]?克|[mkμ]?g|倍",
     ),
-    _figure("几片、几支", "片|粒|支(?![^，。？?]{0,8}队)|针|袋|包|瓶|盒"),
+    _figure("几片、几支", "片|粒|支(?![^，。？?给由]{0,8}(?:团队|队伍|[小分]队))|针|袋|包|瓶|盒"),
     _figure(
         "多长、多远", "厘?米|毫米(?!汞)|公里|公分|层楼", asks="多[远高宽厚深](?!重)", written="厘?米|毫米|公里|公分|层|[ckm]?m"
     ),
@@ -155,19 +158,24 @@ DETAILS = (
     _figure(
         "什么数值",
         "",
-        asks=r"[上下]限|正常值|参考(?:值|范围)|达标值|(?:临界|警戒)值|[低高]于多少|到(?:多少|几)(?![次回趟遍人个点月号])|多少才?算",
+        asks=r"[上下]限|正常值|参考(?:值|范围)|达标值|(?:临界|警戒)值|[低高]于多少|到(?:多少|几)(?=$|[，。？?]|才|算|要|就|以[上下])|多少才?算",
         says=r"[≥≤<>＞＜]\s*\d|[低高少多大小]于\s*\d|\d\s*[:：]\s*\d|\d\s*(?:mmol|[mμ]?g|[mk]?L|[%％‰℃])",
     ),
     _figure("多高的血压", "毫米汞柱|mmHg"),
-    _figure("什么比例的人手", "", asks=r"(?:床护|护床|医护|护患|医患|床医|床位)比", says=r"\d\s*(?:[:：比]|∶)\s*\d"),
+    _figure(
+        "什么比例的人手",
+        "",
+        asks=r"(?:床护|护床|医护|护患|医患|床医)比(?=例|$|[，。？?\s]|是|要|得|应|多|达|不|最|标)",
+        says=r"(?<!\d)1\s*[:：∶比]\s*\d|一比|每[张床]+[^。；]{0,8}\d",
+    ),
     _figure(
         "多久一次",
         "",
-        asks=rf"(?:多久|多长时间|多少{_SPAN}|几个?{_SPAN})(?![之以]?内)[^，。？?]{{0,8}}[一几][次回趟遍轮组](?!性)|隔(?:多久|多长|几|多少)|频[率次]|每(?:个?{_SPAN})[^，。？?]{{0,6}}(?:几|多少)[次回趟遍]"
+        asks=rf"(?:多久|多长时间|多少{_SPAN}|几个?{_SPAN}){_ONCE}|隔(?:多久|多长|几|多少)|频[率次]|每(?:个?{_SPAN})[^，。？?]{{0,6}}(?:几|多少)[次回趟遍]"
         r"|(?:多久|几个?(?:天|周|月|年))(?:一)?[换查测评检修清洗训练考校]",
         says=rf"每(?:{_N})?个?(?:{_SPAN}|次|晚|晨|天)|次/|{_N}个?{_SPAN}[、及和]|逐[日月季年次]|[按月季年](?:季|月|年|度)|半年|{_N}个?{_SPAN}[^。；]{{0,12}}(?:[一1１]次|更换|轮换|清洗|检测|检查|清运|转运|有效)|当[日天]|不(?:少于|超过){_N}|{_N}次|{_N}个?{_SPAN}[之以]?内",
         vague="随时|及时",
-        counted=rf"隔{_HOW}个?{_SPAN}|{_HOW}个?{_SPAN}[^，。？?]{{0,8}}[一几][次回趟遍轮组](?!性)",
+        counted=rf"隔{_HOW}个?{_SPAN}|{_HOW}个?{_SPAN}{_ONCE}",
     ),
     _figure(
         "哪一天",
@@ -181,8 +189,8 @@ DETAILS = (
         asks="多久|多长时间|多长日子|几时|[期时]限(?:要求)?(?:是|有)?(?:多|几|什么|怎|如何)|截止"
         rf"|{_N}个?{_SPAN}(?:[之以]?内)?[^，。？?]{{0,8}}(?:吗|么|够不够|行不行|算不算|来不来得及|晚不晚|超没超)(?=$|[？?，,])",
         written=rf"{_SPAN}|时|点",
-        says=r"\d:\d\d|[:：]\d\d|立即|立刻|[当次即]日|当[天班场]|次晨|终身|永久",
-        vague=r"每[日天周月年季班次]|年底|月底|及时(?![率性])|即时|随时|长期|提前|(?:19|20)\d\d\s*年",
+        says=r"\d:\d\d|[:：]\d\d|立即|立刻|[当次即]日|当[天班场]|次晨|每[日天周]|终身|永久",
+        vague=r"每[月年季班次]|年底|月底|及时(?![率性])|即时|随时|长期|提前|(?:19|20)\d\d\s*年",
     ),
     _named(
         "什么时候",
@@ -194,7 +202,7 @@ DETAILS = (
     _figure(
         "几个、几项",
         "",
-        asks=rf"(?:至少|最少|起码|最多|总共|一共|[要得配管放])[^，。？?那这哪十]{{0,3}}(?:多少|几)(?:个(?![月人钟小周星])|[项条种类家门间台把部处所])|{_HOW}支[^，。？?]{{0,8}}队",
+        asks=rf"(?:至少|最少|起码|最多|总共|一共|[要得配管放])[^，。？?那这哪十]{{0,3}}(?:多少|几)(?:个(?![月人钟小周星])|[项条种类家门间台把部处所])|{_HOW}支[^，。？?给由]{{0,8}}(?:团队|队伍|[小分]队)",
         says=rf"{_N}余?(?:[个项条种类家门间台把部处所例支])",
     ),
     _figure(
@@ -225,7 +233,7 @@ DETAILS = (
 
 def asked(question: str) -> Detail | None:
     """The detail that ``question`` asks for; None where it asks for none of them."""
-    asking = _BESIDE.sub("", _asking(question))
+    asking = _LOOSE.sub("", _asking(question))
     detail = next((detail for detail in DETAILS if detail.asked.search(asking)), None)
     counted = detail and detail.counted and detail.counted.search(asking)
     return replace(detail, vague=None) if detail and counted else detail
@@ -233,5 +241,9 @@ def asked(question: str) -> Detail | None:
 
 def _asking(question: str) -> str:
     """The sentences that ask, without those that tell what happened: 照片拍了几张。 is told, and nobody asks how many."""
-    sentences = [sentence for sentence in _SENTENCE.findall(question) if len(sentence) >= _LEAST]
-    return "".join(one for one in sentences if one.endswith(("？", "?")) or one is sentences[-1]) or question
+    sentences = _SENTENCE.findall(question)
+    asking = [one for one in sentences if "？" in one or "?" in one]
+    if not asking:
+        return "".join(one for one in sentences if one is sentences[-1] or not _TOLD.search(one))
+    last = sentences[-1] if sentences[-1] is not asking[-1] and len(sentences[-1]) >= _LEAST else ""
+    return "".join(asking) + last

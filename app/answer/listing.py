@@ -43,10 +43,13 @@ _OF_EACH = re.compile(r"哪(?:些|几[个项条种点])(?:具体)?(?:内容|要�
 """What is asked of the things, and not which there are: 标准有哪些内容."""
 _OF_ONE = re.compile(r"的[\u4e00-\u9fff]{2,4}?(?:都|分别|一共|总共)?(?:有|是|包括)?(?:哪些|哪几|什么|啥)")
 """What is asked of one of them by another noun: 目标里关于血栓的策略有哪些."""
-_ASKED_FOR = re.compile(r"(?:哪(?:些|几.)|什么|有几.|多少.)$")
+_ASKED_FOR = re.compile(r"(?:哪(?:些|几)|什么|几[份个部]|多少|所有|全部|一共|总共)[^，。？?]*$")
+"""Before documents that are asked for themselves: 哪些文件规定了."""
 _ONE_KNOWN = re.compile(r"(?:同一?|这|那|该|本)[份个部本项条][^，。]{0,6}$")
 """Before a noun that stands for one thing that was spoken of: 同一份文件."""
-_WRITES = re.compile(r"(?:里面?|中|上)?(?:好像|似乎|应该|不是|是不是|也|都|到底|明明)*(?:写|说|提|规定|要求|讲)")
+_WRITES = re.compile(
+    r"(?:里面?|中|上)?(?:好像|似乎|应该|不是|是不是|也|都|到底|明明)*(?:写|说(?!一|说|明)|提(?!供|交|出)|规定|要求|讲(?!一))"
+)
 """Behind documents that are where the answer stands, and not what is asked for: 市里文件好像写了."""
 _COMMA = re.compile(r"[，,；;。：:？?！!]|[—-]{2,}|…+")
 _PART = re.compile(rf"(?:(?!{_COMMA.pattern}).)+")
@@ -145,8 +148,9 @@ def _heads(kb: Knowledge, text: str) -> Iterator[tuple[str, int, Sequence[str]]]
     found: list[tuple[int, str, Sequence[str]]] = []
     for noun, kinds in nouns().items():
         for match in re.finditer(noun, text):
-            before, where = text[: match.start()], "document" in kinds and _WRITES.match(text, match.end())
-            if not taken[match.end() - 1] and not _ONE_KNOWN.search(before) and not (where and not _ASKED_FOR.search(before)):
+            before = text[: match.start()]
+            where = [*kinds] == ["document"] and _WRITES.match(text, match.end()) and not _ASKED_FOR.search(before)
+            if not taken[match.end() - 1] and not _ONE_KNOWN.search(before) and not where:
                 taken[match.start() : match.end()] = [True] * len(noun)
                 found.append((match.start(), noun, kinds))
     yield from ((noun, start, of) for start, noun, of in sorted(found, key=lambda f: -f[0]))

@@ -9,16 +9,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from weakref import WeakKeyDictionary
 
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState
 
 _GRACE_S = 60
-"""For so long a file that a page offered can be had after the page was made anew."""
+"""For so long at least a file that a page offered can be had after the page was made anew."""
 _WHOLE: ContextVar[bool] = ContextVar("whole", default=False)
 _stop_if_asked = ScriptRunner._maybe_handle_execution_control_request
-_given_up: dict[str, float] = {}
+_given_up: WeakKeyDictionary[MediaFileManager, dict[str, float]] = WeakKeyDictionary()
 """The files that pages offered and do not offer any more → since when."""
 
 
@@ -38,10 +39,11 @@ def _between_presses(runner: ScriptRunner) -> None:
 
 
 def _forget_after_a_while(files: MediaFileManager) -> None:
+    """Its caller holds the lock of ``files``."""
     now, offered = time.monotonic(), {file for page in files._files_by_session_and_coord.values() for file in page.values()}
-    since = {file: _given_up.get(file, now) for file in files._deferred_callables if file not in offered}
-    _given_up.clear()
-    _given_up.update(since)
+    before = _given_up.get(files, {})
+    since = {file: before.get(file, now) for file in files._deferred_callables if file not in offered}
+    _given_up[files] = since
     for file in (file for file, then in since.items() if now - then > _GRACE_S):
         files._drop_deferred_id(file)
 

@@ -91,7 +91,7 @@ def _practice(kb: Knowledge, opened: Opened, number: int) -> None:
         args = (opened.work.id, Action.DECIDE, practice.text, "", "")
         st.button(label, key=f"none {practice.text}", on_click=do, args=args, disabled=none)
     with st.expander("另找条款", expanded=not matches):
-        _search(kb, opened, practice, {match.id for match in matches})
+        _search(kb, opened, practice, ids, {match.id for match in matches})
 
 
 def _with_own(kb: Knowledge, practice: Practice, ids: tuple[str, ...]) -> list[Match]:
@@ -158,7 +158,7 @@ def _told(kb: Knowledge, match: Match) -> Markup:
     )
 
 
-def _search(kb: Knowledge, opened: Opened, practice: Practice, above: set[str]) -> None:
+def _search(kb: Knowledge, opened: Opened, practice: Practice, ids: tuple[str, ...] | None, above: set[str]) -> None:
     """What the words find and does not stand *above* already, adopted or offered."""
     words = st.text_input("写几个字、条款的意思或标准号", key=f"find {practice.text}", autocomplete="off")
     if not words.strip():
@@ -172,12 +172,12 @@ def _search(kb: Knowledge, opened: Opened, practice: Practice, above: set[str]) 
     nearest = [] if results else list(found.nearest)
     if not results and not nearest:
         empty("没有找到。", "换几个字试试，例如条款里的说法。")
-    if any(one.id in above for one in results):
+    if any(one.id in above for one in (*results, *nearest)):
         quiet("找到的有些上面已经列出，这里不再重复。")
     for one in (*results, *nearest):
         match = Match(kb.found_as(one.id), one.id, 1.0, "" if results else "最接近的条款，不一定合适")
         if one.id not in above:
-            _match(kb, opened, practice, match, opened.standing.decided.get(practice.text))
+            _match(kb, opened, practice, match, ids)
 
 
 # citations

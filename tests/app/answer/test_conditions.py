@@ -5,7 +5,16 @@ import pytest
 from app.answer.answering import ask
 
 
-@pytest.mark.parametrize("question", ["一共几毫升，都有哪几样", "一共几公升，都有哪几样", "每升几克，都有哪几样"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "一共几毫升，都有哪几样",
+        "一共几公升，都有哪几样",
+        "每升几克，都有哪几样",
+        "一共两升，都有哪几样",
+        "每微升几个，都有哪几样",
+    ],
+)
 def test_a_unit_is_no_direction(opened, question):
     assert ask(opened, question).listing is None
 
@@ -13,3 +22,16 @@ def test_a_unit_is_no_direction(opened, question):
 def test_a_direction_is_one(opened):
     listing = ask(opened, "要求升的监测指标有哪些").listing
     assert listing is not None and listing.kind == "indicator" and "升" in listing.said
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("把所有文件说一下都有哪些", "document"),
+        ("有关质量安全的文件提供一份目录，一共有哪些文件", "document"),
+        ("把全部制度讲一遍，都有哪些制度", "core_system"),
+    ],
+)
+def test_documents_and_systems_that_are_asked_for_are_listed_whatever_verb_stands_behind(opened, question, kind):
+    listing = ask(opened, question).listing
+    assert listing is not None and listing.kind == kind

@@ -78,7 +78,10 @@ class Gate:
     ids=lambda gate: gate.writers,
 )
 def test_what_stands_first_on_the_page(whole, gate):
-    """The half to develop on; lists and comparisons, which the ranking does not make, are not counted among the tops."""
+    """The half to develop on; lists and comparisons, which the ranking does not make, are not counted among the tops.
+
+    What asks for a list, and which kind of result, is learnt from these questions too: the gate tells of loss, not of quality.
+    """
     asked = [question for question in firstline.read("develop") if question["id"][0] in gate.writers]
     outcomes = [firstline.judge(whole, question)[0] for question in asked]
     ranked = [one for one in outcomes if one.kind not in ("none", "list", "compare")]
