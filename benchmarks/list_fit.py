@@ -95,7 +95,7 @@ def table(some: Sequence[Wording]) -> Iterator[str]:
     yield '"""Run of characters → how much it speaks for a list; ^ is the start of a question, $ its end, 0 a number."""'
     runs = sorted(run for weight, runs in talk.items() if weight for run in runs if len(run) > 1 and run.isalpha())
     yield f'TALK = frozenset("{" ".join(runs)}".split())'
-    yield '"""Runs that the wordings alone, written to ask for much in many ways, tell lists by: mostly how is asked, not for what."""'
+    yield '"""Runs that the wordings alone, written to ask for much in many ways, tell lists by: mostly how is asked."""'
 
 
 def _rounded(some: Sequence[Wording]) -> tuple[dict[float, list[str]], LogisticRegression]:
