@@ -51,6 +51,10 @@ _WRITES = re.compile(
     r"(?:里面?|中|上)?(?:好像|似乎|应该|不是|是不是|也|都|到底|明明)*(?:写|说(?!一|说|明)|提(?!供|交|出)|规定|要求|讲(?!一))"
 )
 """Behind documents that are where the answer stands, and not what is asked for: 市里文件好像写了."""
+_BARE = re.compile(
+    r"(?=.*(?:哪些|所有|全部|多少|几))(?:一共|总共|总计|都|共|有|是|列出|哪些|所有|全部|(?:多少|几)[项条个份部]?|的|[？?])+"
+)
+"""What stands beside the noun of a question for all there is of a kind: 一共有多少项."""
 _COMMA = re.compile(r"[，,；;。：:？?！!]|[—-]{2,}|…+")
 _PART = re.compile(rf"(?:(?!{_COMMA.pattern}).)+")
 _INTRODUCES = frozenset("：:—-")
@@ -126,6 +130,7 @@ def _readings(kb: Knowledge, asked: Understood, text: str, *, likely: bool) -> I
         (noun, start, [kind for kind in called if kind not in named]) for noun, start, called in _heads(kb, text)
     ]
     for noun, start, of in heads:
+        likely = likely or _BARE.fullmatch(text[:start] + text[start + len(noun) :]) is not None
         rest = text[:start] + (noun if noun in _CLASS_NOUNS else " " * len(noun)) + text[start + len(noun) :]
         for kind in of:
             if listing := _listing(kb, asked, kind, rest, likely=likely, noun=(start, start + len(noun))):

@@ -35,3 +35,9 @@ def test_a_direction_is_one(opened):
 def test_documents_and_systems_that_are_asked_for_are_listed_whatever_verb_stands_behind(opened, question, kind):
     listing = ask(opened, question).listing
     assert listing is not None and listing.kind == kind
+
+
+@pytest.mark.parametrize("question", ["有哪些标准", "标准有哪些？", "一共有多少项标准", "所有标准", "全部的标准"])
+def test_all_there_is_of_a_kind_is_listed(opened, question):
+    listing = ask(opened, question).listing
+    assert listing is not None and listing.kind == "standard" and len(listing.ids) == 23
