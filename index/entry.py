@@ -1,7 +1,13 @@
 """The unit of search: one entry for each clause or entity, with a title and a text."""
 
 import hashlib
+import re
 from dataclasses import dataclass
+
+
+_SENTENCE = re.compile(r"[^。；;！？\n]*[。；;！？\n]+|[^。；;！？\n]+$")
+_PART, _MOST = 80, 40
+"""Characters of a part, unless one sentence is longer; parts of a text, for one that is no clause but a whole book."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +25,16 @@ class Entry:
     def meaning(self) -> str:
         """The text whose vector stands for the entry."""
         return self.within or f"{self.title} {self.text}".strip()
+
+    @property
+    def parts(self) -> list[str]:
+        """What a clause says, some sentences at a time, each with a vector of its own; nothing where it says one thing."""
+        found = [""]
+        for sentence in _SENTENCE.findall(self.text if self.within else ""):
+            if found[-1] and len(found[-1]) + len(sentence) > _PART:
+                found.append("")
+            found[-1] += sentence
+        return found[:_MOST] if len(found) > 1 else []
 
     @property
     def key(self) -> str:

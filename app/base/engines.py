@@ -6,10 +6,13 @@ import os
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+
 from app.base import faults, integrity, models, snapshots
 from index.engines.backend import Backend
 from index.engines.bm25 import Bm25
 from index.engines.faiss_engine import FaissEngine
+from index.engines.parted import Parted
 from index.engines.postings import Postings
 from index.models.calibration import Calibrated
 from index.models.encoder import Model, WithoutVectors
@@ -53,6 +56,8 @@ class Engines:
         with snapshots.reading(self._snapshot):
             bm25 = Bm25(Postings.load(folder / files.bm25))
             engine = _vectors(folder / files.vectors)
+            if files is snapshots.ENTRIES:
+                engine = Parted(engine, _vectors(folder / snapshots.PARTS), np.load(folder / snapshots.OWNERS))
         if engine.dim != self.model.dim:
             what = f"知识库的向量是 {engine.dim} 维，语义模型“{self.model.name}”是 {self.model.dim} 维"
             raise BaseError(what, str(folder), faults.REBUILD)

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-FORMAT = 4
+FORMAT = 5
 FIRST_WITH_FILES = 3
 """The first format whose bases keep the files that their documents were read from."""
 MANIFEST = "manifest.json"

@@ -3,7 +3,7 @@
 ::
 
     KB/CURRENT                  the name of the serving snapshot and the seal of its manifest, replaced in one step
-    KB/snapshots/000007/        base.sqlite  words.json  bm25.npz  vectors.faiss
+    KB/snapshots/000007/        base.sqlite  words.json  bm25.npz  vectors.faiss  parts.faiss  parts.npy
                                 examples.npz  examples.faiss  manifest.json
     KB/snapshots/.new-…/        a build under way; swept away by the next one
     KB/files/ab/ab12…           the files that documents were read from, by their sha256 (``kept_files``)
@@ -60,7 +60,9 @@ EXAMPLES = IndexFiles("examples", "examples.npz", "examples.faiss")
 """How people ask about them."""
 EXAMPLE, OWN_EXAMPLE = "example", "own_example"
 """Kinds of rows in ``EXAMPLES``: one that ships, and one that the hospital wrote."""
-FILES = (STORE, WORDS, ENTRIES.bm25, ENTRIES.vectors, EXAMPLES.bm25, EXAMPLES.vectors)
+PARTS, OWNERS = "parts.faiss", "parts.npy"
+"""The vectors of parts of entries, and of which row of ``ENTRIES`` each part is one."""
+FILES = (STORE, WORDS, ENTRIES.bm25, ENTRIES.vectors, PARTS, OWNERS, EXAMPLES.bm25, EXAMPLES.vectors)
 
 
 def default_folder() -> Path:

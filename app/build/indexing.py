@@ -129,22 +129,39 @@ class _Writer:
             del before
         Postings.of(forward).save(self.new / files.bm25)
         del forward  # of a large base words and vectors together are more than either
-        FaissEngine.of(self.model.dim, self._vectors(files, numbers, fresh)).save(self.new / files.vectors)
+        vectors = self._vectors(files.vectors, numbers, [entry.meaning for entry in fresh])
+        FaissEngine.of(self.model.dim, vectors).save(self.new / files.vectors)
         self.store.set_entries(files.name, rows)
+        if files is snapshots.ENTRIES:
+            self._write_parts(kept, fresh)
 
-    def _vectors(self, files: snapshots.IndexFiles, numbers: list[int], fresh: list[Entry]) -> Iterator[NDArray[np.float32]]:
-        """The vectors of the rows ``numbers`` of ``before``, then those of ``fresh``, so many at a time."""
+    def _write_parts(self, kept: list[tuple[int, Entry]], fresh: list[Entry]) -> None:
+        """The vectors of parts: those of the entries ``kept``, each with its row in ``before``, then those of ``fresh``."""
+        counts = [len(entry.parts) for entry in (*(entry for _, entry in kept), *fresh)]
+        np.save(self.new / snapshots.OWNERS, np.repeat(np.arange(len(counts), dtype=np.int32), counts))
+        numbers = list[int]()
+        if self.before and kept:
+            with snapshots.reading(self.before):
+                owners = np.load(self.before.folder / snapshots.OWNERS)
+            first = np.searchsorted(owners, [row for row, _ in kept])
+            numbers = [part for start, count in zip(first, counts, strict=False) for part in range(start, start + count)]
+        texts = [part for entry in fresh for part in entry.parts]
+        vectors = self._vectors(snapshots.PARTS, numbers, texts)
+        FaissEngine.of(self.model.dim, vectors).save(self.new / snapshots.PARTS)
+
+    def _vectors(self, file: str, numbers: list[int], fresh: list[str]) -> Iterator[NDArray[np.float32]]:
+        """The vectors ``numbers`` of the ``file`` of ``before``, then those of the texts ``fresh``, so many at a time."""
         if self.before and numbers:
             with snapshots.reading(self.before):
-                engine = FaissEngine.load(self.before.folder / files.vectors)
+                engine = FaissEngine.load(self.before.folder / file)
             yield from (engine.rows(numbers[first : first + _AT_ONCE]) for first in range(0, len(numbers), _AT_ONCE))
-        encode = self.model.encode_questions if files is snapshots.EXAMPLES else self.model.encode
+        encode = self.model.encode_questions if file == snapshots.EXAMPLES.vectors else self.model.encode
+        what = "计算分句的语义向量" if file == snapshots.PARTS else "计算语义向量"
         for first in range(0, len(fresh), _AT_ONCE):
-            told = partial(self._encoded, first, len(fresh))
-            yield encode([entry.meaning for entry in fresh[first : first + _AT_ONCE]], told)
+            yield encode(fresh[first : first + _AT_ONCE], partial(self._encoded, what, first, len(fresh)))
 
-    def _encoded(self, before: int, total: int, done: int) -> None:
-        self.progress("计算语义向量", before + done, total)
+    def _encoded(self, what: str, before: int, total: int, done: int) -> None:
+        self.progress(what, before + done, total)
 
     def levels(self, titles: list[str]) -> dict[str, str]:
         """What the model's cosines with the rows of each index are like, for the manifest."""

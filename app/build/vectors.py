@@ -21,13 +21,13 @@ from ingest.shipped.examples import Example
 
 
 def texts() -> tuple[list[str], list[Example]]:
-    """Meanings of all entries of a base of what ships, and all examples."""
+    """Meanings and parts of all entries of a base of what ships, and all examples."""
     with tempfile.TemporaryDirectory() as folder:
         store = Store.create(Path(folder) / "base.sqlite")
         for one in sources.read(shipped.sources(), [], sources.quiet):
             store.put(one.parsed, one.doctype)
         data, merged = merge_in(store)
-        rows = [entry.meaning for entry in entries.of_store(store, merged)]
+        rows = [text for entry in entries.of_store(store, merged) for text in (entry.meaning, *entry.parts)]
         store.close()
     return sorted(set(rows)), data.examples
 

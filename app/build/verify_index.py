@@ -42,7 +42,7 @@ def _store(opened: Knowledge) -> Iterator[str]:
 
 
 def _indexes(snapshot: Snapshot, opened: Knowledge) -> Iterator[str]:
-    """Both indexes have a row for each entry, and the entries are those of the documents."""
+    """Both indexes have a row for each entry, the entries are those of the documents, and so are their parts."""
     dim = int(snapshot.manifest.model["dim"])
     for files in (snapshots.ENTRIES, snapshots.EXAMPLES):
         rows = sum(1 for _ in opened.store.entries(files.name))
@@ -52,10 +52,15 @@ def _indexes(snapshot: Snapshot, opened: Knowledge) -> Iterator[str]:
         norms = np.linalg.norm(vectors.vectors(), axis=1)
         if vectors.dim != dim or not np.all((abs(norms - 1) < _NORM) | (norms == 0)):
             yield f"{files.name}：有向量不合格式"
-    due = {entry.key for entry in entries.of_things(opened.store.documents(), opened.store.entities(), opened.store.clauses())}
-    there = set(opened.store.entry_rows(snapshots.ENTRIES.name))
-    if due != there:
-        yield f"应当查得到的 {len(due)} 条里，索引缺 {len(due - there)} 条，多 {len(there - due)} 条"
+    found = entries.of_things(opened.store.documents(), opened.store.entities(), opened.store.clauses())
+    due, there = {entry.key: len(entry.parts) for entry in found}, opened.store.entry_rows(snapshots.ENTRIES.name)
+    if due.keys() != there.keys():
+        lost, more = len(due.keys() - there.keys()), len(there.keys() - due.keys())
+        yield f"应当查得到的 {len(due)} 条里，索引缺 {lost} 条，多 {more} 条"
+    parts, owners = FaissEngine.load(snapshot.folder / snapshots.PARTS), np.load(snapshot.folder / snapshots.OWNERS)
+    counts = np.bincount(owners, minlength=max(there.values(), default=-1) + 1)
+    if len(parts) != len(owners) or any(counts[there[key]] != count for key, count in due.items() if key in there):
+        yield "条款各句的向量和条款对不上"
 
 
 def _graph(opened: Knowledge) -> Iterator[str]:

@@ -12,6 +12,8 @@ from app.base.knowledge import Knowledge
 from app.build import indexing, publish
 from app.build.sources import Incoming
 from benchmarks.kills import Hashes
+from index.engines.faiss_engine import FaissEngine
+from index.entry import Entry
 from ingest.shipped import examples as files
 from ingest.shipped.examples import Example
 
@@ -130,3 +132,25 @@ def test_what_was_read_is_let_go_before_vectors_are_computed(tmp_path, write, mo
     publish.add(tmp_path / "kb", [write("二.txt", ONE.replace("换药室", "库房"))])
     publish.rebuild(tmp_path / "kb")
     assert there and not any(there)
+
+
+LONG = "关于{0}管理的通知\n\n一、清点\n\n{0}每次只进一人，由保管人陪同，出入都要登记时间和事由。{0}每日清点一次并登记，数目不符的当日查明原因。登记本保存三年备查，遗失的由保管人书面说明。{0}的钥匙由两人分管，交接时双方签字，不得转交他人，也不得复制。\n\n二、检查\n\n每月一次。\n"
+
+
+def test_parts_stay_with_their_clauses_whatever_comes_and_goes(tmp_path, write):
+    kb, files = tmp_path / "kb", [write(f"{name}.txt", LONG.format(name)) for name in ("库房", "被服间", "推车")]
+    publish.build(kb, files[:2])
+    for change in (lambda: publish.add(kb, files[2:]), lambda: publish.remove(kb, "库房管理"), lambda: publish.rebuild(kb)):
+        change()
+        opened = Knowledge.open(kb)
+        said = dict(opened.store.entry_rows(snapshots.ENTRIES.name))
+        due = [(row, part) for key, row in sorted(said.items(), key=lambda x: x[1]) for part in _parts(opened, key)]
+        owners, vectors = np.load(opened.snapshot.folder / snapshots.OWNERS), opened._engines.model.encode([p for _, p in due])
+        found = FaissEngine.load(opened.snapshot.folder / snapshots.PARTS).vectors()
+        assert due and owners.tolist() == [row for row, _ in due]
+        assert np.allclose(found, vectors, atol=1e-2)
+
+
+def _parts(kb, key):
+    kind, identity, *_ = key.split("\0")
+    return Entry(kind, identity, "", kb.clause(identity).text, "x").parts if kind == "clause" else []

@@ -5,12 +5,15 @@ import shutil
 import sqlite3
 from contextlib import closing
 
+import numpy as np
 import pytest
 
 from app.base import snapshots
+from app.build import publish
 from app.build.verify import verify
 from app.people import database
 from benchmarks import flips
+from index.engines.faiss_engine import FaissEngine
 from tests.app.base.signing import signed_anew
 
 
@@ -85,6 +88,16 @@ def test_a_store_that_does_not_fit_to_itself_or_its_index_is_named(base, sql, sa
         db.execute(sql)
     signed_anew(folder)
     assert any(said in damage.what for damage in damages(base)), damages(base)
+
+
+def test_parts_that_are_not_those_of_the_clauses_are_named(base, write):
+    publish.add(base, [write("库房.txt", "关于库房的通知\n\n一、管理\n\n" + "库房每日清点一次并登记，数目不符的当日查明原因。" * 5)])
+    assert damages(base) == []
+    folder = snapshots.current(base).folder
+    np.save(folder / snapshots.OWNERS, np.zeros(0, np.int32))
+    FaissEngine(384).save(folder / snapshots.PARTS)
+    signed_anew(folder)
+    assert any("各句的向量" in damage.what for damage in damages(base)), damages(base)
 
 
 def _links(base):
