@@ -29,6 +29,7 @@ from app.base.knowledge import Knowledge
 from app.evaluate.judging import read
 from benchmarks import bases, firstline, unseen
 from benchmarks.bases import Bases
+from benchmarks.unseen import Asked, Gold
 from index.models.encoder import SHIPPED, open_model
 from index.models.train import pairs
 from ingest.errors import QuestionError
@@ -86,18 +87,30 @@ def sample(kb: Knowledge, questions: Iterable[tuple[str, bool]]) -> Sample:
     return Sample(np.array([one for one, _ in found]), np.array([founded for _, founded in found]))
 
 
-def unprepared(shared: Path) -> Labelled:
+def unprepared(shared: Path) -> list[Asked]:
     """Questions over the base of ``bases.for_fitting``, and others that it does not answer."""
     rng, rows, papers = random.Random(3), pairs.written(), pairs.papers("fit")
     titles = pairs.for_fitting(rows)
-    answered = [row["query"] for row in rows if row["title"] in titles]
-    answered += [asked["query"] for paper in papers for asked in paper["asked"]]
+    answered = [_asked(row["query"], Gold(document=row["title"], article=row["article"])) for row in rows if row["title"] in titles]
+    for paper in papers:
+        texts = [text for _, text in paper["clauses"]]
+        golds = ((one["query"], Gold(document=paper["title"], contains=texts[one["clause"]])) for one in paper["asked"])
+        answered += [_asked(query, gold) for query, gold in golds]
     unanswered = [asked["query"] for paper in papers for asked in paper["unanswered"]]
     unanswered += [row["query"] for row in pairs.unanswered() if row["title"] in titles]
     elsewhere = [asked["query"] for paper in pairs.papers("train") for asked in paper["asked"]]
     patients = [row["title"] for row in pairs.rows(shared / "train" / "medical_qa.jsonl.gz")]
     unanswered += rng.sample(elsewhere, _ELSEWHERE) + rng.sample(patients, _ELSEWHERE)
-    return [(query, True) for query in answered] + [(query, False) for query in unanswered]
+    return answered + [_asked(query) for query in unanswered]
+
+
+def _asked(query: str, *gold: Gold) -> Asked:
+    return Asked(id="", query=query, gold=[*gold])
+
+
+def labelled(asked: Iterable[Asked]) -> Labelled:
+    """Each question with whether it has an answer."""
+    return [(one["query"], bool(one["gold"])) for one in asked]
 
 
 def fit(of: Sequence[Sample], name: str) -> tuple[LogisticModel, NDArray[np.float64]]:
@@ -166,7 +179,7 @@ def levels() -> str:
 def samples(on: Bases, shared: Path) -> tuple[dict[str, Sample], dict[str, Sample]]:
     """What the model is fitted on, and what it is tested on, by name."""
     golden, more = read(GOLDEN), read(shared / "eval" / "dev_queries.jsonl")
-    asked, developed = unprepared(shared), [(q["query"], bool(q["gold"])) for q in unseen.read("develop")]
+    asked, developed = labelled(unprepared(shared)), labelled(unseen.read("develop"))
     own = {split: [(q["query"], bool(q["gold"])) for q in golden if q["split"] == split] for split in ("dev", "test")}
     own["dev"] += [(q["query"], bool(q["gold"])) for q in more]
     own["dev"] += [(q["query"], bool(q["gold"] or q.get("list"))) for q in firstline.read("develop")]
@@ -197,7 +210,7 @@ def by_reading(on: Bases, shared: Path) -> tuple[Reading, float]:
     """Weights and bias for ``app.answer.basis.BY_READING``: on the questions of ``unprepared`` that are looked at twice."""
     values, founded = [], []
     for kb in on.fitting.values():
-        for query, has in unprepared(shared):
+        for query, has in labelled(unprepared(shared)):
             with suppress(QuestionError):
                 if found := reading(kb, query):
                     values.append(found)

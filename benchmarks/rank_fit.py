@@ -1,9 +1,10 @@
 """Prints ``app/answer/weights.py``: ``python -m benchmarks.rank_fit --shared DIR`` (extra ``dev``).
 
 Fitted on questions to develop on: the golden ones and those of ``tests/golden/firstline`` over what ships with the originals,
-and those of ``tests/golden/unseen`` over documents that nobody prepared, alone and beside what ships. A result is right when it
-is a gold of the highest grade that the question has. Each question is judged by weights fitted without it, and the share whose
-right result would stand at the top of the page is printed to stderr for every penalty tried (C of scikit-learn).
+and those of ``fuse_fit.unprepared`` over documents that nobody prepared, alone and beside what ships; there also on questions
+without an answer, so that what is found for them is improbable. A result is right when it is a gold of the highest grade that the
+question has. Each question is judged by weights fitted without it, and the share whose right result would stand at the top of
+the page is printed to stderr for every penalty tried (C of scikit-learn).
 """
 
 import argparse
@@ -25,7 +26,7 @@ from app.answer.ranking import Result
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
 from app.evaluate.judging import Judged, meets, read
-from benchmarks import bases, firstline, unseen, wanted_fit
+from benchmarks import bases, firstline, fuse_fit, unseen, wanted_fit
 from benchmarks.fuse_fit import GOLDEN
 from index.words.normal import squeezed
 from ingest import kinds
@@ -36,7 +37,7 @@ _LATER = 0.3
 _DEEPEST = 5
 _FOLDS = 8
 _PENALTIES = (0.1, 0.3, 1.0, 3.0)
-_SOURCES = {"golden": 1.0, "firstline": 2.0, "unseen alone": 0.7, "unseen beside what ships": 1.5}
+_SOURCES = {"golden": 1.0, "firstline": 2.0, **{f"unprepared {where}": 0.3 for where in bases.WHERE}}
 """How much a question of each source counts."""
 
 Found = tuple[Understood, dict[str, list[Result]]]
@@ -58,7 +59,7 @@ class Row:
 
 
 def rows(kb: Knowledge, source: str, questions: Iterable[tuple[str, Grade]]) -> Iterator[Row]:
-    """The results of each question that is answered."""
+    """The results of each question."""
     for query, grade in questions:
         with suppress(QuestionError):
             if found := candidates(kb, query):
@@ -83,9 +84,9 @@ def asked(shared: Path, folder: Path) -> Iterator[Row]:
     first = [(q["query"], _by_id(_grades(q["gold"]))) for q in firstline.read("develop") if q["gold"]]
     yield from rows(kb, "firstline", first)
     for where, beside in bases.WHERE.items():
-        kb = bases.unseen(folder / where, shared, beside_shipped=beside)
-        own = [(q["query"], _by_id(dict.fromkeys(unseen.right(kb, q), 2))) for q in unseen.read("develop") if q["gold"]]
-        yield from rows(kb, f"unseen {where}", own)
+        kb = bases.for_fitting(folder / where, shared, beside_shipped=beside)
+        own = [(q["query"], _by_id(dict.fromkeys(unseen.right(kb, q), 2))) for q in fuse_fit.unprepared(shared)]
+        yield from rows(kb, f"unprepared {where}", own)
 
 
 def _grades(gold: Sequence[firstline.Gold]) -> dict[str, int]:

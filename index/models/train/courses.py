@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from index.models.train.material import SHIPPED, Material, Pair
 
-BATCH, PART, SHORT = 32, 8, 96
-"""Pairs in a batch; of them side by side in one document; pairs in a batch of two labels each."""
+BATCH, PART = 96, 8
+"""Pairs in a batch; of them side by side in one document."""
 EXAMPLES, LABELS, GENERAL = 5_000, 2_880, 1_600
 """Pairs drawn at random for a round, beside all questions about statutes and papers, which come twice."""
 JUDGED = 1_600
@@ -20,7 +20,7 @@ def finding(material: Material, rounds: int, rng: random.Random) -> list[list[Pa
         for _ in range(2):
             found += batches([*material.statutes, *material.papers], BATCH, PART, rng)
         found += batches(_some(material.examples, EXAMPLES, rng), BATCH, PART, rng)
-        found += batches(_some(material.labels, LABELS, rng), SHORT, 1, rng)
+        found += batches(_some(material.labels, LABELS, rng), BATCH, 1, rng)
         found += batches(_some(material.general, GENERAL, rng), BATCH, 1, rng)
     rng.shuffle(found)
     return found

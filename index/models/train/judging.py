@@ -27,7 +27,7 @@ from index.models.train.material import SHIPPED, Material
 
 RANK, SCALE = 8, 2.0
 """Rank of an addition, and by what it is multiplied."""
-STEPS, BATCH, RATE, HEAD_RATE = 520, 32, 1e-3, 3e-3
+STEPS, BATCH, RATE, HEAD_RATE = 340, 96, 1e-3, 3e-3
 """Steps of a round, readings of a step, and the highest learning rates of the additions and of the head."""
 LONGEST = 144
 """Most tokens of a question and a text together in training."""

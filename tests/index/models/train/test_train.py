@@ -8,8 +8,9 @@ import pytest
 torch = pytest.importorskip("torch", reason="the extra train is not installed")
 pytest.importorskip("onnx", reason="the extra train is not installed")
 
+from index.models.judge import Judge  # noqa: E402
 from index.models.onnx_model import OnnxModel  # noqa: E402
-from index.models.train import checks, courses, judging, loop, material, student, teacher, vocabulary  # noqa: E402
+from index.models.train import checks, courses, judging, loop, material, mean, student, teacher, vocabulary  # noqa: E402
 from index.models.train.material import Pair  # noqa: E402
 
 WIDTH, LAYERS, HEADS, INNER, POSITIONS = 32, 2, 2, 64, 300
@@ -235,3 +236,22 @@ def test_the_judge_is_trained_on_what_lies_beside_the_answer_and_its_checks_are_
     rows = [json.loads(line) for line in (tmp_path / "checks.jsonl").read_text("utf-8").splitlines()]
     assert [row["part"] for row in rows] == ["finding", "judge"]
     assert rows[0]["R@1"] <= rows[0]["R@5"] == 1.0
+
+
+def test_the_mean_of_two_encoders_lies_between_them_and_knows_the_pieces_of_both(taught, tmp_path):
+    numbers = {"one": range(len(PIECES) - 1), "other": range(len(PIECES))}
+    for name, chosen in numbers.items():
+        model, tokenizer = student.student(taught, chosen)
+        torch.manual_seed(len(name))
+        with torch.no_grad():
+            for weights in model.parameters():
+                weights += 0.05 * torch.randn_like(weights)
+        student.save(tmp_path / name, model, tokenizer)
+        judging.save(tmp_path / name, judging.Judge(tmp_path / name))
+    mean.mean(tmp_path / "one", tmp_path / "other", tmp_path / "both")
+    one, other, both = (OnnxModel(tmp_path / name).encode(["静脉血栓预防"])[0] for name in ("one", "other", "both"))
+    assert one @ other < 0.999
+    assert min(both @ one, both @ other) > one @ other
+    last = PIECES[-1]
+    assert (OnnxModel(tmp_path / "both").encode([last])[0] != OnnxModel(tmp_path / "both").encode(["龘"])[0]).any()
+    assert np.isfinite(Judge(tmp_path / "both").log_odds("静脉血栓", ["静脉血栓预防"])).all()
