@@ -25,11 +25,14 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from app.answer.answering import features, reading
 from app.answer.basis import BY_EXAMPLES, BY_MEANING, BY_READING, FOUNDED, Features, LogisticModel, Reading, probability
+from app.base import snapshots
 from app.base.knowledge import Knowledge
 from app.evaluate.judging import read
 from benchmarks import bases, firstline, unseen
 from benchmarks.bases import Bases
 from benchmarks.unseen import Asked, Gold
+from index.engines.faiss_engine import FaissEngine
+from index.models.calibration import SCALE
 from index.models.encoder import SHIPPED, open_model
 from index.models.train import pairs
 from ingest.errors import QuestionError
@@ -43,6 +46,8 @@ _REFUSED = {"by examples": 4.0, "by meaning": 1.6}
 """How much a refusal in spite of a basis counts beside an answer without one. An answer by either of the models is one."""
 _COLUMNS = {"by examples": (0, 1, 2, 3, 4, 5, 6, 7), "by meaning": (0, 5, 6, 7)}
 """The features of each model."""
+_USUAL = {"entries": (0.226, 0.642), "examples": (0.146, 0.79)}
+"""On the common scale, over the shipped documents: the mean cosine of a question with all rows of an index, and with the nearest."""
 _ELSEWHERE = 120
 """Questions of each kind about documents that the base does not hold."""
 
@@ -91,7 +96,9 @@ def unprepared(shared: Path) -> list[Asked]:
     """Questions over the base of ``bases.for_fitting``, and others that it does not answer."""
     rng, rows, papers = random.Random(3), pairs.written(), pairs.papers("fit")
     titles = pairs.for_fitting(rows)
-    answered = [_asked(row["query"], Gold(document=row["title"], article=row["article"])) for row in rows if row["title"] in titles]
+    answered = [
+        _asked(row["query"], Gold(document=row["title"], article=row["article"])) for row in rows if row["title"] in titles
+    ]
     for paper in papers:
         texts = [text for _, text in paper["clauses"]]
         golds = ((one["query"], Gold(document=paper["title"], contains=texts[one["clause"]])) for one in paper["asked"])
@@ -164,16 +171,17 @@ def row(name: str, probabilities: NDArray[np.float64], founded: NDArray[np.bool_
     return f"| {name} | {len(founded)} | " + " | ".join(f"{cell:.3f}" for cell in cells) + " |"
 
 
-def levels() -> str:
-    """Mean and standard deviation of the shipped encoder's cosines, for ``index.models.calibration.SHIPPED_LEVELS``."""
-    rng, model = random.Random(7), open_model(SHIPPED)
-    own = [pair for pair in pairs.own() if pair.group]
-    chosen = rng.sample(own, 300)
-    asked = model.encode_questions([pair.question for pair in chosen])
-    texts = model.encode([pair.text for pair in rng.sample(own, 300)])
-    others = model.encode_questions([pair.question for pair in rng.sample(own, 300)])
-    found = {"entries": asked @ texts.T, "examples": asked @ others.T}
-    return str({name: (round(float(c.mean()), 3), round(float(c.std()), 4)) for name, c in found.items()})
+def levels(kb: Knowledge) -> str:
+    """For ``index.models.calibration.SHIPPED_LEVELS``: what brings the cosines of questions to develop on to ``_USUAL``."""
+    asked = open_model(SHIPPED).encode_questions([one["query"] for one in firstline.read("develop")])
+    found = {}
+    for files in (snapshots.ENTRIES, snapshots.EXAMPLES):
+        cosines = asked @ FaissEngine.load(kb.snapshot.folder / files.vectors).vectors().T
+        all_rows, nearest = float(cosines.mean()), float(cosines.max(axis=1).mean())
+        low, high = _USUAL[files.name]
+        deviation = SCALE[1] * (nearest - all_rows) / (high - low)
+        found[files.name] = (round(all_rows - deviation * (low - SCALE[0]) / SCALE[1], 3), round(deviation, 3))
+    return str(found)
 
 
 def samples(on: Bases, shared: Path) -> tuple[dict[str, Sample], dict[str, Sample]]:
@@ -230,7 +238,7 @@ def main() -> None:
         fitted, tested = samples(on, args.shared)
         read_again = by_reading(on, args.shared)
     models, crossed = fitted_models(fitted)
-    print(f"levels: {levels()}\nin app/answer/basis.py: {BY_EXAMPLES}, {BY_MEANING}, {BY_READING}")
+    print(f"levels: {levels(on.whole)}\nin app/answer/basis.py: {BY_EXAMPLES}, {BY_MEANING}, {BY_READING}")
     print(f"fitted: {models}, {read_again}\n")
     print("| questions | n | AUC | refused wrongly | refused rightly | refused wrongly at 90 % | threshold |")
     print("|---|---:|---:|---:|---:|---:|---:|")

@@ -4,7 +4,6 @@ import hashlib
 import re
 from dataclasses import dataclass
 
-
 _SENTENCE = re.compile(r"[^。；;！？\n]*[。；;！？\n]+|[^。；;！？\n]+$")
 _PART, _MOST = 80, 40
 """Characters of a part, unless one sentence is longer; parts of a text, for one that is no clause but a whole book."""

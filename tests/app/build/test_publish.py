@@ -20,7 +20,14 @@ from index.words.tokenize import Tokenizer
 from ingest.errors import BaseError, DuibiaoError
 
 INDEXES = (snapshots.ENTRIES, snapshots.EXAMPLES)
-FILES = {snapshots.STORE, snapshots.WORDS, snapshots.PARTS, snapshots.OWNERS, *(i.bm25 for i in INDEXES), *(i.vectors for i in INDEXES)}
+FILES = {
+    snapshots.STORE,
+    snapshots.WORDS,
+    snapshots.PARTS,
+    snapshots.OWNERS,
+    *(i.bm25 for i in INDEXES),
+    *(i.vectors for i in INDEXES),
+}
 ONE = "关于换药室管理的通知\n\n一、总体要求\n\n各科室每月检查一次换药室，把结果报护理部。\n"
 TWO = "关于轮椅管理的通知\n\n一、总体要求\n\n轮椅每周清洁一次，由后勤部门负责。\n"
 DIGEST = "---\ntitle: 关于换药室管理的通知\nrendition: digest\n---\n\n一、总体要求\n\n换药室要按月检查。\n"
