@@ -47,7 +47,7 @@ _REFUSED = {"by examples": 4.0, "by meaning": 1.6}
 _COLUMNS = {"by examples": (0, 1, 2, 3, 4, 5, 6, 7), "by meaning": (0, 5, 6, 7)}
 """The features of each model."""
 _USUAL = {"entries": (0.226, 0.642), "examples": (0.146, 0.79)}
-"""On the common scale, over the shipped documents: the mean cosine of a question with all rows of an index, and with the nearest."""
+"""On the common scale, over what ships: the mean cosine of a question with all rows of an index, and with the nearest."""
 _ELSEWHERE = 120
 """Questions of each kind about documents that the base does not hold."""
 
@@ -96,9 +96,8 @@ def unprepared(shared: Path) -> list[Asked]:
     """Questions over the base of ``bases.for_fitting``, and others that it does not answer."""
     rng, rows, papers = random.Random(3), pairs.written(), pairs.papers("fit")
     titles = pairs.for_fitting(rows)
-    answered = [
-        _asked(row["query"], Gold(document=row["title"], article=row["article"])) for row in rows if row["title"] in titles
-    ]
+    about = (row for row in rows if row["title"] in titles)
+    answered = [_asked(row["query"], Gold(document=row["title"], article=row["article"])) for row in about]
     for paper in papers:
         texts = [text for _, text in paper["clauses"]]
         golds = ((one["query"], Gold(document=paper["title"], contains=texts[one["clause"]])) for one in paper["asked"])

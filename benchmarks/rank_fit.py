@@ -2,9 +2,9 @@
 
 Fitted on questions to develop on: the golden ones and those of ``tests/golden/firstline`` over what ships with the originals,
 and those of ``fuse_fit.unprepared`` over documents that nobody prepared, alone and beside what ships; there also on questions
-without an answer, so that what is found for them is improbable. A result is right when it is a gold of the highest grade that the
-question has. Each question is judged by weights fitted without it, and the share whose right result would stand at the top of
-the page is printed to stderr for every penalty tried (C of scikit-learn).
+without an answer, so that what is found for them is improbable. A result is right when it is a gold of the highest grade that
+the question has. Each question is judged by weights fitted without it, and the share whose right result would stand at the top
+of the page is printed to stderr for every penalty tried (C of scikit-learn).
 """
 
 import argparse

@@ -11,7 +11,7 @@ class Parted:
     """A ``Backend`` over the vectors of rows and over those of parts of some of them."""
 
     def __init__(self, whole: Backend, parts: Backend, owners: NDArray[np.int32]) -> None:
-        """``owners``, ``(len(parts),)``, ascending: the row of ``whole`` that each part is one of. ValueError if it is not so."""
+        """``owners``, ``(len(parts),)``, ascending: of which row of ``whole`` each part is one. ValueError if it is not so."""
         if len(owners) != len(parts) or np.any(np.diff(owners) < 0) or not np.all((owners >= 0) & (owners < len(whole))):
             raise ValueError("parts")
         self.dim, self._whole, self._parts, self._owners = whole.dim, whole, parts, owners

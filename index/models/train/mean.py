@@ -1,8 +1,9 @@
 """The mean of two trained encoders: ``python -m index.models.train.mean ONE OTHER --out FOLDER`` (extra train).
 
-Two students of one teacher lie in one valley of the loss, and the mean of their weights keeps more of what each has learnt than
-either has of the other's (Wortsman et al. 2022, model soups): one that was trained longer finds more in documents that nobody
-prepared, one that was trained less keeps questions about one thing nearer to each other. Vocabulary and judge are those of OTHER.
+Two students of one teacher lie in one valley of the loss, and the mean of their weights keeps more of what each has learnt
+than either has of the other's (Wortsman et al. 2022, model soups): one that was trained longer finds more in documents that
+nobody prepared, one that was trained less keeps questions about one thing nearer to each other. Vocabulary and judge are those
+of OTHER.
 """
 
 import argparse
@@ -20,7 +21,7 @@ _WORDS = "embeddings.word_embeddings.weight"
 
 
 def mean(one: Path, other: Path, out: Path) -> None:
-    """Write the mean of the encoders in ``one`` and ``other`` into ``out``; a piece that ``one`` lacks stays as in ``other``."""
+    """Write the mean of the encoders in ``one`` and ``other`` into ``out``; a piece that ``one`` lacks is that of ``other``."""
     model, tokenizer = _read(other)
     first, known = _read(one)
     weights, places = first.state_dict(), known.get_vocab()

@@ -245,7 +245,7 @@ def test_the_mean_of_two_encoders_lies_between_them_and_knows_the_pieces_of_both
         torch.manual_seed(len(name))
         with torch.no_grad():
             for weights in model.parameters():
-                weights += 0.05 * torch.randn_like(weights)
+                weights.add_(0.05 * torch.randn_like(weights))
         student.save(tmp_path / name, model, tokenizer)
         judging.save(tmp_path / name, judging.Judge(tmp_path / name))
     mean.mean(tmp_path / "one", tmp_path / "other", tmp_path / "both")
