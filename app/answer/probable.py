@@ -28,6 +28,8 @@ that the question asks for, -1 to 1; its share of the score of the best hit of a
 the cosine of its examples, less the farther it lies below the highest of its kind; how probably the question by its vector
 alone is about it, as a share of the highest of its kind; the logarithm of the probability that the question wants its kind
 (``app.answer.wanted``)."""
+UNPREPARED = "unprepared"
+"""The regression of clauses about which nobody wrote examples, beside those of the kinds."""
 _SURE, _LEAST_MAYBE = 0.5, 0.01
 """Least probability of what is shown, and of what is folded as 可能相关. Where nothing is sure, the most probable result is
 shown; what the question names is always. Chosen on ``tests/golden/firstline/judged.jsonl``, what two readers thought."""
@@ -84,11 +86,19 @@ def _evidence(result: Result, first: Result, best: _Best) -> list[float]:
     ]
 
 
+def judged_as(result: Result) -> str:
+    """By which regression a result is judged: its kind; ``UNPREPARED`` for a clause about which nobody wrote examples.
+
+    Where there are examples, how near a clause itself is says little beside them; where there are none, it is what there is.
+    """
+    return UNPREPARED if result.kind == "clause" and result.alike is None else result.kind
+
+
 def judge(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Result]]) -> None:
     """Set the probability of each result; where the encoder could not be loaded, its score stands for it."""
     by_words = not asked.question.vector.any()
     for result, values in features(asked, results):
-        bias, *weights = WEIGHTS[result.kind]
+        bias, *weights = WEIGHTS[judged_as(result)]
         place = _PLACE if result.named and result.kind == "clause" and result.own == 1.0 else 0.0
         result.probability = result.score if by_words else max(logistic(weights, values, bias), place)
     _by_text(kb, results)
