@@ -22,8 +22,8 @@ PREFIX = "duibiao_"
 _ROW, _VECTOR = "row", "vector"
 _AT_ONCE = 1_000
 """Vectors of a message: 384 floats as text are some kilobytes each."""
-_KEPT = 6
-"""Collections that stay: the two indexes of three snapshots, which may still be served or gone back to."""
+_KEPT = 9
+"""Collections that stay: entries, their parts and examples of three snapshots, which may still be served or gone back to."""
 _ENOUGH = 10
 """Where a selection leaves more rows than one in so many, more rows are asked for instead of naming all that may be found."""
 _FURTHEST = 16_000
