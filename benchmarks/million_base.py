@@ -20,11 +20,13 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
+import numpy as np
+
 from app.answer import answering
 from app.base import snapshots
 from app.base.knowledge import Knowledge
 from app.base.serving import SERVING
-from app.base.snapshots import ENTRIES, EXAMPLES, FILES, STORE
+from app.base.snapshots import ENTRIES, EXAMPLES, FILES, OWNERS, PARTS, STORE
 from app.base.store import Store
 from app.build import entries, publish
 from app.present import answers as present
@@ -117,6 +119,12 @@ def _index(folder: Path, before: Knowledge, numbers: list[int], copies: int, new
     for vectors in chunks(FaissEngine.load(old / EXAMPLES.vectors).vectors(), copies * len(articles)):
         engine.add(vectors)
     engine.save(new / ENTRIES.vectors)
+    places, owners = {row: place for place, row in enumerate(numbers)}, np.load(old / OWNERS)
+    moved = sorted((places[owner], part) for part, owner in enumerate(owners.tolist()) if owner in places)
+    np.save(new / OWNERS, np.array([owner for owner, _ in moved], np.int32))  # of what ships alone
+    parts = FaissEngine(engine.dim)
+    parts.add(FaissEngine.load(old / PARTS).rows([part for _, part in moved]))
+    parts.save(new / PARTS)
     return copies * len(articles)
 
 
