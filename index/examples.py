@@ -72,23 +72,23 @@ class Examples:
         among = self._among.copy()
         for subject in without & self.subjects:
             among[self._rows[subject]] = False
+        rows, cosines = near = self._searcher.nearest(question, _COMPARED, among)
         found: dict[str, list[Hit]] = defaultdict(list)
-        for hit in self._searcher.search(question, among=among):
+        for hit in self._searcher.search(question, among=among, near=near):
             found[self._about[hit.row]].append(hit)
         matches = [SubjectMatch(subject, _score(hits), hits[0].row) for subject, hits in found.items()]
         matches.sort(key=lambda match: -match.score)
         coverage = _joint_coverage(found[matches[0].subject]) if matches else 0.0
-        near = [*self._searcher.nearest(question, _COMPARED, among)]
-        dense = max(near[0][1], 0.0) if near else 0.0
-        gist = self._shipped.gist(question.vector)
-        return ExampleMatches(tuple(matches), coverage, dense, self._outside(question), gist, self._alike(near))
+        dense = max(float(cosines[0]), 0.0) if len(cosines) else 0.0
+        gist, alike = self._shipped.gist(question.vector), self._alike(rows.tolist(), cosines.tolist())
+        return ExampleMatches(tuple(matches), coverage, dense, self._outside(question), gist, alike)
 
-    def _alike(self, near: Sequence[tuple[int, float]]) -> dict[str, float]:
+    def _alike(self, rows: Sequence[int], near: Sequence[float]) -> dict[str, float]:
         """As ``ExampleMatches.alike``, of rows with cosines, the nearest first; the farthest stands for those not compared."""
         cosines: dict[str, list[float]] = defaultdict(list)
-        for row, cosine in near:
+        for row, cosine in zip(rows, near, strict=True):
             cosines[self._about[row]].append(cosine)
-        farther = [near[-1][1]] * _NEAREST if near else []
+        farther = [*near[-1:]] * _NEAREST
         return {subject: sum((found + farther)[:_NEAREST]) / _NEAREST for subject, found in cosines.items()}
 
     def out_of_scope(self, asked: Question) -> float:

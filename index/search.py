@@ -4,7 +4,8 @@ An entry's score is the weighted mean of three parts, each 0 to 1: BM25 over wor
 of the vectors (dense); and coverage, the share of the question's units, weighted by idf, that the entry contains.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -27,8 +28,14 @@ _OVERSAMPLING = 3
 """BM25 and the vectors each propose CANDIDATES × 3 rows: what is good in both need not be among the best of either."""
 _THRESHOLDS = (0.5, 0.25, 0.0)
 """Shares of the highest BM25 score. Only rows above the first of these that leaves enough rows are sorted."""
+_TEXTS_KEPT = 1_000
+"""Texts whose concepts stay in memory: answers quote the same clauses again and again."""
 _OPTIONAL = (WIDER, INSIDE)
 """Classes of tokens that add to a BM25 score, but that no entry needs for the full one."""
+
+
+Near = tuple[NDArray[np.int64], Floats]
+"""``(n,)`` rows and their cosines."""
 
 
 class Hit(NamedTuple):
@@ -61,6 +68,7 @@ class Searcher:
         """Row ``i`` is the same entry in ``bm25`` and in ``vectors``."""
         self._tokenizer, self._bm25, self.vectors, self.weights = tokenizer, bm25, vectors, weights
         self._reader, self._coverage = QuestionReader(tokenizer, bm25, model, weights), Coverage(bm25)
+        self._mentions = lru_cache(_TEXTS_KEPT)(tokenizer.mentions)
 
     def speller(self, labels: Mapping[str, str]) -> Speller:
         """A corrector of typing slips toward ``labels`` (normal form → label)."""
@@ -87,9 +95,9 @@ class Searcher:
         """How rare a word is in everyday Chinese, 0.1 to 1."""
         return self._tokenizer.rarity(word)
 
-    def mentions(self, text: str) -> list[Mention]:
+    def mentions(self, text: str) -> Sequence[Mention]:
         """Concepts named in ``text``."""
-        return self._tokenizer.mentions(normalise(text))
+        return self._mentions(normalise(text))
 
     def understand(self, text: str, vector: Floats | None = None) -> Question:
         """``text`` as this index understands it; ``vector`` is its ``(dim,)`` vector where that is known already."""
@@ -99,16 +107,24 @@ class Searcher:
         """The words of which the vector of ``text`` is made: English names of concepts in Chinese."""
         return self._reader.wording(text)
 
-    def search(self, question: Question, k: int = CANDIDATES, among: Bools | None = None) -> list[Hit]:
-        """The best ``k`` hits, best first; ``among``, ``(rows,)``, says which rows may be found (default: all)."""
+    def search(
+        self, question: Question, k: int = CANDIDATES, among: Bools | None = None, near: Near | None = None
+    ) -> list[Hit]:
+        """The best ``k`` hits, best first; ``among``, ``(rows,)``, says which rows may be found (default: all).
+
+        ``near`` is what ``nearest`` found among these, where that is known already.
+        """
         tokens = question.tokens
         attainable = sum(weight * self._bm25.idf(token) for token, weight in tokens.items() if token[0] not in _OPTIONAL) or 1.0
         everywhere = self._bm25.scores(tokens)
         high = _highest(everywhere if among is None else np.where(among, everywhere, 0.0), _OVERSAMPLING * k)
-        near, _ = self.vectors.search(question.vector, _OVERSAMPLING * k, among)
-        rows = np.union1d(high, near).astype(np.int32)
+        nearest, cosines = near or self.nearest(question, _OVERSAMPLING * k, among)
+        rows = np.union1d(high, nearest).astype(np.int32)
+        dense, alike_in_words = np.empty(len(rows), np.float32), ~np.isin(rows, nearest)
+        dense[np.searchsorted(rows, nearest)] = cosines
+        dense[alike_in_words] = self.vectors.cosines(question.vector, rows[alike_in_words])
         lexical = np.minimum(everywhere[rows] / attainable, 1.0)
-        dense = np.maximum(self.vectors.cosines(question.vector, rows), 0.0)
+        dense = np.maximum(dense, 0.0)
         shares = self._coverage.shares(question.units, rows)
         weight = np.array([u.weight for u in question.units])
         coverage = weight @ shares / (weight.sum() or 1.0)
@@ -117,10 +133,9 @@ class Searcher:
         columns = (column[best].tolist() for column in (rows, scores, lexical, dense, coverage, shares.T))
         return [Hit._make((*found, question.units)) for found in zip(*columns, strict=True)]
 
-    def nearest(self, question: Question, k: int, among: Bools) -> Iterator[tuple[int, float]]:
-        """The ``k`` rows nearest in meaning of those that ``among``, ``(rows,)``, names, the nearest first, with cosines."""
-        rows, cosines = self.vectors.search(question.vector, k, among)
-        return zip(rows.tolist(), cosines.tolist(), strict=True)
+    def nearest(self, question: Question, k: int, among: Bools | None = None) -> Near:
+        """The ``k`` rows nearest in meaning, of those that ``among``, ``(rows,)``, names (default: all), the nearest first."""
+        return self.vectors.search(question.vector, k, among)
 
 
 def _highest(scores: Floats, k: int) -> NDArray[np.int64]:

@@ -5,7 +5,9 @@ A kind is added by one row in ``_TABLE``: what is an entity is then stored, draw
 the groups of an answer stand by default, and of every list of kinds that a person reads.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ingest.model import (
@@ -165,7 +167,8 @@ def entities() -> list[Kind]:
     return [kind for kind in KINDS.values() if kind.entity]
 
 
-def shown() -> dict[str, Kind]:
+@cache
+def shown() -> Mapping[str, Kind]:
     """Kinds that are groups of an answer, by name, in the order in which they stand by default."""
     return {kind.name: kind for kind in KINDS.values() if kind.most}
 
@@ -176,7 +179,8 @@ def narrowing() -> dict[str, str]:
     return {written: kind.name for kind in found for written in (kind.called, kind.label)}
 
 
-def nouns() -> dict[str, list[str]]:
+@cache
+def nouns() -> Mapping[str, Sequence[str]]:
     """What people call kinds of which they ask for a list: noun → kinds, entities first; the longest noun first."""
     found: dict[str, list[str]] = {}
     for kind in sorted(KINDS.values(), key=lambda kind: not kind.entity):

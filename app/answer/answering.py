@@ -5,7 +5,7 @@ to what is linked (``ranking``). Where the base has no basis (``basis``) nothing
 such.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -16,6 +16,7 @@ from app.answer.conclusion import Conclusion, conclude, refused
 from app.answer.listing import Listing
 from app.answer.names import Names
 from app.answer.ranking import Ranking, Result
+from app.answer.reasons import Reasons
 from app.answer.retrieval import Retrieved, retrieve
 from app.answer.understanding import Offer, Understood, offers, understand
 from app.answer.within import narrowed
@@ -81,12 +82,13 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     order = probable.order(results)
     founded = basis.answers(kb, asked, judged, chain.from_iterable(results.values()))
     if led := items.find(kb, asked, found.hits, founded=founded or bool(judged.lacking)):
-        return _led(query, asked, results, *led)
+        return _led(kb, query, asked, results, *led)
     if not founded:
         clauses = [kb.entries[h.row][1] for h in found.hits if kb.entries[h.row][0] == "clause"]
         note = basis.refusal(asked, judged.lacking, next((h for h in found.hits if kb.entries[h.row][0] == "clause"), None))
         said = refused(kb, note, results[order[0]] if judged.lacking else [])
         return Answer(query, False, asked, {}, said, [*kinds.shown()], clauses[:_NEAREST], note)
+    _give_reasons(kb, results)
     return Answer(query, True, asked, results, conclude(kb, asked, results, order), order, [], _note(asked.names))
 
 
@@ -114,8 +116,9 @@ def _compared(query: str, asked: Understood, found: Compared) -> Answer:
     return Answer(query, True, asked, {found.kind: _stated(found.ids, found.kind)}, told, _first(found.kind), [])
 
 
-def _led(query: str, asked: Understood, results: dict[str, list[Result]], whole: Listing, lead: str) -> Answer:
+def _led(kb: Knowledge, query: str, asked: Understood, results: dict[str, list[Result]], whole: Listing, lead: str) -> Answer:
     """The answer to a question for the items of a document's own list: all of them after the sentence that leads to them."""
+    _give_reasons(kb, {kind: found for kind, found in results.items() if kind != "clause"})
     answer = _listed(query, asked, whole)
     opening = _stated([lead] if lead else [], "clause")
     return replace(answer, results=results | {"clause": opening + answer.results["clause"]})
@@ -144,6 +147,14 @@ def _candidates(kb: Knowledge, asked: Understood, found: Retrieved) -> dict[str,
     ranking.add_examples(found.examples)
     ranking.carry()
     return {kind: ranking.best(kind) for kind in kinds.shown()}
+
+
+def _give_reasons(kb: Knowledge, results: Mapping[str, Sequence[Result]]) -> None:
+    """Put the reasons of what is shown into words."""
+    reasons = Reasons(kb)
+    for kind, found in results.items():
+        for result in found:
+            result.because = reasons.strongest(result.id, kind, result.because)
 
 
 def candidates(kb: Knowledge, text: str) -> tuple[Understood, dict[str, list[Result]]] | None:

@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterator
 
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
-from ingest.identifiers import TargetId
-from ingest.model import Target
 
 _TARGETS = re.compile(
     r"(?<![率比数量值间长度])(?P<year>20\d\d)年?度?版?的?(?:国家|全国|各|专业|医疗|质量|安全|改进|质控|卫健委|卫生健康委|十大|十项|年度|工作|的)*目标(?!值|日期)"
@@ -27,7 +25,7 @@ def find(kb: Knowledge, asked: Understood) -> str:
 
 
 def _years(kb: Knowledge, text: str) -> Iterator[str]:
-    held = sorted({TargetId.parse(t.id).year for t in kb.of_kind("target") if isinstance(t, Target)})
+    held = kb.target_years
     for found in () if _PERIOD.search(text) else _TARGETS.finditer(text):
         if held and int(found["year"]) not in held:
             yield f"知识库里的改进目标是 {'、'.join(map(str, held))} 年的，没有 {found['year']} 年的，不能作依据。"
@@ -35,10 +33,9 @@ def _years(kb: Knowledge, text: str) -> Iterator[str]:
 
 def _places(kb: Knowledge, text: str) -> Iterator[str]:
     held = kb.document_names.regions
-    words = kb.searcher.in_words(text)
     for found in _PLACE.finditer(text):
         place = f"{found['place']}{found['unit']}"
-        if held and found["place"] not in held and place in words:
+        if held and found["place"] not in held and place in kb.searcher.in_words(text):
             yield f"知识库里没有{place}的文件，地方文件只有{'、'.join(held)}的，不能作{place}的依据。"
 
 

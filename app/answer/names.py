@@ -8,7 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from app.base.knowledge import Knowledge
 from index.words.normal import normalise
 from ingest.identifiers import DocumentNumber, StandardNumber, TargetId, ordinal_target
-from ingest.model import Concept, CoreSystem, Standard, Target
+from ingest.model import Concept, CoreSystem, Standard
 from ingest.numerals import CHINESE, chinese_to_int, int_to_chinese
 
 _TITLE = re.compile(r"《([^《》]{2,80})》")
@@ -138,9 +138,8 @@ def _bare(text: str) -> str:
 
 def _places(text: str, kb: Knowledge, out: Names) -> None:
     """目标三, 目标 3, 目标三（二）2, 专项行动之三; with a place in it, a target is not meant as a whole."""
-    years = [TargetId.parse(t.id).year for t in kb.of_kind("target") if isinstance(t, Target)]
     whole = _PLACE.sub(lambda found: found[0] if found[1] == found[0] else " ", text)
-    for code in ordinal_target(whole, max(years, default=0)):
+    for code in ordinal_target(whole, max(kb.target_years, default=0)):
         if str(code) in kb.entities:
             out.found.setdefault(str(code), f"目标{int_to_chinese(code.number)}")
     for head, part, item in _PLACE.findall(text):

@@ -228,10 +228,7 @@ class Ranking:
         ranked = sorted(found, key=lambda r: (not r.known, -(_WITH_DETAIL if r.detailed else 1.0) * r.score, r.id))
         least = max(_MIN_SCORE, _MIN_SHARE_OF_BEST * ranked[0].score) if ranked else 0.0
         near = [r for r in ranked if r.score >= least or not r.known]
-        shown = (self._once(near[:_COMPARED]) if kind == "clause" else near)[: self._shown[kind].most]
-        for result in shown:
-            result.because = self._reasons.strongest(result.id, kind, result.because)
-        return shown
+        return (self._once(near[:_COMPARED]) if kind == "clause" else near)[: self._shown[kind].most]
 
     def _once(self, ranked: list[Result]) -> list[Result]:
         """Clauses with the same text in several documents once, with the other places."""
@@ -248,7 +245,7 @@ class Ranking:
             result = self._result(near.id, near.kind)
             gain = CARRY[near.link.predicate, source.kind] * near.link.confidence * source.score
             gain *= _SUGGESTED if suggested else 1.0
-            result.because.append(self._reasons.of_link(near.link, near.id, gain, by_example=source.by_example))
+            result.because.append(self._reasons.of_link(near.link, gain, by_example=source.by_example))
             result.carried = max(result.carried, gain)
             basis = "suggested" if source.by_example else near.link.basis
             result.basis = basis if result.basis in ("", "suggested") else result.basis

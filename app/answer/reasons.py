@@ -30,6 +30,8 @@ _SENTENCES = {
     "mentions": ("文中提到{other}", "{other}提到它"),
 }
 """Predicate → the sentence where the result is the subject of the link, and where it is the object."""
+_BY_EXAMPLE = "；由相近的问法推得"
+"""Behind the comment of a link from what was found by examples alone."""
 _SELF_EVIDENT = ("strategy_of", "summary_of", "refers_to", "mentions")
 """Predicates whose sentence says all that the comment of the link does."""
 
@@ -66,7 +68,9 @@ class Reason:
     strength: float = 1.0
     """For comparison with other reasons of the same kind."""
     hit: Hit | None = None
-    """What the index found: it is put into words for the results that are shown."""
+    """What the index found."""
+    link: Link | None = None
+    """What leads to the result. Hits and links are put into words for the results that are shown."""
 
 
 class Reasons:
@@ -94,27 +98,24 @@ class Reasons:
         """A table row that sets the indicator shown."""
         return Reason((SETS_INDICATOR,), By.ROW, (identity,), text=SETS_INDICATOR)
 
-    def of_link(self, link: Link, to: str, gain: float, *, by_example: bool) -> Reason:
-        """A link leads to the result ``to`` and carries ``gain``, from another result that was found ``by_example`` alone."""
-        ends = tuple(self._label(end, beside=to) for end in (link.subject, link.object))
-        comment = link.comment + ("；由相近的问法推得" if by_example else "")
+    @staticmethod
+    def of_link(link: Link, gain: float, *, by_example: bool) -> Reason:
+        """A link leads to the result and carries ``gain``, from another result that was found ``by_example`` alone."""
         by = By.SUGGESTION if link.basis == "suggested" else By.LINK_BY_EXAMPLE if by_example else By.LINK
-        forward, backward = _SENTENCES.get(link.predicate, (f"{PREDICATES[link.predicate]}{{other}}",) * 2)
-        text = forward.format(other=_apart(ends[1])) if to == link.subject else backward.format(other=ends[0])
-        why = comment if link.predicate not in _SELF_EVIDENT else "由相近的问法推得" * by_example
-        path = (ends[0], PREDICATES[link.predicate], ends[1], comment)
-        return Reason(path, by, link.evidence, link.basis, f"{text}：{why}" if why else text, gain)
+        return Reason((link.comment + _BY_EXAMPLE * by_example,), by, link.evidence, link.basis, strength=gain, link=link)
 
     def strongest(self, identity: str, kind: str, because: Sequence[Reason]) -> list[Reason]:
         """Of the reasons for a result those that a person reads: at most ``MOST``, the strongest first, nothing twice.
 
         An example speaks only where nothing surer does, and the words of the question only where it names nothing outright.
         """
-        worded = [self._worded(identity, kind, reason) for reason in because]
-        ranked = sorted(worded, key=lambda r: (r.by, -r.strength))
-        surest = ranked[0].by if ranked else By.MEANING
-        kept = {r.text: r for r in reversed(ranked) if not self._says_less(r.by, surest)}
-        return sorted(kept.values(), key=lambda r: (r.by, -r.strength))[:MOST]
+        ranked = sorted((self._by_words(identity, kind, reason) for reason in because), key=lambda r: (r.by, -r.strength))
+        told: dict[str, Reason] = {}
+        for reason in ranked:
+            if len(told) < MOST and not self._says_less(reason.by, ranked[0].by):
+                worded = self._by_link(identity, reason)
+                told.setdefault(worded.text, worded)
+        return [*told.values()]
 
     @staticmethod
     def _says_less(by: By, surest: By) -> bool:
@@ -122,8 +123,8 @@ class Reasons:
         beside_name = by is By.WORDS and surest is By.NAME
         return beside_name or (by in (By.EXAMPLE, By.MEANING) and surest < by)
 
-    def _worded(self, identity: str, kind: str, reason: Reason) -> Reason:
-        """A reason with its words: which words of the question met which words there."""
+    def _by_words(self, identity: str, kind: str, reason: Reason) -> Reason:
+        """What the index found, with its words: which words of the question met which words there."""
         if reason.hit is None:
             return reason
         units = [unit for unit, _ in reason.hit.contained]
@@ -131,6 +132,19 @@ class Reasons:
         text = shared_words.sentence(self._kb, units, thing)
         by = By.WORDS if text else By.MEANING
         return replace(reason, path=(text or _ONLY_MEANING,), text=text or _ONLY_MEANING, by=by)
+
+    def _by_link(self, to: str, reason: Reason) -> Reason:
+        """A link with its words, as seen from the result ``to``."""
+        link = reason.link
+        if link is None:
+            return reason
+        ends = tuple(self._label(end, beside=to) for end in (link.subject, link.object))
+        (comment,) = reason.path
+        forward, backward = _SENTENCES.get(link.predicate, (f"{PREDICATES[link.predicate]}{{other}}",) * 2)
+        text = forward.format(other=_apart(ends[1])) if to == link.subject else backward.format(other=ends[0])
+        why = comment if link.predicate not in _SELF_EVIDENT else comment.removeprefix(link.comment)[1:]
+        path = (ends[0], PREDICATES[link.predicate], ends[1], comment)
+        return replace(reason, path=path, text=f"{text}：{why}" if why else text)
 
     def _label(self, identity: str, beside: str) -> str:
         """A thing as people call it; a clause by its place, with its document where ``beside`` stands in another one."""

@@ -12,7 +12,7 @@ from app.people import decisions
 from index.meaning import Surroundings
 from index.words.concepts import ConceptFinder
 from index.words.normal import squeezed
-from ingest.identifiers import StandardNumber
+from ingest.identifiers import StandardNumber, TargetId
 from ingest.kinds import KINDS, kind_of
 from ingest.model import Clause, Concept, Document, Entity, Link, Standard, Target
 from kg.graph import Graph
@@ -43,6 +43,11 @@ class Things:
         """Entities by id, in the base's order."""
         with snapshots.reading(self.snapshot):
             return {e.id: e for e in self.store.entities()}
+
+    @cached_property
+    def target_years(self) -> list[int]:
+        """Years whose targets the base holds, in order."""
+        return sorted({TargetId.parse(t.id).year for t in self.of_kind("target") if isinstance(t, Target)})
 
     @cached_property
     def clause(self) -> Callable[[str], Clause | None]:

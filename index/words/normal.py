@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -20,7 +20,16 @@ def simplify(text: str) -> str:
 
 def normalise(text: str) -> str:
     """``text`` in Unicode form NFKC, lower case and simplified characters."""
+    return _short(text) if len(text) <= _SHORT else _normalised(text)
+
+
+def _normalised(text: str) -> str:
     return simplify(unicodedata.normalize("NFKC", text).lower())
+
+
+_SHORT = 100
+"""Characters. Names and words of questions, which come again and again, are no longer, and are normalised once."""
+_short = lru_cache(maxsize=20_000)(_normalised)
 
 
 def squeezed(text: str) -> str:

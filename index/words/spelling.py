@@ -283,15 +283,17 @@ def _outer(text: str, size: int) -> tuple[tuple[int, str, str], ...]:
 def _difference(typed: str, label: str) -> tuple[str, tuple[int, ...]]:
     """The kind of slip by which ``typed`` differs from ``label``, and its positions in ``typed``; ("", ()) when it is none."""
     size = min(len(typed), len(label))
-    first = next((i for i in range(size) if typed[i] != label[i]), size)
+    first = 0
+    while first < size and typed[first] == label[first]:
+        first += 1
     if len(typed) == len(label):
-        rest = [i for i in range(first, size) if typed[i] != label[i]]
-        if len(rest) == 1:
+        if typed[first + 1 :] == label[first + 1 :]:
             return confusion(typed[first], label[first]) or ONE_OFF, (first,)
-        if len(rest) == _PAIR and size >= _TWO_SLIPS and all(confusion(typed[i], label[i]) == SAME_SOUND for i in rest):
-            return SAME_SOUND, tuple(rest)
-        if rest == [first, first + 1] and typed[first : first + 2] == label[first + 1] + label[first]:
+        if typed[first + 2 :] == label[first + 2 :] and typed[first : first + 2] == label[first + 1] + label[first]:
             return SWAPPED, (first, first + 1)
+        rest = [i for i in range(first, size) if typed[i] != label[i]] if size >= _TWO_SLIPS else []
+        if len(rest) == _PAIR and all(confusion(typed[i], label[i]) == SAME_SOUND for i in rest):
+            return SAME_SOUND, tuple(rest)
     elif len(typed) > len(label) and typed[first + 1 :] == label[first:] and typed[first - 1] == typed[first] and first:
         return DOUBLED, (first - 1, first)
     elif len(label) > len(typed) and label[first + 1 :] == typed[first:] and 0 < first < len(typed):
