@@ -118,7 +118,7 @@ class Searcher:
         attainable = sum(weight * self._bm25.idf(token) for token, weight in tokens.items() if token[0] not in _OPTIONAL) or 1.0
         everywhere = self._bm25.scores(tokens)
         high = _highest(everywhere if among is None else np.where(among, everywhere, 0.0), _OVERSAMPLING * k)
-        nearest, cosines = near or self.nearest(question, _OVERSAMPLING * k, among)
+        nearest, cosines = (found[: _OVERSAMPLING * k] for found in near or self.nearest(question, _OVERSAMPLING * k, among))
         rows = np.union1d(high, nearest).astype(np.int32)
         dense, alike_in_words = np.empty(len(rows), np.float32), ~np.isin(rows, nearest)
         dense[np.searchsorted(rows, nearest)] = cosines

@@ -1,14 +1,17 @@
 """The graph (networkx): a node for each id, with kind and label; an edge for each link, with the link itself."""
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import networkx as nx
 
 from ingest.kinds import EXTERNAL, KINDS, kind_of
 from ingest.model import Concept, CoreSystem, Document, Entity, Link, Regulation, SpecialAction, Task
+
+_NODES_KEPT = 2_000
+"""Nodes whose neighbours stay in memory: a question looks at some fifty, often the same ones as the question before."""
 
 
 def label_of(entity: Entity) -> str:
@@ -47,6 +50,7 @@ class Graph:
             self._graph.add_node(entity.id, kind=kind_of(entity), label=label_of(entity))
         for link in links:
             self._graph.add_edge(link.subject, link.object, key=f"{link.predicate}/{link.basis}", link=link)
+        self._near = lru_cache(_NODES_KEPT)(self._neighbours)
 
     def __contains__(self, node: str) -> bool:
         """Whether the graph has a node with this id."""
@@ -63,15 +67,17 @@ class Graph:
 
     def neighbours(self, node: str, *predicates: str) -> Iterator[Neighbour]:
         """Nodes one link away, first those that links of ``node`` point to. ``predicates`` limits the links; none means all."""
+        return (near for near in self._near(node) if not predicates or near.link.predicate in predicates)
+
+    def _neighbours(self, node: str) -> Sequence[Neighbour]:
         if node not in self._graph:
-            return
-        link: Link
-        for _, other, link in self._graph.out_edges(node, data="link"):
-            if not predicates or link.predicate in predicates:
-                yield Neighbour(other, self.kind(other), link, forward=True)
-        for other, _, link in self._graph.in_edges(node, data="link"):
-            if not predicates or link.predicate in predicates:
-                yield Neighbour(other, self.kind(other), link, forward=False)
+            return ()
+        there: list[tuple[str, str, Link]] = list(self._graph.out_edges(node, data="link"))
+        back: list[tuple[str, str, Link]] = list(self._graph.in_edges(node, data="link"))
+        return (
+            *(Neighbour(other, self.kind(other), link, forward=True) for _, other, link in there),
+            *(Neighbour(other, self.kind(other), link, forward=False) for other, _, link in back),
+        )
 
     def degree(self, node: str) -> int:
         """How many links a node has; 0 where the graph has no such node."""

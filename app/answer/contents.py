@@ -79,14 +79,13 @@ def _called(text: str) -> Iterator[str]:
     before = _POLITE.match(text)
     for start in dict.fromkeys((0, before.end() if before else 0)):
         for end in range(len(text) - 1, start + _SHORTEST - 1, -1):
-            called, of_things = text[start:end], any(text.endswith(noun, start, end) for noun in _things())
-            if _WAYS.fullmatch(text, end) and (not of_things or _OF_TEXT.search(text, end)):
-                yield called
+            if _WAYS.fullmatch(text, end) and (not text.endswith(_things(), start, end) or _OF_TEXT.search(text, end)):
+                yield text[start:end]
 
 
-def _things() -> Iterator[str]:
+def _things() -> tuple[str, ...]:
     """Nouns for things that are no documents."""
-    return (noun for noun, kinds in nouns().items() if "document" not in kinds)
+    return tuple(noun for noun, kinds in nouns().items() if "document" not in kinds)
 
 
 def _titled(kb: Knowledge, called: str) -> frozenset[str]:

@@ -105,7 +105,7 @@ class Result:
     @property
     def score(self) -> float:
         """Own and carried score together, 0 to 1."""
-        return either(self.own, self.carried)
+        return self.own + self.carried - self.own * self.carried
 
 
 class Ranking:

@@ -1,8 +1,10 @@
 """The units of a question and a thing that has them come in; out goes a sentence: which words met which, as printed there."""
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from app.base.knowledge import Knowledge
@@ -83,14 +85,11 @@ class _Printed:
 
     def __init__(self, kb: Knowledge, where: str, text: str) -> None:
         self.where, self._kb, self._text, self._normal = where, kb, text, normalise(text)
-        self._mentions: list[Mention] | None = None
 
-    @property
-    def mentions(self) -> list[Mention]:
+    @cached_property
+    def mentions(self) -> Sequence[Mention]:
         """The concepts that it names."""
-        if self._mentions is None:
-            self._mentions = self._kb.searcher.mentions(self._text)
-        return self._mentions
+        return self._kb.searcher.mentions(self._text)
 
     def verbatim(self, words: str) -> str:
         """``words`` as they are printed here; "" where they are not."""
@@ -99,11 +98,15 @@ class _Printed:
 
     def printed(self, start: int, end: int) -> str:
         """What is printed at places of the normal form."""
-        ends = list(accumulate(len(unicodedata.normalize("NFKC", char)) for char in self._text))
+        ends = self._ends
         if not ends or ends[-1] != len(self._normal):
             return self._normal[start:end]
-        covered = [at for at, last in enumerate(ends) if last > start and (ends[at - 1] if at else 0) < end]
-        return self._text[covered[0] : covered[-1] + 1].strip() if covered else ""
+        return self._text[bisect_right(ends, start) : bisect_left(ends, end) + 1].strip()
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where each printed character ends in the normal form."""
+        return list(accumulate(len(unicodedata.normalize("NFKC", char)) for char in self._text))
 
 
 def _as_asked(text: _Printed, unit: Unit) -> _Met | None:

@@ -37,7 +37,8 @@ class Graph:
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 4
         options.intra_op_num_threads = os.cpu_count() or 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        options.add_session_config_entry("session.intra_op.allow_spinning", "1")  # the threads wait for each other awake,
+        options.add_session_config_entry("session.force_spinning_stop", "1")  # and only while they compute
         try:
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self._session = onnxruntime.InferenceSession(str(folder / name), options, ["CPUExecutionProvider"])
