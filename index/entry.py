@@ -5,8 +5,11 @@ import re
 from dataclasses import dataclass
 
 _SENTENCE = re.compile(r"[^。；;！？\n]*[。；;！？\n]+|[^。；;！？\n]+$")
-_PART, _MOST = 80, 40
-"""Characters of a part, unless one sentence is longer; parts of a text, for one that is no clause but a whole book."""
+_LONG, _PART, _MOST = 160, 120, 40
+"""Characters from which a text has parts; of a part, unless one sentence is longer. Parts of a text, for one that is no clause
+but a whole book."""
+_BRIEF = 200
+"""Characters that stand for a text with parts: its titles and how it begins. The parts stand for the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,14 @@ class Entry:
     @property
     def meaning(self) -> str:
         """The text whose vector stands for the entry."""
-        return self.within or f"{self.title} {self.text}".strip()
+        whole = self.within or f"{self.title} {self.text}".strip()
+        return whole[:_BRIEF] if self.parts else whole
 
     @property
     def parts(self) -> list[str]:
         """What a clause says, some sentences at a time, each with a vector of its own; nothing where it says one thing."""
         found = [""]
-        for sentence in _SENTENCE.findall(self.text if self.within else ""):
+        for sentence in _SENTENCE.findall(self.text if self.within and len(self.text) >= _LONG else ""):
             if found[-1] and len(found[-1]) + len(sentence) > _PART:
                 found.append("")
             found[-1] += sentence

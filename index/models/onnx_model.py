@@ -3,8 +3,11 @@
 Its folder is described in ``index.models.train.student``. A text of any length is read up to ``LONGEST`` tokens.
 """
 
+import ctypes
 import os
+import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +22,7 @@ QUERY, PASSAGE = "query: ", "passage: "
 """Put before a question, and before any other text: the two are not encoded alike."""
 LONGEST = 256
 """Most tokens of a text that are read."""
-_BATCH = 2_048
+_BATCH = 1_024
 """Tokens computed at once; texts of nearly one length go together, as a batch is as long as its longest text."""
 _REPORTED = 256
 """Texts after which ``encode`` reports its progress."""
@@ -44,6 +47,7 @@ class Graph:
             self._session = onnxruntime.InferenceSession(str(folder / name), options, ["CPUExecutionProvider"])
         except Exception as exc:  # both libraries raise exceptions of their own
             raise ModelError(f"语义模型缺失或损坏（{reason(exc)}）", str(folder), "请重新安装 duibiao") from exc
+        _give_back()
         shape = self._session.get_outputs()[0].shape
         self.width = int(shape[1]) if len(shape) > 1 else 1
 
@@ -56,6 +60,13 @@ class Graph:
             ids[row, : len(encoding.ids)] = encoding.ids
             mask[row, : len(encoding.ids)] = 1
         return np.asarray(self._session.run([output], {"ids": ids, "mask": mask})[0], np.float32)
+
+
+def _give_back() -> None:
+    """Return to the system the memory that loading a graph took for a while; glibc would keep it."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # another C library
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 class OnnxModel:

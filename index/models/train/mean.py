@@ -15,8 +15,9 @@ from tokenizers import Tokenizer
 from transformers import BertModel
 
 from index.models.model_folder import JUDGE
-from index.models.train import graph, student
+from index.models.train import graph, pairs, student
 
+_SEED = 7
 _WORDS = "embeddings.word_embeddings.weight"
 
 
@@ -31,7 +32,7 @@ def mean(one: Path, other: Path, out: Path) -> None:
             words[number] = weights[_WORDS][places[piece]]
     weights[_WORDS] = words
     model.load_state_dict({name: torch.lerp(tensor, weights[name], 0.5) for name, tensor in model.state_dict().items()})
-    student.save(out, model, tokenizer)
+    student.save(out, model, tokenizer, student.sample(pairs.own(), _SEED))
     shutil.copyfile(other / f"{JUDGE}.safetensors", out / f"{JUDGE}.safetensors")
     files = (out / f"{JUDGE}.onnx", out / "model.safetensors", out / f"{JUDGE}.safetensors")
     graph.judge(*files, model.config.num_attention_heads, model.config.layer_norm_eps)

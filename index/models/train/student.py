@@ -1,26 +1,33 @@
 """The student: the teacher with a smaller vocabulary, as a torch model, and the folder that it ships in.
 
 The folder is a sentence-transformers model whose weights are float8 (E4M3, three bits of fraction): torch widens them when it
-loads them, so that the model can be trained further. ``model.onnx`` beside them is the same computation for onnxruntime; it has
-no weights of its own and points into ``model.safetensors``.
+loads them, so that the model can be trained further. ``model.onnx`` beside them is the same computation for onnxruntime, in whole
+numbers of 8 bits (``quantise``); it has no weights of its own and points into ``model.safetensors``.
 """
 
 import json
+import random
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+import onnxruntime
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from transformers import BertConfig, BertModel
 
 from index.models.onnx_model import LONGEST, PASSAGE, QUERY
 from index.models.train import graph, vocabulary
+from index.models.train.material import Pair
+from index.models.train.quantise import Level
 from index.models.train.teacher import Teacher
 
 PROMPTS = {"query": QUERY, "document": PASSAGE}
 """What the teacher was trained to read before a question, and before any other text."""
+_SAMPLE = 300
+"""Pairs from which it is learnt how large the values are that the encoder computes."""
 _WORDS = "embeddings.word_embeddings.weight"
 
 
@@ -51,6 +58,12 @@ def student(teacher: Teacher, numbers: Sequence[int], layers: Sequence[int] | No
     return model, vocabulary.tokenizer(pieces, [teacher.scores[number] for number in numbers])
 
 
+def sample(pairs: Sequence[Pair], seed: int) -> list[str]:
+    """Texts and questions with their prompts, as ``save`` needs them, of ``pairs``."""
+    chosen = random.Random(seed).sample(list(pairs), min(_SAMPLE, len(pairs)))
+    return [PASSAGE + pair.text for pair in chosen] + [QUERY + pair.question for pair in chosen]
+
+
 def vectors(model: BertModel, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
     """``(n, width)``, L2-normalised: the mean of the tokens' vectors, of ``(n, length)`` token numbers and their mask."""
     hidden = model(input_ids=ids, attention_mask=mask).last_hidden_state
@@ -58,17 +71,15 @@ def vectors(model: BertModel, ids: torch.Tensor, mask: torch.Tensor) -> torch.Te
     return torch.nn.functional.normalize((hidden * weights).sum(1) / weights.sum(1), dim=1)
 
 
-def save(folder: Path, model: BertModel, tokenizer: Tokenizer) -> None:
-    """Write the model into ``folder``."""
+def save(folder: Path, model: BertModel, tokenizer: Tokenizer, sample: Sequence[str]) -> None:
+    """Write the model into ``folder``; ``sample``, texts with their prompts, shows how large the values are that it computes."""
     folder.mkdir(parents=True, exist_ok=True)
     tensors = {
         name: (tensor.to(torch.float8_e4m3fn) if tensor.dim() > 1 else tensor.half()).contiguous()
         for name, tensor in model.state_dict().items()
     }
     save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
-    graph.encoder(
-        folder / "model.onnx", folder / "model.safetensors", model.config.num_attention_heads, model.config.layer_norm_eps
-    )
+    write_graph(folder, model.config, tokenizer, sample)
     tokenizer.no_truncation()
     tokenizer.no_padding()
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
@@ -96,6 +107,23 @@ def save(folder: Path, model: BertModel, tokenizer: Tokenizer) -> None:
     _write(
         folder / "tokenizer_config.json", special | {"tokenizer_class": "PreTrainedTokenizerFast", "model_max_length": LONGEST}
     )
+
+
+def write_graph(folder: Path, config: BertConfig, tokenizer: Tokenizer, sample: Sequence[str]) -> None:
+    """Write ``model.onnx`` beside the weights that lie in ``folder``; ``sample`` as in ``save``."""
+    path, weights = folder / "model.onnx", folder / "model.safetensors"
+    names = graph.encoder(path, weights, config.num_attention_heads, config.layer_norm_eps)
+    session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(LONGEST)
+    levels: dict[str, Level] = {}
+    for text in sample:
+        ids = np.array([tokenizer.encode(text).ids])
+        for name, values in zip(names, session.run(names, {"ids": ids, "mask": np.ones_like(ids)}), strict=True):
+            level = Level.of(values[0].astype(np.float64))
+            levels[name] = levels[name].with_more(level) if name in levels else level
+    matrices = {name: tensor.double().numpy() for name, tensor in load_file(weights).items() if tensor.dim() > 1}
+    graph.encoder(path, weights, config.num_attention_heads, config.layer_norm_eps, graph.Rounding(levels, matrices))
 
 
 def _write(path: Path, value: object) -> None:
