@@ -32,10 +32,10 @@ def timed(command: list[str]) -> float:
     return time.perf_counter() - began
 
 
-def _document(sentences: list[str]) -> str:
+def _document(sentences: list[str], number: int) -> str:
     """A document of ``CLAUSES`` articles that no base has, of a usual length."""
     articles = [f"第{int_to_chinese(n)}条　" + "，".join(sentences[5 * n : 5 * n + 5]) + "。" for n in range(1, CLAUSES + 1)]
-    return "\n\n".join(["# 测速用管理制度", *articles]) + "\n"
+    return "\n\n".join([f"# 测速用第{int_to_chinese(number + 1)}管理制度", *articles]) + "\n"
 
 
 def main() -> None:
@@ -63,8 +63,11 @@ def main() -> None:
             ask(opened, question)
             warm.append((time.perf_counter() - began) * 1000)
         serving = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        (document := Path(folder) / "制度.md").write_text(_document(questions), encoding="utf-8")
-        added = timed([python, "-m", "app.cli", "add", str(document), "--kb", kb]) - empty
+        took = []
+        for at in range(3):
+            (document := Path(folder) / f"制度{at}.md").write_text(_document(questions[at:], at), encoding="utf-8")
+            took.append(timed([python, "-m", "app.cli", "add", str(document), "--kb", kb]))
+        added = min(took) - empty
     warm.sort()
     print("| what | measured | limit |")
     print("|---|---:|---:|")

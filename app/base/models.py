@@ -2,7 +2,9 @@
 
 import logging
 import os
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from app.base.snapshots import Snapshot
@@ -24,6 +26,17 @@ def named() -> str:
 def embedder() -> Model:
     """The model in ``DUIBIAO_MODEL``, else the shipped one."""
     return open_model(Path(named()).expanduser() if named() else SHIPPED)
+
+
+def load_ahead() -> None:
+    """Begin to load the shipped model, if it is the one to be used, beside the reading of a base; errors come when it is used."""
+
+    def load() -> None:
+        with suppress(ModelError):
+            open_model(SHIPPED)
+
+    if not named():
+        Thread(target=load, daemon=True).start()
 
 
 def embedder_of(snapshot: Snapshot) -> Model:

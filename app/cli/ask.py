@@ -49,6 +49,9 @@ def ask(
     every: Annotated[bool, typer.Option("--all", help="清单很长时也全部显示")] = False,
 ) -> None:
     """回答问题：适用的标准、目标、条款、核心制度和指标，各带出处和理由。"""
+    from app.base import models
+
+    models.load_ahead()
     from app.answer import answering
     from app.base.files import write_output
     from app.base.knowledge import Knowledge
@@ -90,6 +93,9 @@ def search(
     as_typed: AsTypedOption = False,
 ) -> None:
     """检索条款、标准、目标、核心制度和指标。"""
+    from app.base import models
+
+    models.load_ahead()
     from app.answer import answering
     from app.base.knowledge import Knowledge
     from app.present import answers

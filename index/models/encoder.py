@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 import numpy as np
@@ -59,9 +60,17 @@ def open_model(folder: Path) -> Model:
     return TransformerModel(folder)
 
 
-@cache
+_loading = Lock()
+
+
 def _shipped(folder: Path) -> Model:
     """The shipped model, loaded once: it is the same for every base."""
+    with _loading:
+        return _loaded(folder)
+
+
+@cache
+def _loaded(folder: Path) -> Model:
     from index.models.onnx_model import OnnxModel  # noqa: PLC0415 - imports onnxruntime, which only asking needs
 
     return OnnxModel(folder)
