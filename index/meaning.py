@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ingest.model import Clause
 
-_LONGEST = 600
+LONGEST = 600
 """Characters of a meaning: an encoder reads no further."""
 
 
@@ -41,7 +41,7 @@ class Surroundings:
         """A clause with what gives it its sense: titles, the sentences that it hangs on, the items that hang on it."""
         leads = [lead.text for lead in self._leads(clause)]
         parts = [self.titles.get(clause.document, ""), *clause.titles, *leads[::-1], clause.text, *self._items(clause)]
-        return " ".join(dict.fromkeys(filter(None, parts)))[:_LONGEST]
+        return " ".join(dict.fromkeys(filter(None, parts)))[:LONGEST]
 
     def _leads(self, clause: Clause) -> Iterator[Clause]:
         """The clauses above, the nearest first."""

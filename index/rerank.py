@@ -11,7 +11,7 @@ from index.engines.bm25 import Bm25, Bools
 from index.fuse import WEIGHTS, Weights
 from index.models.encoder import Model
 from index.question import Question
-from index.search import CANDIDATES, Hit, Searcher
+from index.search import CANDIDATES, Hit, Near, Searcher
 from index.words.tokenize import Tokenizer
 
 TOP = 30
@@ -46,9 +46,11 @@ class Reranked(Searcher):
         super().__init__(tokenizer, bm25, vectors, model, weights)
         self._scorer, self._text = scorer, text
 
-    def search(self, question: Question, k: int = CANDIDATES, among: Bools | None = None) -> list[Hit]:
-        """The best ``k`` hits, best first; ``among``, ``(rows,)``, says which rows may be found (default: all)."""
-        hits = super().search(question, k, among)
+    def search(
+        self, question: Question, k: int = CANDIDATES, among: Bools | None = None, near: Near | None = None
+    ) -> list[Hit]:
+        """As ``Searcher.search``, the best of them in the order in which they answer."""
+        hits = super().search(question, k, among, near)
         best = hits[:TOP]
         scores = self._scorer.scores(question.text, [self._text(hit.row) for hit in best])
         order = np.argsort([-(hit.score + score) for hit, score in zip(best, scores, strict=True)], kind="stable")

@@ -29,7 +29,7 @@ def embedder() -> Model:
 
 
 def load_ahead() -> None:
-    """Begin to load the shipped model, if it is the one to be used, beside the reading of a base; errors come when it is used."""
+    """Begin to load the shipped model, if it is to be used, while a base is read; its errors come when it is used."""
 
     def load() -> None:
         with suppress(ModelError):

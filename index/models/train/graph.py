@@ -66,9 +66,7 @@ def _stored(path: Path) -> dict[str, _Stored]:
 class _Graph:
     """Nodes and tensors while they are collected."""
 
-    def __init__(
-        self, stored: Mapping[str, _Stored], heads: int, epsilon: float, rounding: "Rounding | None" = None
-    ) -> None:
+    def __init__(self, stored: Mapping[str, _Stored], heads: int, epsilon: float, rounding: "Rounding | None" = None) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.tensors: list[onnx.TensorProto] = []
         self.multiplied: list[str] = []
@@ -125,7 +123,9 @@ class _Graph:
         factors = self.constant(f"{values}.factors", how.factors, np.float32)
         step = self.constant(f"{values}.step", how.step, np.float32)
         zero = self.constant(f"{values}.zero", how.zero, np.uint8)
-        whole = self.add("QuantizeLinear", [self.add("Div", [values, factors], f"{values}.even"), step, zero], f"{values}.whole")
+        whole = self.add(
+            "QuantizeLinear", [self.add("Div", [values, factors], f"{values}.even"), step, zero], f"{values}.whole"
+        )
         products = []
         for name, steps, offsets in zip(names, how.steps, how.offsets, strict=True):
             own = self.constant(f"{name}.steps", steps, np.float32)

@@ -1,8 +1,8 @@
 """The student: the teacher with a smaller vocabulary, as a torch model, and the folder that it ships in.
 
 The folder is a sentence-transformers model whose weights are float8 (E4M3, three bits of fraction): torch widens them when it
-loads them, so that the model can be trained further. ``model.onnx`` beside them is the same computation for onnxruntime, in whole
-numbers of 8 bits (``quantise``); it has no weights of its own and points into ``model.safetensors``.
+loads them, so that the model can be trained further. ``model.onnx`` beside them is the same computation for onnxruntime, in
+whole numbers of 8 bits (``quantise``); it has no weights of its own and points into ``model.safetensors``.
 """
 
 import json
@@ -72,7 +72,7 @@ def vectors(model: BertModel, ids: torch.Tensor, mask: torch.Tensor) -> torch.Te
 
 
 def save(folder: Path, model: BertModel, tokenizer: Tokenizer, sample: Sequence[str]) -> None:
-    """Write the model into ``folder``; ``sample``, texts with their prompts, shows how large the values are that it computes."""
+    """Write the model into ``folder``; ``sample``: texts with their prompts, to learn how large its values are."""
     folder.mkdir(parents=True, exist_ok=True)
     tensors = {
         name: (tensor.to(torch.float8_e4m3fn) if tensor.dim() > 1 else tensor.half()).contiguous()
