@@ -3,9 +3,9 @@
 from index.entry import Entry
 
 LONG = (
-    "库房每日清点一次并登记，数目不符的当日查明原因。" * 2
+    "库房每日清点一次并登记，数目不符的当日查明原因。" * 3
     + "登记本保存三年备查；遗失的由保管人书面说明。"
-    + "钥匙由两人分管，交接时双方签字，不得转交他人，也不得复制。" * 2
+    + "钥匙由两人分管，交接时双方签字，不得转交他人，也不得复制。" * 3
 )
 
 
@@ -16,11 +16,18 @@ def of(text, within="库房 管理"):
 def test_a_long_clause_has_parts_of_some_sentences_that_are_all_of_it():
     parts = of(LONG).parts
     assert len(parts) > 1 and "".join(parts) == LONG
-    assert all(len(part) <= 80 and part[-1] in "。；" for part in parts)
+    assert all(len(part) <= 120 and part[-1] in "。；" for part in parts)
 
 
 def test_a_clause_that_says_one_thing_has_none():
     assert of("库房每日清点一次。").parts == of("没有句号的一行").parts == of("").parts == []
+    assert of("库房每日清点一次。数目不符的当日查明原因。").parts == []
+
+
+def test_a_clause_with_parts_stands_by_its_titles_and_beginning_and_any_other_by_all_that_it_says():
+    long, one = of(LONG, f"库房 管理 {LONG}"), of("甲" * 400, "库房 管理 " + "甲" * 400)
+    assert long.parts and long.meaning == long.within[:200]
+    assert not one.parts and one.meaning == one.within
 
 
 def test_a_sentence_longer_than_a_part_is_one():

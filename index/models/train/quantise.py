@@ -67,7 +67,7 @@ def rounded(level: Level, matrices: Sequence[Doubles]) -> Rounded:
     factors = largest**_TO_MATRIX / columns ** (1 - _TO_MATRIX)
     factors /= factors.mean()
     low, high = float((level.low / factors).min()), float((level.high / factors).max())
-    step = (high - low) / _OF_VALUE
+    step = (high - low + _LEAST) / _OF_VALUE
     mean, steps, offsets = level.total / level.tokens / factors, [], []
     for matrix in (matrix * factors for matrix in matrices):
         steps.append((np.abs(matrix).max(1) + _LEAST) / _OF_MATRIX)

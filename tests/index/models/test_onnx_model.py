@@ -49,12 +49,12 @@ def test_a_question_and_a_text_are_not_encoded_alike(model):
     assert (model.encode(TEXTS[:1]) @ model.encode_questions(TEXTS[:1]).T).item() < 0.999
 
 
-def test_the_folder_is_a_sentence_transformers_model_with_the_same_vectors(model):
+def test_the_folder_is_a_sentence_transformers_model_with_nearly_the_same_vectors(model):
     library = pytest.importorskip("sentence_transformers", reason="the extra models is not installed")
     theirs = library.SentenceTransformer(str(SHIPPED), device="cpu", local_files_only=True)
     assert theirs[0].auto_model.dtype.is_floating_point and theirs.max_seq_length == LONGEST
-    assert theirs.encode_document(TEXTS) == pytest.approx(model.encode(TEXTS), abs=1e-3)
-    assert theirs.encode_query(TEXTS) == pytest.approx(model.encode_questions(TEXTS), abs=1e-3)
+    for one, other in ((theirs.encode_document, model.encode), (theirs.encode_query, model.encode_questions)):
+        assert (one(TEXTS) * other(TEXTS)).sum(axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=0.01)  # ours in 8 bits
 
 
 def test_the_folder_is_small_and_names_whose_work_it_is():

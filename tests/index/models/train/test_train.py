@@ -103,16 +103,20 @@ def test_the_vocabulary_keeps_what_texts_need_and_every_character(taught):
     assert {"血栓", "护理"} & set(kept) == set()
 
 
+SAMPLE = student.sample([Pair("静脉血栓怎么防", "静脉血栓预防", ""), Pair("轮椅多久洗一次", "每周清洁轮椅", "")], seed=1)
+"""What it is learnt from how large the values of an encoder are."""
+
+
 def test_the_written_folder_computes_what_torch_computes(taught, tmp_path):
     model, tokenizer = made(taught)
     loop.encoded(model, tokenizer, ["静脉"], 64)
-    student.save(tmp_path / "model", model.eval(), tokenizer)
+    student.save(tmp_path / "model", model.eval(), tokenizer, SAMPLE)
     rounded = {k: v.to(torch.float8_e4m3fn).float() if v.dim() > 1 else v.half().float() for k, v in model.state_dict().items()}
     model.load_state_dict(rounded)
     texts = ["静脉血栓预防", "每周清洁轮椅", "查"]
     with torch.no_grad():
         theirs = loop.encoded(model, tokenizer, [student.PROMPTS["document"] + text for text in texts], 64).numpy()
-    assert (OnnxModel(tmp_path / "model").encode(texts) * theirs).sum(axis=1) == pytest.approx(np.ones(3), abs=1e-4)
+    assert (OnnxModel(tmp_path / "model").encode(texts) * theirs).sum(axis=1) == pytest.approx(np.ones(3), abs=5e-3)  # 8 bits
     assert "multilingual-e5-small" in (tmp_path / "model" / "NOTICE").read_text("utf-8")
 
 
@@ -219,7 +223,7 @@ def test_the_judge_is_trained_on_what_lies_beside_the_answer_and_its_checks_are_
     import random
 
     model, tokenizer = made(taught)
-    student.save(tmp_path / "model", model, tokenizer)
+    student.save(tmp_path / "model", model, tokenizer, SAMPLE)
     judge = judging.Judge(tmp_path / "model")
     found = judging.readings(gathered(), judge.plain(), tokenizer, random.Random(1))
     unanswered = {one.question for one in found if not one.right}
@@ -246,7 +250,7 @@ def test_the_mean_of_two_encoders_lies_between_them_and_knows_the_pieces_of_both
         with torch.no_grad():
             for weights in model.parameters():
                 weights.add_(0.05 * torch.randn_like(weights))
-        student.save(tmp_path / name, model, tokenizer)
+        student.save(tmp_path / name, model, tokenizer, SAMPLE)
         judging.save(tmp_path / name, judging.Judge(tmp_path / name))
     mean.mean(tmp_path / "one", tmp_path / "other", tmp_path / "both")
     one, other, both = (OnnxModel(tmp_path / name).encode(["静脉血栓预防"])[0] for name in ("one", "other", "both"))
