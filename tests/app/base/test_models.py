@@ -16,7 +16,7 @@ from index.engines.faiss_engine import FaissEngine
 from index.models import model_folder
 from index.models.calibration import SCALE, Calibrated, calibration
 from index.models.encoder import SHIPPED, open_model
-from ingest.errors import BaseError
+from ingest.errors import BaseError, ModelError
 
 DOCUMENT = CORPUS / "catalogues"
 
@@ -130,3 +130,23 @@ def test_cosines_of_a_model_that_finds_everything_alike_are_levelled(opened):
     assert cosines.mean() == pytest.approx(before.mean(), abs=0.1)
     assert cosines[0] == pytest.approx(before[0], abs=0.25)
     assert calibration(Shifted(), titles, rows[:0]) == SCALE
+
+
+def test_a_model_is_loaded_ahead_in_silence_and_only_where_it_is_the_one_to_be_used(monkeypatch, tmp_path):
+    loaded = []
+
+    class AtOnce:
+        def __init__(self, target, daemon):
+            self.start = target
+
+    def damaged(folder):
+        loaded.append(folder)
+        raise ModelError("语义模型缺失或损坏", str(folder))
+
+    monkeypatch.setattr(settings, "Thread", AtOnce)
+    monkeypatch.setattr(settings, "open_model", damaged)
+    settings.load_ahead()
+    assert loaded == [SHIPPED]
+    monkeypatch.setenv("DUIBIAO_MODEL", str(tmp_path))
+    settings.load_ahead()
+    assert loaded == [SHIPPED]
