@@ -167,7 +167,6 @@ def entities() -> list[Kind]:
     return [kind for kind in KINDS.values() if kind.entity]
 
 
-@cache
 def shown() -> Mapping[str, Kind]:
     """Kinds that are groups of an answer, by name, in the order in which they stand by default."""
     return {kind.name: kind for kind in KINDS.values() if kind.most}

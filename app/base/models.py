@@ -36,7 +36,7 @@ def load_ahead() -> None:
             open_model(SHIPPED)
 
     if not named():
-        Thread(target=load, daemon=True).start()
+        Thread(target=load).start()  # a command that fails waits for it: onnxruntime does not bear being cut off
 
 
 def embedder_of(snapshot: Snapshot) -> Model:

@@ -37,7 +37,7 @@ def test_words_are_quoted_as_the_source_prints_them(opened):
 
 
 def test_other_words_for_the_same_thing_are_named_beside_those_of_the_question(opened):
-    because = told(opened, "减少不必要的打点滴可以对照什么")["2026年国家医疗质量安全改进目标#目标五/（一）", "clause"]
+    because = told(opened, "减少不必要的打点滴可以对照什么")["2026年国家医疗质量安全改进目标#目标五/（二）/6", "clause"]
     assert because[0] == "“打点滴”在文中写作“静脉输液”"
 
 
@@ -62,9 +62,11 @@ def test_what_a_name_says_is_not_said_again_in_words():
 
 def test_a_link_names_the_other_end_in_whichever_direction_it_is_read(opened):
     link = next(x for x in opened.graph.among(set(opened.entities)) if x.predicate == "applies_to")
-    tell = Reasons(opened).of_link
-    of_standard = tell(link, link.subject, 0.5, by_example=False).text
-    of_target = tell(link, link.object, 0.5, by_example=False).text
+    reason = Reasons.of_link(link, 0.5, by_example=False)
+    of_standard, of_target = (
+        Reasons(opened).strongest(end, kind, [reason])[0].text
+        for end, kind in ((link.subject, "standard"), (link.object, "target"))
+    )
     assert link.object in of_standard and link.subject not in of_standard
     assert link.subject in of_target and link.object not in of_target
 

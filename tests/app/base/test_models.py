@@ -136,7 +136,7 @@ def test_a_model_is_loaded_ahead_in_silence_and_only_where_it_is_the_one_to_be_u
     loaded = []
 
     class AtOnce:
-        def __init__(self, target, daemon):
+        def __init__(self, target):
             self.start = target
 
     def damaged(folder):

@@ -229,7 +229,7 @@ def rules(tmp_path_factory):
 
 
 def test_the_place_is_the_page_with_the_clause_framed_every_page_of_it(tab, rules):
-    page = asked(tab("?q=急救车每周检查", at=rules))
+    page = asked(tab("?q=关于病区急救车检查的规定第一条", at=rules))
     page.locator("details.db-line summary").first.click()
     page.locator("details.db-line").first.get_by_role("link", name="看原页").click()
     dialog = page.get_by_role("dialog")
