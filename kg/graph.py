@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 import networkx as nx
@@ -35,6 +35,23 @@ class Neighbour:
     forward: bool
 
 
+def _kind(graph: "nx.MultiDiGraph[str]", node: str) -> str:
+    kind = str(graph.nodes[node].get("kind", "")) if node in graph else ""
+    return kind or ("clause" if "#" in node else EXTERNAL)
+
+
+def _neighbours(graph: "nx.MultiDiGraph[str]", node: str) -> Sequence[Neighbour]:
+    """All nodes one link away, first those that links of ``node`` point to."""
+    if node not in graph:
+        return ()
+    there: list[tuple[str, str, Link]] = list(graph.out_edges(node, data="link"))
+    back: list[tuple[str, str, Link]] = list(graph.in_edges(node, data="link"))
+    return (
+        *(Neighbour(other, _kind(graph, other), link, forward=True) for _, other, link in there),
+        *(Neighbour(other, _kind(graph, other), link, forward=False) for other, _, link in back),
+    )
+
+
 class Graph:
     """Entities, documents and clauses as nodes, links as edges.
 
@@ -50,7 +67,7 @@ class Graph:
             self._graph.add_node(entity.id, kind=kind_of(entity), label=label_of(entity))
         for link in links:
             self._graph.add_edge(link.subject, link.object, key=f"{link.predicate}/{link.basis}", link=link)
-        self._near = lru_cache(_NODES_KEPT)(self._neighbours)
+        self._near = lru_cache(_NODES_KEPT)(partial(_neighbours, self._graph))
 
     def __contains__(self, node: str) -> bool:
         """Whether the graph has a node with this id."""
@@ -58,8 +75,7 @@ class Graph:
 
     def kind(self, node: str) -> str:
         """The node's kind: that of its entity, "document", "clause" if its id has the form of a clause id, or "external"."""
-        kind = self._graph.nodes[node].get("kind", "") if node in self._graph else ""
-        return kind or ("clause" if "#" in node else EXTERNAL)
+        return _kind(self._graph, node)
 
     def label(self, node: str) -> str:
         """The node's label; its id when it has none."""
@@ -68,16 +84,6 @@ class Graph:
     def neighbours(self, node: str, *predicates: str) -> Iterator[Neighbour]:
         """Nodes one link away, first those that links of ``node`` point to. ``predicates`` limits the links; none means all."""
         return (near for near in self._near(node) if not predicates or near.link.predicate in predicates)
-
-    def _neighbours(self, node: str) -> Sequence[Neighbour]:
-        if node not in self._graph:
-            return ()
-        there: list[tuple[str, str, Link]] = list(self._graph.out_edges(node, data="link"))
-        back: list[tuple[str, str, Link]] = list(self._graph.in_edges(node, data="link"))
-        return (
-            *(Neighbour(other, self.kind(other), link, forward=True) for _, other, link in there),
-            *(Neighbour(other, self.kind(other), link, forward=False) for other, _, link in back),
-        )
 
     def degree(self, node: str) -> int:
         """How many links a node has; 0 where the graph has no such node."""

@@ -104,7 +104,7 @@ class Result:
 
     @property
     def score(self) -> float:
-        """Own and carried score together, 0 to 1."""
+        """Own and carried score together, 0 to 1: as ``either``, of two shares, since it is asked for often."""
         return self.own + self.carried - self.own * self.carried
 
 

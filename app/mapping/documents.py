@@ -7,7 +7,7 @@ from functools import cached_property
 
 from app.base.knowledge import Knowledge
 from app.mapping.folding import fold
-from ingest.identifiers import DocumentNumber, TargetId, ordinal_target
+from ingest.identifiers import DocumentNumber, ordinal_target
 from ingest.kinds import kind_of
 from ingest.model import Clause, CoreSystem, Document, SpecialAction, Standard, Target, Task
 from ingest.numerals import CHINESE, chinese_to_int
@@ -91,8 +91,7 @@ class Documents:
 
     def ordinals(self, text: str) -> list[str]:
         """Ids, as of the latest year, of the targets that a text names by ordinal (目标四); the base may lack some."""
-        years = [TargetId.parse(t.id).year for t in self.targets]
-        return [str(t) for t in ordinal_target(text, max(years, default=0))]
+        return [str(t) for t in ordinal_target(text, max(self._kb.target_years, default=0))]
 
     def by_title(self, title: str) -> str:
         """Id of the document of this title; "" when the base holds none."""

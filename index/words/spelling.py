@@ -287,13 +287,14 @@ def _difference(typed: str, label: str) -> tuple[str, tuple[int, ...]]:
     while first < size and typed[first] == label[first]:
         first += 1
     if len(typed) == len(label):
-        if typed[first + 1 :] == label[first + 1 :]:
+        if first < size and typed[first + 1 :] == label[first + 1 :]:
             return confusion(typed[first], label[first]) or ONE_OFF, (first,)
-        if typed[first + 2 :] == label[first + 2 :] and typed[first : first + 2] == label[first + 1] + label[first]:
-            return SWAPPED, (first, first + 1)
         rest = [i for i in range(first, size) if typed[i] != label[i]] if size >= _TWO_SLIPS else []
         if len(rest) == _PAIR and all(confusion(typed[i], label[i]) == SAME_SOUND for i in rest):
             return SAME_SOUND, tuple(rest)
+        swapped = label[first + 1 : first + 2] + label[first : first + 1]
+        if typed[first : first + 2] == swapped and typed[first + 2 :] == label[first + 2 :] and swapped:
+            return SWAPPED, (first, first + 1)
     elif len(typed) > len(label) and typed[first + 1 :] == label[first:] and typed[first - 1] == typed[first] and first:
         return DOUBLED, (first - 1, first)
     elif len(label) > len(typed) and label[first + 1 :] == typed[first:] and 0 < first < len(typed):

@@ -67,7 +67,7 @@ def main() -> None:
     judged, none = courses.judging(given, args.rounds, rng), courses.unanswered(given)
     loop.train(model, tokenizer, loop.Course(judged, 6e-5, work / "judging.pt", none))
     checks.finding(log, "judging", model, tokenizer, given.kept)
-    student.save(args.out, model.cpu(), tokenizer, student.sample([*given.examples, *given.papers], args.seed))
+    student.save(args.out, model.cpu(), tokenizer, student.sample_of([*given.examples, *given.papers], args.seed))
     judge = judging.Judge(args.out)
     loop.move(judge)
     found = judging.readings(given, judge.plain(), tokenizer, random.Random(args.seed))

@@ -63,10 +63,20 @@ def _stored(path: Path) -> dict[str, _Stored]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """What is needed to compute in whole numbers."""
+
+    levels: Mapping[str, Level]
+    """By the names of the values."""
+    matrices: Mapping[str, Doubles]
+    """By their names in the file, ``(out, in)``."""
+
+
 class _Graph:
     """Nodes and tensors while they are collected."""
 
-    def __init__(self, stored: Mapping[str, _Stored], heads: int, epsilon: float, rounding: "Rounding | None" = None) -> None:
+    def __init__(self, stored: Mapping[str, _Stored], heads: int, epsilon: float, rounding: Rounding | None = None) -> None:
         self.nodes: list[onnx.NodeProto] = []
         self.tensors: list[onnx.TensorProto] = []
         self.multiplied: list[str] = []
@@ -194,16 +204,6 @@ class _Graph:
         mask = self.add("Cast", ["mask"], "counted", to=TensorProto.FLOAT)
         self.add("Unsqueeze", [mask, self.constant("last", [-1])], "weights")
         self.constant("first", [1])
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding:
-    """What is needed to compute in whole numbers."""
-
-    levels: Mapping[str, Level]
-    """By the names of the values."""
-    matrices: Mapping[str, Doubles]
-    """By their names in the file, ``(out, in)``."""
 
 
 def encoder(path: Path, weights: Path, heads: int, epsilon: float, rounding: Rounding | None = None) -> list[str]:

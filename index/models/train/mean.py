@@ -32,7 +32,7 @@ def mean(one: Path, other: Path, out: Path) -> None:
             words[number] = weights[_WORDS][places[piece]]
     weights[_WORDS] = words
     model.load_state_dict({name: torch.lerp(tensor, weights[name], 0.5) for name, tensor in model.state_dict().items()})
-    student.save(out, model, tokenizer, student.sample(pairs.own(), _SEED))
+    student.save(out, model, tokenizer, student.sample_of(pairs.own(), _SEED))
     shutil.copyfile(other / f"{JUDGE}.safetensors", out / f"{JUDGE}.safetensors")
     files = (out / f"{JUDGE}.onnx", out / "model.safetensors", out / f"{JUDGE}.safetensors")
     graph.judge(*files, model.config.num_attention_heads, model.config.layer_norm_eps)

@@ -58,7 +58,7 @@ def student(teacher: Teacher, numbers: Sequence[int], layers: Sequence[int] | No
     return model, vocabulary.tokenizer(pieces, [teacher.scores[number] for number in numbers])
 
 
-def sample(pairs: Sequence[Pair], seed: int) -> list[str]:
+def sample_of(pairs: Sequence[Pair], seed: int) -> list[str]:
     """Texts and questions with their prompts, as ``save`` needs them, of ``pairs``."""
     chosen = random.Random(seed).sample(list(pairs), min(_SAMPLE, len(pairs)))
     return [PASSAGE + pair.text for pair in chosen] + [QUERY + pair.question for pair in chosen]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from index.words.spelling import ONE_OFF, SWAPPED, _difference
+
 SLIPS = """
 静脉血拴预防→静脉血栓预防|手述安全核查→手术安全核查|院感防空→院感防控|VET规范预防率→VTE规范预防率|呼息机安全管里→呼吸机安全管理
 危急直报告→危急值报告|交接版→交接班|护理不良事建→护理不良事件|导尿官感染→导尿管感染|病案首叶→病案首页
@@ -52,3 +54,17 @@ def test_an_uncertain_slip_is_offered(opened, typed, label):
 
 def test_what_is_quoted_stays(opened):
     assert opened.speller.corrected("手述安全核查", keep=("手述",))[1] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "how"),
+    [
+        ("静脉血栓", "静脉血栓", ""),
+        ("", "", ""),
+        ("静血脉栓", "静脉血栓", SWAPPED),
+        ("静脉血删", "静脉血栓", ONE_OFF),
+        ("脉静血删", "静脉血栓", ""),
+    ],
+)
+def test_the_kind_of_a_slip_is_told_by_how_two_words_differ(typed, label, how):
+    assert _difference(typed, label)[0] == how

@@ -103,7 +103,7 @@ def test_the_vocabulary_keeps_what_texts_need_and_every_character(taught):
     assert {"血栓", "护理"} & set(kept) == set()
 
 
-SAMPLE = student.sample([Pair("静脉血栓怎么防", "静脉血栓预防", ""), Pair("轮椅多久洗一次", "每周清洁轮椅", "")], seed=1)
+SAMPLE = student.sample_of([Pair("静脉血栓怎么防", "静脉血栓预防", ""), Pair("轮椅多久洗一次", "每周清洁轮椅", "")], seed=1)
 """What it is learnt from how large the values of an encoder are."""
 
 
