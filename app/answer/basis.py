@@ -74,7 +74,7 @@ class LogisticModel:
         return logistic(self.weights, features, self.bias)
 
 
-BY_EXAMPLES = LogisticModel(Features(2.7, 1.3, -0.6, 11.6, 1.3, -17.7, -2.0, -28.5), bias=4.6)
+BY_EXAMPLES = LogisticModel(Features(2.7, 1.3, -0.6, 11.6, 1.3, -17.7, -2.0, -28.5), bias=4.8)
 """Fitted on questions over the shipped documents, for which there are examples of how people ask."""
 BY_MEANING = LogisticModel(Features(10.8, 0.0, 0.0, 0.0, 0.0, -9.6, -7.1, -15.1), bias=2.4)
 """Fitted on these and on questions over documents that nobody prepared: only what needs no preparation counts."""
