@@ -29,6 +29,8 @@ FOUNDED = 0.5
 """Least probability from which the base has a basis, by what the question found."""
 _DOUBTFUL = 0.24
 """Least probability from which a detail that is asked for is looked for in the clauses."""
+_WRITTEN = -0.5
+"""Least log odds of a sentence that is taken to say the detail of the matter asked about, and not that of another."""
 _HAS = 0.3
 """Least probability of a result with the detail that the first clauses lack."""
 NEARBY = 0.1
@@ -120,6 +122,8 @@ class Verdict:
     """That it has one, 0 to 1."""
     lacking: Detail | None = None
     """The detail that is asked for and not written."""
+    elsewhere: bool = False
+    """Clauses have such a detail, and were read: it is that of another matter."""
 
 
 def verdict(kb: Knowledge, asked: Understood, retrieved: Retrieved) -> Verdict:
@@ -131,8 +135,9 @@ def verdict(kb: Knowledge, asked: Understood, retrieved: Retrieved) -> Verdict:
     if (by_words and treated < FOUNDED) or not (_SAYS_SOMETHING.search(asked.compact) or found.coverage):
         return Verdict(founded=False, probability=0.0)
     sure = treated if retrieved.read is None else read(treated, retrieved.read)
-    missing = lacking(kb, asked.query.text, hits) if treated >= _DOUBTFUL else None
-    return Verdict(missing is None and sure >= FOUNDED, sure, missing)
+    elsewhere = retrieved.written is not None and retrieved.written < _WRITTEN
+    missing = lacking(kb, asked.query.text, hits, elsewhere=elsewhere) if treated >= _DOUBTFUL else None
+    return Verdict(missing is None and sure >= FOUNDED, sure, missing, elsewhere)
 
 
 def named(kb: Knowledge, asked: Understood, retrieved: Retrieved) -> Verdict:
@@ -154,7 +159,8 @@ def answers(kb: Knowledge, asked: Understood, verdict: Verdict, results: Iterabl
     best = max(found, key=lambda result: result.probability, default=None)
     if best is None or verdict.probability + best.probability < 1:  # the same as p / (1 - p) * q / (1 - q) < 1
         return False
-    has = any(one.detail == 1.0 and (one.probability >= _HAS or (one is best and one.kind != "clause")) for one in found)
+    telling = [one for one in found if one.detail == 1.0 and not (verdict.elsewhere and one.kind == "clause")]
+    has = any(one.probability >= _HAS or (one is best and one.kind != "clause") for one in telling)
     if verdict.lacking is None or has:
         return True
     outright = any(intent.outright for intent in asked.intents) and best.kind != "clause"

@@ -19,10 +19,13 @@ _SHARE_OF_BEST = 0.8
 """Least share of the best clause's score: where one treats the very matter, the detail in another is that of something else."""
 
 
-def lacking(kb: Knowledge, text: str, hits: Iterable[Hit]) -> Detail | None:
-    """The detail that the question ``text`` asks for and that none of the best clauses has near the words that it shares."""
+def lacking(kb: Knowledge, text: str, hits: Iterable[Hit], *, elsewhere: bool = False) -> Detail | None:
+    """The detail that the question ``text`` asks for and that none of the best clauses has near the words that it shares.
+
+    ``elsewhere``: the sentences that have one were read, and say it of something else.
+    """
     detail = details.asked(text)
-    if detail is None or any(_has(kb, hit, detail) for hit in on_the_matter(kb, hits)):
+    if detail is None or (not elsewhere and any(_has(kb, hit, detail) for hit in on_the_matter(kb, hits))):
         return None
     return detail
 

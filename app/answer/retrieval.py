@@ -22,6 +22,8 @@ class Retrieved:
     examples: ExampleMatches = field(default_factory=ExampleMatches)
     read: float | None = None
     """The highest log odds that a clause answers, where clauses were read with the question (``second_look``)."""
+    written: float | None = None
+    """The highest log odds that a sentence with the detail asked for answers, where such sentences were read with it."""
 
 
 def retrieve(kb: Knowledge, asked: Understood, kind: str = "") -> Retrieved:
@@ -38,12 +40,12 @@ def retrieve(kb: Knowledge, asked: Understood, kind: str = "") -> Retrieved:
         among &= kb.entries.rows_of(kind)
     hits = tuple(kb.searcher.search(asked.question, among=among))
     examples = kb.examples.find(asked.question, without)
-    if hits and not _is_prepared(kb, max(hits, key=lambda hit: hit.dense)):
+    if hits and not is_prepared(kb, max(hits, key=lambda hit: hit.dense)):
         examples = replace(examples, gist=Gist(examples.gist.outside))
     return Retrieved(hits, examples)
 
 
-def _is_prepared(kb: Knowledge, hit: Hit) -> bool:
+def is_prepared(kb: Knowledge, hit: Hit) -> bool:
     """Whether an entry is of what ships: what that does not write, or is about, says nothing of any other document."""
     kind, identity = kb.entries[hit.row]
     return kind != "clause" or identity.partition("#")[0] in kb.prepared

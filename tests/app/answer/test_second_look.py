@@ -99,6 +99,16 @@ def test_a_sure_question_and_a_thing_named_are_not_looked_at_again(own, monkeypa
     assert not opened.judge.texts
 
 
+@pytest.mark.parametrize("doubtful", [(0.0, 1.0), (0.0, 0.01)])
+def test_a_figure_that_a_sentence_gives_for_something_else_is_none(own, monkeypatch, doubtful):
+    asked, whole = "轮椅多久清洁消毒一次", {"。": 9.0}
+    assert ask(judged(own, monkeypatch, {**whole, "每周": 2.0}, doubtful), asked).answered
+    elsewhere = ask(judged(own, monkeypatch, {**whole, "每周": -3.0}, doubtful), asked)
+    assert not elsewhere.answered
+    assert "没有写明多久一次" in elsewhere.note
+    assert elsewhere.nearest
+
+
 def test_a_damaged_judge_is_told_and_answers_go_on(own, monkeypatch, caplog):
     def broken():
         raise ModelError("语义模型缺失或损坏", "judge.onnx", "请重新安装 duibiao")
@@ -130,7 +140,8 @@ def test_the_reading_moves_the_probability_both_ways():
     ],
 )
 def test_that_a_clause_answers_counts_up_to_a_quarter_beside_its_score(monkeypatch, scores, odds, order):
-    monkeypatch.setattr(second_look, "_is_doubtful", lambda *_: True)
+    monkeypatch.setattr(second_look, "_decide", lambda *_: True)
+    monkeypatch.setattr(second_look, "DOUBTFUL", (0.0, 1.0))
     texts = [*odds]
     base = SimpleNamespace(entries=[("clause", t) for t in texts], clause=lambda i: i, meaning=lambda c: c, judge=Odds(odds))
     hits = tuple(Hit(row, score, 0.0, 0.0, 0.0, [], ()) for row, score in enumerate(scores))
