@@ -46,7 +46,11 @@ def _dated(kb: Knowledge, _kind: str, text: str) -> Iterator[Condition]:
 
 def _is_dated(kb: Knowledge, wanted: DateCondition, thing: Thing) -> bool:
     if isinstance(thing, Standard):
-        return wanted.holds(thing.effective if wanted.of == "effective" else thing.published)
+        either = (thing.published, thing.effective)  # of a day, of which nothing is said, it is not known which it is
+        of = {"published": either[:1], "effective": either[1:]}.get(
+            wanted.of, either if wanted.first == wanted.last else either[:1]
+        )
+        return any(wanted.holds(day) for day in of)
     if isinstance(thing, Target):
         return not wanted.of and wanted.holds(str(TargetId.parse(thing.id).year))
     found = document(kb, thing)

@@ -62,6 +62,10 @@ _INTRODUCES = frozenset("：:—-")
 _SENTENCE = re.compile(r"[^。？?！!；;]+[。？?！!；;]*")
 _THE_REST = re.compile(r"其余|其他|其它|剩下|剩余|另外|还[差缺有]|没[列写]全")
 """That what the question has already named is but a part of the list."""
+_OF_OTHERS = re.compile(
+    r"[，,；;、](?:那|而)?(?:其余|其他|其它|剩下|剩余|别)的?[^，,。；;哪几什多]{0,4}[都全均就][^，,。；;哪几什多]*"
+)
+"""What is said of those that are not asked for: 要往下压的有几个，其余都是往上提的."""
 _TO_HEAD = re.compile(r"[的之类\s有关相]*(?:(?:有|是)?[哪几多那这][些几]?[个项条份部种]?)?\s*")
 """What may stand between a word and the noun that it says more of: 呼吸机的标准."""
 _COUNTED = re.compile(r"[一二两三四五六七八九十几这那哪每各].")
@@ -111,7 +115,7 @@ def find(kb: Knowledge, asked: Understood) -> Listing | None:
 
 def _asking(text: str) -> str:
     """The sentences of a question that ask for the list or name what it is of; all where none does."""
-    sentences = _SENTENCE.findall(text)
+    sentences = _SENTENCE.findall(_OF_OTHERS.sub("", text))
     asking = [one for one in sentences if wants_list(one) >= LIKELY or any(noun in one for noun in nouns())]
     return "".join(asking or sentences)
 
@@ -136,7 +140,9 @@ def _readings(kb: Knowledge, asked: Understood, text: str, *, likely: bool) -> I
             if listing := _listing(kb, asked, kind, rest, likely=likely, noun=(start, start + len(noun))):
                 yield listing
     if not heads and likely:
-        for kind in dict.fromkeys(k for called in nouns().values() for k in called if KINDS[k].entity and k not in named):
+        every = dict.fromkeys(k for called in nouns().values() for k in called if KINDS[k].entity and k not in named)
+        counted = {chinese_to_int(found["n"]) for found in NUMBER.finditer(text)}
+        for kind in sorted(every, key=lambda kind: len(things(kb, kind)) not in counted):
             if listing := _listing(kb, asked, kind, text, likely=likely):
                 yield listing
 

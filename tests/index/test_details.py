@@ -109,6 +109,7 @@ def test_a_text_has_the_detail_or_lacks_it(question, with_it, without):
         "护士的记录几份一模一样，我得找个依据",
         "表里目标值写满分的是哪几项",
         "电脑瘫了不知道该打什么针",
+        "要几个科一起商量，由哪个部门盯着",
     ],
 )
 def test_other_questions_ask_for_no_detail(question):
@@ -140,3 +141,12 @@ def test_some_years_ago_is_no_question_for_how_many(told):
 
 def test_how_long_before_is_one():
     assert asked("提前几天约").name == "多久、什么时候"
+
+
+@pytest.mark.parametrize("written", ["即日起至 2026 年 9 月 1 日前报送", "9 月 1 日前报送", "2026年9月1日前报送"])
+def test_a_day_is_one_with_blanks_between_too(written):
+    assert asked("哪天之前要交上去").is_in(written, vaguely=False)
+
+
+def test_the_number_of_a_row_is_no_day():
+    assert not asked("哪天之前要交上去").is_in("12 日常保洁 每周检查", vaguely=False)

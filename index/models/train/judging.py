@@ -2,8 +2,7 @@
 
 It is the encoder with low-rank additions to the matrices of its layers (LoRA, Hu et al. 2021) and a linear head over the mean
 of the tokens. It learns to tell the text that answers from those nearest to the question beside it, and that none of the texts
-nearest to a question without an answer answers it. Then it learns the same of single sentences that have the detail asked for:
-the days that one sentence names are not those of another matter.
+nearest to a question without an answer answers it.
 """
 
 import math
@@ -21,8 +20,6 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertModel
 
-from index import details
-from index.models.judge import sentences
 from index.models.model_folder import JUDGE
 from index.models.onnx_model import PASSAGE, QUERY
 from index.models.train import graph, loop
@@ -75,15 +72,6 @@ def readings(material: Material, encoder: BertModel, tokenizer: Tokenizer, rng: 
     found = [one for group, texts in material.texts.items() for one in _beside(encoder, tokenizer, asked[group], texts, _NEAR)]
     about = [(pair.question, pair.text) for pair in rng.sample(material.examples, min(_EXAMPLES, len(material.examples)))]
     return found + list(_beside(encoder, tokenizer, about, material.texts[SHIPPED], _FAR))
-
-
-def of_sentences(found: Sequence[Reading]) -> Iterator[Reading]:
-    """Of readings for a detail, its sentences alone; where one text has it twice, it is not known which of them answers."""
-    for reading in found:
-        if detail := details.asked(reading.question):
-            right, others = sentences(detail, reading.right), [s for text in reading.others for s in sentences(detail, text)]
-            if (len(right) == 1 or not reading.right) and (right or others):
-                yield Reading(reading.question, "".join(right), tuple(others))
 
 
 def _beside(

@@ -32,3 +32,34 @@ def test_documents_and_systems_that_are_asked_for_are_listed_whatever_verb_stand
 def test_all_there_is_of_a_kind_is_listed(opened, question):
     listing = ask(opened, question).listing
     assert listing is not None and listing.kind == "standard" and len(listing.ids) == 23
+
+
+NEW_YEAR = {"WS/T 391-2024", "WS/T 389-2024", "WS/T 842-2024"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["2025年元旦那天开始用的行业标准是哪几个", "2025年1月1日起投入使用的行业标准有哪些", "2025年1月1日的行业标准有哪些"],
+)
+def test_a_day_is_that_of_use_where_the_question_says_so_or_does_not_say_of_what(opened, question):
+    assert NEW_YEAR == {*ask(opened, question).listing.ids}
+
+
+def test_a_year_of_which_nothing_is_said_is_that_of_publishing(opened):
+    assert "WS/T 813-2023" not in ask(opened, "2024年的标准有哪些").listing.ids
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "十个国家目标里要往下压的有几个，其余都是往上提的吧",
+        "国家目标里要求降低的有哪些，剩下的全是提高的对不对",
+    ],
+)
+def test_what_is_said_of_the_others_is_no_condition(opened, question):
+    assert ask(opened, question).listing.ids == ("NIT-2026-IX",)
+
+
+def test_a_number_names_the_kind_of_which_there_are_so_many(opened):
+    listing = ask(opened, "那十八条老规矩里面，名字带“讨论”俩字的是哪几条").listing
+    assert listing.kind == "core_system" and len(listing.ids) == 3
