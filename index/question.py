@@ -97,15 +97,16 @@ class QuestionReader:
         return Question(text, tuple(units), tokens, vector)
 
     def wording(self, text: str) -> str:
-        """What is encoded of a question: ``text`` with English names of concepts in Chinese."""
+        """What is encoded of a question: ``text`` with English names of concepts, and abbreviations, in Chinese."""
         plain = normalise(text)
         return self._in_chinese(text, plain, self._tokenizer.mentions(plain))
 
     def _in_chinese(self, text: str, plain: str, mentions: list[Mention]) -> str:
-        """``text`` with English names of concepts replaced by their Chinese labels; abbreviations and codes stay."""
+        """``text`` with the Chinese labels of concepts for their English names, and for abbreviations that no entry writes."""
         for mention in reversed(mentions):
-            concept = self._tokenizer.finder.by_id[mention.concept]
-            if any(_is_name(label) and squeezed(label) == mention.matched for label in concept.english):
+            concept, matched = self._tokenizer.finder.by_id[mention.concept], mention.matched
+            unwritten = matched.isascii() and matched.isalpha() and not self._bm25.knows(matched)
+            if unwritten or any(_is_name(label) and squeezed(label) == matched for label in concept.english):
                 text = plain = f"{plain[: mention.start]}{concept.label}{plain[mention.end :]}"
         return text
 

@@ -104,7 +104,7 @@ class Searcher:
         return self._reader.read(text, vector)
 
     def wording(self, text: str) -> str:
-        """The words of which the vector of ``text`` is made: English names of concepts in Chinese."""
+        """What the vector of ``text`` is made of: English names, and abbreviations that no entry writes, in Chinese."""
         return self._reader.wording(text)
 
     def search(

@@ -123,7 +123,7 @@ def _is_of_class(kb: Knowledge, prefixes: str, called: str, thing: Thing) -> boo
 
 
 _FIGURE = re.compile(
-    r"(?:真?给了?|写明|规定|定|有|带)了?(?:明确|具体|固定)?的?(?:目标|具体)?(?:数值|数字|数据|数|值|阈值|目标值)的?|量化的?|(?<!\d)\d+(?:\.\d+)?%"
+    r"(?:真?给了?|写明|写了|写出|规定|定|有|带)了?(?:明确|具体|固定)?的?(?:目标|具体)?(?:数值|数字|数据|数|值|阈值|目标值)的?|量化的?|(?<!\d)\d+(?:\.\d+)?%"
 )
 _WANTED = (
     ("升降", r"(?:升降|高低)的?"),
@@ -193,7 +193,9 @@ _SCHEMES = (
     ("NIT", r"国家(?:级|层面|定|卫健委|卫生健康委)?(?:的)?(?:医疗质量)?(?:安全)?|全院性?|医院总体|总体|通用", "国家"),
 )
 """Scheme of a target's code (``TargetId.scheme``) → how such targets are called."""
-_REFERS = re.compile(r"(?:详见|参见|参照|沿用|照搬|指向|直接[^，。]{0,5}看)国家(?:的|级|层面)*(?:$|(?=[\s，。？]))")
+_REFERS = re.compile(
+    r"(?:详见|参见|参照|沿用|照搬|指向|直接[^，。]{0,5}看|去?翻|去看|叫人看|让人看)(?:[前上][头面边]的?)?国家(?:的|级|层面)*(?:$|(?=[\s，。？]))"
+)
 """That a specialty's target tells no strategies of its own; the noun 目标 has been taken out before."""
 
 

@@ -64,8 +64,9 @@ _THE_REST = re.compile(r"其余|其他|其它|剩下|剩余|另外|还[差缺有
 """That what the question has already named is but a part of the list."""
 _OF_OTHERS = re.compile(
     r"[，,；;、](?:那|而)?(?:其余|其他|其它|剩下|剩余|别)的?[^，,。；;哪几什多]{0,4}[都全均就][^，,。；;哪几什多]*"
+    r"|(?:大部分|大多数?|多半|一般)(?:都|全|均)?只?[^，,。；;哪几什]+[，,](?=[^。；;]*(?:哪|几|什么|多少))"
 )
-"""What is said of those that are not asked for: 要往下压的有几个，其余都是往上提的."""
+"""What is said of those that are not asked for: 要往下压的有几个，其余都是往上提的; 大部分只写升降，写了数字的是哪些."""
 _TO_HEAD = re.compile(r"[的之类\s有关相]*(?:(?:有|是)?[哪几多那这][些几]?[个项条份部种]?)?\s*")
 """What may stand between a word and the noun that it says more of: 呼吸机的标准."""
 _COUNTED = re.compile(r"[一二两三四五六七八九十几这那哪每各].")

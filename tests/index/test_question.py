@@ -18,14 +18,27 @@ from index.search import Hit, Searcher, _highest
 from index.words.tokenize import CONCEPT, WIDER
 
 
-def test_a_foreign_name_is_given_to_the_model_in_chinese(tokenizer):
+def _searcher(tokenizer, texts=()):
     model = open_model(SHIPPED)
-    engine = FaissEngine(model.dim)
-    searcher = Searcher(tokenizer, Bm25(Postings.of(cut([], tokenizer))), engine, model)
-    chinese, *others = model.encode_questions(["静脉血栓栓塞症 预防", "VTE 预防", "ICD-10 编码", "CLABSI 预防"])
+    entries = [Entry("clause", str(i), "", text) for i, text in enumerate(texts)]
+    return Searcher(tokenizer, Bm25(Postings.of(cut(entries, tokenizer))), FaissEngine(model.dim), model), model
+
+
+def test_a_foreign_name_is_given_to_the_model_in_chinese(tokenizer):
+    searcher, model = _searcher(tokenizer)
+    (chinese,) = model.encode_questions(["静脉血栓栓塞症 预防"])
     assert searcher.understand("Venous Thromboembolism 预防").vector == pytest.approx(chinese, abs=1e-5)
-    for written, vector in zip(("VTE 预防", "ICD-10 编码", "CLABSI 预防"), others, strict=True):
-        assert searcher.understand(written).vector == pytest.approx(vector, abs=1e-5)
+
+
+def test_an_abbreviation_stays_where_an_entry_writes_it_and_is_given_in_chinese_where_none_does(tokenizer):
+    written = ["VTE 预防", "CLABSI 预防", "ICD-10 编码"]
+    searcher, model = _searcher(tokenizer, written[:2])
+    for question, vector in zip(written, model.encode_questions(written), strict=True):
+        assert searcher.understand(question).vector == pytest.approx(vector, abs=1e-5)
+    searcher, model = _searcher(tokenizer, ["静脉血栓栓塞症的预防"])
+    chinese = model.encode_questions(["静脉血栓栓塞症 预防", "导管血流感染 预防"])
+    for question, vector in zip(written[:2], chinese, strict=True):
+        assert searcher.understand(question).vector == pytest.approx(vector, abs=1e-5)
 
 
 def test_words_of_a_question_are_told_as_they_stand_there(opened):

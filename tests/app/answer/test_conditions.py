@@ -63,3 +63,14 @@ def test_what_is_said_of_the_others_is_no_condition(opened, question):
 def test_a_number_names_the_kind_of_which_there_are_so_many(opened):
     listing = ask(opened, "那十八条老规矩里面，名字带“讨论”俩字的是哪几条").listing
     assert listing.kind == "core_system" and len(listing.ids) == 3
+
+
+def test_what_is_said_of_most_is_no_condition(opened):
+    listing = ask(opened, "山西那张监测表里，大部分只写升或者降，写了具体数字的都有哪些").listing
+    assert listing.ids == ask(opened, "定了数值的监测指标有哪些").listing.ids and len(listing.ids) > 5
+
+
+@pytest.mark.parametrize("said", ["只让人去翻前头国家目标的", "直接让人看国家目标的"])
+def test_targets_that_only_refer_are_listed_however_that_is_said(opened, said):
+    listing = ask(opened, f"专业目标里{said}有哪些").listing
+    assert listing.ids == ("PIT-2026-15", "PIT-2026-22", "PIT-2026-24", "PIT-2026-27")
