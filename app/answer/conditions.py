@@ -46,11 +46,10 @@ def _dated(kb: Knowledge, _kind: str, text: str) -> Iterator[Condition]:
 
 def _is_dated(kb: Knowledge, wanted: DateCondition, thing: Thing) -> bool:
     if isinstance(thing, Standard):
-        either = (thing.published, thing.effective)  # of a day, of which nothing is said, it is not known which it is
-        of = {"published": either[:1], "effective": either[1:]}.get(
-            wanted.of, either if wanted.first == wanted.last else either[:1]
-        )
-        return any(wanted.holds(day) for day in of)
+        if wanted.of == "effective":
+            return wanted.holds(thing.effective)
+        is_day = wanted.first == wanted.last  # of a day of which nothing is said it is not known whether it is that of use
+        return wanted.holds(thing.published) or (not wanted.of and is_day and wanted.holds(thing.effective))
     if isinstance(thing, Target):
         return not wanted.of and wanted.holds(str(TargetId.parse(thing.id).year))
     found = document(kb, thing)

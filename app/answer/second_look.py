@@ -15,7 +15,8 @@ from app.answer.retrieval import Retrieved, is_prepared
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
 from index import details
-from index.models.judge import Judge, sentences
+from index.models.judge import Judge
+from ingest.model import Clause
 
 DOUBTFUL = (0.05, 0.95)
 """Probabilities of a basis between which a question is looked at once more."""
@@ -30,15 +31,15 @@ _WEIGHT = 0.25
 def taken(kb: Knowledge, asked: Understood, found: Retrieved) -> Retrieved:
     """``found`` after the second look; as it was where none is needed."""
     clauses = [place for place, hit in enumerate(found.hits) if kb.entries[hit.row][0] == "clause"][:READ]
-    if not clauses or not _decide(kb, asked, found) or kb.judge is None:
+    features, (least, most) = basis.features(found.hits, found.examples), DOUBTFUL
+    treated = basis.probability(features)
+    if not clauses or treated <= least or not _decide(kb, asked, found, features) or kb.judge is None:
         return found
-    texts = [kb.meaning(clause) for place in clauses if (clause := kb.clause(kb.entries[found.hits[place].row][1]))]
-    treated, (least, most) = basis.probability(basis.features(found.hits, found.examples)), DOUBTFUL
-    if treated > least:
-        found = replace(found, written=_written(kb.judge, asked.query.text, texts))
-    if not least < treated < most:
+    read = [clause for place in clauses if (clause := kb.clause(kb.entries[found.hits[place].row][1]))]
+    found = replace(found, written=_written(kb, kb.judge, asked.query.text, read))
+    if treated >= most:
         return found
-    odds = kb.judge.log_odds(asked.query.text, texts)
+    odds = kb.judge.log_odds(asked.query.text, [kb.meaning(clause) for clause in read])
     worth = [found.hits[place].score + _WEIGHT / (1 + np.exp(-one)) for place, one in zip(clauses, odds, strict=True)]
     hits = list(found.hits)
     for place, best in zip(clauses, np.argsort(-np.array(worth), kind="stable"), strict=True):
@@ -46,21 +47,25 @@ def taken(kb: Knowledge, asked: Understood, found: Retrieved) -> Retrieved:
     return replace(found, hits=tuple(hits), read=float(odds.max()))
 
 
-def _written(judge: Judge, question: str, texts: Sequence[str]) -> float | None:
-    """The highest log odds that a sentence with the detail asked for answers; None where no sentence has one to be read."""
-    detail = details.asked(question)
-    read = dict.fromkeys(sentence for text in texts for sentence in sentences(detail, text)) if detail else {}
+def _written(kb: Knowledge, judge: Judge, question: str, clauses: Sequence[Clause]) -> float | None:
+    """The highest log odds that a sentence with the detail asked for answers; None where no sentence has one to be read.
+
+    Each is read behind the title of its document.
+    """
+    detail, read = details.asked(question), dict[str, None]()
+    if detail is None:
+        return None
+    for clause in clauses:
+        title = kb.documents[clause.document].title
+        read |= dict.fromkeys(f"{title} {one}" for one in detail.sentences(kb.meaning(clause).removeprefix(title)))
     return float(judge.log_odds(question, [*read][:_SENTENCES]).max()) if read else None
 
 
-def _decide(kb: Knowledge, asked: Understood, found: Retrieved) -> bool:
+def _decide(kb: Knowledge, asked: Understood, found: Retrieved, features: basis.Features) -> bool:
     """Whether clauses decide if there is a basis: one comes first, and nothing is named.
 
     Of what ships, examples of how people ask may speak for it; they say nothing of any other clause.
     """
     if asked.names.found or asked.names.unknown or kb.entries[found.hits[0].row][0] != "clause":
         return False
-    return (
-        not is_prepared(kb, found.hits[0])
-        or basis.BY_EXAMPLES.probability(basis.features(found.hits, found.examples)) < basis.FOUNDED
-    )
+    return not is_prepared(kb, found.hits[0]) or basis.BY_EXAMPLES.probability(features) < basis.FOUNDED

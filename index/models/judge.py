@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.details import Detail
 from index.models import model_folder
 from index.models.encoder import SHIPPED
 from index.models.onnx_model import PASSAGE, QUERY, Graph
@@ -32,15 +31,6 @@ class Judge:
         read = [(QUERY + _plain(question), PASSAGE + _plain(text)) for text in texts]
         found = self._graph.tokenizer.encode_batch(read)
         return self._graph.run("answers", found) if found else np.zeros(0, np.float32)
-
-
-def sentences(detail: Detail, text: str) -> list[str]:
-    """What to read of a text where a detail is asked for: the sentences that have it.
-
-    Each stands behind the title of the document, with which ``text`` begins.
-    """
-    title, _, rest = text.partition(" ")
-    return [f"{title} {sentence}" for sentence in detail.sentences(rest)]
 
 
 def _plain(text: str) -> str:

@@ -74,3 +74,13 @@ def test_what_is_said_of_most_is_no_condition(opened):
 def test_targets_that_only_refer_are_listed_however_that_is_said(opened, said):
     listing = ask(opened, f"专业目标里{said}有哪些").listing
     assert listing.ids == ("PIT-2026-15", "PIT-2026-22", "PIT-2026-24", "PIT-2026-27")
+
+
+def test_most_that_only_qualifies_is_part_of_what_is_asked_for(opened):
+    listing = ask(opened, "大多数2019年发布的标准，一共有哪些").listing
+    assert listing.ids == ask(opened, "2019年发布的标准有哪些").listing.ids
+
+
+def test_a_rate_of_use_in_a_year_is_no_day_of_use(opened):
+    listing = ask(opened, "2025年使用率的监测指标有哪些").listing
+    assert listing is None or "实施" not in listing.said

@@ -109,6 +109,14 @@ def test_a_figure_that_a_sentence_gives_for_something_else_is_none(own, monkeypa
     assert elsewhere.nearest
 
 
+def test_a_figure_in_the_title_is_none_of_a_clause(tmp_path, monkeypatch):
+    (tmp_path / "轮椅.md").write_text(RULES.replace("病区轮椅", "关于 2026 年 9 月起病区轮椅", 1), "utf-8")
+    publish.build(tmp_path / "kb", [tmp_path / "轮椅.md"])
+    kb = judged(tmp_path / "kb", monkeypatch, {}, doubtful=(0.0, 0.0))
+    assert "没有写明哪一天" in ask(kb, "轮椅清洁消毒定在哪一天").note
+    assert kb.judge.texts == []
+
+
 def test_a_damaged_judge_is_told_and_answers_go_on(own, monkeypatch, caplog):
     def broken():
         raise ModelError("语义模型缺失或损坏", "judge.onnx", "请重新安装 duibiao")
