@@ -8,7 +8,7 @@ _SENTENCE = re.compile(r"[^。；;！？\n]*[。；;！？\n]+|[^。；;！？\n
 _LONG, _PART, _MOST = 160, 120, 40
 """Characters from which a text has parts; of a part, unless one sentence is longer. Parts of a text, for one that is no clause
 but a whole book."""
-_BRIEF = 200
+_BRIEF = 100
 """Characters that stand for a text with parts: its titles and how it begins. The parts stand for the rest."""
 
 

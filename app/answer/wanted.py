@@ -6,6 +6,7 @@ what the question is about is found elsewhere.
 
 import csv
 import math
+import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -15,6 +16,8 @@ from app.answer.asking import grams
 
 _TABLE = Path(__file__).with_name("wanted.csv")
 """A row a run of characters, the first one, without a run, for the biases; a column a kind."""
+_NOT_WANTED = re.compile(r"(?<=[，,。；])(?:不是|不要|别给我?)[^，,。；？?]{2,10}(?=[，,。；？?]|$)")
+"""What a question says that it does not want: 我要的是标准，不是目标."""
 _SHORT = 64
 """Runs below which a question tells too little to be judged by them as much as a longer one."""
 _LEAST = 1e-3
@@ -32,7 +35,7 @@ def weights() -> tuple[tuple[str, ...], dict[str, tuple[float, ...]]]:
 def wanted(question: str) -> Mapping[str, float]:
     """Kind → the logarithm of the probability that the question wants it."""
     kinds, table = weights()
-    found = grams(question)
+    found = grams(_NOT_WANTED.sub("", question))
     known = [table[run] for run in found if run in table]
     totals = [bias + scale(found) * sum(row[place] for row in known) for place, bias in enumerate(table[""])]
     return dict(zip(kinds, probabilities(totals), strict=True))

@@ -186,3 +186,4 @@ def test_what_is_not_told_yet_is_asked_for():
     assert asked("超过几天要交罚金").name == "多久、什么时候"
     assert asked("评成最差一级要罚几百").name == "罚多少钱"
     assert asked("到了几度要报警").name == "多少度"
+    assert asked("缺席了几次就停岗").name == "几次"

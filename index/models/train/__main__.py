@@ -72,9 +72,7 @@ def main() -> None:
     loop.move(judge)
     found = judging.readings(given, judge.plain(), tokenizer, random.Random(args.seed))
     judging.train(judge, tokenizer, found, args.rounds, args.seed, work / "judge.pt")
-    checks.judging(log, "judge", judge, tokenizer, given.kept)
-    judging.train_on_sentences(judge, tokenizer, found, args.seed, work / "sentences.pt")
-    checks.judging(log, "sentences", judge, tokenizer, given.kept)
+    checks.judging(log, judge, tokenizer, given.kept)
     judging.save(args.out, judge.cpu())
 
 

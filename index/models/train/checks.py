@@ -32,7 +32,7 @@ def finding(log: Path, part: str, model: BertModel, tokenizer: Tokenizer, kept: 
     _add(log, {"part": part} | shares | {"AUC": _area(cosines.max(1), asked)})
 
 
-def judging(log: Path, part: str, judge: "judges.Judge", tokenizer: Tokenizer, kept: Kept) -> None:
+def judging(log: Path, judge: "judges.Judge", tokenizer: Tokenizer, kept: Kept) -> None:
     """Of the judge, reading the nearest texts: share of questions whose text is the first; area as above, of its best odds."""
     cosines = _cosines(judge.plain(), tokenizer, kept)
     asked, questions = len(kept.asked), [pair.question for pair in kept.asked] + list(kept.unanswered)
@@ -41,7 +41,7 @@ def judging(log: Path, part: str, judge: "judges.Judge", tokenizer: Tokenizer, k
     odds = judge.log_odds(tokenizer, read).reshape(order.shape)
     first = [kept.texts[places[best]] for places, best in zip(order, odds.argmax(1), strict=True)]
     right = np.mean([pair.text == text for pair, text in zip(kept.asked, first, strict=False)])
-    _add(log, {"part": part, "R@1": round(float(right), 3), "AUC": _area(odds.max(1), asked)})
+    _add(log, {"part": "judge", "R@1": round(float(right), 3), "AUC": _area(odds.max(1), asked)})
 
 
 def _cosines(model: BertModel, tokenizer: Tokenizer, kept: Kept) -> NDArray[np.float32]:

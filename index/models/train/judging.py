@@ -2,8 +2,7 @@
 
 It is the encoder with low-rank additions to the matrices of its layers (LoRA, Hu et al. 2021) and a linear head over the mean
 of the tokens. It learns to tell the text that answers from those nearest to the question beside it, and that none of the texts
-nearest to a question without an answer answers it. Then it learns the same of single sentences, as a detail asked for (how
-many, how long) is looked for in the sentences that have one.
+nearest to a question without an answer answers it.
 """
 
 import math
@@ -21,8 +20,6 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertModel
 
-from index import details
-from index.details import Detail
 from index.models.model_folder import JUDGE
 from index.models.onnx_model import PASSAGE, QUERY
 from index.models.train import graph, loop
@@ -30,14 +27,10 @@ from index.models.train.material import SHIPPED, Material
 
 RANK, SCALE = 8, 2.0
 """Rank of an addition, and by what it is multiplied."""
-STEPS, BATCH, RATE = 340, 96, 1e-3
-"""Steps of a round, readings of a step, and the highest learning rate of the additions; that of the head is three times it."""
-SENTENCE_STEPS, SENTENCE_RATE = 150, 3e-4
-"""The same of the training on sentences, which is done once."""
+STEPS, BATCH, RATE, HEAD_RATE = 340, 96, 1e-3, 3e-3
+"""Steps of a round, readings of a step, and the highest learning rates of the additions and of the head."""
 LONGEST = 144
 """Most tokens of a question and a text together in training."""
-_ALIKE = 32
-"""Readings of like length that are read at once: a sentence beside a whole text would be filled up to its length."""
 _RIGHT = 1.5
 """How much a text that answers counts beside one that does not."""
 _NEAR, _FAR = slice(0, 5), slice(25, 200, 60)
@@ -46,8 +39,6 @@ _OTHERS = 2
 """How many of these are drawn in a step."""
 _EXAMPLES, _NONE = 1_500, 1_200
 """Examples drawn about what ships, and of what nothing is about."""
-_APART = 3
-"""Texts of other documents that are read beside a question that has nothing to do with any."""
 _TOGETHER = 128
 """Readings at once when nothing is learnt."""
 _MATRICES = (
@@ -80,34 +71,7 @@ def readings(material: Material, encoder: BertModel, tokenizer: Tokenizer, rng: 
     asked[SHIPPED] += [(question, "") for question in outside]
     found = [one for group, texts in material.texts.items() for one in _beside(encoder, tokenizer, asked[group], texts, _NEAR)]
     about = [(pair.question, pair.text) for pair in rng.sample(material.examples, min(_EXAMPLES, len(material.examples)))]
-    every = [text for texts in material.texts.values() for text in texts]
-    apart = [Reading(question, "", tuple(rng.sample(every, min(_APART, len(every))))) for question in outside]
-    return found + apart + list(_beside(encoder, tokenizer, about, material.texts[SHIPPED], _FAR))
-
-
-def of_sentences(judge: "Judge", tokenizer: Tokenizer, found: Sequence[Reading]) -> list[Reading]:
-    """Of the questions for a detail, the sentences that have one, each behind the title of its document.
-
-    Of several in the text that answers, the one that ``judge`` takes for the answer.
-    """
-    out: list[Reading] = []
-    for reading in found:
-        detail = details.asked(reading.question)
-        if detail is None:
-            continue
-        right, *others = ([*_with(detail, text)] for text in (reading.right, *reading.others))
-        if len(right) > 1:
-            odds = judge.log_odds(tokenizer, [(reading.question, one) for one in right])
-            right = [right[int(odds.argmax())]]
-        rest = tuple(dict.fromkeys(one for some in others for one in some if one not in right))
-        if right or rest:
-            out.append(Reading(reading.question, right[0] if right else "", rest))
-    return out
-
-
-def _with(detail: Detail, text: str) -> Iterator[str]:
-    title, _, said = text.partition(" ")
-    return (f"{title} {one}" for one in detail.sentences(said))
+    return found + list(_beside(encoder, tokenizer, about, material.texts[SHIPPED], _FAR))
 
 
 def _beside(
@@ -178,36 +142,19 @@ class _Added(nn.Module):
 
 def train(judge: Judge, tokenizer: Tokenizer, found: Sequence[Reading], rounds: int, seed: int, checkpoint: Path) -> None:
     """Train the additions and the head in place, from the checkpoint where there is one."""
-    _train(judge, tokenizer, _steps(found, STEPS * rounds, random.Random(seed)), RATE, checkpoint)
-
-
-def train_on_sentences(judge: Judge, tokenizer: Tokenizer, found: Sequence[Reading], seed: int, checkpoint: Path) -> None:
-    """The same on sentences, and half as often on whole texts, which it is to go on judging as before."""
-    sentences, rng = of_sentences(judge, tokenizer, found), random.Random(seed)
-    mixed = sentences + rng.sample(found, min(len(sentences) // 2, len(found)))
-    _train(judge, tokenizer, _steps(mixed, SENTENCE_STEPS, rng), SENTENCE_RATE, checkpoint)
-
-
-def _train(
-    judge: Judge, tokenizer: Tokenizer, drawn: Sequence[Sequence[tuple[str, str, bool]]], rate: float, checkpoint: Path
-) -> None:
+    drawn = _steps(found, STEPS * rounds, random.Random(seed))
     _cut(tokenizer)
     weight = torch.tensor(_RIGHT, device=loop.DEVICE)
 
     def loss(step: int) -> torch.Tensor:
-        read = sorted(drawn[step], key=lambda one: len(one[0]) + len(one[1]))
-        parts = []
-        for start in range(0, len(read), _ALIKE):
-            part = read[start : start + _ALIKE]
-            encodings = tokenizer.encode_batch([(QUERY + question, PASSAGE + text) for question, text, _ in part])
-            answers = torch.tensor([float(right) for *_, right in part], device=loop.DEVICE)
-            odds = judge(*loop.tokens(encodings)).float()
-            parts.append(nn.functional.binary_cross_entropy_with_logits(odds, answers, pos_weight=weight, reduction="sum"))
-        return torch.stack(parts).sum() / len(read)
+        encodings = tokenizer.encode_batch([(QUERY + question, PASSAGE + text) for question, text, _ in drawn[step]])
+        answers = torch.tensor([float(right) for *_, right in drawn[step]], device=loop.DEVICE)
+        odds = judge(*loop.tokens(encodings)).float()
+        return nn.functional.binary_cross_entropy_with_logits(odds, answers, pos_weight=weight)
 
     additions = [p for name, p in judge.named_parameters() if p.requires_grad and not name.startswith(graph.HEAD)]
-    groups = [{"params": additions, "lr": rate}, {"params": list(judge.head.parameters()), "lr": 3 * rate}]
-    loop.descend(judge, groups, len(drawn), checkpoint, loss)
+    groups = [{"params": additions, "lr": RATE}, {"params": list(judge.head.parameters()), "lr": HEAD_RATE}]
+    loop.descend(judge, groups, STEPS * rounds, checkpoint, loss)
 
 
 def _cut(tokenizer: Tokenizer) -> None:

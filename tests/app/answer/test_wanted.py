@@ -32,3 +32,8 @@ def test_a_question_of_unknown_runs_rules_no_kind_out():
 @pytest.mark.parametrize("question", ["", "今年的目标", "违反了哪一条核心制度"])
 def test_the_probabilities_of_all_kinds_are_one_together(question):
     assert sum(map(math.exp, wanted(question).values())) == pytest.approx(1, abs=0.01)
+
+
+def test_what_a_question_says_that_it_does_not_want_counts_for_nothing():
+    plain = wanted("病人摔倒怎么登记，我要的是标准，麻烦给号")
+    assert wanted("病人摔倒怎么登记，我要的是标准，不是改进目标，麻烦给号")["standard"] > plain["standard"] - 0.02
