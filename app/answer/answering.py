@@ -81,11 +81,14 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     results = _results(kb, asked, found)
     order = probable.order(results)
     founded = basis.answers(kb, asked, judged, chain.from_iterable(results.values()))
-    if led := items.find(kb, asked, found.hits, founded=founded or bool(judged.lacking)):
+    led = items.find(kb, asked, found.hits, founded=founded or bool(judged.lacking))
+    if led := led or (items.opened(kb, asked, results[order[0]][0].id) if founded else None):
         return _led(kb, query, asked, results, *led)
     if not founded:
-        clauses = [kb.entries[h.row][1] for h in found.hits if kb.entries[h.row][0] == "clause"]
-        note = basis.refusal(asked, judged.lacking, next((h for h in found.hits if kb.entries[h.row][0] == "clause"), None))
+        hits = [hit for hit in found.hits if kb.entries[hit.row][0] == "clause"]
+        clauses = [kb.entries[hit.row][1] for hit in hits]
+        nearest = kb.clause(clauses[0]) if clauses else None
+        note = basis.refusal(asked, judged.lacking, next(iter(hits), None), kb.meaning(nearest) if nearest else "")
         said = refused(kb, note, results[order[0]] if judged.lacking else [])
         return Answer(query, False, asked, {}, said, [*kinds.shown()], clauses[:_NEAREST], note)
     _give_reasons(kb, results)

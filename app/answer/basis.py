@@ -175,17 +175,17 @@ def features(hits: Iterable[Hit], examples: ExampleMatches) -> Features:
     return Features(dense, coverage, lexical, *asked, examples.gist.outside, examples.gist.unwritten)
 
 
-def refusal(asked: Understood, missing: Detail | None = None, nearest: Hit | None = None) -> str:
+def refusal(asked: Understood, missing: Detail | None = None, nearest: Hit | None = None, text: str = "") -> str:
     """The sentence that a refusal prints: what is not in the base, and within which filters nothing was found.
 
-    ``missing`` is the detail that is not written, ``nearest`` the clause that is nearest and no basis.
+    ``missing`` is the detail that is not written, ``nearest`` the clause that is nearest and no basis, with its ``text``.
     """
     unknown = f"知识库没有收录 {'、'.join(asked.names.unknown)}。" if asked.names.unknown else ""
     filters = "；".join(text for _, text in describe(asked.selection.filters))
     within = f"在限定的范围内（{filters}），" if filters else ""
     if missing:
         return f"{unknown}{within}有关条款如下，但没有写明{missing.name}。"
-    return f"{unknown}{within}知识库里没有找到这个问题的依据。{_why_not(asked, nearest) if nearest else ''}"
+    return f"{unknown}{within}知识库里没有找到这个问题的依据。{_why_not(asked, nearest, text) if nearest else ''}"
 
 
 def doubt(asked: Understood, verdict: Verdict) -> str:
@@ -196,10 +196,18 @@ def doubt(asked: Understood, verdict: Verdict) -> str:
     return f"{refusal(asked)}{near}"
 
 
-def _why_not(asked: Understood, nearest: Hit) -> str:
-    """Why the nearest clause is no basis: what of the question it does not say, the weightiest word."""
+_ASKS = re.compile("多少|几|什么|怎么|谁|哪|多久")
+"""In words that only ask."""
+
+
+def _why_not(asked: Understood, nearest: Hit, text: str) -> str:
+    """Why the nearest clause is no basis: what of the question its ``text`` does not say, the weightiest word.
+
+    What only asks (多少钱) is no such word.
+    """
     contained = {unit.text for unit, _ in nearest.contained}
-    absent = [unit for unit in asked.question.units if unit.weight > 0 and unit.text not in contained]
+    said = [unit for unit in asked.question.units if unit.weight > 0 and not _ASKS.search(unit.text)]
+    absent = [unit for unit in said if unit.text not in contained and unit.text not in text]
     word = max(absent, key=lambda unit: unit.weight).text if absent else ""
     if word:
         return f"最接近的条款没有写到“{word}”，只供参考。"

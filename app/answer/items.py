@@ -16,12 +16,15 @@ from app.answer.understanding import Understood
 from app.base.citation import inner
 from app.base.citation_place import place
 from app.base.knowledge import Knowledge
+from index import details
 from index.search import Hit
 from index.words.tokenize import stopwords
 from ingest.model import Clause, Target
 
 _BESIDE = re.compile(r"^(?:第\d+[段款]|引言|注|版记|表头|图示文字|联系方式)")
 """Labels of what stands below a heading and is no item of a list."""
+_OPENS = ("：", ":")
+"""At the end of a sentence that says nothing but what follows it."""
 _DIGIT = re.compile(r"\d")
 _LEAST = 2
 """Items of a list."""
@@ -87,10 +90,26 @@ def find(kb: Knowledge, asked: Understood, hits: Sequence[Hit], *, founded: bool
     part = _meant(kb, text, hits, least=least)
     if part is None or any(number_asked(text, *of) not in (0, len(part.items)) for of in ((), (NUMBER,))):
         return None
+    return _listing(kb, part), part.lead.id if part.lead else ""
+
+
+def opened(kb: Knowledge, asked: Understood, identity: str) -> tuple[Listing, str] | None:
+    """The items of a clause that only opens a list (…应符合以下要求：), and its id; None where it is none.
+
+    A question for a detail may be answered by the sentence alone: 处三万元以下罚款.
+    """
+    lead = kb.clause(identity)
+    if lead is None or details.asked(asked.query.text) or not lead.text.rstrip().endswith(_OPENS):
+        return None
+    items = kb.outline(lead.document).items(lead)
+    return (_listing(kb, Part(_title(lead, len(lead.path) - 1), lead, items)), identity) if len(items) >= _LEAST else None
+
+
+def _listing(kb: Knowledge, part: Part) -> Listing:
     document = kb.documents[part.items[0].id.partition("#")[0]]
     at = place(part.lead, document.doctype) if part.lead else ""
     said = f"《{inner(document.title)}》{at}{f'“{part.title}”' if part.title else ''}下"
-    return Listing("clause", part.ids, _called(part.items), said), part.lead.id if part.lead else ""
+    return Listing("clause", part.ids, _called(part.items), said)
 
 
 def _called(items: Sequence[Clause]) -> tuple[str, ...]:

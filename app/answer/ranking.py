@@ -45,6 +45,8 @@ _WITH_DETAIL = 1.3
 _MINOR = 0.75
 """Fields of a form count this share of what a document says."""
 
+_MENTION = "mentions"
+"""The link of a clause that names a thing: it does not say that the thing answers."""
 CARRY = {
     ("applies_to", "target"): 0.75,
     ("supports", "target"): 0.5,
@@ -155,7 +157,8 @@ class Ranking:
                 continue
             result = self._result(identity, kind)
             weight = _MINOR if identity in self._kb.entries.forms else 1.0
-            result.own, result.hit, result.known = max(result.own, min(weight * hit.score, _BY_WORDS)), hit, True
+            result.own, result.known = max(result.own, min(weight * hit.score, _BY_WORDS)), True
+            result.hit = max(filter(None, (hit, result.hit)), key=lambda one: one.score)
             self._add_row(result)
             result.basis = result.basis or "suggested"
             result.because.append(self._reasons.of_hit(identity, hit))
@@ -171,7 +174,8 @@ class Ranking:
         for lead in self._kb.outline(clause.document).leads(clause):
             if self._detail.stands_in(lead.text):
                 result = self._result(lead.id, "clause")
-                result.own, result.known, result.hit = max(result.own, item.own), True, result.hit or item.hit
+                result.own, result.known = max(result.own, item.own), True
+                result.hit = max(filter(None, (result.hit, item.hit)), key=lambda one: one.score)
                 result.basis, result.because = "stated", result.because or [*item.because]
 
     def add_examples(self, matches: ExampleMatches) -> None:
@@ -247,7 +251,7 @@ class Ranking:
             gain *= _SUGGESTED if suggested else 1.0
             result.because.append(self._reasons.of_link(near.link, gain, by_example=source.by_example))
             result.carried = max(result.carried, gain)
-            basis = "suggested" if source.by_example else near.link.basis
+            basis = "suggested" if source.by_example or near.link.predicate == _MENTION else near.link.basis
             result.basis = basis if result.basis in ("", "suggested") else result.basis
             result.known |= not suggested
             result.certain |= not suggested and not source.by_example

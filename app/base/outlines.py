@@ -13,8 +13,10 @@ _OPENS = re.compile(
     r"[:：]$|(?:下列|如下|以下(?:几|各|情形|情况|条件|要求|内容|方面|规定|原则|程序|措施|材料|事项|职责|行为|任务|步骤))[^。！？；]*。?$"
 )
 """How a sentence ends that opens a list."""
-_EMPTY = re.compile(r"(?:通知|公告|通告|报告|汇报|函告|函复|意见)如下[:：]$|^(?:各|你)\S{0,50}[:：]$")
-"""Sentences that open a whole document: they say nothing of what follows."""
+_EMPTY = re.compile(
+    r"(?:通知|公告|通告|报告|汇报|函告|函复|意见)如下[:：]$|^(?:各|你)(?:(?!以下|下列|如下|应[当该]?)\S){0,50}[:：]$"
+)
+"""Sentences that open a whole document: they say nothing of what follows. 各科应做到： is none."""
 _GOES_ON = ("；", ";")
 """How an item ends that is not the last of its list."""
 _LISTED = frozenset({"item", "row", "box", "paragraph"})

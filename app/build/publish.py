@@ -29,7 +29,7 @@ def build(kb: Path, paths: Sequence[Path] = (), progress: Progress = quiet, doct
     report = Report(who=who)
     read = sources.read(paths or shipped.sources(), report.errors, progress, doctype)
     if not read:
-        raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
+        raise _nothing(paths, report.errors)
     with snapshots.writing(kb) as new:
         read = _kept(kb, placing.anew(_called(kb), read, report), report)
         store = Store.create(new / snapshots.STORE)
@@ -158,7 +158,7 @@ def add(
     if instead and len(read) + len(report.errors) != 1:
         raise QuestionError("更换一份文件只能写一个文件", todo="请一次更换一份")
     if not read:
-        raise report.errors[0] if report.errors else SourceError("没有可加入的文件", "、".join(map(str, paths)))
+        raise _nothing(paths, report.errors)
     snapshots.current(kb)  # refused before a folder that is no base is written to
     with snapshots.writing(kb) as new:
         before = snapshots.current(kb)
@@ -172,6 +172,14 @@ def add(
             placing.take_place(store, instead, read[0].parsed, report)
         report.snapshot = finish(kb, new, store, read, "add", before, report, progress)
     return report
+
+
+def _nothing(paths: Sequence[Path], errors: Sequence[DuibiaoError]) -> DuibiaoError:
+    """What to raise where no file could be read: every reason, as nothing else tells them."""
+    if len(errors) == 1:
+        return errors[0]
+    why = f"{len(errors)} 份文件都没有加入：{'；'.join(map(str, errors))}" if errors else "没有可加入的文件"
+    return SourceError(why, "" if errors else "、".join(map(str, paths)))
 
 
 def remove(kb: Path, document: str, progress: Progress = quiet, who: str = "") -> Report:

@@ -12,6 +12,7 @@ from ingest.blocks.labels import mended_blocks
 from ingest.draft import Draft, Job
 from ingest.finding_kinds import FindingKind, Note
 from ingest.formats import footnotes, front_matter
+from ingest.heads import labels
 from ingest.heads.head import Head
 from ingest.heads.metadata import read_head
 from ingest.heads.sections import title_below
@@ -172,13 +173,14 @@ class _Reader:
             self._blocks += [Block(text, (Place(span),), heading=self._heading, list=marked)] if text else []
 
     def _paragraphs(self, lines: list[str]) -> Iterator[tuple[str, int, int]]:
-        """(text, first line, line after the last) of each paragraph; a line with the next number begins a new one."""
+        """(text, first line, line after the last) of each paragraph; the next number and a label (文号：) begin a new one."""
         text, begin = "", 0
         for at, line in enumerate(lines):
             marker = self._sequence.continues(clean(line), line)
             if marker:
                 self._sequence.note(marker)
-            if (marker or footnotes.DEFINITION.match(line)) and text:
+            apart = marker or footnotes.DEFINITION.match(line) or labels.begins(line) or labels.begins(text)
+            if apart and text:
                 yield clean(text), begin, at
                 text, begin = "", at
             text += (" " if _between_words(text, line) else "") + line

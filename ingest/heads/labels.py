@@ -50,7 +50,8 @@ LABELS = (
     ("source", "信息来源 文章来源 来源 责任部门 主管部门"),
     ("", "所属类别 分类 实施日期 废止日期 有效期"),
     ("", "浏览量 浏览次数 点击数 点击量 阅读次数 字体 文字大小 作者 编辑 责任编辑"),
-    ("", "版本号 版本 版次 审核人 批准人 审批人 起草人 制表人 页码 页数 总页数"),
+    ("", "版本号 版本 版次 审核人 批准人 审批人 起草人 制表人 修订人 校对人 页码 页数 总页数"),
+    ("", "审核 审核部门 审核科室 复核 批准部门 会签 会签部门 会签科室 起草部门 起草科室"),
 )
 """What labels name, and how they are written; "" stands for metadata that no field is kept of. A new label is one more word."""
 _SIMPLIFIED = str.maketrans(
@@ -149,6 +150,11 @@ def before(text: str) -> str:
     """``text`` up to the first label in it: the title of a paper that prints its number on the same line."""
     found = _ONE.search(text.translate(_SIMPLIFIED))
     return text[: found.start()].strip() if found and found.start() else text
+
+
+def begins(text: str) -> bool:
+    """Whether a line begins with a label."""
+    return _STARTS.match(text.translate(_SIMPLIFIED)) is not None
 
 
 def in_register(text: str) -> bool:

@@ -33,16 +33,16 @@ def read_head(lines: list[Line], doctype: DocType, title: str = "") -> Head:
     off = signed.read(lines, doctype)
     boxed = bool(taken) or doctype.name in _FRAMED
     own = [line for line in lines if line.span[0] not in taken | off.asides and (boxed or not line.insert)]
+    hints = labels.hints(lines, doctype.levels) if taken else Head()
     read = _READERS.get(doctype.name)
     if read and (found := read(own, doctype)):
         found = found.completed(labelled).completed(Head(asides=off.asides))
         if found.standard:
-            return found.completed(labels.hints(lines, doctype.levels) if taken else Head())
+            return found.completed(hints)
         end = ending.read([line for line in own if line.span[0] not in found.used | found.asides], doctype)
-        return found.completed(Head(issuer=end.issuer, date=end.date, asides=end.lines)).completed(off)
+        return found.completed(Head(issuer=end.issuer, date=end.date, asides=end.lines)).completed(off).completed(hints)
     head = articles.read(own) or opening.read(own, doctype, title or labelled.title)
     end = ending.read([line for line in own if line.span[0] not in head.used | head.asides], doctype)
-    hints = labels.hints(lines, doctype.levels) if taken else Head()
     return replace(
         head.completed(labelled),
         issuer=_closer(head, end.issuer) or labelled.issuer or end.issuer or off.issuer or hints.issuer,

@@ -2,8 +2,11 @@
 
 from types import SimpleNamespace
 
+from app.answer.answering import ask
 from app.answer.items import grouped, headed, parts
 from app.base import outlines
+from app.base.knowledge import Knowledge
+from app.build import publish
 from ingest.pipeline import ingest
 
 
@@ -40,3 +43,16 @@ def test_no_list_of_a_document_is_told_twice(write):
         ("一/（一）", "一/（二）"),
         ("二/（一）", "二/（二）"),
     ]
+
+
+def test_a_clause_that_only_opens_a_list_brings_its_items_though_no_list_is_asked_for(write, tmp_path):
+    text = (
+        "# 移动查房车管理规定\n\n## 一、领用\n\n领用移动查房车应当符合以下要求：\n\n（一）电量足够。\n\n（二）登记床号。\n\n"
+        "## 二、归还\n\n逾期不还的，每次扣绩效五十元，并按下列办法处理：\n\n（一）通报。\n\n（二）停用一周。\n"
+    )
+    publish.build(tmp_path / "kb", [write("查房车.md", text)])
+    kb = Knowledge.open(tmp_path / "kb")
+    answer = ask(kb, "能不能领移动查房车，要看些什么")
+    assert [result.id.partition("#")[2] for result in answer.results["clause"]] == ["一", "一/（一）", "一/（二）"]
+    assert "共 2 项" in answer.conclusion.text
+    assert "五十元" in ask(kb, "查房车没还要扣多少钱").conclusion.text

@@ -88,6 +88,18 @@ def test_a_salutation_and_the_opening_of_a_notice_are_no_leads():
     assert leads(found, 1) == []
 
 
+def test_who_has_to_do_what_follows_is_no_salutation():
+    found = clauses(
+        ("一", "原则。"),
+        ("一/第2段", "各科室送检时应符合以下要求：", "paragraph"),
+        ("一/（一）", "双签字。"),
+        ("一/（二）", "当日送。"),
+    )
+    assert items(found, 1) == ["一/（一）", "一/（二）"]
+    addressed = clauses(("引言", "各科室、各病区：", "paragraph"), ("一", "双签字。"), ("二", "当日送。"))
+    assert items(addressed, 0) == []
+
+
 def test_the_preface_may_open_a_list_that_annexes_are_no_items_of():
     found = clauses(
         ("引言", "有下列情形之一的不得入库：", "paragraph"), ("1", "破损的；"), ("2", "过期的。"), ("附件1/1", "登记表", "row")

@@ -137,3 +137,24 @@ def test_a_first_line_that_is_the_number_and_the_title_of_a_standard(write, numb
 def test_a_file_that_is_a_title_alone_is_read(write):
     parsed = ingest(write("a.md", "# 轮椅管理办法\n"))
     assert parsed.document.title == "轮椅管理办法" and parsed.clauses == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "issuer", "date"),
+    [
+        (
+            "文号：云院〔2031〕6号\n发布单位：云山医院总务科\n发布日期：2031年5月9日",
+            "云院〔2031〕6号",
+            "云山医院总务科",
+            "2031-05-09",
+        ),
+        ("文件编号：YS-HQ-07\n制定部门：总务科    审核：医务科", "YS-HQ-07", "总务科", ""),
+        ("制度编号：YS-08\n起草部门：设备科\n生效日期：2031-05-09\n本制度由设备科解释。", "YS-08", "设备科", "2031-05-09"),
+    ],
+)
+@pytest.mark.parametrize("body", ["第一条 钥匙双人保管。\n\n第二条 每日清点。", "一、钥匙双人保管。\n\n二、每日清点。"])
+def test_labels_below_a_title_are_read_line_by_line(write, head, number, issuer, date, body):
+    parsed = ingest(write("钥匙.md", f"# 库房钥匙管理制度\n\n{head}\n\n{body}\n"))
+    document = parsed.document
+    assert (document.title, document.number, document.issuer, document.date) == ("库房钥匙管理制度", number, issuer, date)
+    assert [c.text for c in parsed.clauses if c.kind != "imprint"][-2:] == ["钥匙双人保管。", "每日清点。"]
