@@ -168,3 +168,11 @@ def test_a_hit_has_its_own_score_and_a_field_of_a_form_less(opened):
         if identity:
             ranking = judged(opened, "轮椅", hit(opened, identity, 0.8, units, [1.0]))
             assert next(r for r in ranking._results.values() if r.id == identity).own == pytest.approx(weight * 0.8)
+
+
+@pytest.mark.parametrize("question", ["病人自己下床摔了一跤，没人扶", "交班漏说了过敏史，病人差点用错药", "会诊叫了一天没人来"])
+def test_that_a_clause_names_a_core_system_does_not_state_that_it_answers(opened, question):
+    for found in ask(opened, question).results.get("core_system", []):
+        links = [reason.link for reason in found.because if reason.link]
+        if links and all(link.predicate == "mentions" for link in links) and not found.named:
+            assert found.basis == "suggested"

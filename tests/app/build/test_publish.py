@@ -331,3 +331,17 @@ def test_of_files_that_all_are_bad_the_first_error_is_told(folder, write):
             publish.add(folder, paths)
     with pytest.raises(DuibiaoError):
         publish.add(folder, [])
+
+
+@pytest.mark.parametrize("change", [publish.add, publish.build])
+def test_where_no_file_can_be_read_every_one_is_told_and_nothing_changes(folder, write, tmp_path, change):
+    publish.build(folder, [write("一.txt", ONE)])
+    before = snapshots.current(folder).name
+    empty = [tmp_path / name for name in ("空一.txt", "空二.docx")]
+    for path in empty:
+        path.write_bytes(b"")
+    with pytest.raises(DuibiaoError) as told:
+        change(folder, empty)
+    assert all(path.name in str(told.value) for path in empty)
+    assert "2 份文件都没有加入" in str(told.value)
+    assert snapshots.current(folder).name == before
