@@ -206,8 +206,8 @@ def _why_not(asked: Understood, nearest: Hit, text: str) -> str:
     What only asks (多少钱) is no such word.
     """
     contained = {unit.text for unit, _ in nearest.contained}
-    said = [unit for unit in asked.question.units if unit.weight > 0 and not _ASKS.search(unit.text)]
-    absent = [unit for unit in said if unit.text not in contained and unit.text not in text]
+    telling = [unit for unit in asked.question.units if unit.weight > 0 and not _ASKS.search(unit.text)]
+    absent = [unit for unit in telling if unit.text not in contained and unit.text not in text]
     word = max(absent, key=lambda unit: unit.weight).text if absent else ""
     if word:
         return f"最接近的条款没有写到“{word}”，只供参考。"
