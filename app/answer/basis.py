@@ -25,6 +25,8 @@ from index.examples import ExampleMatches
 from index.search import Hit
 from ingest.model import CoreSystem
 
+_ASKS = re.compile("多少|多久|几|什么|怎么|谁|哪")
+"""In words that only ask."""
 FOUNDED = 0.5
 """Least probability from which the base has a basis, by what the question found."""
 _DOUBTFUL = 0.24
@@ -194,10 +196,6 @@ def doubt(asked: Understood, verdict: Verdict) -> str:
         return refusal(asked, verdict.lacking)
     near = "下面只是最接近的，引用前请先核对。" if verdict.probability >= NEARBY else ""
     return f"{refusal(asked)}{near}"
-
-
-_ASKS = re.compile("多少|几|什么|怎么|谁|哪|多久")
-"""In words that only ask."""
 
 
 def _why_not(asked: Understood, nearest: Hit, text: str) -> str:

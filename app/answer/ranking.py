@@ -110,6 +110,11 @@ class Result:
         return self.own + self.carried - self.own * self.carried
 
 
+def _better(one: Hit | None, other: Hit | None) -> Hit | None:
+    """That of two hits with the higher score."""
+    return max((hit for hit in (one, other) if hit), key=lambda hit: hit.score, default=None)
+
+
 class Ranking:
     """The results of one question while they are collected."""
 
@@ -158,7 +163,7 @@ class Ranking:
             result = self._result(identity, kind)
             weight = _MINOR if identity in self._kb.entries.forms else 1.0
             result.own, result.known = max(result.own, min(weight * hit.score, _BY_WORDS)), True
-            result.hit = max(filter(None, (hit, result.hit)), key=lambda one: one.score)
+            result.hit = _better(hit, result.hit)
             self._add_row(result)
             result.basis = result.basis or "suggested"
             result.because.append(self._reasons.of_hit(identity, hit))
@@ -175,7 +180,7 @@ class Ranking:
             if self._detail.stands_in(lead.text):
                 result = self._result(lead.id, "clause")
                 result.own, result.known = max(result.own, item.own), True
-                result.hit = max(filter(None, (result.hit, item.hit)), key=lambda one: one.score)
+                result.hit = _better(item.hit, result.hit)
                 result.basis, result.because = "stated", result.because or [*item.because]
 
     def add_examples(self, matches: ExampleMatches) -> None:

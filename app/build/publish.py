@@ -178,8 +178,10 @@ def _nothing(paths: Sequence[Path], errors: Sequence[DuibiaoError]) -> DuibiaoEr
     """What to raise where no file could be read: every reason, as nothing else tells them."""
     if len(errors) == 1:
         return errors[0]
-    why = f"{len(errors)} 份文件都没有加入：{'；'.join(map(str, errors))}" if errors else "没有可加入的文件"
-    return SourceError(why, "" if errors else "、".join(map(str, paths)))
+    if errors:  # without their folders, which are nobody's business on a page
+        every = "；".join(f"{Path(error.where).name}：{error.told}" for error in errors)
+        return SourceError(f"{len(errors)} 份文件都没有加入：{every}")
+    return SourceError("没有可加入的文件", "、".join(map(str, paths)))
 
 
 def remove(kb: Path, document: str, progress: Progress = quiet, who: str = "") -> Report:

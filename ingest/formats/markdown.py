@@ -174,13 +174,13 @@ class _Reader:
 
     def _paragraphs(self, lines: list[str]) -> Iterator[tuple[str, int, int]]:
         """(text, first line, line after the last) of each paragraph; the next number and a label (文号：) begin a new one."""
-        text, begin = "", 0
+        text, begin, labelled = "", 0, False
         for at, line in enumerate(lines):
             marker = self._sequence.continues(clean(line), line)
             if marker:
                 self._sequence.note(marker)
-            apart = marker or footnotes.DEFINITION.match(line) or labels.begins(line) or labels.begins(text)
-            if apart and text:
+            before, labelled = labelled, labels.begins(line)
+            if (marker or footnotes.DEFINITION.match(line) or before or labelled) and text:
                 yield clean(text), begin, at
                 text, begin = "", at
             text += (" " if _between_words(text, line) else "") + line

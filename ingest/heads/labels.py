@@ -124,8 +124,12 @@ def _around_text(lines: list[Line], levels: tuple[Level, ...]) -> list[Line]:
 
 
 def _closes(line: Line) -> bool:
-    labelled = _STARTS.match((_labelled(line.cells) if line.cells else line.raw).translate(_SIMPLIFIED)) is not None
-    return labelled or site.is_foot(line.raw) or ending.is_day(line) or ending.signs(line)
+    return (
+        begins(_labelled(line.cells) if line.cells else line.raw)
+        or site.is_foot(line.raw)
+        or ending.is_day(line)
+        or ending.signs(line)
+    )
 
 
 def in_header(texts: list[str]) -> Head:
