@@ -52,14 +52,20 @@ def add(
 
     with progress_line() as progress:
         report = publish.add(kb, paths, progress, known_type(doctype), instead=replace)
+    for document in report.added:
+        say(f"已收录：“{document.title}”（{document.id}）")
     say_report(report)
+    if not report.snapshot:
+        say("没有新的内容，没有发布新的一版")
 
 
 def remove(kb: KbOption, document: Annotated[str, typer.Argument(metavar="文件编号", help="见 list documents")]) -> None:
     """从知识库删除一份文件。"""
     from app.build import publish
 
-    say_report(publish.remove(kb, document))
+    report = publish.remove(kb, document)
+    say(f"已删除：{document}")
+    say_report(report)
 
 
 def rebuild(
