@@ -242,6 +242,6 @@ def _understand(
 
 def _note(names: Names) -> str:
     """What an answer should say first: a number that was replaced, and what the base does not hold."""
-    sentences = [how for how in names.found.values() if "代替" in how or "没有" in how]
+    sentences = [how for identity in names.found if (how := names.otherwise(identity))]
     sentences += [f"知识库没有收录 {name}" for name in names.unknown]
     return "；".join(dict.fromkeys(sentences))

@@ -88,13 +88,13 @@ def conclude(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Re
     """
     for kind in order:
         if first := next(iter(results.get(kind, ())), None):
-            replaced = next((f"{how}，" for i, how in asked.names.found.items() if i == first.id and "代替" in how), "")
+            otherwise = f"{how}，" if (how := asked.names.otherwise(first.id)) else ""
             told = [first]
             if _SEVERAL.search(asked.query.text) and not _doubtful(first):
                 told += [one for one in results[kind][1:_MOST] if not one.maybe and not _doubtful(one)]
             bases = [_basis(kb, asked, one) for one in told]
             sentences = "；".join(_sentence(kb, one, basis) for one, basis in zip(told, bases, strict=True))
-            return Conclusion(f"{replaced}{sentences}。", kind, tuple(one.id for one in told), bases[0], count=len(told))
+            return Conclusion(f"{otherwise}{sentences}。", kind, tuple(one.id for one in told), bases[0], count=len(told))
     raise ValueError("nothing was found to conclude from")
 
 
@@ -130,7 +130,7 @@ def _basis(kb: Knowledge, asked: Understood, result: Result) -> str:
 
     A title alone tells nothing of what is in the text.
     """
-    doubtful = _doubtful(result)
+    doubtful = _doubtful(result) or result.id in asked.names.guessed
     if result.kind == "clause":
         return "suggested" if doubtful else "stated"
     asks_which = result.named or any(intent.which for intent in asked.intents)

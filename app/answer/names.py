@@ -36,6 +36,13 @@ class Names:
     """Numbers and codes that the base does not hold."""
     implied: dict[str, str] = field(default_factory=dict)
     """Id of a core system that a word of the question stands for → how. It is a result, but alone no basis for an answer."""
+    guessed: set[str] = field(default_factory=set)
+    """Those of ``found`` whose number is not the one written, and that are not known to have replaced it."""
+
+    def otherwise(self, identity: str) -> str:
+        """How the question names a thing where the base holds it under another number; "" where the number is its own."""
+        how = self.found.get(identity, "")
+        return how if identity in self.guessed or "代替" in how else ""
 
 
 def find_names(text: str, kb: Knowledge) -> Names:
@@ -59,13 +66,18 @@ def _standards(text: str, kb: Knowledge, out: Names) -> None:
         elif editions and not number.year:
             out.found |= {s.id: f"标准号 {s.written}" for s in editions}
         elif editions:
-            out.found |= {s.id: f"库内没有 {number}，同号的是 {s.id}" for s in editions}
+            _guess(out, {s.id: f"库内没有 {number}，同号的是 {s.id}" for s in editions})
         elif str(number) in kb.graph:
             out.found |= {n.id: f"该处提到 {number}" for n in kb.graph.neighbours(str(number), "mentions")}
         elif slipped := [s for s in standards if _slipped(number, s) and _named_in(s, text)]:
-            out.found |= {s.id: f"库内没有 {number}，也许是 {s.id}" for s in slipped}
+            _guess(out, {s.id: f"库内没有 {number}，也许是 {s.id}" for s in slipped})
         else:
             out.unknown.append(str(number))
+
+
+def _guess(out: Names, found: dict[str, str]) -> None:
+    out.found |= found
+    out.guessed |= found.keys()
 
 
 def _slipped(written: StandardNumber, standard: Standard) -> bool:

@@ -93,6 +93,14 @@ def test_of_a_standard_that_is_held_by_its_title_the_text_is_asked_for(opened):
     assert "最可能规定此事的是" not in ask(opened, "静脉治疗护理引用哪个标准").conclusion.text
 
 
+@pytest.mark.parametrize("question", ["WS/T 433-1999 还能用吗", "WS/T 343-2023 静脉治疗护理技术操作标准"])
+def test_a_number_that_the_base_does_not_hold_is_told_before_its_nearest_one_is_cited(opened, question):
+    said = ask(opened, question).conclusion
+    assert said.ids == ("WS/T 433-2023",) and said.basis == "suggested"
+    assert said.text.startswith("库内没有 WS/T ") and "WS/T 433-2023，请引用 WS/T 433-2023《" in said.text
+    assert "原文写明" not in said.text
+
+
 def test_an_old_number_is_told_with_the_new_one(opened):
     said = ask(opened, "WS/T 433-2013 被哪个标准代替").conclusion
     assert said.ids == ("WS/T 433-2023",)
