@@ -129,9 +129,11 @@ class DocumentNumber:
     year: int
     number: int
 
-    WRITTEN: ClassVar[str] = r"[\u4e00-\u9fff]{2,14}?\s*[〔\[［(（【]\s*(?:19|20)\d{2}\s*[〕\]］)）】]\s*第?\s*\d{1,4}\s*号"
+    WRITTEN: ClassVar[str] = r"[\u4e00-\u9fff×]{2,14}?\s*[〔\[［(（【]\s*(?:19|20)\d{2}\s*[〕\]］)）】]\s*第?\s*\d{1,4}\s*号"
     """A regular expression for any way in which it is written, without groups."""
-    _PATTERN = re.compile(r"([\u4e00-\u9fff]{2,14}?)\s*[〔\[［(（【]\s*((?:19|20)\d{2})\s*[〕\]］)）】]\s*第?\s*(\d{1,4})\s*号")
+    _PATTERN = re.compile(
+        r"([\u4e00-\u9fff×]{2,14}?)\s*[〔\[［(（【]\s*((?:19|20)\d{2})\s*[〕\]］)）】]\s*第?\s*(\d{1,4})\s*号"
+    )
 
     @classmethod
     def find(cls, text: str) -> Iterator["DocumentNumber"]:

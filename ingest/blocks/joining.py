@@ -26,6 +26,7 @@ from ingest.numbering.doctypes import (
 from ingest.numbering.levels import ANNEXES
 from ingest.numbering.sequence import Marker, match
 from ingest.text.lines import Line, clean, unclosed, width
+from ingest.text.signing import fields, heads_table
 
 _OPENING = 32
 """Lines of a paragraph that are looked at again with each that follows."""
@@ -38,10 +39,10 @@ _ITEM_HEADING_WIDTH = 20
 _WORD = re.compile(r"[!-~]+[，。；：、）]?")
 _MARKED = re.compile(r"[《“（]*[\u4e00-\u9fff][，。；：、？！）》”]+")
 _LABEL = re.compile(r"[【［][^】］]{1,16}[】］]")
-_HANGS = re.compile("[，、的和与及或并由对为在将把向从按以经于请被让使]$")
+_HANGS = re.compile("(?:[，、的和与及或并由对为在将把向从按以经于请被让使]|其中|包括|例如|应当|不得|必须|可以|根据)$")
 """How a line ends that was cut in a sentence, and no title or label does."""
-_REST = re.compile(r"^\d+(?:\.\d+)?\s*(?:[年月日时天周岁例人次名床份%％]|小时|分钟|个[月工]|m[mLl]\b|kg\b)")
-"""How a line goes on with an amount or a date, which no paragraph begins with where the line before is open."""
+_REST = re.compile(r"^的|^\d+(?:\.\d+)?\s*(?:[年月日时天周岁例人次名床份%％]|小时|分钟|个[月工]|m[mLl]\b|kg\b)")
+"""How a line goes on with an amount, a date or 的, which no paragraph begins with where the line before is open."""
 _NUMERAL = re.compile(r"第\s*(?:[零〇一二两三四五六七八九十百]*|\d*)$")
 _UNIT = re.compile(r"^[零〇一二两三四五六七八九十百\d]*\s*[条款项章节](?:[^\s、.．]|$)")
 """How a line goes on with the number of an article that is cut: 第十|六条."""
@@ -53,7 +54,9 @@ _SENTENCE = re.compile(r"[，。；]")
 _DAY = re.compile(r"^[（(]?\d{4}\s*年")
 """How a line on the adoption of a statute begins; it is centred, on as many lines as it needs."""
 _HEADING_END = re.compile(r"(?:[）)]|行动)$")
-_TITLE_END = re.compile(r"(?:通知|公告|方案|计划|办法|目标|表|标准|意见|规定|目录|指南|规范|条例)(?:[（(].*[)）])?$")
+_TITLE_END = re.compile(
+    r"(?:通知|公告|方案|计划|办法|目标|表|标准|意见|规定|目录|指南|规范|条例|台账|清单|名单|名册)(?:[（(].*[)）])?$"
+)
 Joined = FindingKind | bool
 """Whether a line continues the paragraph before it; where that is a guess, the kind of finding that says so."""
 
@@ -144,10 +147,12 @@ def _goes_on(part: list[Line], line: Line, setting: Setting) -> Joined:
 
 
 def _labelled(part: list[Line], line: Line) -> bool:
-    """Whether the line begins with a label: 【定义】, or 决议： below another line of this kind where widths are not known."""
-    return _LABEL.match(line.text) is not None or (
-        not line.measured and bool(FIELD.match(line.text) and FIELD.match(part[0].text))
-    )
+    """Whether the line begins with a label: 【定义】, or 决议： below another line of this kind where widths are not known.
+
+    So does one that says below a title whose a table is, and of which day.
+    """
+    beside = not line.measured and bool(FIELD.match(line.text) and FIELD.match(part[0].text))
+    return _LABEL.match(line.text) is not None or beside or heads_table(fields(line.text))
 
 
 def _closes(text: str, line: Line) -> bool:

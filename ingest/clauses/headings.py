@@ -42,6 +42,8 @@ class Heading:
     """The level that the format gives it among its headings, from 1; 0 where it gives none."""
     paragraph: bool = False
     """Is no heading but a later paragraph that a list of its own stands below (第2款)."""
+    explains: bool = False
+    """Heads points that explain the document (填表说明), without a number of its own."""
     counts: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -61,7 +63,8 @@ class Heading:
     def ends_at(self, marker: Marker) -> bool:
         """Whether it does not hold what ``marker`` opens."""
         over = self.level is not None and marker.level.name in self.level.never_over
-        return over or self.rank >= marker.rank or marker.level.root
+        point = self.explains and self.rank == marker.rank - 1
+        return over or self.rank >= marker.rank or (marker.level.root and not point)
 
     @property
     def annex(self) -> bool:
@@ -92,6 +95,17 @@ def unnumbered(text: str, outline: int, last: Heading) -> Heading:
     while parent.parent is not None and not 0 < parent.outline < outline:
         parent = parent.parent
     return Heading(text, text, max(parent.rank, 0), parent, outline=outline)
+
+
+def explaining(text: str, first: Marker, last: Heading) -> Heading:
+    """The heading of points that explain the document or its annex, after ``last``: none of its numbered parts holds it.
+
+    ``first`` is its first point; what stands higher than that ends it.
+    """
+    parent = last
+    while parent.parent is not None and not parent.annex:
+        parent = parent.parent
+    return Heading(re.sub(r"\s+", "", text), text, first.rank - 1, parent, explains=True)
 
 
 def parent_of(marker: Marker, last: Heading, outline: int = 0) -> Heading:

@@ -15,6 +15,7 @@ from ingest.clauses import (
     doubled,
     headings,
     inner,
+    notes,
     passages,
     questions,
     quotations,
@@ -41,7 +42,7 @@ UNSURE = 0.9
 """Below this confidence of character recognition a person has to confirm the clause."""
 _ASIDES = ("contact", "imprint")
 """Kinds of clauses that may stand above the body."""
-_ENDS_TITLE = (Role.NUMBERED, Role.LISTED, Role.HEADING, Role.PARAGRAPH, Role.QUOTED, Role.INNER)
+_ENDS_TITLE = (Role.NUMBERED, Role.LISTED, Role.HEADING, Role.PARAGRAPH, Role.QUOTED, Role.INNER, Role.EXPLAINS)
 """Behind these no title follows any more, unless that of an annex."""
 
 
@@ -61,8 +62,11 @@ def outline(document: Document, doctype: DocType, source: str, blocks: list[Bloc
     printed = {at for at, block in enumerate(blocks) if block.kind == REPEATED}
     quoted, names = quotations.inside(blocks) - printed, inner.titles(blocks, doctype)
     numbers = annexes.attached(blocks, doctype.levels) | doubled.doubled(blocks, doctype, quoted, names.keys())
+    points = notes.explaining(blocks, doctype)
+    roles_of = dict.fromkeys(points, Role.EXPLAINS) | dict.fromkeys(names, Role.INNER) | dict.fromkeys(quoted, Role.QUOTED)
+    numbers = points | numbers
     for at, block in enumerate(blocks):
-        walk.take(block, Role.QUOTED if at in quoted else Role.INNER if at in names else None, numbers.get(at))
+        walk.take(block, roles_of.get(at), numbers.get(at))
     bare = [
         (head.at, piece)
         for head, passage in unique.lonely(walk.bare, walk.pieces, doctype.levels)
@@ -99,6 +103,7 @@ class _Walk:
         self._list: Heading | None = None
         """The list of annexes that is being read."""
         self._lists = MarkedLists()
+        self._notes = notes.Notes()
         self._opened: set[tuple[str, ...]] = set()
         self._introduces: Heading | None = None
         """The last block, if it was a later paragraph (第2款) that announces a list."""
@@ -106,12 +111,20 @@ class _Walk:
     def take(self, block: Block, role: Role | None = None, number: Marker | None = None) -> None:
         """Add the clauses of one block, and what was noted about it; role and number where more than the block tells them."""
         before = len(self.pieces)
-        if read := Read(Role.NUMBERED, block, number) if number else self._read(block, role):
+        point = self._notes.point(block)
+        if point and not number:
+            self._add(block, passages.point(self._last.for_paragraph(), self._notes.label, *point))
+        elif read := self._numbered_as(block, role, number) if number else self._read(block, role):
             self._take(read)
         where = self.pieces[before].clause.id if len(self.pieces) > before else ""
         self.notes += [replace(note, clause=where) for note in block.findings]
         if block.confidence < UNSURE or (block.confidence < 1 and scripts.may_lack_power(block.text)):
             self.notes.append(Note(FindingKind.UNSURE, block.text[:60], where))
+
+    @staticmethod
+    def _numbered_as(block: Block, role: Role | None, number: Marker) -> Read:
+        """The block with a number that more than its own text tells, or that is the first of the points which it heads."""
+        return Read(Role.EXPLAINS if role is Role.EXPLAINS else Role.NUMBERED, block, number)
 
     def _read(self, block: Block, role: Role | None) -> Read | None:
         """The block with its role; None where it becomes nothing. The title of a listed annex opens it as its number would."""
@@ -180,6 +193,13 @@ class _Walk:
         )
         self.bare.append(BareHeading(self._last, read.block, len(self.pieces)))
 
+    def _explains(self, read: Read) -> None:
+        if read.marker is None:
+            return
+        self._sequence = Sequence(self._doctype.levels)
+        self._last = headings.explaining(read.block.text, read.marker, self._last)
+        self.bare.append(BareHeading(self._last, read.block, len(self.pieces)))
+
     def _annex(self, read: Read) -> None:
         number, title = annex_lists.entry(read.block.text)
         if self._list is None:
@@ -199,7 +219,7 @@ class _Walk:
 
     def _open(self, marker: Marker, block: Block) -> None:
         """Open the heading of a number, or go back to a table or figure whose number is printed again."""
-        parent = parent_of(marker, self._last, block.heading)
+        parent = self._beyond_points(marker, parent_of(marker, self._last, block.heading))
         if marker.level.counted:
             marker = headings.counted(marker, parent)
         if self._annexes.untitled(marker, parent):
@@ -212,6 +232,11 @@ class _Walk:
             self._last = self._captions[*parent.path, marker.label]
         else:
             self._open_new(marker, self._below_paragraph(marker, parent), block)
+
+    def _beyond_points(self, marker: Marker, parent: Heading) -> Heading:
+        """``parent``; where that heads explaining points, and the number begins anew, what stands above it."""
+        again = parent.explains and marker.number == 1 and (*parent.path, marker.label) in self._opened
+        return parent.parent if again and parent.parent else parent
 
     def _below_paragraph(self, marker: Marker, parent: Heading) -> Heading:
         """The paragraph before, if a list that ``parent`` has begins again below it (in a later 款); else ``parent``."""
@@ -251,5 +276,6 @@ _STEPS: dict[Role, Callable[[_Walk, Read], None]] = {
     Role.PARAGRAPH: _Walk._paragraph,
     Role.QUOTED: _Walk._quoted,
     Role.INNER: _Walk._inner,
+    Role.EXPLAINS: _Walk._explains,
     Role.ANNEX: _Walk._annex,
 }

@@ -66,6 +66,12 @@ def paragraph(under: Heading, text: str, doctype: DocType) -> Passage:
     return Passage(path, titles + ("",) * (len(path) - len(titles)), text, "paragraph")
 
 
+def point(under: Heading, note: str, number: str, text: str) -> Passage:
+    """A point of a note that has several."""
+    path = (*(under.path or (_PREFACE,)), note, number)
+    return Passage(path, (*(under.titles or ("",)), "", ""), text, "item")
+
+
 def aside(under: Heading, kind: str, text: str) -> Passage:
     """A contact line, an imprint, an entry of a list without numbers … : counted apart from the paragraphs."""
     label, clause_kind = _ASIDES[kind]

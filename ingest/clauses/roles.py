@@ -6,7 +6,7 @@ from enum import Enum, auto
 from ingest.clauses.annex_lists import ENTRY
 from ingest.clauses.headings import Heading, is_title
 from ingest.model import Block
-from ingest.numbering.doctypes import BULLET, SALUTATION, DocType, line_kind
+from ingest.numbering.doctypes import BULLET, CORE_MARKS, SALUTATION, DocType, line_kind
 from ingest.numbering.sequence import Marker, Sequence
 
 
@@ -30,6 +30,8 @@ class Role(Enum):
     """A further paragraph of a quotation, whose numbers open nothing."""
     INNER = auto()
     """The title of a further document in the file."""
+    EXPLAINS = auto()
+    """The heading of points that explain the document."""
     ANNEX = auto()
     """An entry of a list of annexes."""
 
@@ -80,7 +82,8 @@ def read_text(block: Block, raw: str, context: Context) -> Read:
     if context.awaits_title and is_title(context.heading, text, marker):
         return Read(Role.TITLE, plain)
     if marker:
-        return Read(Role.NUMBERED, block, marker)
+        core = block.text[0] if bullet and block.text[0] in CORE_MARKS else ""
+        return Read(Role.NUMBERED, block, replace(marker, rest=core + marker.rest))
     if _is_entry(text, context):
         return Read(Role.LISTED, block, counted_as="entry")
     if bullet:

@@ -78,9 +78,12 @@ def _head_of(blocks: list[Block], doctype: DocType, title: str) -> Head:
 
     A heading is one whole line: a title in it does not go on in the next block.
     """
-    first = [block for block in blocks if not block.cells]
-    after = [0, *(block.heading for block in first)]
-    lines = [Line(b.text, b.spans[0], blanks=2 if a and not b.heading else 1) for a, b in zip(after, first, strict=False)]
+    filled = [block for block in blocks if block.text]
+    after = [0, *(block.heading for block in filled)]
+    lines = [
+        Line("\t".join(b.cells) or b.text, b.spans[0], blanks=2 if a and not b.heading else 1, cells=b.cells, table=b.table)
+        for a, b in zip(after, filled, strict=False)
+    ]
     return read_head(lines, doctype, title)
 
 

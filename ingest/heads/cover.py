@@ -8,7 +8,7 @@ from ingest.heads import repeats
 from ingest.heads.head import Head
 from ingest.identifiers import StandardNumber
 from ingest.model import Standard
-from ingest.numbering.doctypes import DocType
+from ingest.numbering.doctypes import LEADER, DocType
 from ingest.numbering.sequence import match
 from ingest.text.lines import Line
 
@@ -86,7 +86,7 @@ def read(lines: list[Line], doctype: DocType) -> Head | None:
     cover, used = _Cover(), set()
     for line in lines[:_COVER_LINES]:
         sentence = cover.names and line.text[-1] in "。；：" and not _TEMPLATE.search(line.text)
-        if match(line.text, doctype.levels) or line.cells or sentence:
+        if match(line.text, doctype.levels) or line.cells or sentence or LEADER.search(line.text):
             break
         _take(cover, line)
         used.add(line.span[0])

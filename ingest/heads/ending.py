@@ -35,7 +35,7 @@ _DATED = re.compile(
 _DAY_OR_MONTH = rf"(?:{DATE}|{_IN_MONTH})"
 _MAKER = rf"(?![本由自于经该此])[\u4e00-\u9fff（）]{{1,28}}{ORGAN}"
 _MADE = re.compile(
-    rf"^\s*[（(]?\s*(?:(?P<before>{_MAKER})\s*{_DAY_OR_MONTH}|{_DAY_OR_MONTH}\s*(?P<after>{_MAKER}))\s*"
+    rf"^\s*[（(]?\s*(?:(?P<before>{_MAKER})\s*(?:(?:编[印发制辑]?|主办)\s*)?{_DAY_OR_MONTH}|{_DAY_OR_MONTH}\s*(?P<after>{_MAKER}))\s*"
     r"(?P<done>发布|公布|制定|制订|修订|编制|编印|印制|制表|制|编)?\s*[)）]?$"
 )
 """Who made a paper, when, and that it was made, on one line: 护理部 2031年3月1日 发布."""
@@ -49,7 +49,7 @@ _SIGNER = re.compile(
     rf"(?!医师|护师|药师|技师|委员|助理|代表|签[字名]|审[批核]|批准){_NAME}{{2,3}})$"
 )
 """Who signs for an organ: an office and a name, mostly with a gap between them."""
-_MADE_BY = re.compile(r"^(?:编制|编印|编写|编|制定|制订|发布|汇编)(?:单位|部门|科室|机构)?\s*[:：]\s*")
+_MADE_BY = re.compile(r"^(?:编制|编印|编写|编|制定|制订|发布|汇编|倡议|发起)(?:单位|部门|科室|机构|人)?\s*[:：]\s*")
 """What may stand before the name of who made a book of rules."""
 _SEAL = re.compile(r"\s*[（(]\s*(?:代?章|盖章|公章|印章?)\s*[)）]")
 _ANNEXES = re.compile(r"^附\s*[件表图录]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[:：]")
@@ -150,9 +150,14 @@ def _names_house(line: Line, doctype: DocType) -> bool:
 def _bare_name(line: Line) -> str:
     """The name on a line; departments that gaps part are parted by 、, a house is one with its department."""
     several = line.raw.split()
-    if len(several) > 1 and all(len(name) > _SHORTEST and _ORGAN.search(name) and not _HOUSE.search(name) for name in several):
+    if len(several) > 1 and all(len(name) > _SHORTEST and _ORGAN.search(name) and not _is_house(name) for name in several):
         return "、".join(several)
     return _MADE_BY.sub("", _SEAL.sub("", line.text))
+
+
+def _is_house(name: str) -> bool:
+    """Whether a name is that of a house, or of a department that names its house first; 医院感染管理科 is neither."""
+    return (found := _HOUSE.search(name)) is not None and found.start() > 0
 
 
 def _undated(lines: list[Line], foot: int, doctype: DocType) -> list[Line]:

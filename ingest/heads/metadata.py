@@ -33,7 +33,7 @@ def read_head(lines: list[Line], doctype: DocType, title: str = "") -> Head:
     off = signed.read(lines, doctype)
     boxed = bool(taken) or doctype.name in _FRAMED
     own = [line for line in lines if line.span[0] not in taken | off.asides and (boxed or not line.insert)]
-    hints = labels.hints(lines, doctype.levels) if taken else Head()
+    hints = labels.hints(lines, doctype.levels) if taken or labelled.number or labelled.issuer else Head()
     read = _READERS.get(doctype.name)
     if read and (found := read(own, doctype)):
         found = found.completed(labelled).completed(Head(asides=off.asides))

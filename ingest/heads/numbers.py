@@ -35,6 +35,18 @@ _SCHEMES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
 )
 """发文字号 (GB/T 9704-2012 §7.2.5), or without its organ, as in minutes; of a notice to the public, an issue, a standard."""
 
+_BESIDE = re.compile(
+    rf"^[（(]\s*(?P<first>{DocumentNumber.WRITTEN})(?=[\s，,、；;])"
+    rf"|(?<=[\s，,、；;])(?P<last>{DocumentNumber.WRITTEN})(?=\s*(?:[)）]|[^（）()]{{0,12}}日?\s*(?:印发|发布)))"
+)
+"""A number in the note below a title, before the day of the paper or behind that of its adoption."""
+
+
+def number_beside(note: str) -> str:
+    """The number in a note below a title (（院发〔2022〕4号，2022年9月15日印发）), or "": not one that it is based on."""
+    found = _BESIDE.search(note)
+    return str(next(DocumentNumber.find(found["first"] or found["last"]))) if found else ""
+
 
 def number_of(raw: str) -> str:
     """The document number that the line is, in its canonical form, or ""."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from ingest.heads import labels, repeats
-from ingest.heads.ending import ORGAN_ALONE, date_in
+from ingest.heads.ending import ORGAN_ALONE, date_in, made_by
 from ingest.heads.genres import ends_title, goes_on
 from ingest.heads.head import Head
-from ingest.heads.numbers import number_of
-from ingest.numbering.doctypes import FIELD, SALUTATION, SENTENCE_END, DocType, line_kind
+from ingest.heads.numbers import number_beside, number_of
+from ingest.numbering.doctypes import FIELD, LEADER, SALUTATION, SENTENCE_END, DocType, line_kind
 from ingest.numbering.sequence import match
 from ingest.numerals import chinese_to_int
 from ingest.text.lines import Line, clean, unclosed
@@ -34,9 +34,14 @@ _ORDER = re.compile(
 """What stands in red over an order, and its number; where no other title follows, it is the title."""
 _MARK = re.compile(
     r"^(?:特急|加急|特提|平急|急件|急|(?:绝密|机密|秘密|内部)(?:资料|文件)?(?:\s*[★☆]?\s*\S{0,6})?|\d{6}|签\s*发\s*人\s*[:：].{0,12}"
-    r"|(?:附|副)本|备\s*案\s*号\s*[:：].{0,20}|\W*\w{0,4}发至\w{2,12}\W*)$"
+    r"|(?:附|副)本|备\s*案\s*号\s*[:：].{0,20}|\W*\w{0,4}发至\w{2,12}\W*|类\s*别\s*[:：]\s*\S{1,8}|[A-D]\s*类)$"
 )
-"""Copy number, secrecy, urgency, who approved (GB/T 9704-2012 §7.2.1 to §7.2.3, §7.2.6)."""
+"""Copy number, secrecy, urgency, who approved (GB/T 9704-2012 §7.2.1 to §7.2.3, §7.2.6); the class of an answer to a motion."""
+_MASTHEAD = re.compile(
+    rf"^(?:([\u4e00-\u9fff（）]{{3,30}}?{ORGAN}))?(?!.*关于)[\u4e00-\u9fff]{{0,8}}"
+    r"(?:公告|通报|通告|简报|专报|快报|纪要|简讯|信息|动态|通讯|月报|季报|周报|工作提示)$"
+)
+"""The name of a series of papers, above the number of this one and its title."""
 _SIGNER = re.compile(r"签\s*发\s*人\s*[:：]\s*\S")
 """Who approved the letter, beside its number."""
 _COLUMN = re.compile(r"^[·•●【\[［].{2,12}[·•●】\]］]$")
@@ -148,6 +153,10 @@ def _take(opening: _Opening, line: Line, after: Line | None, doctype: DocType) -
         opening.issuer = order[1]
         opening.used |= {part.span[0] for part in opening.title}
         opening.title.clear()
+    if (series := _MASTHEAD.match(opening.text)) and opening.number and line.text.startswith("关于"):
+        opening.issuer = opening.issuer or series[1] or ""
+        opening.used |= {part.span[0] for part in opening.title}
+        opening.title.clear()
     if not opening.text:
         return _above(opening, line, doctype) if _is_above(line, doctype) else _begin(opening, line, after, doctype)
     if opening.title and not opening.whole and _belongs(opening.title, line, doctype):
@@ -168,7 +177,8 @@ def _number(opening: _Opening, line: Line, number: str) -> None:
 
 def _is_above(line: Line, doctype: DocType) -> bool:
     patterns = (_LETTERHEAD, _MARK, _COLUMN, _RULE)
-    return _is_annex(line, doctype) or any(pattern.match(line.text) for pattern in patterns)
+    dateline = made_by(line.raw, alone=True) is not None
+    return _is_annex(line, doctype) or dateline or any(pattern.match(line.text) for pattern in patterns)
 
 
 def _is_annex(line: Line, doctype: DocType) -> bool:
@@ -183,8 +193,15 @@ def _above(opening: _Opening, line: Line, doctype: DocType) -> bool:
     elif match(line.text, doctype.levels, line.raw):
         opening.annex = True
     else:
-        opening.asides.add(line.span[0])
+        _made(opening, line)
     return True
+
+
+def _made(opening: _Opening, line: Line) -> None:
+    """Take a line beside number and title, which may say who made the paper and when."""
+    who, when = made_by(line.raw, alone=True) or ("", "")
+    opening.issuer, opening.date = opening.issuer or who, opening.date or when
+    opening.asides.add(line.span[0])
 
 
 def _begin(opening: _Opening, line: Line, after: Line | None, doctype: DocType) -> bool:
@@ -205,6 +222,7 @@ def _may_begin(line: Line, doctype: DocType) -> bool:
         or _CONTENTS.match(line.text)
         or match(line.text, doctype.levels, line.raw)
         or "\t" in line.raw
+        or LEADER.search(line.text)
         or line_kind(line.raw) == "contact"
     )
     return not sentence and not apart
@@ -224,6 +242,7 @@ def _belongs(title: list[Line], line: Line, doctype: DocType) -> bool:
         return False
     if (
         SALUTATION.match(line.text)
+        or LEADER.search(line.text)
         or match(line.text, doctype.levels, line.raw)
         or len(text) >= _LONGEST
         or _is_smaller(line, last)
@@ -248,8 +267,12 @@ def _is_smaller(line: Line, title: Line) -> bool:
 def _below(opening: _Opening, line: Line, doctype: DocType) -> bool:
     """Read a line below the title; the addressee is the last."""
     opening.whole = True
+    if opening.number and _MASTHEAD.match(opening.text) and made_by(line.raw, alone=True):
+        _made(opening, line)
+        return True
     if _ADOPTED.match(line.text) or _RULE.match(line.text):
         opening.date = opening.date or date_in(line.text)
+        opening.number = opening.number or number_beside(line.raw)
         opening.revised_by = opening.revised_by or next(iter(_REVISED_BY.findall(line.text)), "")
         opening.asides.add(line.span[0])
         return True

@@ -62,7 +62,7 @@ CODES = (CODED_DIVISION, CODED)
 _APPENDIX = Level(
     "appendix",
     re.compile(
-        rf"^附\s*(?P<name>[录表图])\s*(?P<n>\d{{1,2}}|[A-Z](?![A-Za-z])|{CHINESE})(?![.．]\d)\s*[:：、.．]?\s*"
+        rf"^附\s*(?P<name>[录表图])\s*(?P<n>\d{{1,2}}|[A-Z](?![A-Za-z])|{CHINESE}|(?=$))(?![.．]\d)\s*[:：、.．]?\s*"
         rf"(?P<rest>{SPOKEN_OF}(?!填写|执行|为)[^。；，]{{0,44}})$"
     ),
     "附{name}{n}",

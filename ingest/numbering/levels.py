@@ -62,7 +62,7 @@ ANNEX = _level(
     "附件{n}",
 )
 ANNEX_LIST = _level(
-    "annex_list", r"^附\s*(?:件\s*[:：]|[:：](?=\s*1\s*[.．、]))\s*(?P<n>)(?P<rest>.*)$", "附件清单", run_in=True
+    "annex_list", r"^附\s*(?:件(?:清单|目录)?\s*[:：]|[:：](?=\s*1\s*[.．、]))\s*(?P<n>)(?P<rest>.*)$", "附件清单", run_in=True
 )
 SLIDE = _level("slide", r"^第\s*(?P<n>\d{1,3})\s*页(?P<rest>)$", "第{n}页")
 TARGET = _level("target", rf"^目标\s*(?P<n>{CHINESE}|\d{{1,2}})\s*[:：]?\s*(?P<rest>\D.*)$", "目标{n}", root=True)
@@ -80,8 +80,11 @@ SPACED = Level(
 SECTION = _level("section", rf"^[（(]\s*(?P<n>{CHINESE})\s*[)）]\s*[.．、。]?\s*(?P<rest>.*)$", "（{n}）", run_in=True)
 _STOP = r"(?:[.．、]|。(?=\s*\S))"
 """What follows a number; recognition and copying leave the full stop of a sentence for a dot (1。)."""
-_SPAN = r"(?=\d{2,4}\s*(?:小时|分钟|天|日|个月|年|岁|[hd](?![a-z])))"
-"""A length of time or a year: behind the number of an item there may be one without a gap (4.24小时内上报)."""
+_SPAN = (
+    r"(?=\d{2,4}\s*(?:小时|分钟|天|日|个月|年|岁|[hd](?![a-z]))|\d{1,2}\s*月\s*(?:\d{1,2}\s*日|[上中下]旬|[底末份])|\d{1,3}\s*(?:例|名|人|位|台|份|件|张|间|家|支)"
+    r"(?:[及或]?以[上下内]|[\u4e00-\u9fff]))"
+)
+"""A length of time, a day or a count: behind the number of an item there may be one without a gap (4.24小时内上报)."""
 ITEM = replace(
     _level("item", rf"^(?P<n>\d{{1,3}})\s*{_STOP}\s*(?:(?![\d%])|{_SPAN})(?P<rest>.*)$", "{n}", run_in=True),
     through=("section",),

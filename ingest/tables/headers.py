@@ -37,6 +37,8 @@ _COLUMN = re.compile(
 """How columns are called."""
 _FIGURE = re.compile(r"\d[\d.,%/年月日-]*$")
 """A cell that is a number, a share or a date: its row is a record and names no columns."""
+_YEAR = re.compile(r"^20\d\d\s*年度?")
+"""How the name of a column for one year begins, below a merged one (目标值: 2025年, 2026年)."""
 _COUNTED = re.compile(r"^(?:序\s*号|编\s*号|项\s*次|No\.?)$")
 """The name of a column that counts the rows."""
 
@@ -257,7 +259,7 @@ def goes_on(above: Cells, below: Cells) -> bool:
 
 
 def _names(row: Cells) -> bool:
-    short = all(width(cell) <= _NAME_WIDTH and not re.search(r"\d", cell) for cell in row)
+    short = all(width(cell) <= _NAME_WIDTH and not re.search(r"\d", _YEAR.sub("", cell)) for cell in row)
     return short and not is_line(row) and sum(map(bool, row)) > 1
 
 

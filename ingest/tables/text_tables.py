@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from ingest.numbering.doctypes import LEADER
 from ingest.tables import catalogues
 from ingest.tables.cells import join_cell
 from ingest.tables.headers import is_header, names_values
@@ -111,7 +112,7 @@ def _spaced(lines: list[Line], start: int) -> _TextTable | None:
     columns = [at for at, _ in names]
     rows = [(header, [lines[start]])]
     stop = start + 1
-    while stop < len(lines):
+    while stop < len(lines) and not LEADER.search(lines[stop].text):
         placed = _placed(lines[stop])
         cells = _in_columns(placed, columns)
         if cells is None:

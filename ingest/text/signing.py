@@ -40,6 +40,7 @@ _SIGN = r"(?: ?(?:签名|签字|签章|签收|签认|盖章)| ?[（(](?:签[名�
 _ACT = rf"(?:{_any(_MAKING)})|(?:{_any((*_MAKING, *_DOING))}) ?(?:{_any((*_BY, *_DAYS))}|(?=[ （(]?签))"
 _LABEL = re.compile(
     rf"(?:(?P<act>{_ACT})|" + "|".join(rf"(?P<{kind}>{_any(words.split())})" for kind, words in _PLAIN) + rf"){_SIGN} ?[:：]"
+    r"|(?P<signed>[\u4e00-\u9fff]{2,12}(?:签名|签字|签章)) ?[:：]"
 )
 _MADE = re.compile(_any(_MAKING))
 _MAKES = re.compile("编制|编写|起草|拟|制[定订表]|填[表报]")
@@ -127,7 +128,8 @@ def _fields(text: str) -> list[Field]:
 
 
 def _field(found: re.Match[str], value: str) -> Field:
-    return Field(re.sub(r"[ :：]", "", found[0]), found.lastgroup or "", value)
+    kind = "who" if found.lastgroup == "signed" else found.lastgroup or ""
+    return Field(re.sub(r"[ :：]", "", found[0]), kind, value)
 
 
 def _fits(one: Field) -> bool:

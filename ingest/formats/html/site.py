@@ -25,7 +25,8 @@ _NAMED = frozenset(
 )
 """Words in the id or the class of blocks that belong to a site."""
 _MENUS = frozenset(
-    "nav navbar navigation menu submenu sidebar toolbar share bdshare breadcrumb crumb crumbs related recommend".split()
+    "nav navbar navigation menu submenu sidebar side toolbar share bdshare breadcrumb crumb crumbs related recommend hot rank"
+    " ranking".split()
 )
 """Those of which short words alone tell, as their links may be made by a script."""
 _FEET = frozenset("footer foot bottom copyright".split())

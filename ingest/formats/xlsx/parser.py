@@ -1,5 +1,6 @@
 """Parser of Excel workbooks (XLSX, XLSM). A table with known columns becomes a catalogue; other rows become clauses."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,7 +34,9 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     kind = next((layout.header.kind for layout in layouts if layout.header.kind), None)
     alone = len(sheets) == 1 or is_given(Path(name).stem)
     lines = [line(sheets[0].rows[at]) for at in layouts[0].titles] if alone else []
-    title = title_of(lines)
+    title = title_of(lines) or _in_common(
+        [title_of([line(s.rows[at]) for at in x.titles]) for s, x in zip(sheets, layouts, strict=True)]
+    )
     elements: _Elements = []
     for sheet, layout in zip(sheets, layouts, strict=True):
         heading = _heading(sheet, layout) if len(sheets) > 1 else ""
@@ -51,6 +54,12 @@ def parse(data: bytes, name: str, job: Job) -> Draft:
     return Draft(
         transcript.text, doctype, blocks, head, findings=[*transcript.notes, *_findings(every, workbook.hidden), *notes]
     )
+
+
+def _in_common(titles: list[str]) -> str:
+    """The title that all sheets bear, but for what stands in brackets at its end; "" where there is none."""
+    names = {re.sub(r"\s*[（(][^（）()]*[)）]$", "", title) for title in titles}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _heading(sheet: Sheet, layout: Layout) -> str:

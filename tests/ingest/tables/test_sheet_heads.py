@@ -62,3 +62,43 @@ def test_what_a_department_reports_is_issued_by_it(write, name, head, issuer, da
     parsed = ingest(write(name, WRITERS[name]([head, *PLAIN])))
     assert (parsed.document.issuer, parsed.document.date) == (issuer, date)
     assert head[0] in parsed.clauses[0].text
+
+
+def test_names_of_columns_below_merged_ones_may_be_years(write):
+    above = ["序号", "指标", "公式", "公式", "目标值", "目标值", "来源"]
+    below = ["序号", "指标", "分子", "分母", "2031年", "2032年", "来源"]
+    rows = [
+        above,
+        below,
+        ["1", "规范预防率", "甲", "乙", "90%", "92%", "病案"],
+        ["2", "送检率", "丙", "丁", "50%", "55%", "院感"],
+    ]
+    parsed = ingest(write("表.xlsx", saved(book(*rows, merge=("C1:D1", "E1:F1", "A1:A2", "B1:B2", "G1:G2")))))
+    assert [c.columns[4:6] for c in parsed.clauses if c.kind == "row"] == [("目标值2031年", "目标值2032年")] * 2
+
+
+def test_the_title_that_all_sheets_bear_is_the_workbooks(write):
+    made = book(title="医疗组")
+    made.create_sheet("护理组")
+    for sheet in made.worksheets:
+        for row in (
+            (f"评审问题整改台账（{sheet.title}）", "", "", ""),
+            ("填报单位：青山医院", "", "填报日期：2031年6月30日", ""),
+            *PLAIN,
+        ):
+            sheet.append(row)
+        sheet.merge_cells("A1:D1")
+    parsed = ingest(write("台账.xlsx", saved(made)))
+    assert (parsed.document.title, parsed.document.issuer, parsed.document.date) == (
+        "评审问题整改台账",
+        "青山医院",
+        "2031-06-30",
+    )
+    assert [c.text for c in parsed.clauses if c.kind == "imprint"] == ["填报单位：青山医院 填报日期：2031年6月30日"] * 2
+
+
+def test_signatures_below_a_check_list_are_no_record(write):
+    rows = [["序号", "项目", "分值", "得分"], ["1", "洗手", "10", ""], ["2", "登记", "10", ""], ["注：逐项打分。", "", "", ""]]
+    parsed = ingest(write("表.xlsx", saved(book(*rows, ["被检科室负责人签字：", "", "检查组组长签字：", ""]))))
+    assert [c.kind for c in parsed.clauses if "签字" in c.text] == ["imprint"]
+    assert len([c for c in parsed.clauses if c.kind == "row"]) == 2
