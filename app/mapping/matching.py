@@ -223,8 +223,10 @@ class Matcher:
 def _founded(out_of_scope: float, acts_told: int, scored: list[Scored]) -> float:
     """The probability that the base has a basis, by the best of what was found and by how much was done."""
     features = [s.features for s in scored]
-    dense, coverage, parts = (max((f[i] for f in features), default=0.0) for i in (0, 1, 4))
-    return founded(BasisFeatures(dense, coverage, parts, out_of_scope, min(acts_told / _MANY_ACTS, 1.0)))
+    dense, coverage, parts, in_context = (
+        max((getattr(f, name) for f in features), default=0.0) for name in ("dense", "coverage", "parts", "in_context")
+    )
+    return founded(BasisFeatures(dense, coverage, parts, out_of_scope, min(acts_told / _MANY_ACTS, 1.0), in_context))
 
 
 def _plain(text: str) -> str:

@@ -16,6 +16,8 @@ _TITLE = re.compile(r"《([^《》]{2,120})》")
 _TITLE_BEFORE = re.compile(r"《([^《》]{2,120})》[\s（(，,：:]*(?:标准号|编号|代号|文号)?[\s：:]*$")
 _TITLE_AFTER = re.compile(r"^[\s）)，,：:]*(?:即|为|是)?\s*《([^《》]{2,120})》(?!\s*[（(]\s*[A-Za-zＡ-Ｚ])")
 _QUOTED_BEFORE = re.compile(r"[“\"「]([^“”\"「」]{2,120})[（(]\s*$")
+_CODED = re.compile(r"[“\"「]([^“”\"「」]{4,120})[”\"」]\s*[（(]\s*$")
+"""The name of a target in quotation marks before its code in brackets."""
 _OPENING = re.compile(r"[\s（(，,：:]*$")
 _PLAIN_BEFORE = re.compile(r"[^，。；：、“”《》!?！？\n]{2,60}$")
 _PLAIN_AFTER = re.compile(r"^[\s（(，,：:“\"「]*([^，。；：、“”《》!?！？\n]{2,60})")
@@ -103,7 +105,7 @@ def _listed(scheme: identifiers.Scheme, folded: str) -> Iterator[tuple[int, int,
 
 def _with_title(passage: Passage, start: int, end: int, number: Number) -> Mention:
     before, after = passage.text[:start], passage.text[end:]
-    for pattern in (_TITLE_BEFORE, _QUOTED_BEFORE):
+    for pattern in (_TITLE_BEFORE, _QUOTED_BEFORE, *((_CODED,) if isinstance(number, TargetId) else ())):
         if found := pattern.search(before):
             return Mention(passage, found.start(), end + _closing(after), number, found[1].strip())
     if around := next((t for t in _TITLE.finditer(passage.text) if t.start() < start and end < t.end()), None):

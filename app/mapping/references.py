@@ -23,7 +23,11 @@ _LEAST_NAME, _LONG_NAME = 4, 8
 """Characters of a name that is one without 《》 beside a number; of one that is a citation without a number too."""
 _ADD = "建议补写"
 _SERIES = re.compile(r"部分\s*[:：]?")
-_OBLIGATORY, _VOLUNTARY = re.compile(r"(?<!非)(?<!不是)(?<!不属于)强制性"), re.compile(r"(?<!非)(?<!不是)(?<!不属于)推荐性")
+_OBLIGATORY, _VOLUNTARY = (
+    re.compile(rf"(?<!非)(?<!不是)(?<!不属于){word}(?=性|标准|条文|执行|实施)") for word in ("强制", "推荐")
+)
+_DASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*[—–-]\s*(?=[\u4e00-\u9fff])")
+"""What a source may print as 一 between two characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +299,8 @@ def _bare_key(standard: Standard) -> str:
 def _same_name(written: str, name: str) -> bool:
     """Whether a name is written right: punctuation, width, case, a bracketed abbreviation and the series' name aside."""
     short = re.sub(r"[（(][^（）()]*[）)]$", "", name)
-    forms = {fold(written), fold(re.sub(r"[（(][^（）()]*[）)]$", "", written)), fold(_SERIES.split(written)[-1])}
+    ways = (written, _DASH.sub("一", written), re.sub(r"[（(][^（）()]*[）)]$", "", written), _SERIES.split(written)[-1])
+    forms = {fold(way) for way in ways}
     return bool(forms & {fold(name), fold(short)})
 
 

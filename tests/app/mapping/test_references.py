@@ -30,6 +30,10 @@ def judged(opened, drafted):
         ("《医务人员手卫生规范》（WS/T 313—2019）", "unknown", ""),
         ("《手术服务》（T/CHAS 10-2-9-201）", "misprinted", "T/CHAS 10-2-9-2018"),
         ("“提高静脉血栓栓塞症规范预防率（NIT-2026-IV）”", "misnamed", "NIT-2026-III"),
+        ("“提高静脉血栓栓塞症规范预防比率”（NIT-2026-III）", "misnamed", "NIT-2026-III"),
+        ("“提高住院病案首页主要诊断编码正确率”(PIT-2026-34)", "misnamed", "PIT-2026-34"),
+        ("“多学科协作”（NIT-2026-III）", "in_force", "NIT-2026-III"),
+        ("PIT-2026-30：提高卵巢—附件病变超声报告进行卵巢及附件影像报告和数据系统分类率", "in_force", "PIT-2026-30"),
         ("专业目标 PIT-2026-99", "unknown", ""),
         ("NIT—2026—Ⅰ", "in_force", "NIT-2026-I"),
         ("长卫医政发〔2023〕9号", "in_force", "长卫医政发-2023-9"),
@@ -60,6 +64,7 @@ def test_each_reference_gets_its_state_and_what_is_meant(judged, text, state, ex
     [
         ("WS/T 433-2023 系强制性卫生行业标准。", "推荐性"),
         ("团体标准 T/CHAS 10-4-9-2019 属于强制性标准。", "推荐性"),
+        ("T/CHAS 10-4-9-2019 是国家强制标准。", "团体标准"),
         ("GBZ 131-2017 是推荐性标准。", "强制性"),
     ],
 )
