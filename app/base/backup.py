@@ -21,13 +21,15 @@ from pathlib import Path, PurePosixPath
 
 from app.base import by_content, durable, faults, own_tables, snapshots
 from app.base.files import umask
-from app.base.manifest import OtherFormat
-from app.people import database
+from app.base.manifest import MANIFEST, OtherFormat
+from app.people import database, seal
 from ingest.errors import BaseError, OutputError, SourceError, reason
 
 LIST = "backup.json"
 _FORMAT = 1
 _CHUNK = 1 << 20
+_OF_DISK = "lost+found"
+"""What an empty disk has."""
 _FOLDERS = ("files", "names", "draft", "drafts")
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """How a file in a backup may be packed."""
@@ -77,9 +79,14 @@ def _packed(kb: Path, snapshot: snapshots.Snapshot, out: Path, folder: Path, pro
         made = Backup(datetime.now(UTC).isoformat(timespec="seconds"), int(snapshot.name), sums)
         text = {"format": _FORMAT, "created": made.created, "version": made.version, "files": sums}
         archive.writestr(LIST, json.dumps(text, ensure_ascii=False, indent=1))
-    lacking = {source.sha256 for source in snapshot.manifest.sources} - {name.rpartition("/")[2] for name in sums}
+    published = {f"snapshots/{snapshot.name}/{name}" for name in (*snapshot.manifest.files, MANIFEST)}
+    if published - sums.keys():
+        raise BaseError("备份的时候有人发布了新的版本，没有备份", str(kb), "请再备份一次")
+    lacking = {source.sha256 for source in snapshot.manifest.sources} - {
+        sums[name] for name in sums if name.startswith("files/")
+    }
     if lacking:
-        raise BaseError(f"有 {len(lacking)} 份库内留存的原件不见了，没有备份", str(kb), "请先运行 duibiao rebuild 补上")
+        raise BaseError(f"有 {len(lacking)} 份库内留存的原件不见了或已损坏，没有备份", str(kb), "请先运行 duibiao rebuild 补上")
     return made
 
 
@@ -177,7 +184,7 @@ def restore(path: Path, kb: Path, progress: Progress = lambda _w, _d, _t: None) 
     there stays, with its owner and rights: it may be a volume, or lie where nothing else may be written.
     """
     made = check(path, progress)
-    if kb.exists() and (not kb.is_dir() or any(kb.iterdir())):
+    if kb.exists() and (not kb.is_dir() or any(one.name != _OF_DISK for one in kb.iterdir())):
         raise BaseError("这里已经有内容，没有恢复", str(kb), "请用 --kb 指定一个空的或还不存在的文件夹")
     there = kb.exists()
     try:
@@ -186,6 +193,7 @@ def restore(path: Path, kb: Path, progress: Progress = lambda _w, _d, _t: None) 
         try:
             _unpack(path, made, beside, progress)
             _check_base(beside, path)
+            _seal(beside)
             if there:
                 _move_up(beside)
             else:
@@ -203,6 +211,13 @@ def _move_up(inner: Path) -> None:
     """Give what was unpacked inside its folder a place in it; what makes it a base comes last."""
     for path in sorted(inner.iterdir(), key=lambda one: one.name == snapshots.CURRENT):
         durable.replace(path, inner.parent / path.name)
+
+
+def _seal(folder: Path) -> None:
+    """Seal people's data as they were unpacked: the seal in the base that was backed up is of another copy of them."""
+    if (folder / database.FILE).is_file():
+        with contextlib.closing(sqlite3.connect(folder / database.FILE)) as db:
+            seal.write(db, folder)
 
 
 def _check_base(folder: Path, backup: Path) -> None:

@@ -97,9 +97,11 @@ def _anew(kb: Path) -> str:
 
 
 def snapshot_folders(kb: Path) -> list[Path]:
-    """The folders of the snapshots of ``kb``: the serving one, then from the newest to the oldest."""
+    """The folders of the snapshots of ``kb``: the serving one, then from the newest to the oldest; BaseError if forbidden."""
     try:
         found = sorted((p for p in (kb / "snapshots").iterdir() if is_number(p.name)), key=lambda p: -int(p.name))
+    except PermissionError as exc:
+        raise forbidden(kb / "snapshots") from exc
     except OSError:
         return []
     try:

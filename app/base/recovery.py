@@ -116,6 +116,8 @@ def _listed(folder: Path) -> tuple[int, list[Source] | None]:
     """Format of a snapshot and its sources, from its manifest, else from its store; no sources when neither can be read."""
     try:
         return manifest.sources(folder)
+    except PermissionError as exc:
+        raise faults.forbidden(folder) from exc
     except faults.UNREADABLE:
         return FORMAT, _stored(folder)
 
@@ -123,6 +125,8 @@ def _listed(folder: Path) -> tuple[int, list[Source] | None]:
 def _in_manifest(folder: Path) -> set[str] | None:
     try:
         return {one.sha256 for one in manifest.sources(folder)[1]}
+    except PermissionError as exc:
+        raise faults.forbidden(folder) from exc
     except faults.UNREADABLE:
         return None
 

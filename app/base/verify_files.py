@@ -25,6 +25,8 @@ def versions(kb: Path) -> Looked:
     try:
         serving = snapshots.current(kb).folder
     except BaseError as exc:
+        if isinstance(exc.__cause__, PermissionError):
+            raise exc.__cause__ from exc
         failed = exc
     count = 1
     for folder in faults.snapshot_folders(kb):

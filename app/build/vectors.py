@@ -13,7 +13,8 @@ from pathlib import Path
 from app.base.store import Store
 from app.build import entries, shipped, sources
 from app.build.finish import merge_in
-from index.models.encoder import SHIPPED, Model, open_model
+from index.models import model_folder
+from index.models.encoder import SHIPPED, SHIPPED_SUMS, Model, open_model
 from index.models.remembered import QUESTION, SHIPPED_VECTORS, Remembering, pack
 from index.models.subjects import SHIPPED_SUBJECTS, UNWRITTEN, Subjects
 from index.models.train import pairs
@@ -48,7 +49,8 @@ def _fit_subjects(model: Model, questions: list[Example]) -> None:
 
 
 def main() -> None:
-    """Write ``SHIPPED_VECTORS`` and ``SHIPPED_SUBJECTS``."""
+    """Write ``SHIPPED_SUMS``, ``SHIPPED_VECTORS`` and ``SHIPPED_SUBJECTS``."""
+    SHIPPED_SUMS.write_text(model_folder.listed(SHIPPED), encoding="utf-8", newline="\n")
     rows, examples = texts()
     texts_asked = sorted({example.text for example in examples})
     with tempfile.TemporaryDirectory() as folder:

@@ -9,7 +9,21 @@ from app.build.sources import Progress, quiet
 from app.people import database, soundness
 from app.people.chain import Anchor
 from app.people.soundness import Noted
-from ingest.errors import BaseError
+from index.models import model_folder
+from index.models.encoder import SHIPPED, SHIPPED_SUMS
+from ingest.errors import BaseError, ModelError
+
+
+def _model(_kb: Path) -> Looked:
+    """The shipped model, with which questions and new documents are encoded."""
+    found = []
+    for judge in (False, True):
+        try:
+            model_folder.check_listed(SHIPPED, SHIPPED_SUMS, judge=judge)
+        except ModelError as exc:
+            found.append(Damage(SHIPPED.name, exc.what, exc.todo))
+    return Looked("语义模型", len(model_folder.files(SHIPPED)), tuple(found))
+
 
 CHECKS = {
     "各版文件": verify_files.versions,
@@ -17,6 +31,7 @@ CHECKS = {
     "草稿": verify_files.drafts,
     "本院术语和问法": verify_files.own,
     "条目和索引": verify_index.serving,
+    "语义模型": _model,
 }
 
 
@@ -35,7 +50,10 @@ def verify(kb: Path, anchor: Anchor | None = None, progress: Progress = quiet) -
         except PermissionError as exc:
             raise faults.forbidden(Path(exc.filename or kb)) from exc
     progress("核对人员数据", len(CHECKS), len(CHECKS) + 1)
-    return [*looked, _people(kb, anchor), *_place(kb)]
+    try:
+        return [*looked, _people(kb, anchor), *_place(kb)]
+    except PermissionError as exc:
+        raise faults.forbidden(Path(exc.filename or kb)) from exc
 
 
 def _people(kb: Path, anchor: Anchor | None) -> Looked:

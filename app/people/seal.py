@@ -41,8 +41,11 @@ def forget(folder: Path) -> None:
 
 
 def intact(folder: Path) -> bool:
-    """Whether the seal itself can be read, or there is none."""
-    return not (folder / FILE).exists() or bool(_read(folder))
+    """Whether the seal itself can be read, or there is none; PermissionError when it may not be."""
+    if not (folder / FILE).exists():
+        return True
+    with (folder / FILE).open("rb"):
+        return bool(_read(folder))
 
 
 def broken(db: sqlite3.Connection, folder: Path) -> bool:

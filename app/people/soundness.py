@@ -1,5 +1,7 @@
 """What is wrong with ``people.sqlite``: its structure, its rows, and the chain of the audit log."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -33,7 +35,13 @@ class Problem:
 
 
 def problems(kb: Path, anchors: Sequence[Noted]) -> list[Problem]:
-    """Everything that is wrong with the file; ``anchors``: what the end of the audit log once was."""
+    """Everything that is wrong with the file; ``anchors``: what the end of the audit log once was.
+
+    PermissionError when it may not be read, which is not damaged.
+    """
+    file = kb / database.FILE
+    if file.exists() and not os.access(file, os.R_OK):  # not opened: closing it would let go of the locks of this process
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
     if not seal.intact(kb):
         return [Problem(f"{seal.FILE} 已损坏", "下次有人保存时会重写，不影响使用"), *_read(kb, anchors)]
     return _read(kb, anchors)

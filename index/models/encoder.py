@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from index.models import model_folder
 
 SHIPPED = Path(__file__).parent / "shipped"
+SHIPPED_SUMS = SHIPPED.with_suffix(".sha256")
+"""What its files are, written by ``python -m app.build.vectors``."""
 
 
 class Model(Protocol):
@@ -73,4 +75,5 @@ def _shipped(folder: Path) -> Model:
 def _loaded(folder: Path) -> Model:
     from index.models.onnx_model import OnnxModel  # noqa: PLC0415 - imports onnxruntime, which only asking needs
 
+    model_folder.check_listed(folder, SHIPPED_SUMS)
     return OnnxModel(folder)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.models import model_folder
-from index.models.encoder import SHIPPED
+from index.models.encoder import SHIPPED, SHIPPED_SUMS
 from index.models.onnx_model import PASSAGE, QUERY, Graph
 
 LONGEST = 112
@@ -41,4 +41,5 @@ def _plain(text: str) -> str:
 @cache
 def shipped() -> Judge:
     """The shipped judge, loaded once."""
+    model_folder.check_listed(SHIPPED, SHIPPED_SUMS, judge=True)
     return Judge(SHIPPED)

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -60,11 +62,39 @@ def files(folder: Path) -> list[Path]:
 def sha256(folder: Path) -> str:
     """Hash over the names and contents of the files in ``folder`` that vectors depend on, in hexadecimal."""
     digest = hashlib.sha256()
-    for path in (path for path in files(folder) if path.stem != JUDGE):
-        with path.open("rb") as file:
-            own = hashlib.file_digest(file, "sha256").hexdigest()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{own}\n".encode())
+    for name, own in _sums(folder):
+        if Path(name).stem != JUDGE:
+            digest.update(f"{name}\0{own}\n".encode())
     return digest.hexdigest()
+
+
+def listed(folder: Path) -> str:
+    """The files of a model and the sha256 of each, as ``sha256sum`` writes them."""
+    return "".join(f"{own}  {name}\n" for name, own in _sums(folder))
+
+
+def check_listed(folder: Path, sums: Path, *, judge: bool = False) -> None:
+    """ModelError unless the files in ``folder`` are those of the list ``sums``: one bit more or less gives other vectors.
+
+    Compared are those of the encoder, or those of the judge.
+    """
+    told = (line.split("  ", 1) for line in sums.read_text(encoding="utf-8").splitlines())
+    found = dict(_sums(folder))
+    if wrong := next((name for own, name in told if (Path(name).stem == JUDGE) == judge and found.get(name) != own), ""):
+        raise ModelError(f"语义模型的文件 {wrong} 缺失或损坏，没有使用", str(folder), "请重新安装 duibiao")
+
+
+def _sums(folder: Path) -> Iterator[tuple[str, str]]:
+    """Name and sha256 of each file."""
+    for path in files(folder):
+        state = path.stat()
+        yield path.relative_to(folder).as_posix(), _sum(path, state.st_size, state.st_mtime_ns)
+
+
+@lru_cache
+def _sum(path: Path, _size: int, _changed: int) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _json(path: Path, default: Any) -> Any:  # noqa: ANN401 - any JSON value
