@@ -104,6 +104,48 @@ def test_a_backup_that_lacks_an_original_is_not_made(made, tmp_path):
     assert (tmp_path / "b.zip").read_bytes() == b"earlier" and len(list(tmp_path.iterdir())) == 2
 
 
+def test_a_backup_of_a_damaged_original_is_not_made(made, tmp_path):
+    kb = shutil.copytree(made / "kb", tmp_path / "kb")
+    (one,) = [path for path in by_content.every(kb / "files") if path.is_file()]
+    one.write_bytes(one.read_bytes() + b" ")
+    with pytest.raises(BaseError, match="不见了或已损坏"):
+        backup.write(kb, tmp_path / "c.zip")
+    assert not (tmp_path / "c.zip").exists()
+
+
+def test_a_backup_that_lacks_its_version_is_not_made(made, tmp_path):
+    kb = shutil.copytree(made / "kb", tmp_path / "kb")
+    folder = snapshots.current(kb).folder
+
+    def swept(_what, done, _total):  # as by somebody who publishes meanwhile, where few versions are kept
+        if done == 1:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    with pytest.raises(BaseError, match="请再备份一次"):
+        backup.write(kb, tmp_path / "c.zip", swept)
+    assert not (tmp_path / "c.zip").exists()
+
+
+def test_what_changes_in_restored_data_of_people_is_found(copy, tmp_path):
+    backup.restore(copy, tmp_path / "kb")
+    file, missed = tmp_path / "kb" / database.FILE, 0
+    data = file.read_bytes()
+    assert not [one for looked in verify(tmp_path / "kb") for one in looked.damages if not one.notice]
+    for place in range(5_000, len(data), len(data) // 7):
+        changed = bytearray(data)
+        changed[place] ^= 4
+        file.write_bytes(changed)
+        (people,) = [looked for looked in verify(tmp_path / "kb") if looked.label.startswith("人员")]
+        missed += not people.damages
+    assert missed == 0
+
+
+def test_an_empty_disk_may_be_restored_to(copy, tmp_path):
+    (tmp_path / "盘" / "lost+found").mkdir(parents=True)
+    backup.restore(copy, tmp_path / "盘")
+    assert ask(Knowledge.open(tmp_path / "盘"), "换药室多久检查").answered
+
+
 def test_a_place_that_cannot_be_written_is_one_line(made, tmp_path):
     with pytest.raises(OutputError, match="备份写不进去"):
         backup.write(made / "kb", tmp_path / "没有" / "b.zip")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.base import backup, integrity, snapshots
-from app.build import draft, own
+from app.build import draft, own, publish
 from app.build.verify import verify
 from app.case_work import desk
 from ingest.errors import BaseError
@@ -55,7 +55,7 @@ def test_a_backup_of_which_a_part_may_not_be_read_is_not_made(base, tmp_path, fo
     assert not (tmp_path / "b.zip").exists()
 
 
-@pytest.mark.parametrize("part", [*PARTS[:4], "snapshots/000001", "terms.csv"])
+@pytest.mark.parametrize("part", [*PARTS[:4], "snapshots", "snapshots/000001", "terms.csv", "CURRENT", "people.seal"])
 def test_what_may_not_be_read_is_neither_whole_nor_damaged(base, forbid, part):
     forbid(base / part)
     with pytest.raises(BaseError, match="不用重建") as told:
@@ -78,3 +78,21 @@ def test_own_terms_in_a_folder_that_may_not_be_entered_are_not_said_to_be_none(b
     for read in (own.terms, own.examples_of):
         with pytest.raises(PermissionError):
             read(base)
+
+
+def test_a_newest_version_that_may_not_be_read_is_no_reason_to_follow_an_older_one(base, forbid):
+    publish.remove(base, ID_ONE)
+    newest = snapshots.current(base)
+    forbid(newest.folder)
+    with pytest.raises(BaseError, match="不用重建"):
+        publish.rebuild(base)
+    assert sorted(path.name for path in (base / "snapshots").iterdir())[-1] == newest.name
+
+
+def test_people_s_data_that_may_not_be_read_are_not_said_to_be_damaged(base, monkeypatch):
+    allowed = os.access
+    monkeypatch.setattr(
+        os, "access", lambda path, mode, **kwargs: Path(path).name != "people.sqlite" and allowed(path, mode, **kwargs)
+    )
+    with pytest.raises(BaseError, match="不用重建"):
+        verify(base)

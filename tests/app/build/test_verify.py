@@ -92,7 +92,7 @@ def test_a_store_that_does_not_fit_to_itself_or_its_index_is_named(base, sql, sa
 
 def test_parts_that_are_not_those_of_the_clauses_are_named(base, write):
     publish.add(
-        base, [write("库房.txt", "关于库房的通知\n\n一、管理\n\n" + "库房每日清点一次并登记，数目不符的当日查明原因。" * 5)]
+        base, [write("库房.txt", "关于库房的通知\n\n一、管理\n\n" + "库房每日清点一次并登记，数目不符的当日查明原因。" * 12)]
     )
     assert damages(base) == []
     folder = snapshots.current(base).folder

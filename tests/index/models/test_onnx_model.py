@@ -7,7 +7,8 @@ import sys
 import numpy as np
 import pytest
 
-from index.models.encoder import SHIPPED, WithoutVectors, open_model
+from index.models import model_folder
+from index.models.encoder import SHIPPED, SHIPPED_SUMS, WithoutVectors, open_model
 from index.models.onnx_model import LONGEST, OnnxModel
 from ingest.errors import ModelError
 
@@ -83,3 +84,18 @@ def test_what_stands_in_for_a_model_finds_nothing_by_meaning():
     told = []
     assert not WithoutVectors(4).encode(TEXTS, told.append).any()
     assert told == [3]
+
+
+@pytest.mark.parametrize(("name", "judge"), [("model.onnx", False), ("tokenizer.json", False), ("judge.safetensors", True)])
+def test_one_bit_that_changed_in_a_shipped_file_is_told(tmp_path, name, judge):
+    own = shutil.copytree(SHIPPED, tmp_path / "model")
+    data = bytearray((own / name).read_bytes())
+    data[len(data) // 2] ^= 1
+    (own / name).write_bytes(data)
+    with pytest.raises(ModelError, match=f"{name} 缺失或损坏.*请重新安装"):
+        model_folder.check_listed(own, SHIPPED_SUMS, judge=judge)
+    model_folder.check_listed(own, SHIPPED_SUMS, judge=not judge)
+
+
+def test_what_ships_is_what_is_listed():
+    assert SHIPPED_SUMS.read_text("utf-8") == model_folder.listed(SHIPPED)
