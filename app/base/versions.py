@@ -96,6 +96,7 @@ def versions(kb: Path) -> list[Version]:
     """All versions that are kept, the newest first; BaseError when there is no base."""
     serving = snapshots.current(kb)
     found: list[Version] = []
+    called = _called(kb)
     before: Mapping[str, State] | None = None
     for folder in sorted(faults.snapshot_folders(kb)):
         read = _opened(folder)
@@ -105,17 +106,18 @@ def versions(kb: Path) -> list[Version]:
         snapshot, store = read
         with contextlib.closing(store):
             after = states(store)
-        found.append(_version(snapshot.manifest, int(folder.name), folder == serving.folder, before, after))
+        differing = changes(before, after, called) if before is not None else ()
+        found.append(_version(snapshot.manifest, int(folder.name), folder == serving.folder, differing))
         before = after
     return found[::-1]
 
 
 def of_document(kb: Path, document: str) -> list[DocumentVersion]:
-    """The versions of a document, the newest first; NotFoundError when no version has it."""
+    """The versions of a document, under whatever id each has it, the newest first; NotFoundError when no version has it."""
     found: list[DocumentVersion] = []
-    last = ""
+    last, called = "", _called(kb)
     for snapshot, store in _all(kb):
-        state = _state(store, document)
+        state = _state(store, document, called)
         identity = state.identity if state else ""
         if state and identity != last:
             found.append(_document_version(snapshot, state))
@@ -137,28 +139,26 @@ def at(kb: Path, number: int) -> Snapshot:
 def differences(kb: Path, document: str, before: int, after: int) -> list[Difference]:
     """What differs in a document between two versions, in the order of the later one; NotFoundError when neither has it."""
     found: list[State | None] = []
-    moved: Mapping[str, str] = {}
+    called = _called(kb)
     for number in (before, after):
-        snapshot = at(kb, number)
-        with snapshots.store(snapshot) as store:
-            found.append(_state(store, document))
-            moved = store.aliases() if number == max(before, after) else moved
+        with snapshots.store(at(kb, number)) as store:
+            found.append(_state(store, document, called))
     if not any(found):
         raise NotFoundError(f"第 {before} 版和第 {after} 版里都没有文件“{document}”", todo="可用 duibiao versions 查看")
-    return compared(found[0], found[1], moved)
+    return compared(found[0], found[1], called)
 
 
 def parsed(kb: Path, document: str, number: int) -> Parsed:
     """A document with all that came from it, as one version of the base has it; NotFoundError when that has it not."""
     with snapshots.store(at(kb, number)) as store:
-        found = _held(store, document)
+        found = _held(store, document, _called(kb))
         if found is None:
             raise NotFoundError(f"第 {number} 版里没有文件“{document}”", todo="可用 duibiao versions 查看")
         return store.parsed(found.id, found.rendition)
 
 
 def compared(before: State | None, after: State | None, moved: Mapping[str, str]) -> list[Difference]:
-    """The same for two states of a document; ``moved``: old id → id now."""
+    """The same for two states of a document; ``moved``: id of a clause → one name for all the ids that it had."""
     found = list(_heads(before, after)) if before and after else []
     old = {moved.get(c.id, c.id): c for c in before.clauses} if before else {}
     new = {moved.get(c.id, c.id): c for c in after.clauses} if after else {}
@@ -186,39 +186,55 @@ def states(store: Store) -> dict[str, State]:
     return {d.id: State(d, tuple(clauses.get(d.id, ()))) for d in store.documents()}
 
 
-def _state(store: Store, document: str) -> State | None:
-    found = _held(store, document)
+def _state(store: Store, document: str, called: Mapping[str, str]) -> State | None:
+    found = _held(store, document, called)
     if not found:
         return None
     return State(found, tuple(store.clauses(found.id)), tuple(store.ledger.corrected(found.id, found.rendition)))
 
 
-def _held(store: Store, document: str) -> Document | None:
-    """A serving document, by its id or the one that this was the id of."""
+def _held(store: Store, document: str, called: Mapping[str, str]) -> Document | None:
+    """A serving document, by its id or another one that it had before or has since."""
     held = {d.id: d for d in store.documents()}
-    return held.get(document) or held.get(store.aliases().get(document, ""))
+    name = called.get(document, document)
+    return held.get(document) or next((one for identity, one in held.items() if called.get(identity, identity) == name), None)
+
+
+def _called(kb: Path) -> dict[str, str]:
+    """Id of a document or clause that was called otherwise in any version that is kept → one name for all its ids.
+
+    A new number gives a document another id, and going back to an earlier version the earlier one.
+    """
+    name: dict[str, str] = {}
+
+    def root(identity: str) -> str:
+        while (above := name.setdefault(identity, identity)) != identity:
+            name[identity] = identity = name[above]
+        return identity
+
+    for _, store in _all(kb):
+        for old, new in store.aliases().items():
+            name[root(old)] = root(new)
+    return {identity: root(identity) for identity in name}
 
 
 def changes(before: Mapping[str, State], after: Mapping[str, State], moved: Mapping[str, str]) -> tuple[DocumentChange, ...]:
-    """Which documents differ between two versions of a base."""
-    old = {moved.get(identity, identity): state for identity, state in before.items()}
+    """Which documents differ between two versions of a base; ``moved`` as in ``compared``."""
+    old, new = ({moved.get(identity, identity): state for identity, state in states.items()} for states in (before, after))
     kinds: Sequence[tuple[str, Mapping[str, State], Callable[[str], bool]]] = (
-        (NEW, after, lambda i: i not in old),
-        (CHANGED, after, lambda i: i in old and old[i].identity != after[i].identity),
-        (GONE, old, lambda i: i not in after),
+        (NEW, new, lambda i: i not in old),
+        (CHANGED, new, lambda i: i in old and old[i].identity != new[i].identity),
+        (GONE, old, lambda i: i not in new),
     )
     return tuple(
-        DocumentChange(kind, identity, state.document.title)
+        DocumentChange(kind, state.document.id, state.document.title)
         for kind, held, differs in kinds
-        for identity, state in held.items()
-        if differs(identity)
+        for name, state in held.items()
+        if differs(name)
     )
 
 
-def _version(
-    made_of: Manifest, number: int, serving: bool, before: Mapping[str, State] | None, after: Mapping[str, State]
-) -> Version:
-    found = changes(before, after, {}) if before is not None else ()
+def _version(made_of: Manifest, number: int, serving: bool, found: tuple[DocumentChange, ...]) -> Version:
     counts = made_of.counts
     return Version(number, made_of.created, made_of.who, made_of.action, serving, counts["documents"], counts["clauses"], found)
 

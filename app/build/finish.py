@@ -35,6 +35,8 @@ class Report:
     """Whose doing it is, for the audit log; the user of this computer where nobody is named."""
     action: str = ""
     """What was done as a whole, where the word in the log for each document does not say it."""
+    replaced: dict[str, str] = field(default_factory=dict)
+    """Id of a document that took the place of one with another id → the sha256 of that one."""
     without_place: list[Correction] = field(default_factory=list)
     """Corrections that no longer apply: their place is gone, or says something else in the file as it is now."""
 
@@ -98,7 +100,9 @@ def settle(kb: Path, store: Store, read: Sequence[Incoming], action: str, report
         store.put(one.parsed, one.doctype)
         document = one.parsed.document
         before = held.get((document.id, document.rendition), "") if _replaces(document, held) else ""
-        store.log(clock.utc(), report.who, "replace" if _replaces(document, held) else action, document, before)
+        before = report.replaced.get(document.id, before)
+        replaces = _replaces(document, held) or document.id in report.replaced
+        store.log(clock.utc(), report.who, "replace" if replaces else action, document, before)
         report.added.append(document)
     store.prefer_originals()
     report.without_place = correcting.apply(store, standing(kb, store, report.notes))
@@ -129,13 +133,17 @@ def _served(kb: Path) -> list[Correction]:
         return store.ledger.corrected()
 
 
-def take_out(store: Store, document: str, report: Report) -> list[Document]:
-    """Take out the original of a document if it has one, else its digest: what was taken out, then what is left of it."""
+def take_out(store: Store, document: str, report: Report, *, for_another: bool = False) -> list[Document]:
+    """Take out the original of a document if it has one, else its digest: what was taken out, then what is left of it.
+
+    ``for_another``: another document takes its place, which is what the audit log tells.
+    """
     renditions = [d for d in store.documents(serving=False) if d.id == document]
     held = sorted(renditions, key=lambda d: d.rendition != "original")
     for gone in held[:1]:
         store.drop(gone.id, gone.rendition)
-        store.log(clock.utc(), report.who, "remove", gone)
+        if not for_another:
+            store.log(clock.utc(), report.who, "remove", gone)
     return held
 
 

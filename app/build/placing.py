@@ -70,12 +70,18 @@ def take_place(store: Store, old: str, parsed: Parsed, report: Report) -> None:
     if old == parsed.document.id:
         return
     moved.replaced(store, old, parsed)
-    left_out(store, old, report)
+    gone = take_out(store, old, report, for_another=True)
+    if gone:
+        report.replaced[parsed.document.id] = gone[0].sha256
+    _digest_back(gone, report)
 
 
 def left_out(store: Store, document: str, report: Report) -> None:
     """Take a document out of ``store``, with a note where its digest comes back."""
-    gone = take_out(store, document, report)
+    _digest_back(take_out(store, document, report), report)
+
+
+def _digest_back(gone: list[Document], report: Report) -> None:
     if len(gone) > 1:
         report.notes.append(f"“{gone[0].title}”的原文停用后，恢复为随系统提供的摘要")
 

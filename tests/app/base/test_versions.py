@@ -4,7 +4,8 @@ import pytest
 
 from app.base import snapshots, versions
 from app.build import publish
-from app.people import settings
+from app.build.rollback import rollback
+from app.people import audit, database, settings
 from ingest.errors import BaseError, NotFoundError
 
 ONE = "关于换药室管理的通知\n\n一、总体要求\n\n每月检查一次换药室。\n\n二、报送\n\n结果报护理部。\n"
@@ -55,6 +56,41 @@ def test_differences_between_any_two_versions_in_either_direction(kb):
     assert [x.kind for x in back] == ["changed", "new"] and versions.differences(kb, "换药室管理", 1, 2) == []
     with pytest.raises(NotFoundError, match="没有留存第 9 版"):
         versions.differences(kb, "换药室管理", 1, 9)
+
+
+NUMBERED = "第一医院文件\n\n一院护发〔2026〕{}号\n\n" + ONE
+
+
+@pytest.fixture(scope="module")
+def renumbered(tmp_path_factory):
+    """Version 2 has the rule under a new number, version 3 is the first again."""
+    folder = tmp_path_factory.mktemp("renumbered")
+    for name, text in (("七号.txt", NUMBERED.format(7)), ("十九号.txt", NUMBERED.format(19).replace("每月", "每周"))):
+        (folder / name).write_text(text, encoding="utf-8")
+    publish.build(folder / "kb", [folder / "七号.txt"])
+    publish.add(folder / "kb", [folder / "十九号.txt"], instead="一院护发-2026-7", who="王敏")
+    rollback(folder / "kb", 1)
+    return folder / "kb"
+
+
+@pytest.mark.parametrize("document", ["一院护发-2026-7", "一院护发-2026-19"])
+def test_a_document_under_a_new_number_keeps_its_versions(renumbered, document):
+    assert [x.number for x in versions.of_document(renumbered, document)] == [3, 2, 1]
+    for before, after in ((1, 2), (3, 2), (2, 3)):
+        found = versions.differences(renumbered, document, before, after)
+        assert {x.locator for x in found if not x.clause} >= {"number"}
+        assert [(x.kind, x.locator) for x in found if x.clause] == [("changed", "一")]
+    assert versions.differences(renumbered, document, 1, 3) == []
+    assert versions.parsed(renumbered, document, 2).document.number == "一院护发〔2026〕19号"
+
+
+def test_a_new_number_is_a_change_and_no_other_document(renumbered):
+    last, middle, _ = versions.versions(renumbered)
+    assert [(x.kind, x.document) for x in middle.changes] == [("changed", "一院护发-2026-19")]
+    assert [(x.kind, x.document) for x in last.changes] == [("changed", "一院护发-2026-7")]
+    with database.reading(renumbered) as db:
+        lines = [line for line in audit.AUDIT.rows(db)[0] if line.who == "王敏"]
+    assert [(line.action, line.document) for line in lines] == [("replace", "一院护发-2026-19")]
 
 
 def test_how_many_are_kept_is_a_setting(monkeypatch, tmp_path):

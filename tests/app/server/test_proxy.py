@@ -46,7 +46,8 @@ def proxied(kb, tmp_path_factory):
     text = text.replace("kb.hospital.local", "localhost")
     text = re.sub(r"/etc/duibiao/(cert|key)\.pem", lambda found: str(folder / f"{found[1]}.pem"), text)
     temp = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    whole = f"daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}} http {{ access_log off; {temp} {text} }}"
+    text = text.replace("/var/log/nginx", str(folder))
+    whole = f"daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}} http {{ {temp} {text} }}"
     (folder / "nginx.conf").write_text(whole, encoding="utf-8")
     serve = ["serve", "--kb", base, "--port", inner, "--name", "localhost", "--proxy", "127.0.0.1"]
     running = [
@@ -61,7 +62,7 @@ def proxied(kb, tmp_path_factory):
         except httpx2.TransportError:
             pass
         time.sleep(0.2)
-    yield address, f"http://localhost:{plain}"
+    yield address, f"http://localhost:{plain}", folder / "duibiao.log"
     for one in running:
         one.terminate()
     for one in running:
@@ -70,7 +71,7 @@ def proxied(kb, tmp_path_factory):
 
 @pytest.fixture
 def browser(proxied):
-    address, _ = proxied
+    address, *_ = proxied
     with httpx2.Client(base_url=address, verify=False, headers={"Origin": address, "Accept": "text/html"}) as client:
         yield client
 
@@ -78,6 +79,13 @@ def browser(proxied):
 def test_who_types_the_bare_name_is_led_to_https(proxied):
     answer = httpx2.get(f"{proxied[1]}/标准?q=1")
     assert (answer.status_code, answer.headers["location"]) == (301, "https://localhost/%E6%A0%87%E5%87%86?q=1")
+
+
+def test_what_is_asked_is_in_no_log(proxied, browser):
+    httpx2.get(f"{proxied[1]}/ask?q=%E7%A7%98%E5%AF%86")
+    browser.get("/ask?q=%E7%A7%98%E5%AF%86")
+    text = proxied[2].read_text("utf-8")
+    assert text.count(" GET /ask ") == 2 and not re.search("(?i)%E7|秘密|q=", text)
 
 
 def test_a_person_logs_in_with_a_cookie_for_https_alone(browser):
