@@ -8,7 +8,7 @@ import streamlit as st
 from app.app_pages.parts.basket import basket_drawer
 from app.app_pages.parts.markup import element, show
 from app.app_pages.parts.shell import shell
-from app.app_pages.person import person, require
+from app.app_pages.person import login, person, require
 from app.people import access
 from app.people.access import Access
 from app.people.rights import Person, Right
@@ -50,10 +50,12 @@ def main() -> None:
     someone = person()
     linked = {url: _linked(page, someone) for url, page in pages.items()}
     current = st.navigation(list(linked.values()), position="top")
+    st.set_page_config(page_title=f"{pages[current.url_path].title} · 对标")
     shell(current.url_path)
-    require(pages[current.url_path].right)
     if access.announced() != Access.LOCAL:
-        show(element("a", someone.name or "登录", class_="db-who", href="/account", target="_self"))
+        way = "/account" if someone.name else login(current.url_path)
+        show(element("a", someone.name or "登录", class_="db-who", href=way, target="_self"))
+    require(pages[current.url_path].right, current.url_path)
     current.run()
     basket_drawer()
 

@@ -6,7 +6,9 @@ from functools import partial
 import streamlit as st
 
 from app.app_pages.parts import address
+from app.app_pages.parts.copy_button import copy_button
 from app.app_pages.parts.heading import heading
+from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.states import empty, failed
 from app.app_pages.person import changing, person, require
 from app.app_pages.shared import plain
@@ -84,7 +86,7 @@ def _tokens(systems: list[Token]) -> None:
     st.subheader(f"本院其他系统的令牌（{len(systems)}）", anchor=False)
     if secret := st.session_state.pop(_NEW_TOKEN, ""):
         st.success("新令牌如下，请现在复制交给系统的管理人员，以后看不到了。")
-        st.code(secret, language=None)
+        show(element("p", joined([element("code", secret, class_="db-code"), copy_button(secret, "复制令牌")], "　")))
     for one in systems:
         with st.container(horizontal=True, vertical_alignment="center"):
             used = f"最近使用 {when(one.used)}" if one.used else "没有用过"

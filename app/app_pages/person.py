@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial, wraps
 from typing import ParamSpec
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -39,11 +40,17 @@ def may(right: Right) -> bool:
     return person().may(right)
 
 
-def require(right: Right) -> Person:
-    """Who is at the page; the page stops with one line when that person lacks the right."""
+def login(page: str) -> str:
+    """The address of the login that leads back to the page with this address, as it is narrowed now."""
+    query = urlencode(st.query_params.to_dict())
+    return f"/login?{urlencode({'next': f'/{page}' + (f'?{query}' if query else '')})}"
+
+
+def require(right: Right, page: str = "") -> Person:
+    """Who is at the page with this address; it stops with one line when that person lacks the right, or has to log in first."""
     someone = person()
     if not someone.may(right):
-        st.warning(_refusal(right))
+        st.warning(_refusal(right) if someone.name else f"这一页要登录以后才能用。[去登录]({login(page)})")
         st.stop()
     return someone
 

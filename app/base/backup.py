@@ -218,6 +218,8 @@ def _seal(folder: Path) -> None:
     if (folder / database.FILE).is_file():
         with contextlib.closing(sqlite3.connect(folder / database.FILE)) as db:
             seal.write(db, folder)
+        durable.flush(folder / seal.FILE)
+        durable.flush_folder(folder)
 
 
 def _check_base(folder: Path, backup: Path) -> None:

@@ -22,21 +22,17 @@ def anew(called: Mapping[str, str], read: list[Incoming], report: Report) -> lis
 
 
 def accepted(store: Store, read: list[Incoming], report: Report) -> list[Incoming]:
-    """The files to add to ``store``, with a note in the report on each document that it already has: none that is unchanged.
+    """The files to add to ``store``, with a note in the report on each document that it already has.
 
     Another file with the id of a document is refused, unless its title made that id. Raises the first error when every file is.
     """
     before = {(d.id, d.rendition): d for d in store.documents(serving=False)}
-    taken, unchanged = [], False
+    taken = []
     for file, one, _ in _placed(Titles.of(store), read, report):
         doc = one.parsed.document
         same = before.get((doc.id, doc.rendition))
-        if same and same.sha256 == doc.sha256 and _read_as_before(store, same, one.parsed):
-            report.notes.append(f"“{doc.title}”已在库中，内容相同，没有改动")
-            unchanged = True
-            continue
         if same and same.sha256 == doc.sha256:
-            report.notes.append(f"“{doc.title}”已在库中，内容相同，已重新读取")
+            report.notes.append(f"“{doc.title}”已在库中，内容相同")
         elif same and same.source != doc.source and not (by_title(file.parsed.document) or _another_draft(store, one.parsed)):
             report.errors.append(_refused(same, doc))
             continue
@@ -45,9 +41,9 @@ def accepted(store: Store, read: list[Incoming], report: Report) -> list[Incomin
         elif doc.rendition == "original" and (doc.id, "digest") in before:
             report.notes.append(f"“{doc.title}”的原文取代了摘要，条款编号不变")
         taken.append(one)
-    if not (taken or unchanged):
-        raise report.errors[0]
-    return taken
+    if taken:
+        return taken
+    raise report.errors[0]
 
 
 def instead_of(store: Store, identity: str, one: Incoming) -> Incoming:
@@ -103,12 +99,6 @@ def _placed(titles: Titles, read: list[Incoming], report: Report) -> Iterator[tu
 def _another_draft(store: Store, parsed: Parsed) -> bool:
     """Whether a file is another draft of the document with its id."""
     return alike(store.clauses(parsed.document.id), parsed.clauses)
-
-
-def _read_as_before(store: Store, document: Document, parsed: Parsed) -> bool:
-    """Whether the same content is of the same type as in ``store`` and gives the same clauses."""
-    texts = [clause.text for clause in store.clauses(document.id)]
-    return document.doctype == parsed.document.doctype and texts == [clause.text for clause in parsed.clauses]
 
 
 def _refused(same: Document, doc: Document) -> SourceError:

@@ -150,7 +150,6 @@ def add(
 ) -> Report:
     """Publish the current base with the files ``paths`` added; an original replaces the digest of the same document.
 
-    Nothing is published where the base has all of them already.
     ``instead``: the id of the document whose place the one file takes. Errors as in ``build``; BaseError when there is no
     base, QuestionError when more than one file would take that place, or there is no such document.
     """
@@ -166,9 +165,6 @@ def add(
         shutil.copyfile(before.folder / snapshots.STORE, new / snapshots.STORE)
         store = Store.writable(new / snapshots.STORE)
         read = [placing.instead_of(store, instead, *read)] if instead else placing.accepted(store, read, report)
-        if not read:
-            store.close()
-            return report
         read = _kept(kb, read, report)
         moved.carry(store, store, read, report.notes)
         report.notes += filter(None, (uncatalogued.told(one.parsed) for one in read))

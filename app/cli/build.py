@@ -55,8 +55,6 @@ def add(
     for document in report.added:
         say(f"已收录：“{document.title}”（{document.id}）")
     say_report(report)
-    if not report.snapshot:
-        say("没有新的内容，没有发布新的一版")
 
 
 def remove(kb: KbOption, document: Annotated[str, typer.Argument(metavar="文件编号", help="见 list documents")]) -> None:

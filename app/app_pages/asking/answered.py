@@ -14,6 +14,7 @@ from app.app_pages.parts.links import here
 from app.app_pages.parts.marks import snippet
 from app.app_pages.parts.markup import NONE, element, joined
 from app.app_pages.parts.place import to_place
+from app.app_pages.parts.to_thing import to_thing
 from app.present.schema.answers import Answer, Listing, Result, StandardResult
 from ingest.kinds import listed
 
@@ -95,7 +96,7 @@ def _under_headings(shown: Shown, results: Sequence[Result]) -> Iterator[Markup]
 
 def _members(listing: Listing) -> Markup:
     """A list of what has no group of its own, such as documents."""
-    return element("ol", joined(element("li", f"{one.name}　{one.id}") for one in listing.members))
+    return element("ol", joined(element("li", to_thing(one.name, listing.kind, one.id)) for one in listing.members))
 
 
 def _refusal(shown: Shown) -> Markup:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from app.app_pages.parts.badges import badge
 from app.app_pages.parts.markup import NONE, element, joined
 from app.base.versions import CHANGED, FIELDS, GONE, KINDS, NEW, Difference
+from ingest.numbering.doctypes import BY_NAME, LEVELS
 
 _MEANING = {NEW: "in_force", CHANGED: "not_yet", GONE: "superseded"}
 _LONGEST = 2_000
@@ -26,7 +27,9 @@ def differences(found: Sequence[Difference]) -> Markup:
 
 def _difference(one: Difference) -> Markup:
     place = one.locator if one.clause else FIELDS.get(one.locator, one.locator)
-    before, after = changed(one.before, one.after)
+    before, after = changed(
+        *((one.before, one.after) if one.clause else (_said(one.locator, x) for x in (one.before, one.after)))
+    )
     rows = [("原", before)] * bool(one.before) + [("新", after)] * bool(one.after)
     words = joined(
         element("p", joined([element("span", f"{name}　", class_="db-quiet"), text]), class_="db-words") for name, text in rows
@@ -34,6 +37,16 @@ def _difference(one: Difference) -> Markup:
     return element(
         "div", joined([element("p", joined([kind(one.kind), element("span", f"　{place}")])), words]), class_="db-body"
     )
+
+
+def _said(field: str, value: str) -> str:
+    """The value of a field of a document, as people call it."""
+    called = {
+        "level": LEVELS,
+        "doctype": {name: one.label for name, one in BY_NAME.items()},
+        "rendition": {"original": "原文", "digest": "摘要"},
+    }
+    return called.get(field, {}).get(value, value)
 
 
 def changed(before: str, after: str) -> tuple[Markup, Markup]:

@@ -24,7 +24,7 @@ from app.build.review import Review
 from app.people.draft import ADD, RETIRE
 from app.people.rights import Right
 from app.present.page_image import PageImage, page_marked
-from ingest.errors import DuibiaoError
+from ingest.errors import DuibiaoError, NotFoundError
 from ingest.model import Clause
 
 VIEWS = {"": "逐条核对", "head": "文件信息", "versions": "版本", "replace": "更换或停用"}
@@ -39,6 +39,10 @@ def document(kb: Knowledge, identity: str) -> None:
     folder = kb.snapshot.kb
     try:
         found = reviewing.review(folder, kb.current(identity))
+    except NotFoundError:
+        empty("这份文件已经不在库里", "可能刚停用，或换了文号。以前的各版留存着，可以在“版本”里恢复。")
+        show(element("p", here("回到文件列表", PAGE, {DOCUMENT: None})))
+        return
     except DuibiaoError as exc:
         failed(exc)
         show(element("p", here("回到文件列表", PAGE, {DOCUMENT: None})))

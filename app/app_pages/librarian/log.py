@@ -1,9 +1,11 @@
 """操作记录: who did what and when, narrowed and saved as a table."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from app.app_pages.librarian.places import PAGE
 from app.app_pages.parts.facets import Facet, counted
+from app.app_pages.parts.markup import element
 from app.app_pages.parts.states import failed
 from app.app_pages.parts.table import Column, table
 from app.base import journal
@@ -37,17 +39,22 @@ def log(kb: Knowledge) -> None:
         st.caption(f"读不懂的一条：{problem.what}")
 
 
+def _whole(text: str) -> Markup:
+    """What is not broken over lines."""
+    return element("span", text, class_="db-code")
+
+
 def _document(line: Change) -> str:
     return line.document
 
 
 _COLUMNS: tuple[Column[Change], ...] = (
-    Column("时间", lambda line: when(line.time), lambda line: line.time),
-    Column("谁", lambda line: line.who, lambda line: line.who),
+    Column("时间", lambda line: _whole(when(line.time)), lambda line: line.time),
+    Column("谁", lambda line: _whole(line.who), lambda line: line.who),
     Column("做了什么", lambda line: ACTIONS.get(line.action, line.action), lambda line: line.action),
     Column("对象", _document, _document),
     Column("改前 → 改后", lambda line: f"{line.before or '（无）'} → {line.after}" if line.after else ""),
-    Column("文件校验", lambda line: line.sha256[:12]),
+    Column("文件校验", lambda line: _whole(line.sha256[:12])),
 )
 _FACETS: tuple[Facet[Change], ...] = (
     Facet("谁", lambda line: line.who),

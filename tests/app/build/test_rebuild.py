@@ -10,6 +10,7 @@ import pytest
 from app.answer.answering import ask
 from app.base import snapshots
 from app.base.knowledge import Knowledge
+from app.base.manifest import FORMAT
 from app.build import publish
 from corpus import CORPUS
 from ingest.errors import BaseError, SourceError
@@ -91,9 +92,9 @@ def test_a_base_whose_files_are_all_broken_but_the_manifest_is_made_anew(folder,
 def test_a_base_of_a_format_to_come_back_from_keeps_its_documents(folder, write, monkeypatch):
     publish.build(folder, [write("一.txt", ONE)])
     before = contents(folder)
-    monkeypatch.setattr("app.base.manifest.FORMAT", 5)
-    monkeypatch.setattr("app.base.faults.FORMAT", 5)
-    monkeypatch.setattr("app.build.finish.FORMAT", 5)
+    monkeypatch.setattr("app.base.manifest.FORMAT", FORMAT + 1)
+    monkeypatch.setattr("app.base.faults.FORMAT", FORMAT + 1)
+    monkeypatch.setattr("app.build.finish.FORMAT", FORMAT + 1)
     with pytest.raises(BaseError, match="duibiao rebuild"):
         Knowledge.open(folder)
     publish.rebuild(folder)

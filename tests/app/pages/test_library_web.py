@@ -55,6 +55,10 @@ def test_upload_look_publish_and_find_it(page, kb):
     page.get_by_role("link", name="上传", exact=True).click()
     page.locator("input[type=file]").set_input_files([{"name": "程序.exe", "mimeType": "application/x-exe", "buffer": b"MZ"}])
     page.get_by_text("不收这种文件，没有上传").wait_for()
+    refused = page.locator("[data-testid=stFileChip] [role=alert]")
+    assert (
+        not re.search("[A-Za-z]", refused.inner_text()) and refused.bounding_box()["height"] > 10
+    )  # not for a screen reader alone
     page.get_by_role("button", name=re.compile("^移除")).click()
     page.locator("input[type=file]").set_input_files(
         [

@@ -136,6 +136,10 @@ def test_nothing_is_cut_off(tab, rules, size, dark):
     )
     assert page.evaluate(f"{wide}.map(e => e.outerHTML.slice(0, 80))") == []
     assert barriers(page) == []
+    page.goto(f"{rules}/training?thing={quote(RULE)}&view=handout")
+    page.get_by_role("img", name="第 1 页").or_(page.get_by_text("请下载后用 Word")).first.wait_for()
+    at_rest(page)
+    assert page.evaluate(f"{wide}.map(e => e.outerHTML.slice(0, 80))") == []
     if size == LAPTOP:
         page.goto(f"{rules}/training?thing={quote(RULE)}&slide=2")
         page.get_by_text("讲稿").wait_for()
