@@ -56,6 +56,7 @@ def write(kb: Path, out: Path, progress: Progress = lambda _w, _d, _t: None) -> 
             beside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
             with contextlib.ExitStack() as cleaning:
                 cleaning.callback(beside.unlink, missing_ok=True)
+                beside.touch(mode=0o600)  # it holds people's data
                 made = _packed(kb, snapshot, beside, Path(folder), progress)
                 check(beside, progress)
                 durable.flush(beside)

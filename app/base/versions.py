@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.base import faults, snapshots
-from app.base.manifest import Manifest
+from app.base.manifest import Manifest, OtherFormat
 from app.base.snapshots import Snapshot
 from app.base.store import Store
 from app.people import corrections
@@ -133,7 +133,12 @@ def at(kb: Path, number: int) -> Snapshot:
     if not folder.is_dir():
         kept = "、".join(str(int(folder.name)) for folder in sorted(faults.snapshot_folders(kb)))
         raise NotFoundError(f"没有留存第 {number} 版", str(kb), f"留存的有：{kept}" if kept else "")
-    return snapshots.load(folder)
+    try:
+        return snapshots.load(folder)
+    except BaseError as exc:
+        if folder in faults.snapshot_folders(kb)[:1] or isinstance(exc.__cause__, PermissionError | OtherFormat):
+            raise
+        raise BaseError(exc.what, exc.where, "现在的一版不受影响；要恢复，请另选一版，可用 duibiao versions 查看") from exc
 
 
 def differences(kb: Path, document: str, before: int, after: int) -> list[Difference]:

@@ -275,3 +275,8 @@ def test_a_folder_that_is_there_is_no_base_before_all_is_in_it(copy, tmp_path, m
     monkeypatch.setattr(backup.durable, "replace", replace)
     backup.restore(copy, kb)
     assert moved[-1] == snapshots.CURRENT and set(moved) == {path.name for path in kb.iterdir()}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of Unix")
+def test_a_backup_is_for_its_maker_alone(made):
+    assert stat.S_IMODE((made / "b.zip").stat().st_mode) == 0o600
