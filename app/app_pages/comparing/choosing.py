@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app.app_pages.comparing import AFTER, BEFORE, DOCUMENT, OF, VERSIONS, A, B
+from app.app_pages.librarian.versions import two_of
 from app.app_pages.parts import address
 from app.app_pages.parts.states import empty
 from app.app_pages.shared import told_apart
@@ -59,17 +60,7 @@ def two_versions(kb: Knowledge) -> tuple[str, int, int] | None:
     if len(kept) == 1:
         empty("留存的各版里，这份文件没有改动过。", "更换这份文件后再来对照；也可以选“两份文件”，和另一份比。")
         return None
-    numbers = list(kept)
-    before = address.value(BEFORE) if address.value(BEFORE) in kept else numbers[1]
-    after = address.value(AFTER) if address.value(AFTER) in kept else numbers[0]
-    left, right = st.columns(2)
-    for column, label, name, now in ((left, "较早的", BEFORE, before), (right, "较新的", AFTER, after)):
-        column.selectbox(label, numbers, format_func=kept.__getitem__, **_now(name, now))
-    return document, int(before), int(after)
-
-
-def _now(name: str, now: str) -> address.Bound:
-    return address.showing(name, now, lambda chosen: address.put(**{name: chosen, **dict.fromkeys(_CLEARS)}))
+    return document, *two_of(kept)
 
 
 def _names(kb: Knowledge) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from app.app_pages.parts import address
 from app.app_pages.parts.states import failed
 from app.app_pages.person import changing, may, person
 from app.app_pages.shared import opened, plain
@@ -16,6 +17,8 @@ from ingest.errors import DuibiaoError
 from kg.predicates import PREDICATES
 
 SHOWN = 20
+_DECIDED = "decided"
+"""Name and value in the address where what was decided is shown, not what waits."""
 KINDS = ("", "applies_to", "supports", "requires", "measures", "implements")
 
 
@@ -28,9 +31,13 @@ def reviewing(kb: Knowledge) -> None:
     except DuibiaoError as exc:
         failed(exc)
         return
-    waiting, done = st.tabs([f"待审核（{len(found)}）", f"已审核（{len(decided)}）"])
-    with waiting:
-        kind = st.selectbox("关联类型", KINDS, key="kind", format_func=lambda p: PREDICATES.get(p, "全部"))
+    parts = {"": f"待审核（{len(found)}）", _DECIDED: f"已审核（{len(decided)}）"}
+    bound = address.bound(_DECIDED, list(parts), clears=("kind",))
+    st.segmented_control("看哪些", list(parts), format_func=parts.__getitem__, label_visibility="collapsed", **bound)
+    if not address.value(_DECIDED):
+        kind = st.selectbox(
+            "关联类型", KINDS, format_func=lambda p: PREDICATES.get(p, "全部"), **address.bound("kind", list(KINDS))
+        )
         chosen = [x for x in found if kind in ("", x.predicate)]
         for row in graphs.review(kb, chosen[:SHOWN]):
             _suggestion(row, by)
@@ -38,7 +45,7 @@ def reviewing(kb: Knowledge) -> None:
             st.info("没有待审核的关联。")
         elif len(chosen) > SHOWN:
             st.caption(f"先列出把握最大的 {SHOWN} 条，审核后显示后面的 {len(chosen) - SHOWN} 条。")
-    with done:
+    else:
         for row in graphs.review(kb, decided):
             _decision(row, by)
         if not decided:

@@ -1,11 +1,15 @@
 """Versions of the base and of a document: who published what, what differs between two, and the way back."""
 
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
+from app.app_pages.comparing import AFTER, BEFORE
 from app.app_pages.librarian import differences
 from app.app_pages.librarian.telling import Task, ask_for
+from app.app_pages.parts import address
 from app.app_pages.parts.badges import badge
 from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.parts.states import failed
@@ -76,19 +80,35 @@ def of_document(kb: Knowledge, document: str) -> None:
     except DuibiaoError as exc:
         failed(exc)
         return
-    names = {one.number: _name(one) for one in found}
-    numbers = list(names)
-    if len(numbers) == 1:
-        st.info(f"留存的各版里，这份文件没有改动过（{names[numbers[0]]}）。")
+    names = {str(one.number): _name(one) for one in found}
+    if len(names) == 1:
+        st.info(f"留存的各版里，这份文件没有改动过（{next(iter(names.values()))}）。")
         return
-    left, right = st.columns(2)
-    before = left.selectbox("较早的", numbers, index=1, format_func=names.__getitem__, key=f"before {document}")
-    after = right.selectbox("较新的", numbers, index=0, format_func=names.__getitem__, key=f"after {document}")
+    before, after = two_of(names)
     differing = versions.differences(folder, document, before, after)
-    st.caption(f"共 {len(differing)} 处不同。要整个恢复，请到“版本”。")
+    back = "要整个恢复，请到“版本”。" if may(Right.ROLLBACK) else ""
+    st.caption(f"共 {len(differing)} 处不同。{back}")
     show(differences.differences(differing[:_SHOWN]))
     if len(differing) > _SHOWN:
         st.caption(f"先列出前 {_SHOWN} 处。")
+
+
+def two_of(names: Mapping[str, str]) -> tuple[int, int]:
+    """The numbers of two versions that a person chooses, kept in the address, the earlier one first whichever was chosen where.
+
+    ``names``: number → what it is called, the newest first.
+    """
+    numbers = list(names)
+    chosen = []
+    for column, label, name, usual in zip(st.columns(2), ("一版", "另一版"), (BEFORE, AFTER), (1, 0), strict=True):
+        now = address.value(name) if address.value(name) in names else numbers[usual]
+        bound = address.showing(name, now, partial(_choose, name))
+        chosen.append(int(column.selectbox(label, numbers, format_func=names.__getitem__, **bound)))
+    return min(chosen), max(chosen)
+
+
+def _choose(name: str, number: str) -> None:
+    address.put(**{name: number, "变化": None, "sheet": None})
 
 
 def _name(one: DocumentVersion) -> str:
