@@ -52,7 +52,7 @@ function watchTheLine() {
 
 // What scrolls by itself can be reached and scrolled with the keys.
 function scrollByKeys() {
-  const take = () => document.querySelectorAll("[data-testid=stVerticalBlock][overflow=auto]:not([tabindex])").forEach((one) => (one.tabIndex = 0));
+  const take = () => document.querySelectorAll("[data-testid=stVerticalBlock][overflow=auto]:not([tabindex], .st-key-shell)").forEach((one) => (one.tabIndex = 0));
   take();
   new MutationObserver(take).observe(document.body, { childList: true, subtree: true });
 }

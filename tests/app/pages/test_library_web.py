@@ -146,7 +146,7 @@ def test_the_whole_base_is_checked_and_a_setting_changed(page, kb):
     page.get_by_role("link", name="核对和留存").click()
     page.get_by_role("button", name="全部核对一遍").click()
     page.get_by_text(re.compile(r"核对：没有损坏")).wait_for()
-    assert page.get_by_text("完好", exact=True).count() == 6
+    assert page.get_by_text("完好", exact=True).count() == 7
     box = page.get_by_role("spinbutton", name="知识库留存的版数（版）")
     box.fill("25")
     page.get_by_role("button", name="保存设置").click()

@@ -59,7 +59,8 @@ def at(kb, monkeypatch):
 
 
 def refused(app):
-    return any("您的账号不能" in warning.value for warning in app.warning)
+    said = ("您的账号不能", "这一页要登录以后才能用")
+    return any(words in warning.value for warning in app.warning for words in said)
 
 
 @pytest.mark.parametrize("name", PAGES)
