@@ -32,7 +32,7 @@ def answer(found: Answer, *, explain: bool = False, every: bool = False) -> str:
     if found.concepts:
         named = "、".join(c.label + (f"（{c.matched}）" if c.matched != c.label else "") for c in found.concepts)
         lines.append(f"识别的术语：{named}")
-    if found.note and found.answered:
+    if found.note and found.answered and found.note not in found.conclusion.text:
         lines.append(f"提示：{found.note}")
     if found.answered:
         for name, results in found.groups.items():
