@@ -48,6 +48,8 @@ _LACKING_TOO = re.compile(r"^(?:也|又|还|且|并)?(?:没|未|缺)")
 _PRAISE = re.compile(r"锦旗|好评|表扬|感谢信|荣誉|获评|肯定|报道|点赞|称赞|反映良好|留言簿|前来(?:学习|交流)|值得(?:借鉴|推广)")
 _CHANGED = re.compile(r"(?:由|从)[^，。]{0,16}\d[^，。]{0,12}(?:升|降|提高|缩短|减少|增|上升|下降)[^，。]{0,4}(?:至|到|为)?")
 _MEASURED = re.compile(r"率|时间|例数|天数|比例|费用|满意度|人次|均")
+_CITED, _LEAST_SAID = re.compile(r"《[^《》]*》|[^\u4e00-\u9fff]"), 3
+"""Titles, numbers and codes, and the least characters of a practice beside them: what only cites tells of nothing done."""
 _STATE = re.compile(r"^(?:我院|本院|我科|本科|医院)[^，]{0,6}(?:为|是|系|始建|现有|开放|承担)")
 
 
@@ -96,7 +98,13 @@ def _acted_on(text: str) -> bool:
 def tells(text: str) -> bool:
     """Whether a sentence tells of something done."""
     plain = QUOTED.sub("“”", text)
-    if len(text) < _LEAST or _WHOLLY_BRACKETED.match(text) or _CAPTION.search(text) or _ADDRESSED.search(text):
+    if (
+        len(_CITED.sub("", text)) < _LEAST_SAID
+        or len(text) < _LEAST
+        or _WHOLLY_BRACKETED.match(text)
+        or _CAPTION.search(text)
+        or _ADDRESSED.search(text)
+    ):
         return False
     first, *others = re.split(r"[，,；;]", plain)
     cited = (_CITING.match(plain) or _POINTING.match(plain)) and not _ACCORDING.match(plain)
