@@ -36,13 +36,14 @@ class Names:
     """Numbers and codes that the base does not hold."""
     implied: dict[str, str] = field(default_factory=dict)
     """Id of a core system that a word of the question stands for → how. It is a result, but alone no basis for an answer."""
+    replacing: set[str] = field(default_factory=set)
+    """Those of ``found`` that have replaced what is written."""
     guessed: set[str] = field(default_factory=set)
     """Those of ``found`` whose number is not the one written, and that are not known to have replaced it."""
 
     def otherwise(self, identity: str) -> str:
         """How the question names a thing where the base holds it under another number; "" where the number is its own."""
-        how = self.found.get(identity, "")
-        return how if identity in self.guessed or "代替" in how else ""
+        return self.found[identity] if identity in self.replacing | self.guessed else ""
 
 
 def find_names(text: str, kb: Knowledge) -> Names:
@@ -62,22 +63,22 @@ def _standards(text: str, kb: Knowledge, out: Names) -> None:
         if same:
             out.found |= {s.id: f"标准号 {s.written}" for s in same}
         elif successors:
-            out.found |= {s.id: f"{number} 已被 {s.id} 代替" for s in successors}
+            _take(out, out.replacing, {s.id: f"{number} 已被 {s.id} 代替" for s in successors})
         elif editions and not number.year:
             out.found |= {s.id: f"标准号 {s.written}" for s in editions}
         elif editions:
-            _guess(out, {s.id: f"库内没有 {number}，同号的是 {s.id}" for s in editions})
+            _take(out, out.guessed, {s.id: f"库内没有 {number}，同号的是 {s.id}" for s in editions})
         elif str(number) in kb.graph:
             out.found |= {n.id: f"该处提到 {number}" for n in kb.graph.neighbours(str(number), "mentions")}
         elif slipped := [s for s in standards if _slipped(number, s) and _named_in(s, text)]:
-            _guess(out, {s.id: f"库内没有 {number}，也许是 {s.id}" for s in slipped})
+            _take(out, out.guessed, {s.id: f"库内没有 {number}，也许是 {s.id}" for s in slipped})
         else:
             out.unknown.append(str(number))
 
 
-def _guess(out: Names, found: dict[str, str]) -> None:
+def _take(out: Names, kind: set[str], found: dict[str, str]) -> None:
     out.found |= found
-    out.guessed |= found.keys()
+    kind.update(found)
 
 
 def _slipped(written: StandardNumber, standard: Standard) -> bool:
@@ -101,7 +102,7 @@ def _bare_numbers(text: str, kb: Knowledge, out: Names) -> None:
             if standard.id.endswith(f" {written}"):
                 out.found[standard.id] = f"标准号 {standard.written}"
             elif standard.replaces.endswith(f" {written}"):
-                out.found[standard.id] = f"{standard.replaces} 已被 {standard.id} 代替"
+                _take(out, out.replacing, {standard.id: f"{standard.replaces} 已被 {standard.id} 代替"})
 
 
 def _key(identity: str) -> str:

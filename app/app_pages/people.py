@@ -86,7 +86,7 @@ def _tokens(systems: list[Token]) -> None:
     st.subheader(f"本院其他系统的令牌（{len(systems)}）", anchor=False)
     if secret := st.session_state.pop(_NEW_TOKEN, ""):
         st.success("新令牌如下，请现在复制交给系统的管理人员，以后看不到了。")
-        show(element("p", joined([element("code", secret, class_="db-code"), copy_button(secret, "复制令牌")], "　")))
+        show(element("p", joined([element("code", secret, class_="db-words"), copy_button(secret, "复制令牌")], "　")))
     for one in systems:
         with st.container(horizontal=True, vertical_alignment="center"):
             used = f"最近使用 {when(one.used)}" if one.used else "没有用过"

@@ -43,14 +43,11 @@ def verify(kb: Path, anchor: Anchor | None = None, progress: Progress = quiet) -
     if not faults.snapshot_folders(kb) and not (kb / faults.CURRENT).exists():
         raise BaseError("知识库不存在", str(kb), "请用 --kb 指定知识库文件夹")
     looked = []
-    for done, (label, check) in enumerate(CHECKS.items()):
-        progress(f"核对{label}", done, len(CHECKS) + 1)
-        try:
-            looked.append(check(kb))
-        except PermissionError as exc:
-            raise faults.forbidden(Path(exc.filename or kb)) from exc
-    progress("核对人员数据", len(CHECKS), len(CHECKS) + 1)
     try:
+        for done, (label, check) in enumerate(CHECKS.items()):
+            progress(f"核对{label}", done, len(CHECKS) + 1)
+            looked.append(check(kb))
+        progress("核对人员数据", len(CHECKS), len(CHECKS) + 1)
         return [*looked, _people(kb, anchor), *_place(kb)]
     except PermissionError as exc:
         raise faults.forbidden(Path(exc.filename or kb)) from exc

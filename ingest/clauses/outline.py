@@ -114,17 +114,12 @@ class _Walk:
         point = self._notes.point(block)
         if point and not number:
             self._add(block, passages.point(self._last.for_paragraph(), self._notes.label, *point))
-        elif read := self._numbered_as(block, role, number) if number else self._read(block, role):
+        elif read := _numbered(block, role, number) if number else self._read(block, role):
             self._take(read)
         where = self.pieces[before].clause.id if len(self.pieces) > before else ""
         self.notes += [replace(note, clause=where) for note in block.findings]
         if block.confidence < UNSURE or (block.confidence < 1 and scripts.may_lack_power(block.text)):
             self.notes.append(Note(FindingKind.UNSURE, block.text[:60], where))
-
-    @staticmethod
-    def _numbered_as(block: Block, role: Role | None, number: Marker) -> Read:
-        """The block with a number that more than its own text tells, or that is the first of the points which it heads."""
-        return Read(Role.EXPLAINS if role is Role.EXPLAINS else Role.NUMBERED, block, number)
 
     def _read(self, block: Block, role: Role | None) -> Read | None:
         """The block with its role; None where it becomes nothing. The title of a listed annex opens it as its number would."""
@@ -263,6 +258,11 @@ class _Walk:
 
     def _add(self, block: Block, *found: Passage) -> None:
         self.pieces += passages.to_pieces(found, block, self._document, self._source)
+
+
+def _numbered(block: Block, role: Role | None, number: Marker) -> Read:
+    """The block with a number that more than its own text tells, or that is the first of the points which it heads."""
+    return Read(Role.EXPLAINS if role is Role.EXPLAINS else Role.NUMBERED, block, number)
 
 
 _STEPS: dict[Role, Callable[[_Walk, Read], None]] = {

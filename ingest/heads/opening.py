@@ -101,6 +101,12 @@ class _Opening:
         """The title so far."""
         return self.named or _joined([clean(labels.before(line.raw)) for line in self.title])
 
+    def untitle(self, issuer: str) -> None:
+        """Take what was read for the title for what stands above it, and names ``issuer``."""
+        self.issuer = issuer
+        self.used |= {part.span[0] for part in self.title}
+        self.title.clear()
+
 
 def _joined(title: list[str]) -> str:
     """The lines of a title as one, with a space between the names of several organs that issue together."""
@@ -150,13 +156,9 @@ def _take(opening: _Opening, line: Line, after: Line | None, doctype: DocType) -
         opening.title.append(line)
         return True
     if (order := _ORDER.match(opening.text)) and ends_title(line.text) and _may_begin(line, doctype):
-        opening.issuer = order[1]
-        opening.used |= {part.span[0] for part in opening.title}
-        opening.title.clear()
+        opening.untitle(order[1])
     if (series := _MASTHEAD.match(opening.text)) and opening.number and line.text.startswith("关于"):
-        opening.issuer = opening.issuer or series[1] or ""
-        opening.used |= {part.span[0] for part in opening.title}
-        opening.title.clear()
+        opening.untitle(opening.issuer or series[1] or "")
     if not opening.text:
         return _above(opening, line, doctype) if _is_above(line, doctype) else _begin(opening, line, after, doctype)
     if opening.title and not opening.whole and _belongs(opening.title, line, doctype):
@@ -169,9 +171,7 @@ def _number(opening: _Opening, line: Line, number: str) -> None:
     opening.number = opening.number or number
     (opening.asides if _SIGNER.search(line.text) else opening.used).add(line.span[0])
     if opening.title and not opening.whole and ORGAN_ALONE.match(opening.text):
-        opening.issuer = opening.text
-        opening.used |= {part.span[0] for part in opening.title}
-        opening.title.clear()
+        opening.untitle(opening.text)
     opening.whole = bool(opening.text)
 
 

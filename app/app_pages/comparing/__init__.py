@@ -2,8 +2,8 @@
 
 PAGE = "compare"
 """Address of the page."""
-OF, A, B, DOCUMENT, BEFORE, AFTER, WHOLE = "of", "a", "b", "doc", "from", "to", "whole"
-"""Names in the address: what is compared, both documents, or the document and its two versions, and whether what has not
+OF, A, B, DOCUMENT, WHOLE = "of", "a", "b", "doc", "whole"
+"""Names in the address: what is compared, both documents, or the document, and whether what has not
 changed is shown too."""
 VERSIONS = "versions"
 """Value of ``OF`` for two versions of one document."""

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from app.app_pages.comparing import AFTER, BEFORE, DOCUMENT, OF, VERSIONS, A, B
-from app.app_pages.librarian.versions import two_of
+from app.app_pages.comparing import DOCUMENT, OF, VERSIONS, A, B
 from app.app_pages.parts import address
 from app.app_pages.parts.states import empty
+from app.app_pages.parts.two_versions import AFTER, BEFORE, two_of
 from app.app_pages.shared import told_apart
 from app.base import versions
 from app.base.knowledge import Knowledge
@@ -60,7 +60,7 @@ def two_versions(kb: Knowledge) -> tuple[str, int, int] | None:
     if len(kept) == 1:
         empty("留存的各版里，这份文件没有改动过。", "更换这份文件后再来对照；也可以选“两份文件”，和另一份比。")
         return None
-    return document, *two_of(kept)
+    return document, *two_of(kept, _CLEARS)
 
 
 def _names(kb: Knowledge) -> dict[str, str]:

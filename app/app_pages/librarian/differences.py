@@ -8,6 +8,7 @@ from markupsafe import Markup
 from app.app_pages.parts.badges import badge
 from app.app_pages.parts.markup import NONE, element, joined
 from app.base.versions import CHANGED, FIELDS, GONE, KINDS, NEW, Difference
+from app.present.lists import RENDITIONS
 from ingest.numbering.doctypes import BY_NAME, LEVELS
 
 _MEANING = {NEW: "in_force", CHANGED: "not_yet", GONE: "superseded"}
@@ -27,9 +28,8 @@ def differences(found: Sequence[Difference]) -> Markup:
 
 def _difference(one: Difference) -> Markup:
     place = one.locator if one.clause else FIELDS.get(one.locator, one.locator)
-    before, after = changed(
-        *((one.before, one.after) if one.clause else (_said(one.locator, x) for x in (one.before, one.after)))
-    )
+    field = "" if one.clause else one.locator
+    before, after = changed(_said(field, one.before), _said(field, one.after))
     rows = [("原", before)] * bool(one.before) + [("新", after)] * bool(one.after)
     words = joined(
         element("p", joined([element("span", f"{name}　", class_="db-quiet"), text]), class_="db-words") for name, text in rows
@@ -40,12 +40,8 @@ def _difference(one: Difference) -> Markup:
 
 
 def _said(field: str, value: str) -> str:
-    """The value of a field of a document, as people call it."""
-    called = {
-        "level": LEVELS,
-        "doctype": {name: one.label for name, one in BY_NAME.items()},
-        "rendition": {"original": "原文", "digest": "摘要"},
-    }
+    """The value of a field of a document, as people call it; any other text as it is."""
+    called = {"level": LEVELS, "doctype": {name: one.label for name, one in BY_NAME.items()}, "rendition": RENDITIONS}
     return called.get(field, {}).get(value, value)
 
 

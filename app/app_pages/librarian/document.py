@@ -39,12 +39,11 @@ def document(kb: Knowledge, identity: str) -> None:
     folder = kb.snapshot.kb
     try:
         found = reviewing.review(folder, kb.current(identity))
-    except NotFoundError:
-        empty("这份文件已经不在库里", "可能刚停用，或换了文号。以前的各版留存着，可以在“版本”里恢复。")
-        show(element("p", here("回到文件列表", PAGE, {DOCUMENT: None})))
-        return
     except DuibiaoError as exc:
-        failed(exc)
+        if isinstance(exc, NotFoundError):
+            empty("这份文件已经不在库里", "可能刚停用，或换了文号。以前的各版留存着，可以在“版本”里恢复。")
+        else:
+            failed(exc)
         show(element("p", here("回到文件列表", PAGE, {DOCUMENT: None})))
         return
     view = address.value(VIEW)

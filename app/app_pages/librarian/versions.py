@@ -1,18 +1,15 @@
 """Versions of the base and of a document: who published what, what differs between two, and the way back."""
 
-from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from app.app_pages.comparing import AFTER, BEFORE
 from app.app_pages.librarian import differences
 from app.app_pages.librarian.telling import Task, ask_for
-from app.app_pages.parts import address
 from app.app_pages.parts.badges import badge
 from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.parts.states import failed
+from app.app_pages.parts.two_versions import two_of
 from app.app_pages.person import changing, may, person
 from app.base import versions
 from app.base.knowledge import Knowledge
@@ -91,24 +88,6 @@ def of_document(kb: Knowledge, document: str) -> None:
     show(differences.differences(differing[:_SHOWN]))
     if len(differing) > _SHOWN:
         st.caption(f"先列出前 {_SHOWN} 处。")
-
-
-def two_of(names: Mapping[str, str]) -> tuple[int, int]:
-    """The numbers of two versions that a person chooses, kept in the address, the earlier one first whichever was chosen where.
-
-    ``names``: number → what it is called, the newest first.
-    """
-    numbers = list(names)
-    chosen = []
-    for column, label, name, usual in zip(st.columns(2), ("一版", "另一版"), (BEFORE, AFTER), (1, 0), strict=True):
-        now = address.value(name) if address.value(name) in names else numbers[usual]
-        bound = address.showing(name, now, partial(_choose, name))
-        chosen.append(int(column.selectbox(label, numbers, format_func=names.__getitem__, **bound)))
-    return min(chosen), max(chosen)
-
-
-def _choose(name: str, number: str) -> None:
-    address.put(**{name: number, "变化": None, "sheet": None})
 
 
 def _name(one: DocumentVersion) -> str:
