@@ -98,8 +98,9 @@ def _nearest(form: str, names: dict[str, str]) -> str:
 
 
 def _likeness(form: str, name: str) -> float:
-    """Share of what tells two systems apart that they have in common."""
-    return similarity(_GENERAL_END.sub("", form), _GENERAL_END.sub("", name))
+    """Share of what tells two systems apart that they have in common; all of it where only the order differs (护理分级)."""
+    telling, own = _GENERAL_END.sub("", form), _GENERAL_END.sub("", name)
+    return 1.0 if sorted(telling) == sorted(own) else similarity(telling, own)
 
 
 def _none_of_them(written: str, passage: Passage) -> Reference:
