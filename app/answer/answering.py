@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from app.answer import basis, comparing, contents, elsewhere, items, listing, probable, second_look
+from app.answer import basis, comparing, contents, elsewhere, items, listing, probable, second_look, two_things
 from app.answer.basis import Verdict
 from app.answer.compared import Compared
 from app.answer.conclusion import Conclusion, conclude, refused
@@ -69,12 +69,8 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     like any other word.
     """
     query, asked = _understand(kb, text, kind, level, correct=correct, by_name=by_name)
-    if other := elsewhere.find(kb, asked):
-        return Answer(query, False, asked, {}, refused(kb, other, []), [*kinds.shown()], [], other)
-    if whole := contents.find(kb, asked) or listing.find(kb, asked):
-        return _listed(query, asked, whole)
-    if compared := comparing.find(kb, asked):
-        return _compared(query, asked, compared)
+    if whole := _whole(kb, query, asked):
+        return whole
     asked = narrowed(kb, asked)
     found = _found(kb, asked)
     judged = _judged(kb, asked, found)
@@ -93,6 +89,18 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
         return Answer(query, False, asked, {}, said, [*kinds.shown()], clauses[:_NEAREST], note)
     _give_reasons(kb, results)
     return Answer(query, True, asked, results, conclude(kb, asked, results, order), order, [], _note(asked.names))
+
+
+def _whole(kb: Knowledge, query: str, asked: Understood) -> Answer | None:
+    """The answer to a question for another base, for a comparison or for a whole list; None for any other."""
+    if other := elsewhere.find(kb, asked):
+        return Answer(query, False, asked, {}, refused(kb, other, []), [*kinds.shown()], [], other)
+    if two := two_things.find(kb, asked):
+        return _compared(query, asked, two)
+    if listed := contents.find(kb, asked) or listing.find(kb, asked):
+        return _listed(query, asked, listed)
+    compared = comparing.find(kb, asked)
+    return _compared(query, asked, compared) if compared else None
 
 
 def _found(kb: Knowledge, asked: Understood) -> Retrieved:

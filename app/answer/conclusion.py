@@ -13,6 +13,8 @@ from app.answer.understanding import Understood
 from app.base import cited
 from app.base.citation import of_clause, of_standard
 from app.base.knowledge import Knowledge
+from index import details
+from index.words.normal import normalise
 from ingest.model import Clause, CoreSystem, Indicator, Regulation, Standard, Target
 
 BASES = {
@@ -27,6 +29,11 @@ _DIGEST = "摘要写明，引用前请核对原文"
 """The name of ``stated`` where the base holds a digest of the document."""
 _QUOTED = 60
 """Characters of a clause that a conclusion quotes."""
+_BEFORE = 40
+"""Of these those up to the end of what bears most on the question, where that is not near the beginning."""
+_SEGMENT = re.compile(r"[^，。；;！？\n]+[，。；;！？\n]*")
+_DETAIL = 4
+"""Pairs of characters shared with the question that the detail asked for is worth."""
 _SURE = 0.5
 """Least probability with which a result answers for its basis to be told."""
 _MOST = 4
@@ -93,12 +100,12 @@ def conclude(kb: Knowledge, asked: Understood, results: Mapping[str, Sequence[Re
             if _SEVERAL.search(asked.query.text) and not _doubtful(first):
                 told += [one for one in results[kind][1:_MOST] if not one.maybe and not _doubtful(one)]
             bases = [_basis(kb, asked, one) for one in told]
-            sentences = "；".join(_sentence(kb, one, basis) for one, basis in zip(told, bases, strict=True))
+            sentences = "；".join(_sentence(kb, asked, one, basis) for one, basis in zip(told, bases, strict=True))
             return Conclusion(f"{otherwise}{sentences}。", kind, tuple(one.id for one in told), bases[0], count=len(told))
     raise ValueError("nothing was found to conclude from")
 
 
-def _sentence(kb: Knowledge, first: Result, basis: str) -> str:
+def _sentence(kb: Knowledge, asked: Understood, first: Result, basis: str) -> str:
     if basis == "title_only":
         most = f"{_UNSURE}可能" if _doubtful(first) else "最可能"
         return f"{most}规定此事的是 {_standard_named(kb, first.id)}；{_ADD_TEXT}"
@@ -108,7 +115,8 @@ def _sentence(kb: Knowledge, first: Result, basis: str) -> str:
     digest = basis == "stated" and isinstance(thing, Clause) and thing.rendition == "digest"
     named = _DIGEST if digest else BASES[basis]
     told = f"{named}；{BASES['title_only']}" if without_text else named
-    return f"{f'{_UNSURE}最接近的是' if _doubtful(first) else verb}{noun}{_SAY[first.kind](kb, thing)}（{told}）"
+    said = _clause(kb, asked, thing) if isinstance(thing, Clause) else _SAY[first.kind](kb, thing)
+    return f"{f'{_UNSURE}最接近的是' if _doubtful(first) else verb}{noun}{said}（{told}）"
 
 
 def _doubtful(result: Result) -> bool:
@@ -139,9 +147,30 @@ def _basis(kb: Knowledge, asked: Understood, result: Result) -> str:
     return "suggested" if doubtful else result.basis or "suggested"
 
 
-def _clause(kb: Knowledge, found: Clause) -> str:
-    quoted = found.text if len(found.text) <= _QUOTED else found.text[:_QUOTED] + "…"
-    return f"{of_clause(found, kb.documents[found.document]).short}：“{quoted}”"
+def _clause(kb: Knowledge, asked: Understood, found: Clause) -> str:
+    return f"{of_clause(found, kb.documents[found.document]).short}：“{_quoted(asked, found.text)}”"
+
+
+def _quoted(asked: Understood, text: str) -> str:
+    """A text; of a long one the stretch with what bears most on the question: the detail asked for, or most of its words."""
+    if len(text) <= _QUOTED:
+        return text
+    detail, question = details.asked(asked.query.text), _pairs(asked.compact)
+    spans = [found.span() for found in _SEGMENT.finditer(text)]
+    worth = [
+        len(question & _pairs(normalise(text[start:end]))) + (_DETAIL if detail and detail.is_in(text[start:end]) else 0)
+        for start, end in spans
+    ]
+    best = worth.index(max(worth))
+    room = _QUOTED if spans[best][1] <= _QUOTED else _BEFORE
+    start = next(start for start, _ in spans if start == spans[best][0] or spans[best][1] - start <= room)
+    quoted = text[start:].strip()
+    return f"{'…' if start else ''}{quoted[:_QUOTED]}{'…' if len(quoted) > _QUOTED else ''}"
+
+
+def _pairs(text: str) -> set[str]:
+    """Its pairs of neighbouring characters."""
+    return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 def _standard(kb: Knowledge, found: Standard) -> str:
@@ -168,7 +197,6 @@ def _indicator(_kb: Knowledge, found: Indicator) -> str:
 
 
 _SAY: dict[str, Callable[[Knowledge, Any], str]] = {
-    "clause": _clause,
     "standard": _standard,
     "target": _target,
     "core_system": _core_system,

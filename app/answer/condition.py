@@ -66,13 +66,14 @@ def denied(found: Condition, text: str) -> Condition:
 
 
 def alternatives(found: Sequence[Condition], among: Iterable[Thing]) -> list[Condition]:
-    """Conditions of one sort of which no thing fulfils all: one of them will do (国家级的也好，专业的也好)."""
-    if len(found) < _SEVERAL or any(all(one.holds(thing) for one in found) for thing in among):
+    """Conditions of one sort that are not denied and that no thing fulfils all: one will do (国家级的也好，专业的也好)."""
+    named = [one for one in found if not one.denies]
+    if len(named) < _SEVERAL or any(all(one.holds(thing) for one in named) for thing in among):
         return list(found)
-    first, *others = found
-    said = "或".join(one.said.removesuffix("的") for one in found)
-    holds = partial(any_of, tuple(one.holds for one in found))
-    return [replace(first, said=said, holds=holds), *(replace(one, said="", holds=holds) for one in others)]
+    of = "的" if all(one.said.endswith("的") for one in named) else ""
+    said = "或".join(one.said.removesuffix("的") for one in named) + of
+    holds = partial(any_of, tuple(one.holds for one in named))
+    return [one if one.denies else replace(one, said=said if one is named[0] else "", holds=holds) for one in found]
 
 
 def _none(holds: Callable[[Thing], bool], thing: Thing) -> bool:

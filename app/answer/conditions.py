@@ -14,10 +14,12 @@ from app.answer.dates import DateCondition, dates
 from app.answer.filters import level_of
 from app.answer.members import Thing, document, place, things
 from app.answer.name_conditions import names, opens_with, quoted
-from app.answer.scope import scopes
+from app.answer.scope import is_type, scopes
+from app.answer.text_conditions import says
 from app.answer.values import Facet, facets
 from app.base.citation import status
 from app.base.knowledge import Knowledge
+from index.words.normal import squeezed
 from ingest.identifiers import TargetId
 from ingest.model import Indicator, Standard, Target, Task
 from ingest.numerals import CHINESE, chinese_to_int
@@ -30,12 +32,13 @@ def read(kb: Knowledge, kind: str, text: str) -> tuple[list[Condition], str]:
     """The conditions that ``text`` sets on things of a kind, and ``text`` with the words blanked that set them."""
     conditions: list[Condition] = []
     for take in _TAKERS:
-        found_here = either(sorted(take(kb, kind, text), key=lambda c: c.start), text)
-        for found in alternatives(found_here, things(kb, kind)) if take in _APART else found_here:
-            if text[found.start : found.end].strip():
-                condition = denied(found, text)
-                conditions.append(condition)
+        found: list[Condition] = []
+        for one in either(sorted(take(kb, kind, text), key=lambda c: c.start), text):
+            condition = denied(one, text)
+            if text[one.start : one.end].strip():
+                found.append(condition)
                 text = text[: condition.start] + " " * (condition.end - condition.start) + text[condition.end :]
+        conditions += alternatives(found, things(kb, kind)) if take in _APART else found
     return conditions, text
 
 
@@ -188,8 +191,12 @@ def _has_direction(signs: str, thing: Thing) -> bool:
 
 
 _SCHEMES = (
-    ("PIT", r"(?:各个?|哪些|分)?专业(?:质控)?(?:工作)?|专科|各科", "专业质控工作"),
-    ("NIT", r"国家(?:级|层面|定|卫健委|卫生健康委)?(?:的)?(?:医疗质量)?(?:安全)?|全院性?|医院总体|总体|通用", "国家"),
+    ("PIT", r"PIT-?|(?:各个?|哪些|分)?专业(?:质控)?(?:工作)?|专科|各科", "专业质控工作"),
+    (
+        "NIT",
+        r"NIT-?|十大|国家(?:级|层面|定|卫健委|卫生健康委)?(?:的)?(?:医疗质量)?(?:安全)?|全院性?|医院总体|总体|通用",
+        "国家",
+    ),
 )
 """Scheme of a target's code (``TargetId.scheme``) → how such targets are called."""
 _REFERS = re.compile(
@@ -268,11 +275,16 @@ def _under(kb: Knowledge, number: int, annex: bool, thing: Thing) -> bool:
 
 
 def _scoped(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
-    """The documents that a list is confined to; what stands in none of them is none of the kind."""
+    """The documents that a list is confined to; what stands in none of them is none of the kind.
+
+    A type of document (行动计划) means those with that word in their title, where there are any.
+    """
     for scope in scopes(kb, text):
-        holds = partial(_stands_in, kb, scope.documents)
+        called = {i for i in scope.documents if is_type(scope.said) and scope.said in squeezed(kb.documents[i].title)}
+        chosen = called or scope.documents
+        holds = partial(_stands_in, kb, chosen)
         if kind == "standard":
-            holds = partial(any_of, (partial(_is_of_level, {kb.documents[i].level for i in scope.documents}), holds))
+            holds = partial(any_of, (partial(_is_of_level, {kb.documents[i].level for i in chosen}), holds))
         yield Condition(f"{scope.said}的", holds, scope.start, scope.end, crisp=False)
 
 
@@ -287,6 +299,7 @@ def _is_of_level(levels: Set[str], thing: Thing) -> bool:
 
 _TAKERS: tuple[Taker, ...] = (
     names,
+    says,
     _dated,
     _states,
     _referring,
@@ -299,5 +312,5 @@ _TAKERS: tuple[Taker, ...] = (
     quoted,
 )
 """In this order: what has a form of its own before what is found by its words."""
-_APART = frozenset({_classes, _schemes})
+_APART = frozenset({_classes, _schemes, _wanted})
 """Those whose conditions exclude one another."""

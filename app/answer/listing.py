@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.answer import grouping, totals
 from app.answer.asking import is_talk, wants_list
 from app.answer.condition import Condition
 from app.answer.conditions import read
@@ -45,7 +46,7 @@ _OF_ONE = re.compile(r"的[\u4e00-\u9fff]{2,4}?(?:都|分别|一共|总共)?(?:�
 """What is asked of one of them by another noun: 目标里关于血栓的策略有哪些."""
 _ASKED_FOR = re.compile(r"(?:哪(?:些|几)|什么|几[份个部]|多少|所有|全部|一共|总共)[^，。？?]*$")
 """Before documents that are asked for themselves: 哪些文件规定了."""
-_ONE_KNOWN = re.compile(r"(?:同一?|这|那|该|本)[份个部本项条][^，。]{0,6}$")
+_ONE_KNOWN = re.compile(r"(?:同一?|这|那|该|本)(?:[份个本项条]|部(?!分))[^，。]{0,6}$")
 """Before a noun that stands for one thing that was spoken of: 同一份文件."""
 _WRITES = re.compile(
     r"(?:里面?|中|上)?(?:好像|似乎|应该|不是|是不是|也|都|到底|明明)*(?:写|说(?!一|说|明)|提(?!供|交|出)|规定|要求|讲(?!一))"
@@ -60,6 +61,10 @@ _PART = re.compile(rf"(?:(?!{_COMMA.pattern}).)+")
 _INTRODUCES = frozenset("：:—-")
 """Behind a part that says what for: 做台账用：."""
 _SENTENCE = re.compile(r"[^。？?！!；;]+[。？?！!；;]*")
+_WHO_ASKS = re.compile(r"^[^，。,：:？?]{1,12}?(?:想?问一?下?|想知道)[：:，,]")
+"""Who asks, before the question: 质控科问：."""
+_ABOUT = re.compile(r"(?:有关|相关|涉及)的?[\u4e00-\u9fff]{0,4}\s+[。？?]?$")
+"""Before the noun that ends a question: 跟输血有关的标准."""
 _THE_REST = re.compile(r"其余|其他|其它|剩下|剩余|另外|还[差缺有]|没[列写]全")
 """That what the question has already named is but a part of the list."""
 _OF_OTHERS = re.compile(
@@ -108,15 +113,17 @@ def find(kb: Knowledge, asked: Understood) -> Listing | None:
     """The list that a question asks for; None where it asks for none, or for one that cannot be told for certain."""
     text = asked.compact
     probability = wants_list(text)
-    if probability < _POSSIBLE:
+    if probability < _POSSIBLE and not grouping.ASKS_MOST.search(text):
         return None
     readings = list(_readings(kb, asked, _asking(text), likely=probability >= LIKELY))
-    return max(readings, key=lambda listing: bool(listing.ids), default=None)
+    best = max(readings, key=lambda listing: bool(listing.ids), default=None)
+    told = best and best.kind == "standard" and not best.parts and totals.is_told(kb, asked)
+    return None if told else best
 
 
 def _asking(text: str) -> str:
     """The sentences of a question that ask for the list or name what it is of; all where none does."""
-    sentences = _SENTENCE.findall(_OF_OTHERS.sub("", text))
+    sentences = _SENTENCE.findall(_OF_OTHERS.sub("", _WHO_ASKS.sub("", text)))
     asking = [one for one in sentences if wants_list(one) >= LIKELY or any(noun in one for noun in nouns())]
     return "".join(asking or sentences)
 
@@ -136,6 +143,7 @@ def _readings(kb: Knowledge, asked: Understood, text: str, *, likely: bool) -> I
     ]
     for noun, start, of in heads:
         likely = likely or _BARE.fullmatch(text[:start] + text[start + len(noun) :]) is not None
+        likely = likely or _ABOUT.search(f"{text[:start]} {text[start + len(noun) :]}") is not None
         rest = text[:start] + (noun if noun in _CLASS_NOUNS else " " * len(noun)) + text[start + len(noun) :]
         for kind in of:
             if listing := _listing(kb, asked, kind, rest, likely=likely, noun=(start, start + len(noun))):
@@ -180,6 +188,9 @@ def _listing(
         return None
     number = NUMBER.search(rest)
     chosen = [t for t in things(kb, kind) if all(c.holds(t) for c in conditions) and asked.selection.includes(kind, t.id)]
+    said = "".join(dict.fromkeys(c.said for c in conditions)) + KINDS[kind].label
+    if noun and (counts := _in_groups(kb, kind, chosen, (text, rest), said, noun)):
+        return counts
     counted = number is not None and len(chosen) == chinese_to_int(number["n"])
     likely = likely or (counted and len(chosen) >= _TELLING and any(c.crisp for c in conditions))
     enough = likely and any(c.crisp for c in conditions) and (noun or len(conditions) > 1)
@@ -201,6 +212,23 @@ def _listing(
     said = "".join(dict.fromkeys(c.said for c in conditions)) + KINDS[kind].label
     instead = "" if chosen else _instead(kb, asked, kind, conditions)
     return Listing(kind, tuple(t.id for t in chosen), tuple(_called(t) for t in chosen), said, instead)
+
+
+def _in_groups(
+    kb: Knowledge, kind: str, chosen: Sequence[Thing], texts: tuple[str, str], said: str, noun: tuple[int, int]
+) -> Listing | None:
+    """The things chosen in the groups that a question counts, or their strategies; None where it counts neither.
+
+    ``texts`` are the question without the noun, and what is left of that beside conditions; ``said`` is what was chosen.
+    """
+    text, rest = texts
+    if groups := grouping.strategies(chosen, text[noun[1] :]):
+        return Listing("clause", groups.ids, (), f"{said}的核心策略", parts=groups.parts, counted=groups.counted)
+    sort = grouping.asked(text, KINDS[kind].cls)
+    if sort is None or _subjects(kb, kind, NUMBER.sub(_blank, grouping.without(sort, rest)), noun[0]):
+        return None
+    groups = grouping.grouped(kb, sort, chosen, text)
+    return Listing(kind, groups.ids, (), said, parts=groups.parts, counted=groups.counted) if groups else None
 
 
 def _stands_at(rest: str, word: str, noun: int) -> bool:

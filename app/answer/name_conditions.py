@@ -15,6 +15,8 @@ _NAMED = re.compile(
     r"(?:[两二三四几]个字|[一二]?字|这个词|字样)?(?:的|(?=[，。]|$))"
     rf"|(?:带|含){_QUOTE}(?P<word2>[^”\"」』’]{{1,12}})[”\"」』’](?:[两二三四几]?个?字样?)?的?"
 )
+_ATTRIBUTES = {"专业": "specialty", "类别": "category", "维度": "dimension", "单位": "issuer", "机构": "issuer"}
+"""What else than the thing itself a question says the name of (专业名称带“介入”的) → the attribute with that name."""
 _FIRST = r"(?:[一二两三]个?字)?(?:作为?|来|当)?(?:打头|开头|起头|开始|领头)的?"
 _OPENS = re.compile(
     rf"[以用拿由]?{_QUOTE}(?P<word>[^”\"」』’]{{1,8}})[”\"」』’]{_FIRST}"
@@ -47,7 +49,13 @@ def names(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
         digits = found["digits"]
         yield Condition(f"编号以 {digits} 结尾的", partial(_is_numbered, digits), *found.span())
     for found in _NAMED.finditer(text):
-        yield _with(found["word"] or found["word2"], found)
+        word = found["word"] or found["word2"]
+        of = next((called for called in _ATTRIBUTES if text.endswith(called, 0, found.start())), "")
+        if any(_has_value(_ATTRIBUTES.get(of, ""), word, thing) for thing in things(kb, kind)):
+            holds = partial(_has_value, _ATTRIBUTES[of], word)
+            yield Condition(f"{of}名称里有“{word}”的", holds, found.start() - len(of), found.end())
+        else:
+            yield _with(word, found)
     for found in _EXCEPTED.finditer(text):
         if any(found["word"] in name(thing) for thing in things(kb, kind)):
             yield Condition(f"名称里有“{found['word']}”的", partial(_has, found["word"]), found.start("word"), found.end())
@@ -69,6 +77,11 @@ def _is_numbered(digits: str, thing: Thing) -> bool:
 
 def _has(word: str, thing: Thing) -> bool:
     return word in name(thing)
+
+
+def _has_value(attribute: str, word: str, thing: Thing) -> bool:
+    """Whether an attribute of a thing has a word in it."""
+    return word in str(getattr(thing, attribute, ""))
 
 
 def _with(word: str, found: re.Match[str]) -> Condition:

@@ -157,7 +157,7 @@ def test_a_refusal_for_a_detail_shows_the_nearest_clauses_and_nothing_else(opene
 @pytest.mark.parametrize(("length", "quoted"), [(60, "字" * 60), (61, "字" * 60 + "…")])
 def test_a_long_clause_is_quoted_by_its_beginning(opened, length, quoted):
     clause = next(c for c in opened.store.clauses() if c.kind == "item")
-    assert _clause(opened, replace(clause, text="字" * length)).endswith(f"：“{quoted}”")
+    assert _clause(opened, understand(opened, "字迹"), replace(clause, text="字" * length)).endswith(f"：“{quoted}”")
 
 
 @pytest.mark.parametrize(
