@@ -70,7 +70,10 @@ class Kind:
 EXTERNAL = "external"
 """Kind of what documents name and the base does not hold."""
 
-_TARGETS = ("医疗质量安全改进目标", "质量安全改进目标", "质控工作改进目标", "质控改进目标", "质控目标", "质量目标", "质量安全目标")
+_TARGETS = (
+    *("医疗质量安全改进目标", "质量安全改进目标", "质控工作改进目标", "质控改进目标"),
+    *("质控目标", "质量目标", "质量安全目标"),
+)
 
 _TABLE = (
     Kind(
