@@ -75,6 +75,7 @@ def ask(kb: Knowledge, text: str, *, kind: str = "", level: str = "", correct: b
     found = _found(kb, asked)
     judged = _judged(kb, asked, found)
     results = _results(kb, asked, found)
+    results["clause"] = items.read_on(kb, results["clause"])
     order = probable.order(results)
     founded = basis.answers(kb, asked, judged, chain.from_iterable(results.values()))
     led = items.find(kb, asked, found.hits, founded=founded or bool(judged.lacking))

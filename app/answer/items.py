@@ -5,12 +5,13 @@ The lists are those that sentences open (``app.base.outlines``), and what stands
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.answer.asking import wants_list
 from app.answer.conclusion import has_text
 from app.answer.listing import LIKELY, NUMBER, Listing, number_asked
 from app.answer.name_conditions import QUOTED
+from app.answer.ranking import Result
 from app.answer.scope import Scope, scopes
 from app.answer.understanding import Understood
 from app.base.citation import inner
@@ -103,6 +104,15 @@ def opened(kb: Knowledge, asked: Understood, identity: str) -> tuple[Listing, st
         return None
     items = kb.outline(lead.document).items(lead)
     return (_listing(kb, Part(_title(lead, len(lead.path) - 1), lead, items)), identity) if len(items) >= _LEAST else None
+
+
+def read_on(kb: Knowledge, results: Sequence[Result]) -> list[Result]:
+    """Clauses found, instead of a first one that only opens what follows it (口诀：) the one clause that follows."""
+    lead = kb.clause(results[0].id) if results else None
+    items = kb.outline(lead.document).items(lead) if lead and lead.text.rstrip().endswith(_OPENS) else ()
+    if len(items) != 1:
+        return list(results)
+    return [replace(results[0], id=items[0].id), *(one for one in results[1:] if one.id != items[0].id)]
 
 
 def _listing(kb: Knowledge, part: Part) -> Listing:

@@ -135,3 +135,8 @@ def test_of_a_long_clause_the_figure_asked_for_is_quoted(opened):
     assert "每四小时巡视一次" in _quoted(asked, text)
     assert _quoted(asked, text).startswith("…")
     assert _quoted(asked, text[:40]) == text[:40]
+
+
+def test_a_line_that_only_opens_what_follows_is_read_on(originals):
+    told = ask(originals, "三讨三分用新交 是哪几个").conclusion
+    assert "疑难病例讨论制度" in told.text and not told.text.rstrip("（原文写明）。”").endswith("：")
