@@ -35,6 +35,8 @@ class Condition:
     """Whether its words cannot mean anything else: a list that it leaves empty is empty, not misunderstood."""
     denies: bool = False
     """Whether it leaves out what its words name."""
+    each: tuple[tuple[str, Callable[[Thing], bool]], ...] = ()
+    """Of alternatives that exclude one another: how each is said, and whether a thing fulfils it."""
 
 
 def either(found: Iterable[Condition], text: str) -> list[Condition]:
@@ -44,10 +46,15 @@ def either(found: Iterable[Condition], text: str) -> list[Condition]:
         last = joined[-1] if joined else None
         if last and last.said and one.said and _OR.fullmatch(text, last.end, one.start):
             said, holds = f"{last.said}或{one.said}", partial(any_of, (last.holds, one.holds))
-            joined[-1] = Condition(said, holds, last.start, one.end, last.crisp and one.crisp)
+            each = (*(last.each or _alone(last)), *_alone(one))
+            joined[-1] = Condition(said, holds, last.start, one.end, last.crisp and one.crisp, each=each)
         else:
             joined.append(one)
     return joined
+
+
+def _alone(one: Condition) -> tuple[tuple[str, Callable[[Thing], bool]], ...]:
+    return ((one.said.removesuffix("的"), one.holds),)
 
 
 def any_of(several: Iterable[Callable[[Thing], bool]], thing: Thing) -> bool:
@@ -73,7 +80,9 @@ def alternatives(found: Sequence[Condition], among: Iterable[Thing]) -> list[Con
     of = "的" if all(one.said.endswith("的") for one in named) else ""
     said = "或".join(one.said.removesuffix("的") for one in named) + of
     holds = partial(any_of, tuple(one.holds for one in named))
-    return [one if one.denies else replace(one, said=said if one is named[0] else "", holds=holds) for one in found]
+    each = tuple(pair for one in named for pair in _alone(one))
+    first = replace(named[0], said=said, holds=holds, each=each)
+    return [one if one.denies else first if one is named[0] else replace(one, said="", holds=holds) for one in found]
 
 
 def _none(holds: Callable[[Thing], bool], thing: Thing) -> bool:

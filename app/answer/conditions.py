@@ -13,9 +13,9 @@ from app.answer.condition import Condition, alternatives, any_of, denied, either
 from app.answer.dates import DateCondition, dates
 from app.answer.filters import level_of
 from app.answer.members import Thing, document, place, things
-from app.answer.name_conditions import names, opens_with, quoted
+from app.answer.name_conditions import names, opens_with
 from app.answer.scope import is_type, scopes
-from app.answer.text_conditions import says
+from app.answer.text_conditions import quoted, says
 from app.answer.values import Facet, facets
 from app.base.citation import status
 from app.base.knowledge import Knowledge
@@ -63,7 +63,7 @@ _STATES: tuple[tuple[str, str, str], ...] = (
     ("not_yet", r"尚未实施|还没有?(?:实施|施行|生效|执行)|未(?:实施|生效)|即将(?:实施|施行|生效)|待实施", "尚未实施的"),
     (
         "replaces",
-        r"(?:已经?|被)*(?:代替|替代|顶替|替换|取代|作废|废止|淘汰|换掉|顶掉|更新)(?:了|过|掉)?的?(?:旧|老|以前的?|原来?的?)*(?:标准|版本?|编号)?"
+        r"(?:已经?|被)*(?:代替|替代|顶替|替换|取代|作废|废止|淘汰|换掉|替掉|顶掉|更新)(?:了|过|掉)?的?(?:旧|老|以前的?|原来?的?)*(?:标准|版本?|编号)?的?"
         r"|(?:把|将)(?:旧|老|以前|原来?)的?(?:标准|版本?)?给?(?:代替|替代|顶替|替换|取代|作废|废止|淘汰|换掉|顶掉|更新)(?:了|过|掉)?的?"
         r"|有(?:旧|老)版",
         "代替了旧版的",

@@ -9,7 +9,7 @@ from ingest.numerals import chinese_to_int
 
 _ONE = (
     r"(?P<year{n}>(?:19|20)\d{{2}}(?!\d)"
-    r"|(?<![\d.-])[012]\d(?=年[以之]?[前后发出颁公制印实施生起到至])|(?:今|去|前|明)(?=年))\s*(?:年度?)?"
+    r"|(?<![\d.-])[012]\d(?=年[以之]?[前后发出颁公制印实施生起到至])|(?:今|去|前|明)(?=年))\s*(?:年度?|那一?年)?"
     r"(?:\s*[-/.]?\s*(?:(?P<month{n}>\d{{1,2}})\s*(?:月|[-/.](?=\d))(?:\s*(?P<day{n}>\d{{1,2}})\s*[日号]?)?|(?P<newyear{n}>元旦)))?"
 )
 _DATE = _ONE.format(n="")
@@ -23,7 +23,7 @@ _VERB = "|".join(f"(?P<{name}>{words})" for name, words in _VERBS.items())
 _ASPECT = r"(?:才|就|[这那当]天|[这那]一天|当日|拖到|真正|要到|开始|正式|新|之间|期间|年内|以内|内|里|当年|这一年|一年)*"
 _SINCE, _UNTIL = r"及?以后|之后|后|以来|起|至今|往后", r"(?P<incl>及)?(?:以前|之前|前|为止)"
 _CONDITION = re.compile(
-    rf"(?:(?:{_VERB})(?:日期|时间|年份)?(?:为|是|在|于|晚于|早于|拖到|要到|等到)?)?(?:自|从|在|于)?{_SPAN}\s*{_ASPECT}"
+    rf"(?:(?:{_VERB})(?:日期|时间|年份)?(?:为|是|在|于|拖到|要到|等到)?)?(?P<beyond>早于|先于|晚于|不早于|不晚于)?(?:自|从|在|于)?{_SPAN}\s*{_ASPECT}"
     rf"(?:(?P<since>{_SINCE})|(?P<until>{_UNTIL}))?\s*{_ASPECT}\s*"
     rf"(?:{_VERB.replace('?P<published>', '?P<published3>').replace('?P<effective>', '?P<effective3>')})?(?:了|过)?的?"
 )
@@ -68,11 +68,22 @@ def _condition(found: re.Match[str], today: date) -> DateCondition:
     if found["year2"]:
         last = _bounds(found, "2", today)[1]
         said += f"到{_said(found, '2', today)}"
+    elif found["beyond"]:
+        first, last, said = _beyond(found["beyond"], first, last, said)
     elif found["since"] and not _by_law(found, of):
         last, said = "9999", f"{said}以后（含）"
     elif found["until"]:
         first, last, said = "", (last if found["incl"] else _before(first)), f"{said}{'及' if found['incl'] else ''}以前"
     return DateCondition(first, last, of, f"{said}{_NAMES[of]}", *found.span())
+
+
+def _beyond(word: str, first: str, last: str, said: str) -> tuple[str, str, str]:
+    """First and last day of what lies before or after a date, and how that is said."""
+    if word in ("早于", "先于"):
+        return "", _before(first), f"{said}以前"
+    if word == "晚于":
+        return _after(last), "9999", f"{said}以后"
+    return (first, "9999", f"{said}以后（含）") if word == "不早于" else ("", last, f"{said}及以前")
 
 
 def _by_law(found: re.Match[str], of: str) -> bool:
@@ -90,6 +101,12 @@ def _bounds(found: re.Match[str], n: str, today: date) -> tuple[str, str]:
 def _before(day: str) -> str:
     year, month, of_month = map(int, day.split("-"))
     return (date(year, month, of_month) - timedelta(days=1)).isoformat()
+
+
+def _after(day: str) -> str:
+    """The first day that is later; the last day of a month may be written as its 31st."""
+    year, month, of_month = map(int, day.split("-"))
+    return f"{day[:8]}{of_month + 1:02d}" if of_month < 31 else (f"{year + month // 12}-{month % 12 + 1:02d}-01")  # noqa: PLR2004
 
 
 def _said(found: re.Match[str], n: str, today: date) -> str:

@@ -48,8 +48,8 @@ _MOST = re.compile(r"最(?P<end>多|少)")
 ASKS_MOST = re.compile(r"哪[^，。？?]{1,12}最[多少]")
 """What asks for the largest or smallest group, whatever else a question says."""
 _EXACTLY = re.compile(r"(?:只有|仅有?|恰好有?|刚好有?|有)(?P<n>\d+|[一二两三四五六七八九十])[个项条]")
-_OF_STRATEGIES = re.compile(r"^[的各里中都]*(?:核心)?策略[^，。？?]{0,6}(?:合计|总共|一共|共|几|多少)")
-_OF_EACH = re.compile(r"(?:各|每一?个?|分别)[^，。？?]{0,8}(?:几|多少)|按[^，。？?]{1,6}(?:分|统计|归类)")
+_OF_STRATEGIES = re.compile(r"^[的各里中都]*(?:核心)?策略[^，。？?]{0,6}(?:合计|总共|一共|共|几|多少|最多|最少)")
+_OF_EACH = re.compile(r"(?:各|每一?个?|分别)[^，。？?]{0,8}(?:几|多少|占)|按[^，。？?]{1,6}(?:分|统计|归类)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def asked(text: str, of: type | None) -> Sort | None:
         counts = rf"(?:多少|几)个?(?:{sort.called})|(?:{sort.called})(?:一共|总共|的)?(?:有)?(?:数|个数|几个|多少个)"
         if re.search(rf"{counts}|{_EXACTLY.pattern}[^，。？?]{{0,12}}的(?:{sort.called})", text):
             return sort
-        of_each = rf"(?:{_WHICH}|各个?|每一?个?|按)(?:{sort.called})|(?:{sort.called})各"
+        of_each = rf"(?:{_WHICH}|各个?|每一?个?|按)(?:{sort.called})|(?:{sort.called})(?:各|分别)"
         if (_MOST.search(text) or _OF_EACH.search(text)) and re.search(of_each, text):
             return sort
     return None
@@ -81,8 +81,12 @@ def strategies(things: Sequence[Thing], behind: str) -> Grouped | None:
     targets = [thing for thing in things if isinstance(thing, Target) and thing.strategies]
     if not targets or not _OF_STRATEGIES.search(behind):
         return None
+    total, most, which = sum(len(target.strategies) for target in targets), _MOST.search(behind), ""
+    if most:
+        size = (max if most["end"] == "多" else min)(len(target.strategies) for target in targets)
+        targets, which = [t for t in targets if len(t.strategies) == size], f"，最{most['end']}的"
     counts = tuple((target.id, len(target.strategies)) for target in targets)
-    return Grouped(tuple(i for t in targets for i in t.strategies), counts, f"{sum(n for _, n in counts)} 条")
+    return Grouped(tuple(i for t in targets for i in t.strategies), counts, f"{total} 条{which}")
 
 
 def without(sort: Sort, text: str) -> str:

@@ -63,6 +63,12 @@ _INTRODUCES = frozenset("：:—-")
 _SENTENCE = re.compile(r"[^。？?！!；;]+[。？?！!；;]*")
 _WHO_ASKS = re.compile(r"^[^，。,：:？?]{1,12}?(?:想?问一?下?|想知道)[：:，,]")
 """Who asks, before the question: 质控科问：."""
+_COUNTS = re.compile(r"各|分别|多少|几[个项条]|还是|占|[=＝][？?]")
+"""What asks how many there are of each."""
+_BESIDES = re.compile(
+    r"[，,；;]+(?:并且?|同时|还|请|把|将|烦请|麻烦)*[^，,。；;？?哪几]{0,12}?(?:带上|也要|也请|附上|写上|标上|一并|注明|写明|标注|告知)[^。？?]*$"
+)
+"""What else of each thing is to be told: ，发布日期带上."""
 _ABOUT = re.compile(r"(?:有关|相关|涉及)的?[\u4e00-\u9fff]{0,4}\s+[。？?]?$")
 """Before the noun that ends a question: 跟输血有关的标准."""
 _THE_REST = re.compile(r"其余|其他|其它|剩下|剩余|另外|还[差缺有]|没[列写]全")
@@ -123,7 +129,7 @@ def find(kb: Knowledge, asked: Understood) -> Listing | None:
 
 def _asking(text: str) -> str:
     """The sentences of a question that ask for the list or name what it is of; all where none does."""
-    sentences = _SENTENCE.findall(_OF_OTHERS.sub("", _WHO_ASKS.sub("", text)))
+    sentences = _SENTENCE.findall(_OF_OTHERS.sub("", _BESIDES.sub("", _WHO_ASKS.sub("", text))))
     asking = [one for one in sentences if wants_list(one) >= LIKELY or any(noun in one for noun in nouns())]
     return "".join(asking or sentences)
 
@@ -211,7 +217,9 @@ def _listing(
         return None
     said = "".join(dict.fromkeys(c.said for c in conditions)) + KINDS[kind].label
     instead = "" if chosen else _instead(kb, asked, kind, conditions)
-    return Listing(kind, tuple(t.id for t in chosen), tuple(_called(t) for t in chosen), said, instead)
+    each = next((c.each for c in conditions if c.each), ()) if _COUNTS.search(text) else ()
+    parts = tuple((one, sum(map(holds, chosen))) for one, holds in each)
+    return Listing(kind, tuple(t.id for t in chosen), tuple(_called(t) for t in chosen), said, instead, parts)
 
 
 def _in_groups(

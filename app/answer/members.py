@@ -4,6 +4,8 @@ from app.base.knowledge import Knowledge
 from ingest.model import Clause, Document, Entity, Indicator, Regulation, SpecialAction, Standard, Target, Task
 
 Thing = Entity | Document
+HAVE_TEXT = frozenset({"target", "task", "special_action", "document"})
+"""Kinds of things that are more than a line in a table."""
 
 
 def things(kb: Knowledge, kind: str) -> list[Thing]:

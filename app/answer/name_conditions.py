@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from app.answer.condition import Condition
-from app.answer.members import Thing, name, things
+from app.answer.condition import Condition, any_of
+from app.answer.members import HAVE_TEXT, Thing, name, things
 from app.base.knowledge import Knowledge
 
 _QUOTE = r"[“\"「『‘]"
@@ -17,6 +17,8 @@ _NAMED = re.compile(
 )
 _ATTRIBUTES = {"专业": "specialty", "类别": "category", "维度": "dimension", "单位": "issuer", "机构": "issuer"}
 """What else than the thing itself a question says the name of (专业名称带“介入”的) → the attribute with that name."""
+_JOINT = re.compile(r"[”\"」』’]*(?:或者?|、|和|以及|还有)[“\"「『‘]*")
+"""Between words of which either will do."""
 _FIRST = r"(?:[一二两三]个?字)?(?:作为?|来|当)?(?:打头|开头|起头|开始|领头)的?"
 _OPENS = re.compile(
     rf"[以用拿由]?{_QUOTE}(?P<word>[^”\"」』’]{{1,8}})[”\"」』’]{_FIRST}"
@@ -51,11 +53,17 @@ def names(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
     for found in _NAMED.finditer(text):
         word = found["word"] or found["word2"]
         of = next((called for called in _ATTRIBUTES if text.endswith(called, 0, found.start())), "")
-        if any(_has_value(_ATTRIBUTES.get(of, ""), word, thing) for thing in things(kb, kind)):
+        if found["word2"] and kind in HAVE_TEXT and not any(_has(word, thing) for thing in things(kb, kind)):
+            continue  # what they say may have it
+        several = [part for part in _JOINT.split(word) if part]
+        if not any(_has(word, thing) for thing in things(kb, kind)) and len(several) > 1:
+            said = f"名称里有“{'”或“'.join(several)}”的"
+            yield Condition(said, partial(any_of, tuple(partial(_has, part) for part in several)), *found.span())
+        elif any(_has_value(_ATTRIBUTES.get(of, ""), word, thing) for thing in things(kb, kind)):
             holds = partial(_has_value, _ATTRIBUTES[of], word)
             yield Condition(f"{of}名称里有“{word}”的", holds, found.start() - len(of), found.end())
         else:
-            yield _with(word, found)
+            yield with_word(word, found)
     for found in _EXCEPTED.finditer(text):
         if any(found["word"] in name(thing) for thing in things(kb, kind)):
             yield Condition(f"名称里有“{found['word']}”的", partial(_has, found["word"]), found.start("word"), found.end())
@@ -84,12 +92,6 @@ def _has_value(attribute: str, word: str, thing: Thing) -> bool:
     return word in str(getattr(thing, attribute, ""))
 
 
-def _with(word: str, found: re.Match[str]) -> Condition:
+def with_word(word: str, found: re.Match[str]) -> Condition:
+    """That a name has a word, which stands where it was ``found``."""
     return Condition(f"名称里有“{word}”的", partial(_has, word), *found.span(), crisp=len(word) > 1)
-
-
-def quoted(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
-    """Words in quotation marks that some names have."""
-    for found in QUOTED.finditer(text):
-        if any(_has(found["word"], t) for t in things(kb, kind)):
-            yield _with(found["word"], found)

@@ -7,7 +7,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from app.base.knowledge import Knowledge
 from index.words.normal import normalise
-from ingest.identifiers import DocumentNumber, StandardNumber, TargetId, ordinal_target
+from ingest.identifiers import DocumentNumber, StandardNumber, TargetId, fold, ordinal_target
 from ingest.model import Concept, CoreSystem, Standard
 from ingest.numerals import CHINESE, chinese_to_int, int_to_chinese
 
@@ -21,6 +21,8 @@ _NUMBERED = re.compile(
 _SECTION = re.compile(r"(?<![\d.])(\d{1,2}(?:\.\d{1,2})+)\s*[节条款]")
 _BARE = re.compile(r"(?<![A-Za-z\d./-])(\d[\d.-]*-(?:19|20)\d{2})(?![\d-])")
 """A number of a standard without its letters: 348-2011."""
+_YEARLESS = re.compile(r"(?<![A-Za-z])(?P<scheme>NIT|PIT)\s*-?\s*(?P<number>[IVX]{1,4}|\d{1,2})(?![\dA-Za-z]|\s*-)")
+"""The code of a target without its year: PIT-55."""
 _PARTICLES = re.compile(r"[的与和及]")
 _SHORTEST = 3
 """Characters: a shorter title (办法) stands in too many questions that do not mean the document."""
@@ -116,6 +118,12 @@ def _targets(text: str, kb: Knowledge, out: Names) -> None:
             out.found[str(code)] = f"目标编号 {code}"
         else:
             out.unknown.append(str(code))
+    held = [t.id for t in kb.of_kind("target")]
+    for found in _YEARLESS.finditer(fold(text)):
+        ending = f"-{found['number']:0>2}" if found["number"].isdecimal() else f"-{found['number']}"
+        meant = [i for i in held if i.startswith(found["scheme"]) and i.endswith(ending)]
+        if len(meant) == 1:
+            out.found[meant[0]] = f"目标编号 {meant[0]}"
 
 
 def _documents(text: str, kb: Knowledge, out: Names) -> None:

@@ -11,22 +11,33 @@ from functools import partial
 
 from app.answer.asking import is_talk
 from app.answer.condition import Condition
-from app.answer.members import Thing, document, things
+from app.answer.members import HAVE_TEXT, Thing, document, name, things
+from app.answer.name_conditions import QUOTED, with_word
 from app.base.knowledge import Knowledge
 from index.words.normal import normalise
 from index.words.tokenize import stopwords
 from ingest.model import Clause, Document, SpecialAction, Target, Task
 
-_HAVE_TEXT = frozenset({"target", "task", "special_action", "document"})
-"""Kinds of things that are more than a line in a table."""
-_SAYS = r"(?:提到|提及|提出|写到|写明|写了|写着|写有|说到|讲到|涉及|引用|点名|强调|规定|明确|要求)(?:了|过)?(?:的是)?"
+_SAYS = (
+    r"(?:提到|提及|提出|援引|引述|引用|写到|写明|写了|写着|写有|说到|讲到|涉及|点名|强调|规定|明确|要求|出现(?!情况|频|次))"
+    r"(?:了|过)?(?:的是)?"
+)
 _MUST = r"(?:必须|应当|应该|需要|得|须|要)"
-_ENDS = r"(?=(?:这[一个件]*(?:事|点|条|说法|字样|话))?的?(?:一共|总共|共)?(?:有|是)?(?:哪|几|多少|[，。,？?；;\s]|$))"
-_WHAT = rf"(?P<what>《[^》]+》|[^，。,？?；;、\s《]{{2,30}}?{_ENDS})"
+_ENDS = (
+    r"(?=(?:这[一个件]*(?:事|点|条|说法|字样|话)|[一二两三四五几\d]+个字|二字|字样)?(?:的?(?:国家|各?专业|专科|各个)?)"
+    r"(?:一共|总共|共)?(?:有|是)?(?:哪|几|多少|[，。,？?；;\s]|$))"
+)
+_WHAT = rf"(?P<what>《[^》]+》|(?!哪|几|什么|多少|啥)[^，。,？?；;、\s《]{{2,30}}?{_ENDS})"
 _PREDICATE = re.compile(rf"(?:里面?|中|上)?(?:(?P<says>{_SAYS}){_MUST}?|{_MUST}){_WHAT}的?")
+_QUOTED = re.compile(
+    rf"(?:带有?|含有?)?{QUOTED.pattern}(?:(?:[一二两三四五几\d]+个字|字样|二字)的?)?|《(?P<title>[^》]*\S[^》]*)》"
+)
 _MARKS = re.compile('[“”"「」『』‘’《》]')
-_TITLE = re.compile(r"《([^》]+)》")
+_WHOLE = re.compile(r"[《“\"「『]([^》”\"」』]+)[》”\"」』]")
+"""What has to be said as it stands: titles and quotations."""
 _SENTENCE = re.compile(r"[^。；;！？\n]+")
+_SHORTEST = 2
+"""Characters of a word in quotation marks."""
 _PIECE = 2
 """Characters of a piece of a word, at least."""
 _APART = 3
@@ -41,7 +52,7 @@ def says(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
     Behind a verb of saying a condition stands even where nothing fulfils it; behind 要 and 得, which say much else, only where
     something does.
     """
-    matches = [*_PREDICATE.finditer(text)] if kind in _HAVE_TEXT else []
+    matches = [*_PREDICATE.finditer(text)] if kind in HAVE_TEXT else []
     if not matches:
         return
     sections = _Sections(kb, kind)
@@ -51,10 +62,26 @@ def says(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
         words = words if found["says"] or len(words) >= _LEAST else []
         held = frozenset(thing.id for thing in things(kb, kind) if words and sections.says(thing, section, words))
         if held or (found["says"] and words):
-            yield Condition(
-                f"写到“{_MARKS.sub('', found['what'])}”的", partial(_among, held), start, found.end(), crisp=bool(held)
-            )
+            literal = "" if _WHOLE.fullmatch(found["what"]) else "（按原文用词）"
+            said = f"写到“{_MARKS.sub('', found['what'])}”{literal}的"
+            yield Condition(said, partial(_among, held), start, found.end(), crisp=False)
             return
+
+
+def quoted(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
+    """Words in quotation marks, and titles, that nothing else has read: some name has them, or else a sentence of a thing.
+
+    They always mean something: where no name has them and nothing says them, nothing is left in the list.
+    """
+    every = things(kb, kind)
+    for found in _QUOTED.finditer(text):
+        word = (found["word"] or found["title"]).strip()
+        if any(word and word in name(thing) for thing in every):
+            yield with_word(word, found)
+        elif len(word) >= _SHORTEST and kind in HAVE_TEXT - {"document"}:
+            sections = _Sections(kb, kind)
+            held = frozenset(thing.id for thing in every if sections.says(thing, "", [normalise(word)]))
+            yield Condition(f"写到“{word}”的", partial(_among, held), *found.span(), crisp=False)
 
 
 def _among(ids: frozenset[str], thing: Thing) -> bool:
@@ -62,11 +89,11 @@ def _among(ids: frozenset[str], thing: Thing) -> bool:
 
 
 def _words(kb: Knowledge, what: str, everything: str) -> list[str]:
-    """What has to be said: titles whole, of the rest every word that tells something."""
-    titles = [normalise(title) for title in _TITLE.findall(what)]
-    rest = kb.searcher.in_words(normalise(_TITLE.sub(" ", what)))
+    """What has to be said: titles and quotations whole, of the rest every word that tells something."""
+    whole = [normalise(one) for one in _WHOLE.findall(what)]
+    rest = kb.searcher.in_words(normalise(_WHOLE.sub(" ", what)))
     telling = [word for word in rest if len(word) > 1 and word not in stopwords() and (word in everything or not is_talk(word))]
-    return titles + telling
+    return whole + telling
 
 
 class _Sections:

@@ -4,7 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.answer.name_conditions import names, quoted
+from app.answer.name_conditions import names
+from app.answer.text_conditions import quoted
 from ingest.model import Standard
 
 BLOOD = Standard("WS/T 622-2018", "", "内科输血")

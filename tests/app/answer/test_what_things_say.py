@@ -140,3 +140,61 @@ def test_of_a_long_clause_the_figure_asked_for_is_quoted(opened):
 def test_a_line_that_only_opens_what_follows_is_read_on(originals):
     told = ask(originals, "三讨三分用新交 是哪几个").conclusion
     assert "疑难病例讨论制度" in told.text and not told.text.rstrip("（原文写明）。”").endswith("：")
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("专业目标里要搞“病例讨论”的是哪些", "病例讨论"),
+        ("带“有条件的”字样的专业改进目标有哪几个", "有条件的"),
+        ("核心策略出现“多学科”三个字的专业目标有多少", "多学科"),
+    ],
+)
+def test_what_is_quoted_is_never_left_out(originals, question, word):
+    assert listed(originals, question) == [i for i in say(originals, word) if i.startswith("PIT")]
+
+
+def test_a_title_that_is_cited(originals):
+    title = "国家医疗服务与质量安全报告"
+    question = f"国家改进目标里有哪几个在目标简述中援引了《{title}》"
+    assert listed(originals, question) == [i for i in say(originals, title) if i.startswith("NIT")]
+
+
+def test_a_list_by_words_says_that_it_goes_by_them(originals):
+    assert "按原文用词" in ask(originals, "哪些国家目标提到了建立激励约束机制").conclusion.text
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [("行标和团标各有多少项", ("行业（", "团体（")), ("国家目标几个、专业目标几个", ("国家（10 项）", "专业质控工作（"))],
+)
+def test_of_alternatives_each_is_counted(opened, question, parts):
+    assert all(part in ask(opened, question).conclusion.text for part in parts)
+
+
+def test_either_of_two_words_in_a_name(opened):
+    expected = [t.id for t in opened.of_kind("target") if t.specialty and re.search("癌|肿瘤", t.name)]
+    assert listed(opened, "专业改进目标，名字里有癌或者肿瘤的挑出来") == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("发布年份早于2019年的标准有哪些", lambda s: s.published < "2019"),
+        ("实施晚于2024年的标准有哪几个", lambda s: s.effective >= "2025"),
+        ("团标里2019那年出的有哪些，发布日期带上", lambda s: s.id.startswith("T/") and s.published.startswith("2019")),
+    ],
+)
+def test_before_and_after_a_year(opened, question, holds):
+    assert listed(opened, question) == [s.id for s in opened.of_kind("standard") if holds(s)]
+
+
+def test_the_target_with_the_most_strategies(opened):
+    targets = [t for t in opened.of_kind("target") if t.specialty]
+    most = max(len(t.strategies) for t in targets)
+    expected = [i for t in targets if len(t.strategies) == most for i in t.strategies]
+    assert listed(opened, "哪个专业目标的策略条数最多") == expected
+
+
+def test_codes_without_their_year(opened):
+    assert ask(opened, "PIT-55和PIT-56有什么区别").conclusion.ids == ("PIT-2026-55", "PIT-2026-56")
