@@ -19,10 +19,13 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
-from app.base import by_content, durable, faults, own_tables, snapshots
+from app.base import by_content, durable, faults, integrity, own_tables, snapshots
 from app.base.files import umask
 from app.base.manifest import MANIFEST, OtherFormat
-from app.people import database, seal
+from app.people import audit, clock, database, seal
+from app.people.audit import Change
+from app.people.rights import local_name
+from app.people.text import MAX_ID, cleaned
 from ingest.errors import BaseError, OutputError, SourceError, reason
 
 LIST = "backup.json"
@@ -181,8 +184,9 @@ def check(path: Path, progress: Progress = lambda _w, _d, _t: None) -> Backup:
 def restore(path: Path, kb: Path, progress: Progress = lambda _w, _d, _t: None) -> Backup:
     """Make ``kb`` from a backup; SourceError when the backup is damaged, BaseError when something lies there already.
 
-    What was unpacked is opened before it gets its place: of a backup without a whole base nothing is left. A folder that is
-    there stays, with its owner and rights: it may be a volume, or lie where nothing else may be written.
+    What was unpacked is opened before it gets its place: of a backup without a whole base nothing is left. The audit log in
+    it has the line of the restoring then, too. A folder that is there stays, with its owner and rights: it may be a volume,
+    or lie where nothing else may be written.
     """
     made = check(path, progress)
     if kb.exists() and (not kb.is_dir() or any(one.name != _OF_DISK for one in kb.iterdir())):
@@ -194,7 +198,7 @@ def restore(path: Path, kb: Path, progress: Progress = lambda _w, _d, _t: None) 
         try:
             _unpack(path, made, beside, progress)
             _check_base(beside, path)
-            _seal(beside)
+            _log(beside, path, made)
             if there:
                 _move_up(beside)
             else:
@@ -214,13 +218,25 @@ def _move_up(inner: Path) -> None:
         durable.replace(path, inner.parent / path.name)
 
 
-def _seal(folder: Path) -> None:
-    """Seal people's data as they were unpacked: the seal in the base that was backed up is of another copy of them."""
-    if (folder / database.FILE).is_file():
-        with contextlib.closing(sqlite3.connect(folder / database.FILE)) as db:
-            seal.write(db, folder)
-        durable.flush(folder / seal.FILE)
-        durable.flush_folder(folder)
+def _log(folder: Path, backup: Path, made: Backup) -> None:
+    """Write down in what was unpacked who restored it from which file, which seals people's data as they are now.
+
+    SourceError when they are none that this program can write. Where they were lost before the backup was taken, they stay
+    lost: a log that began here would hide that.
+    """
+    if database.lost(folder):
+        return
+    name, now = cleaned(backup.name, MAX_ID), f"第 {made.version} 版"
+    line = Change(clock.utc(), local_name(), "restore", name, "", integrity.sha256(backup), "", now)
+    try:
+        with database.writing(folder) as db:
+            audit.record(db, [line])
+    except BaseError as exc:
+        raise SourceError(
+            f"备份里的人员数据用不了（{exc.what}），没有恢复", str(backup), "请升级 duibiao，或换一份备份"
+        ) from exc
+    durable.flush(folder / seal.FILE)
+    durable.flush_folder(folder)
 
 
 def _check_base(folder: Path, backup: Path) -> None:

@@ -33,6 +33,7 @@ ACTIONS = {
     "publish": "发布草稿",
     "correct": "改正",
     "rollback": "恢复到以前的版本",
+    "restore": "从备份恢复",
     "tick": "核对待核对项",
     "untick": "撤销核对",
     "decide_link": "审核关联",
@@ -53,10 +54,10 @@ class Change:
     """The account logged in, else that of the operating system."""
     action: str
     document: str
-    """Its id or a clause's; the name of an own term, account or token; the id that an own example is about; a version."""
+    """Its id or a clause's; the name of an own term, account, token, backup; the id that an own example is about; a version."""
     rendition: str
     sha256: str
-    """Of the document's file; of a trimmed log: the hash of its last line."""
+    """Of the document's or the backup's file; of a trimmed log: the hash of its last line."""
     before: str = ""
     """What stood there before, as far as one line can say it."""
     after: str = ""

@@ -1,10 +1,12 @@
 """A backup holds what must be kept, is refused when damaged, and gives the same answers on an empty machine."""
 
+import contextlib
 import hashlib
 import itertools
 import json
 import os
 import shutil
+import sqlite3
 import stat
 import threading
 import zipfile
@@ -233,6 +235,26 @@ def test_a_base_of_an_earlier_format_is_restored_and_says_how_to_go_on(made, cop
     with pytest.raises(BaseError, match="duibiao rebuild"):
         backup.restore(tmp_path / "old.zip", tmp_path / "kb")
     assert publish.rebuild(tmp_path / "kb").snapshot
+
+
+def test_people_data_that_this_program_cannot_write_are_not_restored(made, copy, tmp_path):
+    with zipfile.ZipFile(copy) as archive:
+        files = {name: archive.read(name) for name in archive.namelist() if name != backup.LIST}
+    with contextlib.closing(sqlite3.connect(":memory:")) as db:
+        db.deserialize(files[database.FILE])
+        db.execute("PRAGMA user_version = 999")
+        packed(tmp_path / "new.zip", files | {database.FILE: db.serialize()})
+    with pytest.raises(SourceError, match=r"new\.zip：备份里的人员数据用不了（由更新的版本写成.*请升级"):
+        backup.restore(tmp_path / "new.zip", tmp_path / "kb")
+    packed(tmp_path / "lost.zip", {name: data for name, data in files.items() if name != database.FILE})
+    backup.restore(tmp_path / "lost.zip", tmp_path / "kb")
+    (people,) = [looked for looked in verify(tmp_path / "kb") if looked.label.startswith("人员")]
+    assert "不见了" in people.damages[0].what and {path.name for path in tmp_path.iterdir()} == {
+        "b.zip",
+        "new.zip",
+        "lost.zip",
+        "kb",
+    }
 
 
 def packed(path, files, written=None, way=zipfile.ZIP_DEFLATED):

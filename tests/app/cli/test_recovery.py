@@ -1,6 +1,7 @@
 """``duibiao verify``, ``settings`` and ``audit`` as an IT department types them."""
 
 import csv
+import hashlib
 import io
 import json
 import shutil
@@ -12,6 +13,7 @@ from app.base import share
 from app.build import publish
 from app.cli import server
 from app.people import database, questions
+from app.people.rights import local_name
 
 ONE = "关于换药室管理的通知\n\n一、总体要求\n\n每月检查一次换药室。\n"
 
@@ -89,6 +91,18 @@ def test_how_long_things_are_kept_is_listed_set_and_goes_with_a_backup(run, kb, 
     run("backup", tmp_path / "b.zip", kb=kb)
     run("restore", tmp_path / "b.zip", kb=tmp_path / "new")
     assert "20 版（默认 10 版）" in run("settings", kb=tmp_path / "new").stdout
+
+
+def test_who_restored_what_from_which_backup_stands_in_the_log(run, kb, tmp_path):
+    run("backup", tmp_path / "每日备份.zip", kb=kb)
+    before = run("audit", kb=kb).stdout
+    run("restore", tmp_path / "每日备份.zip", kb=tmp_path / "new")
+    sha256 = hashlib.sha256((tmp_path / "每日备份.zip").read_bytes()).hexdigest()
+    line, _, rest = run("audit", kb=tmp_path / "new").stdout.partition("\n")
+    assert line.endswith(f"{local_name()}  从备份恢复  每日备份.zip  {sha256[:12]}  （无） → 第 1 版") and rest == before
+    (told,) = json.loads(run("audit", "--person", local_name(), "--json", kb=tmp_path / "new").stdout)
+    assert (told["action"], told["sha256"]) == ("restore", sha256)
+    assert run("verify", kb=tmp_path / "new").returncode == 0 and run("audit", kb=kb).stdout == before
 
 
 def test_people_data_that_was_damaged_is_named_with_what_to_do(run, kb):
