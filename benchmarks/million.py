@@ -89,7 +89,7 @@ def measure(shared: Path, folder: Path, size: int, milvus: str) -> str:
     if milvus:
         from index.engines.milvus_engine import MilvusEngine  # noqa: PLC0415 - of the extra milvus
 
-        engine = MilvusEngine(milvus, f"million_{size}", lambda: np.concatenate(list(chunks(of, size))))
+        engine = MilvusEngine(milvus, f"million_{size}", (size, of.shape[1]), lambda: chunks(of, size))
     else:
         engine = faiss = FaissEngine(of.shape[1])
         for rows in chunks(of, size):

@@ -54,23 +54,24 @@ class Engines:
         """An index; BaseError when its vectors are not of the model's dimension."""
         folder = self._snapshot.folder
         with snapshots.reading(self._snapshot):
-            bm25 = Bm25(Postings.load(folder / files.bm25))
-            engine = _vectors(folder / files.vectors)
+            words = Postings.load(folder / files.bm25)
+            engine = self._vectors(folder / files.vectors, len(words))
             if files is snapshots.ENTRIES:
-                engine = Parted(engine, _vectors(folder / snapshots.PARTS), np.load(folder / snapshots.OWNERS))
+                owners = np.load(folder / snapshots.OWNERS)
+                engine = Parted(engine, self._vectors(folder / snapshots.PARTS, len(owners)), owners)
         if engine.dim != self.model.dim:
             what = f"知识库的向量是 {engine.dim} 维，语义模型“{self.model.name}”是 {self.model.dim} 维"
             raise BaseError(what, str(folder), faults.REBUILD)
-        return bm25, Calibrated(engine, self._snapshot.level(files))
+        return Bm25(words), Calibrated(engine, self._snapshot.level(files))
 
-
-def _vectors(file: Path) -> Backend:
-    """The vectors of an index: in memory, or in Milvus where its address is set."""
-    uri = os.environ.get(MILVUS, "")
-    if not uri:
-        return FaissEngine.load(file)
-    try:
-        from index.engines.milvus_engine import MilvusEngine  # noqa: PLC0415 - of the extra milvus
-    except ImportError as exc:
-        raise BaseError(f"没有安装 pymilvus，不能用 {MILVUS}", uri, "请运行 pip install 'duibiao[milvus]'") from exc
-    return MilvusEngine(uri, f"{file.stem}_{integrity.sha256(file)[:16]}", lambda: FaissEngine.load(file).vectors())
+    def _vectors(self, file: Path, rows: int) -> Backend:
+        """So many vectors of an index: in memory, or in Milvus where its address is set."""
+        uri = os.environ.get(MILVUS, "")
+        if not uri:
+            return FaissEngine.load(file)
+        try:
+            from index.engines.milvus_engine import MilvusEngine  # noqa: PLC0415 - of the extra milvus
+        except ImportError as exc:
+            raise BaseError(f"没有安装 pymilvus，不能用 {MILVUS}", uri, "请运行 pip install 'duibiao[milvus]'") from exc
+        name, dim = f"{file.stem}_{integrity.sha256(file)[:16]}", int(self._snapshot.manifest.model["dim"])
+        return MilvusEngine(uri, name, (rows, dim), lambda: FaissEngine.load(file).parts())

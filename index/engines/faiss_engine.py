@@ -6,7 +6,7 @@ bytes take about half the time. IVF and HNSW were not chosen: they miss rows tha
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -101,6 +101,11 @@ class FaissEngine:
     def vectors(self) -> Floats:
         """All vectors in the order of their rows, ``(n, dim)`` float32, as exact as 16-bit floats are."""
         return np.asarray(self._index.reconstruct_n(0, len(self))) if len(self) else np.zeros((0, self.dim), np.float32)
+
+    def parts(self) -> Iterator[Floats]:
+        """``vectors()``, but never all of them there as 32-bit floats."""
+        for first in range(0, len(self), _AT_ONCE):
+            yield np.asarray(self._index.reconstruct_n(first, min(_AT_ONCE, len(self) - first)))
 
     def save(self, path: Path) -> None:
         """Write the engine to the file ``path``."""

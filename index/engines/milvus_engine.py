@@ -1,12 +1,13 @@
 """Vectors in Milvus, for a base that outgrows one machine: a cluster by its address, or Milvus Lite by a file.
 
-The vectors come from the snapshot, which stays whole by itself; what Milvus holds can be made anew from it at any time. The
-words of a question are still looked up by our own BM25, with our tokens.
+The vectors come from the snapshot, which stays whole by itself; what Milvus holds can be made anew from it at any time. They
+are read only where Milvus lacks some, and then part by part. The words of a question are still looked up by our own BM25, with
+our tokens.
 """
 
 import logging
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -36,18 +37,21 @@ class MilvusEngine:
     The connection is closed as soon as nobody holds the engine any more: opened bases share it, so none of them may close it.
     """
 
-    def __init__(self, uri: str, name: str, vectors: Callable[[], Floats]) -> None:
-        """Open the collection ``name``; the ``(n, dim)`` vectors are put into it where they are not all there yet."""
+    def __init__(self, uri: str, name: str, shape: tuple[int, int], parts: Callable[[], Iterable[Floats]]) -> None:
+        """Open the collection ``name`` of ``shape`` ``(n, dim)``.
+
+        ``parts`` gives the vectors in the order of their rows, part by part; it is asked, and they are put into the
+        collection, where they are not all there yet.
+        """
         logging.getLogger("pymilvus").setLevel(logging.CRITICAL)  # it writes what it raises, too
-        self._uri, self._name, self._vectors = uri, PREFIX + name, vectors
+        self._uri, self._name, self._parts = uri, PREFIX + name, parts
+        self._rows, self.dim = shape
         self._errors = (MilvusException, OSError, ValueError)
         with self._told():
             self._client: Any = MilvusClient(uri)
         weakref.finalize(self, self._client.close)
-        rows = vectors()
-        self.dim, self._rows = rows.shape[1], len(rows)
         with self._told():
-            self._fill(rows)
+            self._fill()
             self._client.load_collection(self._name)
             self._drop_old()
 
@@ -90,23 +94,25 @@ class MilvusEngine:
 
     def vectors(self) -> Floats:
         """All vectors in the order of their rows, ``(n, dim)`` float32, from the snapshot."""
-        return self._vectors()
+        return np.concatenate([np.zeros((0, self.dim), np.float32), *self._parts()])
 
-    def _fill(self, rows: Floats) -> None:
+    def _fill(self) -> None:
         """Make the collection whole. What a killed process left is completed: a row that is there is put there again."""
         if not self._client.has_collection(self._name):
             schema = self._client.create_schema(auto_id=False, enable_dynamic_field=False)
             schema.add_field(_ROW, DataType.INT64, is_primary=True)
-            schema.add_field(_VECTOR, DataType.FLOAT_VECTOR, dim=rows.shape[1])
+            schema.add_field(_VECTOR, DataType.FLOAT_VECTOR, dim=self.dim)
             index = self._client.prepare_index_params()
             index.add_index(_VECTOR, index_type="AUTOINDEX", metric_type="IP")
             self._client.create_collection(self._name, schema=schema, index_params=index)
         self._client.load_collection(self._name)
-        if self._held() == len(rows):
+        if self._held() == self._rows:
             return
-        for first in range(0, len(rows), _AT_ONCE):
-            part = rows[first : first + _AT_ONCE]
-            self._client.upsert(self._name, [{_ROW: first + i, _VECTOR: row.tolist()} for i, row in enumerate(part)])
+        first = 0
+        for part in self._parts():
+            for few in np.array_split(part, range(_AT_ONCE, len(part), _AT_ONCE)):
+                self._client.upsert(self._name, [{_ROW: first + i, _VECTOR: row.tolist()} for i, row in enumerate(few)])
+                first += len(few)
         self._client.flush(self._name)  # what was not written out yet has no index: each search would go through all of it
 
     def _held(self) -> int:

@@ -9,6 +9,7 @@ from app.answer import answering
 from app.base.engines import MILVUS
 from app.base.knowledge import Knowledge
 from app.present import answers
+from index.engines.faiss_engine import FaissEngine
 from ingest.errors import BaseError
 
 QUESTIONS = ["打点滴能不能少点", "哪些标准适用于提高 VTE 规范预防率", "食堂几点开饭"]
@@ -21,6 +22,8 @@ def test_answers_from_milvus_are_those_from_faiss(kb, tmp_path, monkeypatch):
     opened = Knowledge.open(kb)
     assert [told(opened, question) for question in QUESTIONS] == expected
     assert (tmp_path / "milvus.db").exists()
+    monkeypatch.setattr(FaissEngine, "load", lambda _: pytest.fail("read again, though Milvus holds them"))
+    assert [told(Knowledge.open(kb), question) for question in QUESTIONS] == expected
 
 
 def told(opened, question):

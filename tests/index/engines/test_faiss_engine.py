@@ -23,6 +23,9 @@ def test_a_large_index_finds_nearly_what_comparing_every_vector_finds(tmp_path, 
     engine = FaissEngine.load(tmp_path / "a")
     assert len(engine) == 6_000
     assert engine.vectors() == pytest.approx(rows, abs=1e-3)
+    monkeypatch.setattr("index.engines.faiss_engine._AT_ONCE", 2_500)
+    parts = list(engine.parts())
+    assert [len(part) for part in parts] == [2_500, 2_500, 1_000] and np.array_equal(np.concatenate(parts), engine.vectors())
     shares = []
     for query in rows[:50]:
         found, cosines = engine.search(query, 10)

@@ -20,6 +20,11 @@ def rows(seed=1, count=ROWS):
     return found / np.linalg.norm(found, axis=1, keepdims=True)
 
 
+def parts():
+    """The rows, as a large index gives them."""
+    yield from np.split(rows(), [320, 650])
+
+
 @pytest.fixture
 def uri(tmp_path):
     return str(tmp_path / "知识 库.db")
@@ -29,7 +34,7 @@ def uri(tmp_path):
 def both(uri):
     faiss = FaissEngine(DIM)
     faiss.add(rows())
-    return faiss, MilvusEngine(uri, "entries_1", faiss.vectors)
+    return faiss, MilvusEngine(uri, "entries_1", (ROWS, DIM), faiss.parts)
 
 
 @pytest.mark.parametrize("share", [None, 0.9, 0.3, 0.05, 0.003], ids=["all", "most", "some", "few", "two"])
@@ -66,22 +71,22 @@ def test_what_a_killed_process_left_is_completed(uri, monkeypatch):
     before = pymilvus.MilvusClient.upsert
     with monkeypatch.context() as patched, pytest.raises(KilledError):
         patched.setattr(pymilvus.MilvusClient, "upsert", killed)
-        MilvusEngine(uri, "entries_1", rows)
-    engine = MilvusEngine(uri, "entries_1", rows)
+        MilvusEngine(uri, "entries_1", (ROWS, DIM), parts)
+    engine = MilvusEngine(uri, "entries_1", (ROWS, DIM), parts)
     assert engine.search(rows()[650], 1)[0].tolist() == [650]
 
 
-def test_a_whole_collection_is_not_sent_again(uri, monkeypatch):
-    MilvusEngine(uri, "entries_1", rows)
-    monkeypatch.setattr(pymilvus.MilvusClient, "upsert", lambda *_: pytest.fail("sent again"))
-    assert len(MilvusEngine(uri, "entries_1", rows)) == ROWS
+def test_a_whole_collection_is_neither_read_nor_sent_again(uri):
+    MilvusEngine(uri, "entries_1", (ROWS, DIM), parts)
+    again = MilvusEngine(uri, "entries_1", (ROWS, DIM), lambda: pytest.fail("read again"))
+    assert len(again) == ROWS and again.search(rows()[650], 1)[0].tolist() == [650]
 
 
 def test_collections_of_old_snapshots_go_and_those_of_others_stay(uri):
     client = pymilvus.MilvusClient(uri)
     client.create_collection("someone_else", dimension=4)
     for number in range(12):
-        MilvusEngine(uri, f"entries_{number}", lambda: rows(count=3))
+        MilvusEngine(uri, f"entries_{number}", (3, DIM), lambda: [rows(count=3)])
     left = client.list_collections()
     assert "someone_else" in left and f"{PREFIX}entries_11" in left
     assert len([name for name in left if name.startswith(PREFIX)]) == 9
@@ -94,9 +99,9 @@ def test_the_connection_is_closed_when_nobody_holds_the_engine(uri, monkeypatch,
     if fails:
         monkeypatch.setattr(pymilvus.MilvusClient, "upsert", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
-            MilvusEngine(uri, "entries_1", rows)
+            MilvusEngine(uri, "entries_1", (ROWS, DIM), parts)
     else:
-        engine = MilvusEngine(uri, "entries_1", rows)
+        engine = MilvusEngine(uri, "entries_1", (ROWS, DIM), parts)
         gc.collect()
         assert not closed
         del engine
@@ -106,5 +111,5 @@ def test_the_connection_is_closed_when_nobody_holds_the_engine(uri, monkeypatch,
 
 def test_an_address_at_which_nothing_listens_is_one_line():
     with pytest.raises(BaseError) as told:
-        MilvusEngine("http://127.0.0.1:1", "entries_1", rows)
+        MilvusEngine("http://127.0.0.1:1", "entries_1", (ROWS, DIM), parts)
     assert "DUIBIAO_MILVUS" in str(told.value) and "\n" not in str(told.value)
