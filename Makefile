@@ -43,18 +43,20 @@ $(VENV)/python:
 	$(PYTHON) -m venv $(VENV)
 	touch $@
 
-# Exactly what locks/ names, each file checked by its hash; then the project itself.
-$(VENV)/installed: $(VENV)/python pyproject.toml locks/run.txt
-	$(BIN)/pip install -q --no-deps --require-hashes -r locks/run.txt
-	$(BIN)/pip install -q --no-deps -e .
+# Exactly what locks/ names, each file checked by its hash, what builds the project among it; then the project itself.
+$(VENV)/installed: $(VENV)/python pyproject.toml locks/build.txt locks/run.txt
+	$(BIN)/pip install -q --no-deps --require-hashes -r locks/build.txt -r locks/run.txt
+	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
 	touch $@
 
-# torch first, as the CPU build: what depends on it would pull one with GPU packages. Neither pip's cache nor compiled files of
-# modules that no test imports: without them 2.5 GB stay on the disk, and 0.8 GB while it installs.
+# torch last, the one file without a hash in locks/: its builds for one version differ by index (with a GPU or without) and have
+# other hashes. What it asks for is there by then, so that nothing comes with the build for the CPU; TORCH='torch @ URL#sha256=…'
+# has that one checked, too. Neither pip's cache nor compiled files of modules that no test imports: without them 2.5 GB stay on
+# the disk, and 0.8 GB while it installs.
 $(VENV)/installed-dev: $(VENV)/python pyproject.toml locks/test.txt
-	$(BIN)/pip install -q $(SMALL) $(TORCH)
 	$(BIN)/pip install -q $(SMALL) --no-deps --require-hashes -r locks/test.txt
-	$(BIN)/pip install -q --no-deps -e .
+	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	$(BIN)/pip install -q $(SMALL) $(TORCH)
 	touch $@ $(VENV)/installed
 
 TORCH ?= torch==2.13.0
@@ -66,10 +68,11 @@ bundle: $(VENV)/installed
 	$(BIN)/python -m bundle $(if $(PYTHON_EMBED),--python $(PYTHON_EMBED))
 
 # Newer versions of everything, with hashes, for every platform at once; needs uv.
-LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade
+LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --upgrade
 lock:
-	$(LOCK) -q -o locks/run.txt
-	$(LOCK) -q --extra models --extra dev --excludes locks/torch.txt -c locks/run.txt -o locks/test.txt
+	$(LOCK) -q locks/build.in -o locks/build.txt
+	$(LOCK) -q pyproject.toml -o locks/run.txt
+	$(LOCK) -q pyproject.toml locks/torch.in --extra models --extra dev --excludes locks/torch.txt -c locks/build.txt -c locks/run.txt -o locks/test.txt
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,27 @@ def test_what_the_project_asks_for_is_locked_for_every_platform(name, extras, pl
     for requirement in wanted(*extras):
         version = versions.get(canonicalize_name(requirement.name))
         assert version and requirement.specifier.contains(version, prereleases=True), f"run make lock: {requirement}, {version}"
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_what_torch_asks_for_and_what_builds_the_project_is_locked(platform):
+    """torch is the one thing that is installed without a hash, and nothing may come along with it."""
+    asked = [Requirement(line) for line in distribution("torch").requires if "extra ==" not in line]
+    built = [Requirement(line) for line in tomllib.loads((ROOT / "pyproject.toml").read_text())["build-system"]["requires"]]
+    for name, requirements in (("test.txt", asked + built), ("build.txt", built)):
+        versions = locked(name, platform)
+        for one in requirements:
+            assert one.specifier.contains(versions.get(canonicalize_name(one.name), "0")), f"{name}: {one}, see locks/*.in"
+
+
+def test_make_installs_nothing_else_without_a_hash():
+    lines = [line for line in (ROOT / "Makefile").read_text(encoding="utf-8").splitlines() if "pip install" in line]
+    free = [line.split("pip install -q ")[1] for line in lines if "--require-hashes" not in line]
+    assert [line for line in free if "[bundle]" not in line] == [
+        "--no-deps --no-build-isolation -e .",
+        "--no-deps --no-build-isolation -e .",
+        "$(SMALL) $(TORCH)",
+    ]
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)

@@ -21,7 +21,7 @@ def make(tmp_path):
         (program / name).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
         (program / name).chmod(0o755)
     (tmp_path / "locks").mkdir()
-    for name in ("pyproject.toml", "locks/run.txt", "venv/python", "venv/installed"):
+    for name in ("pyproject.toml", "locks/build.txt", "locks/run.txt", "venv/python", "venv/installed"):
         (tmp_path / name).touch()
 
     def _make(**settings):
