@@ -61,13 +61,13 @@ class Login:
         again = {"name": name, "next": target}
         try:
             account = await self._proved(request, name[: MAX_NAME + 1], form.get("password", ""))
+            if not account:
+                return self._form(_wrong(name), 401, **again)
+            return await self._run(lambda: self._let_in(request, account, target))
         except SlowError as exc:
             return _slow(exc, "login.html", "登录", provider=self._label, **again)
         except DuibiaoError as exc:
-            return self._form(str(exc), 503, **again)
-        if not account:
-            return self._form(_wrong(name), 401, **again)
-        return await self._run(lambda: self._let_in(request, account, target))
+            return self._form(exc.told, 503, **again)
 
     def _form(self, said: str = "", status: int = 200, **values: object) -> Response:
         return _form("login.html", "登录", said, status, provider=self._label, **values)
@@ -99,12 +99,15 @@ class Login:
             if account and not account.disabled:
                 return self._let_in(request, account, target)
         except DuibiaoError as exc:
-            return self._form(str(exc), 503, name="", next=target)
+            return self._form(exc.told, 503, name="", next=target)
         return self._form(f"“{name}”还没有账号，请找本院的资料管理员", 403, name="", next=target)
 
     async def logout(self, request: Request) -> Response:
-        """End the session, on the server and in the browser."""
-        await self._run(lambda: self._end(access.secret(request.cookies)))
+        """End the session, on the server and in the browser; where it cannot be ended, it goes on, and that is told."""
+        try:
+            await self._run(lambda: self._end(access.secret(request.cookies)))
+        except DuibiaoError as exc:
+            return self._form(f"没有退出：{exc.told}", 503, name="", next="/")
         answer = _go("/login")
         answer.delete_cookie(self._policy.cookie, path="/", secure=self._policy.tls, httponly=True, samesite="lax")
         return answer

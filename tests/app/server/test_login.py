@@ -1,5 +1,7 @@
 """Login, logout and change of password, with what attackers try."""
 
+import contextlib
+import sqlite3
 from collections import Counter
 
 import pytest
@@ -178,3 +180,14 @@ def test_a_file_of_people_that_cannot_be_read_is_one_line_and_nobody_comes_in(ap
     assert told.status_code == 503 and "repair" in told.text and str(base) not in told.text
     assert enter(app()).status_code == 503
     assert HOST
+
+
+def test_where_nothing_can_be_saved_one_line_says_so_and_nobody_is_let_in_or_out(app, logged_in, base, monkeypatch):
+    browser = logged_in()
+    monkeypatch.setattr(database, "WRITE_SECONDS", 0.05)
+    with contextlib.closing(sqlite3.connect(base / database.FILE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        refused, stays = enter(app()), browser.post("/logout")
+    assert (refused.status_code, stays.status_code) == (503, 503) and "set-cookie" not in refused.headers
+    assert "别人正在保存" in refused.text and "没有退出" in stays.text
+    assert str(base) not in refused.text + stays.text and browser.get("/library").text == "inside 0"
