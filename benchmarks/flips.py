@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.answer.answering import ask
+from app.base import backup
 from app.base.knowledge import Knowledge
 from app.build import draft, own, publish, rollback
 from app.build.verify import verify
@@ -57,6 +58,13 @@ def made(folder: Path) -> Path:
     desk.keep(kb, "王敏", "陪护管理", "草稿.md", "# 陪护管理\n\n做法写在这里。".encode())
     draft.upload(kb, "关于平车的通知\n\n一、总则\n\n每日检查。\n".encode(), "平车.txt", "王敏")
     return kb
+
+
+def restored(folder: Path) -> Path:
+    """The same base, from its backup: one version, the rest whole."""
+    backup.write(made(folder), folder / "b.zip")
+    backup.restore(folder / "b.zip", folder / "restored")
+    return folder / "restored"
 
 
 def flips(kb: Path, count: int) -> list[Flip]:
@@ -105,11 +113,12 @@ def main() -> None:
     """Flip, verify, ask, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--flips", type=int, default=FLIPS)
+    parser.add_argument("--restored", action="store_true", help="flip the bits of a base that was restored from a backup")
     args = parser.parse_args()
     heard = _Heard()
     logging.getLogger().addHandler(heard)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        kb = made(Path(folder))
+        kb = restored(Path(folder)) if args.restored else made(Path(folder))
         right, first = answers(kb), verify(kb)
         if any(one.damages for one in first):
             raise SystemExit(f"the undamaged base is not whole: {first}")
