@@ -30,6 +30,8 @@ class PageImage:
     width: float
     """Of the page, in points; boxes are measured in them."""
     height: float
+    top: float = 0.0
+    """Where the frame around the clause begins, in points from the top; 0 where nothing is framed."""
     note: str = ""
     """What the picture does not show as it is, in words for the user."""
 
@@ -61,11 +63,12 @@ def page_marked(data: bytes, name: str, number: int, unsure: Sequence[Clause], c
     page = render(data, name, number)
     scale = page.image.width / page.width
     image = marked(page.image, [box for one in unsure for box in _boxes(one, number)], scale, _UNSURE, _UNSURE_TINT)
-    if chosen:
-        image = marked(image, _boxes(chosen, number), scale)
+    framed = _boxes(chosen, number) if chosen else []
+    image = marked(image, framed, scale)
     out = io.BytesIO()
     image.save(out, "PNG")
-    return PageImage(number, out.getvalue(), page.width, page.height, page.note)
+    top = min((y0 for _, y0, _, _ in framed), default=0.0)
+    return PageImage(number, out.getvalue(), page.width, page.height, top, page.note)
 
 
 def _boxes(clause: Clause, page: int) -> list[Box]:

@@ -14,6 +14,7 @@ from app.app_pages.parts import address
 from app.app_pages.parts.badges import badge
 from app.app_pages.parts.links import before_and_after, here
 from app.app_pages.parts.markup import element, joined, show
+from app.app_pages.parts.page_picture import page_picture
 from app.app_pages.parts.states import empty, failed
 from app.app_pages.person import changing, may, person
 from app.app_pages.shared import plain
@@ -135,7 +136,7 @@ def _picture(kb: Path, found: Review, number: int, chosen: Clause | None) -> Non
     except DuibiaoError as exc:
         failed(exc)
         return
-    st.image(image.png, caption=image.note or None, alt=f"第 {number} 页", width="stretch")
+    page_picture(image, image.note)
 
 
 @st.cache_resource(max_entries=24, show_spinner="正在画出原页…")

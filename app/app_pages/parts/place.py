@@ -8,6 +8,7 @@ from app.app_pages.parts.citation import citation
 from app.app_pages.parts.clause_line import words
 from app.app_pages.parts.links import before_and_after, here
 from app.app_pages.parts.markup import element, joined, show
+from app.app_pages.parts.page_picture import page_picture
 from app.app_pages.parts.states import failed
 from app.app_pages.shared import opened
 from app.base.knowledge import Knowledge
@@ -21,6 +22,8 @@ PLACE = "place"
 """Name in the address of the clause whose place is looked at."""
 _KEPT = 24
 """Clauses whose pages stay in memory, some 300 kB a page."""
+_HEIGHT = 600
+"""Pixels of the pages, until the style says how much of the screen they have."""
 
 
 def to_place(page: str, clause: str, label: str = "看原页") -> Markup:
@@ -71,9 +74,9 @@ def _pages(kb: Knowledge, found: Around) -> None:
     if isinstance(pages, NoPageImage):
         _text(pages, found)
         return
-    for one in pages:
-        note = f"（{one.note}）" if one.note else ""
-        st.image(one.png, caption=f"第 {one.page} 页{note}", alt=f"第 {one.page} 页{note}", width="stretch")
+    with st.container(height=_HEIGHT, border=False, key="place_pages"):
+        for one in pages:
+            page_picture(one, f"第 {one.page} 页" + (f"（{one.note}）" if one.note else ""))
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner="正在画出原页…")

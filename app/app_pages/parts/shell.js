@@ -26,6 +26,7 @@ function start() {
   document.addEventListener("keydown", handIn, { capture: true });
   document.addEventListener("click", (event) => pressed(page, event));
   document.addEventListener("toggle", toggled, { capture: true });
+  document.addEventListener("load", showTheFrame, { capture: true });
   return page;
 }
 
@@ -75,6 +76,16 @@ function standWhereOneWas() {
     stand();
   });
   new MutationObserver(stand).observe(document.body, { childList: true, subtree: true, characterData: true });
+}
+
+// The picture of a page has come: a frame that begins far down or out of sight is scrolled to a quarter below the upper edge.
+function showTheFrame({ target }) {
+  let around = target.closest?.("[class*=st-key-page_picture]");
+  while (around && !(around.scrollHeight > around.clientHeight && getComputedStyle(around).overflowY === "auto")) around = around.parentElement;
+  const frame = around?.querySelector(".db-frame");
+  const down = frame?.getBoundingClientRect().top - around?.getBoundingClientRect().top;
+  const quarter = around?.clientHeight / 4;
+  if (down < 0 || down > 3 * quarter) around.scrollTop += down - quarter;
 }
 
 function whatIsShown() {

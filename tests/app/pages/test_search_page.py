@@ -1,11 +1,15 @@
 """The search page in a real Chromium: what a nurse sees and what she can do."""
 
+import io
 import re
 import shutil
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from app.build import publish
+from app.present.page_image import _TINT
 from tests.app.pages.conftest import LAPTOP, PHONE, WIDE, at_rest, barriers, serving, shot
 from tests.render import canvas
 from tests.render.model import Manuscript, Text
@@ -15,6 +19,10 @@ QUESTION = "哪些标准适用于提高 VTE 规范预防率"
 COPIED = (
     "document.addEventListener('copy', () => { window.copied = String(document.activeElement.value ?? getSelection()); }, true)"
 )
+
+
+_ARTICLES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二", "十三")
+"""As many articles as one page has room for."""
 
 
 def asked(page):
@@ -221,8 +229,11 @@ def rules(tmp_path_factory):
     file.write_bytes(
         canvas.pdf(typeset(Manuscript((Text("关于病区急救车检查的规定", centred=True), *(Text(a, 2.0) for a in articles)))))
     )
+    keys = [f"第{n}条　科室钥匙由值班护士保管，每班清点，交接时两人签名，遗失的立即报告护士长。" for n in _ARTICLES]
+    lines = (Text("关于科室钥匙管理的规定", centred=True), *(Text(one, 2.0) for one in keys))
+    (folder / "钥匙.pdf").write_bytes(canvas.pdf(typeset(Manuscript(lines))))
     (folder / "办法.txt").write_text(f"病区轮椅管理办法\n\n第一条　{text}\n\n第二条　轮椅每周消毒一次。\n", encoding="utf-8")
-    publish.build(folder / "kb", [file, folder / "办法.txt"])
+    publish.build(folder / "kb", [file, folder / "钥匙.pdf", folder / "办法.txt"])
     with serving(folder / "kb") as url:
         yield url
     shutil.rmtree(folder)
@@ -246,6 +257,18 @@ def test_the_place_is_the_page_with_the_clause_framed_every_page_of_it(tab, rule
     page.keyboard.press("Escape")
     dialog.wait_for(state="detached")
     page.wait_for_url(lambda url: "place" not in url)
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
+def test_a_frame_at_the_foot_of_a_page_is_seen_at_once(tab, rules, size):
+    page = tab("documents?id=关于科室钥匙管理的规定&place=关于科室钥匙管理的规定%23第十三条", size, at=rules)
+    dialog = page.get_by_role("dialog")
+    dialog.locator("img").wait_for()
+    at_rest(page)
+    shot(page, f"place_low_{size[0]}")
+    seen = np.array(Image.open(io.BytesIO(page.screenshot())).convert("RGB"))
+    assert (seen == _TINT).all(axis=2).sum() > 1000
+    assert dialog.get_by_role("link", name="上一条").is_visible()
 
 
 def test_a_place_that_was_closed_stays_closed_though_a_link_is_pressed_before_the_page_has_come_anew(tab, rules):
