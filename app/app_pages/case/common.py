@@ -19,6 +19,8 @@ PAGE = "cases"
 """Address of the page."""
 WORK, AT, READING = "work", "at", "reading"
 """Names in the address: the work that is open, what of it is in focus (``p3``, ``c1``, ``gaps``), a draft being read."""
+FOCUS = "case-focus"
+"""Id of the place beside the draft, or on a phone below it, that shows what is in focus."""
 COVER = {"covered": ("覆盖", "in_force"), "partly": ("部分", "not_yet"), "not": ("缺", "superseded")}
 """How far a strategy is covered → its word and the meaning of its badge."""
 

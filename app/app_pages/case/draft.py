@@ -5,7 +5,7 @@ from collections import Counter
 from markupsafe import Markup
 
 from app.app_pages.case import places
-from app.app_pages.case.common import AT, COVER, PAGE
+from app.app_pages.case.common import AT, COVER, FOCUS, PAGE
 from app.app_pages.parts.links import here
 from app.app_pages.parts.markup import element, joined
 from app.case_work import marked
@@ -39,7 +39,7 @@ def _first(opened: Opened) -> str | None:
 
 def _told(text: str, at: str | None, *, bad: bool) -> Markup:
     class_ = "cw-told cw-bad" if bad else "cw-told cw-good"
-    return here(text, PAGE, {AT: at}, class_=class_) if at else element("span", text, class_=class_)
+    return here(text, PAGE, {AT: at}, class_=class_, fills=FOCUS) if at else element("span", text, class_=class_)
 
 
 def draft(opened: Opened, focus: str) -> Markup:
@@ -65,7 +65,7 @@ def _run(opened: Opened, names: tuple[list[str], list[str]], run: Run, focus: st
     else:
         return Markup.escape(run.text)
     chosen = f"{class_} cw-focus" if at == focus else class_
-    return here(run.text, PAGE, {AT: at}, class_=chosen, title=_TITLES.get(class_.rpartition("cw-")[2]))
+    return here(run.text, PAGE, {AT: at}, class_=chosen, title=_TITLES.get(class_.rpartition("cw-")[2]), fills=FOCUS)
 
 
 def _state(opened: Opened, practice: int) -> str:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from app.answer import answering
 from app.app_pages.case import places
-from app.app_pages.case.common import AT, COVER, PAGE, do, take
+from app.app_pages.case.common import AT, COVER, FOCUS, PAGE, do, take
 from app.app_pages.parts import badges
 from app.app_pages.parts.beside import quiet
 from app.app_pages.parts.links import before_and_after, here
@@ -53,6 +53,7 @@ def standing(opened: Opened, at: str) -> str:
 
 def focus(kb: Knowledge, opened: Opened, at: str) -> None:
     """The thing that the address names."""
+    show(element("div", "", id=FOCUS))
     if at == "gaps":
         _gaps(kb, opened)
         return

@@ -28,14 +28,21 @@ def before_and_after(page: str, name: str, values: Sequence[str], at: int, unit:
 
 
 def here(
-    label: str | Markup, page: str, changes: Mapping[str, address.Value], *, class_: str | None = None, title: str | None = None
+    label: str | Markup,
+    page: str,
+    changes: Mapping[str, address.Value],
+    *,
+    class_: str | None = None,
+    title: str | None = None,
+    fills: str | None = None,
 ) -> Markup:
     """A link to ``page``, the one that is open, with its address changed as by ``address.put``.
 
-    A press changes the address that the browser has by then: what a person wrote, opened or closed meanwhile stays.
+    A press changes the address that the browser has by then: what a person wrote, opened or closed meanwhile stays. ``fills``
+    is the id of what shows what was pressed: it is brought into sight where it begins below the screen.
     """
     href = url(page, address.changed(**changes))
-    return element("a", label, href=href, data_go=changing(changes), class_=class_, title=title)
+    return element("a", label, href=href, data_go=changing(changes), class_=class_, title=title, aria_controls=fills)
 
 
 def changing(changes: Mapping[str, address.Value]) -> str:

@@ -100,14 +100,22 @@ function pressed(page, event) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // a new tab, as with any link
     event.preventDefault();
     const { pathname } = leads(held);
-    if (pathname === location.pathname) page.send({ go: pathname + search(page, held) });
-    else leave(pathname + search(page, held));
+    if (pathname === location.pathname) {
+      page.send({ go: pathname + search(page, held) });
+      bringIntoSight(held.getAttribute("aria-controls"));
+    } else leave(pathname + search(page, held));
   } else {
     event.preventDefault(); // inside a summary it would open the line
     if (held.dataset.print !== undefined) window.print();
     else if (held.dataset.copy !== undefined) copy(page, held);
     else page.send({ act: held.dataset.act, value: held.dataset.value, open: opened() });
   }
+}
+
+// What a link fills may begin so far down that nobody would see it change, as on a phone.
+function bringIntoSight(id) {
+  const filled = id && document.getElementById(id);
+  if (filled?.getBoundingClientRect().top > innerHeight * 2 / 3) filled.scrollIntoView();
 }
 
 // To another page, in one step for the back button: Streamlit's own way leaves an address between the two.

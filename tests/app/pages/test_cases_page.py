@@ -9,7 +9,7 @@ from docx import Document
 
 from app.present.office_pages import can_draw
 from tests.app.case_work.conftest import DRAFT
-from tests.app.pages.conftest import SCREENS, SLOW, at_rest, barriers, shot
+from tests.app.pages.conftest import PHONE, SCREENS, SLOW, at_rest, barriers, shot
 
 
 @pytest.fixture
@@ -100,6 +100,19 @@ def test_another_clause_is_found_and_chosen(opened):
     page.locator("[class*='st-key-match-taken']").wait_for()
     assert "病区物品管理要点》第二条" in page.locator("[class*='st-key-match-taken']").inner_text()
     assert re.search("at=p[0-9a-f]{8}", page.url), "what is in focus stands in the address"
+
+
+def test_on_a_phone_what_was_pressed_in_the_draft_is_brought_into_sight(opened):
+    page = opened
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.get_by_text("在护士站设置共享轮椅架，陪护人员凭陪护证扫码借还。").first.click()
+    told = page.get_by_text("做法 3 / 3")
+    told.wait_for()
+    at_rest(page)
+    shot(page, "case_focus_390")
+    assert 0 < told.bounding_box()["y"] < PHONE[1] / 3
+    around = page.locator(".st-key-case_focus").bounding_box()
+    assert page.get_by_role("button", name="都不合适，没有对应条款").bounding_box()["y"] < around["y"] + around["height"]
 
 
 def test_a_bad_file_is_one_line_in_chinese_and_another_one_can_be_given(page, write):
