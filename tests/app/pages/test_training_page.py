@@ -1,6 +1,7 @@
 """培训 as a trainer and a nurse see it: slides large and small, files, and the quiz by keyboard."""
 
 import io
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -118,6 +119,34 @@ def test_whoever_reads_that_it_was_right_can_go_on_by_enter(tab, rules, small):
     go_on(page)
     page.line.go_on()
     page.get_by_text(f"第 2 / {len(asked)} 题").wait_for()
+
+
+def brightness(colour):
+    """Relative luminance of ``rgb(…)``, as WCAG computes it."""
+    shares = [int(one) / 255 for one in re.findall(r"\d+", colour)[:3]]
+    linear = [one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in shares]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+OUTLINES = """() => [...document.querySelectorAll("[data-testid=stForm] label div")].map(e => getComputedStyle(e))
+    .filter(s => s.borderTopWidth !== "0px").map(s => [s.borderTopColor, getComputedStyle(document.querySelector(".stApp")).backgroundColor])"""
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("kind", ["radio", "checkbox"])
+def test_what_can_be_chosen_stands_out_from_the_page(tab, opened, kind, dark):
+    _, asked = material.questions(opened, Order(("会诊制度",)))
+    number = next(n for n, one in enumerate(asked) if one.options and (len(one.key) > 1) == (kind == "checkbox"))
+    given = "&a=A" * number
+    page = tab(f"training?thing={quote('会诊制度')}&view=quiz&n={number + 1}{given}", dark=dark)
+    page.get_by_test_id("stForm").get_by_role(kind).nth(3).wait_for(timeout=SLOW)
+    at_rest(page)
+    shot(page, f"quiz-{kind}-{dark}")
+    outlines = page.evaluate(OUTLINES)
+    assert len(outlines) >= 4
+    for colours in outlines:
+        dim, bright = sorted(map(brightness, colours))
+        assert (bright + 0.05) / (dim + 0.05) >= 3, colours
 
 
 def test_an_unknown_thing_in_the_address_is_left_out(tab, rules):
