@@ -4,7 +4,7 @@ What is acknowledged here is on the disk: a file lies in the base before its lin
 """
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePath
 
 from app.base import draft_files, journal, kept_files, snapshots
@@ -22,6 +22,8 @@ from ingest.worker.asking import ParsingWorker
 
 Pages = Callable[[int, int], None]
 """Called with the number of pages read and of all pages; what it raises stops the reading."""
+Written = Mapping[str, tuple[str | None, str]]
+"""Field → what a person saw there, None where that does not matter, and what it is to be."""
 
 
 def staged(kb: Path) -> list[Staged]:
@@ -61,7 +63,8 @@ def upload(
     if same and numbered and same.rendition == document.rendition and same.id != instead and same.source != name:
         what = f"与库内“{same.title}”（来自 {same.source}）编号相同（{document.id}），没有收进草稿"
         raise SourceError(what, name, f"确是同一份文件的新版本，请打开“{same.title}”，用“更换文件”上传")
-    row = _stage(kb, Staged(clock.utc(), who, ADD, document.id, document.title, name, sha256, doctype, instead))
+    row = Staged(clock.utc(), who, ADD, document.id, document.title, name, sha256, doctype, instead)
+    _stage(kb, row)
     if other:
         tell(beside.told(other, document, f"若是它的新版本，请撤下这一项，打开“{other.title}”用“更换文件”上传"))
     if line := uncatalogued.told(parsed):
@@ -96,7 +99,9 @@ def retype(kb: Path, document: str, doctype: str, who: str, pages: Pages = lambd
 
 def retire(kb: Path, document: str, who: str) -> Staged:
     """Put into the draft that a document is taken out; QuestionError when there is no such document."""
-    return _stage(kb, Staged(clock.utc(), who, RETIRE, document, _document(kb, document).title))
+    row = Staged(clock.utc(), who, RETIRE, document, _document(kb, document).title)
+    _stage(kb, row)
+    return row
 
 
 def correct(kb: Path, document: str, clause: str, field: str, after: str, who: str, *, seen: str | None = None) -> Staged:
@@ -105,20 +110,40 @@ def correct(kb: Path, document: str, clause: str, field: str, after: str, who: s
     ``seen``: what the person saw there; QuestionError when somebody else changed it meanwhile, when there is no such place,
     or when the field cannot be that.
     """
-    rows = staged(kb)
-    parsed, title = _plain(kb, document, rows)
     if field not in HEAD and not clause:
         raise QuestionError("没有写条款编号", todo="请写明改哪一条")
-    before = correcting.value(parsed, clause, field)
-    if before is None:
-        raise NotFoundError(f"“{title}”里没有“{clause}”这一处", todo="请刷新页面后再试")
-    shown = correcting.value(_put_right(kb, document, parsed, rows), clause, field) or ""
-    after = corrections.kept(field, after)
-    if seen is not None and corrections.tidied(seen) not in (shown, after):
-        raise QuestionError(f"这一处刚被改成“{shown}”，您的改动没有记下", todo="请看过新的文字再改")
-    return _stage(
-        kb, Staged(clock.utc(), who, CORRECT, document, title, clause=clause, field=field, before=before, after=after)
-    )
+    [row] = _checked(kb, document, clause, {field: (seen, after)}, who)
+    _stage(kb, row)
+    return row
+
+
+def correct_all(kb: Path, document: str, clause: str, written: Written, who: str, *, doctype: str = "") -> None:
+    """Put all that a person wrote in one form into the draft, or nothing: corrections, and a ``doctype`` to read it as.
+
+    QuestionError as in ``correct``.
+    """
+    rows = _checked(kb, document, clause, written, who)
+    if doctype:
+        retype(kb, document, doctype, who)
+    _stage(kb, *rows)
+
+
+def _checked(kb: Path, document: str, clause: str, written: Written, who: str) -> list[Staged]:
+    """What is to be staged, a row a field, once every field may be what it is to be."""
+    rows = staged(kb)
+    parsed, title = _plain(kb, document, rows)
+    now = _put_right(kb, document, parsed, rows)
+    found = []
+    for field, (seen, wanted) in written.items():
+        before = correcting.value(parsed, clause, field)
+        if before is None:
+            raise NotFoundError(f"“{title}”里没有“{clause}”这一处", todo="请刷新页面后再试")
+        shown, after = correcting.value(now, clause, field) or "", corrections.kept(field, wanted)
+        if seen is not None and corrections.tidied(seen) not in (shown, after):
+            raise QuestionError(f"这一处刚被改成“{shown}”，您的改动没有记下", todo="请看过新的文字再改")
+        one = Staged(clock.utc(), who, CORRECT, document, title, clause=clause, field=field, before=before, after=after)
+        found.append(one)
+    return found
 
 
 def unstage(kb: Path, key: str) -> Staged:
@@ -184,19 +209,19 @@ def _parsed(kb: Path, sha256: str, name: str, doctype: str, pages: Pages) -> Par
     return parsed
 
 
-def _stage(kb: Path, row: Staged) -> Staged:
-    """Write one change, in the place of an earlier one of the same thing; QuestionError when that is another person's."""
+def _stage(kb: Path, *rows: Staged) -> None:
+    """Write changes, each in the place of an earlier one of the same thing; QuestionError when that is another person's."""
     with database.writing(kb) as db:
-        there = [one for one in people_draft.read(db) if one.subject == row.subject or _same_file(one, row)]
-        for one in there:
-            if one.who != row.who and row.action != CORRECT:
-                did = people_draft.STAGED[one.action]
-                raise QuestionError(
-                    f"{one.who}已在草稿里{did}“{one.title}”", todo="请先发布草稿，或请对方撤下这一项；您的改动没有记下"
-                )
-        people_draft.drop(db, [one.key for one in there])
-        DRAFT.add(db, row)
-    return row
+        for row in rows:
+            there = [one for one in people_draft.read(db) if one.subject == row.subject or _same_file(one, row)]
+            for one in there:
+                if one.who != row.who and row.action != CORRECT:
+                    did = people_draft.STAGED[one.action]
+                    raise QuestionError(
+                        f"{one.who}已在草稿里{did}“{one.title}”", todo="请先发布草稿，或请对方撤下这一项；您的改动没有记下"
+                    )
+            people_draft.drop(db, [one.key for one in there])
+            DRAFT.add(db, row)
 
 
 def _same_file(one: Staged, row: Staged) -> bool:

@@ -68,11 +68,10 @@ def _key(clause: Clause, field: str) -> str:
 
 @changing(Right.UPLOAD)
 def _save(kb: Path, document: str, clause: Clause, fields: dict[str, str], waiting: list[Finding]) -> None:
-    changed = {field: st.session_state[_key(clause, field)] for field in fields}
-    changed = {field: written for field, written in changed.items() if written.strip() != fields[field].strip()}
-    for field, written in changed.items():
-        draft.correct(kb, document, clause.id, field, written, person().name, seen=fields[field])
+    written = {field: (shown, st.session_state[_key(clause, field)]) for field, shown in fields.items()}
+    changed = {field: (shown, now) for field, (shown, now) in written.items() if now.strip() != shown.strip()}
     if changed:
+        draft.correct_all(kb, document, clause.id, changed, person().name)
         _tick(kb, waiting)
     say("改正已放进草稿，发布后生效" if changed else "文字没有改动")
 
@@ -151,11 +150,11 @@ def _of(one: Document, field: str) -> str:
 
 @changing(Right.UPLOAD)
 def _save_head(kb: Path, one: Document) -> None:
-    written = {field: st.session_state[_of(one, field)].strip() for field in (*_HEAD, "level", "doctype")}
-    changed = {field: value for field, value in written.items() if value != getattr(one, field)}
-    doctype = changed.pop("doctype", "")
-    for field, value in changed.items():
-        draft.correct(kb, one.id, "", field, value, person().name, seen=getattr(one, field))
-    if doctype:
-        draft.retype(kb, one.id, doctype, person().name)
+    written = {
+        field: (getattr(one, field), st.session_state[_of(one, field)].strip()) for field in (*_HEAD, "level", "doctype")
+    }
+    changed = {field: (shown, now) for field, (shown, now) in written.items() if now != shown}
+    _, doctype = changed.pop("doctype", ("", ""))
+    if changed or doctype:
+        draft.correct_all(kb, one.id, "", changed, person().name, doctype=doctype)
     say("改正已放进草稿，发布后生效" if changed or doctype else "没有改动")

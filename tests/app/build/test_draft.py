@@ -120,6 +120,15 @@ def test_what_cannot_be_prepared_is_one_line_and_leaves_the_draft_empty(base, ac
     assert "\n" not in str(caught.value) and draft.staged(base) == [] and serving(base) == 1
 
 
+def test_what_is_written_in_one_form_is_kept_whole_or_not_at_all(base):
+    kept = {"issuer": (None, "某医院护理部"), "date": (None, "2026-13-40")}
+    with pytest.raises(QuestionError, match="日期“2026-13-40”读不懂"):
+        draft.correct_all(base, ID_ONE, "", kept, "王敏", doctype="statute")
+    assert draft.staged(base) == []
+    draft.correct_all(base, ID_ONE, "", kept | {"date": (None, "2026-03")}, "王敏")
+    assert [(x.field, x.after) for x in draft.staged(base)] == [("issuer", "某医院护理部"), ("date", "2026-03")]
+
+
 def test_reading_a_file_can_be_stopped(base, monkeypatch):
     class Stopped(Exception):
         pass

@@ -9,7 +9,7 @@ from app.base import backup, journal
 from app.base.knowledge import Knowledge
 from app.build import draft, publish
 from app.people import accounts, database, passwords, settings
-from tests.app.pages.conftest import LAPTOP, SCREENS, at_rest, barriers, serving, shot
+from tests.app.pages.conftest import LAPTOP, PHONE, SCREENS, at_rest, barriers, serving, shot
 from tests.render.model import Manuscript, Text
 from tests.render.pdf import printed
 
@@ -100,6 +100,22 @@ def test_go_to_the_unsure_place_put_a_word_right_and_publish(page, kb):
     page.get_by_text("已发布第 3 版").wait_for()
     assert "平车每月清洁一次，由后勤部门负责。" in {c.text for c in Knowledge.open(kb).store.clauses()}
     assert {x.action for x in journal.read(kb)[0]} >= {"publish", "correct", "tick"}
+
+
+def test_a_wrong_date_is_told_in_sight_and_nothing_of_the_form_is_kept(tab, kb):
+    page = tab("library?doc=平车管理&view=head", PHONE)
+    page.set_default_timeout(120_000)
+    page.get_by_label("发布单位").fill("后勤保障部")
+    page.get_by_label("日期（如 2026-01-31）").fill("2026-13-40")
+    page.get_by_role("button", name="保存改正").click()
+    told = page.get_by_text("日期“2026-13-40”读不懂")
+    told.wait_for()
+    at_rest(page)
+    shot(page, "wrong_date_390")
+    assert told.count() == 1 and 0 < told.bounding_box()["y"] < PHONE[1]
+    on_top = "(e) => { const b = e.getBoundingClientRect(); return e.contains(document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2)); }"
+    assert told.evaluate(on_top)
+    assert draft.staged(kb) == [] and page.get_by_label("发布单位").input_value() == "后勤保障部"
 
 
 def test_compare_two_versions_and_bring_one_back(page, kb):
