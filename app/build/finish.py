@@ -37,6 +37,8 @@ class Report:
     """What was done as a whole, where the word in the log for each document does not say it."""
     replaced: dict[str, str] = field(default_factory=dict)
     """Id of a document that took the place of one with another id → the sha256 of that one."""
+    renewed: int = 0
+    """How many of those that were added took the place of one."""
     without_place: list[Correction] = field(default_factory=list)
     """Corrections that no longer apply: their place is gone, or says something else in the file as it is now."""
 
@@ -57,8 +59,8 @@ def finish(
 ) -> Snapshot:
     """Store the files ``read`` (empty afterwards), merge and index the base, and publish ``new`` as its current snapshot.
 
-    ``before`` is the snapshot whose index rows may be copied. ``action`` is the
-    word in the audit log for a document that replaces none.
+    ``before`` is the snapshot whose index rows may be copied. ``action`` is the word in the audit log for a document that
+    replaces none, and among the versions unless every document does.
     """
     journal.forget_kept(kb, store)
     progress("整理标准、目标和关联", 0, 3)
@@ -71,7 +73,7 @@ def finish(
     made_of = Manifest(
         *(FORMAT, clock.utc(), program(), identity, _counts(store, merged), store.sources()),
         who=report.who,
-        action=report.action or action,
+        action=report.action or ("replace" if report.renewed and report.renewed == len(report.added) else action),
         own={name: told for name in own_tables.NAMES if (told := own_tables.sum_of(kb, name))},
         audit=journal.anchor(kb),
     )
@@ -104,6 +106,7 @@ def settle(kb: Path, store: Store, read: Sequence[Incoming], action: str, report
         replaces = _replaces(document, held) or document.id in report.replaced
         store.log(clock.utc(), report.who, "replace" if replaces else action, document, before)
         report.added.append(document)
+        report.renewed += replaces
     store.prefer_originals()
     report.without_place = correcting.apply(store, standing(kb, store, report.notes))
     return merge_in(store, kb)

@@ -31,7 +31,7 @@ def kb(tmp_path_factory):
 def test_each_version_tells_when_who_and_what_changed(kb):
     newest, middle, first = versions.versions(kb)
     assert [(x.number, x.who, x.action, x.serving) for x in (newest, middle, first)] == [
-        (3, "王敏", "add", True),
+        (3, "王敏", "replace", True),
         (2, "李梅", "add", False),
         (1, "王敏", "build", False),
     ]

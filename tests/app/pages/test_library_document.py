@@ -225,6 +225,17 @@ def test_a_version_tells_what_changed_and_can_be_brought_back_but_for_the_one_th
     assert "恢复" in told(page)[0]
 
 
+def test_a_version_and_the_log_have_the_same_word_for_what_was_done(folder, write):  # noqa: F811
+    publish.add(folder, [write("轮椅.txt", TEXT.replace("每周", "每日"))])
+    logged = shown(opened(tab="log")).partition("<tbody>")[2]
+    assert "更换" in logged and "加入" not in logged
+    latest = next(one.proto.body for one in opened(tab="versions").get("html") if "第 2 版</b>" in one.proto.body)
+    assert "更换" in latest and "加入" not in latest
+    publish.add(folder, [write("轮椅.txt", TEXT), write("二.txt", TWO)])
+    latest = next(one.proto.body for one in opened(tab="versions").get("html") if "第 3 版</b>" in one.proto.body)
+    assert "加入" in latest
+
+
 @pytest.mark.parametrize("role", [Role.READER, Role.AUTHOR])
 def test_who_may_not_upload_reads_no_file(folder, monkeypatch, role):  # noqa: F811
     monkeypatch.setattr(rights, "local", lambda: Person("李梅", role))
