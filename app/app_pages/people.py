@@ -1,7 +1,8 @@
 """账号: who may log in and as what, and which of the hospital's own systems may ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -106,8 +107,7 @@ def _add() -> None:
     state = st.session_state
     _do(
         partial(accounts.add, name=state["new name"], role=state["new role"], password=state["new password"]),
-        "new name",
-        "new password",
+        {"new name": "", "new role": _MEMBERS[0], "new password": ""},
     )
 
 
@@ -121,15 +121,15 @@ def _add_token() -> None:
     with database.writing(snapshots.default_folder()) as db:
         secret = tokens.make(db, state["new system"], state["new token role"], person().name)
     state[_NEW_TOKEN] = secret
-    state["new system"] = ""
+    state.update({"new system": "", "new token role": tokens.ROLES[0]})
 
 
 @changing(Right.ACCOUNTS)
-def _do(act: Callable[..., object], *boxes: str) -> None:
-    """Make a change in the name of who is at the page; ``boxes`` are emptied once it is made, and keep their text if not."""
+def _do(act: Callable[..., object], boxes: Mapping[str, object] = MappingProxyType({})) -> None:
+    """Make a change in the name of who is at the page; once it is made ``boxes`` show these values, and theirs if not."""
     with database.writing(snapshots.default_folder()) as db:
         act(db, by=person().name)
-    st.session_state.update(dict.fromkeys(boxes, ""))
+    st.session_state.update(boxes)
 
 
 page()

@@ -60,6 +60,7 @@ def test_an_account_is_made_changed_and_locked_in_the_name_of_who_did_it(page, f
     fill(page, new_name="李四", new_password=SECRET)
     page.selectbox(key="new role").set_value(Role.AUTHOR)
     press(page, "新建账号")
+    assert page.selectbox(key="new role").value == Role.READER, "the next one has no more rights by chance"
     assert found(folder, "李四").role == Role.AUTHOR and passwords.matches(found(folder, "李四").password, SECRET)
     page.selectbox(key="role 李四").set_value(Role.READER).run()
     assert found(folder, "李四").role == Role.READER
@@ -97,7 +98,9 @@ def secrets_of(page):
 
 def test_a_token_is_shown_once(page, folder):
     fill(page, new_system="OA")
+    page.selectbox(key="new token role").set_value(Role.AUTHOR)
     press(page, "新建令牌")
+    assert (page.text_input(key="new system").value, page.selectbox(key="new token role").value) == ("", Role.READER)
     (secret,) = secrets_of(page)
     assert secret.startswith(tokens.PREFIX) and identity.by_token(folder, secret).name == "接口：OA"
     page.run()
