@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.errors import QuestionError
 from ingest.identifiers import without_names
+from ingest.text.unseen import unseen
 
 MAX_QUESTION = 1000
 """Characters: a case as people tell it. Longer text is a document, not a question."""
@@ -45,14 +46,19 @@ class Query:
 
 
 def clean_question(text: str) -> str:
-    """``text`` without HTML tags, SQL and surplus white space; QuestionError when nothing is left or it is too long."""
+    """``text`` without HTML tags, SQL and surplus white space.
+
+    QuestionError when nothing is left, when it is too long, or when it holds a character that nobody sees.
+    """
     if not text.strip():
         raise QuestionError("问题是空的", todo="请写下要查的内容，例如：哪些标准适用于提高VTE规范预防率")
     if len(text) > MAX_QUESTION:
         raise QuestionError(
             f"问题有 {len(text)} 个字，超过 {MAX_QUESTION} 字", todo="请删短一些，只写要查的一件事；整份材料请做成案例，逐段查"
         )
-    plain = _TAG.sub(" ", text.encode("utf-8", "ignore").decode("utf-8"))
+    if odd := unseen(text):
+        raise QuestionError(f"问题里有看不见的字符（U+{ord(odd):04X}）", todo="请删去这个字符，或把问题重新输入一遍")
+    plain = _TAG.sub(" ", text)
     code = plain != text or _SQL.search(plain) is not None
     plain = _SQL.sub(" ", plain)
     if not SEARCHABLE.search(plain) or (code and not re.search(r"[\u3400-\u9fff]", plain)):

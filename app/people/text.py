@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from ingest.errors import QuestionError
+from ingest.text.unseen import unseen
 
 MAX_NAME = 40
 """Characters of a person's name, and of the name of what is saved."""
@@ -18,9 +19,6 @@ MAX_ID = 500
 MAX_TEXT = 20_000
 """Characters of a text of several paragraphs."""
 _SPACE = re.compile(r"[ \t\r\n\u00a0\u2002-\u200a\u3000]+")
-_REFUSED = ("Cc", "Cs", "Cn", "Zl", "Zp")
-_TURNING = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that turn the direction of writing: with them a name can pass for another one."""
 _VISIBLE = "LNPS"
 _DAY = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)")
 
@@ -33,7 +31,7 @@ def tidy(written: str) -> str:
 def checked(written: str, what: str, limit: int, *, required: bool = True) -> str:
     """``written`` as one line; QuestionError when it holds characters that nobody can see, is too long, or is empty."""
     line = tidy(written)
-    if not line.isprintable() and (odd := next(filter(_odd, line), "")):
+    if odd := unseen(line):
         raise QuestionError(f"{what}里有不能保存的字符（U+{ord(odd):04X}）", todo="请删去这个看不见的字符，或重新输入")
     if len(line) > limit:
         raise QuestionError(f"{what}有 {len(line)} 个字，超过 {limit} 字", todo="请写短一些")
@@ -51,7 +49,7 @@ def checked_lines(written: str, what: str, limit: int) -> str:
 
 def cleaned(written: str, limit: int) -> str:
     """``written`` as one line without what ``checked`` refuses: for what no person typed and so none can put right."""
-    return tidy("".join(ch for ch in tidy(written) if not _odd(ch)))[:limit].strip(" ")
+    return tidy("".join(ch for ch in tidy(written) if not unseen(ch)))[:limit].strip(" ")
 
 
 def day(written: str) -> str:
@@ -62,7 +60,3 @@ def day(written: str) -> str:
 def short_id(texts: Iterable[str], length: int = 8) -> str:
     """So many hexadecimal digits of the hash of several texts: the same texts have the same."""
     return hashlib.sha256("\t".join(texts).encode("utf-8", "surrogatepass")).hexdigest()[:length]
-
-
-def _odd(ch: str) -> bool:
-    return unicodedata.category(ch) in _REFUSED or ch in _TURNING

@@ -4,18 +4,18 @@ import re
 
 from ingest.finding_kinds import FindingKind, Note
 
-_TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _SHOWN = 40
 
 
 def unturned(text: str) -> str:
     """``text`` without such marks."""
-    return text if text.isascii() else _TURNING.sub("", text)
+    return text if text.isascii() else TURNING.sub("", text)
 
 
 def noted(text: str) -> tuple[Note, ...]:
     """A note on each line of ``text`` that has such marks."""
-    if text.isascii() or not _TURNING.search(text):
+    if text.isascii() or not TURNING.search(text):
         return ()
-    lines = (line for line in text.split("\n") if _TURNING.search(line))
+    lines = (line for line in text.split("\n") if TURNING.search(line))
     return tuple(Note(FindingKind.TURNED, unturned(line).strip()[:_SHOWN]) for line in lines)

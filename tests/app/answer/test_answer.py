@@ -1,5 +1,7 @@
 """What a person asks, and what must come first, be explained, or be refused."""
 
+import re
+
 import pytest
 
 from app.answer.answering import ask, like, search
@@ -97,6 +99,15 @@ def test_what_is_no_question(opened, question):
     with pytest.raises(QuestionError) as caught:
         ask(opened, question)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\x1b", "\u202e", "\ud800"])
+@pytest.mark.parametrize("way", [ask, search])
+def test_a_character_that_nobody_sees_is_told_by_its_number(opened, way, odd):
+    with pytest.raises(QuestionError, match=re.escape(f"问题里有看不见的字符（U+{ord(odd):04X}）")) as caught:
+        way(opened, f"手卫生{odd}依从性")
+    assert str(caught.value).isprintable()
+    assert ask(opened, "手卫生\r\n\t依从性").answered
 
 
 def test_markup_around_a_question_does_no_harm(opened):

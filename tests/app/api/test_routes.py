@@ -122,6 +122,8 @@ def test_a_draft_is_sent_as_a_file_under_any_name(ask):
         ("ask", {}, "bad_request", "缺少参数 q"),
         ("ask?q=", {}, "bad_request", "参数 q"),
         ("ask?q=%20%20", {}, "bad_request", "参数 q"),
+        ("ask?q=手卫生%00依从性", {}, "bad_request", "看不见的字符（U+0000）"),
+        ("search?q=手卫生%E2%80%AE依从性", {}, "bad_request", "看不见的字符（U+202E）"),
         ("ask?q=手卫生&more=1", {}, "bad_request", "没有参数 more"),
         ("ask?q=手卫生&type=novel", {}, "bad_request", "'notice'"),
         ("ask?q=手卫生&as_of=yesterday", {}, "bad_request", "参数 as_of"),

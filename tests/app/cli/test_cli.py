@@ -49,7 +49,14 @@ def test_exit_codes(run, kb, tmp_path):
     assert run("ask", "红烧肉怎么做", kb=kb).returncode == 1
     assert run("search", "红烧肉怎么做", "--json", kb=kb).returncode == 1
     assert run("show", "没有这个", kb=kb).returncode == 1
-    for args in (["ask", ""], ["list", "没有"], ["remove", "没有"], ["build", "没有.txt"], ["ask"]):
+    for args in (
+        ["ask", ""],
+        ["ask", "手卫生\u202e依从性"],
+        ["list", "没有"],
+        ["remove", "没有"],
+        ["build", "没有.txt"],
+        ["ask"],
+    ):
         done = run(*args, kb=kb)
         assert done.returncode == 2, args
     missing = run("ask", "VTE", kb=tmp_path / "无")

@@ -142,6 +142,10 @@ def test_an_unfounded_question_says_what_to_do_and_gives_nothing_to_copy(page):
 def test_a_bad_question_is_one_line_and_no_stack_trace(page):
     at(page, q="😀😀")
     assert "没有可检索的文字" in page.error[0].value
+    at(page, q="手卫生\u202e依从性")
+    assert [one.value.replace("\\", "") for one in page.error] == [
+        "问题里有看不见的字符（U+202E）。请删去这个字符，或把问题重新输入一遍"
+    ]
 
 
 def test_what_can_be_chosen_is_what_the_base_holds(page, opened):
