@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.app_pages.librarian import backup, document, documents, findings, keeping, links, log, own, uploading, versions
 from app.app_pages.librarian.draft_bar import draft_bar, looking
-from app.app_pages.librarian.places import DOCUMENT, TAB, to_tab
+from app.app_pages.librarian.places import DOCUMENT, REPLACE, TAB, UPLOAD, VIEW, to_tab
 from app.app_pages.librarian.telling import said, under_bar
 from app.app_pages.parts import address
 from app.app_pages.parts.heading import heading
@@ -28,7 +28,7 @@ class Tab:
 
 TABS = {
     "": Tab("文件", Right.UPLOAD, documents.documents),
-    "upload": Tab("上传", Right.UPLOAD, lambda kb: uploading.uploading(kb.snapshot.kb)),
+    UPLOAD: Tab("上传", Right.UPLOAD, lambda kb: uploading.uploading(kb.snapshot.kb)),
     "findings": Tab("待核对", Right.UPLOAD, findings.findings),
     "versions": Tab("版本", Right.UPLOAD, versions.of_base),
     "links": Tab("关联审核", Right.LINKS, links.reviewing),
@@ -49,10 +49,12 @@ def page() -> None:
         under_bar()
     draft_bar(kb.snapshot.kb)
     if identity := address.value(DOCUMENT):
+        uploading.unread(kb.current(identity) if address.value(VIEW) == REPLACE else None)
         document.document(kb, identity)
         return
     allowed = {name: tab for name, tab in TABS.items() if may(tab.right)}
     chosen = address.value(TAB) if address.value(TAB) in allowed else ""
+    uploading.unread("" if chosen == UPLOAD else None)
     pills = (to_tab(tab.label, name, chosen=name == chosen) for name, tab in allowed.items())
     show(element("p", joined(pills), class_="db-facet"))
     allowed[chosen].show(kb)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from app.app_pages.librarian import versions
 from app.app_pages.librarian.editing import editing, heading
-from app.app_pages.librarian.places import CLAUSE, DOCUMENT, NUMBER, PAGE, VIEW, to_document
+from app.app_pages.librarian.places import CLAUSE, DOCUMENT, NUMBER, PAGE, REPLACE, VIEW, to_document
 from app.app_pages.librarian.telling import say
 from app.app_pages.librarian.uploading import uploading
 from app.app_pages.parts import address
@@ -28,7 +28,7 @@ from app.present.page_image import PageImage, page_marked
 from ingest.errors import DuibiaoError, NotFoundError
 from ingest.model import Clause
 
-VIEWS = {"": "逐条核对", "head": "文件信息", "versions": "版本", "replace": "更换或停用"}
+VIEWS = {"": "逐条核对", "head": "文件信息", "versions": "版本", REPLACE: "更换或停用"}
 _AROUND = 400
 """Characters of the text as read that are shown on either side of a clause."""
 _SHOWN = 200
@@ -53,7 +53,7 @@ def document(kb: Knowledge, identity: str) -> None:
         heading(folder, found)
     elif view == "versions":
         versions.of_document(kb, found.parsed.document.id)
-    elif view == "replace":
+    elif view == REPLACE:
         _replace(folder, found)
     else:
         _check(folder, found)

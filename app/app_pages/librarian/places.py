@@ -9,6 +9,8 @@ from app.app_pages.parts.table import SORT
 PAGE = "library"
 TAB, DOCUMENT, CLAUSE, NUMBER, VIEW = "tab", "doc", "clause", "p", "view"
 """Names in the address: the tab, an opened document, a clause and a page of it, and what is shown of it."""
+UPLOAD, REPLACE = "upload", "replace"
+"""The tab where files are uploaded, and the view of a document where one takes its place."""
 _INNER = (CLAUSE, NUMBER, VIEW)
 
 

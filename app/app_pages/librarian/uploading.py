@@ -1,13 +1,13 @@
 """Uploads: many files at once, a line a file, page by page, and each press of 停止 stops what is being read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from app.app_pages.librarian.places import to_document
+from app.app_pages.librarian.places import REPLACE, UPLOAD, to_document, to_tab
 from app.app_pages.parts.markup import NONE, element, joined, show
 from app.app_pages.person import may, person
 from app.app_pages.shared import plain
@@ -16,8 +16,8 @@ from app.people.rights import Right
 from ingest.errors import DuibiaoError
 from ingest.formats.registry import PARSERS
 
-_DONE = "uploads"
-"""In the session: what became of each file, by Streamlit's id of it."""
+_DONE, _CHOSEN = "uploads", "files chosen"
+"""In the session: what became of each file, by Streamlit's id of it; what was chosen, by the document that it is to replace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,27 @@ class Outcome:
     """Why it was not taken in, beside which document of its title, or what columns it lacks to be a catalogue."""
 
 
+@dataclass(slots=True)
+class Chosen:
+    """The files chosen in one place of the page: what is not read when another part is opened waits until one is back."""
+
+    earlier: list[Any] = field(default_factory=list)
+    """In a box that is gone."""
+    box: list[Any] = field(default_factory=list)
+    """In the box as it is."""
+
+    @property
+    def unread(self) -> list[Any]:
+        """Those of which nobody knows yet what becomes of them."""
+        done = st.session_state.get(_DONE, {})
+        return [file for file in (*self.earlier, *self.box) if file.file_id not in done]
+
+
+def _chosen(instead: str) -> Chosen:
+    of: dict[str, Chosen] = st.session_state.setdefault(_CHOSEN, {})
+    return of.setdefault(instead, Chosen())
+
+
 def uploading(kb: Path, *, instead: str = "") -> None:
     """The drop zone and what became of each file; with ``instead`` one file that takes the place of that document."""
     many = not instead
@@ -40,15 +61,39 @@ def uploading(kb: Path, *, instead: str = "") -> None:
         if many
         else "新文件先放进草稿；发布前会逐条列出与现在的差别。原来的编号仍能查到对应的条款。"
     )
-    chosen = st.file_uploader(
+    chosen = _chosen(instead)
+    if _key(instead) not in st.session_state:
+        chosen.earlier, chosen.box = chosen.unread, []
+    st.file_uploader(
         "把文件拖到这里，或点一下选择",
         type=[extension.removeprefix(".") for extension in PARSERS],
         accept_multiple_files=many,
-        key=f"files {instead}",
+        key=_key(instead),
+        on_change=_choose,
+        args=(instead,),
     )
-    files: list[Any] = chosen if isinstance(chosen, list) else [chosen] if chosen else []
+    files = [*chosen.earlier, *chosen.box]
     if files and may(Right.UPLOAD):
         _read(kb, files, instead)
+
+
+def _key(instead: str) -> str:
+    return f"files {instead}"
+
+
+def _choose(instead: str) -> None:
+    """Take what stands in the box now."""
+    held = st.session_state[_key(instead)]
+    _chosen(instead).box = held if isinstance(held, list) else [held] if held else []
+
+
+def unread(reading: str | None) -> None:
+    """What was chosen and not read to its end, and the way back to it; ``reading``: the place that is open and reads on."""
+    for instead, chosen in st.session_state.get(_CHOSEN, {}).items():
+        if instead != reading and (left := chosen.unread):
+            way = to_document("接着读", instead, view=REPLACE) if instead else to_tab("接着读", UPLOAD)
+            told = f"{len(left)} 份文件没有读完，还没放进草稿：{'、'.join(file.name for file in left)}　"
+            show(element("p", element("span", told) + way, class_="db-empty", role="status"))
 
 
 def _read(kb: Path, files: list[Any], instead: str) -> None:

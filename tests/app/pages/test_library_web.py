@@ -149,6 +149,22 @@ def test_reading_of_a_long_file_can_be_stopped(page, kb):
     assert draft.staged(kb) == []
 
 
+def test_what_is_being_read_when_another_tab_is_opened_is_told_there_and_read_when_one_is_back(page, kb):
+    pages = Manuscript(tuple(Text(f"第{n}条 推床每日检查。", new_page=n % 2 == 0) for n in range(1, 3000)))
+    long = {"name": "推床.pdf", "mimeType": "application/pdf", "buffer": printed(pages)}
+    page.get_by_role("link", name="上传", exact=True).click()
+    page.locator("input[type=file]").set_input_files([long])
+    page.get_by_text(re.compile(r"正在读取　推床.pdf　第 \d+/\d+ 页")).wait_for()
+    page.get_by_role("link", name="备份", exact=True).click()
+    page.get_by_text("1 份文件没有读完，还没放进草稿：推床.pdf").wait_for()
+    page.get_by_role("button", name="准备备份").wait_for()
+    assert draft.staged(kb) == []
+    page.get_by_role("link", name="接着读").click()
+    page.get_by_text("✓ 推床.pdf　已放进草稿").wait_for()
+    assert [one.file for one in draft.staged(kb)] == ["推床.pdf"] and page.get_by_role("link", name="接着读").count() == 0
+    draft.unstage(kb, draft.staged(kb)[0].key)
+
+
 def test_a_backup_is_made_and_downloaded(page, tmp_path):
     page.get_by_role("link", name="备份", exact=True).click()
     page.get_by_role("button", name="准备备份").click()
