@@ -7,7 +7,7 @@ import streamlit as st
 from app.app_pages.librarian import differences
 from app.app_pages.librarian.telling import Task, ask_for
 from app.app_pages.parts.badges import badge
-from app.app_pages.parts.markup import NONE, element, joined, show
+from app.app_pages.parts.markup import element, joined, show
 from app.app_pages.parts.states import failed
 from app.app_pages.parts.two_versions import two_of
 from app.app_pages.person import changing, may, person
@@ -49,12 +49,12 @@ def kept(kb: str, serving: str) -> list[Version]:
 
 def _version(kb: Path, one: Version) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"version {one.number}"):
-        head = [element("b", f"第 {one.number} 版"), badge("现在的", "in_force") if one.serving else NONE]
+        head = [element("b", f"第 {one.number} 版"), *([badge("现在的", "in_force")] if one.serving else [])]
         told = "　".join(filter(None, [when(one.created), one.who, ACTIONS.get(one.action, "")]))
         counts = f"文件 {one.documents} 份，条款 {one.clauses} 条" if one.readable else "读不出来，可能已损坏或由以前的程序做成"
         named = [joined([differences.kind(x.kind), element("span", f" {x.title}")]) for x in one.changes[:_MOST]]
         more = f"　等 {len(one.changes)} 份" if len(one.changes) > _MOST else ""
-        lines = [joined([*head, element("span", f"　{told}　{counts}", class_="db-quiet")])]
+        lines = [joined([*head, element("span", f"{told}　{counts}", class_="db-quiet")], "　")]
         show(element("div", joined(element("p", line) for line in [*lines, joined(named, "　") + more] if line)))
         if not one.serving and one.readable and may(Right.ROLLBACK):
             with st.popover("恢复到此版本"):

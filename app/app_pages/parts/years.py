@@ -9,6 +9,8 @@ from app.app_pages.parts.markup import NONE, element, joined
 
 _EVERY = 5
 """Years between two labels of the axis."""
+_ROOM, _ROOM_AT_THE_END = 3, 5
+"""Bars, at their narrowest, that a label takes; and that it and the last label take, which ends where its bar does."""
 _MOST = 60
 """Years that are drawn; where there are more, only those of which there is something, the latest ones."""
 
@@ -49,6 +51,10 @@ def _bar(one: Series, year: int, most: int) -> Markup:
 
 
 def _axis(axis: Sequence[int]) -> Markup:
-    """The axis itself."""
-    told = (element("span", str(year) if year % _EVERY == 0 or year in (axis[0], axis[-1]) else "") for year in axis)
+    """The axis itself: its first year, its last one, and round ones between where no label touches another."""
+    labelled, last = [0], len(axis) - 1
+    for at, year in enumerate(axis):
+        if year % _EVERY == 0 and at - labelled[-1] >= _ROOM and last - at >= _ROOM_AT_THE_END:
+            labelled.append(at)
+    told = (element("span", str(year) if at in (*labelled, last) else "") for at, year in enumerate(axis))
     return element("div", element("span", "") + joined(told), class_="db-axis", aria_hidden="true")

@@ -129,6 +129,9 @@ def test_compare_two_versions_and_bring_one_back(page, kb):
     page.get_by_role("link", name="操作记录").wait_for()
     page.get_by_role("link", name="版本", exact=True).first.click()
     page.get_by_text("第 1 版", exact=True).wait_for()
+    number = page.get_by_text(re.compile(r"^第 \d 版$")).first.bounding_box()
+    badge = page.locator(".db-badge", has_text="现在的").bounding_box()
+    assert badge["x"] - number["x"] - number["width"] >= 8
     shot(page, "versions")
     page.get_by_role("button", name="恢复到此版本").last.click()
     page.get_by_role("button", name="恢复到第 1 版").click()

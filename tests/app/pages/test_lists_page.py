@@ -1,5 +1,7 @@
 """Whole lists and pages of things, as the server makes them; what a browser does with them is in ``test_lists_web``."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -172,3 +174,21 @@ def test_years_stand_on_one_axis_with_a_gap_where_there_is_nothing():
 def test_a_misread_year_makes_no_endless_axis():
     line = str(drawn({"1": 1, "2004": 2, "9999": 1}))
     assert line.count("db-no-bar") == 0 and "[9999]" in line
+
+
+@pytest.mark.parametrize(
+    ("known", "labels"),
+    [
+        ((2012, 2025), ["2012", "2015", "2020", "2025"]),
+        ((2014, 2026), ["2014", "2020", "2026"]),
+        ((2023, 2026), ["2023", "2026"]),
+        (
+            (1995, 2000, *range(2031, 2090)),
+            ["2000", "2035", "2040", "2045", "2050", "2055", "2060", "2065", "2070", "2075", "2080", "2089"],
+        ),
+    ],
+)
+def test_no_two_years_of_the_axis_touch(known, labels):
+    axis = drawn(dict.fromkeys(map(str, known), 1)).partition("db-axis")[2]
+    told = re.findall(r"<span>(\d+)</span>", axis)
+    assert told == labels
