@@ -191,14 +191,15 @@ def at_rest(page):
     page.wait_for_function(_AT_REST, timeout=SLOW)
 
 
-def barriers(page):
+def barriers(page, rules=()):
     """What of a page keeps people out who cannot see or hold a mouse, as axe finds it: serious or critical, rule and element.
 
-    It looks once the page is at rest: what is half faded in or out is paler than anyone reads it.
+    It looks once the page is at rest: what is half faded in or out is paler than anyone reads it; by these ``rules`` alone where
+    some are named.
     """
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     at_rest(page)
-    found = axe.run(page).response
+    found = axe.run(page, options={"runOnly": [*rules]} if rules else None).response
     assert found["passes"], "axe looked at nothing"
     return [(one["id"], one["nodes"][0]["html"]) for one in found["violations"] if one["impact"] in ("serious", "critical")]
 
