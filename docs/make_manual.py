@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from app.build import publish
 from docs.make_case import DRAFT
@@ -38,6 +38,8 @@ _LONGEST = 120_000
 """Milliseconds that a page may take."""
 _SETTLED = 2_000
 """Milliseconds after which pictures and fonts of a page are there."""
+_SCALE = 1.5
+"""Pixels of a picture for one of the page."""
 
 
 def _stay(page: Page) -> None:
@@ -88,7 +90,7 @@ SHOWN = (
 )
 
 
-def _base(folder: Path) -> Path:
+def base(folder: Path) -> Path:
     """What ships, and two notices, of which one was published anew."""
     kb, pages, text = folder / "kb", folder / "平车.pdf", folder / "担架.txt"
     lines = tuple(Text(one, centred=one == _TROLLEYS[0], new_page=one == _SECOND_PAGE) for one in _TROLLEYS)
@@ -101,6 +103,20 @@ def _base(folder: Path) -> Path:
     return kb
 
 
+def taken(browser: Browser, address: str, one: Picture) -> bytes:
+    """The picture of a page that is served at this address; a TimeoutError of playwright where its words never come."""
+    size = {"width": one.size[0], "height": one.size[1]}
+    page = browser.new_page(viewport=size, locale="zh-CN", device_scale_factor=_SCALE)  # type: ignore[arg-type]
+    try:
+        page.goto(f"{address}/{one.address}")
+        page.get_by_text(one.until).first.wait_for(timeout=_LONGEST)
+        one.done(page)
+        page.wait_for_timeout(_SETTLED)
+        return page.screenshot()
+    finally:
+        page.close()
+
+
 def _keep(picture: bytes, name: str) -> None:
     """With as many colours as a palette has: a page needs no more, and the file is a quarter."""
     Image.open(io.BytesIO(picture)).convert("RGB").quantize(256).save(PICTURES / f"{name}.png", optimize=True)
@@ -109,20 +125,12 @@ def _keep(picture: bytes, name: str) -> None:
 def main(names: list[str]) -> None:
     """Take the pictures named, all when none is."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        kb = _base(Path(folder))
+        kb = base(Path(folder))
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"])
         with serving(kb) as address:
             for one in SHOWN:
-                if names and one.name not in names:
-                    continue
-                size = {"width": one.size[0], "height": one.size[1]}
-                page = browser.new_page(viewport=size, locale="zh-CN", device_scale_factor=1.5)  # type: ignore[arg-type]
-                page.goto(f"{address}/{one.address}")
-                page.get_by_text(one.until).first.wait_for(timeout=_LONGEST)
-                one.done(page)
-                page.wait_for_timeout(_SETTLED)
-                _keep(page.screenshot(), one.name)
-                page.close()
+                if not names or one.name in names:
+                    _keep(taken(browser, address, one), one.name)
         browser.close()
 
 
