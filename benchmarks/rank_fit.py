@@ -115,11 +115,16 @@ def rewanted(found: Iterable[Row]) -> list[Row]:
     """Rows with the kind that is wanted judged by weights fitted without their question, as that of a new question will be."""
     known, place = wanted_fit.crossed(wanted_fit.questions()), FEATURES.index("wanted")
     return [
-        replace(row, values=[*row.values[:place], known[row.question][row.kind], *row.values[place + 1 :]])
+        replace(row, values=[*row.values[:place], known[row.question][_wanted_as(row.kind)], *row.values[place + 1 :]])
         if row.question in known
         else row
         for row in found
     ]
+
+
+def _wanted_as(judged: str) -> str:
+    """The kind that a question wants, of what is judged by a regression: whoever wants a clause knows of no preparation."""
+    return "clause" if judged == UNPREPARED else judged
 
 
 def fitted(some: list[Row], penalty: float) -> LogisticRegression:

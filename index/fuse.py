@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 from index.engines.bm25 import Floats
 
 
+_ALMOST = 0.9
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Weights of a question's tokens in BM25, by class of token, and of the three parts of an entry's score."""
@@ -25,15 +28,21 @@ class Weights:
     """Cosine of the vectors."""
     coverage: float = 0.4
     """Share of the question that the entry contains."""
+    whole: float = 2.0
+    """What is contained of it beyond ``_ALMOST`` all: an entry with every word of a question says what it asks for."""
 
     def fused(self, lexical: Floats, dense: Floats, coverage: NDArray[np.float64]) -> NDArray[np.float64]:
-        """``(n,)`` scores, 0 to 1: the weighted mean of BM25, cosine and coverage, each ``(n,)``, of ``n`` entries."""
+        """``(n,)`` scores, 0 to 1: the weighted mean of BM25, cosine and coverage, each ``(n,)``, of ``n`` entries.
+
+        Where nearly all is covered, more.
+        """
         total = self.lexical + self.dense + self.coverage
-        return np.asarray((self.lexical * lexical + self.dense * dense + self.coverage * coverage) / total)
+        whole = self.whole * np.maximum(coverage - _ALMOST, 0.0)
+        return np.minimum((self.lexical * lexical + self.dense * dense + self.coverage * coverage + whole) / total, 1.0)
 
     def for_examples(self) -> "Weights":
         """The same with half the coverage: an example is one wording of many, and what it does not contain says little."""
-        return replace(self, coverage=0.5 * self.coverage)
+        return replace(self, coverage=0.5 * self.coverage, whole=0.0)
 
 
 WEIGHTS = Weights()

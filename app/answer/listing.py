@@ -17,6 +17,7 @@ from app.answer.members import Thing, name, things
 from app.answer.scope import scopes
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
+from index import details
 from index.words.tokenize import stopwords
 from ingest.kinds import KINDS, kind_of, nouns
 from ingest.model import Standard, Target
@@ -26,6 +27,8 @@ LIKELY = 0.5
 """Probability from which a list is asked for whatever it is of."""
 _POSSIBLE = 0.04
 """Probability from which one is, where a kind and conditions explain every word of the question."""
+_OF_LISTS = frozenset({"几个、几项", "几份、几页", "几级、几期"})
+"""Details that a list may answer (``index.details``)."""
 _MEASURE = r"(?:大|个|项|条|种|类|份|部|本|款|样|方面)"
 NUMBER = re.compile(rf"(?<!第)(?P<n>{CHINESE}|\d+)(?:多|来)?{_MEASURE}(?!月)")
 """五种."""
@@ -119,7 +122,8 @@ def find(kb: Knowledge, asked: Understood) -> Listing | None:
     """The list that a question asks for; None where it asks for none, or for one that cannot be told for certain."""
     text = asked.compact
     probability = wants_list(text)
-    if probability < _POSSIBLE and not grouping.ASKS_MOST.search(text):
+    detail = details.asked(text) if probability < LIKELY else None
+    if (probability < _POSSIBLE or (detail and detail.name not in _OF_LISTS)) and not grouping.ASKS_MOST.search(text):
         return None
     readings = list(_readings(kb, asked, _asking(text), likely=probability >= LIKELY))
     best = max(readings, key=lambda listing: bool(listing.ids), default=None)
