@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from index.engines.bm25 import Floats
 
-
 _ALMOST = 0.9
 
 
