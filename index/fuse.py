@@ -7,8 +7,6 @@ from numpy.typing import NDArray
 
 from index.engines.bm25 import Floats
 
-_ALMOST = 0.9
-
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -27,21 +25,15 @@ class Weights:
     """Cosine of the vectors."""
     coverage: float = 0.4
     """Share of the question that the entry contains."""
-    whole: float = 2.0
-    """What is contained of it beyond ``_ALMOST`` all: an entry with every word of a question says what it asks for."""
 
     def fused(self, lexical: Floats, dense: Floats, coverage: NDArray[np.float64]) -> NDArray[np.float64]:
-        """``(n,)`` scores, 0 to 1: the weighted mean of BM25, cosine and coverage, each ``(n,)``, of ``n`` entries.
-
-        Where nearly all is covered, more.
-        """
+        """``(n,)`` scores, 0 to 1: the weighted mean of BM25, cosine and coverage, each ``(n,)``, of ``n`` entries."""
         total = self.lexical + self.dense + self.coverage
-        whole = self.whole * np.maximum(coverage - _ALMOST, 0.0)
-        return np.minimum((self.lexical * lexical + self.dense * dense + self.coverage * coverage + whole) / total, 1.0)
+        return np.asarray((self.lexical * lexical + self.dense * dense + self.coverage * coverage) / total)
 
     def for_examples(self) -> "Weights":
         """The same with half the coverage: an example is one wording of many, and what it does not contain says little."""
-        return replace(self, coverage=0.5 * self.coverage, whole=0.0)
+        return replace(self, coverage=0.5 * self.coverage)
 
 
 WEIGHTS = Weights()

@@ -8,6 +8,8 @@ from ingest.errors import QuestionError
 from ingest.identifiers import without_names
 from ingest.text.unseen import unseen
 
+_BROKEN = re.compile(r"[\f\v]")
+"""Breaks of pages and lines as a PDF has them."""
 MAX_QUESTION = 1000
 """Characters: a case as people tell it. Longer text is a document, not a question."""
 FILTERS = {"类型": "kind", "层级": "level", "年份": "year", "文件": "document"}
@@ -48,7 +50,8 @@ class Query:
 def clean_question(text: str) -> str:
     """``text`` without HTML tags, SQL and surplus white space.
 
-    QuestionError when nothing is left, when it is too long, or when it holds a character that nobody sees.
+    Broken bytes of a terminal and breaks of pages are left out. QuestionError when nothing is left, when it is too long, or
+    when it holds a character that nobody sees.
     """
     if not text.strip():
         raise QuestionError("问题是空的", todo="请写下要查的内容，例如：哪些标准适用于提高VTE规范预防率")
@@ -56,6 +59,7 @@ def clean_question(text: str) -> str:
         raise QuestionError(
             f"问题有 {len(text)} 个字，超过 {MAX_QUESTION} 字", todo="请删短一些，只写要查的一件事；整份材料请做成案例，逐段查"
         )
+    text = _BROKEN.sub(" ", text.encode("utf-8", "ignore").decode("utf-8"))
     if odd := unseen(text):
         raise QuestionError(f"问题里有看不见的字符（U+{ord(odd):04X}）", todo="请删去这个字符，或把问题重新输入一遍")
     plain = _TAG.sub(" ", text)

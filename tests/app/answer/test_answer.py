@@ -101,7 +101,7 @@ def test_what_is_no_question(opened, question):
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("odd", ["\x00", "\x1b", "\u202e", "\ud800"])
+@pytest.mark.parametrize("odd", ["\x00", "\x1b", "\u202e"])
 @pytest.mark.parametrize("way", [ask, search])
 def test_a_character_that_nobody_sees_is_told_by_its_number(opened, way, odd):
     with pytest.raises(QuestionError, match=re.escape(f"问题里有看不见的字符（U+{ord(odd):04X}）")) as caught:
