@@ -156,7 +156,7 @@ def _quoted(asked: Understood, text: str) -> str:
     if len(text) <= _QUOTED:
         return text
     detail, question = details.asked(asked.query.text), _pairs(asked.compact)
-    spans = [found.span() for found in _SEGMENT.finditer(text)]
+    spans = [found.span() for found in _SEGMENT.finditer(text)] or [(0, len(text))]
     worth = [
         len(question & _pairs(normalise(text[start:end]))) + (_DETAIL if detail and detail.is_in(text[start:end]) else 0)
         for start, end in spans

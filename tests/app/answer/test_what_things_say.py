@@ -135,6 +135,7 @@ def test_of_a_long_clause_the_figure_asked_for_is_quoted(opened):
     assert "每四小时巡视一次" in _quoted(asked, text)
     assert _quoted(asked, text).startswith("…")
     assert _quoted(asked, text[:40]) == text[:40]
+    assert _quoted(asked, "。" * 80) == "。" * 60 + "…"
 
 
 def test_a_line_that_only_opens_what_follows_is_read_on(originals):
