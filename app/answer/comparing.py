@@ -22,12 +22,16 @@ from ingest.model import Clause, Document
 from kg.crosswalk import Part, pairs
 from kg.figures import figures, same_thing
 
-COMPARES = re.compile(
+DIFFERS = (
     r"(?:各|有|都)?(?:有什么|有何|有哪些|哪些|哪里|是否|多大)?(?:的)?(?:不同|不一样|区别|差别|差异|异同|出入)|(?:一样|相同|一致|统一)[吗么不]"
-    r"|差在哪里?|(?:比较|对比|对照)(?:一下)?|相比|分别(?:是|怎么|如何)|各是|各自|还是"
+    r"|一回事|差在哪里?|(?:比较|对比|对照)(?:一下)?|相比|比一[比下]|(?<![A-Za-z])(?:vs|VS)(?![A-Za-z])"
+)
+"""Words that ask how two things differ."""
+COMPARES = re.compile(
+    rf"{DIFFERS}|分别(?:是|怎么|如何)|各是|各自|还是"
     r"|比[^，。？?]{1,10}[多少严宽高低](?:在|了|出)?(?:哪|什么|多少|几)"
 )
-"""Words that compare."""
+"""Words that compare two documents."""
 _BOTH = re.compile(r"[两二][份个部种家]")
 """两份方案: one word for both sides."""
 _GENERAL = re.compile(r"[两二][份个部种家]|内容|条文|要求|规定|任务|措施|安排|方面|地方|主要|总体|整体|具体|写法|说法|文件")

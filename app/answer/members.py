@@ -4,7 +4,7 @@ from app.base.knowledge import Knowledge
 from ingest.model import Clause, Document, Entity, Indicator, Regulation, SpecialAction, Standard, Target, Task
 
 Thing = Entity | Document
-HAVE_TEXT = frozenset({"target", "task", "special_action", "document"})
+HAVE_TEXT = frozenset({"target", "task", "special_action"})
 """Kinds of things that are more than a line in a table."""
 
 

@@ -5,18 +5,17 @@ all that tell something have to stand in one sentence.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
 from app.answer.asking import is_talk
 from app.answer.condition import Condition
-from app.answer.members import HAVE_TEXT, Thing, document, name, things
+from app.answer.members import HAVE_TEXT, Thing, name, things
 from app.answer.name_conditions import QUOTED, with_word
 from app.base.knowledge import Knowledge
 from index.words.normal import normalise
 from index.words.tokenize import stopwords
-from ingest.model import Clause, Document, SpecialAction, Target, Task
+from ingest.model import SpecialAction, Target, Task
 
 _SAYS = (
     r"(?:提到|提及|提出|援引|引述|引用|写到|写明|写了|写着|写有|说到|讲到|涉及|点名|强调|规定|明确|要求|出现(?!情况|频|次))"
@@ -38,6 +37,8 @@ _WHOLE = re.compile(r"[《“\"「『]([^》”\"」』]+)[》”\"」』]")
 _SENTENCE = re.compile(r"[^。；;！？\n]+")
 _SHORTEST = 2
 """Characters of a word in quotation marks."""
+Sentences = dict[str, list[tuple[str, str]]]
+"""Id of a thing → (title of the section, sentence) of all that it says."""
 _PIECE = 2
 """Characters of a piece of a word, at least."""
 _APART = 3
@@ -53,16 +54,16 @@ def says(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
     something does.
     """
     matches = [*_PREDICATE.finditer(text)] if kind in HAVE_TEXT else []
-    if not matches:
-        return
-    sections = _Sections(kb, kind)
+    sentences = _sentences(kb, kind) if matches else {}
     for found in matches:
-        section, start = sections.named_before(text, found.start())
-        words = _words(kb, found["what"], sections.everything())
-        words = words if found["says"] or len(words) >= _LEAST else []
-        held = frozenset(thing.id for thing in things(kb, kind) if words and sections.says(thing, section, words))
-        if held or (found["says"] and words):
-            literal = "" if _WHOLE.fullmatch(found["what"]) else "（按原文用词）"
+        section, start = _named_before(sentences, text, found.start())
+        whole = [normalise(one) for one in _WHOLE.findall(found["what"])]
+        words = _words(kb, _WHOLE.sub(" ", found["what"]), sentences)
+        if not (found["says"] or len(whole) + len(words) >= _LEAST):
+            continue
+        held = _saying(sentences, whole, words, section) if whole or words else frozenset()
+        if held or (found["says"] and (whole or words)):
+            literal = "（按原文用词）" if words else ""
             said = f"写到“{_MARKS.sub('', found['what'])}”{literal}的"
             yield Condition(said, partial(_among, held), start, found.end(), crisp=False)
             return
@@ -78,9 +79,8 @@ def quoted(kb: Knowledge, kind: str, text: str) -> Iterator[Condition]:
         word = (found["word"] or found["title"]).strip()
         if any(word and word in name(thing) for thing in every):
             yield with_word(word, found)
-        elif len(word) >= _SHORTEST and kind in HAVE_TEXT - {"document"}:
-            sections = _Sections(kb, kind)
-            held = frozenset(thing.id for thing in every if sections.says(thing, "", [normalise(word)]))
+        elif len(word) >= _SHORTEST and kind in HAVE_TEXT:
+            held = _saying(_sentences(kb, kind), [normalise(word)], [])
             yield Condition(f"写到“{word}”的", partial(_among, held), *found.span(), crisp=False)
 
 
@@ -88,67 +88,55 @@ def _among(ids: frozenset[str], thing: Thing) -> bool:
     return thing.id in ids
 
 
-def _words(kb: Knowledge, what: str, everything: str) -> list[str]:
-    """What has to be said: titles and quotations whole, of the rest every word that tells something."""
-    whole = [normalise(one) for one in _WHOLE.findall(what)]
-    rest = kb.searcher.in_words(normalise(_WHOLE.sub(" ", what)))
-    telling = [word for word in rest if len(word) > 1 and word not in stopwords() and (word in everything or not is_talk(word))]
-    return whole + telling
+def _sentences(kb: Knowledge, kind: str) -> Sentences:
+    """What the things of a kind say."""
+    return {
+        thing.id: [(title, one) for title, text in _own(kb, thing) for one in _SENTENCE.findall(normalise(text))]
+        for thing in things(kb, kind)
+    }
 
 
-class _Sections:
-    """The sentences of things, under the titles of the sections in which they stand."""
-
-    def __init__(self, kb: Knowledge, kind: str) -> None:
-        self._texts: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        """Id of a thing → (title of the section, sentence)."""
-        every = things(kb, kind)
-        for identity in {found.id for thing in every if (found := document(kb, thing))}:
-            clauses = list(kb.store.clauses(identity))
-            for thing in every:
-                if (found := document(kb, thing)) and found.id == identity:
-                    self._texts[thing.id] += [
-                        (clause.titles[depth] if depth < len(clause.titles) else "", sentence)
-                        for depth, clause in _own(thing, clauses)
-                        for sentence in _SENTENCE.findall(normalise(clause.text))
-                    ]
-
-    def everything(self) -> str:
-        """All that they say."""
-        return "\n".join(sentence for texts in self._texts.values() for _, sentence in texts)
-
-    def named_before(self, text: str, end: int) -> tuple[str, int]:
-        """The section whose title, or its end, stands in ``text`` right before ``end``, "" for none; and where it begins."""
-        for title in sorted({title for texts in self._texts.values() for title, _ in texts if title}, key=len, reverse=True):
-            for called in (title, title[-2:]):
-                if text.endswith(called, 0, end):
-                    return title, end - len(called)
-        return "", end
-
-    def says(self, thing: Thing, section: str, words: Sequence[str]) -> bool:
-        """Whether a sentence of a thing, in its ``section`` if one is named, has all ``words``."""
-        texts = self._texts[thing.id]
-        return any(all(_has(one, word) for word in words) for title, one in texts if section in ("", title))
+def _own(kb: Knowledge, thing: Thing) -> Iterator[tuple[str, str]]:
+    """The texts of a thing, each with the title of its section."""
+    if isinstance(thing, Target):
+        clauses = (kb.clause(i) for i in (thing.clause, *thing.strategies))
+        yield from ((next(iter(clause.titles[1:]), ""), clause.text) for clause in clauses if clause)
+    elif isinstance(thing, Task | SpecialAction):
+        yield "", thing.text
 
 
-def _has(sentence: str, word: str) -> bool:
-    """Whether a sentence has a word, or all of it in pieces that stand close together: 数据分析反馈 in 数据分析、反馈."""
-    if word in sentence:
-        return True
-    ends = range(len(word) - _PIECE, _PIECE - 1, -1)
-    return any(
-        _has(sentence[found.end() : found.end() + len(word) - end + _APART], word[end:])
-        for end in ends
-        for found in re.finditer(re.escape(word[:end]), sentence)
+def _words(kb: Knowledge, what: str, sentences: Sentences) -> list[str]:
+    """The words that tell something: what only asks does where a thing says it."""
+    words = [word for word in kb.searcher.in_words(normalise(what)) if len(word) > 1 and word not in stopwords()]
+    return [word for word in words if not is_talk(word) or any(word in one for texts in sentences.values() for _, one in texts)]
+
+
+def _named_before(sentences: Sentences, text: str, end: int) -> tuple[str, int]:
+    """The section whose title, or its end, stands in ``text`` right before ``end``, "" for none; and where it begins."""
+    titles = {title for texts in sentences.values() for title, _ in texts if title}
+    for title in sorted(titles, key=len, reverse=True):
+        for called in (title, title[-2:]):
+            if text.endswith(called, 0, end):
+                return title, end - len(called)
+    return "", end
+
+
+def _saying(sentences: Sentences, whole: Sequence[str], words: Sequence[str], section: str = "") -> frozenset[str]:
+    """Ids of the things of which a sentence (of ``section``, if one is named) has ``whole`` as it stands and all ``words``."""
+    return frozenset(
+        identity
+        for identity, texts in sentences.items()
+        if any(
+            all(part in one for part in whole) and all(_has(one, word) for word in words)
+            for title, one in texts
+            if section in ("", title)
+        )
     )
 
 
-def _own(thing: Thing, clauses: Sequence[Clause]) -> Iterator[tuple[int, Clause]]:
-    """The clauses in which a thing speaks, each with the depth at which its sections have their titles."""
-    if isinstance(thing, Document):
-        yield from ((0, clause) for clause in clauses)
-    elif isinstance(thing, Target):
-        top = thing.clause.partition("#")[2].partition("/")[0]
-        yield from ((1, clause) for clause in clauses if clause.path[0] == top)
-    elif isinstance(thing, Task | SpecialAction):
-        yield from ((len(c.path), c) for c in clauses if c.id == thing.id or c.id.startswith(f"{thing.id}/"))
+def _has(sentence: str, word: str) -> bool:
+    """Whether a sentence has a word, or all of it in two pieces that stand close together: 数据分析反馈 in 数据分析、反馈."""
+    return word in sentence or any(
+        re.search(f"{re.escape(word[:end])}.{{0,{_APART}}}{re.escape(word[end:])}", sentence)
+        for end in range(_PIECE, len(word) - _PIECE + 1)
+    )

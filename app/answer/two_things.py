@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from app.answer.compared import Compared
+from app.answer.comparing import DIFFERS
 from app.answer.conclusion import has_text
 from app.answer.members import Thing, name
 from app.answer.names import find_names
@@ -15,11 +16,7 @@ from index.words.normal import normalise
 from ingest.kinds import kind_of
 from ingest.model import CoreSystem, Standard, Target
 
-_DIFFER = re.compile(
-    r"不同|不一样|区别|差别|差异|异同|一回事|(?:一样|相同|一致)[吗么不]|对比|比较|对照|相比|比一[比下]|(?<![a-z])vs(?![a-z])",
-    re.IGNORECASE,
-)
-"""Words that compare two things."""
+_DIFFER = re.compile(DIFFERS)
 _SECOND = re.compile(
     r"(?P<first>[A-Za-z][A-Za-z/]*\s*)(?P<number>\d+)(?P<joint>\s*[和与跟、]\s*)(?=\d+(?![\d.\-—]*[条项个年月]))"
 )
