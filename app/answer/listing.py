@@ -15,6 +15,7 @@ from app.answer.condition import Condition
 from app.answer.conditions import read
 from app.answer.members import Thing, name, things
 from app.answer.scope import scopes
+from app.answer.text_conditions import has_word
 from app.answer.understanding import Understood
 from app.base.knowledge import Knowledge
 from index import details
@@ -127,8 +128,7 @@ def find(kb: Knowledge, asked: Understood) -> Listing | None:
         return None
     readings = list(_readings(kb, asked, _asking(text), likely=probability >= LIKELY))
     best = max(readings, key=lambda listing: bool(listing.ids), default=None)
-    told = best and best.kind == "standard" and not best.parts and totals.is_told(kb, asked)
-    return None if told else best
+    return None if best and best.kind == "standard" and not best.parts and totals.is_told(kb, asked) else best
 
 
 def _asking(text: str) -> str:
@@ -213,11 +213,11 @@ def _listing(
         chosen = [t for t in chosen if _in_name(kb, t, left, text)] if likely and noun else []
         conditions = [*conditions, Condition(f"名称涉及“{'、'.join(left)}”的", bool, 0, 0, crisp=False)]
         counted = number is not None and len(chosen) == chinese_to_int(number["n"])
-    if not chosen and not (noun and all(c.crisp for c in conditions)):
+    sure = noun and all(c.crisp for c in conditions) and not _subjects(kb, kind, NUMBER.sub(_blank, rest), len(rest))
+    if not chosen and not sure:
         return None
-    if not (conditions or (noun and likely) or counted) or not (noun or any(c.crisp for c in conditions)):
-        return None
-    if number_asked(text) not in (0, len(chosen)):
+    meant = (conditions or (noun and likely) or counted) and (noun or any(c.crisp for c in conditions))
+    if not meant or number_asked(text) not in (0, len(chosen)):
         return None
     said = "".join(dict.fromkeys(c.said for c in conditions)) + KINDS[kind].label
     instead = "" if chosen else _instead(kb, asked, kind, conditions)
@@ -344,7 +344,7 @@ def _in_name(kb: Knowledge, thing: Thing, subjects: Sequence[str], text: str) ->
     """Whether the name of a thing has every subject, or one of those that 、 or 或 joins; in the same words or as a concept."""
     named = {m.concept for m in kb.searcher.mentions(name(thing))}
     named |= {above for concept in named for above in kb.thesaurus.ancestors(concept)}
-    has = [s in name(thing) or bool({m.concept for m in kb.searcher.mentions(s)} & named) for s in subjects]
+    has = [has_word(name(thing), s) or bool({m.concept for m in kb.searcher.mentions(s)} & named) for s in subjects]
     return all(has) or (
         any(has) and any(f"{subjects[0]}{joint}{other}" in text for other in subjects[1:] for joint in "、或和")
     )

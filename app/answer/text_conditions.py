@@ -127,14 +127,14 @@ def _saying(sentences: Sentences, whole: Sequence[str], words: Sequence[str], se
         identity
         for identity, texts in sentences.items()
         if any(
-            all(part in one for part in whole) and all(_has(one, word) for word in words)
+            all(part in one for part in whole) and all(has_word(one, word) for word in words)
             for title, one in texts
             if section in ("", title)
         )
     )
 
 
-def _has(sentence: str, word: str) -> bool:
+def has_word(sentence: str, word: str) -> bool:
     """Whether a sentence has a word, or all of it in two pieces that stand close together: 数据分析反馈 in 数据分析、反馈."""
     return word in sentence or any(
         re.search(f"{re.escape(word[:end])}.{{0,{_APART}}}{re.escape(word[end:])}", sentence)

@@ -199,3 +199,15 @@ def test_the_target_with_the_most_strategies(opened):
 
 def test_codes_without_their_year(opened):
     assert ask(opened, "PIT-55和PIT-56有什么区别").conclusion.ids == ("PIT-2026-55", "PIT-2026-56")
+
+
+def test_none_is_told_only_where_every_word_was_read(opened):
+    """Who asks says of which specialty: that there are no indicators of a year is no answer."""
+    answer = ask(opened, "我是血液科主任，今年我们专业要盯哪几个指标")
+    assert answer.listing is None or answer.listing.ids
+
+
+def test_a_word_stands_in_a_name_in_two_pieces(opened):
+    expected = [t.id for t in opened.of_kind("target") if "抗菌药物" in t.name and "使用率" in t.name]
+    assert len(expected) > 1
+    assert listed(opened, "跟抗菌药物使用率有关的专业目标") == expected
