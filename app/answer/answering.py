@@ -13,7 +13,7 @@ from app.answer import basis, comparing, contents, elsewhere, items, listing, pr
 from app.answer.basis import Verdict
 from app.answer.compared import Compared
 from app.answer.conclusion import Conclusion, conclude, refused
-from app.answer.listing import Listing
+from app.answer.members import Listing
 from app.answer.names import Names
 from app.answer.ranking import Ranking, Result
 from app.answer.reasons import Reasons

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from app.answer.listing import Listing
+from app.answer.members import Listing, first_words
 from app.answer.scope import OWN
 from app.answer.understanding import Understood
 from app.base.citation import inner
@@ -49,8 +49,6 @@ _OF_TEXT = re.compile(r"内容|全文|原文|条款|条文|规定|要求|细则|
 """What asks for the text of a paper and not for the things of its kind: 手卫生规范有哪些要求, not 手卫生规范有哪些."""
 _OF_ONE = re.compile(rf"{_OF_TEXT.pattern}|条|项|是什么|是啥|什么内容")
 """What asks for the text of one paper and not which papers of a kind there are: 陪护制度一共几条, not 陪护制度有哪些."""
-_SHORT = 24
-"""Characters of a clause in the sentence that names all."""
 _NO_CLAUSES = frozenset({"contact", "imprint"})
 """Kinds of clauses that say nothing of the matter."""
 _COLUMNS = "表头"
@@ -126,7 +124,7 @@ def _whole(kb: Knowledge, asked: Understood, document: str) -> Listing | None:
     filtered = not all(asked.selection.includes("clause", c.id) for c in clauses)
     if others or meant_system or filtered or not clauses:
         return None
-    names = tuple(_first_words(c) for c in clauses)
+    names = tuple(first_words(c.text) for c in clauses)
     parts = tuple(_parts(clauses))
     counted = _counted(clauses, [heading for heading, _ in parts])
     return Listing("clause", tuple(c.id for c in clauses), names, f"《{inner(title)}》", parts=parts, counted=counted)
@@ -152,8 +150,3 @@ def _counted(clauses: Sequence[Clause], headings: Sequence[str]) -> str:
     unit = "章" if all(map(_CHAPTER.match, headed)) else "部分"
     counts = ((len(headed), unit), (len(articles), "条"), (len(clauses) if len(clauses) > len(articles) else 0, "项"))
     return "、".join(f"{count} {of}" for count, of in counts if count)
-
-
-def _first_words(clause: Clause) -> str:
-    text = clause.text.rstrip("；。;")
-    return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from app.answer.asking import wants_list
 from app.answer.conclusion import has_text
-from app.answer.listing import LIKELY, NUMBER, Listing, number_asked
+from app.answer.listing import LIKELY, NUMBER, number_asked
+from app.answer.members import Listing, first_words
 from app.answer.name_conditions import QUOTED
 from app.answer.ranking import Result
 from app.answer.scope import Scope, scopes
@@ -46,8 +47,6 @@ _BEGINNING = 8
 """Characters in which an item says what it is called."""
 _TELLING = 4
 """Characters of a heading that a question has whole and by which it means the list below it."""
-_SHORT = 24
-"""Characters of an item in the sentence that names all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +123,7 @@ def _listing(kb: Knowledge, part: Part) -> Listing:
 
 def _called(items: Sequence[Clause]) -> tuple[str, ...]:
     """Items in few words."""
-    texts = [(c.titles[-1] or c.text).rstrip("；。;") for c in items]
-    return tuple(text if len(text) <= _SHORT else f"{text[:_SHORT]}…" for text in texts)
+    return tuple(first_words(c.titles[-1] or c.text) for c in items)
 
 
 def _meant(kb: Knowledge, text: str, hits: Sequence[Hit], *, least: float) -> Part | None:

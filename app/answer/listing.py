@@ -7,13 +7,12 @@ kind have, and conditions (``conditions``). What it says beside these has to be 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from app.answer import grouping, totals
 from app.answer.asking import is_talk, wants_list
 from app.answer.condition import Condition
 from app.answer.conditions import read
-from app.answer.members import Thing, name, things
+from app.answer.members import READABLE, Listing, Thing, first_words, name, things
 from app.answer.scope import scopes
 from app.answer.text_conditions import has_word
 from app.answer.understanding import Understood
@@ -38,8 +37,6 @@ _CLASS_NOUNS = frozenset({"团标", "行标", "国标", "地标"})
 """Names of the kind that set a condition, too."""
 _TELLING = 3
 """Members from which it is no chance that the question counts as many."""
-_READABLE = 240
-"""Characters of all names together that one sentence can hold."""
 _NTH = re.compile(rf"[第之]{CHINESE}|\d")
 """One thing of a kind by its number: 专项行动之十二, 团标 10-3-2."""
 _WHICH_NOUN = re.compile(r"哪(?:些|几.)$")
@@ -88,35 +85,6 @@ _COUNTED = re.compile(r"[一二两三四五六七八九十几这那哪每各].")
 """Words that count or point: 两张, 这栏."""
 _EVERYDAY = 0.6
 """Rarity (``Searcher.rarity``) of a word below which it is small talk, unless a member of the list has it in its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A whole list."""
-
-    kind: str
-    """Of its members (``ingest.kinds``)."""
-    ids: tuple[str, ...]
-    """Of all members, in the order of the source."""
-    names: tuple[str, ...]
-    """What each is called."""
-    said: str
-    """What it is a list of, in Chinese: 2019 年发布的患者服务类标准."""
-    instead: str = ""
-    """Of an empty list: what there is when its date is left out, in Chinese."""
-    parts: tuple[tuple[str, int], ...] = ()
-    """Of the clauses of a whole document: its headings in order, and how many clauses stand under each."""
-    counted: str = ""
-    """How many there are, where that is no one number: 3 章、12 条."""
-
-    @property
-    def sentence(self) -> str:
-        """The conclusion: how many there are, and which where that is short enough to read."""
-        if not self.ids:
-            return f"知识库里没有{self.said}{self.instead}。"
-        counted = self.counted or f"{len(self.ids)} {'份' if self.kind == 'document' else '项'}"
-        named = "；".join([f"{heading}（{count} 项）" for heading, count in self.parts] or self.names)
-        return f"{self.said}共 {counted}{f'：{named}' if len(named) <= _READABLE else '，全部列在下面'}。"
 
 
 def find(kb: Knowledge, asked: Understood) -> Listing | None:
@@ -222,7 +190,10 @@ def _listing(
     said = "".join(dict.fromkeys(c.said for c in conditions)) + KINDS[kind].label
     instead = "" if chosen else _instead(kb, asked, kind, conditions)
     each = next((c.each for c in conditions if c.each), ()) if _COUNTS.search(text) else ()
-    parts = tuple((one, sum(map(holds, chosen))) for one, holds in each)
+    of_each = [(one, some) for one, holds in each if (some := [thing for thing in chosen if holds(thing)])]
+    of_each.sort(key=lambda group: chosen.index(group[1][0]))
+    parts = tuple((one, len(some)) for one, some in of_each) if sum(len(some) for _, some in of_each) == len(chosen) else ()
+    chosen = [thing for _, some in of_each for thing in some] if parts else chosen
     return Listing(kind, tuple(t.id for t in chosen), tuple(_called(t) for t in chosen), said, instead, parts)
 
 
@@ -235,12 +206,18 @@ def _in_groups(
     """
     text, rest = texts
     if groups := grouping.strategies(chosen, text[noun[1] :]):
-        return Listing("clause", groups.ids, (), f"{said}的核心策略", parts=groups.parts, counted=groups.counted)
+        names = tuple(first_words(clause.text if (clause := kb.clause(i)) else i) for i in groups.ids)
+        return Listing("clause", groups.ids, names, f"{said}的核心策略", parts=groups.parts, counted=groups.counted)
     sort = grouping.asked(text, KINDS[kind].cls)
     if sort is None or _subjects(kb, kind, NUMBER.sub(_blank, grouping.without(sort, rest)), noun[0]):
         return None
     groups = grouping.grouped(kb, sort, chosen, text)
-    return Listing(kind, groups.ids, (), said, parts=groups.parts, counted=groups.counted) if groups else None
+    if groups is None:
+        return None
+    called = {thing.id: _called(thing) for thing in chosen}
+    return Listing(
+        kind, groups.ids, tuple(map(called.__getitem__, groups.ids)), said, parts=groups.parts, counted=groups.counted
+    )
 
 
 def _stands_at(rest: str, word: str, noun: int) -> bool:
@@ -258,7 +235,7 @@ def _instead(kb: Knowledge, asked: Understood, kind: str, conditions: Sequence[C
         others = [c for c in conditions if c is not one]
         found = [t for t in things(kb, kind) if asked.selection.includes(kind, t.id) and all(c.holds(t) for c in others)]
         if others and found:
-            return f"；不限“{one.said.removesuffix('的')}”有 {len(found)} 项：{'；'.join(map(_called, found))[:_READABLE]}"
+            return f"；不限“{one.said.removesuffix('的')}”有 {len(found)} 项：{'；'.join(map(_called, found))[:READABLE]}"
     return ""
 
 

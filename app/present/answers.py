@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.answer.answering import Answer, Found, offered
-from app.answer.listing import Listing
+from app.answer.members import Listing
 from app.answer.ranking import Result
 from app.answer.reasons import Reason
 from app.answer.understanding import Understood

@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from app.answer.answering import ask
-from app.answer.listing import Listing, _besides, _in_name, number_asked
+from app.answer.listing import _besides, _in_name, number_asked
+from app.answer.members import Listing
 from app.base.knowledge import Knowledge
 from app.build import publish
 from ingest.model import Standard

@@ -8,6 +8,8 @@ from app.answer.answering import ask
 from app.answer.conclusion import _quoted
 from app.answer.members import things
 from app.answer.understanding import understand
+from app.present import answers
+from app.present.terminal import answers as terminal
 
 PLAN = """清河区医疗质量提升行动计划（2024-2026年）
 
@@ -101,7 +103,7 @@ def test_what_is_left_out_behind_is_no_alternative(opened, question):
 
 def test_either_of_two_directions(opened):
     found = listed(opened, "要求逐步降低的指标有几个，要求逐步升高的又有几个")
-    assert found == [i.id for i in opened.of_kind("indicator") if re.search("降|升", i.direction)]
+    assert sorted(found) == sorted(i.id for i in opened.of_kind("indicator") if re.search("降|升", i.direction))
 
 
 def test_a_total_that_a_clause_tells_comes_before_what_the_base_holds(originals):
@@ -211,3 +213,27 @@ def test_a_word_stands_in_a_name_in_two_pieces(opened):
     expected = [t.id for t in opened.of_kind("target") if "抗菌药物" in t.name and "使用率" in t.name]
     assert len(expected) > 1
     assert listed(opened, "跟抗菌药物使用率有关的专业目标") == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "监测指标哪个维度的最多",
+        "国家目标的核心策略一共多少条",
+        "有多少个专业定了改进目标",
+        "要求逐步降低的指标有几个，要求逐步升高的又有几个",
+    ],
+)
+def test_under_each_heading_stands_what_belongs_to_it(opened, question):
+    found = answers.answer(opened, ask(opened, question))
+    listing = found.listing
+    assert sum(part.count for part in listing.parts) == len(listing.members) > 0
+    assert all(member.name for member in listing.members)
+    assert terminal.answer(found)
+
+
+def test_members_stand_below_their_own_alternative(opened):
+    listing = ask(opened, "要求逐步降低的指标有几个，要求逐步升高的又有几个").listing
+    (said, first), _ = listing.parts
+    up = [("升" in opened.entities[i].direction) == ("升" in said) for i in listing.ids]
+    assert all(up[:first]) and not any(up[first:])
